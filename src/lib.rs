@@ -1,0 +1,3 @@
+//! dateline plans the versions of a product line.
+
+pub mod version;

@@ -1,0 +1,196 @@
+//! A version of whichever scheme, for the places where components of several schemes meet.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use thiserror::Error;
+
+use super::{BuildDate, DatedVersion, DevPatchVersion, Line, NextId, ParseError, SemverVersion};
+
+/// How a component's versions are written and ordered (Rules V1 and V4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Scheme {
+    /// `MAJOR.MINOR[.BUILD][-next.ID]`, MAJOR.MINOR shared with the line.
+    #[default]
+    Dated,
+    /// `MAJOR.MINOR.PATCH[-next.ID]`, numbers of the component's own.
+    Semver,
+    /// `MAJOR.MINOR` for releases, `MAJOR.MINOR.PATCH` for development builds.
+    DevPatch,
+}
+
+impl Scheme {
+    /// All schemes, the default first.
+    pub const ALL: [Scheme; 3] = [Scheme::Dated, Scheme::Semver, Scheme::DevPatch];
+
+    /// The name that product files and JSON use.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Scheme::Dated => "dated",
+            Scheme::Semver => "semver",
+            Scheme::DevPatch => "dev-patch",
+        }
+    }
+
+    /// The scheme of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Scheme::ALL.into_iter().find(|scheme| scheme.name() == name)
+    }
+
+    /// Reads a version of this scheme; `v1.2` is an error in every scheme.
+    pub fn parse(self, text: &str) -> Result<Version, ParseError> {
+        self.parse_ascii(text.as_bytes())
+    }
+
+    /// Reads a version of this scheme from bytes, which need not be UTF-8.
+    pub fn parse_ascii(self, text: &[u8]) -> Result<Version, ParseError> {
+        match self {
+            Scheme::Dated => DatedVersion::from_ascii(text).map(Version::Dated),
+            Scheme::Semver => SemverVersion::from_ascii(text).map(Version::Semver),
+            Scheme::DevPatch => DevPatchVersion::from_ascii(text).map(Version::DevPatch),
+        }
+    }
+}
+
+impl fmt::Display for Scheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// A version of one of the schemes.
+///
+/// Versions of different schemes do not compare (Rule V4): [`partial_cmp`](PartialOrd::partial_cmp) gives `None`, and
+/// [`compare`](Version::compare) an error that names both schemes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Version {
+    /// A version of the scheme `dated`.
+    Dated(DatedVersion),
+    /// A version of the scheme `semver`.
+    Semver(SemverVersion),
+    /// A version of the scheme `dev-patch`.
+    DevPatch(DevPatchVersion),
+}
+
+/// Two versions of different schemes were compared, such as `1.0` (dated) with `1.0.0` (semver).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("{left} is {} and {right} is {}: versions of different schemes do not compare", left.scheme(), right.scheme())]
+pub struct SchemeMismatch {
+    /// The version on the left.
+    pub left: Version,
+    /// The version on the right.
+    pub right: Version,
+}
+
+impl Version {
+    /// The scheme that the version is of.
+    #[must_use]
+    pub const fn scheme(self) -> Scheme {
+        match self {
+            Version::Dated(_) => Scheme::Dated,
+            Version::Semver(_) => Scheme::Semver,
+            Version::DevPatch(_) => Scheme::DevPatch,
+        }
+    }
+
+    /// MAJOR.MINOR.
+    #[must_use]
+    pub const fn line(self) -> Line {
+        match self {
+            Version::Dated(version) => version.line(),
+            Version::Semver(version) => version.line(),
+            Version::DevPatch(version) => version.line(),
+        }
+    }
+
+    /// The date of a dated version's build.
+    #[must_use]
+    pub fn build(self) -> Option<BuildDate> {
+        match self {
+            Version::Dated(version) => version.build(),
+            Version::Semver(_) | Version::DevPatch(_) => None,
+        }
+    }
+
+    /// PATCH, where the scheme has one and the version does not omit it.
+    #[must_use]
+    pub const fn patch(self) -> Option<u32> {
+        match self {
+            Version::Dated(_) => None,
+            Version::Semver(version) => Some(version.patch()),
+            Version::DevPatch(version) => version.patch(),
+        }
+    }
+
+    /// The ID of the prerelease, or `None` where the version is stable.
+    #[must_use]
+    pub const fn next(self) -> Option<NextId> {
+        match self {
+            Version::Dated(version) => version.next(),
+            Version::Semver(version) => version.next(),
+            Version::DevPatch(_) => None,
+        }
+    }
+
+    /// Whether the version is no prerelease (Rule V3).
+    #[must_use]
+    pub const fn is_stable(self) -> bool {
+        self.next().is_none()
+    }
+
+    /// The version without `-next.ID` (Rule V3).
+    #[must_use]
+    pub const fn core(self) -> Self {
+        match self {
+            Version::Dated(version) => Version::Dated(version.core()),
+            Version::Semver(version) => Version::Semver(version.core()),
+            Version::DevPatch(_) => self,
+        }
+    }
+
+    /// How the version orders against `other`; refused where their schemes differ (Rule V4).
+    pub fn compare(self, other: Version) -> Result<Ordering, SchemeMismatch> {
+        self.partial_cmp(&other).ok_or(SchemeMismatch { left: self, right: other })
+    }
+}
+
+impl PartialOrd for Version {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        match (self, other) {
+            (Version::Dated(left), Version::Dated(right)) => Some(left.cmp(right)),
+            (Version::Semver(left), Version::Semver(right)) => Some(left.cmp(right)),
+            (Version::DevPatch(left), Version::DevPatch(right)) => Some(left.cmp(right)),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Version::Dated(version) => version.fmt(f),
+            Version::Semver(version) => version.fmt(f),
+            Version::DevPatch(version) => version.fmt(f),
+        }
+    }
+}
+
+impl From<DatedVersion> for Version {
+    fn from(version: DatedVersion) -> Self {
+        Version::Dated(version)
+    }
+}
+
+impl From<SemverVersion> for Version {
+    fn from(version: SemverVersion) -> Self {
+        Version::Semver(version)
+    }
+}
+
+impl From<DevPatchVersion> for Version {
+    fn from(version: DevPatchVersion) -> Self {
+        Version::DevPatch(version)
+    }
+}

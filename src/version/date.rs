@@ -1,0 +1,137 @@
+//! Build dates: days of the proleptic Gregorian calendar, 1970-01-01 to 9999-12-31.
+
+use std::fmt;
+
+use chrono::{Datelike, Days, NaiveDate};
+use thiserror::Error;
+
+/// A calendar date that serves as a build, in UTC wherever it stems from a clock (Rules V1 and B8).
+///
+/// Displayed as a build, `20161024`; [`iso`](BuildDate::iso) gives `2016-10-24`.
+///
+/// ```
+/// use dateline::version::BuildDate;
+///
+/// let date = BuildDate::from_ymd(2016, 10, 24)?;
+/// assert_eq!(date.to_string(), "20161024");
+/// assert_eq!(date.iso().to_string(), "2016-10-24");
+/// assert!(BuildDate::from_ymd(2023, 2, 29).is_err());
+/// # Ok::<(), dateline::version::DateError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BuildDate(NaiveDate);
+
+/// Why something is no build date.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum DateError {
+    /// The form is neither `YYYY-MM-DD` nor `YYYYMMDD`: `2016-1-1`, `tomorrow`.
+    #[error("a date is written YYYY-MM-DD or YYYYMMDD")]
+    Form,
+    /// The calendar has no such day: `2023-02-29`, `20261301`.
+    #[error("the calendar has no {year:04}-{month:02}-{day:02}")]
+    NoSuchDay {
+        /// The year as written.
+        year: u32,
+        /// The month as written.
+        month: u32,
+        /// The day as written.
+        day: u32,
+    },
+    /// The year is outside 1970 to 9999: `1969-12-31`.
+    #[error("the year must be 1970 to 9999")]
+    Year,
+}
+
+impl BuildDate {
+    /// 1970-01-01.
+    pub const MIN: BuildDate = BuildDate(NaiveDate::from_ymd_opt(1970, 1, 1).unwrap());
+    /// 9999-12-31.
+    pub const MAX: BuildDate = BuildDate(NaiveDate::from_ymd_opt(9999, 12, 31).unwrap());
+
+    /// The date of a year (1970 to 9999), a month (1 to 12) and a day (1 to 31).
+    pub fn from_ymd(year: u32, month: u32, day: u32) -> Result<Self, DateError> {
+        if !(1970..=9999).contains(&year) {
+            return Err(DateError::Year);
+        }
+        i32::try_from(year)
+            .ok()
+            .and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
+            .map(BuildDate)
+            .ok_or(DateError::NoSuchDay { year, month, day })
+    }
+
+    /// Reads `YYYY-MM-DD` or `YYYYMMDD`, the two ways in which people write a date for a build.
+    pub fn parse(text: &str) -> Result<Self, DateError> {
+        let digits: String = match text.as_bytes() {
+            [_, _, _, _, b'-', _, _, b'-', _, _] => text.split('-').collect(),
+            _ => text.to_owned(),
+        };
+        if digits.len() != 8 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(DateError::Form);
+        }
+        digits.parse().map_err(|_| DateError::Form).and_then(BuildDate::from_number)
+    }
+
+    /// The date that `number` writes as YYYYMMDD: 20161024.
+    pub fn from_number(number: u32) -> Result<Self, DateError> {
+        BuildDate::from_ymd(number / 10_000, number / 100 % 100, number % 100)
+    }
+
+    /// The date as the number YYYYMMDD.
+    #[must_use]
+    pub fn number(self) -> u32 {
+        let year = self.0.year().unsigned_abs();
+        year * 10_000 + self.0.month() * 100 + self.0.day()
+    }
+
+    /// The date `days` days later, or `None` past 9999-12-31.
+    #[must_use]
+    pub fn checked_add_days(self, days: u32) -> Option<Self> {
+        let date = self.0.checked_add_days(Days::new(u64::from(days)))?;
+        (date <= BuildDate::MAX.0).then_some(BuildDate(date))
+    }
+
+    /// How many days this date is after `other`; negative where it is before.
+    #[must_use]
+    pub fn days_since(self, other: BuildDate) -> i64 {
+        self.0.signed_duration_since(other.0).num_days()
+    }
+
+    /// The date for people and for JSON: `2016-10-24` (ISO 8601).
+    #[must_use]
+    pub fn iso(self) -> impl fmt::Display + fmt::Debug + Copy {
+        self.0
+    }
+}
+
+impl fmt::Display for BuildDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.number().fmt(f)
+    }
+}
+
+impl fmt::Debug for BuildDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "BuildDate({})", self.0)
+    }
+}
+
+impl From<BuildDate> for NaiveDate {
+    fn from(date: BuildDate) -> NaiveDate {
+        date.0
+    }
+}
+
+impl TryFrom<NaiveDate> for BuildDate {
+    type Error = DateError;
+
+    /// Refuses a year outside 1970 to 9999.
+    fn try_from(date: NaiveDate) -> Result<Self, DateError> {
+        if (BuildDate::MIN.0..=BuildDate::MAX.0).contains(&date) {
+            Ok(BuildDate(date))
+        } else {
+            Err(DateError::Year)
+        }
+    }
+}

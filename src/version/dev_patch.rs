@@ -1,0 +1,113 @@
+//! The version of a component that counts its development builds: `MAJOR.MINOR[.PATCH]`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::key::Key;
+use super::number::{checked, successor};
+use super::repair::{Third, repair};
+use super::scan::Scanner;
+use super::{Field, Line, NumberTooLarge, ParseError, ParseErrorKind};
+
+/// A version of the scheme `dev-patch` (Rule V4): a release is `MAJOR.MINOR`, a development build after it
+/// `MAJOR.MINOR.PATCH` with PATCH from 1.
+///
+/// Ordered by number, an omitted PATCH lowest: `1.7 < 1.7.1 < 1.7.2 < 1.7.10 < 1.8`.
+///
+/// ```
+/// use dateline::version::DevPatchVersion;
+///
+/// let version: DevPatchVersion = "1.7.2".parse()?;
+/// assert!(version.is_development());
+/// assert!(version > "1.7".parse()?);
+/// assert!("1.7.0".parse::<DevPatchVersion>().is_err());
+/// # Ok::<(), dateline::version::ParseError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DevPatchVersion(Key);
+
+impl DevPatchVersion {
+    /// The release `line`.
+    #[must_use]
+    pub const fn release(line: Line) -> Self {
+        DevPatchVersion(Key::new(line.major(), line.minor(), 0, None))
+    }
+
+    /// The development build `patch` (from 1) after the release `line`; 0 gives the release itself. Refused where
+    /// PATCH exceeds its limit.
+    pub fn new(line: Line, patch: u32) -> Result<Self, NumberTooLarge> {
+        Ok(DevPatchVersion(Key::new(line.major(), line.minor(), checked(Field::Patch, patch)?, None)))
+    }
+
+    /// MAJOR.MINOR.
+    #[must_use]
+    pub const fn line(self) -> Line {
+        Line::from_packed(self.0.major(), self.0.minor())
+    }
+
+    /// PATCH of a development build, or `None` where the version is a release.
+    #[must_use]
+    pub const fn patch(self) -> Option<u32> {
+        match self.0.third() {
+            0 => None,
+            patch => Some(patch),
+        }
+    }
+
+    /// Whether the version is a development build rather than a release.
+    #[must_use]
+    pub const fn is_development(self) -> bool {
+        self.patch().is_some()
+    }
+
+    /// The development build after this version; refused past the limit.
+    pub fn next_patch(self) -> Result<Self, NumberTooLarge> {
+        DevPatchVersion::new(self.line(), successor(Field::Patch, self.0.third())?)
+    }
+
+    /// Reads a version from bytes, which need not be UTF-8.
+    pub fn from_ascii(text: &[u8]) -> Result<Self, ParseError> {
+        scan(text).map_err(|error| {
+            let repaired = str::from_utf8(text).ok().and_then(|text| repair(text, Third::DevPatch));
+            error.meaning(repaired.filter(|meant| scan(meant.as_bytes()).is_ok()))
+        })
+    }
+}
+
+fn scan(text: &[u8]) -> Result<DevPatchVersion, ParseError> {
+    let mut scanner = Scanner::new(text);
+    let line = scanner.line()?;
+    let patch = scanner.patch()?;
+    if patch == Some(0) {
+        return Err(scanner.error_before(ParseErrorKind::PatchZero));
+    }
+    if scanner.at(b'-') {
+        return Err(scanner.error(ParseErrorKind::NoPrerelease));
+    }
+    scanner.end()?;
+    Ok(DevPatchVersion(Key::new(line.major(), line.minor(), patch.unwrap_or(0), None)))
+}
+
+impl FromStr for DevPatchVersion {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        DevPatchVersion::from_ascii(text.as_bytes())
+    }
+}
+
+impl fmt::Display for DevPatchVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.line())?;
+        match self.patch() {
+            None => Ok(()),
+            Some(patch) => write!(f, ".{patch}"),
+        }
+    }
+}
+
+impl fmt::Debug for DevPatchVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DevPatchVersion({self})")
+    }
+}

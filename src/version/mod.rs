@@ -1,0 +1,33 @@
+//! Versions as values: what they are, how they are written, how they order (section 1 of the rules).
+//!
+//! Three schemes, three types: [`DatedVersion`] for the components that share a line, [`SemverVersion`] and
+//! [`DevPatchVersion`] for independent ones. Each is a `Copy` value of one integer, so its order is one comparison.
+//! [`Version`] holds any of them, where components of several schemes meet.
+//!
+//! This room knows no component and no rule of release: it only reads, writes, compares and counts.
+
+mod any;
+mod convert;
+mod date;
+mod dated;
+mod dev_patch;
+mod error;
+mod key;
+mod line;
+mod number;
+mod repair;
+mod scan;
+mod semantic;
+mod serde;
+mod surface;
+
+pub use any::{Scheme, SchemeMismatch, Version};
+pub use convert::FromSemverError;
+pub use date::{BuildDate, DateError};
+pub use dated::DatedVersion;
+pub use dev_patch::DevPatchVersion;
+pub use error::{ParseError, ParseErrorKind};
+pub use line::Line;
+pub use number::{Field, MAX_NUMBER, NextId, NumberTooLarge};
+pub use semantic::SemverVersion;
+pub use surface::{SurfaceKind, SurfaceVersion};

@@ -1,0 +1,111 @@
+//! The numbers of surfaces: the contracts that a component's build honours (Rules S1 and S2).
+
+use std::fmt;
+
+use super::number::{checked, successor};
+use super::{Field, Line, NumberTooLarge};
+
+/// The number of a surface: MAJOR.MINOR (an SDK's) or a counter (an API's, a schema's, a wire protocol's).
+///
+/// Numbers of the two forms do not compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SurfaceVersion {
+    /// MAJOR.MINOR: an addition moves MINOR, a break moves MAJOR.
+    Line(Line),
+    /// A whole number, 0 to [`MAX_NUMBER`](super::MAX_NUMBER), that a break moves by one.
+    Counter(u32),
+}
+
+/// What a change does to a surface, the worst last (Rule K2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SurfaceKind {
+    /// The surface does what it always promised.
+    Fix,
+    /// The surface offers more; what was there still works.
+    Addition,
+    /// Something that worked no longer does.
+    Breaking,
+}
+
+impl SurfaceKind {
+    /// All kinds, the mildest first.
+    pub const ALL: [SurfaceKind; 3] = [SurfaceKind::Fix, SurfaceKind::Addition, SurfaceKind::Breaking];
+
+    /// The word that a change is written with.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            SurfaceKind::Fix => "fix",
+            SurfaceKind::Addition => "addition",
+            SurfaceKind::Breaking => "breaking",
+        }
+    }
+}
+
+impl SurfaceVersion {
+    /// The counter `number`; refused above [`MAX_NUMBER`](super::MAX_NUMBER).
+    pub fn counter(number: u32) -> Result<Self, NumberTooLarge> {
+        checked(Field::Major, number).map(SurfaceVersion::Counter)
+    }
+
+    /// The number after a change of `kind` (Rule S2); refused past the limit.
+    ///
+    /// `every_change` is the product file's `each = "change"`: the counter moves on every change.
+    ///
+    /// ```
+    /// use dateline::version::{Line, SurfaceKind, SurfaceVersion};
+    ///
+    /// let sdk = SurfaceVersion::Line(Line::new(1, 1)?);
+    /// assert_eq!(sdk.after(SurfaceKind::Addition, false)?.to_string(), "1.2");
+    /// assert_eq!(sdk.after(SurfaceKind::Breaking, false)?.to_string(), "2.0");
+    /// let schema = SurfaceVersion::counter(3)?;
+    /// assert_eq!(schema.after(SurfaceKind::Addition, false)?, schema);
+    /// assert_eq!(schema.after(SurfaceKind::Addition, true)?.to_string(), "4");
+    /// # Ok::<(), dateline::version::NumberTooLarge>(())
+    /// ```
+    pub fn after(self, kind: SurfaceKind, every_change: bool) -> Result<Self, NumberTooLarge> {
+        match (self, kind) {
+            (SurfaceVersion::Line(line), SurfaceKind::Addition) => {
+                line.next_minor().map(SurfaceVersion::Line)
+            }
+            (SurfaceVersion::Line(line), SurfaceKind::Breaking) => {
+                line.next_major().map(SurfaceVersion::Line)
+            }
+            (SurfaceVersion::Counter(number), kind) if every_change || kind == SurfaceKind::Breaking => {
+                successor(Field::Major, number).map(SurfaceVersion::Counter)
+            }
+            _ => Ok(self),
+        }
+    }
+
+    /// The greater of two numbers of the same form; of different forms, this one.
+    #[must_use]
+    pub fn at_least(self, other: SurfaceVersion) -> Self {
+        if self < other { other } else { self }
+    }
+}
+
+impl PartialOrd for SurfaceVersion {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        match (self, other) {
+            (SurfaceVersion::Line(left), SurfaceVersion::Line(right)) => Some(left.cmp(right)),
+            (SurfaceVersion::Counter(left), SurfaceVersion::Counter(right)) => Some(left.cmp(right)),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for SurfaceVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            SurfaceVersion::Line(line) => line.fmt(f),
+            SurfaceVersion::Counter(number) => number.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for SurfaceKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
