@@ -78,6 +78,12 @@ impl SurfaceVersion {
         }
     }
 
+    /// Whether `other` is of the same form and not lower.
+    #[must_use]
+    pub fn is_at_most(self, other: SurfaceVersion) -> bool {
+        self <= other
+    }
+
     /// The greater of two numbers of the same form; of different forms, this one.
     #[must_use]
     pub fn at_least(self, other: SurfaceVersion) -> Self {

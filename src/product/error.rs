@@ -1,0 +1,285 @@
+//! What can be wrong with a product file. Errors carry data and a place; the command line turns them into words.
+
+use std::fmt;
+use std::ops::Range;
+
+use thiserror::Error;
+
+use super::names::{PathError, TitleError};
+use super::{ComponentId, IdError, TagError};
+use crate::version::{Line, ParseError, Scheme, Version};
+
+/// A product file that breaks at least one rule, with every breach (Rule P3).
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{} in the product file", count(.errors.len()))]
+pub struct InvalidProduct {
+    /// The breaches, in the order of their places; never empty.
+    pub errors: Vec<ProductError>,
+}
+
+fn count(errors: usize) -> String {
+    if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") }
+}
+
+/// One breach of a rule, and where in the file it is.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{kind}")]
+pub struct ProductError {
+    /// What is wrong.
+    pub kind: ProductErrorKind,
+    /// The bytes of the file that are wrong.
+    pub span: Range<usize>,
+}
+
+/// What is wrong in a product file; each with an input that causes it.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum ProductErrorKind {
+    /// The file is no TOML: `version = `.
+    #[error("this is no TOML: {0}")]
+    Syntax(String),
+    /// A table has a key that none of its kind has: `versoin = "1.0"`.
+    #[error("{table} has no key `{key}`")]
+    UnknownKey {
+        /// The key as written.
+        key: String,
+        /// The kind of table.
+        table: &'static str,
+        /// The known key that is nearest.
+        nearest: Option<&'static str>,
+    },
+    /// A table lacks a key that it must have: `[product]` without `name`.
+    #[error("{table} needs the key `{key}`")]
+    MissingKey {
+        /// The key.
+        key: &'static str,
+        /// The kind of table.
+        table: &'static str,
+    },
+    /// A value is of another type: `version = 1.0`.
+    #[error("`{key}` must be {expected}, not {found}")]
+    WrongType {
+        /// The key.
+        key: String,
+        /// What it must be.
+        expected: &'static str,
+        /// What it is.
+        found: &'static str,
+    },
+    /// A word is none of those allowed: `same-day = "never"`.
+    #[error("`{key}` cannot be `{}`", .value.escape_debug())]
+    UnknownChoice {
+        /// The key.
+        key: String,
+        /// The word as written.
+        value: String,
+        /// The words that are allowed.
+        allowed: &'static [&'static str],
+    },
+    /// A number is out of its range: `maintain = -1`.
+    #[error("`{key}` must be a whole number from 0 to 999999999")]
+    OutOfRange {
+        /// The key.
+        key: String,
+    },
+    /// The name of a component or a surface is malformed: `[components.Core]`.
+    #[error("`{}` is no id: {error}", .id.escape_debug())]
+    Id {
+        /// The id as written.
+        id: String,
+        /// What is wrong with it.
+        error: IdError,
+    },
+    /// Two ids can be mistaken for each other: `web1` and `webl`.
+    #[error("`{id}` looks like `{other}`")]
+    LookAlike {
+        /// The later id.
+        id: ComponentId,
+        /// The earlier id.
+        other: ComponentId,
+    },
+    /// A text for people cannot be trusted: `title = "Core\u202E"`.
+    #[error("`{key}` cannot be read safely: {error}")]
+    Title {
+        /// The key.
+        key: String,
+        /// What is wrong with it.
+        error: TitleError,
+    },
+    /// A text is no version of the component's scheme: `version = "1.0.161205"`.
+    #[error("`{}` is no {scheme} version: {error}", .text.escape_debug())]
+    Version {
+        /// The text.
+        text: String,
+        /// The component's scheme.
+        scheme: Scheme,
+        /// What is wrong with it.
+        error: ParseError,
+    },
+    /// A text is no line: `since = "1"`.
+    #[error("`{}` is no line MAJOR.MINOR: {error}", .text.escape_debug())]
+    Line {
+        /// The text.
+        text: String,
+        /// What is wrong with it.
+        error: ParseError,
+    },
+    /// A prerelease stands where a stable version must: `version = "1.0-next.1"`.
+    #[error("`{key}` must be stable, but {version} is a prerelease")]
+    NotStable {
+        /// The key.
+        key: &'static str,
+        /// The version.
+        version: Version,
+    },
+    /// A stable version stands where a prerelease must: `next = "1.1"`.
+    #[error("`next` must be a prerelease, but {version} is stable")]
+    NotPrerelease {
+        /// The version.
+        version: Version,
+    },
+    /// The open series leads to nothing newer: `version = "1.1"` and `next = "1.1-next.0"` (Rule P1).
+    #[error("`next` must lead above {version}, but {next} leads to {}", .next.core())]
+    NextNotAbove {
+        /// The open prerelease.
+        next: Version,
+        /// The stable version.
+        version: Version,
+    },
+    /// A maintained version is not on an older line: `version = "1.1"` and `maintained = ["1.1"]` (Rule P1).
+    #[error("`maintained` holds older lines than {version}, but {entry} is on line {}", .entry.line())]
+    MaintainedNotBelow {
+        /// The entry.
+        entry: Version,
+        /// The component's stable version.
+        version: Version,
+    },
+    /// Two maintained versions are on one line (Rule P1).
+    #[error("`maintained` holds line {line} twice")]
+    MaintainedTwice {
+        /// The line.
+        line: Line,
+    },
+    /// Older lines are maintained of a component that was never released.
+    #[error("`maintained` needs a `version` that its lines are older than")]
+    MaintainedUnreleased,
+    /// A key has no meaning for the component's scheme: `lead = true` with `scheme = "semver"`.
+    #[error("`{key}` has no meaning for a {scheme} component")]
+    KeyNotForScheme {
+        /// The key.
+        key: &'static str,
+        /// The component's scheme.
+        scheme: Scheme,
+    },
+    /// A component is named that the file does not have.
+    #[error("there is no component `{}`", .id.escape_debug())]
+    UnknownComponent {
+        /// The id as written.
+        id: String,
+        /// The component whose id is nearest.
+        nearest: Option<ComponentId>,
+    },
+    /// A surface is named that the component does not have.
+    #[error("{component} has no surface `{}`", .surface.escape_debug())]
+    UnknownSurface {
+        /// The component.
+        component: ComponentId,
+        /// The surface as written.
+        surface: String,
+    },
+    /// A component follows or requires itself.
+    #[error("{component} cannot {} itself", .key.trim_end_matches('s'))]
+    Itself {
+        /// The component.
+        component: ComponentId,
+        /// The key: `follows` or `requires`.
+        key: &'static str,
+    },
+    /// Components follow each other in a circle; the first one stands at both ends (Rule P1).
+    #[error("components cannot follow each other in a circle: {}", Chain(.0))]
+    FollowCycle(Vec<ComponentId>),
+    /// There are dated components, and none leads (Rule P1).
+    #[error("no dated component leads, so nothing could open a new line")]
+    NoLead,
+    /// There is no component.
+    #[error("a product line has at least one component")]
+    NoComponents,
+    /// A path could lead out of the product file's folder: `path = "../VERSION"`.
+    #[error("`{}` is no path of a manifest: {error}", .path.escape_debug())]
+    Path {
+        /// The path as written.
+        path: String,
+        /// What is wrong with it.
+        error: PathError,
+    },
+    /// A tag template does not work.
+    #[error("`tag` does not work: {0}")]
+    Tag(TagError),
+    /// A floor is of another form than what it is a floor of: `requires."core.api" = "1.0"` with a counter.
+    #[error("the floor of {of} must be {expected}")]
+    FloorForm {
+        /// What it is a floor of.
+        of: String,
+        /// What it must be.
+        expected: &'static str,
+    },
+    /// A key of a surface has no meaning for its form: `each = "change"` with `version = "1.1"`.
+    #[error("`{key}` has no meaning for a MAJOR.MINOR surface")]
+    KeyNotForSurface {
+        /// The key.
+        key: &'static str,
+    },
+    /// A surface's open number is not above its stable one, or of another form.
+    #[error("`next` of a surface cannot be below its `version`, nor of another form")]
+    SurfaceNext,
+}
+
+impl ProductErrorKind {
+    /// The stable code of the error in JSON.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            ProductErrorKind::Syntax(_) => "toml-syntax",
+            ProductErrorKind::UnknownKey { .. } => "unknown-key",
+            ProductErrorKind::MissingKey { .. } => "missing-key",
+            ProductErrorKind::WrongType { .. } => "wrong-type",
+            ProductErrorKind::UnknownChoice { .. } => "unknown-choice",
+            ProductErrorKind::OutOfRange { .. } => "out-of-range",
+            ProductErrorKind::Id { .. } => "bad-id",
+            ProductErrorKind::LookAlike { .. } => "look-alike-ids",
+            ProductErrorKind::Title { .. } => "bad-title",
+            ProductErrorKind::Version { .. } => "bad-version",
+            ProductErrorKind::Line { .. } => "bad-line",
+            ProductErrorKind::NotStable { .. } => "not-stable",
+            ProductErrorKind::NotPrerelease { .. } => "not-prerelease",
+            ProductErrorKind::NextNotAbove { .. } => "next-not-above",
+            ProductErrorKind::MaintainedNotBelow { .. } => "maintained-not-below",
+            ProductErrorKind::MaintainedTwice { .. } => "maintained-twice",
+            ProductErrorKind::MaintainedUnreleased => "maintained-unreleased",
+            ProductErrorKind::KeyNotForScheme { .. } => "key-not-for-scheme",
+            ProductErrorKind::UnknownComponent { .. } => "unknown-component",
+            ProductErrorKind::UnknownSurface { .. } => "unknown-surface",
+            ProductErrorKind::Itself { .. } => "names-itself",
+            ProductErrorKind::FollowCycle(_) => "follow-cycle",
+            ProductErrorKind::NoLead => "no-lead",
+            ProductErrorKind::NoComponents => "no-components",
+            ProductErrorKind::Path { .. } => "bad-path",
+            ProductErrorKind::Tag(_) => "bad-tag",
+            ProductErrorKind::FloorForm { .. } => "floor-form",
+            ProductErrorKind::KeyNotForSurface { .. } => "key-not-for-surface",
+            ProductErrorKind::SurfaceNext => "surface-next",
+        }
+    }
+}
+
+/// Components in the order in which they follow each other: `core -> mac -> core`.
+struct Chain<'a>(&'a [ComponentId]);
+
+impl fmt::Display for Chain<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, id) in self.0.iter().enumerate() {
+            write!(f, "{}{id}", if place == 0 { "" } else { " -> " })?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,73 @@
+//! Names of components and surfaces.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use serde::Serialize;
+use thiserror::Error;
+
+/// The name of a component or of a surface: `[a-z0-9][a-z0-9-]{0,63}` (section 2 of the rules).
+///
+/// Cheap to clone: clones share their text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct ComponentId(Arc<str>);
+
+/// The name of a surface, of the same form as a component's.
+pub type SurfaceName = ComponentId;
+
+/// Why a text is no component id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum IdError {
+    /// There is no text.
+    #[error("an id cannot be empty")]
+    Empty,
+    /// The text has more than 64 bytes.
+    #[error("an id has at most 64 characters")]
+    TooLong,
+    /// A character is none of `a`–`z`, `0`–`9` and `-`: `Core`, `java_sdk`.
+    #[error("an id consists of a-z, 0-9 and `-`, not `{}`", .0.escape_default())]
+    Character(char),
+    /// The first character is `-`: `-core`.
+    #[error("an id starts with a letter or a digit")]
+    LeadingHyphen,
+}
+
+const MAX_LENGTH: usize = 64;
+
+impl ComponentId {
+    /// The id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for ComponentId {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        let stray = text.chars().find(|c| !matches!(c, 'a'..='z' | '0'..='9' | '-'));
+        match (text.chars().next(), stray) {
+            (None, _) => Err(IdError::Empty),
+            (_, Some(stray)) => Err(IdError::Character(stray)),
+            (Some('-'), _) => Err(IdError::LeadingHyphen),
+            _ if text.len() > MAX_LENGTH => Err(IdError::TooLong),
+            _ => Ok(ComponentId(text.into())),
+        }
+    }
+}
+
+impl fmt::Display for ComponentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl AsRef<str> for ComponentId {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}

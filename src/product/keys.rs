@@ -1,0 +1,208 @@
+//! Every key that a product file may have, in one table: the loader, the schema and the documentation read it.
+
+/// The keys of one kind of table of a product file.
+#[derive(Debug)]
+pub struct Table {
+    /// What the table is, as messages name it.
+    pub name: &'static str,
+    /// What it is for, in one sentence.
+    pub about: &'static str,
+    /// Its keys.
+    pub keys: &'static [Key],
+}
+
+/// A key of a product file.
+#[derive(Debug)]
+pub struct Key {
+    /// Its name.
+    pub name: &'static str,
+    /// What its value is.
+    pub shape: Shape,
+    /// Whether the table must have it.
+    pub required: bool,
+    /// What it says, in one sentence.
+    pub about: &'static str,
+}
+
+/// What the value of a key is.
+#[derive(Debug, Clone, Copy)]
+pub enum Shape {
+    /// Free text.
+    Text,
+    /// `true` or `false`.
+    Flag,
+    /// A whole number, 0 to 999999999.
+    Number,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A version of the component's scheme.
+    Version,
+    /// Versions of the component's scheme.
+    Versions,
+    /// A line, MAJOR.MINOR.
+    Line,
+    /// A path relative to the product file's folder.
+    Path,
+    /// A tag template.
+    Tag,
+    /// Texts.
+    Texts,
+    /// A number of a surface: a line as text, or a whole number.
+    SurfaceNumber,
+    /// A table of this kind.
+    One(&'static Table),
+    /// A list of tables of this kind.
+    Many(&'static Table),
+    /// A table of tables of this kind, each under a name of its own.
+    Named(&'static Table),
+    /// A table from component ids to one of these words.
+    Followed(&'static [&'static str]),
+    /// A table from `COMPONENT` or `COMPONENT.SURFACE` to a floor or to a table of this kind.
+    Required(&'static Table),
+}
+
+const fn key(name: &'static str, shape: Shape, about: &'static str) -> Key {
+    Key { name, shape, required: false, about }
+}
+
+const fn required(name: &'static str, shape: Shape, about: &'static str) -> Key {
+    Key { name, shape, required: true, about }
+}
+
+/// The whole file.
+pub static FILE: Table = Table {
+    name: "the product file",
+    about: "A product line: components that share MAJOR.MINOR and take builds of their own.",
+    keys: &[
+        required("product", Shape::One(&PRODUCT), "What holds for the whole product line."),
+        required("components", Shape::Named(&COMPONENT), "The components, by id."),
+        key(
+            "deprecations",
+            Shape::Many(&DEPRECATION),
+            "What is deprecated on which surface, and until when.",
+        ),
+    ],
+};
+
+/// `[product]`.
+pub static PRODUCT: Table = Table {
+    name: "[product]",
+    about: "What holds for the whole product line.",
+    keys: &[
+        required("name", Shape::Text, "The name of the product line."),
+        key(
+            "same-day",
+            Shape::Choice(&["refuse", "next-day"]),
+            "What happens when a component needs a second build on one day: the plan is refused (the default), or takes the next free date.",
+        ),
+        key("tag", Shape::Tag, "The template of tag names; `{component}-v{version}` by default."),
+        key(
+            "maintain",
+            Shape::Number,
+            "How many older lines of each component stay maintained; 0 by default.",
+        ),
+    ],
+};
+
+/// `[components.ID]`.
+pub static COMPONENT: Table = Table {
+    name: "a component",
+    about: "One piece of software of the product line.",
+    keys: &[
+        key("title", Shape::Text, "The name for people; the id by default."),
+        key(
+            "scheme",
+            Shape::Choice(&["dated", "semver", "dev-patch"]),
+            "How its versions are written: `dated` (the default) shares the line's numbers, the others are independent.",
+        ),
+        key("lead", Shape::Flag, "Whether it may open a new MAJOR.MINOR; for dated components."),
+        key("version", Shape::Version, "The latest stable version; absent where it was never released."),
+        key("next", Shape::Version, "The open prerelease."),
+        key(
+            "maintained",
+            Shape::Versions,
+            "The latest stable version on each older line that still gets fixes.",
+        ),
+        key(
+            "follows",
+            Shape::Followed(&["api", "release"]),
+            "The components that it follows: released when their API changes, or whenever they are.",
+        ),
+        key(
+            "breaking",
+            Shape::Choice(&["major", "minor"]),
+            "Which field a breaking change moves; for semver components: `major` from 1.0 and `minor` before by default.",
+        ),
+        key("surfaces", Shape::Named(&SURFACE), "The contracts that it honours, by name."),
+        key(
+            "requires",
+            Shape::Required(&REQUIREMENT),
+            "The least versions of other components that it needs.",
+        ),
+        key("tag", Shape::Tag, "The template of its tag names; the product's by default."),
+        key("manifests", Shape::Many(&MANIFEST), "The files that its version is written into."),
+        key("publish", Shape::Texts, "The ecosystems that it is published to."),
+    ],
+};
+
+/// `surfaces.NAME` of a component.
+pub static SURFACE: Table = Table {
+    name: "a surface",
+    about: "A contract with a number of its own.",
+    keys: &[
+        required("version", Shape::SurfaceNumber, "Its number: MAJOR.MINOR as text, or a counter."),
+        key("next", Shape::SurfaceNumber, "Its number in the owner's open series."),
+        key(
+            "each",
+            Shape::Choice(&["break", "change"]),
+            "When a counter moves: on a `break` (the default), or on every `change`.",
+        ),
+        key("accepts-previous", Shape::Number, "How many older numbers its peers accept; for counters."),
+    ],
+};
+
+/// `requires.PROVIDER` of a component, in its long form.
+pub static REQUIREMENT: Table = Table {
+    name: "a requirement",
+    about: "The least version of a component, or number of its surface, that will do.",
+    keys: &[
+        required("at-least", Shape::SurfaceNumber, "The least version or number."),
+        key(
+            "on-mismatch",
+            Shape::Choice(&["fail", "wait", "replace"]),
+            "What the checker does when it finds less; `fail` by default.",
+        ),
+        key("checked", Shape::Choice(&["install", "runtime"]), "When it is checked; `runtime` by default."),
+        key(
+            "raise",
+            Shape::Choice(&["never", "api"]),
+            "When a plan raises it: never (the default), or when both are released and the provider's API is touched.",
+        ),
+    ],
+};
+
+/// An entry of a component's `manifests`.
+pub static MANIFEST: Table = Table {
+    name: "a manifest",
+    about: "A file that the component's version is written into.",
+    keys: &[
+        required("path", Shape::Path, "The file, relative to the product file's folder."),
+        key("format", Shape::Text, "The format, where the file's name does not tell it."),
+        key("field", Shape::Text, "The field that holds the version."),
+        key("pattern", Shape::Text, "A text with `{version}` in it that finds the version in any file."),
+        key("as", Shape::Text, "The ecosystem in whose form the version is written."),
+    ],
+};
+
+/// An entry of `deprecations`.
+pub static DEPRECATION: Table = Table {
+    name: "a deprecation",
+    about: "Something that a surface still offers and will not always.",
+    keys: &[
+        required("surface", Shape::Text, "The surface, as COMPONENT.SURFACE."),
+        required("what", Shape::Text, "What is deprecated."),
+        required("since", Shape::Line, "The line that deprecated it."),
+        key("window", Shape::Number, "For how many further lines it is supported; 1 by default."),
+        key("removed", Shape::Line, "The line that removed it."),
+    ],
+};

@@ -1,0 +1,273 @@
+//! From the text of a product file to a [`Product`], or to every error in it.
+//!
+//! Two passes: this file reads each component by itself; `validate` then checks what only shows between them.
+
+use toml::de::{DeTable, DeValue};
+
+use super::keys::{COMPONENT, FILE, PRODUCT};
+use super::names::look;
+use super::read::{Errors, Reader, Span, as_text, as_version};
+use super::validate::{Loaded, finish};
+use super::{
+    BreakingField, Component, ComponentId, DatedTrack, DevPatchTrack, InvalidProduct, Product,
+    ProductErrorKind, SameDay, SemverTrack, TagTemplate, Track, read_parts,
+};
+use crate::version::{Scheme, Version};
+
+const BOM: &str = "\u{feff}";
+
+impl Product {
+    /// Reads the text of a product file (section 2 of the rules). A byte order mark at its start is allowed.
+    ///
+    /// Every error in the file is reported at once, in the order of their places.
+    ///
+    /// ```
+    /// use dateline::product::Product;
+    ///
+    /// let product = Product::from_toml(
+    ///     r#"
+    ///     [product]
+    ///     name = "Chain"
+    ///
+    ///     [components.core]
+    ///     lead = true
+    ///     version = "1.2"
+    ///
+    ///     [components.mac]
+    ///     version = "1.1.20170224"
+    ///     follows = { core = "release" }
+    ///     "#,
+    /// )?;
+    /// assert_eq!(product.current_line().map(|line| line.to_string()).as_deref(), Some("1.2"));
+    ///
+    /// let errors = Product::from_toml("[product]\nnme = 'Chain'").unwrap_err().errors;
+    /// assert_eq!(errors[0].to_string(), "the product file needs the key `components`");
+    /// # Ok::<(), dateline::product::InvalidProduct>(())
+    /// ```
+    pub fn from_toml(text: &str) -> Result<Product, InvalidProduct> {
+        let start = if text.starts_with(BOM) { BOM.len() } else { 0 };
+        let (document, syntax) = DeTable::parse_recoverable(text.get(start..).unwrap_or(text));
+        let mut errors = Errors::default();
+        for error in &syntax {
+            let span = error.span().unwrap_or(0..0);
+            errors.push(ProductErrorKind::Syntax(error.message().to_owned()), span);
+        }
+        // What a broken file seems to lack may only be hidden behind the break.
+        let product = if syntax.is_empty() { read_file(document.get_ref(), &mut errors) } else { None };
+        match product {
+            Some(product) if errors.0.is_empty() => Ok(product),
+            _ => {
+                let mut errors = errors.0;
+                for error in &mut errors {
+                    error.span = error.span.start + start..error.span.end + start;
+                }
+                errors.sort_by_key(|error| (error.span.start, error.span.end));
+                Err(InvalidProduct { errors })
+            }
+        }
+    }
+}
+
+fn read_file(document: &DeTable<'_>, errors: &mut Errors) -> Option<Product> {
+    let file = Reader::new(document, &FILE, 0..0, errors);
+    let header = file.value("product").and_then(|value| Reader::of("product", value, &PRODUCT, errors));
+    let mut loaded = Loaded::default();
+    for entry in file.entries("components", errors) {
+        let id = read_id(entry.name(), entry.span(), &loaded, errors);
+        // A table `[components.core]` is named by its key; its own span is only the header.
+        if let Some(reader) = Reader::of(entry.name(), entry.value, &COMPONENT, errors) {
+            read_component(id, &reader, entry.span(), &mut loaded, errors);
+        }
+    }
+    let deprecations = read_parts::deprecations(&file, errors);
+    let header = header?;
+    let name = header.title("name", errors);
+    let same_day = match header.choice("same-day", errors) {
+        Some((1, _)) => SameDay::NextDay,
+        _ => SameDay::Refuse,
+    };
+    let tag = read_tag(&header, errors).unwrap_or_else(TagTemplate::standard);
+    let maintain = header.number("maintain", errors).map_or(0, |(number, _)| number);
+    if let Some(components) = file.value("components").filter(|_| loaded.components.is_empty()) {
+        errors.push(ProductErrorKind::NoComponents, components.span());
+    }
+    let (graph, deprecations) = finish(&mut loaded, deprecations, errors)?;
+    Some(Product {
+        name: name?.into(),
+        same_day,
+        maintain,
+        tag,
+        deprecations,
+        positions: loaded.positions,
+        components: loaded.components,
+        graph,
+    })
+}
+
+/// The id, where it is well formed and like no other; otherwise a component without a place in the index.
+fn read_id(text: &str, span: Span, loaded: &Loaded, errors: &mut Errors) -> Option<ComponentId> {
+    let id = text.parse::<ComponentId>();
+    let id = id.map_err(|error| ProductErrorKind::Id { id: text.to_owned(), error });
+    let id = errors.keep(id, span.clone())?;
+    if let Some(other) = loaded.looks.get(&look(id.as_str())) {
+        errors.push(ProductErrorKind::LookAlike { id: id.clone(), other: other.clone() }, span);
+    }
+    Some(id)
+}
+
+fn read_component(
+    id: Option<ComponentId>,
+    reader: &Reader<'_, '_>,
+    header: Span,
+    loaded: &mut Loaded,
+    errors: &mut Errors,
+) {
+    let follows = read_parts::follows(reader, errors);
+    let requires = read_parts::requirements(reader, errors);
+    let title = reader.title("title", errors);
+    let track = read_track(reader, errors);
+    let tag = read_tag(reader, errors);
+    let surfaces = read_parts::surfaces(reader, errors);
+    let manifests = read_parts::manifests(reader, errors);
+    let publish = read_texts(reader, "publish", errors);
+    let Some(id) = id else { return };
+    let component = Component {
+        title: title.unwrap_or(id.as_str()).into(),
+        track,
+        follows: Vec::new(),
+        surfaces,
+        requires: Vec::new(),
+        tag,
+        manifests,
+        publish,
+        id,
+    };
+    loaded.push(component, header, follows, requires);
+}
+
+fn read_tag(reader: &Reader<'_, '_>, errors: &mut Errors) -> Option<TagTemplate> {
+    let (text, span) = reader.text("tag", errors)?;
+    errors.keep(TagTemplate::new(text).map_err(ProductErrorKind::Tag), span)
+}
+
+fn read_texts(reader: &Reader<'_, '_>, key: &'static str, errors: &mut Errors) -> Vec<Box<str>> {
+    let values = reader.array(key, errors);
+    values.iter().filter_map(|value| as_text(key, value, errors)).map(Into::into).collect()
+}
+
+/// The versions of a component in its scheme, each by itself and against each other (Rule P1).
+fn read_track(reader: &Reader<'_, '_>, errors: &mut Errors) -> Track {
+    let scheme = match reader.choice("scheme", errors) {
+        Some((1, _)) => Scheme::Semver,
+        Some((2, _)) => Scheme::DevPatch,
+        _ => Scheme::Dated,
+    };
+    refuse_keys_of_other_schemes(reader, scheme, errors);
+    let version = read_stable(reader, scheme, errors);
+    let next = read_next(reader, scheme, version, errors);
+    let maintained = read_maintained(reader, scheme, version, errors);
+    match scheme {
+        Scheme::Dated => Track::Dated(DatedTrack {
+            lead: reader.flag("lead", errors).is_some_and(|(lead, _)| lead),
+            version: version.and_then(dated),
+            next: next.and_then(dated),
+            maintained: maintained.into_iter().filter_map(dated).collect(),
+        }),
+        Scheme::Semver => Track::Semver(SemverTrack {
+            version: version.and_then(semver),
+            next: next.and_then(semver),
+            maintained: maintained.into_iter().filter_map(semver).collect(),
+            breaking: reader.choice("breaking", errors).map(|(place, _)| match place {
+                0 => BreakingField::Major,
+                _ => BreakingField::Minor,
+            }),
+        }),
+        Scheme::DevPatch => Track::DevPatch(DevPatchTrack {
+            version: version.and_then(|version| match version {
+                Version::DevPatch(version) => Some(version),
+                Version::Dated(_) | Version::Semver(_) => None,
+            }),
+        }),
+    }
+}
+
+fn dated(version: Version) -> Option<crate::version::DatedVersion> {
+    if let Version::Dated(version) = version { Some(version) } else { None }
+}
+
+fn semver(version: Version) -> Option<crate::version::SemverVersion> {
+    if let Version::Semver(version) = version { Some(version) } else { None }
+}
+
+fn refuse_keys_of_other_schemes(reader: &Reader<'_, '_>, scheme: Scheme, errors: &mut Errors) {
+    let keys: &[&'static str] = match scheme {
+        Scheme::Dated => &["breaking"],
+        Scheme::Semver => &["lead"],
+        Scheme::DevPatch => &["lead", "breaking", "next", "maintained"],
+    };
+    for key in keys {
+        // `lead = false` says only what is so anyway.
+        let value = reader.value(key).filter(|value| !matches!(value.get_ref(), DeValue::Boolean(false)));
+        if let Some(value) = value {
+            errors.push(ProductErrorKind::KeyNotForScheme { key, scheme }, value.span());
+        }
+    }
+}
+
+fn read_stable(reader: &Reader<'_, '_>, scheme: Scheme, errors: &mut Errors) -> Option<Version> {
+    let (version, span) = reader.version("version", scheme, errors)?;
+    if version.is_stable() {
+        return Some(version);
+    }
+    errors.push(ProductErrorKind::NotStable { key: "version", version }, span);
+    None
+}
+
+fn read_next(
+    reader: &Reader<'_, '_>,
+    scheme: Scheme,
+    version: Option<Version>,
+    errors: &mut Errors,
+) -> Option<Version> {
+    if scheme == Scheme::DevPatch {
+        return None;
+    }
+    let (next, span) = reader.version("next", scheme, errors)?;
+    if next.is_stable() {
+        errors.push(ProductErrorKind::NotPrerelease { version: next }, span);
+    } else if let Some(version) = version.filter(|version| next.core() <= *version) {
+        errors.push(ProductErrorKind::NextNotAbove { next, version }, span);
+    }
+    Some(next)
+}
+
+fn read_maintained(
+    reader: &Reader<'_, '_>,
+    scheme: Scheme,
+    version: Option<Version>,
+    errors: &mut Errors,
+) -> Vec<Version> {
+    let mut maintained: Vec<Version> = Vec::new();
+    if scheme == Scheme::DevPatch {
+        return maintained;
+    }
+    let values = reader.array("maintained", errors);
+    for value in values {
+        let Some(entry) = as_version("maintained", value, scheme, errors) else { continue };
+        if !entry.is_stable() {
+            errors.push(ProductErrorKind::NotStable { key: "maintained", version: entry }, value.span());
+        }
+        if maintained.iter().any(|other| other.line() == entry.line()) {
+            errors.push(ProductErrorKind::MaintainedTwice { line: entry.line() }, value.span());
+        }
+        if let Some(version) = version.filter(|version| entry.line() >= version.line()) {
+            errors.push(ProductErrorKind::MaintainedNotBelow { entry, version }, value.span());
+        }
+        maintained.push(entry);
+    }
+    if let (Some(first), None, false) = (values.first(), version, reader.value("version").is_some()) {
+        errors.push(ProductErrorKind::MaintainedUnreleased, first.span());
+    }
+    maintained.sort_by_key(|version| std::cmp::Reverse(version.line()));
+    maintained
+}

@@ -1,0 +1,26 @@
+//! The product file: what a product line is made of (section 2 of the rules).
+//!
+//! [`Product::from_toml`] reads the text of a `product.toml`, checks every rule between its components and reports all
+//! errors at once, each with its place. This room reads no file: texts come in as arguments.
+
+mod error;
+mod graph;
+mod id;
+pub mod keys;
+mod load;
+mod model;
+mod names;
+mod read;
+mod read_parts;
+mod tag;
+mod validate;
+
+pub use error::{InvalidProduct, ProductError, ProductErrorKind};
+pub use graph::Graph;
+pub use id::{ComponentId, IdError, SurfaceName};
+pub use model::{
+    BreakingField, Checked, Component, DatedTrack, Deprecation, DevPatchTrack, Edge, Floor, Follow, Manifest,
+    OnMismatch, Product, Raise, Requirement, SameDay, SemverTrack, Surface, Track,
+};
+pub use names::{PathError, TitleError, is_invisible};
+pub use tag::{TagError, TagTemplate};

@@ -1,0 +1,158 @@
+//! Checks of the texts that people will read or that name files: titles, look-alike ids, paths.
+
+use thiserror::Error;
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+use unicode_security::{
+    MixedScript, RestrictionLevel, RestrictionLevelDetection, is_potential_mixed_script_confusable_char,
+    skeleton,
+};
+
+/// Why a text cannot stand where people read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum TitleError {
+    /// There is nothing but white space.
+    #[error("it cannot be empty")]
+    Empty,
+    /// A control, bidirectional or invisible character, which can change how the rest is read: U+202E.
+    #[error("it holds the invisible character U+{:04X}", *.0 as u32)]
+    Invisible(char),
+    /// A character that looks like one of the script around it and is none: a Cyrillic `а` in `Chаin`.
+    #[error("it holds U+{:04X}, which looks like a letter of another script", *.0 as u32)]
+    Confusable(char),
+}
+
+/// Why a path of a product file is refused (Rule A3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum PathError {
+    /// There is no path.
+    #[error("a path cannot be empty")]
+    Empty,
+    /// The path is absolute: `/etc/x`, `C:/x`.
+    #[error("a path is relative to the product file's folder")]
+    Absolute,
+    /// A part is `..` or `.`: `../x`.
+    #[error("a path has no `..` and no `.` in it")]
+    Dots,
+    /// The path leads into a git directory: `.git/hooks/x`.
+    #[error("a path leads nowhere in `.git`")]
+    Git,
+    /// The parts are parted by `\`: `client\VERSION`.
+    #[error("the parts of a path are parted by `/`")]
+    Backslash,
+    /// An empty part: `client//VERSION`, `client/`.
+    #[error("a path has no empty part")]
+    EmptyPart,
+    /// A control, bidirectional or invisible character.
+    #[error("a path holds the invisible character U+{:04X}", *.0 as u32)]
+    Invisible(char),
+}
+
+/// Whether a character can change how the text around it is shown, or is not shown itself.
+#[must_use]
+pub fn is_invisible(c: char) -> bool {
+    matches!(
+        c.general_category(),
+        GeneralCategory::Control
+            | GeneralCategory::Format
+            | GeneralCategory::LineSeparator
+            | GeneralCategory::ParagraphSeparator
+    )
+}
+
+/// Refuses control, bidirectional and confusable characters (section 2 of the rules).
+pub(super) fn check_title(text: &str) -> Result<(), TitleError> {
+    if text.trim().is_empty() {
+        return Err(TitleError::Empty);
+    }
+    if let Some(c) = text.chars().find(|c| is_invisible(*c)) {
+        return Err(TitleError::Invisible(c));
+    }
+    if text.is_single_script() || text.check_restriction_level(RestrictionLevel::HighlyRestrictive) {
+        return Ok(());
+    }
+    let confusable = |c: &char| !c.is_ascii() && is_potential_mixed_script_confusable_char(*c);
+    text.chars().find(confusable).map_or(Ok(()), |c| Err(TitleError::Confusable(c)))
+}
+
+/// Ids with the same form look alike: `core` and `c0re`, `web1` and `webl`.
+pub(super) fn look(id: &str) -> String {
+    skeleton(id).flat_map(char::to_lowercase).collect()
+}
+
+/// Refuses a path that could lead out of its folder or into a git directory.
+pub(super) fn check_path(path: &str) -> Result<(), PathError> {
+    let drive = matches!(path.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic());
+    if path.is_empty() {
+        return Err(PathError::Empty);
+    }
+    if let Some(c) = path.chars().find(|c| is_invisible(*c)) {
+        return Err(PathError::Invisible(c));
+    }
+    if path.starts_with(['/', '\\', '~']) || drive {
+        return Err(PathError::Absolute);
+    }
+    if path.contains('\\') {
+        return Err(PathError::Backslash);
+    }
+    path.split('/').try_for_each(|part| match part {
+        "" => Err(PathError::EmptyPart),
+        "." | ".." => Err(PathError::Dots),
+        part if is_git_directory(part) => Err(PathError::Git),
+        _ => Ok(()),
+    })
+}
+
+/// `.git` in the spellings that some file system takes for it.
+fn is_git_directory(part: &str) -> bool {
+    let part = part.trim_end_matches(['.', ' ']).to_ascii_lowercase();
+    part == ".git" || part == "git~1"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_in_one_script_or_in_usual_mixes_are_fine() {
+        for title in ["Chain Core", "Café-Server 2", "コア", "Chain コア", "Ядро", "サーバー v2"]
+        {
+            assert_eq!(check_title(title), Ok(()), "{title}");
+        }
+    }
+
+    #[test]
+    fn titles_that_deceive_are_refused() {
+        assert_eq!(check_title("Ch\u{430}in"), Err(TitleError::Confusable('\u{430}')));
+        assert_eq!(check_title("Core\u{202e}"), Err(TitleError::Invisible('\u{202e}')));
+        assert_eq!(check_title("\u{9b}31mCore"), Err(TitleError::Invisible('\u{9b}')));
+        assert_eq!(check_title(" "), Err(TitleError::Empty));
+    }
+
+    #[test]
+    fn ids_that_look_alike_have_one_look() {
+        assert_eq!(look("web1"), look("webl"));
+        assert_eq!(look("c0re"), look("core"));
+        assert_ne!(look("mac"), look("max"));
+    }
+
+    #[test]
+    fn paths_stay_inside_their_folder() {
+        for (path, error) in [
+            ("../x", PathError::Dots),
+            ("/etc/x", PathError::Absolute),
+            ("C:/x", PathError::Absolute),
+            ("~/x", PathError::Absolute),
+            (".git/hooks/x", PathError::Git),
+            ("sub/.GIT/x", PathError::Git),
+            ("a\\b", PathError::Backslash),
+            ("a//b", PathError::EmptyPart),
+            ("a\u{1b}", PathError::Invisible('\u{1b}')),
+            ("", PathError::Empty),
+        ] {
+            assert_eq!(check_path(path), Err(error), "{path:?}");
+        }
+        assert_eq!(check_path("client/.gitignore"), Ok(()));
+    }
+}

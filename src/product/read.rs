@@ -1,0 +1,241 @@
+//! Reads single keys of a TOML table, with the span of each value, and collects errors instead of stopping at one.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::keys::{Shape, Table};
+use super::names::check_title;
+use super::{ProductError, ProductErrorKind};
+use crate::version::{MAX_NUMBER, Scheme, Version};
+
+pub(super) type Span = Range<usize>;
+
+/// Errors in the order in which they were found.
+#[derive(Default)]
+pub(super) struct Errors(pub(super) Vec<ProductError>);
+
+impl Errors {
+    pub(super) fn push(&mut self, kind: ProductErrorKind, span: Span) {
+        self.0.push(ProductError { kind, span });
+    }
+
+    /// The value of `result`, or `None` where it is an error, which is kept.
+    pub(super) fn keep<T>(&mut self, result: Result<T, ProductErrorKind>, span: Span) -> Option<T> {
+        result.map_err(|kind| self.push(kind, span)).ok()
+    }
+}
+
+/// A table whose keys are all known.
+pub(super) struct Reader<'t, 'i> {
+    table: &'t DeTable<'i>,
+    kind: &'static Table,
+}
+
+impl<'t, 'i> Reader<'t, 'i> {
+    /// Reports the keys of `table` that its kind does not have, and those that it lacks.
+    pub(super) fn new(table: &'t DeTable<'i>, kind: &'static Table, span: Span, errors: &mut Errors) -> Self {
+        for key in table.keys() {
+            let name = key.get_ref();
+            if !kind.keys.iter().any(|known| known.name == name) {
+                let nearest = nearest(name, kind.keys.iter().map(|known| known.name));
+                let key_name = name.clone().into_owned();
+                errors.push(
+                    ProductErrorKind::UnknownKey { key: key_name, table: kind.name, nearest },
+                    key.span(),
+                );
+            }
+        }
+        for key in kind.keys.iter().filter(|key| key.required && !table.contains_key(key.name)) {
+            errors.push(ProductErrorKind::MissingKey { key: key.name, table: kind.name }, span.clone());
+        }
+        Reader { table, kind }
+    }
+
+    /// Opens the value of a key as a table of `kind`.
+    pub(super) fn of(
+        key: &str,
+        value: &'t Spanned<DeValue<'i>>,
+        kind: &'static Table,
+        errors: &mut Errors,
+    ) -> Option<Self> {
+        let table = as_table(key, value, errors)?;
+        Some(Reader::new(table, kind, value.span(), errors))
+    }
+
+    pub(super) fn value(&self, key: &'static str) -> Option<&'t Spanned<DeValue<'i>>> {
+        debug_assert!(self.kind.keys.iter().any(|known| known.name == key), "{key} is in the key table");
+        self.table.get(key)
+    }
+
+    pub(super) fn text(&self, key: &'static str, errors: &mut Errors) -> Option<(&'t str, Span)> {
+        let value = self.value(key)?;
+        as_text(key, value, errors).map(|text| (text, value.span()))
+    }
+
+    /// A text that people will read.
+    pub(super) fn title(&self, key: &'static str, errors: &mut Errors) -> Option<&'t str> {
+        let (text, span) = self.text(key, errors)?;
+        let checked =
+            check_title(text).map_err(|error| ProductErrorKind::Title { key: key.to_owned(), error });
+        errors.keep(checked, span).map(|()| text)
+    }
+
+    pub(super) fn flag(&self, key: &'static str, errors: &mut Errors) -> Option<(bool, Span)> {
+        let value = self.value(key)?;
+        match value.get_ref() {
+            DeValue::Boolean(flag) => Some((*flag, value.span())),
+            other => wrong_type(key, "true or false", other, value.span(), errors),
+        }
+    }
+
+    pub(super) fn number(&self, key: &'static str, errors: &mut Errors) -> Option<(u32, Span)> {
+        let value = self.value(key)?;
+        as_number(key, value, errors).map(|number| (number, value.span()))
+    }
+
+    /// The place of a word among those that the key table allows.
+    pub(super) fn choice(&self, key: &'static str, errors: &mut Errors) -> Option<(usize, Span)> {
+        let (word, span) = self.text(key, errors)?;
+        let known = self.kind.keys.iter().find(|known| known.name == key)?;
+        let Shape::Choice(allowed) = known.shape else { return None };
+        choose(key, word, allowed, span.clone(), errors).map(|place| (place, span))
+    }
+
+    pub(super) fn version(
+        &self,
+        key: &'static str,
+        scheme: Scheme,
+        errors: &mut Errors,
+    ) -> Option<(Version, Span)> {
+        let value = self.value(key)?;
+        as_version(key, value, scheme, errors).map(|version| (version, value.span()))
+    }
+
+    /// The entries of a table whose keys are names.
+    pub(super) fn entries(&self, key: &'static str, errors: &mut Errors) -> Vec<Entry<'t, 'i>> {
+        let Some(table) = self.value(key).and_then(|value| as_table(key, value, errors)) else {
+            return Vec::new();
+        };
+        table.iter().map(|(key, value)| Entry { key, value }).collect()
+    }
+
+    pub(super) fn array(&self, key: &'static str, errors: &mut Errors) -> &'t [Spanned<DeValue<'i>>] {
+        let Some(value) = self.value(key) else { return &[] };
+        match value.get_ref() {
+            DeValue::Array(array) => array,
+            other => wrong_type(key, "a list", other, value.span(), errors).unwrap_or_default(),
+        }
+    }
+}
+
+/// A key of a table of names, with its value.
+pub(super) struct Entry<'t, 'i> {
+    key: &'t Spanned<std::borrow::Cow<'i, str>>,
+    pub(super) value: &'t Spanned<DeValue<'i>>,
+}
+
+impl<'t> Entry<'t, '_> {
+    pub(super) fn name(&self) -> &'t str {
+        self.key.get_ref()
+    }
+
+    pub(super) fn span(&self) -> Span {
+        self.key.span()
+    }
+}
+
+pub(super) fn as_table<'t, 'i>(
+    key: &str,
+    value: &'t Spanned<DeValue<'i>>,
+    errors: &mut Errors,
+) -> Option<&'t DeTable<'i>> {
+    match value.get_ref() {
+        DeValue::Table(table) => Some(table),
+        other => wrong_type(key, "a table", other, value.span(), errors),
+    }
+}
+
+pub(super) fn as_text<'t>(
+    key: &str,
+    value: &'t Spanned<DeValue<'_>>,
+    errors: &mut Errors,
+) -> Option<&'t str> {
+    match value.get_ref() {
+        DeValue::String(text) => Some(text),
+        other => wrong_type(key, "a text in quotes", other, value.span(), errors),
+    }
+}
+
+pub(super) fn as_number(key: &str, value: &Spanned<DeValue<'_>>, errors: &mut Errors) -> Option<u32> {
+    match value.get_ref() {
+        DeValue::Integer(integer) => {
+            let number = u32::from_str_radix(integer.as_str(), integer.radix()).ok();
+            let number = number.filter(|number| *number <= MAX_NUMBER);
+            let number = number.ok_or_else(|| ProductErrorKind::OutOfRange { key: key.to_owned() });
+            errors.keep(number, value.span())
+        }
+        other => wrong_type(key, "a whole number", other, value.span(), errors),
+    }
+}
+
+pub(super) fn as_version(
+    key: &str,
+    value: &Spanned<DeValue<'_>>,
+    scheme: Scheme,
+    errors: &mut Errors,
+) -> Option<Version> {
+    let text = match value.get_ref() {
+        DeValue::String(text) => text,
+        other => return wrong_type(key, "a version in quotes", other, value.span(), errors),
+    };
+    let version = scheme.parse(text).map_err(|error| {
+        let text = text.clone().into_owned();
+        ProductErrorKind::Version { text, scheme, error }
+    });
+    errors.keep(version, value.span())
+}
+
+pub(super) fn choose(
+    key: &str,
+    word: &str,
+    allowed: &'static [&'static str],
+    span: Span,
+    errors: &mut Errors,
+) -> Option<usize> {
+    let place = allowed.iter().position(|known| *known == word).ok_or_else(|| {
+        ProductErrorKind::UnknownChoice { key: key.to_owned(), value: word.to_owned(), allowed }
+    });
+    errors.keep(place, span)
+}
+
+pub(super) fn wrong_type<T>(
+    key: &str,
+    expected: &'static str,
+    found: &DeValue<'_>,
+    span: Span,
+    errors: &mut Errors,
+) -> Option<T> {
+    let found = match found {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a decimal number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    };
+    errors.push(ProductErrorKind::WrongType { key: key.to_owned(), expected, found }, span);
+    None
+}
+
+/// The candidate that `name` was most likely meant to be, where one is near.
+pub(super) fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    const NEAR: f64 = 0.8;
+    candidates
+        .map(|candidate| (strsim::jaro_winkler(name, candidate), candidate))
+        .filter(|(likeness, _)| *likeness >= NEAR)
+        .max_by(|(left, _), (right, _)| left.total_cmp(right))
+        .map(|(_, candidate)| candidate)
+}

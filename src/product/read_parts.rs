@@ -1,0 +1,196 @@
+//! Reads the parts of a component that are tables or lists themselves.
+
+use toml::de::DeValue;
+
+use super::keys::{DEPRECATION, MANIFEST, REQUIREMENT, SURFACE};
+use super::names::check_path;
+use super::read::{Errors, Reader, Span, as_number, as_text, choose, wrong_type};
+use super::{Checked, Edge, Manifest, OnMismatch, ProductErrorKind, Raise, Surface, SurfaceName};
+use crate::version::{Line, SurfaceVersion};
+
+/// A requirement as written, before its provider is known.
+pub(super) struct RawRequirement {
+    pub(super) provider: String,
+    pub(super) at_least: RawFloor,
+    pub(super) floor_span: Span,
+    pub(super) on_mismatch: OnMismatch,
+    pub(super) checked: Checked,
+    pub(super) raise: Raise,
+}
+
+/// A floor as written, before it is known what it is a floor of.
+pub(super) enum RawFloor {
+    Text(String),
+    Number(u32),
+}
+
+/// A deprecation as written, before its surface is known.
+pub(super) struct RawDeprecation {
+    pub(super) surface: String,
+    pub(super) span: Span,
+    pub(super) what: Box<str>,
+    pub(super) since: Line,
+    pub(super) window: u32,
+    pub(super) removed: Option<Line>,
+}
+
+/// The follow edges, each with the span of its key.
+pub(super) fn follows(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<(String, Edge, Span)> {
+    let mut follows = Vec::new();
+    for entry in reader.entries("follows", errors) {
+        let Some(word) = as_text(entry.name(), entry.value, errors) else { continue };
+        let Some(place) = choose(entry.name(), word, &["api", "release"], entry.value.span(), errors) else {
+            continue;
+        };
+        let edge = if place == 0 { Edge::Api } else { Edge::Release };
+        follows.push((entry.name().to_owned(), edge, entry.span()));
+    }
+    follows
+}
+
+pub(super) fn surfaces(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<Surface> {
+    let entries = reader.entries("surfaces", errors);
+    let read = |entry: &super::read::Entry<'_, '_>, errors: &mut Errors| {
+        let name = entry.name().parse::<SurfaceName>();
+        let name = name.map_err(|error| ProductErrorKind::Id { id: entry.name().to_owned(), error });
+        let name = errors.keep(name, entry.span());
+        let table = Reader::of(entry.name(), entry.value, &SURFACE, errors)?;
+        surface(name?, &table, errors)
+    };
+    entries.iter().filter_map(|entry| read(entry, errors)).collect()
+}
+
+fn surface(name: SurfaceName, table: &Reader<'_, '_>, errors: &mut Errors) -> Option<Surface> {
+    let version = surface_number("version", table, errors);
+    let next = surface_number("next", table, errors);
+    let each = table.choice("each", errors);
+    let accepts = table.number("accepts-previous", errors);
+    let (version, _) = version?;
+    if let Some((_, span)) = next.as_ref().filter(|(next, _)| !version.is_at_most(*next)) {
+        errors.push(ProductErrorKind::SurfaceNext, span.clone());
+    }
+    let each_change = each.as_ref().is_some_and(|(place, _)| *place == 1);
+    if matches!(version, SurfaceVersion::Line(_)) {
+        if let Some((_, span)) = each.filter(|_| each_change) {
+            errors.push(ProductErrorKind::KeyNotForSurface { key: "each" }, span);
+        }
+        if let Some((_, span)) = &accepts {
+            errors.push(ProductErrorKind::KeyNotForSurface { key: "accepts-previous" }, span.clone());
+        }
+    }
+    Some(Surface {
+        name,
+        version,
+        next: next.map(|(next, _)| next),
+        each_change,
+        accepts_previous: accepts.map_or(0, |(number, _)| number),
+    })
+}
+
+fn surface_number(
+    key: &'static str,
+    table: &Reader<'_, '_>,
+    errors: &mut Errors,
+) -> Option<(SurfaceVersion, Span)> {
+    let value = table.value(key)?;
+    let number = match value.get_ref() {
+        DeValue::Integer(_) => SurfaceVersion::counter(as_number(key, value, errors)?).ok()?,
+        DeValue::String(text) => SurfaceVersion::Line(line(text, value.span(), errors)?),
+        other => {
+            let expected = "a whole number, or MAJOR.MINOR in quotes";
+            return wrong_type(key, expected, other, value.span(), errors);
+        }
+    };
+    Some((number, value.span()))
+}
+
+pub(super) fn line(text: &str, span: Span, errors: &mut Errors) -> Option<Line> {
+    let line = text.parse().map_err(|error| ProductErrorKind::Line { text: text.to_owned(), error });
+    errors.keep(line, span)
+}
+
+/// The requirements, each with the span of its key.
+pub(super) fn requirements(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<(RawRequirement, Span)> {
+    let mut requirements = Vec::new();
+    for entry in reader.entries("requires", errors) {
+        let requirement = match entry.value.get_ref() {
+            DeValue::Table(_) => Reader::of(entry.name(), entry.value, &REQUIREMENT, errors)
+                .and_then(|table| long_requirement(entry.name(), &table, errors)),
+            _ => floor(entry.name(), entry.value, errors).map(|(at_least, floor_span)| RawRequirement {
+                provider: entry.name().to_owned(),
+                at_least,
+                floor_span,
+                on_mismatch: OnMismatch::default(),
+                checked: Checked::default(),
+                raise: Raise::default(),
+            }),
+        };
+        if let Some(requirement) = requirement {
+            requirements.push((requirement, entry.span()));
+        }
+    }
+    requirements
+}
+
+fn long_requirement(provider: &str, table: &Reader<'_, '_>, errors: &mut Errors) -> Option<RawRequirement> {
+    let at_least = table.value("at-least").and_then(|value| floor("at-least", value, errors));
+    let on_mismatch = match table.choice("on-mismatch", errors) {
+        Some((1, _)) => OnMismatch::Wait,
+        Some((2, _)) => OnMismatch::Replace,
+        _ => OnMismatch::Fail,
+    };
+    let checked = match table.choice("checked", errors) {
+        Some((0, _)) => Checked::Install,
+        _ => Checked::Runtime,
+    };
+    let raise = match table.choice("raise", errors) {
+        Some((1, _)) => Raise::Api,
+        _ => Raise::Never,
+    };
+    let (at_least, floor_span) = at_least?;
+    Some(RawRequirement { provider: provider.to_owned(), at_least, floor_span, on_mismatch, checked, raise })
+}
+
+fn floor(key: &str, value: &toml::Spanned<DeValue<'_>>, errors: &mut Errors) -> Option<(RawFloor, Span)> {
+    let floor = match value.get_ref() {
+        DeValue::String(text) => RawFloor::Text(text.clone().into_owned()),
+        DeValue::Integer(_) => RawFloor::Number(as_number(key, value, errors)?),
+        other => {
+            let expected = "a version in quotes, a whole number or a table";
+            return wrong_type(key, expected, other, value.span(), errors);
+        }
+    };
+    Some((floor, value.span()))
+}
+
+pub(super) fn manifests(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<Manifest> {
+    let values = reader.array("manifests", errors);
+    let read = |value, errors: &mut Errors| {
+        let table = Reader::of("manifests", value, &MANIFEST, errors)?;
+        let mut text = |key| table.text(key, errors).map(|(text, _)| Box::from(text));
+        let (format, field, pattern, written_as) =
+            (text("format"), text("field"), text("pattern"), text("as"));
+        let (path, span) = table.text("path", errors)?;
+        let checked =
+            check_path(path).map_err(|error| ProductErrorKind::Path { path: path.to_owned(), error });
+        errors.keep(checked, span)?;
+        Some(Manifest { path: path.into(), format, field, pattern, written_as })
+    };
+    values.iter().filter_map(|value| read(value, errors)).collect()
+}
+
+pub(super) fn deprecations(file: &Reader<'_, '_>, errors: &mut Errors) -> Vec<RawDeprecation> {
+    let values = file.array("deprecations", errors);
+    let read = |value, errors: &mut Errors| {
+        let table = Reader::of("deprecations", value, &DEPRECATION, errors)?;
+        let what = table.title("what", errors);
+        let surface = table.text("surface", errors);
+        let since = table.text("since", errors).and_then(|(text, span)| line(text, span, errors));
+        let removed = table.text("removed", errors).and_then(|(text, span)| line(text, span, errors));
+        let window = table.number("window", errors).map_or(1, |(number, _)| number);
+        let (surface, span) = surface?;
+        let surface = surface.to_owned();
+        Some(RawDeprecation { surface, span, what: what?.into(), since: since?, window, removed })
+    };
+    values.iter().filter_map(|value| read(value, errors)).collect()
+}

@@ -1,0 +1,109 @@
+//! Templates of tag names.
+
+use std::fmt;
+
+use thiserror::Error;
+
+use super::ComponentId;
+use crate::version::Version;
+
+/// How a component's tags are named: a text with `{version}` in it, and `{component}` where the product shares it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TagTemplate(Box<str>);
+
+/// Why a text is no tag template.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum TagError {
+    /// There is no `{version}` in it, so all versions would share one tag: `release`.
+    #[error("a tag template holds `{{version}}` once")]
+    NoVersion,
+    /// A placeholder is unknown or not closed: `{name}-v{version}`, `v{version`.
+    #[error("a tag template knows `{{component}}` and `{{version}}`, not `{{{0}`")]
+    Placeholder(String),
+    /// git would refuse the name: `-v{version}`, `a..{version}`, `{version}.lock`.
+    #[error("git refuses a tag named `{0}`")]
+    Refused(String),
+}
+
+/// The placeholders of a template.
+const COMPONENT: &str = "{component}";
+const VERSION: &str = "{version}";
+
+impl TagTemplate {
+    /// The template that a product file without `tag` has: `{component}-v{version}`.
+    #[must_use]
+    pub fn standard() -> Self {
+        TagTemplate("{component}-v{version}".into())
+    }
+
+    /// Checks that `text` names a tag of its own for each version, and one that git takes.
+    pub fn new(text: &str) -> Result<Self, TagError> {
+        if text.matches(VERSION).count() != 1 {
+            return Err(TagError::NoVersion);
+        }
+        let fixed = text.replace(COMPONENT, "c").replace(VERSION, "1.0");
+        if let Some((_, rest)) = fixed.split_once('{') {
+            let end = rest.find('}').map_or(rest.len(), |end| end + 1);
+            return Err(TagError::Placeholder(rest.get(..end).unwrap_or(rest).to_owned()));
+        }
+        if is_ref_name(&fixed) { Ok(TagTemplate(text.into())) } else { Err(TagError::Refused(fixed)) }
+    }
+
+    /// The tag of `component` at `version`.
+    #[must_use]
+    pub fn name(&self, component: &ComponentId, version: Version) -> String {
+        self.0.replace(COMPONENT, component.as_str()).replace(VERSION, &version.to_string())
+    }
+}
+
+impl fmt::Display for TagTemplate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// Whether `refs/tags/NAME` is a well-formed ref and NAME is no option (git-check-ref-format).
+fn is_ref_name(name: &str) -> bool {
+    let banned = |c: char| c.is_control() || c.is_whitespace() || "~^:?*[\\".contains(c);
+    !name.starts_with('-')
+        && !name.contains(banned)
+        && !name.contains("..")
+        && !name.contains("@{")
+        && name != "@"
+        && name.split('/').all(|part| {
+            let lock = part.len() >= 5 && part.as_bytes().ends_with(b".lock");
+            !part.is_empty() && !part.starts_with('.') && !part.ends_with('.') && !lock
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_template_that_git_would_refuse_is_refused() {
+        for bad in [
+            "-{version}",
+            "a..{version}",
+            "{version}.lock",
+            "a b{version}",
+            "/{version}",
+            "{version}.",
+            "x~{version}",
+        ] {
+            assert!(matches!(TagTemplate::new(bad), Err(TagError::Refused(_))), "{bad}");
+        }
+        for good in ["v{version}", "{component}-v{version}", "release/{component}/{version}"] {
+            assert!(TagTemplate::new(good).is_ok(), "{good}");
+        }
+    }
+
+    #[test]
+    fn a_template_names_its_placeholders_and_the_version_once() {
+        assert_eq!(TagTemplate::new("v"), Err(TagError::NoVersion));
+        assert_eq!(TagTemplate::new("{version}{version}"), Err(TagError::NoVersion));
+        let error = TagTemplate::new("{name}-{version}").unwrap_err();
+        assert_eq!(error.to_string(), "a tag template knows `{component}` and `{version}`, not `{name}`");
+    }
+}

@@ -1,0 +1,216 @@
+//! What only shows between components: references, cycles, leads, floors (Rules P1, P3 and C1).
+
+use std::collections::HashMap;
+
+use super::graph::Graph;
+use super::names::look;
+use super::read::{Errors, Span, nearest};
+use super::read_parts::{RawDeprecation, RawFloor, RawRequirement};
+use super::{
+    Component, ComponentId, Deprecation, Edge, Floor, Follow, ProductErrorKind, Requirement, Surface,
+};
+use crate::version::{Scheme, SurfaceVersion};
+
+/// The components that could be read, with what is needed to check them against each other.
+#[derive(Default)]
+pub(super) struct Loaded {
+    pub(super) components: Vec<Component>,
+    pub(super) positions: HashMap<ComponentId, usize>,
+    pub(super) looks: HashMap<String, ComponentId>,
+    parts: Vec<Parts>,
+}
+
+/// What a component says of others, as written.
+struct Parts {
+    header: Span,
+    follows: Vec<(String, Edge, Span)>,
+    requires: Vec<(RawRequirement, Span)>,
+}
+
+impl Loaded {
+    pub(super) fn push(
+        &mut self,
+        component: Component,
+        header: Span,
+        follows: Vec<(String, Edge, Span)>,
+        requires: Vec<(RawRequirement, Span)>,
+    ) {
+        self.looks.entry(look(component.id.as_str())).or_insert_with(|| component.id.clone());
+        self.positions.insert(component.id.clone(), self.components.len());
+        self.components.push(component);
+        self.parts.push(Parts { header, follows, requires });
+    }
+
+    fn find(&self, text: &str, span: Span, errors: &mut Errors) -> Option<usize> {
+        let found = text.parse().ok().and_then(|id: ComponentId| self.positions.get(&id).copied());
+        if found.is_none() {
+            let ids = self.components.iter().map(|component| component.id.as_str());
+            let nearest = nearest(text, ids).and_then(|id| id.parse().ok());
+            errors.push(ProductErrorKind::UnknownComponent { id: text.to_owned(), nearest }, span);
+        }
+        found
+    }
+}
+
+/// Resolves what components say of each other. `None` where the follow graph is none.
+pub(super) fn finish(
+    loaded: &mut Loaded,
+    deprecations: Vec<RawDeprecation>,
+    errors: &mut Errors,
+) -> Option<(Graph, Vec<Deprecation>)> {
+    let graph = link_follows(loaded, errors);
+    link_requirements(loaded, errors);
+    check_lead(loaded, errors);
+    let deprecations =
+        deprecations.into_iter().filter_map(|raw| link_deprecation(loaded, raw, errors)).collect();
+    Some((graph?, deprecations))
+}
+
+fn link_follows(loaded: &mut Loaded, errors: &mut Errors) -> Option<Graph> {
+    let mut followed = Vec::with_capacity(loaded.components.len());
+    let mut resolved = Vec::with_capacity(loaded.components.len());
+    for (position, parts) in loaded.parts.iter().enumerate() {
+        let mut edges = Vec::new();
+        let mut follows = Vec::new();
+        for (text, edge, span) in &parts.follows {
+            let Some(found) = loaded.find(text, span.clone(), errors) else { continue };
+            let Some(component) = loaded.components.get(found).map(|found| found.id.clone()) else {
+                continue;
+            };
+            if found == position {
+                errors.push(ProductErrorKind::Itself { component, key: "follows" }, span.clone());
+                continue;
+            }
+            edges.push((found, *edge));
+            follows.push(Follow { component, edge: *edge });
+        }
+        followed.push(edges);
+        resolved.push(follows);
+    }
+    for (component, follows) in loaded.components.iter_mut().zip(resolved) {
+        component.follows = follows;
+    }
+    match Graph::new(followed) {
+        Ok(graph) => Some(graph),
+        Err(cycles) => {
+            for cycle in cycles {
+                report_cycle(loaded, &cycle, errors);
+            }
+            None
+        }
+    }
+}
+
+/// Reports a cycle at the first of its edges.
+fn report_cycle(loaded: &Loaded, cycle: &[usize], errors: &mut Errors) {
+    let ids: Vec<ComponentId> =
+        cycle.iter().filter_map(|position| Some(loaded.components.get(*position)?.id.clone())).collect();
+    let edges = cycle.first().and_then(|first| loaded.parts.get(*first)).map(|parts| &parts.follows);
+    let edge = edges.into_iter().flatten().find(|(to, _, _)| ids.get(1).is_some_and(|id| id.as_str() == to));
+    let span = edge.map_or(0..0, |(_, _, span)| span.clone());
+    errors.push(ProductErrorKind::FollowCycle(ids), span);
+}
+
+/// At least one dated component leads, where there is one (Rule P1).
+fn check_lead(loaded: &Loaded, errors: &mut Errors) {
+    let first_dated = loaded.components.iter().position(Component::is_dated);
+    let has_lead = loaded.components.iter().any(Component::is_lead);
+    if let Some(parts) = first_dated.and_then(|position| loaded.parts.get(position)).filter(|_| !has_lead) {
+        errors.push(ProductErrorKind::NoLead, parts.header.clone());
+    }
+}
+
+fn link_requirements(loaded: &mut Loaded, errors: &mut Errors) {
+    let mut resolved = Vec::with_capacity(loaded.components.len());
+    for (position, parts) in loaded.parts.iter().enumerate() {
+        let link = |(raw, span): &(RawRequirement, Span)| {
+            let (id, surface) = split_reference(&raw.provider);
+            let found = loaded.find(id, span.clone(), errors)?;
+            let provider = loaded.components.get(found)?;
+            if found == position {
+                let component = provider.id.clone();
+                errors.push(ProductErrorKind::Itself { component, key: "requires" }, span.clone());
+            }
+            let surface = match surface {
+                Some(name) => Some(find_surface(provider, name, span.clone(), errors)?),
+                None => None,
+            };
+            let floor = floor(provider, surface, raw);
+            Some(Requirement {
+                provider: provider.id.clone(),
+                surface: surface.map(|surface| surface.name.clone()),
+                at_least: errors.keep(floor, raw.floor_span.clone())?,
+                on_mismatch: raw.on_mismatch,
+                checked: raw.checked,
+                raise: raw.raise,
+            })
+        };
+        resolved.push(parts.requires.iter().filter_map(link).collect());
+    }
+    for (component, requires) in loaded.components.iter_mut().zip(resolved) {
+        component.requires = requires;
+    }
+}
+
+/// `frontend.fe-be-api` is the surface `fe-be-api` of `frontend`.
+fn split_reference(text: &str) -> (&str, Option<&str>) {
+    text.split_once('.').map_or((text, None), |(id, surface)| (id, Some(surface)))
+}
+
+fn find_surface<'a>(
+    component: &'a Component,
+    name: &str,
+    span: Span,
+    errors: &mut Errors,
+) -> Option<&'a Surface> {
+    let found = component.surfaces.iter().find(|surface| surface.name.as_str() == name);
+    let found = found.ok_or_else(|| ProductErrorKind::UnknownSurface {
+        component: component.id.clone(),
+        surface: name.to_owned(),
+    });
+    errors.keep(found, span)
+}
+
+/// The floor in the form of what it is a floor of; a version must be stable (Rule C1).
+fn floor(
+    provider: &Component,
+    surface: Option<&Surface>,
+    raw: &RawRequirement,
+) -> Result<Floor, ProductErrorKind> {
+    let form = |expected| ProductErrorKind::FloorForm { of: raw.provider.clone(), expected };
+    match (surface.map(|surface| surface.version), &raw.at_least) {
+        (Some(SurfaceVersion::Counter(_)), RawFloor::Number(number)) => {
+            SurfaceVersion::counter(*number).map(Floor::Surface).map_err(|_| form("a smaller number"))
+        }
+        (Some(SurfaceVersion::Counter(_)), RawFloor::Text(_)) => Err(form("a whole number")),
+        (Some(SurfaceVersion::Line(_)), RawFloor::Text(text)) => text
+            .parse()
+            .map(|line| Floor::Surface(SurfaceVersion::Line(line)))
+            .map_err(|error| ProductErrorKind::Line { text: text.clone(), error }),
+        (Some(SurfaceVersion::Line(_)), RawFloor::Number(_)) => Err(form("MAJOR.MINOR in quotes")),
+        (None, RawFloor::Number(_)) => Err(form("a version in quotes")),
+        (None, RawFloor::Text(text)) => version_floor(provider.scheme(), text),
+    }
+}
+
+fn version_floor(scheme: Scheme, text: &str) -> Result<Floor, ProductErrorKind> {
+    match scheme.parse(text) {
+        Ok(version) if version.is_stable() => Ok(Floor::Version(version)),
+        Ok(version) => Err(ProductErrorKind::NotStable { key: "at-least", version }),
+        Err(error) => Err(ProductErrorKind::Version { text: text.to_owned(), scheme, error }),
+    }
+}
+
+fn link_deprecation(loaded: &Loaded, raw: RawDeprecation, errors: &mut Errors) -> Option<Deprecation> {
+    let (id, surface) = split_reference(&raw.surface);
+    let owner = loaded.components.get(loaded.find(id, raw.span.clone(), errors)?)?;
+    let surface = find_surface(owner, surface.unwrap_or_default(), raw.span, errors)?;
+    Some(Deprecation {
+        component: owner.id.clone(),
+        surface: surface.name.clone(),
+        what: raw.what,
+        since: raw.since,
+        window: raw.window,
+        removed: raw.removed,
+    })
+}
