@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::keys::{Shape, Table};
 use super::names::check_title;
 use super::{ProductError, ProductErrorKind};
+use crate::nearest::nearest;
 use crate::version::{MAX_NUMBER, Scheme, Version};
 
 pub(super) type Span = Range<usize>;
@@ -228,14 +229,4 @@ pub(super) fn wrong_type<T>(
     };
     errors.push(ProductErrorKind::WrongType { key: key.to_owned(), expected, found }, span);
     None
-}
-
-/// The candidate that `name` was most likely meant to be, where one is near.
-pub(super) fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    const NEAR: f64 = 0.8;
-    candidates
-        .map(|candidate| (strsim::jaro_winkler(name, candidate), candidate))
-        .filter(|(likeness, _)| *likeness >= NEAR)
-        .max_by(|(left, _), (right, _)| left.total_cmp(right))
-        .map(|(_, candidate)| candidate)
 }

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use super::graph::Graph;
 use super::names::look;
-use super::read::{Errors, Span, nearest};
+use super::read::{Errors, Span};
 use super::read_parts::{RawDeprecation, RawFloor, RawRequirement};
 use super::{
     Component, ComponentId, Deprecation, Edge, Floor, Follow, ProductErrorKind, Requirement, Surface,
 };
+use crate::nearest::nearest;
 use crate::version::{Scheme, SurfaceVersion};
 
 /// The components that could be read, with what is needed to check them against each other.

@@ -1,0 +1,204 @@
+//! From what happens to each component to the whole plan: order, who is behind, closed series, maintained lines.
+
+use super::surface::{self, Moves};
+use super::{
+    Action, Change, ClosedSeries, Level, LineMove, MaintainedVersion, Plan, Reason, Refusal, Release,
+    Request, Stage, Stay, Unchanged, Warning,
+};
+use crate::product::{Component, Edge, Product};
+use crate::version::{BuildDate, Line, Version};
+
+/// What a plan does to one component.
+#[derive(Debug)]
+pub(super) enum Fate {
+    Released(Outcome),
+    Stays(Stay),
+}
+
+/// The release of one component.
+#[derive(Debug)]
+pub(super) struct Outcome {
+    pub(super) level: Level,
+    pub(super) api: bool,
+    pub(super) from: Option<Version>,
+    pub(super) to: Version,
+    pub(super) because: Vec<Reason>,
+}
+
+impl Fate {
+    pub(super) fn outcome(&self) -> Option<&Outcome> {
+        match self {
+            Fate::Released(outcome) => Some(outcome),
+            Fate::Stays(_) => None,
+        }
+    }
+}
+
+/// A plan in the making: one fate for each component, in the order of the product file.
+pub(super) struct Draft<'a> {
+    product: &'a Product,
+    request: &'a Request,
+    target: Line,
+    fates: Vec<Fate>,
+    warnings: Vec<Warning>,
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn new(product: &'a Product, request: &'a Request, target: Line, fates: Vec<Fate>) -> Self {
+        Draft { product, request, target, fates, warnings: Vec::new() }
+    }
+
+    pub(super) fn warn(&mut self, warning: Warning) {
+        self.warnings.push(warning);
+    }
+
+    pub(super) fn finish(
+        mut self,
+        changes: Vec<Change>,
+        date: BuildDate,
+        moves: Moves,
+    ) -> Result<Plan, Refusal> {
+        self.check_upward()?;
+        let from = self.product.current_line();
+        let to = self.line_after();
+        let closed = self.closed_series();
+        let maintained = self.maintained_versions();
+        let surfaces = surface::finish(self.product, &self.fates, &closed, moves);
+        let floors = surface::raised_floors(self.product, self.request.stage(), &self.fates, &surfaces);
+        let (mut releases, mut unchanged) = (Vec::new(), Vec::new());
+        for (component, fate) in self.product.components().iter().zip(&self.fates) {
+            let after = self.stable_after(component, fate);
+            let behind = component.is_dated() && after.is_some_and(|version| version.line() < to);
+            let id = component.id().clone();
+            match fate {
+                Fate::Released(outcome) => releases.push(Release {
+                    component: id,
+                    title: component.title().into(),
+                    scheme: component.scheme(),
+                    from: outcome.from,
+                    to: outcome.to,
+                    level: outcome.level,
+                    behind,
+                    because: outcome.because.clone(),
+                }),
+                Fate::Stays(stay) => {
+                    let because = stay.clone();
+                    unchanged.push(Unchanged { component: id, version: after, behind, because });
+                }
+            }
+        }
+        Ok(Plan {
+            product: self.product.name().into(),
+            request: self.request.clone(),
+            changes,
+            date,
+            line: LineMove { from: from.unwrap_or(Line::ZERO), to, target: self.target },
+            releases,
+            unchanged,
+            surfaces,
+            floors,
+            closed,
+            maintained,
+            warnings: self.warnings,
+        })
+    }
+
+    /// Every release exceeds what it replaces (Rule B6).
+    fn check_upward(&self) -> Result<(), Refusal> {
+        for (component, fate) in self.product.components().iter().zip(&self.fates) {
+            let Some(outcome) = fate.outcome() else { continue };
+            let base = match self.request.stage() {
+                Stage::Maintained(_) => outcome.from,
+                Stage::Stable | Stage::Next => component.version(),
+            };
+            if let Some(version) = base.filter(|version| *version >= outcome.to) {
+                let (component, target) = (component.id().clone(), outcome.to);
+                return Err(Refusal::NotAbove { component, version, target });
+            }
+        }
+        Ok(())
+    }
+
+    /// The stable version that a component has after the plan.
+    fn stable_after(&self, component: &Component, fate: &Fate) -> Option<Version> {
+        let released = fate.outcome().map(|outcome| outcome.to).filter(|to| to.is_stable());
+        let version = component.version();
+        match (released, self.request.stage()) {
+            (Some(to), Stage::Maintained(_)) => {
+                version.filter(|version| version.line() != to.line()).or(Some(to))
+            }
+            (released, _) => released.or(version),
+        }
+    }
+
+    fn line_after(&self) -> Line {
+        let components = self.product.components().iter().zip(&self.fates);
+        let dated = components.filter(|(component, _)| component.is_dated());
+        dated
+            .filter_map(|(component, fate)| self.stable_after(component, fate))
+            .map(Version::line)
+            .max()
+            .unwrap_or(Line::ZERO)
+    }
+
+    /// The open series that end: by a stable release at or above their core, by a new series, or dropped (Rule N2).
+    fn closed_series(&mut self) -> Vec<ClosedSeries> {
+        let mut closed = Vec::new();
+        for (component, fate) in self.product.components().iter().zip(&self.fates) {
+            let Some(series) = component.next() else { continue };
+            let id = component.id();
+            let warning = match fate.outcome().map(|outcome| outcome.to) {
+                None if is_dropped(self.request, component) => None,
+                None => continue,
+                Some(by) if by.is_stable() && by < series.core() => continue,
+                Some(by) if by.is_stable() && by == series.core() => None,
+                Some(by) if by.is_stable() => {
+                    Some(Warning::SeriesOvertaken { component: id.clone(), series, by })
+                }
+                Some(by) if by.core() == series.core() => continue,
+                Some(by) => Some(Warning::SeriesReplaced { component: id.clone(), series, by }),
+            };
+            self.warnings.extend(warning);
+            closed.push(ClosedSeries { component: id.clone(), series });
+        }
+        closed
+    }
+
+    /// The last stable versions on the lines that components leave (Rule B7).
+    fn maintained_versions(&mut self) -> Vec<MaintainedVersion> {
+        let mut entries = Vec::new();
+        for (component, fate) in self.product.components().iter().zip(&self.fates) {
+            let Some(version) = left_line(self.product, self.request, component, fate) else { continue };
+            let keep = usize::try_from(self.product.maintain()).unwrap_or(usize::MAX);
+            for dropped in component.maintained().into_iter().skip(keep.saturating_sub(1)) {
+                let component = component.id().clone();
+                self.warnings.push(Warning::NoLongerMaintained { component, version: dropped });
+            }
+            entries.push(MaintainedVersion { component: component.id().clone(), version });
+        }
+        entries
+    }
+}
+
+fn is_dropped(request: &Request, component: &Component) -> bool {
+    matches!(&request.action, Action::Drop { components } if components.contains(component.id()))
+}
+
+/// The stable version of a component that a stable release moves to a new line, where the product keeps older lines
+/// and the scheme has them.
+fn left_line(product: &Product, request: &Request, component: &Component, fate: &Fate) -> Option<Version> {
+    let to = fate.outcome().map(|outcome| outcome.to).filter(|to| to.is_stable())?;
+    let kept = product.maintain() > 0 && !matches!(component.version(), Some(Version::DevPatch(_)));
+    let moves = kept && request.stage() == Stage::Stable;
+    component.version().filter(|version| moves && version.line() != to.line())
+}
+
+/// Why a component that no release reaches stays: it follows the API of a released one, or nothing concerns it (B9).
+pub(super) fn unaffected(product: &Product, position: usize, is_released: impl Fn(usize) -> bool) -> Stay {
+    let followed = product.graph().followed_by(position).iter();
+    let untouched =
+        followed.filter(|(_, edge)| *edge == Edge::Api).find(|(followed, _)| is_released(*followed));
+    untouched
+        .and_then(|(followed, _)| product.components().get(*followed))
+        .map_or(Stay::Unrelated, |followed| Stay::NoApiChange(followed.id().clone()))
+}

@@ -1,0 +1,280 @@
+//! What happened to a component since its last release: `KIND:COMPONENT` or `KIND:COMPONENT.SURFACE`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use thiserror::Error;
+
+use crate::product::{ComponentId, IdError, SurfaceName};
+use crate::version::SurfaceKind;
+
+/// The kind of a change to a component (Rule K1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A fix that leaves the API alone.
+    Fix,
+    /// A fix in the API.
+    ApiFix,
+    /// A feature that leaves the API alone.
+    Feature,
+    /// A feature in the API.
+    ApiFeature,
+    /// A change that breaks the API.
+    Breaking,
+    /// No change: the component catches up with its line.
+    Sync,
+    /// A development build of a dev-patch component.
+    Dev,
+}
+
+/// How far a release moves a component, the farthest last.
+///
+/// The first two move nobody else, and any other release of the same component absorbs them (Rules B2 and B6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// The component takes the line that it was behind.
+    CatchUp,
+    /// The component takes its next development build.
+    Development,
+    /// The component takes a build on its line; independent ones a PATCH.
+    Build,
+    /// The line moves to its next MINOR.
+    Minor,
+    /// The line moves to its next MAJOR.
+    Major,
+}
+
+/// One change to a component or to one of its surfaces.
+///
+/// ```
+/// use dateline::plan::{Change, Kind};
+///
+/// let change: Change = "api-fix:core".parse()?;
+/// assert_eq!(change.kind(), Kind::ApiFix);
+/// let change: Change = "addition:core.sdk".parse()?;
+/// assert_eq!(change.kind(), Kind::ApiFeature);
+/// assert!("feature:core.sdk".parse::<Change>().is_err());
+/// # Ok::<(), dateline::plan::ChangeError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Change {
+    component: ComponentId,
+    what: What,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum What {
+    Component(Kind),
+    Surface(SurfaceName, SurfaceKind),
+}
+
+/// Why a text is no change.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum ChangeError {
+    /// There is no `:`: `fix`.
+    #[error("a change is KIND:COMPONENT")]
+    Form,
+    /// The kind is unknown: `bugfix:core`.
+    #[error("there is no kind `{}`", .kind.escape_debug())]
+    UnknownKind {
+        /// The kind as written.
+        kind: String,
+        /// The kind that was most likely meant.
+        nearest: Option<&'static str>,
+    },
+    /// The component or the surface is no id: `fix:Core`.
+    #[error("`{}` is no id: {error}", .id.escape_debug())]
+    Id {
+        /// The id as written.
+        id: String,
+        /// What is wrong with it.
+        error: IdError,
+    },
+    /// The kind is none of a surface: `feature:core.sdk`.
+    #[error("a surface changes by fix, addition or breaking, not by `{0}`")]
+    NotForSurface(&'static str),
+    /// An addition without the surface that it adds to: `addition:core`.
+    #[error("`addition` needs a surface")]
+    NeedsSurface,
+}
+
+impl Kind {
+    /// All kinds, in the order of the rules.
+    pub const ALL: [Kind; 7] =
+        [Kind::Fix, Kind::ApiFix, Kind::Feature, Kind::ApiFeature, Kind::Breaking, Kind::Sync, Kind::Dev];
+
+    /// The word that a change is written with.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Kind::Fix => "fix",
+            Kind::ApiFix => "api-fix",
+            Kind::Feature => "feature",
+            Kind::ApiFeature => "api-feature",
+            Kind::Breaking => "breaking",
+            Kind::Sync => "sync",
+            Kind::Dev => "dev",
+        }
+    }
+
+    /// Whether the change touches the API (Rule K1).
+    #[must_use]
+    pub const fn touches_api(self) -> bool {
+        matches!(self, Kind::ApiFix | Kind::ApiFeature | Kind::Breaking)
+    }
+
+    /// The level of the change by itself (Rule K1), before B1 looks at the component.
+    #[must_use]
+    pub const fn level(self) -> Level {
+        match self {
+            Kind::Fix | Kind::ApiFix => Level::Build,
+            Kind::Feature | Kind::ApiFeature => Level::Minor,
+            Kind::Breaking => Level::Major,
+            Kind::Sync => Level::CatchUp,
+            Kind::Dev => Level::Development,
+        }
+    }
+
+    /// The kind that a change to a surface stands for (Rule K2).
+    const fn of_surface(kind: SurfaceKind) -> Self {
+        match kind {
+            SurfaceKind::Fix => Kind::ApiFix,
+            SurfaceKind::Addition => Kind::ApiFeature,
+            SurfaceKind::Breaking => Kind::Breaking,
+        }
+    }
+}
+
+impl Level {
+    /// The word that JSON uses.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Level::CatchUp => "catch-up",
+            Level::Development => "development",
+            Level::Build => "build",
+            Level::Minor => "minor",
+            Level::Major => "major",
+        }
+    }
+
+    /// Whether a release at this level moves followers (Rule B2).
+    #[must_use]
+    pub fn moves_followers(self) -> bool {
+        self >= Level::Build
+    }
+}
+
+impl Change {
+    /// A change of `kind` to `component`.
+    #[must_use]
+    pub fn new(kind: Kind, component: ComponentId) -> Self {
+        Change { component, what: What::Component(kind) }
+    }
+
+    /// A change of `kind` to a surface of `component`.
+    #[must_use]
+    pub fn of_surface(kind: SurfaceKind, component: ComponentId, surface: SurfaceName) -> Self {
+        Change { component, what: What::Surface(surface, kind) }
+    }
+
+    /// The component that changed.
+    #[must_use]
+    pub fn component(&self) -> &ComponentId {
+        &self.component
+    }
+
+    /// The kind of the change to the component; on a surface, what that stands for (Rule K2).
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match &self.what {
+            What::Component(kind) => *kind,
+            What::Surface(_, kind) => Kind::of_surface(*kind),
+        }
+    }
+
+    /// The surface that changed, and how.
+    #[must_use]
+    pub fn surface(&self) -> Option<(&SurfaceName, SurfaceKind)> {
+        match &self.what {
+            What::Component(_) => None,
+            What::Surface(surface, kind) => Some((surface, *kind)),
+        }
+    }
+}
+
+impl FromStr for Change {
+    type Err = ChangeError;
+
+    fn from_str(text: &str) -> Result<Self, ChangeError> {
+        let (kind, target) = text.split_once(':').ok_or(ChangeError::Form)?;
+        match target.split_once('.') {
+            None => Ok(Change::new(component_kind(kind)?, id(target)?)),
+            Some((component, surface)) => {
+                Ok(Change::of_surface(surface_kind(kind)?, id(component)?, id(surface)?))
+            }
+        }
+    }
+}
+
+fn component_kind(word: &str) -> Result<Kind, ChangeError> {
+    match Kind::ALL.into_iter().find(|kind| kind.name() == word) {
+        Some(kind) => Ok(kind),
+        None if word == SurfaceKind::Addition.name() => Err(ChangeError::NeedsSurface),
+        None => Err(unknown_kind(word)),
+    }
+}
+
+fn surface_kind(word: &str) -> Result<SurfaceKind, ChangeError> {
+    let found = SurfaceKind::ALL.into_iter().find(|kind| kind.name() == word);
+    found.ok_or_else(|| match component_kind(word) {
+        Ok(kind) => ChangeError::NotForSurface(kind.name()),
+        Err(error) => error,
+    })
+}
+
+/// Words that people use for a kind elsewhere, and what they are here.
+const SYNONYMS: [(&str, &str); 8] = [
+    ("bugfix", "fix"),
+    ("patch", "fix"),
+    ("feat", "feature"),
+    ("minor", "feature"),
+    ("api-feat", "api-feature"),
+    ("major", "breaking"),
+    ("break", "breaking"),
+    ("catch-up", "sync"),
+];
+
+fn unknown_kind(word: &str) -> ChangeError {
+    let lower = word.to_lowercase();
+    let synonym = SYNONYMS.iter().find(|(other, _)| *other == lower).map(|(_, kind)| *kind);
+    let nearest =
+        synonym.or_else(|| crate::nearest::nearest(&lower, Kind::ALL.iter().map(|kind| kind.name())));
+    ChangeError::UnknownKind { kind: word.to_owned(), nearest }
+}
+
+fn id(text: &str) -> Result<ComponentId, ChangeError> {
+    text.parse().map_err(|error| ChangeError::Id { id: text.to_owned(), error })
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.what {
+            What::Component(kind) => write!(f, "{}:{}", kind.name(), self.component),
+            What::Surface(surface, kind) => write!(f, "{}:{}.{surface}", kind.name(), self.component),
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}

@@ -1,0 +1,161 @@
+//! Why something cannot be planned. Refusals carry data; the command line turns them into words with hints.
+
+use thiserror::Error;
+
+use super::Change;
+use crate::product::{ComponentId, SurfaceName};
+use crate::version::{BuildDate, DatedVersion, Line, NumberTooLarge, Scheme, Version};
+
+/// A rule refuses the plan as a whole; each with a request that causes it.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// The request names a component that the product does not have: `fix:croe`.
+    #[error("there is no component `{id}`")]
+    UnknownComponent {
+        /// The id.
+        id: ComponentId,
+        /// The component whose id is nearest.
+        nearest: Option<ComponentId>,
+    },
+    /// The request names a surface that the component does not have: `fix:core.sdk`.
+    #[error("{component} has no surface `{surface}`")]
+    UnknownSurface {
+        /// The component.
+        component: ComponentId,
+        /// The surface.
+        surface: SurfaceName,
+    },
+    /// The kind is for another scheme: `sync` of a semver component, `dev` of a dated one (Rule B6).
+    #[error("`{change}` is not possible: {} is {scheme}", .change.component())]
+    KindNotForScheme {
+        /// The change.
+        change: Change,
+        /// The component's scheme.
+        scheme: Scheme,
+    },
+    /// There is a `sync`, and no line to catch up with, since nothing dated was released yet (Rule B3).
+    #[error("there is no line to catch up with: no dated component was released yet")]
+    NoLine,
+    /// Components would need a second build on one day (Rule B3).
+    #[error("{} already taken: {}", dates(.blocked), list(.blocked))]
+    BuildTaken {
+        /// The components whose stable version is not below the one planned.
+        blocked: Vec<BlockedBuild>,
+        /// The date asked for.
+        date: BuildDate,
+        /// The smallest date on which all would move; `None` past 9999-12-31.
+        free: Option<BuildDate>,
+        /// Whether the product would have taken a later date by itself, had one been near enough.
+        next_day: bool,
+    },
+    /// The line is not an older one: `--line 1.2` where 1.2 is current (Rule B7).
+    #[error("line {line} is not below the current line {current}")]
+    LineNotBelow {
+        /// The line asked for.
+        line: Line,
+        /// The current line.
+        current: Line,
+    },
+    /// A maintained line takes fixes of dated components only: `--line 1.1 feature:core` (Rule B7).
+    #[error("`{change}` is not possible on a maintained line")]
+    NotOnMaintainedLine {
+        /// The change.
+        change: Change,
+    },
+    /// A changed component has no version on the maintained line (Rule B7).
+    #[error("{component} has no version on line {line}")]
+    NotMaintained {
+        /// The component.
+        component: ComponentId,
+        /// The line.
+        line: Line,
+    },
+    /// A number of a version would be too large.
+    #[error("{component} cannot go on: {error}")]
+    NumberTooLarge {
+        /// The component.
+        component: ComponentId,
+        /// Which number.
+        error: NumberTooLarge,
+    },
+    /// The line could not move on.
+    #[error("the line cannot go on: {0}")]
+    LineTooLarge(NumberTooLarge),
+    /// A component would not move up (Rule B6).
+    #[error("{component} would not move up: {version} to {target}")]
+    NotAbove {
+        /// The component.
+        component: ComponentId,
+        /// Its stable version.
+        version: Version,
+        /// The version planned.
+        target: Version,
+    },
+    /// A component is named whose series should become stable or end, and has none (Rules N2 and N3).
+    #[error("{component} has no open series")]
+    NoSeries {
+        /// The component.
+        component: ComponentId,
+    },
+    /// A component is named whose series is on a line below the current one (Rule N3).
+    #[error("{component} cannot become {}: the current line is {line}", .series.core())]
+    SeriesBelowLine {
+        /// The component.
+        component: ComponentId,
+        /// The latest prerelease of its series.
+        series: DatedVersion,
+        /// The current line.
+        line: Line,
+    },
+    /// No open series could become stable (Rule N3).
+    #[error("there is no open series to promote")]
+    NothingToPromote,
+}
+
+/// A component that has a build of the planned date, or a later one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BlockedBuild {
+    /// The component.
+    pub component: ComponentId,
+    /// Its stable version.
+    pub version: DatedVersion,
+}
+
+impl Refusal {
+    /// The stable code of the refusal in JSON.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Refusal::UnknownComponent { .. } => "unknown-component",
+            Refusal::UnknownSurface { .. } => "unknown-surface",
+            Refusal::KindNotForScheme { .. } => "kind-not-for-scheme",
+            Refusal::NoLine => "no-line",
+            Refusal::BuildTaken { .. } => "build-taken",
+            Refusal::LineNotBelow { .. } => "line-not-below",
+            Refusal::NotOnMaintainedLine { .. } => "not-on-maintained-line",
+            Refusal::NotMaintained { .. } => "not-maintained",
+            Refusal::NumberTooLarge { .. } | Refusal::LineTooLarge(_) => "number-too-large",
+            Refusal::NotAbove { .. } => "not-above",
+            Refusal::NoSeries { .. } => "no-series",
+            Refusal::SeriesBelowLine { .. } => "series-below-line",
+            Refusal::NothingToPromote => "nothing-to-promote",
+        }
+    }
+
+    /// Whether the request itself is wrong, rather than refused by a rule of release.
+    #[must_use]
+    pub const fn is_invalid_input(&self) -> bool {
+        matches!(self, Refusal::UnknownComponent { .. } | Refusal::UnknownSurface { .. })
+    }
+}
+
+fn dates(blocked: &[BlockedBuild]) -> &'static str {
+    if blocked.len() == 1 { "the build is" } else { "the builds are" }
+}
+
+fn list(blocked: &[BlockedBuild]) -> String {
+    let entries: Vec<String> =
+        blocked.iter().map(|blocked| format!("{} is at {}", blocked.component, blocked.version)).collect();
+    entries.join(", ")
+}

@@ -1,0 +1,58 @@
+//! The planner: which component gets which version, and why (sections 3 to 5 of the rules).
+//!
+//! [`plan`] is a pure function of a [`Product`] and a [`Request`]: it reads no file, no clock and no environment, and
+//! the order in which changes are named never matters. A [`Plan`] is data, reasons included; putting it into words is
+//! up to `report`.
+//!
+//! The way of a request through this room: `propagate` finds out who is released and at which level, `release` or
+//! `promote` gives each a number by `number`, `same_day` settles the date, and `assemble` makes the plan of it.
+
+mod assemble;
+mod change;
+mod error;
+mod model;
+mod number;
+mod promote;
+mod propagate;
+mod reason;
+mod release;
+mod same_day;
+mod surface;
+
+use crate::product::Product;
+
+pub use change::{Change, ChangeError, Kind, Level};
+pub use error::{BlockedBuild, Refusal};
+pub use model::{
+    Action, ClosedSeries, FloorRaise, LineMove, MaintainedVersion, Plan, Release, Request, Stage,
+    SurfaceCause, SurfaceMove, Unchanged, Warning,
+};
+pub use reason::{Reason, Stay};
+
+/// Plans what `request` asks of `product`, or tells which rule refuses it.
+///
+/// ```
+/// use dateline::plan::{Request, Stage, plan};
+/// use dateline::product::Product;
+/// use dateline::version::BuildDate;
+///
+/// let product = Product::from_toml(
+///     r#"
+///     product.name = "Chain"
+///     components.core = { lead = true, version = "1.0" }
+///     components.java-sdk = { version = "1.0", follows = { core = "api" } }
+///     "#,
+/// )?;
+/// let date = BuildDate::from_ymd(2016, 11, 1)?;
+/// let plan = plan(&product, &Request::release(["api-fix:core".parse()?], Stage::Stable, date))?;
+/// let versions: Vec<String> = plan.releases.iter().map(|release| release.to.to_string()).collect();
+/// assert_eq!(versions, ["1.0.20161101", "1.0.20161101"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn plan(product: &Product, request: &Request) -> Result<Plan, Refusal> {
+    match &request.action {
+        Action::Release { changes, stage } => release::plan_release(product, request, changes, *stage),
+        Action::Promote { components } => promote::plan_promotion(product, request, components),
+        Action::Drop { components } => promote::plan_drop(product, request, components),
+    }
+}

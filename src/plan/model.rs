@@ -1,0 +1,306 @@
+//! What is asked of the planner, and what it answers.
+
+use std::collections::BTreeSet;
+
+use super::{Change, Level, Reason, Stay};
+use crate::product::{ComponentId, Floor, SurfaceName};
+use crate::version::{BuildDate, Line, Scheme, SurfaceVersion, Version};
+
+/// What is asked for, and for which day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// What to plan.
+    pub action: Action,
+    /// The date of builds, in UTC.
+    pub date: BuildDate,
+}
+
+/// What to plan. The order in which things are named never matters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Releases that these changes ask for (section 4 of the rules).
+    Release {
+        /// The changes.
+        changes: BTreeSet<Change>,
+        /// As what the releases are made.
+        stage: Stage,
+    },
+    /// Open series become stable (Rule N3).
+    Promote {
+        /// The components named; where none is, all that have an open series.
+        components: BTreeSet<ComponentId>,
+    },
+    /// Open series end without a release (Rule N2).
+    Drop {
+        /// The components named.
+        components: BTreeSet<ComponentId>,
+    },
+}
+
+/// As what releases are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Stage {
+    /// As stable versions.
+    #[default]
+    Stable,
+    /// As prereleases (Rule N1).
+    Next,
+    /// As stable versions on an older line (Rule B7).
+    Maintained(Line),
+}
+
+impl Request {
+    /// The request to release what `changes` ask for.
+    pub fn release(changes: impl IntoIterator<Item = Change>, stage: Stage, date: BuildDate) -> Self {
+        Request { action: Action::Release { changes: changes.into_iter().collect(), stage }, date }
+    }
+
+    /// The request to make open series stable: those of `components`, or all where there are none.
+    pub fn promote(components: impl IntoIterator<Item = ComponentId>, date: BuildDate) -> Self {
+        Request { action: Action::Promote { components: components.into_iter().collect() }, date }
+    }
+
+    /// The request to end the open series of `components`.
+    pub fn drop(components: impl IntoIterator<Item = ComponentId>, date: BuildDate) -> Self {
+        Request { action: Action::Drop { components: components.into_iter().collect() }, date }
+    }
+
+    /// As what releases are made; promotions and drops are stable.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        match self.action {
+            Action::Release { stage, .. } => stage,
+            Action::Promote { .. } | Action::Drop { .. } => Stage::Stable,
+        }
+    }
+}
+
+/// Which component gets which version, and why. Lists keep the order of the product file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// The name of the product.
+    pub product: Box<str>,
+    /// What was asked for.
+    pub request: Request,
+    /// The changes of the request, in the order of the product file and then of the kinds.
+    pub changes: Vec<Change>,
+    /// The date that builds take: the one asked for, unless `next-day` took a later one (Rule B3).
+    pub date: BuildDate,
+    /// What happens to the line.
+    pub line: LineMove,
+    /// The components that are released.
+    pub releases: Vec<Release>,
+    /// The components that stay.
+    pub unchanged: Vec<Unchanged>,
+    /// The surfaces that move.
+    pub surfaces: Vec<SurfaceMove>,
+    /// The floors that are raised.
+    pub floors: Vec<FloorRaise>,
+    /// The open series that end.
+    pub closed: Vec<ClosedSeries>,
+    /// The versions that become the maintained ones of their line.
+    pub maintained: Vec<MaintainedVersion>,
+    /// What a release manager should know beside all that.
+    pub warnings: Vec<Warning>,
+}
+
+/// The line before and after a plan, and the line that it aims at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineMove {
+    /// L before (Rule P2); 0.0 where nothing dated was released yet.
+    pub from: Line,
+    /// L after. Prereleases do not move it.
+    pub to: Line,
+    /// T (Rules B3, B7, N1 and N3): the line that dated releases get.
+    pub target: Line,
+}
+
+/// A component that is released.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Release {
+    /// The component.
+    pub component: ComponentId,
+    /// Its name for people.
+    pub title: Box<str>,
+    /// Its scheme.
+    pub scheme: Scheme,
+    /// The version that the new one replaces in its stage; `None` where the component has neither a stable version nor
+    /// an open series.
+    pub from: Option<Version>,
+    /// The new version.
+    pub to: Version,
+    /// How far the release moves it.
+    pub level: Level,
+    /// Whether it is behind its line after the plan.
+    pub behind: bool,
+    /// Why it is released; never empty.
+    pub because: Vec<Reason>,
+}
+
+/// A component that stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unchanged {
+    /// The component.
+    pub component: ComponentId,
+    /// Its stable version; `None` where it has none.
+    pub version: Option<Version>,
+    /// Whether it is behind its line after the plan.
+    pub behind: bool,
+    /// Why it stays.
+    pub because: Stay,
+}
+
+/// A surface whose number moves (Rules S2 and S4).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SurfaceMove {
+    /// The component that owns it.
+    pub component: ComponentId,
+    /// The surface.
+    pub surface: SurfaceName,
+    /// Its number before, in the stage of the plan.
+    pub from: SurfaceVersion,
+    /// Its number after.
+    pub to: SurfaceVersion,
+    /// What moves it.
+    pub because: SurfaceCause,
+}
+
+/// What moves a surface.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SurfaceCause {
+    /// The worst of the changes to it.
+    Changed(Change),
+    /// The owner's open series becomes stable, and with it the number that it had there.
+    Promoted,
+}
+
+/// A floor that the plan raises (Rule C1).
+#[derive(Debug, Clone, PartialEq)]
+pub struct FloorRaise {
+    /// The component that requires.
+    pub component: ComponentId,
+    /// The component that provides.
+    pub provider: ComponentId,
+    /// The provider's surface that is meant, where one is.
+    pub surface: Option<SurfaceName>,
+    /// The floor before.
+    pub from: Floor,
+    /// The floor after.
+    pub to: Floor,
+}
+
+/// An open series that ends with the plan (Rule N2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClosedSeries {
+    /// The component.
+    pub component: ComponentId,
+    /// The latest prerelease of the series.
+    pub series: Version,
+}
+
+/// A version that becomes the maintained one of its line (Rule B7).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MaintainedVersion {
+    /// The component.
+    pub component: ComponentId,
+    /// Its last stable version on the line that it leaves.
+    pub version: Version,
+}
+
+/// What a release manager should know of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Warning {
+    /// An open series ends by a stable release above the version that it led to (Rule N2).
+    SeriesOvertaken {
+        /// The component.
+        component: ComponentId,
+        /// The latest prerelease of the series.
+        series: Version,
+        /// The release.
+        by: Version,
+    },
+    /// An open series ends because a new one replaces it (Rule N2).
+    SeriesReplaced {
+        /// The component.
+        component: ComponentId,
+        /// The latest prerelease of the series.
+        series: Version,
+        /// The first prerelease of the new series.
+        by: Version,
+    },
+    /// An open series is not promoted, since it is on a line below the current one (Rule N3).
+    SeriesBelowLine {
+        /// The component.
+        component: ComponentId,
+        /// The latest prerelease of the series.
+        series: Version,
+        /// The current line.
+        line: Line,
+    },
+    /// A promoted version is behind from the start (Rule N3).
+    PromotedBehind {
+        /// The component.
+        component: ComponentId,
+        /// The version.
+        version: Version,
+        /// The line that the plan comes to.
+        line: Line,
+    },
+    /// The date asked for was taken, so the plan took a later one (Rule B3).
+    DateMoved {
+        /// The date asked for.
+        asked: BuildDate,
+        /// The date taken.
+        taken: BuildDate,
+    },
+    /// A line is no longer maintained, since newer ones fill the number that the product keeps (Rule B7).
+    NoLongerMaintained {
+        /// The component.
+        component: ComponentId,
+        /// The version that leaves the list.
+        version: Version,
+    },
+}
+
+impl Warning {
+    /// The stable code of the warning in JSON.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Warning::SeriesOvertaken { .. } => "series-overtaken",
+            Warning::SeriesReplaced { .. } => "series-replaced",
+            Warning::SeriesBelowLine { .. } => "series-below-line",
+            Warning::PromotedBehind { .. } => "promoted-behind",
+            Warning::DateMoved { .. } => "date-moved",
+            Warning::NoLongerMaintained { .. } => "no-longer-maintained",
+        }
+    }
+
+    /// The component that the warning is about.
+    #[must_use]
+    pub fn component(&self) -> Option<&ComponentId> {
+        match self {
+            Warning::SeriesOvertaken { component, .. }
+            | Warning::SeriesReplaced { component, .. }
+            | Warning::SeriesBelowLine { component, .. }
+            | Warning::PromotedBehind { component, .. }
+            | Warning::NoLongerMaintained { component, .. } => Some(component),
+            Warning::DateMoved { .. } => None,
+        }
+    }
+}
+
+impl Plan {
+    /// The release of `component`, where the plan releases it.
+    #[must_use]
+    pub fn release(&self, component: &ComponentId) -> Option<&Release> {
+        self.releases.iter().find(|release| release.component == *component)
+    }
+
+    /// Whether the plan changes nothing at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.releases.is_empty() && self.closed.is_empty()
+    }
+}

@@ -1,0 +1,186 @@
+//! Who is released, and at which level: own levels and followers (Rules B1, B2 and B7).
+
+use std::collections::BTreeSet;
+
+use super::{Change, Kind, Level, Reason, Refusal, Stage};
+use crate::product::{Component, ComponentId, Edge, Product};
+use crate::version::{Line, Version};
+
+/// What reaches a component, before any number is known.
+#[derive(Debug, Clone)]
+pub(super) struct Impulse {
+    pub(super) level: Level,
+    /// Whether the release touches the API.
+    pub(super) api: bool,
+    pub(super) because: Vec<Reason>,
+}
+
+/// What reaches each component, by its position in the product file.
+pub(super) struct Impulses {
+    pub(super) reached: Vec<Option<Impulse>>,
+    /// The components that would be reached, had they a version on the maintained line.
+    pub(super) held: Vec<bool>,
+}
+
+impl Impulse {
+    /// Adds another way in which the component is reached: the highest level counts, every reason stays (Rule B2).
+    fn join(into: &mut Option<Impulse>, level: Level, api: bool, reason: Reason) {
+        match into {
+            Some(impulse) => {
+                impulse.level = impulse.level.max(level);
+                impulse.api |= api;
+                impulse.because.push(reason);
+            }
+            None => *into = Some(Impulse { level, api, because: vec![reason] }),
+        }
+    }
+}
+
+/// The level at which a release of `from` arrives at its follower `to`: the line's numbers are the line's own, so what
+/// reaches a dated component from an independent one arrives as build (Rule B4).
+pub(super) fn arriving(level: Level, from: &Component, to: &Component) -> Level {
+    if to.is_dated() && !from.is_dated() { level.min(Level::Build) } else { level }
+}
+
+/// The base of a component on a maintained line, which its release there replaces (Rule B7): its version if that is on
+/// the line, else its maintained version there.
+pub(super) fn base_on(component: &Component, line: Line) -> Option<Version> {
+    component.dated()?;
+    let versions = component.version().into_iter().chain(component.maintained());
+    versions.into_iter().find(|version| version.line() == line)
+}
+
+/// Everything that `changes` reach.
+pub(super) fn propagate(
+    product: &Product,
+    changes: &BTreeSet<Change>,
+    stage: Stage,
+) -> Result<Impulses, Refusal> {
+    let mut reached = own_levels(product, changes)?;
+    let mut held = vec![false; reached.len()];
+    for position in product.graph().followed_first() {
+        let Some(component) = product.components().get(*position) else { continue };
+        let arrivals: Vec<(Level, bool, Reason)> = product
+            .graph()
+            .followed_by(*position)
+            .iter()
+            .filter_map(|(followed, edge)| {
+                let impulse = reached.get(*followed)?.as_ref()?;
+                arrival(product.components().get(*followed)?, impulse, *edge, component)
+            })
+            .collect();
+        let maintained = match stage {
+            Stage::Maintained(line) => base_on(component, line).is_some(),
+            Stage::Stable | Stage::Next => true,
+        };
+        if let (false, Some(held)) = (maintained, held.get_mut(*position)) {
+            *held = !arrivals.is_empty();
+            continue;
+        }
+        if let Some(impulse) = reached.get_mut(*position) {
+            for (level, api, reason) in arrivals {
+                Impulse::join(impulse, level, api, reason);
+            }
+        }
+    }
+    Ok(Impulses { reached, held })
+}
+
+/// What a release of `followed` does to its follower along one edge (Rule B2).
+fn arrival(
+    followed: &Component,
+    impulse: &Impulse,
+    edge: Edge,
+    follower: &Component,
+) -> Option<(Level, bool, Reason)> {
+    if !impulse.level.moves_followers() {
+        return None;
+    }
+    let level = arriving(impulse.level, followed, follower);
+    let id = followed.id().clone();
+    match edge {
+        Edge::Release => Some((level, impulse.api, Reason::FollowsRelease(id))),
+        Edge::Api if impulse.api => Some((level, true, Reason::FollowsApi(id))),
+        Edge::Api => None,
+    }
+}
+
+/// Each changed component at its kind's level, and the leads that a breaking change elsewhere takes along (Rule B1).
+fn own_levels(product: &Product, changes: &BTreeSet<Change>) -> Result<Vec<Option<Impulse>>, Refusal> {
+    let mut reached: Vec<Option<Impulse>> = vec![None; product.components().len()];
+    for change in in_product_order(product, changes)? {
+        let component = find(product, change.component())?;
+        let kind = change.kind();
+        let level = own_level(component, change)?;
+        join_at(product, &mut reached, component, level, kind.touches_api(), change);
+        if kind == Kind::Breaking && component.is_dated() && !component.is_lead() {
+            for lead in product.components().iter().filter(|lead| lead.is_lead()) {
+                join_at(product, &mut reached, lead, Level::Major, false, change);
+            }
+        }
+    }
+    Ok(reached)
+}
+
+fn join_at(
+    product: &Product,
+    reached: &mut [Option<Impulse>],
+    component: &Component,
+    level: Level,
+    api: bool,
+    change: &Change,
+) {
+    let impulse = product.position(component.id()).and_then(|position| reached.get_mut(position));
+    if let Some(impulse) = impulse {
+        Impulse::join(impulse, level, api, Reason::Changed(change.clone()));
+    }
+}
+
+/// The level of a change to its own component: a feature of a dated component that does not lead is its own
+/// improvement, so build (Rule B1). `sync` is for dated components, `dev` for dev-patch ones (Rule B6).
+fn own_level(component: &Component, change: &Change) -> Result<Level, Refusal> {
+    let scheme = component.scheme();
+    let kind = change.kind();
+    let fits = match kind {
+        Kind::Sync => component.is_dated(),
+        Kind::Dev => scheme == crate::version::Scheme::DevPatch,
+        _ => true,
+    };
+    if !fits {
+        return Err(Refusal::KindNotForScheme { change: change.clone(), scheme });
+    }
+    let follows_the_line = component.is_dated() && !component.is_lead();
+    match kind.level() {
+        Level::Minor if follows_the_line => Ok(Level::Build),
+        level => Ok(level),
+    }
+}
+
+/// The changes in the order of the product file, then of the kinds: no order of the request shows (section 4).
+pub(super) fn in_product_order<'a>(
+    product: &Product,
+    changes: &'a BTreeSet<Change>,
+) -> Result<Vec<&'a Change>, Refusal> {
+    let mut ordered = Vec::with_capacity(changes.len());
+    for change in changes {
+        let component = find(product, change.component())?;
+        if let Some((surface, _)) = change.surface()
+            && component.surface(surface).is_none()
+        {
+            let (component, surface) = (component.id().clone(), surface.clone());
+            return Err(Refusal::UnknownSurface { component, surface });
+        }
+        ordered.push((product.position(component.id()), change));
+    }
+    ordered.sort_by_key(|(position, _)| *position);
+    Ok(ordered.into_iter().map(|(_, change)| change).collect())
+}
+
+/// The component `id`, or the refusal that names the nearest one.
+pub(super) fn find<'a>(product: &'a Product, id: &ComponentId) -> Result<&'a Component, Refusal> {
+    product.component(id).ok_or_else(|| {
+        let ids = product.components().iter().map(|component| component.id().as_str());
+        let nearest = crate::nearest::nearest(id.as_str(), ids).and_then(|id| id.parse().ok());
+        Refusal::UnknownComponent { id: id.clone(), nearest }
+    })
+}

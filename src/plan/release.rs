@@ -1,0 +1,206 @@
+//! Plans what changes ask for: stable, as prereleases, or on a maintained line (section 4 of the rules, and Rule N1).
+
+use std::collections::BTreeSet;
+
+use super::assemble::{Draft, Fate, Outcome};
+use super::propagate::{Impulse, Impulses, base_on, find, in_product_order, propagate};
+use super::{
+    Change, Kind, Level, Plan, Reason, Refusal, Request, Stage, Stay, Warning, number, same_day, surface,
+};
+use crate::product::{Component, DatedTrack, Product, Track};
+use crate::version::{BuildDate, DatedVersion, Line, NumberTooLarge, SemverVersion, Version};
+
+/// What holds for all releases of one plan.
+struct Numbering {
+    /// L before the plan.
+    current: Line,
+    /// T.
+    line: Line,
+    stage: Stage,
+    /// Whether an open series raised T, so that no release gets a build (Rule N1).
+    raised: bool,
+    date: BuildDate,
+}
+
+/// The plan for `changes`.
+pub(super) fn plan_release(
+    product: &Product,
+    request: &Request,
+    changes: &BTreeSet<Change>,
+    stage: Stage,
+) -> Result<Plan, Refusal> {
+    let ordered: Vec<Change> = in_product_order(product, changes)?.into_iter().cloned().collect();
+    if let Stage::Maintained(line) = stage {
+        check_maintained(product, &ordered, line)?;
+    }
+    let impulses = propagate(product, changes, stage)?;
+    if product.current_line().is_none() && changes.iter().any(|change| change.kind() == Kind::Sync) {
+        return Err(Refusal::NoLine);
+    }
+    let mut numbering = number_line(product, &impulses, stage, request.date)?;
+    let builds = dated_builds(product, &impulses, &numbering);
+    numbering.date = same_day::settle(builds.into_iter(), numbering.line, request.date, product.same_day())?;
+    let mut fates = Vec::with_capacity(product.components().len());
+    for (position, component) in product.components().iter().enumerate() {
+        let impulse = impulses.reached.get(position).and_then(Option::as_ref);
+        fates.push(match impulse {
+            Some(impulse) => release(component, impulse, &numbering)
+                .map_err(|error| Refusal::NumberTooLarge { component: component.id().clone(), error })?,
+            None => stay(product, &impulses, position, stage),
+        });
+    }
+    let mut draft = Draft::new(product, request, numbering.line, fates);
+    if numbering.date != request.date {
+        draft.warn(Warning::DateMoved { asked: request.date, taken: numbering.date });
+    }
+    let moves = surface::moved_by_changes(product, &ordered, stage)?;
+    draft.finish(ordered, numbering.date, moves)
+}
+
+/// A maintained line is an older one, and takes fixes of dated components that have a version on it (Rule B7).
+fn check_maintained(product: &Product, changes: &[Change], line: Line) -> Result<(), Refusal> {
+    let current = product.current_line().unwrap_or(Line::ZERO);
+    if line >= current {
+        return Err(Refusal::LineNotBelow { line, current });
+    }
+    for change in changes {
+        let component = find(product, change.component())?;
+        if !component.is_dated() || !matches!(change.kind(), Kind::Fix | Kind::ApiFix) {
+            return Err(Refusal::NotOnMaintainedLine { change: change.clone() });
+        }
+        if base_on(component, line).is_none() {
+            return Err(Refusal::NotMaintained { component: component.id().clone(), line });
+        }
+    }
+    Ok(())
+}
+
+/// T, and what goes with it (Rules B3, B7 and N1).
+fn number_line(
+    product: &Product,
+    impulses: &Impulses,
+    stage: Stage,
+    date: BuildDate,
+) -> Result<Numbering, Refusal> {
+    let current = product.current_line().unwrap_or(Line::ZERO);
+    if let Stage::Maintained(line) = stage {
+        return Ok(Numbering { current, line, stage, raised: false, date });
+    }
+    let dated = |(component, impulse): (&Component, &Option<Impulse>)| {
+        impulse.as_ref().filter(|_| component.is_dated()).map(|impulse| impulse.level)
+    };
+    let highest = product.components().iter().zip(&impulses.reached).filter_map(dated).max();
+    let line = number::target_line(current, highest).map_err(Refusal::LineTooLarge)?;
+    let open = if stage == Stage::Next { greatest_open_line(product, impulses) } else { None };
+    Ok(match open.filter(|open| *open > line) {
+        Some(open) => Numbering { current, line: open, stage, raised: true, date },
+        None => Numbering { current, line, stage, raised: false, date },
+    })
+}
+
+/// X: the greatest line of the open series that concern the plan (Rule N1). A plan that opens a line or lets a
+/// component catch up looks at all dated components, any other only at those that it releases.
+fn greatest_open_line(product: &Product, impulses: &Impulses) -> Option<Line> {
+    let tracks = || product.components().iter().map(Component::dated).zip(&impulses.reached);
+    let looks_at_all = tracks().any(|(track, impulse)| {
+        let levels = [Level::CatchUp, Level::Minor, Level::Major];
+        track.is_some() && impulse.as_ref().is_some_and(|impulse| levels.contains(&impulse.level))
+    });
+    let concerned = tracks().filter(|(_, impulse)| looks_at_all || impulse.is_some());
+    concerned.filter_map(|(track, _)| track?.next).map(DatedVersion::line).max()
+}
+
+/// The components that are to get a build of the plan's date, each with the version that the build must exceed.
+fn dated_builds<'a>(
+    product: &'a Product,
+    impulses: &Impulses,
+    numbering: &Numbering,
+) -> Vec<(&'a crate::product::ComponentId, DatedVersion)> {
+    let takes_date = |(component, impulse): (&'a Component, &Option<Impulse>)| {
+        let track = component.dated()?;
+        let at_build = impulse.as_ref().is_some_and(|impulse| impulse.level == Level::Build);
+        if !at_build || numbering.raised || goes_on(track, numbering).is_some() {
+            return None;
+        }
+        match (numbering.stage, base_on(component, numbering.line)) {
+            (Stage::Maintained(_), Some(Version::Dated(base))) => Some((component.id(), base)),
+            _ => track.version.map(|version| (component.id(), version)),
+        }
+    };
+    product.components().iter().zip(&impulses.reached).filter_map(takes_date).collect()
+}
+
+/// The open series that a prerelease of a dated component goes on with (Rule N1).
+fn goes_on(track: &DatedTrack, numbering: &Numbering) -> Option<DatedVersion> {
+    track.next.filter(|next| numbering.stage == Stage::Next && next.line() >= numbering.line)
+}
+
+/// The version that a reached component gets, unless it is current already.
+fn release(component: &Component, impulse: &Impulse, numbering: &Numbering) -> Result<Fate, NumberTooLarge> {
+    let next = numbering.stage == Stage::Next;
+    let to = match component.track() {
+        Track::Dated(track) if impulse.level == Level::CatchUp && is_current(track, numbering) => {
+            return Ok(Fate::Stays(Stay::AlreadyCurrent));
+        }
+        Track::Dated(track) => Version::Dated(dated_version(track, impulse.level, numbering)?),
+        Track::Semver(track) => {
+            let target = number::semver_target(track, impulse.level)?;
+            Version::Semver(if next { semver_prerelease(track.next, target)? } else { target })
+        }
+        Track::DevPatch(track) => Version::DevPatch(number::dev_patch_target(track, impulse.level, next)?),
+    };
+    let from = match numbering.stage {
+        Stage::Stable => component.version().or(component.next()),
+        Stage::Next => component.next().or(component.version()),
+        Stage::Maintained(line) => base_on(component, line),
+    };
+    let mut because = impulse.because.clone();
+    because.extend(catches_up(numbering.current, component, to, numbering.stage));
+    Ok(Fate::Released(Outcome { level: impulse.level, api: impulse.api, from, to, because }))
+}
+
+/// Whether a `sync` has nothing to do (Rule B3): the component is on T already, under `--next` by its open series.
+fn is_current(track: &DatedTrack, numbering: &Numbering) -> bool {
+    let open = track.next.filter(|_| numbering.stage == Stage::Next);
+    open.or(track.version).is_some_and(|version| version.line() >= numbering.line)
+}
+
+/// T.DATE at level build, else T (Rule B3); under `--next` a prerelease that leads there (Rule N1).
+fn dated_version(
+    track: &DatedTrack,
+    level: Level,
+    numbering: &Numbering,
+) -> Result<DatedVersion, NumberTooLarge> {
+    if let Some(open) = goes_on(track, numbering) {
+        return open.next_in_series();
+    }
+    let build = (level == Level::Build && !numbering.raised).then_some(numbering.date);
+    let target = DatedVersion::new(numbering.line, build, None);
+    if numbering.stage == Stage::Next { target.next_in_series() } else { Ok(target) }
+}
+
+/// The next prerelease of the open series where that leads at least to `target`, else the first of a new one (N1).
+fn semver_prerelease(
+    open: Option<SemverVersion>,
+    target: SemverVersion,
+) -> Result<SemverVersion, NumberTooLarge> {
+    open.filter(|open| open.core() >= target).unwrap_or(target).next_in_series()
+}
+
+/// The reason that a release has beside its others where the component was behind; a maintained line has no catch-up.
+pub(super) fn catches_up(current: Line, component: &Component, to: Version, stage: Stage) -> Option<Reason> {
+    let version = component.version().filter(|_| component.is_below(current))?;
+    match stage {
+        Stage::Maintained(_) => None,
+        Stage::Stable | Stage::Next => Some(Reason::CatchesUp { from: version.line(), to: to.line() }),
+    }
+}
+
+/// Why a component that nothing reaches stays (Rule B9).
+fn stay(product: &Product, impulses: &Impulses, position: usize, stage: Stage) -> Fate {
+    if let (Stage::Maintained(line), Some(true)) = (stage, impulses.held.get(position)) {
+        return Fate::Stays(Stay::NotMaintained(line));
+    }
+    let is_released = |position: usize| impulses.reached.get(position).is_some_and(Option::is_some);
+    Fate::Stays(super::assemble::unaffected(product, position, is_released))
+}
