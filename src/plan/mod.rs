@@ -9,6 +9,7 @@
 
 mod assemble;
 mod change;
+mod effect;
 mod error;
 mod model;
 mod number;

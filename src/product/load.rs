@@ -169,34 +169,23 @@ fn read_track(reader: &Reader<'_, '_>, errors: &mut Errors) -> Track {
     match scheme {
         Scheme::Dated => Track::Dated(DatedTrack {
             lead: reader.flag("lead", errors).is_some_and(|(lead, _)| lead),
-            version: version.and_then(dated),
-            next: next.and_then(dated),
-            maintained: maintained.into_iter().filter_map(dated).collect(),
+            version: version.and_then(Version::as_dated),
+            next: next.and_then(Version::as_dated),
+            maintained: maintained.into_iter().filter_map(Version::as_dated).collect(),
         }),
         Scheme::Semver => Track::Semver(SemverTrack {
-            version: version.and_then(semver),
-            next: next.and_then(semver),
-            maintained: maintained.into_iter().filter_map(semver).collect(),
+            version: version.and_then(Version::as_semver),
+            next: next.and_then(Version::as_semver),
+            maintained: maintained.into_iter().filter_map(Version::as_semver).collect(),
             breaking: reader.choice("breaking", errors).map(|(place, _)| match place {
                 0 => BreakingField::Major,
                 _ => BreakingField::Minor,
             }),
         }),
-        Scheme::DevPatch => Track::DevPatch(DevPatchTrack {
-            version: version.and_then(|version| match version {
-                Version::DevPatch(version) => Some(version),
-                Version::Dated(_) | Version::Semver(_) => None,
-            }),
-        }),
+        Scheme::DevPatch => {
+            Track::DevPatch(DevPatchTrack { version: version.and_then(Version::as_dev_patch) })
+        }
     }
-}
-
-fn dated(version: Version) -> Option<crate::version::DatedVersion> {
-    if let Version::Dated(version) = version { Some(version) } else { None }
-}
-
-fn semver(version: Version) -> Option<crate::version::SemverVersion> {
-    if let Version::Semver(version) = version { Some(version) } else { None }
 }
 
 fn refuse_keys_of_other_schemes(reader: &Reader<'_, '_>, scheme: Scheme, errors: &mut Errors) {

@@ -3,6 +3,7 @@
 //! [`Product::from_toml`] reads the text of a `product.toml`, checks every rule between its components and reports all
 //! errors at once, each with its place. This room reads no file: texts come in as arguments.
 
+mod edit;
 mod error;
 mod graph;
 mod id;
@@ -15,6 +16,7 @@ mod read_parts;
 mod tag;
 mod validate;
 
+pub use edit::Edit;
 pub use error::{InvalidProduct, ProductError, ProductErrorKind};
 pub use graph::Graph;
 pub use id::{ComponentId, IdError, SurfaceName};

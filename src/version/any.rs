@@ -150,6 +150,33 @@ impl Version {
         }
     }
 
+    /// The version itself where it is of the scheme `dated`.
+    #[must_use]
+    pub const fn as_dated(self) -> Option<DatedVersion> {
+        match self {
+            Version::Dated(version) => Some(version),
+            Version::Semver(_) | Version::DevPatch(_) => None,
+        }
+    }
+
+    /// The version itself where it is of the scheme `semver`.
+    #[must_use]
+    pub const fn as_semver(self) -> Option<SemverVersion> {
+        match self {
+            Version::Semver(version) => Some(version),
+            Version::Dated(_) | Version::DevPatch(_) => None,
+        }
+    }
+
+    /// The version itself where it is of the scheme `dev-patch`.
+    #[must_use]
+    pub const fn as_dev_patch(self) -> Option<DevPatchVersion> {
+        match self {
+            Version::DevPatch(version) => Some(version),
+            Version::Dated(_) | Version::Semver(_) => None,
+        }
+    }
+
     /// How the version orders against `other`; refused where their schemes differ (Rule V4).
     pub fn compare(self, other: Version) -> Result<Ordering, SchemeMismatch> {
         self.partial_cmp(&other).ok_or(SchemeMismatch { left: self, right: other })

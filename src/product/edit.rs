@@ -1,0 +1,153 @@
+//! Changes to a product file as data: what a plan writes when it is applied.
+
+use std::cmp::Reverse;
+
+use super::{Component, ComponentId, Floor, Product, SurfaceName, Track};
+use crate::version::{SurfaceVersion, Version};
+
+/// One value of a product file that changes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// The latest stable version of a component.
+    Version {
+        /// The component.
+        component: ComponentId,
+        /// Its new version, of its scheme.
+        version: Version,
+    },
+    /// The open series of a component.
+    Next {
+        /// The component.
+        component: ComponentId,
+        /// Its latest prerelease, of its scheme; `None` where the series ends.
+        next: Option<Version>,
+    },
+    /// The maintained versions of a component.
+    Maintained {
+        /// The component.
+        component: ComponentId,
+        /// All of them, of its scheme, the newest first.
+        versions: Vec<Version>,
+    },
+    /// The stable number of a surface.
+    Surface {
+        /// The component that owns it.
+        component: ComponentId,
+        /// The surface.
+        surface: SurfaceName,
+        /// Its new number, of the form that it has.
+        version: SurfaceVersion,
+    },
+    /// The number of a surface in its owner's open series.
+    SurfaceNext {
+        /// The component that owns it.
+        component: ComponentId,
+        /// The surface.
+        surface: SurfaceName,
+        /// Its number there; `None` where it has none.
+        next: Option<SurfaceVersion>,
+    },
+    /// The least version or number that a requirement accepts.
+    Floor {
+        /// The component that requires.
+        component: ComponentId,
+        /// The component that provides.
+        provider: ComponentId,
+        /// The surface of the provider that is meant; `None` where it is its version.
+        surface: Option<SurfaceName>,
+        /// The new floor, of the form that it has.
+        at_least: Floor,
+    },
+}
+
+impl Edit {
+    /// The component whose table holds the value.
+    #[must_use]
+    pub fn component(&self) -> &ComponentId {
+        match self {
+            Edit::Version { component, .. }
+            | Edit::Next { component, .. }
+            | Edit::Maintained { component, .. }
+            | Edit::Surface { component, .. }
+            | Edit::SurfaceNext { component, .. }
+            | Edit::Floor { component, .. } => component,
+        }
+    }
+}
+
+impl Product {
+    /// The product after `edits`. An edit of something that the product does not have, or of another scheme, has no
+    /// effect.
+    #[must_use]
+    pub fn edited(&self, edits: &[Edit]) -> Product {
+        let mut product = self.clone();
+        for edit in edits {
+            let position = product.position(edit.component());
+            if let Some(component) = position.and_then(|position| product.components.get_mut(position)) {
+                component.edit(edit);
+            }
+        }
+        product
+    }
+}
+
+impl Component {
+    fn edit(&mut self, edit: &Edit) {
+        match edit {
+            Edit::Version { version, .. } => self.set_version(*version),
+            Edit::Next { next, .. } => self.set_next(*next),
+            Edit::Maintained { versions, .. } => self.set_maintained(versions),
+            Edit::Surface { surface, version, .. } => {
+                for known in self.surfaces.iter_mut().filter(|known| known.name == *surface) {
+                    known.version = *version;
+                }
+            }
+            Edit::SurfaceNext { surface, next, .. } => {
+                for known in self.surfaces.iter_mut().filter(|known| known.name == *surface) {
+                    known.next = *next;
+                }
+            }
+            Edit::Floor { provider, surface, at_least, .. } => {
+                let of_it = |known: &&mut super::Requirement| {
+                    known.provider == *provider && known.surface == *surface
+                };
+                for known in self.requires.iter_mut().filter(of_it) {
+                    known.at_least = *at_least;
+                }
+            }
+        }
+    }
+
+    fn set_version(&mut self, version: Version) {
+        match (&mut self.track, version) {
+            (Track::Dated(track), Version::Dated(version)) => track.version = Some(version),
+            (Track::Semver(track), Version::Semver(version)) => track.version = Some(version),
+            (Track::DevPatch(track), Version::DevPatch(version)) => track.version = Some(version),
+            _ => {}
+        }
+    }
+
+    fn set_next(&mut self, next: Option<Version>) {
+        match (&mut self.track, next) {
+            (Track::Dated(track), None) => track.next = None,
+            (Track::Semver(track), None) => track.next = None,
+            (Track::Dated(track), Some(Version::Dated(next))) => track.next = Some(next),
+            (Track::Semver(track), Some(Version::Semver(next))) => track.next = Some(next),
+            _ => {}
+        }
+    }
+
+    fn set_maintained(&mut self, versions: &[Version]) {
+        match &mut self.track {
+            Track::Dated(track) => {
+                track.maintained = versions.iter().filter_map(|version| version.as_dated()).collect();
+                track.maintained.sort_by_key(|version| Reverse(*version));
+            }
+            Track::Semver(track) => {
+                track.maintained = versions.iter().filter_map(|version| version.as_semver()).collect();
+                track.maintained.sort_by_key(|version| Reverse(*version));
+            }
+            Track::DevPatch(_) => {}
+        }
+    }
+}
