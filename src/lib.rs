@@ -1,6 +1,20 @@
-//! dateline plans the versions of a product line.
+//! dateline plans the versions of a product line: several components that share MAJOR.MINOR and take a dated build of
+//! their own.
+//!
+//! - [`version`]: versions as values that read, write and order themselves.
+//! - [`product`]: the product file, which says what the line is made of.
+//! - [`plan`]: which component gets which version for a set of changes, and why.
+//!
+//! All three are pure: dates and texts come in as arguments, results go out as data. The feature `cli` (on by default)
+//! adds what the program `dateline` is made of: `report`, `system` and `cli`.
 
+#[cfg(feature = "cli")]
+pub mod cli;
 mod nearest;
 pub mod plan;
 pub mod product;
+#[cfg(feature = "cli")]
+pub mod report;
+#[cfg(feature = "cli")]
+pub mod system;
 pub mod version;

@@ -1,2 +1,7 @@
-//! The program `dateline`.
-fn main() {}
+//! The program `dateline`: reads its arguments, runs one verb, exits with the code that the verb gives.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dateline::cli::run(std::env::args_os())
+}

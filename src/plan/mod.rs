@@ -8,6 +8,7 @@
 //! `promote` gives each a number by `number`, `same_day` settles the date, and `assemble` makes the plan of it.
 
 mod assemble;
+mod chain;
 mod change;
 mod effect;
 mod error;

@@ -178,9 +178,5 @@ pub(super) fn in_product_order<'a>(
 
 /// The component `id`, or the refusal that names the nearest one.
 pub(super) fn find<'a>(product: &'a Product, id: &ComponentId) -> Result<&'a Component, Refusal> {
-    product.component(id).ok_or_else(|| {
-        let ids = product.components().iter().map(|component| component.id().as_str());
-        let nearest = crate::nearest::nearest(id.as_str(), ids).and_then(|id| id.parse().ok());
-        Refusal::UnknownComponent { id: id.clone(), nearest }
-    })
+    product.find(id).map_err(|nearest| Refusal::UnknownComponent { id: id.clone(), nearest })
 }

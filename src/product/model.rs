@@ -261,6 +261,14 @@ impl Product {
         self.position(id).and_then(|position| self.components.get(position))
     }
 
+    /// The component `id`, or else the id that was most likely meant.
+    pub fn find(&self, id: &ComponentId) -> Result<&Component, Option<ComponentId>> {
+        self.component(id).ok_or_else(|| {
+            let ids = self.components.iter().map(|component| component.id.as_str());
+            crate::nearest::nearest(id.as_str(), ids).and_then(|id| id.parse().ok())
+        })
+    }
+
     /// The place of the component `id` among [`components`](Product::components).
     #[must_use]
     pub fn position(&self, id: &ComponentId) -> Option<usize> {

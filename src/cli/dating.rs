@@ -1,0 +1,38 @@
+//! Which date a plan is for (Rule B8).
+
+use super::args::Dating;
+use super::error::{CommandError, ErrorKind};
+use super::hints::bad_date;
+use crate::system::{clock, environment};
+use crate::version::{BuildDate, DateError};
+
+/// `--date`, else `SOURCE_DATE_EPOCH`, else today in UTC; none later than tomorrow, unless that is allowed.
+pub(super) fn date(dating: &Dating) -> Result<BuildDate, CommandError> {
+    let today = BuildDate::try_from(clock::today()).map_err(|error| out_of_calendar("the clock", &error))?;
+    let date = match (&dating.date, environment::source_date_epoch()) {
+        (Some(text), _) => BuildDate::parse(text).map_err(|error| bad_date(text, &error))?,
+        (None, Some(seconds)) => source_date(&seconds)?,
+        (None, None) => today,
+    };
+    if date.days_since(today) > 1 && !dating.allow_future {
+        let message = format!("{} is later than tomorrow", date.iso());
+        return Err(CommandError::new(ErrorKind::Refused, "future-date", message)
+            .hint("name the day of the release, or add --allow-future"));
+    }
+    Ok(date)
+}
+
+fn source_date(text: &str) -> Result<BuildDate, CommandError> {
+    let day = text.parse().ok().and_then(clock::day_of);
+    let day = day.ok_or_else(|| {
+        let message = format!("SOURCE_DATE_EPOCH is `{}`, which is no time", text.escape_debug());
+        CommandError::invalid("bad-source-date-epoch", message)
+            .hint("set it to whole seconds since 1970-01-01 00:00 UTC, unset it, or use --date")
+    })?;
+    BuildDate::try_from(day).map_err(|error| out_of_calendar("SOURCE_DATE_EPOCH", &error))
+}
+
+fn out_of_calendar(what: &str, error: &DateError) -> CommandError {
+    CommandError::invalid("bad-source-date-epoch", format!("{what} gives no date for a build: {error}"))
+        .hint("use --date")
+}

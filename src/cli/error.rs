@@ -1,0 +1,145 @@
+//! Errors as people and scripts see them: a kind, a message, what to do instead, and an exit code.
+
+use std::io;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::report::{json as json_report, visible};
+
+/// Why a command did not do what it was asked for.
+#[derive(Debug)]
+pub(super) struct CommandError {
+    pub(super) kind: ErrorKind,
+    /// The stable code in JSON.
+    pub(super) code: &'static str,
+    pub(super) message: String,
+    pub(super) hints: Vec<String>,
+    pub(super) place: Option<Place>,
+    /// Several errors that are told at once, as in a product file; their text is rendered already.
+    pub(super) parts: Vec<CommandError>,
+    /// The message as a picture of the place, where there is one.
+    pub(super) picture: Option<String>,
+}
+
+/// What an error means for the exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ErrorKind {
+    /// A rule refuses: 1.
+    Refused,
+    /// Wrong usage or invalid input: 2.
+    Invalid,
+    /// Nobody reads the output any more: 0, without a word.
+    BrokenPipe,
+}
+
+/// Where in a file an error is: line and column count from 1, columns in characters.
+#[derive(Debug)]
+pub(super) struct Place {
+    pub(super) file: String,
+    pub(super) line: usize,
+    pub(super) column: usize,
+}
+
+impl ErrorKind {
+    pub(super) fn exit_code(self) -> u8 {
+        match self {
+            ErrorKind::Refused => 1,
+            ErrorKind::Invalid => 2,
+            ErrorKind::BrokenPipe => 0,
+        }
+    }
+}
+
+impl CommandError {
+    pub(super) fn new(kind: ErrorKind, code: &'static str, message: impl Into<String>) -> Self {
+        CommandError {
+            kind,
+            code,
+            message: message.into(),
+            hints: Vec::new(),
+            place: None,
+            parts: Vec::new(),
+            picture: None,
+        }
+    }
+
+    pub(super) fn invalid(code: &'static str, message: impl Into<String>) -> Self {
+        CommandError::new(ErrorKind::Invalid, code, message)
+    }
+
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    pub(super) fn hints(mut self, hints: impl IntoIterator<Item = String>) -> Self {
+        self.hints.extend(hints);
+        self
+    }
+
+    /// A file or stream that could not be read or written.
+    pub(super) fn io(doing: &str, what: &str, error: &io::Error) -> Self {
+        let kind = match error.kind() {
+            io::ErrorKind::BrokenPipe => ErrorKind::BrokenPipe,
+            _ => ErrorKind::Invalid,
+        };
+        CommandError::new(kind, "io", format!("cannot {doing} {what}: {}", reason(error)))
+    }
+
+    pub(super) fn file(doing: &str, path: &Path, error: &io::Error) -> Self {
+        CommandError::io(doing, &format!("`{}`", path.display()), error)
+    }
+
+    /// The error as text: `error: …`, then a line for each hint.
+    pub(super) fn text(&self, styled: bool) -> String {
+        let paint = |color: anstyle::AnsiColor, word: &str| {
+            let style = color.on_default().bold();
+            if styled { format!("{style}{word}{style:#}") } else { word.to_owned() }
+        };
+        let mut text = String::new();
+        for part in &self.parts {
+            text += &part.picture.clone().unwrap_or_else(|| part.text(styled));
+            text.push('\n');
+        }
+        text += &format!("{}: {}\n", paint(anstyle::AnsiColor::Red, "error"), visible(&self.message));
+        for hint in &self.hints {
+            text += &format!("{}: {}\n", paint(anstyle::AnsiColor::Cyan, "hint"), visible(hint));
+        }
+        text
+    }
+
+    /// The error as one JSON object.
+    pub(super) fn json(&self) -> String {
+        json_report::error(&self.fields())
+    }
+
+    fn fields(&self) -> Value {
+        let place = self
+            .place
+            .as_ref()
+            .map(|place| json!({"file": place.file, "line": place.line, "column": place.column}));
+        let mut fields = json!({
+            "code": self.code,
+            "message": self.message,
+            "hints": self.hints,
+            "place": place,
+        });
+        if let (Value::Object(fields), false) = (&mut fields, self.parts.is_empty()) {
+            let parts: Vec<Value> = self.parts.iter().map(CommandError::fields).collect();
+            fields.insert("errors".to_owned(), Value::Array(parts));
+        }
+        fields
+    }
+}
+
+/// What went wrong, in words that are the same on every machine where the kind is a common one.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        io::ErrorKind::NotADirectory => "a part of the path is no folder".to_owned(),
+        _ => error.to_string(),
+    }
+}

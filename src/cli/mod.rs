@@ -1,0 +1,71 @@
+//! The command line: arguments in, one result out, errors in words, exit codes.
+//!
+//! Results go to standard output, everything else to standard error. Each verb is a function of one file; what it
+//! computes stems from the rooms below.
+
+mod args;
+mod bump;
+mod catch_up;
+mod dating;
+mod error;
+mod hints;
+mod load;
+mod output;
+mod plan;
+mod shell;
+mod status;
+mod usage;
+mod version;
+mod why;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Arguments, Verb};
+use error::CommandError;
+use output::Output;
+
+/// Runs the program with `arguments`, the first of which is its own name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let (output, result) = match Arguments::try_parse_from(&arguments) {
+        Ok(parsed) => {
+            let output = Output::new(&parsed.global);
+            let result = dispatch(parsed, &output);
+            (output, result)
+        }
+        Err(error) => {
+            let output = Output::guess(&arguments);
+            let result = usage::answer(&error, &output);
+            (output, result)
+        }
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            output.report(&error);
+            ExitCode::from(error.kind.exit_code())
+        }
+    }
+}
+
+fn dispatch(arguments: Arguments, output: &Output) -> Result<(), CommandError> {
+    let Arguments { global, verb } = arguments;
+    if let Some(folder) = &global.directory {
+        crate::system::files::enter(folder).map_err(|error| CommandError::file("enter", folder, &error))?;
+    }
+    match verb.unwrap_or(Verb::Status) {
+        Verb::Status => status::run(&global, output),
+        Verb::Plan(arguments) => plan::run_plan(&global, &arguments, output),
+        Verb::Promote(arguments) => plan::run_promote(&global, &arguments, output),
+        Verb::Drop(arguments) => plan::run_drop(&global, &arguments, output),
+        Verb::CatchUp(arguments) => catch_up::run(&global, &arguments, output),
+        Verb::Why(arguments) => why::run(&global, &arguments, output),
+        Verb::Version(verb) => version::run(verb, output),
+        Verb::Schema => shell::schema(),
+        Verb::Completions { shell } => shell::completions(shell),
+        Verb::Man => shell::man(),
+    }
+}

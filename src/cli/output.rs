@@ -1,0 +1,101 @@
+//! Where results and errors go, and in which form.
+
+use std::ffi::OsString;
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use anstream::{AutoStream, ColorChoice};
+use serde_json::Value;
+
+use super::args::{Color, Format, Global};
+use super::error::{CommandError, ErrorKind};
+use crate::report::json;
+use crate::report::text::Detail;
+
+/// The streams of one call.
+pub(super) struct Output {
+    pub(super) format: Format,
+    pub(super) detail: Detail,
+    color: ColorChoice,
+}
+
+impl Output {
+    pub(super) fn new(global: &Global) -> Self {
+        let detail = match (global.quiet, global.verbose) {
+            (true, _) => Detail::Brief,
+            (false, false) => Detail::Usual,
+            (false, true) => Detail::Full,
+        };
+        let color = match global.color {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::AlwaysAnsi,
+            Color::Never => ColorChoice::Never,
+        };
+        Output { format: global.format, detail, color }
+    }
+
+    /// The form that the arguments ask for, where they cannot be parsed.
+    pub(super) fn guess(arguments: &[OsString]) -> Self {
+        let is_json =
+            |pair: &[OsString]| matches!(pair, [flag, value] if flag == "--format" && value == "json");
+        let json = arguments.windows(2).any(is_json) || arguments.iter().any(|flag| flag == "--format=json");
+        let format = if json { Format::Json } else { Format::Text };
+        Output { format, detail: Detail::Usual, color: ColorChoice::Auto }
+    }
+
+    /// Prints a result in the form asked for.
+    pub(super) fn result(&self, result: &dyn Rendered) -> Result<(), CommandError> {
+        match self.format {
+            Format::Text => self.print_styled(&result.text(self.detail)),
+            Format::Json => self.print(&json::document(&result.json())),
+            Format::Markdown => self.print(&result.markdown()),
+            Format::Github => self.print(&result.github()),
+        }
+    }
+
+    /// Prints a text without colours.
+    #[allow(clippy::unused_self, reason = "results go through the output, whatever their form")]
+    pub(super) fn print(&self, text: &str) -> Result<(), CommandError> {
+        fill_stdout(|stream| stream.write_all(text.as_bytes()))
+    }
+
+    /// Prints a text whose colours stay only where a terminal wants them.
+    pub(super) fn print_styled(&self, text: &str) -> Result<(), CommandError> {
+        let mut stream = AutoStream::new(io::stdout(), self.color);
+        let written = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+        written.map_err(|error| cannot_write(&error))
+    }
+
+    /// Tells an error on the error stream: as JSON where results are JSON, else in words.
+    pub(super) fn report(&self, error: &CommandError) {
+        if error.kind == ErrorKind::BrokenPipe {
+            return;
+        }
+        let mut stream = AutoStream::new(io::stderr(), self.color);
+        let text = if self.format == Format::Json { error.json() } else { error.text(true) };
+        // There is nowhere left to tell that standard error is closed.
+        let _ = stream.write_all(text.as_bytes());
+    }
+}
+
+/// Lets `write` fill standard output through a buffer.
+pub(super) fn fill_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CommandError> {
+    let mut stream = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    write(&mut stream).and_then(|()| stream.flush()).map_err(|error| cannot_write(&error))
+}
+
+fn cannot_write(error: &io::Error) -> CommandError {
+    CommandError::io("write to", "standard output", error)
+}
+
+/// A result in every form.
+pub(super) trait Rendered {
+    fn text(&self, detail: Detail) -> String;
+    fn json(&self) -> Value;
+    fn markdown(&self) -> String;
+    fn github(&self) -> String;
+}
+
+/// Whether standard input is a terminal, where a verb that reads it would seem to hang.
+pub(super) fn stdin_is_terminal() -> bool {
+    io::stdin().is_terminal()
+}

@@ -1,0 +1,284 @@
+//! Results as JSON, for scripts. Fields are added, never renamed or removed.
+//!
+//! Versions and lines are strings, dates `YYYY-MM-DD`. Lists of components keep the order of the product file.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::words;
+use crate::plan::{Action, Plan, Reason, Release, Request, Stage, Stay, Unchanged};
+use crate::product::{Checked, Component, OnMismatch, Product, Raise, Requirement, is_invisible};
+use crate::version::{BuildDate, Version};
+
+/// The version of the JSON format.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// Any result as one JSON object, with a newline at its end. Characters that could change how a terminal shows the
+/// text are written as `\u` escapes (Rule A4).
+#[must_use]
+pub fn document(fields: &Value) -> String {
+    let mut object = serde_json::Map::new();
+    object.insert("format_version".to_owned(), FORMAT_VERSION.into());
+    if let Value::Object(fields) = fields {
+        object.extend(fields.clone());
+    }
+    let text = serde_json::to_string_pretty(&Value::Object(object)).unwrap_or_default();
+    escape_invisible(&text) + "\n"
+}
+
+/// Only strings of a JSON text hold characters beyond ASCII and DEL, so that they can be escaped wherever they stand.
+fn escape_invisible(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_invisible(c) && c != '\n' {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                escaped.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
+}
+
+/// A plan.
+#[must_use]
+pub fn plan(plan: &Plan) -> Value {
+    json!({
+        "product": plan.product,
+        "request": request(&plan.request, plan),
+        "date": plan.date,
+        "line": {"from": plan.line.from, "to": plan.line.to, "target": plan.line.target},
+        "releases": plan.releases.iter().map(release).collect::<Vec<_>>(),
+        "unchanged": plan.unchanged.iter().map(unchanged).collect::<Vec<_>>(),
+        "surfaces": plan.surfaces.iter().map(|moved| json!({
+            "component": moved.component,
+            "surface": moved.surface,
+            "from": moved.from.to_string(),
+            "to": moved.to.to_string(),
+            "because": words::cause(&moved.because),
+        })).collect::<Vec<_>>(),
+        "floors": plan.floors.iter().map(|raise| json!({
+            "component": raise.component,
+            "requires": words::provider(&raise.provider, raise.surface.as_ref()),
+            "from": words::floor(raise.from),
+            "to": words::floor(raise.to),
+        })).collect::<Vec<_>>(),
+        "closed": plan.closed.iter().map(|closed| json!({
+            "component": closed.component,
+            "series": closed.series,
+        })).collect::<Vec<_>>(),
+        "maintained": plan.maintained.iter().map(|entry| json!({
+            "component": entry.component,
+            "version": entry.version,
+        })).collect::<Vec<_>>(),
+        "warnings": plan.warnings.iter().map(|warning| json!({
+            "code": warning.code(),
+            "message": words::warning(warning),
+            "component": warning.component(),
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn request(request: &Request, plan: &Plan) -> Value {
+    let changes: Vec<String> = plan.changes.iter().map(ToString::to_string).collect();
+    let line = match request.stage() {
+        Stage::Maintained(line) => Some(line),
+        Stage::Stable | Stage::Next => None,
+    };
+    let (promote, drop) = match &request.action {
+        Action::Release { .. } => (None, None),
+        Action::Promote { components } => (Some(components), None),
+        Action::Drop { components } => (None, Some(components)),
+    };
+    json!({
+        "changes": changes,
+        "date": request.date,
+        "next": request.stage() == Stage::Next,
+        "line": line,
+        "promote": promote,
+        "drop": drop,
+    })
+}
+
+fn release(release: &Release) -> Value {
+    json!({
+        "component": release.component,
+        "title": release.title,
+        "scheme": release.scheme.name(),
+        "from": release.from,
+        "to": release.to,
+        "level": release.level.name(),
+        "behind": release.behind,
+        "because": release.because.iter().map(reason).collect::<Vec<_>>(),
+    })
+}
+
+fn unchanged(unchanged: &Unchanged) -> Value {
+    json!({
+        "component": unchanged.component,
+        "version": unchanged.version,
+        "behind": unchanged.behind,
+        "because": stay(&unchanged.because),
+    })
+}
+
+/// Why a component is released.
+#[must_use]
+pub fn reason(reason: &Reason) -> Value {
+    let name = reason.name();
+    match reason {
+        Reason::Changed(change) => json!({"reason": name, "change": change.to_string()}),
+        Reason::FollowsApi(component) | Reason::FollowsRelease(component) => {
+            json!({"reason": name, "component": component})
+        }
+        Reason::Promoted => json!({"reason": name}),
+        Reason::CatchesUp { from, to } => json!({"reason": name, "from": from, "to": to}),
+    }
+}
+
+/// Why a component stays.
+#[must_use]
+pub fn stay(stay: &Stay) -> Value {
+    let name = stay.name();
+    match stay {
+        Stay::NoApiChange(component) => json!({"reason": name, "component": component}),
+        Stay::NotMaintained(line) => json!({"reason": name, "line": line}),
+        Stay::Unrelated | Stay::AlreadyCurrent | Stay::SeriesOpen => json!({"reason": name}),
+    }
+}
+
+/// The state of a product: every component, its versions, surfaces and floors.
+#[must_use]
+pub fn status(product: &Product) -> Value {
+    let components: Vec<Value> =
+        product.components().iter().map(|component| component_status(product, component)).collect();
+    json!({"product": product.name(), "line": product.current_line(), "components": components})
+}
+
+fn component_status(product: &Product, component: &Component) -> Value {
+    let follows: serde_json::Map<String, Value> = component
+        .follows()
+        .iter()
+        .map(|follow| (follow.component.to_string(), follow.edge.name().into()))
+        .collect();
+    let surfaces: serde_json::Map<String, Value> = component
+        .surfaces()
+        .iter()
+        .map(|surface| {
+            let value = json!({
+                "version": surface.version.to_string(),
+                "next": surface.next.map(|next| next.to_string()),
+                "accepts_previous": surface.accepts_previous,
+            });
+            (surface.name.to_string(), value)
+        })
+        .collect();
+    json!({
+        "component": component.id(),
+        "title": component.title(),
+        "scheme": component.scheme().name(),
+        "lead": component.is_lead(),
+        "version": component.version(),
+        "next": component.next(),
+        "behind": product.is_behind(component),
+        "maintained": component.maintained(),
+        "follows": follows,
+        "surfaces": surfaces,
+        "requires": component.requires().iter().map(requirement).collect::<Vec<_>>(),
+    })
+}
+
+fn requirement(requirement: &Requirement) -> Value {
+    json!({
+        "requires": words::provider(&requirement.provider, requirement.surface.as_ref()),
+        "at_least": words::floor(requirement.at_least),
+        "on_mismatch": match requirement.on_mismatch {
+            OnMismatch::Fail => "fail",
+            OnMismatch::Wait => "wait",
+            OnMismatch::Replace => "replace",
+        },
+        "checked": match requirement.checked {
+            Checked::Install => "install",
+            Checked::Runtime => "runtime",
+        },
+        "raise": match requirement.raise {
+            Raise::Never => "never",
+            Raise::Api => "api",
+        },
+    })
+}
+
+/// Why one component is released, or stays: the chain of reasons, each component on the way explained once.
+#[must_use]
+pub fn why(plan: &Plan, component: &Component) -> Value {
+    let chain: Vec<Value> = plan
+        .chain(component.id())
+        .into_iter()
+        .map(|release| {
+            json!({
+                "component": release.component,
+                "from": release.from,
+                "to": release.to,
+                "level": release.level.name(),
+                "because": release.because.iter().map(reason).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    let stays = plan.unchanged.iter().find(|unchanged| unchanged.component == *component.id());
+    json!({
+        "product": plan.product,
+        "component": component.id(),
+        "title": component.title(),
+        "released": !chain.is_empty(),
+        "chain": chain,
+        "unchanged": stays.map(unchanged),
+    })
+}
+
+/// A version taken apart.
+#[derive(Serialize)]
+struct Parsed<'a> {
+    input: &'a str,
+    version: Version,
+    scheme: &'static str,
+    major: u32,
+    minor: u32,
+    patch: Option<u32>,
+    build: Option<BuildDate>,
+    next: Option<u32>,
+    line: String,
+    core: Version,
+    stable: bool,
+}
+
+/// Versions taken apart, each with the text that it was read from.
+#[must_use]
+pub fn parsed(versions: &[(String, Version)]) -> Value {
+    let versions: Vec<Value> = versions
+        .iter()
+        .map(|(input, version)| {
+            json!(Parsed {
+                input,
+                version: *version,
+                scheme: version.scheme().name(),
+                major: version.line().major(),
+                minor: version.line().minor(),
+                patch: version.patch(),
+                build: version.build(),
+                next: version.next().map(crate::version::NextId::get),
+                line: version.line().to_string(),
+                core: version.core(),
+                stable: version.is_stable(),
+            })
+        })
+        .collect();
+    json!({"versions": versions})
+}
+
+/// An error, as one object for the error stream.
+#[must_use]
+pub fn error(error: &Value) -> String {
+    document(&json!({ "error": error }))
+}

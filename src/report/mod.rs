@@ -1,0 +1,27 @@
+//! Results as text: for people, for scripts, for release notes and for GitHub Actions.
+//!
+//! Every function here takes a result and returns a `String`; nothing is printed. Texts may hold ANSI colours, which the
+//! command line drops where they are not wanted; no meaning rests on colour alone.
+
+pub mod github;
+pub mod json;
+pub mod markdown;
+pub mod schema;
+mod style;
+pub mod text;
+mod words;
+
+/// One line of text, without colours and without characters that could change how a terminal shows it: each such
+/// character is written as an escape, `\u{1b}` (Rule A4).
+#[must_use]
+pub fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if crate::product::is_invisible(c) && c != '\n' {
+            shown.extend(c.escape_default());
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}

@@ -1,0 +1,17 @@
+//! What day it is.
+
+use chrono::{NaiveDate, Utc};
+
+/// Today in UTC, whatever the local time zone.
+#[must_use]
+pub fn today() -> NaiveDate {
+    Utc::now().date_naive()
+}
+
+/// The UTC day of a time in seconds since 1970-01-01 00:00 UTC; `None` beyond what a calendar date can hold.
+///
+/// This is how `SOURCE_DATE_EPOCH` gives the date of a reproducible build.
+#[must_use]
+pub fn day_of(seconds: i64) -> Option<NaiveDate> {
+    chrono::DateTime::from_timestamp(seconds, 0).map(|time| time.date_naive())
+}

@@ -1,0 +1,60 @@
+//! Files and folders.
+
+use std::env;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// Makes `folder` the one that relative paths start from.
+pub fn enter(folder: &Path) -> io::Result<()> {
+    env::set_current_dir(folder)
+}
+
+/// The file `name` in the current folder, or else in the nearest folder above that has one.
+pub fn find_upward(name: &str) -> io::Result<Option<PathBuf>> {
+    let start = env::current_dir()?;
+    let found = start.ancestors().map(|folder| folder.join(name)).find(|path| path.is_file());
+    // A path from here reads better in messages than one from the root.
+    Ok(found.map(|path| path.strip_prefix(&start).map(Path::to_path_buf).unwrap_or(path)))
+}
+
+/// The whole content of a file.
+pub fn read(path: &Path) -> io::Result<Vec<u8>> {
+    fs::read(path)
+}
+
+/// The file at `path`, or standard input for none.
+pub fn open_or_stdin(path: Option<&Path>) -> io::Result<Box<dyn io::BufRead>> {
+    let source: Box<dyn Read> = match path {
+        Some(path) => Box::new(File::open(path)?),
+        None => Box::new(io::stdin()),
+    };
+    Ok(Box::new(BufReader::with_capacity(1 << 16, source)))
+}
+
+/// Puts `content` at `path` as a whole or not at all: a reader sees the file as it was or as it will be.
+pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".dateline-").tempfile_in(folder)?;
+    file.write_all(content)?;
+    file.as_file().sync_all()?;
+    make_readable(file.as_file())?;
+    file.persist(path).map(drop).map_err(|error| error.error)
+}
+
+/// Temporary files are private to their owner; a plan is not.
+#[cfg(unix)]
+fn make_readable(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn make_readable(_: &File) -> io::Result<()> {
+    Ok(())
+}
+
+/// Adds `content` at the end of the file at `path`.
+pub fn append(path: &Path, content: &[u8]) -> io::Result<()> {
+    OpenOptions::new().create(true).append(true).open(path)?.write_all(content)
+}

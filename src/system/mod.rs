@@ -1,0 +1,7 @@
+//! The only room that touches the world: files, the clock, the environment, terminals.
+//!
+//! It knows nothing of versions or products, so that whatever is decided elsewhere can be tested without a world.
+
+pub mod clock;
+pub mod environment;
+pub mod files;
