@@ -7,7 +7,8 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use super::args::Global;
 use super::error::{CommandError, Place};
 use super::hints::product_hint;
-use crate::product::{InvalidProduct, Product, ProductError, is_invisible};
+use crate::product::{InvalidProduct, Product, ProductError};
+use crate::shown::is_invisible;
 use crate::system::files;
 
 const FILE_NAME: &str = "product.toml";
