@@ -13,6 +13,7 @@ use super::hints::bad_version;
 use super::output::{Output, Rendered, fill_stdout, stdin_is_terminal};
 use crate::report::text::Detail;
 use crate::report::{github, json as json_report, markdown};
+use crate::shown::shown;
 use crate::system::files;
 use crate::version::{Scheme, Version};
 
@@ -95,7 +96,8 @@ fn max(file: Option<&Path>, scheme: Scheme, output: &Output) -> Result<(), Comma
 
 /// Hands every line's version to `take`; empty lines are passed over, and a line may end in CR LF.
 fn each_line(file: Option<&Path>, scheme: Scheme, mut take: impl FnMut(Version)) -> Result<(), CommandError> {
-    let name = file.map_or_else(|| "standard input".to_owned(), |path| format!("`{}`", path.display()));
+    let name = file
+        .map_or_else(|| "standard input".to_owned(), |path| format!("`{}`", shown(&path.to_string_lossy())));
     if file.is_none() && stdin_is_terminal() {
         return Err(CommandError::invalid("no-input", "there is no input: standard input is a terminal")
             .hint("name a file, or pipe versions in, one a line"));
@@ -112,7 +114,7 @@ fn each_line(file: Option<&Path>, scheme: Scheme, mut take: impl FnMut(Version))
                 let mut bad = bad_version(&String::from_utf8_lossy(text), scheme, &error);
                 bad.message = format!("{name}, line {number}: {}", bad.message);
                 let place = Place {
-                    file: name.trim_matches('`').to_owned(),
+                    file: file.map_or_else(|| name.clone(), |path| path.display().to_string()),
                     line: number,
                     column: error.offset() + 1,
                 };
