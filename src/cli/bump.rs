@@ -4,7 +4,7 @@ use super::args::Dating;
 use super::dating;
 use super::error::{CommandError, ErrorKind};
 use super::hints::{bad_change, refused};
-use crate::plan::{Change, Request, Stage, plan};
+use crate::plan::{Change, ChangeError, Refusal, Request, Stage, plan};
 use crate::product::Product;
 use crate::version::{Scheme, Version};
 
@@ -18,13 +18,12 @@ pub(super) fn bump(
     next: bool,
     asked: &Dating,
 ) -> Result<Version, CommandError> {
-    let text = format!("{kind}:component");
-    let change: Change = text.parse().map_err(|error| bad_change(&text, &error))?;
+    let change: Change = format!("{kind}:component").parse().map_err(|error| bad_kind(kind, error))?;
     let date = dating::date(asked)?;
     let product = product_of(version)?;
     let stage = if next || !version.is_stable() { Stage::Next } else { Stage::Stable };
-    let plan =
-        plan(&product, &Request::release([change], stage, date)).map_err(|refusal| refused(&refusal))?;
+    let plan = plan(&product, &Request::release([change], stage, date))
+        .map_err(|refusal| stuck(version, kind, &refusal))?;
     plan.releases.first().map(|release| release.to).ok_or_else(|| {
         CommandError::new(
             ErrorKind::Refused,
@@ -33,6 +32,34 @@ pub(super) fn bump(
         )
         .hint("use fix, feature or breaking")
     })
+}
+
+/// A word that is no kind of change to a component.
+fn bad_kind(kind: &str, error: ChangeError) -> CommandError {
+    let error = match error {
+        ChangeError::UnknownKind { nearest, .. } => {
+            ChangeError::UnknownKind { kind: kind.to_owned(), nearest }
+        }
+        _ => ChangeError::UnknownKind { kind: kind.to_owned(), nearest: None },
+    };
+    CommandError { message: error.to_string(), ..bad_change(kind, &error) }
+}
+
+/// A refused bump, told of the version: the user knows of no component.
+fn stuck(version: Version, kind: &str, refusal: &Refusal) -> CommandError {
+    let message = match refusal {
+        Refusal::KindNotForScheme { scheme, .. } => {
+            format!("`{kind}` is not possible: {version} is {scheme}")
+        }
+        Refusal::BuildTaken { date, .. } => {
+            format!("the build is already taken: {version} is not below the build of {}", date.iso())
+        }
+        Refusal::NumberTooLarge { error, .. } | Refusal::LineTooLarge(error) => {
+            format!("{version} cannot go on: {error}")
+        }
+        other => other.to_string(),
+    };
+    CommandError { message, ..refused(refusal) }
 }
 
 /// A product of one component that is at `version`.
