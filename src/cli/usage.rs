@@ -1,10 +1,15 @@
 //! Wrong usage, and the help and version texts, which the argument parser hands over as errors too.
 
+use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::args::Arguments;
 use super::error::CommandError;
 use super::output::Output;
 use crate::shown::shown;
+
+/// What the program is called where the parser does not say by which verb.
+const PROGRAM: &str = "dateline";
 
 /// Prints help or version where that was asked for; anything else is wrong usage.
 pub(super) fn answer(error: &clap::Error, output: &Output) -> Result<(), CommandError> {
@@ -19,11 +24,10 @@ pub(super) fn answer(error: &clap::Error, output: &Output) -> Result<(), Command
 /// The error in our words, made from what the parser knows rather than from its text: in that, an argument with
 /// escape sequences or line ends would read as something else (Rule A4).
 fn wrong_usage(error: &clap::Error) -> CommandError {
-    let usage = usage(error);
-    let verb = verb(&usage);
+    let verb = verb(error);
     let mut wrong = CommandError::invalid("usage", message(error, &verb)).hints(hint(error));
-    if shows_usage(error) && !usage.is_empty() {
-        wrong = wrong.hint(format!("usage: {usage}"));
+    if shows_usage(error) {
+        wrong = wrong.hint(format!("usage: {}", usage(&verb)));
     }
     wrong.hint(format!("`{verb} --help` tells more"))
 }
@@ -77,7 +81,7 @@ fn hint(error: &clap::Error) -> Option<String> {
     }
 }
 
-/// Whether the usage helps: in other cases the parser shortens it to the very arguments that are wrong.
+/// Whether the usage line helps: not where the message or a nearer hint says all.
 fn shows_usage(error: &clap::Error) -> bool {
     let is_near = error.get(ContextKind::SuggestedArg).is_some();
     let helps = matches!(
@@ -91,20 +95,30 @@ fn shows_usage(error: &clap::Error) -> bool {
     helps && !is_near
 }
 
-/// The usage line. Where a verb is missing, it stands only in the help that the parser would show.
-fn usage(error: &clap::Error) -> String {
+/// The program and the verb that the error is about: `dateline version sort`.
+fn verb(error: &clap::Error) -> String {
     let text = match error.kind() {
+        // Where a verb is missing, the usage line stands only in the help that the parser would show.
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => error.render().to_string(),
         _ => texts(error, ContextKind::Usage).concat(),
     };
-    text.lines().find_map(|line| line.trim().strip_prefix("Usage: ")).unwrap_or_default().to_owned()
+    let usage = text.lines().find_map(|line| line.trim().strip_prefix("Usage: ")).unwrap_or(PROGRAM);
+    let names = usage.split(' ').take_while(|word| !word.starts_with(['[', '<', '-']));
+    names.collect::<Vec<_>>().join(" ")
 }
 
-/// The program and the verb that the usage line is of: `dateline version sort`.
-fn verb(usage: &str) -> String {
-    let names = usage.split(' ').take_while(|word| !word.starts_with(['[', '<', '-']));
-    let verb = names.collect::<Vec<_>>().join(" ");
-    if verb.is_empty() { "dateline".to_owned() } else { verb }
+/// How the verb is used. The parser's own line holds only the flags that were given.
+fn usage(verb: &str) -> String {
+    let mut command = Arguments::command();
+    command.build();
+    let mut command = &mut command;
+    for name in verb.split(' ').skip(1) {
+        match command.find_subcommand_mut(name) {
+            Some(found) => command = found,
+            None => return name.to_owned(),
+        }
+    }
+    command.render_usage().to_string().trim_start_matches("Usage: ").to_owned()
 }
 
 /// `--line` of `--line <MAJOR.MINOR>`, `CHANGE` of `<CHANGE>...`.
