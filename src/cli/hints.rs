@@ -4,7 +4,7 @@ use super::error::{CommandError, ErrorKind};
 use crate::plan::{ChangeError, Kind, Refusal};
 use crate::product::{ProductErrorKind, TitleError};
 use crate::shown::shown;
-use crate::version::{DateError, ParseError, ParseErrorKind, Scheme};
+use crate::version::{DateError, Field, ParseError, ParseErrorKind, Scheme};
 
 /// A refused plan.
 pub(super) fn refused(refusal: &Refusal) -> CommandError {
@@ -45,10 +45,12 @@ fn refusal_hint(refusal: &Refusal) -> String {
             "put its last stable version on {line} into `maintained` under [components.{component}], such as \
              maintained = [\"{line}\"]"
         ),
-        Refusal::NumberTooLarge { .. } | Refusal::LineTooLarge(_) => {
-            "move the next greater number: a feature where PATCH is full, a breaking change where MINOR is"
-                .to_owned()
-        }
+        Refusal::NumberTooLarge { error, .. } | Refusal::LineTooLarge(error) => match error.field {
+            Field::Patch => "release a feature, which moves MINOR".to_owned(),
+            Field::Minor => "release a breaking change, which moves MAJOR".to_owned(),
+            Field::Id => "promote the series, or drop it".to_owned(),
+            Field::Major | Field::Build | Field::Counter => "there is no greater number".to_owned(),
+        },
         Refusal::NotAbove { .. } => "look at the versions of the component in the product file".to_owned(),
         Refusal::NoSeries { component } => {
             format!("open one with `dateline plan --next KIND:{component}`")
@@ -124,7 +126,6 @@ pub(super) fn product_hint(kind: &ProductErrorKind) -> Option<String> {
         ProductErrorKind::MissingKey { key: "product", .. } => {
             "start the file with [product] and the name of the product line".to_owned()
         }
-        ProductErrorKind::MissingKey { key: "components", .. } => "add one: [components.core]".to_owned(),
         ProductErrorKind::UnknownChoice { allowed, .. } => format!("use one of {}", allowed.join(", ")),
         ProductErrorKind::Id { .. } => "write it like java-sdk".to_owned(),
         ProductErrorKind::LookAlike { .. } => "choose an id that nobody takes for the other one".to_owned(),
@@ -132,9 +133,7 @@ pub(super) fn product_hint(kind: &ProductErrorKind) -> Option<String> {
             "leave `title` away where the id says enough".to_owned()
         }
         ProductErrorKind::Title { error: TitleError::Empty, .. } => return None,
-        ProductErrorKind::Title { .. } => {
-            "write the name in one script, without invisible characters".to_owned()
-        }
+        ProductErrorKind::Title { .. } => "write it in one script, without invisible characters".to_owned(),
         ProductErrorKind::Version { text, scheme, error } => {
             version_hint(text, *scheme, error, |other| format!("scheme = \"{other}\""))
         }
@@ -173,12 +172,20 @@ pub(super) fn product_hint(kind: &ProductErrorKind) -> Option<String> {
         ProductErrorKind::SurfaceNext => "write the number that the open series leads to".to_owned(),
         ProductErrorKind::FollowCycle(_) => "take one of these edges out".to_owned(),
         ProductErrorKind::NoLead => "add `lead = true` to the component that opens new lines".to_owned(),
-        ProductErrorKind::NoComponents => "add one: [components.core]".to_owned(),
+        ProductErrorKind::MissingKey { key: "components", .. } | ProductErrorKind::NoComponents => {
+            "add one: [components.core]".to_owned()
+        }
         ProductErrorKind::Tag(_) => "write it like \"{component}-v{version}\"".to_owned(),
         ProductErrorKind::Path { .. } => "write it like \"client/VERSION\"".to_owned(),
         ProductErrorKind::WrongType { expected: "a version in quotes", .. } => {
             "put the version into quotes".to_owned()
         }
+        ProductErrorKind::WrongType { key, .. } => match key.as_str() {
+            "manifests" => "write it like [{ path = \"client/VERSION\" }]".to_owned(),
+            "follows" => "write it like { core = \"api\" }".to_owned(),
+            "publish" => "write it like [\"npm\"]".to_owned(),
+            _ => return None,
+        },
         _ => return None,
     })
 }

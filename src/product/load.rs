@@ -62,6 +62,8 @@ impl Product {
                     error.span = error.span.start + start..error.span.end + start;
                 }
                 errors.sort_by_key(|error| (error.span.start, error.span.end));
+                // The parser says once for each open bracket that it is not closed.
+                errors.dedup();
                 Err(InvalidProduct { errors })
             }
         }
