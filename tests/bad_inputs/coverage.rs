@@ -1,0 +1,67 @@
+//! The table leaves no kind of error out.
+
+use std::collections::BTreeSet;
+
+use dateline::version::Scheme;
+
+use super::{table, versions};
+
+/// The codes that a source file gives to kinds of errors: `Kind { .. } => "code",`.
+fn codes(source: &str) -> BTreeSet<&str> {
+    source.lines().filter_map(|line| line.split_once("=> \"")?.1.strip_suffix("\",")).collect()
+}
+
+#[test]
+fn every_kind_of_error_in_a_product_file_is_in_the_table() {
+    let known = codes(include_str!("../../src/product/error.rs"));
+    assert!(known.len() > 25, "{known:?}");
+    let shown: BTreeSet<String> = table()
+        .into_iter()
+        .filter(|case| case.code == "invalid-product")
+        .flat_map(|case| {
+            let said = case.check_text();
+            case.check_json(&said)
+        })
+        .collect();
+    let missing: Vec<&&str> = known.iter().filter(|code| !shown.contains(**code)).collect();
+    assert!(missing.is_empty(), "no case for {missing:?}");
+}
+
+#[test]
+fn every_refusal_of_a_plan_is_in_the_table() {
+    let known = codes(include_str!("../../src/plan/error.rs"));
+    assert!(known.len() > 10, "{known:?}");
+    let shown: BTreeSet<&str> = table().iter().map(|case| case.code).collect();
+    // The plan's last guard: no product file that loads and no request reaches it.
+    let unreachable = "not-above";
+    let missing: Vec<&&str> =
+        known.iter().filter(|code| !shown.contains(**code) && **code != unreachable).collect();
+    assert!(missing.is_empty(), "no case for {missing:?}");
+}
+
+#[test]
+fn every_kind_of_malformed_version_is_in_the_table() {
+    let source = include_str!("../../src/version/error.rs");
+    let kinds = source.split_once("pub enum ParseErrorKind {").unwrap().1.split_once("\n}").unwrap().0;
+    let variant =
+        |line: &str| line.strip_prefix("    ").filter(|line| line.starts_with(char::is_uppercase)).map(word);
+    let known: BTreeSet<String> = kinds.lines().filter_map(variant).collect();
+    assert!(known.len() > 10, "{known:?}");
+    let schemes = [
+        (Scheme::Dated, versions::dated()),
+        (Scheme::Semver, versions::semver()),
+        (Scheme::DevPatch, versions::dev_patch()),
+    ];
+    let mut shown = BTreeSet::new();
+    for (scheme, cases) in schemes {
+        for (text, _) in cases {
+            shown.insert(word(&format!("{:?}", scheme.parse(text).unwrap_err().kind())));
+        }
+    }
+    assert_eq!(known, shown);
+}
+
+/// The name of a variant, without what it carries.
+fn word(text: &str) -> String {
+    text.chars().take_while(char::is_ascii_alphanumeric).collect()
+}
