@@ -54,15 +54,18 @@ fn shape(shape: Shape) -> Value {
         Shape::Line => json!({"type": "string", "pattern": LINE}),
         Shape::Tag => json!({"type": "string", "pattern": r"\{version\}"}),
         Shape::Texts => json!({"type": "array", "items": {"type": "string"}}),
-        Shape::SurfaceNumber => json!({"type": ["string", "integer"]}),
+        Shape::SurfaceNumber => number_or_text(),
         Shape::One(kind) => table(kind),
         Shape::Many(kind) => json!({"type": "array", "items": table(kind)}),
         Shape::Named(kind) => named(&json!({"pattern": ID}), &table(kind)),
         Shape::Followed(words) => named(&json!({"pattern": ID}), &json!({"enum": words})),
-        Shape::Required(kind) => {
-            named(&json!({}), &json!({"anyOf": [{"type": "string"}, {"type": "integer"}, table(kind)]}))
-        }
+        Shape::Required(kind) => named(&json!({}), &json!({"anyOf": [number_or_text(), table(kind)]})),
     }
+}
+
+/// A counter, or a version or line as text.
+fn number_or_text() -> Value {
+    json!({"type": ["string", "integer"], "minimum": 0, "maximum": crate::version::MAX_NUMBER})
 }
 
 fn named(names: &Value, values: &Value) -> Value {
