@@ -1,6 +1,13 @@
 //! Nothing that a file, an argument or a stream does can act on a terminal (Rule A4) or bring the program down.
 
 #![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "what fails here fails the test"
+)]
 
 mod program;
 

@@ -1,5 +1,18 @@
 //! The JSON Schema of the product file says what the loader does: its keys, their types, and no others.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "what fails here fails the test"
+)]
+
+#[allow(
+    clippy::needless_raw_string_hashes,
+    clippy::too_many_lines,
+    reason = "a table, and updated by a program"
+)]
 #[path = "bad_inputs/product_files.rs"]
 mod product_files;
 mod program;

@@ -18,7 +18,7 @@ pub(super) fn bump(
     next: bool,
     asked: &Dating,
 ) -> Result<Version, CommandError> {
-    let change: Change = format!("{kind}:component").parse().map_err(|error| bad_kind(kind, error))?;
+    let change: Change = format!("{kind}:component").parse().map_err(|error| bad_kind(kind, &error))?;
     let date = dating::date(asked)?;
     let product = product_of(version)?;
     let stage = if next || !version.is_stable() { Stage::Next } else { Stage::Stable };
@@ -35,10 +35,10 @@ pub(super) fn bump(
 }
 
 /// A word that is no kind of change to a component.
-fn bad_kind(kind: &str, error: ChangeError) -> CommandError {
+fn bad_kind(kind: &str, error: &ChangeError) -> CommandError {
     let error = match error {
         ChangeError::UnknownKind { nearest, .. } => {
-            ChangeError::UnknownKind { kind: kind.to_owned(), nearest }
+            ChangeError::UnknownKind { kind: kind.to_owned(), nearest: *nearest }
         }
         _ => ChangeError::UnknownKind { kind: kind.to_owned(), nearest: None },
     };

@@ -1,6 +1,13 @@
 //! Runs the program as a process: in a folder of its own, with a fixed clock and nothing else in its environment.
 
 #![allow(dead_code, reason = "each test file takes what it needs")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "what fails here fails the test"
+)]
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -116,12 +123,11 @@ pub(crate) fn without_colors(text: &str) -> String {
     while let Some((before, after)) = rest.split_once("\u{1b}[") {
         plain += before;
         let end = after.find(|c: char| !c.is_ascii_digit() && c != ';').unwrap_or(after.len());
-        match after[end..].strip_prefix('m') {
-            Some(after) => rest = after,
-            None => {
-                plain.push('\u{1b}');
-                rest = after;
-            }
+        if let Some(after) = after[end..].strip_prefix('m') {
+            rest = after;
+        } else {
+            plain.push('\u{1b}');
+            rest = after;
         }
     }
     plain + rest
