@@ -8,6 +8,8 @@
 //! All three are pure: dates and texts come in as arguments, results go out as data. The feature `cli` (on by default)
 //! adds what the program `dateline` is made of: `report`, `system` and `cli`.
 
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
 #[cfg(feature = "cli")]
 pub mod cli;
 mod nearest;
