@@ -26,8 +26,16 @@ fn chain_file(golden: &Value, versions: &Value) -> String {
     text
 }
 
-/// Each case of the golden file: its name, its request, the versions before and after.
-fn chain_cases() -> (Value, Vec<(String, Vec<String>, String, Value, Value)>) {
+/// A case of the golden file: a request, and the versions before and after.
+struct Case {
+    name: String,
+    changes: Vec<String>,
+    date: String,
+    before: Value,
+    after: Value,
+}
+
+fn chain_cases() -> (Value, Vec<Case>) {
     let golden: Value = serde_json::from_str(&case("golden-chain.json")).unwrap();
     let mut now = golden["start"].clone();
     let mut cases = Vec::new();
@@ -37,7 +45,8 @@ fn chain_cases() -> (Value, Vec<(String, Vec<String>, String, Value, Value)>) {
             case["changes"].as_array().unwrap().iter().map(|change| change.as_str().unwrap().to_owned());
         let name = case["name"].as_str().unwrap().to_owned();
         let date = case["date"].as_str().unwrap().to_owned();
-        cases.push((name, changes.collect(), date, before, case["after"].clone()));
+        let changes = changes.collect();
+        cases.push(Case { name, changes, date, before, after: case["after"].clone() });
         now = case["after"].clone();
     }
     assert_eq!(cases.len(), 5, "the four cases and the catch-up example");
@@ -47,7 +56,7 @@ fn chain_cases() -> (Value, Vec<(String, Vec<String>, String, Value, Value)>) {
 #[test]
 fn chains_cases_come_out_as_its_proposal_has_them_through_the_library() {
     let (golden, cases) = chain_cases();
-    for (name, changes, date, before, after) in cases {
+    for Case { name, changes, date, before, after } in cases {
         let product = Product::from_toml(&chain_file(&golden, &before)).unwrap();
         let changes = changes.iter().map(|change| change.parse().unwrap());
         let request = Request::release(changes, Stage::Stable, BuildDate::parse(&date).unwrap());
@@ -63,7 +72,7 @@ fn chains_cases_come_out_as_its_proposal_has_them_through_the_library() {
 fn chains_cases_come_out_as_its_proposal_has_them_through_the_binary() {
     let (golden, cases) = chain_cases();
     let folder = tempfile::tempdir().unwrap();
-    for (name, changes, date, before, after) in cases {
+    for Case { name, changes, date, before, after } in cases {
         fs::write(folder.path().join("product.toml"), chain_file(&golden, &before)).unwrap();
         let output = Command::new(env!("CARGO_BIN_EXE_dateline"))
             .current_dir(folder.path())

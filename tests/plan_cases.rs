@@ -79,7 +79,10 @@ fn answer(plan: &Plan) -> String {
             SurfaceCause::Changed(change) => change.to_string(),
             SurfaceCause::Promoted => "promoted".to_owned(),
         };
-        text += &format!("surface {}.{} {} -> {}: {because}\n", moved.component, moved.surface, moved.from, moved.to);
+        text += &format!(
+            "surface {}.{} {} -> {}: {because}\n",
+            moved.component, moved.surface, moved.from, moved.to
+        );
     }
     for raise in &plan.floors {
         let (from, to) = (floor(raise.from), floor(raise.to));
@@ -123,7 +126,10 @@ fn retell(folder: &Path) -> String {
                 Err(refusal) => told += &refused(&refusal),
             }
         } else if line.starts_with('#') {
-            if !told.is_empty() && !told.ends_with("\n\n") && !told.lines().last().is_some_and(|last| last.starts_with('#')) {
+            if !told.is_empty()
+                && !told.ends_with("\n\n")
+                && !told.lines().last().is_some_and(|last| last.starts_with('#'))
+            {
                 told.push('\n');
             }
             told += &format!("{line}\n");
@@ -134,11 +140,15 @@ fn retell(folder: &Path) -> String {
 
 #[test]
 fn every_story_comes_out_as_it_is_told() {
-    let mut folders: Vec<_> = fs::read_dir("tests/cases").unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut folders: Vec<_> =
+        fs::read_dir("tests/cases").unwrap().map(|entry| entry.unwrap().path()).collect();
     folders.retain(|path| path.join("story.txt").exists());
     folders.sort();
     assert!(folders.len() >= 15, "the stories were found");
     for folder in folders {
-        snapbox::assert_data_eq!(retell(&folder), snapbox::Data::read_from(&folder.join("story.txt"), None).raw());
+        snapbox::assert_data_eq!(
+            retell(&folder),
+            snapbox::Data::read_from(&folder.join("story.txt"), None).raw()
+        );
     }
 }

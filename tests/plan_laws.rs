@@ -1,7 +1,7 @@
 //! The laws of plans (sections 3 to 5 of the rules), each a property named after what it says, and agreement with a
 //! second planner that was written from the rules alone.
 
-#[allow(unreachable_pub, clippy::pedantic, reason = "plain on purpose")]
+#[allow(unreachable_pub, clippy::all, clippy::pedantic, reason = "plain on purpose")]
 mod naive;
 #[allow(unreachable_pub, reason = "a module of a test")]
 mod random;
