@@ -1,3 +1,4 @@
 //! dateline plans the versions of a product line.
 
+pub mod ecosystem;
 pub mod version;

@@ -1,0 +1,30 @@
+//! Alpine: the suffix `_alpha`.
+//!
+//! Standard: the APKBUILD reference's `pkgver`, which allows the suffixes `_alpha`, `_beta`, `_pre` and `_rc`
+//! before a release. The revision (`-r0`) is the package's own. Numbers are 64 bit; apk before 2.12.12 is not sure
+//! to order them.
+//!
+//! ```
+//! use dateline::ecosystem::Ecosystem;
+//! use dateline::version::Scheme;
+//!
+//! let version = Scheme::Dated.parse("1.0.20161024-next.3")?;
+//! assert_eq!(Ecosystem::Alpine.render(version)?, "1.0.20161024_alpha3");
+//! assert_eq!(Ecosystem::Alpine.read("1.0.20161024_alpha3", Scheme::Dated)?, version);
+//! let version = Scheme::Dated.parse("1.0")?;
+//! assert_eq!(Ecosystem::Alpine.render(version)?, "1.0");
+//! assert_eq!(Ecosystem::Alpine.read("1.0", Scheme::Dated)?, version);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+use super::dotted::Dotted;
+use super::mapping::Mapping;
+
+pub(super) const MAPPING: Mapping = Mapping {
+    name: "alpine",
+    writer: &Dotted::marked("_alpha"),
+    limits: &[],
+    unreached: "numbers ≤ 2^63-1",
+    as_is: "`-next` is refused",
+    comparator: "`go-apk-version`, a port",
+};

@@ -1,0 +1,32 @@
+//! NuGet: SemVer 2, which always has three numbers.
+//!
+//! Standard: NuGet's package versioning, which is SemVer 2 with an optional fourth number. Each number of the core
+//! is an `Int32`, which nine digits never reach.
+//!
+//! A project file's `Version` takes the text as it is; `AssemblyVersion` and `FileVersion` are numbers only and
+//! have mappings of their own, [`assembly`](super::assembly) and [`fileversion`](super::fileversion).
+//!
+//! ```
+//! use dateline::ecosystem::Ecosystem;
+//! use dateline::version::Scheme;
+//!
+//! let version = Scheme::Dated.parse("1.0.20161024-next.3")?;
+//! assert_eq!(Ecosystem::Nuget.render(version)?, "1.0.20161024-next.3");
+//! assert_eq!(Ecosystem::Nuget.read("1.0.20161024-next.3", Scheme::Dated)?, version);
+//! let version = Scheme::Dated.parse("1.0")?;
+//! assert_eq!(Ecosystem::Nuget.render(version)?, "1.0.0");
+//! assert_eq!(Ecosystem::Nuget.read("1.0.0", Scheme::Dated)?, version);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+use super::dotted::Dotted;
+use super::mapping::Mapping;
+
+pub(super) const MAPPING: Mapping = Mapping {
+    name: "nuget",
+    writer: &Dotted::filled(""),
+    limits: &[],
+    unreached: "numbers ≤ 2147483647",
+    as_is: "`1.0` is rewritten to `1.0.0`",
+    comparator: "`@snyk/nuget-semver`, a port",
+};
