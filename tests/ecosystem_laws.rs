@@ -1,4 +1,5 @@
 //! Laws of the mappings: exact both ways, no two versions one text, limits on both sides, no text makes a reader panic.
+#![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use std::collections::HashMap;
 
