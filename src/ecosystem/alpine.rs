@@ -26,5 +26,5 @@ pub(super) const MAPPING: Mapping = Mapping {
     limits: &[],
     unreached: "numbers ≤ 2^63-1",
     as_is: "`-next` is refused",
-    comparator: "`go-apk-version`, a port",
+    comparator: "`univers`, a port",
 };

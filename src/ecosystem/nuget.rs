@@ -28,5 +28,5 @@ pub(super) const MAPPING: Mapping = Mapping {
     limits: &[],
     unreached: "numbers ≤ 2147483647",
     as_is: "`1.0` is rewritten to `1.0.0`",
-    comparator: "`@snyk/nuget-semver`, a port",
+    comparator: "`univers`, a port",
 };

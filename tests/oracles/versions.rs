@@ -41,9 +41,9 @@ const RARE_BUILDS: [u32; 14] = [
     21_471_231, 21_480_101, 21_490_603, 21_490_604, 21_490_605, 21_490_606,
 ];
 /// IDs on every line.
-const IDS: [u32; 4] = [0, 6, 9, 10];
+const IDS: [u32; 5] = [0, 1, 6, 9, 10];
 /// IDs on one line, around the limits of the stages.
-const RARE_IDS: [u32; 14] = [1, 5, 7, 8, 14, 15, 98, 99, 100, 65_533, 65_534, 65_535, 65_536, MAX_NUMBER];
+const RARE_IDS: [u32; 13] = [5, 7, 8, 14, 15, 98, 99, 100, 65_533, 65_534, 65_535, 65_536, MAX_NUMBER];
 /// Numbers in place of builds, where the scheme counts patches.
 const PATCHES: [u32; 14] =
     [0, 1, 2, 9, 10, 11, 8_191, 8_192, 65_534, 65_535, 65_536, 21_474_835, 21_474_836, MAX_NUMBER];
