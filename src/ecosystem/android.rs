@@ -32,7 +32,7 @@ pub(super) const MAPPING: Mapping = Mapping {
         Limit::id(14),
         Limit::Code { most: 2_100_000_000 },
     ],
-    unreached: "",
+    note: "",
     as_is: "no whole number",
     comparator: "`sort -V`, a stand-in",
 };

@@ -27,7 +27,7 @@ pub(super) const MAPPING: Mapping = Mapping {
     name: "apple",
     writer: &ThreeFields { count: Count::Written, scale: 100 },
     limits: &[Limit::id(98), Limit::Length { most: 18 }],
-    unreached: "",
+    note: "",
     as_is: "a prerelease is refused on upload",
     comparator: "`sort -V`, a stand-in",
 };

@@ -23,7 +23,7 @@ pub(super) const MAPPING: Mapping = Mapping {
     name: "appstream",
     writer: &Dotted::marked("~next."),
     limits: &[],
-    unreached: "",
+    note: "",
     as_is: "a prerelease sorts above its release",
     comparator: "libappstream's `vercmp`",
 };

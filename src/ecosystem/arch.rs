@@ -23,7 +23,7 @@ pub(super) const MAPPING: Mapping = Mapping {
     name: "arch",
     writer: &Dotted::marked("next."),
     limits: &[],
-    unreached: "",
+    note: "",
     as_is: "`-next.0` is read as the package's release",
     comparator: "libalpm's `alpm_pkg_vercmp`",
 };

@@ -30,7 +30,7 @@ pub(super) const MAPPING: Mapping = Mapping {
         Limit::patch(65_534),
         Limit::id(65_533),
     ],
-    unreached: "",
+    note: "",
     as_is: "refused by the compiler",
     comparator: "`sort -V`, a stand-in",
 };

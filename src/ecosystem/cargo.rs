@@ -26,7 +26,7 @@ pub(super) const MAPPING: Mapping = Mapping {
     name: "cargo",
     writer: &Dotted::filled(""),
     limits: &[],
-    unreached: "",
+    note: "",
     as_is: "`1.0` is refused: a crate needs three numbers",
     comparator: "the `semver` crate",
 };

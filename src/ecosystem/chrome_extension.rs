@@ -33,7 +33,7 @@ pub(super) const MAPPING: Mapping = Mapping {
         Limit::id(65_534),
         Limit::NotZero,
     ],
-    unreached: "",
+    note: "",
     as_is: "refused: a field holds 65535",
     comparator: "`sort -V`, a stand-in",
 };

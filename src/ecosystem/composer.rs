@@ -24,7 +24,7 @@ pub(super) const MAPPING: Mapping = Mapping {
     name: "composer",
     writer: &Dotted::marked("-alpha"),
     limits: &[Limit::major(99_999)],
-    unreached: "numbers ≤ 2^63-1",
+    note: "numbers ≤ 2^63-1 (never reached)",
     as_is: "`-next` throws",
     comparator: "`Composer\\Semver\\Comparator`",
 };

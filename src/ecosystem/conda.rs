@@ -23,7 +23,7 @@ pub(super) const MAPPING: Mapping = Mapping {
     name: "conda",
     writer: &Dotted::marked("a"),
     limits: &[],
-    unreached: "",
+    note: "",
     as_is: "`-` is refused",
     comparator: "`rattler`, the engine of pixi",
 };

@@ -30,7 +30,7 @@ pub(super) const MAPPING: Mapping = Mapping {
         Limit::patch(65_535),
         Limit::id(65_534),
     ],
-    unreached: "",
+    note: "",
     as_is: "fields are cut to 16 bits",
     comparator: "`sort -V`, a stand-in",
 };

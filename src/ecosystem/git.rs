@@ -25,7 +25,7 @@ pub(super) const MAPPING: Mapping = Mapping {
     name: "git",
     writer: &Dotted::marked("-next."),
     limits: &[],
-    unreached: "",
-    as_is: "keep it; set `versionsort.suffix` to `-next`",
+    note: "`versionsort.suffix` set to `-next`",
+    as_is: "a prerelease sorts above its release, until set",
     comparator: "`git tag --sort=v:refname`",
 };

@@ -25,7 +25,7 @@ pub(super) const MAPPING: Mapping = Mapping {
     name: "go",
     writer: &Dotted::filled("v"),
     limits: &[],
-    unreached: "",
+    note: "from M = 2 the module path ends in `/vM`",
     as_is: "`v1.0` is a query for the newest `v1.0.D`",
     comparator: "golang.org/x/mod/semver",
 };

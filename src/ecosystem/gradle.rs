@@ -26,7 +26,7 @@ pub(super) const MAPPING: Mapping = Mapping {
     name: "gradle",
     writer: &Dotted::marked("-alpha-"),
     limits: &[],
-    unreached: "numbers ≤ 2^63-1",
+    note: "numbers ≤ 2^63-1 (never reached)",
     as_is: "Gradle orders it, Maven does not",
     comparator: "Gradle's `DefaultVersionComparator`",
 };

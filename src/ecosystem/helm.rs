@@ -25,7 +25,7 @@ pub(super) const MAPPING: Mapping = Mapping {
     name: "helm",
     writer: &Dotted::filled(""),
     limits: &[],
-    unreached: "",
+    note: "",
     as_is: "`1.0` is no SemVer, which a chart must have",
     comparator: "Masterminds semver",
 };

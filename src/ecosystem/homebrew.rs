@@ -26,7 +26,7 @@ pub(super) const MAPPING: Mapping = Mapping {
     name: "homebrew",
     writer: &Dotted::marked("-alpha"),
     limits: &[],
-    unreached: "",
+    note: "an explicit `version` in the formula",
     as_is: "a URL ending in `-next.3` is read as version `3`",
     comparator: "none to be had",
 };

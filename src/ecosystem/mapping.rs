@@ -10,8 +10,8 @@ pub(super) struct Mapping {
     pub(super) writer: &'static (dyn Writer + Sync),
     /// The limits, those of a field before those of the whole text.
     pub(super) limits: &'static [Limit],
-    /// A limit of the ecosystem that no version reaches, for the table; empty where there is none.
-    pub(super) unreached: &'static str,
+    /// What else the ecosystem asks for, such as a release of its tools; empty where there is nothing.
+    pub(super) note: &'static str,
     /// What the canonical text would do there, written as it is.
     pub(super) as_is: &'static str,
     /// The comparator against which the order is proven.

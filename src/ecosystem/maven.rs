@@ -25,7 +25,7 @@ pub(super) const MAPPING: Mapping = Mapping {
     name: "maven",
     writer: &Dotted::marked("-alpha-"),
     limits: &[],
-    unreached: "",
+    note: "",
     as_is: "`1.0-next.0` sorts ABOVE `1.0`: an unknown word",
     comparator: "Maven's `ComparableVersion`",
 };

@@ -33,7 +33,7 @@ pub(super) const MAPPING: Mapping = Mapping {
         Limit::patch(8191),
         Limit::id(6),
     ],
-    unreached: "",
+    note: "",
     as_is: "BUILD overflows: `20161024` becomes 41472",
     comparator: "`sort -V`, a stand-in",
 };

@@ -26,7 +26,7 @@ pub(super) const MAPPING: Mapping = Mapping {
     name: "npm",
     writer: &Dotted::filled(""),
     limits: &[],
-    unreached: "numbers ≤ 2^53-1",
+    note: "numbers ≤ 2^53-1 (never reached)",
     as_is: "`1.0` is refused on publish",
     comparator: "node's `semver`",
 };

@@ -3,6 +3,9 @@
 //! Standard: NuGet's package versioning, which is SemVer 2 with an optional fourth number. Each number of the core
 //! is an `Int32`, which nine digits never reach.
 //!
+//! NuGet before 4.3 knew no SemVer 2 and ordered the parts of a prerelease as text, `next.10` below `next.9`. NuGet's own
+//! comparator needs .NET; the order is proven by `univers`, a port.
+//!
 //! A project file's `Version` takes the text as it is; `AssemblyVersion` and `FileVersion` are numbers only and
 //! have mappings of their own, [`assembly`](super::assembly) and [`fileversion`](super::fileversion).
 //!
@@ -26,7 +29,7 @@ pub(super) const MAPPING: Mapping = Mapping {
     name: "nuget",
     writer: &Dotted::filled(""),
     limits: &[],
-    unreached: "numbers ≤ 2147483647",
+    note: "NuGet ≥ 4.3; numbers ≤ 2147483647 (never reached)",
     as_is: "`1.0` is rewritten to `1.0.0`",
     comparator: "`univers`, a port",
 };

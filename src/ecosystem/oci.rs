@@ -26,7 +26,7 @@ pub(super) const MAPPING: Mapping = Mapping {
     name: "oci",
     writer: &Dotted::marked("-next."),
     limits: &[],
-    unreached: "≤ 128 characters",
+    note: "≤ 128 characters (never reached)",
     as_is: "keep it",
     comparator: "Masterminds semver",
 };

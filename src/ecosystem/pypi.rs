@@ -26,7 +26,7 @@ pub(super) const MAPPING: Mapping = Mapping {
     name: "pypi",
     writer: &Dotted::marked("a"),
     limits: &[],
-    unreached: "",
+    note: "",
     as_is: "`-next.3` is refused",
     comparator: "PyPI's `packaging`",
 };

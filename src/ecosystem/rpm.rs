@@ -25,7 +25,7 @@ pub(super) const MAPPING: Mapping = Mapping {
     name: "rpm",
     writer: &Dotted::marked("~next."),
     limits: &[],
-    unreached: "",
+    note: "RPM ≥ 4.10",
     as_is: "`-` is refused in `Version`",
     comparator: "`rpm.labelCompare`",
 };

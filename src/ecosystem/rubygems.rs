@@ -23,7 +23,7 @@ pub(super) const MAPPING: Mapping = Mapping {
     name: "rubygems",
     writer: &Dotted::marked(".pre.next."),
     limits: &[],
-    unreached: "",
+    note: "",
     as_is: "`-` is rewritten to `.pre.`",
     comparator: "`Gem::Version`",
 };

@@ -24,7 +24,7 @@ pub(super) const MAPPING: Mapping = Mapping {
     name: "snap",
     writer: &Dotted::marked("~next."),
     limits: &[Limit::Length { most: 32 }],
-    unreached: "",
+    note: "",
     as_is: "a prerelease sorts above its release",
     comparator: "snapd's `strutil`",
 };

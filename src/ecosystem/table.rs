@@ -15,8 +15,8 @@ pub fn table() -> String {
 fn row(ecosystem: Ecosystem) -> String {
     let mapping = ecosystem.mapping();
     let mut limits: Vec<String> = mapping.limits.iter().map(|limit| limit.notation()).collect();
-    if !mapping.unreached.is_empty() {
-        limits.push(format!("{} (never reached)", mapping.unreached));
+    if !mapping.note.is_empty() {
+        limits.push(mapping.note.to_owned());
     }
     let companion = match ecosystem {
         Ecosystem::Apple => "; `CFBundleShortVersionString` shows `M.m.(D or 0)`",

@@ -25,7 +25,7 @@ pub(super) const MAPPING: Mapping = Mapping {
     name: "vscode",
     writer: &ThreeFields { count: Count::Written, scale: 100 },
     limits: &[Limit::Dates { first: 19_700_101, last: 21_471_231 }, Limit::patch(21_474_835), Limit::id(98)],
-    unreached: "",
+    note: "",
     as_is: "a prerelease is refused on publish",
     comparator: "node's `semver`, which VS Code uses",
 };

@@ -25,7 +25,7 @@ pub(super) const MAPPING: Mapping = Mapping {
     name: "winget",
     writer: &Dotted::marked("-next."),
     limits: &[],
-    unreached: "≤ 128 characters",
+    note: "≤ 128 characters (never reached)",
     as_is: "keep it",
     comparator: "the vendor's rules",
 };

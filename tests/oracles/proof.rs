@@ -89,10 +89,14 @@ pub(crate) fn prove_by_sort(ecosystem: Ecosystem) {
 
 /// What a comparator said; `None` where it is missing, which is said by name and, where it is required, a failure.
 pub(crate) fn present<T>(what: &str, answer: Result<T, Missing>) -> Option<T> {
+    let required = env::var("DATELINE_ORACLES").is_ok_and(|value| value == "required");
+    judge(what, answer, required)
+}
+
+fn judge<T>(what: &str, answer: Result<T, Missing>, required: bool) -> Option<T> {
     match answer {
         Ok(answer) => Some(answer),
         Err(Missing(name)) => {
-            let required = env::var("DATELINE_ORACLES").is_ok_and(|value| value == "required");
             assert!(!required, "{what}: {name} is missing and DATELINE_ORACLES=required");
             // Not `eprintln!`, which the test runner keeps to itself when a test passes.
             let _ =
@@ -100,4 +104,17 @@ pub(crate) fn present<T>(what: &str, answer: Result<T, Missing>) -> Option<T> {
             None
         }
     }
+}
+
+#[test]
+fn a_missing_comparator_is_named() {
+    let program = Program::Go("snapd.go", "example.com/no-such-package");
+    let Missing(name) = program.ask(&["1.0".to_owned()]).unwrap_err();
+    assert_eq!(name, "example.com/no-such-package");
+}
+
+#[test]
+#[should_panic(expected = "snap: snapd is missing and DATELINE_ORACLES=required")]
+fn a_missing_comparator_fails_where_it_is_required() {
+    judge::<()>("snap", Err(Missing("snapd".to_owned())), true);
 }

@@ -3,8 +3,8 @@
 from matrix import answer, by_operators, missing
 
 try:
-    from univers.versions import NugetVersion
+    from univers.nuget import Version
 except ImportError:
     missing("univers")
 
-answer(by_operators, parse=NugetVersion, write=lambda version: version.string)
+answer(by_operators, parse=Version.from_string, write=str)
