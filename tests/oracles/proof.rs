@@ -84,6 +84,7 @@ pub(crate) fn prove_by_sort(ecosystem: Ecosystem) {
             let Some(sorted) = present(ecosystem.name(), sort_order(arrangement)) else { return };
             assert_eq!(sorted, texts, "{ecosystem}");
         }
+        println!("{ecosystem}: {} {scheme} versions, sorted", texts.len());
     }
 }
 
