@@ -169,7 +169,8 @@ fn ask(product: &Plain) -> BoxedStrategy<Ask> {
         changes.dedup();
         if let PlainStage::Line(..) = stage {
             for (kind, _) in &mut changes {
-                *kind = if kind.starts_with("api") { "api-fix" } else { "fix" }.to_owned();
+                let fix = if kind.starts_with("api") { "api-fix" } else { "fix" };
+                fix.clone_into(kind);
             }
             changes.dedup();
         }
