@@ -70,7 +70,7 @@ pub(super) enum Color {
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
     /// Show every component: version, open series, behind or not, what it follows
-    Status,
+    Status(Renderings),
     /// Compute which component gets which version for these changes, and why
     Plan(PlanArguments),
     /// Compute what makes open series stable by keeping the version
@@ -96,6 +96,12 @@ pub(super) enum Verb {
     Man,
 }
 
+impl Default for Verb {
+    fn default() -> Self {
+        Verb::Status(Renderings { shown: false })
+    }
+}
+
 /// The changes of a plan.
 #[derive(Debug, Args)]
 pub(super) struct Changes {
@@ -118,11 +124,21 @@ pub(super) struct Dating {
     pub(super) allow_future: bool,
 }
 
+/// What is done with a plan.
 #[derive(Debug, Args)]
-pub(super) struct Saving {
+pub(super) struct Showing {
     /// Save the plan to FILE, as JSON
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) renderings: Renderings,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Renderings {
+    /// Show each version as the ecosystems write it that its component is published to
+    #[arg(long = "renderings")]
+    pub(super) shown: bool,
 }
 
 #[derive(Debug, Args)]
@@ -144,7 +160,7 @@ pub(super) struct PlanArguments {
     #[command(flatten)]
     pub(super) dating: Dating,
     #[command(flatten)]
-    pub(super) saving: Saving,
+    pub(super) showing: Showing,
 }
 
 #[derive(Debug, Args)]
@@ -155,7 +171,7 @@ pub(super) struct PromoteArguments {
     #[command(flatten)]
     pub(super) dating: Dating,
     #[command(flatten)]
-    pub(super) saving: Saving,
+    pub(super) showing: Showing,
 }
 
 #[derive(Debug, Args)]
@@ -166,7 +182,7 @@ pub(super) struct DropArguments {
     #[command(flatten)]
     pub(super) dating: Dating,
     #[command(flatten)]
-    pub(super) saving: Saving,
+    pub(super) showing: Showing,
 }
 
 #[derive(Debug, Args)]
@@ -180,7 +196,7 @@ pub(super) struct CatchUpArguments {
     #[command(flatten)]
     pub(super) dating: Dating,
     #[command(flatten)]
-    pub(super) saving: Saving,
+    pub(super) showing: Showing,
 }
 
 #[derive(Debug, Args)]

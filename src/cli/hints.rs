@@ -48,6 +48,13 @@ fn refusal_hint(refusal: &Refusal) -> String {
             "move the next greater number: a feature where PATCH is full, a breaking change where MINOR is"
                 .to_owned()
         }
+        Refusal::CannotPublish { component, error } => match error.nearest() {
+            Some(nearest) => format!(
+                "the nearest that {} could hold is {nearest}; or take it out of `publish` of {component}",
+                error.ecosystem()
+            ),
+            None => format!("take {} out of `publish` of {component}", error.ecosystem()),
+        },
         Refusal::NotAbove { .. } => "look at the versions of the component in the product file".to_owned(),
         Refusal::NoSeries { component } => {
             format!("open one with `dateline plan --next KIND:{component}`")
@@ -110,6 +117,13 @@ pub(super) fn product_hint(kind: &ProductErrorKind) -> Option<String> {
         ProductErrorKind::UnknownKey { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
         ProductErrorKind::UnknownKey { nearest: None, .. } => "`dateline schema` lists the keys".to_owned(),
         ProductErrorKind::UnknownChoice { allowed, .. } => format!("use one of {}", allowed.join(", ")),
+        ProductErrorKind::UnknownEcosystem { nearest: Some(nearest), .. } => {
+            format!("did you mean `{nearest}`?")
+        }
+        ProductErrorKind::UnknownEcosystem { nearest: None, .. } => {
+            "`dateline version render 1.0 --for all` lists the ecosystems".to_owned()
+        }
+        ProductErrorKind::PublishedTwice { .. } => "name it once".to_owned(),
         ProductErrorKind::Id { .. } => "write it like java-sdk".to_owned(),
         ProductErrorKind::LookAlike { .. } => "choose an id that nobody takes for the other one".to_owned(),
         ProductErrorKind::Title { .. } => {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::graph::Graph;
 use super::{ComponentId, SurfaceName, TagTemplate};
+use crate::ecosystem::Ecosystem;
 use crate::version::{DatedVersion, DevPatchVersion, Line, Scheme, SemverVersion, SurfaceVersion, Version};
 
 /// A product line: its components, and what holds for all of them.
@@ -40,7 +41,7 @@ pub struct Component {
     pub(super) requires: Vec<Requirement>,
     pub(super) tag: Option<TagTemplate>,
     pub(super) manifests: Vec<Manifest>,
-    pub(super) publish: Vec<Box<str>>,
+    pub(super) publish: Vec<Ecosystem>,
 }
 
 /// The versions that a component is at, in its scheme.
@@ -210,7 +211,7 @@ pub struct Manifest {
     /// A text with `{version}` in it that finds the version in a file of any format.
     pub pattern: Option<Box<str>>,
     /// The ecosystem in whose form the version is written.
-    pub written_as: Option<Box<str>>,
+    pub written_as: Option<Ecosystem>,
 }
 
 /// Something that a surface still offers and will not always (Rule C4).
@@ -424,9 +425,17 @@ impl Component {
         &self.manifests
     }
 
+    /// Its stable version as each ecosystem writes it that it is published to, where that can hold it.
+    #[must_use]
+    pub fn renderings(&self) -> Vec<(Ecosystem, String)> {
+        let Some(version) = self.version() else { return Vec::new() };
+        let render = |ecosystem: &Ecosystem| Some((*ecosystem, ecosystem.render(version).ok()?));
+        self.publish.iter().filter_map(render).collect()
+    }
+
     /// The ecosystems that it is published to.
     #[must_use]
-    pub fn publish(&self) -> &[Box<str>] {
+    pub fn publish(&self) -> &[Ecosystem] {
         &self.publish
     }
 }

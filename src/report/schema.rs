@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::ecosystem::Ecosystem;
 use crate::product::keys::{FILE, Key, Shape, Table};
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -53,7 +54,8 @@ fn shape(shape: Shape) -> Value {
         Shape::Versions => json!({"type": "array", "items": {"type": "string", "pattern": VERSION}}),
         Shape::Line => json!({"type": "string", "pattern": LINE}),
         Shape::Tag => json!({"type": "string", "pattern": r"\{version\}"}),
-        Shape::Texts => json!({"type": "array", "items": {"type": "string"}}),
+        Shape::Ecosystem => ecosystem(),
+        Shape::Ecosystems => json!({"type": "array", "items": ecosystem(), "uniqueItems": true}),
         Shape::SurfaceNumber => json!({"type": ["string", "integer"]}),
         Shape::One(kind) => table(kind),
         Shape::Many(kind) => json!({"type": "array", "items": table(kind)}),
@@ -63,6 +65,11 @@ fn shape(shape: Shape) -> Value {
             named(&json!({}), &json!({"anyOf": [{"type": "string"}, {"type": "integer"}, table(kind)]}))
         }
     }
+}
+
+fn ecosystem() -> Value {
+    let names: Vec<&str> = Ecosystem::ALL.iter().map(|ecosystem| ecosystem.name()).collect();
+    json!({ "enum": names })
 }
 
 fn named(names: &Value, values: &Value) -> Value {
