@@ -230,6 +230,19 @@ pub(super) struct Reading {
     pub(super) scheme: SchemeName,
 }
 
+/// Versions, and the ecosystems that they are for.
+#[derive(Debug, Args)]
+pub(super) struct Rendering {
+    /// The versions; - for those of standard input, one a line
+    #[arg(required = true, value_name = "VERSION")]
+    pub(super) versions: Vec<String>,
+    /// The ecosystems, or all
+    #[arg(long = "for", required = true, value_delimiter = ',', value_name = "ECOSYSTEM")]
+    pub(super) ecosystems: Vec<String>,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum VersionVerb {
     /// Take versions apart
@@ -237,9 +250,16 @@ pub(super) enum VersionVerb {
         /// The versions
         #[arg(required = true, value_name = "VERSION")]
         versions: Vec<String>,
+        /// Read them as ECOSYSTEM writes them
+        #[arg(long, value_name = "ECOSYSTEM")]
+        from: Option<String>,
         #[command(flatten)]
         reading: Reading,
     },
+    /// Write versions as packaging ecosystems do
+    Render(Rendering),
+    /// Tell whether ecosystems can hold versions, and above what these would sort there
+    Check(Rendering),
     /// Print <, = or > for how two versions order
     Compare {
         /// The version on the left

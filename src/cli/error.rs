@@ -29,6 +29,8 @@ pub(super) enum ErrorKind {
     Refused,
     /// Wrong usage or invalid input: 2.
     Invalid,
+    /// The result itself tells what is refused: 1, without another word.
+    Reported,
     /// Nobody reads the output any more: 0, without a word.
     BrokenPipe,
 }
@@ -44,7 +46,7 @@ pub(super) struct Place {
 impl ErrorKind {
     pub(super) fn exit_code(self) -> u8 {
         match self {
-            ErrorKind::Refused => 1,
+            ErrorKind::Refused | ErrorKind::Reported => 1,
             ErrorKind::Invalid => 2,
             ErrorKind::BrokenPipe => 0,
         }
@@ -66,6 +68,11 @@ impl CommandError {
 
     pub(super) fn invalid(code: &'static str, message: impl Into<String>) -> Self {
         CommandError::new(ErrorKind::Invalid, code, message)
+    }
+
+    /// The result is printed, and tells what is refused.
+    pub(super) fn reported() -> Self {
+        CommandError::new(ErrorKind::Reported, "reported", String::new())
     }
 
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {

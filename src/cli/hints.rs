@@ -1,6 +1,7 @@
 //! What to do instead, for every refusal and for every kind of bad input.
 
 use super::error::{CommandError, ErrorKind};
+use crate::ecosystem::{Ecosystem, ReadError};
 use crate::plan::{ChangeError, Kind, Refusal};
 use crate::product::ProductErrorKind;
 use crate::version::{DateError, ParseError, ParseErrorKind, Scheme};
@@ -86,6 +87,26 @@ fn version_hint(text: &str, scheme: Scheme, error: &ParseError) -> String {
         (_, Scheme::Semver) => "write MAJOR.MINOR.PATCH or MAJOR.MINOR.PATCH-next.ID".to_owned(),
         (_, Scheme::DevPatch) => "write MAJOR.MINOR or MAJOR.MINOR.PATCH".to_owned(),
     }
+}
+
+/// A text that an ecosystem writes for no version.
+pub(super) fn bad_rendering(error: &ReadError) -> CommandError {
+    let invalid = CommandError::invalid(error.code(), error.to_string());
+    match error.meant() {
+        Some(meant) => invalid.hint(format!("did you mean `{meant}`?")),
+        None => invalid.hint(format!("{} writes {}", error.ecosystem(), error.ecosystem().form())),
+    }
+}
+
+/// A name that is none of an ecosystem.
+pub(super) fn unknown_ecosystem(name: &str) -> CommandError {
+    let names: Vec<&str> = Ecosystem::ALL.iter().map(|ecosystem| ecosystem.name()).collect();
+    let hint = match crate::nearest::nearest(name, names.iter().copied()) {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => format!("use all, or some of {}", names.join(", ")),
+    };
+    let message = format!("there is no ecosystem `{}`", name.escape_debug());
+    CommandError::invalid("unknown-ecosystem", message).hint(hint)
 }
 
 /// A text that is no date.

@@ -12,10 +12,12 @@ mod hints;
 mod load;
 mod output;
 mod plan;
+mod render;
 mod shell;
 mod status;
 mod usage;
 mod version;
+mod version_lines;
 mod why;
 
 use std::ffi::OsString;

@@ -67,7 +67,7 @@ impl Output {
 
     /// Tells an error on the error stream: as JSON where results are JSON, else in words.
     pub(super) fn report(&self, error: &CommandError) {
-        if error.kind == ErrorKind::BrokenPipe {
+        if matches!(error.kind, ErrorKind::BrokenPipe | ErrorKind::Reported) {
             return;
         }
         let mut stream = AutoStream::new(io::stderr(), self.color);
