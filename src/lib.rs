@@ -19,6 +19,7 @@ pub mod plan;
 pub mod product;
 #[cfg(feature = "cli")]
 pub mod report;
+mod shown;
 #[cfg(feature = "cli")]
 pub mod system;
 pub mod version;

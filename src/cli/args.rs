@@ -11,6 +11,7 @@ use clap_complete::Shell;
 /// product.toml says what it is made of; dateline computes which component gets which version for a change, and why.
 #[derive(Debug, Parser)]
 #[command(name = "dateline", version, about, max_term_width = 100, disable_help_subcommand = true)]
+#[command(subcommand_value_name = "VERB", subcommand_help_heading = "Verbs")]
 pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) global: Global,
@@ -82,7 +83,7 @@ pub(super) enum Verb {
     /// Tell why a component is released for these changes, or why it stays
     Why(WhyArguments),
     /// Calculate with versions; no product file needed
-    #[command(subcommand)]
+    #[command(subcommand, subcommand_value_name = "VERB", subcommand_help_heading = "Verbs")]
     Version(VersionVerb),
     /// Print the JSON Schema of the product file
     Schema,

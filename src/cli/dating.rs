@@ -3,12 +3,13 @@
 use super::args::Dating;
 use super::error::{CommandError, ErrorKind};
 use super::hints::bad_date;
+use crate::shown::shown;
 use crate::system::{clock, environment};
 use crate::version::{BuildDate, DateError};
 
 /// `--date`, else `SOURCE_DATE_EPOCH`, else today in UTC; none later than tomorrow, unless that is allowed.
 pub(super) fn date(dating: &Dating) -> Result<BuildDate, CommandError> {
-    let today = BuildDate::try_from(clock::today()).map_err(|error| out_of_calendar("the clock", &error))?;
+    let today = BuildDate::try_from(clock::today()).map_err(|error| wrong_clock(&error))?;
     let date = match (&dating.date, environment::source_date_epoch()) {
         (Some(text), _) => BuildDate::parse(text).map_err(|error| bad_date(text, &error))?,
         (None, Some(seconds)) => source_date(&seconds)?,
@@ -25,14 +26,17 @@ pub(super) fn date(dating: &Dating) -> Result<BuildDate, CommandError> {
 fn source_date(text: &str) -> Result<BuildDate, CommandError> {
     let day = text.parse().ok().and_then(clock::day_of);
     let day = day.ok_or_else(|| {
-        let message = format!("SOURCE_DATE_EPOCH is `{}`, which is no time", text.escape_debug());
+        let message = format!("SOURCE_DATE_EPOCH is `{}`, which is no time", shown(text));
         CommandError::invalid("bad-source-date-epoch", message)
             .hint("set it to whole seconds since 1970-01-01 00:00 UTC, unset it, or use --date")
     })?;
-    BuildDate::try_from(day).map_err(|error| out_of_calendar("SOURCE_DATE_EPOCH", &error))
+    BuildDate::try_from(day).map_err(|error| {
+        let message = format!("SOURCE_DATE_EPOCH is `{}`, which is no date of a build: {error}", shown(text));
+        CommandError::invalid("bad-source-date-epoch", message)
+            .hint("set it to the time of the release, or use --date")
+    })
 }
 
-fn out_of_calendar(what: &str, error: &DateError) -> CommandError {
-    CommandError::invalid("bad-source-date-epoch", format!("{what} gives no date for a build: {error}"))
-        .hint("use --date")
+fn wrong_clock(error: &DateError) -> CommandError {
+    CommandError::invalid("bad-clock", format!("today is no date of a build: {error}")).hint("set the clock")
 }

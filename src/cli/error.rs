@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::report::{json as json_report, visible};
+use crate::shown::shown;
 
 /// Why a command did not do what it was asked for.
 #[derive(Debug)]
@@ -42,6 +43,11 @@ pub(super) struct Place {
     pub(super) line: usize,
     pub(super) column: usize,
 }
+
+/// What is done to a folder, in messages.
+pub(super) const ENTER: &str = "enter";
+/// What is done to a file, in messages.
+pub(super) const WRITE: &str = "write";
 
 impl ErrorKind {
     pub(super) fn exit_code(self) -> u8 {
@@ -91,11 +97,11 @@ impl CommandError {
             io::ErrorKind::BrokenPipe => ErrorKind::BrokenPipe,
             _ => ErrorKind::Invalid,
         };
-        CommandError::new(kind, "io", format!("cannot {doing} {what}: {}", reason(error)))
+        CommandError::new(kind, "io", format!("cannot {doing} {what}: {}", reason(doing, error)))
     }
 
     pub(super) fn file(doing: &str, path: &Path, error: &io::Error) -> Self {
-        CommandError::io(doing, &format!("`{}`", path.display()), error)
+        CommandError::io(doing, &format!("`{}`", shown(&path.to_string_lossy())), error)
     }
 
     /// The error as text: `error: …`, then a line for each hint.
@@ -128,8 +134,8 @@ impl CommandError {
             .map(|place| json!({"file": place.file, "line": place.line, "column": place.column}));
         let mut fields = json!({
             "code": self.code,
-            "message": self.message,
-            "hints": self.hints,
+            "message": visible(&self.message),
+            "hints": self.hints.iter().map(|hint| visible(hint)).collect::<Vec<_>>(),
             "place": place,
         });
         if let (Value::Object(fields), false) = (&mut fields, self.parts.is_empty()) {
@@ -141,12 +147,17 @@ impl CommandError {
 }
 
 /// What went wrong, in words that are the same on every machine where the kind is a common one.
-fn reason(error: &io::Error) -> String {
+fn reason(doing: &str, error: &io::Error) -> String {
     match error.kind() {
+        io::ErrorKind::NotFound if doing == ENTER => "there is no such folder".to_owned(),
+        io::ErrorKind::NotADirectory if doing == ENTER => "it is no folder".to_owned(),
+        io::ErrorKind::NotFound if doing == WRITE => "there is no such folder to put it into".to_owned(),
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
         io::ErrorKind::NotADirectory => "a part of the path is no folder".to_owned(),
+        io::ErrorKind::InvalidFilename => "the name is too long or malformed".to_owned(),
+        io::ErrorKind::StorageFull => "no space is left".to_owned(),
         _ => error.to_string(),
     }
 }

@@ -3,7 +3,8 @@
 use super::error::{CommandError, ErrorKind};
 use crate::ecosystem::{Ecosystem, ReadError};
 use crate::plan::{ChangeError, Kind, Refusal};
-use crate::product::ProductErrorKind;
+use crate::product::{ProductErrorKind, TitleError};
+use crate::shown::shown;
 use crate::version::{DateError, ParseError, ParseErrorKind, Scheme};
 
 /// A refused plan.
@@ -69,23 +70,34 @@ fn refusal_hint(refusal: &Refusal) -> String {
 
 /// A text that is no version.
 pub(super) fn bad_version(text: &str, scheme: Scheme, error: &ParseError) -> CommandError {
-    let shown = text.escape_debug();
-    let message = format!("`{shown}` is no {scheme} version: {error}, at byte {}", error.offset());
-    CommandError::invalid("bad-version", message).hint(version_hint(text, scheme, error))
+    let message = format!("`{}` is no {scheme} version: {error}, at byte {}", shown(text), error.offset());
+    let hint = version_hint(text, scheme, error, |other| format!("--scheme {other}"));
+    CommandError::invalid("bad-version", message).hint(hint)
 }
 
-fn version_hint(text: &str, scheme: Scheme, error: &ParseError) -> String {
+/// `choosing` says how the user chooses a scheme.
+fn version_hint(
+    text: &str,
+    scheme: Scheme,
+    error: &ParseError,
+    choosing: impl Fn(Scheme) -> String,
+) -> String {
     if let Some(meant) = error.meant() {
         return format!("did you mean `{meant}`?");
     }
-    if let Some(other) = Scheme::ALL.into_iter().find(|other| *other != scheme && other.parse(text).is_ok()) {
-        return format!("it is a {other} version");
-    }
-    match (error.kind(), scheme) {
-        (ParseErrorKind::BuildDate(_), _) => "check the year, the month and the day".to_owned(),
-        (_, Scheme::Dated) => "write MAJOR.MINOR, MAJOR.MINOR.YYYYMMDD, or either with -next.ID".to_owned(),
-        (_, Scheme::Semver) => "write MAJOR.MINOR.PATCH or MAJOR.MINOR.PATCH-next.ID".to_owned(),
-        (_, Scheme::DevPatch) => "write MAJOR.MINOR or MAJOR.MINOR.PATCH".to_owned(),
+    let other = Scheme::ALL.into_iter().find(|other| *other != scheme && other.parse(text).is_ok());
+    match (error.kind(), other, scheme) {
+        // Eight digits are meant as a date, whatever another scheme would take them for.
+        (ParseErrorKind::BuildDate(_), _, _) => "check the year, the month and the day".to_owned(),
+        (ParseErrorKind::TooManyDigits(_), _, _) => {
+            "a number of a version has at most nine digits".to_owned()
+        }
+        (_, Some(other), _) => format!("as a {other} version it is fine: {}", choosing(other)),
+        (_, None, Scheme::Dated) => {
+            "write MAJOR.MINOR, MAJOR.MINOR.YYYYMMDD, or either with -next.ID".to_owned()
+        }
+        (_, None, Scheme::Semver) => "write MAJOR.MINOR.PATCH or MAJOR.MINOR.PATCH-next.ID".to_owned(),
+        (_, None, Scheme::DevPatch) => "write MAJOR.MINOR or MAJOR.MINOR.PATCH".to_owned(),
     }
 }
 
@@ -105,13 +117,13 @@ pub(super) fn unknown_ecosystem(name: &str) -> CommandError {
         Some(nearest) => format!("did you mean `{nearest}`?"),
         None => format!("use all, or some of {}", names.join(", ")),
     };
-    let message = format!("there is no ecosystem `{}`", name.escape_debug());
+    let message = format!("there is no ecosystem `{}`", shown(name));
     CommandError::invalid("unknown-ecosystem", message).hint(hint)
 }
 
 /// A text that is no date.
 pub(super) fn bad_date(text: &str, error: &DateError) -> CommandError {
-    let message = format!("`{}` is no date: {error}", text.escape_debug());
+    let message = format!("`{}` is no date: {error}", shown(text));
     let hint = match error {
         DateError::Form => "write it as 2016-11-01 or 20161101",
         _ => "check the year, the month and the day",
@@ -121,7 +133,7 @@ pub(super) fn bad_date(text: &str, error: &DateError) -> CommandError {
 
 /// A text that is no change.
 pub(super) fn bad_change(text: &str, error: &ChangeError) -> CommandError {
-    let message = format!("`{}` is no change: {error}", text.escape_debug());
+    let message = format!("`{}` is no change: {error}", shown(text));
     let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
     let hint = match error {
         ChangeError::UnknownKind { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
@@ -137,6 +149,9 @@ pub(super) fn product_hint(kind: &ProductErrorKind) -> Option<String> {
     Some(match kind {
         ProductErrorKind::UnknownKey { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
         ProductErrorKind::UnknownKey { nearest: None, .. } => "`dateline schema` lists the keys".to_owned(),
+        ProductErrorKind::MissingKey { key: "product", .. } => {
+            "start the file with [product] and the name of the product line".to_owned()
+        }
         ProductErrorKind::UnknownChoice { allowed, .. } => format!("use one of {}", allowed.join(", ")),
         ProductErrorKind::UnknownEcosystem { nearest: Some(nearest), .. } => {
             format!("did you mean `{nearest}`?")
@@ -147,10 +162,16 @@ pub(super) fn product_hint(kind: &ProductErrorKind) -> Option<String> {
         ProductErrorKind::PublishedTwice { .. } => "name it once".to_owned(),
         ProductErrorKind::Id { .. } => "write it like java-sdk".to_owned(),
         ProductErrorKind::LookAlike { .. } => "choose an id that nobody takes for the other one".to_owned(),
+        ProductErrorKind::Title { key, error: TitleError::Empty } if key == "title" => {
+            "leave `title` away where the id says enough".to_owned()
+        }
+        ProductErrorKind::Title { error: TitleError::Empty, .. } => return None,
         ProductErrorKind::Title { .. } => {
             "write the name in one script, without invisible characters".to_owned()
         }
-        ProductErrorKind::Version { text, scheme, error } => version_hint(text, *scheme, error),
+        ProductErrorKind::Version { text, scheme, error } => {
+            version_hint(text, *scheme, error, |other| format!("scheme = \"{other}\""))
+        }
         ProductErrorKind::Line { .. } => "write it like \"1.3\"".to_owned(),
         ProductErrorKind::NotStable { key: "version", .. } => {
             "an open prerelease goes into `next`".to_owned()
@@ -179,9 +200,16 @@ pub(super) fn product_hint(kind: &ProductErrorKind) -> Option<String> {
         ProductErrorKind::UnknownSurface { component, .. } => {
             format!("declare it under `surfaces` of {component}, and name it as {component}.SURFACE")
         }
+        ProductErrorKind::Itself { .. } => "take this entry out".to_owned(),
+        ProductErrorKind::KeyNotForSurface { .. } => {
+            "it is for counters, whose version is a whole number".to_owned()
+        }
+        ProductErrorKind::SurfaceNext => "write the number that the open series leads to".to_owned(),
         ProductErrorKind::FollowCycle(_) => "take one of these edges out".to_owned(),
         ProductErrorKind::NoLead => "add `lead = true` to the component that opens new lines".to_owned(),
-        ProductErrorKind::NoComponents => "add one: [components.core]".to_owned(),
+        ProductErrorKind::NoComponents | ProductErrorKind::MissingKey { key: "components", .. } => {
+            "add one: [components.core]".to_owned()
+        }
         ProductErrorKind::Tag(_) => "write it like \"{component}-v{version}\"".to_owned(),
         ProductErrorKind::Path { .. } => "write it like \"client/VERSION\"".to_owned(),
         ProductErrorKind::WrongType { expected: "a version in quotes", .. } => {

@@ -7,7 +7,8 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use super::args::Global;
 use super::error::{CommandError, Place};
 use super::hints::product_hint;
-use crate::product::{InvalidProduct, Product, ProductError, is_invisible};
+use crate::product::{InvalidProduct, Product, ProductError};
+use crate::shown::{is_invisible, shown};
 use crate::system::files;
 
 const FILE_NAME: &str = "product.toml";
@@ -41,8 +42,9 @@ pub(super) fn load(global: &Global) -> Result<Product, CommandError> {
 fn not_utf8(path: &Path, error: &std::string::FromUtf8Error) -> CommandError {
     let at = error.utf8_error().valid_up_to();
     let before = String::from_utf8_lossy(error.as_bytes().get(..at).unwrap_or_default()).into_owned();
-    let place = place(&path.display().to_string(), &before, at);
-    let message = format!("`{}` is not UTF-8: line {}, column {}", path.display(), place.line, place.column);
+    let name = path.display().to_string();
+    let place = Source::new(&name, &before).place(at);
+    let message = format!("`{}` is not UTF-8: line {}, column {}", shown(&name), place.line, place.column);
     let error = CommandError::invalid("not-utf8", message).hint("save the file as UTF-8");
     CommandError { place: Some(place), ..error }
 }
@@ -53,50 +55,82 @@ fn parse(name: &str, text: &str) -> Result<Product, CommandError> {
 
 /// All errors of a product file as one error, each with a picture of its place.
 fn describe(name: &str, text: &str, invalid: &InvalidProduct) -> CommandError {
-    let shown = masked(text);
-    let parts: Vec<CommandError> =
-        invalid.errors.iter().map(|error| part(name, text, &shown, error)).collect();
+    let source = Source::new(name, text);
+    let parts: Vec<CommandError> = invalid.errors.iter().map(|error| part(&source, error)).collect();
     let count = match parts.len() {
         1 => "1 error".to_owned(),
         count => format!("{count} errors"),
     };
-    let first = invalid.errors.first().map(|error| place(name, text, error.span.start));
-    let error = CommandError::invalid("invalid-product", format!("{name} has {count}"));
+    let first = invalid.errors.first().map(|error| source.place(error.span.start));
+    let error = CommandError::invalid("invalid-product", format!("{} has {count}", shown(name)));
     CommandError { parts, place: first, ..error }
 }
 
-fn part(name: &str, text: &str, shown: &str, error: &ProductError) -> CommandError {
+fn part(source: &Source<'_>, error: &ProductError) -> CommandError {
     let hint = product_hint(&error.kind);
     let mut command_error =
         CommandError::invalid(error.kind.code(), error.kind.to_string()).hints(hint.clone());
-    command_error.place = Some(place(name, text, error.span.start));
-    command_error.picture = Some(picture(name, shown, error, hint.as_deref()));
+    command_error.place = Some(source.place(error.span.start));
+    command_error.picture = Some(source.picture(error, hint.as_deref()));
     command_error
 }
 
-/// The error, the source line with the bytes underlined, and the hint.
-fn picture(name: &str, shown: &str, error: &ProductError, hint: Option<&str>) -> String {
-    let message = crate::report::visible(&error.kind.to_string());
-    let start = error.span.start.min(shown.len());
-    let end = error.span.end.clamp(start, shown.len());
-    let snippet = Snippet::source(shown)
-        .path(crate::report::visible(name))
-        .annotation(AnnotationKind::Primary.span(start..end));
-    let group = Level::ERROR.primary_title(message).element(snippet);
-    let hint = hint.map(crate::report::visible);
-    let group = match hint {
-        Some(hint) => group.element(Level::HELP.with_name("hint").message(hint)),
-        None => group,
-    };
-    Renderer::styled().render(&[group]) + "\n"
+/// A file that has errors in it.
+struct Source<'a> {
+    name: &'a str,
+    text: &'a str,
+    /// The text as it is shown, without a byte order mark.
+    shown: String,
+    /// How many bytes the byte order mark has.
+    mark: usize,
+    /// Where each line of `shown` starts.
+    lines: Vec<usize>,
 }
 
-/// Where the byte `offset` of `text` is.
-fn place(file: &str, text: &str, offset: usize) -> Place {
-    let before = text.get(..offset).unwrap_or(text);
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let column = before.get(line_start..).unwrap_or_default().chars().filter(|c| *c != '\u{feff}').count();
-    Place { file: file.to_owned(), line: before.matches('\n').count() + 1, column: column + 1 }
+impl<'a> Source<'a> {
+    fn new(name: &'a str, text: &'a str) -> Self {
+        let text_without = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let shown = masked(text_without);
+        let ends = shown.match_indices('\n').map(|(end, _)| end + 1);
+        let lines = std::iter::once(0).chain(ends).collect();
+        Source { name, text: text_without, mark: text.len() - text_without.len(), shown, lines }
+    }
+
+    /// The number of the line that `offset` is on, from 0, and where that line starts.
+    fn line(&self, offset: usize) -> (usize, usize) {
+        let number = self.lines.partition_point(|start| *start <= offset).saturating_sub(1);
+        (number, self.lines.get(number).copied().unwrap_or(0))
+    }
+
+    /// Where a byte of the file is.
+    fn place(&self, offset: usize) -> Place {
+        let offset = offset.saturating_sub(self.mark);
+        let (line, start) = self.line(offset);
+        let before = self.text.get(start..offset).unwrap_or_default();
+        Place { file: self.name.to_owned(), line: line + 1, column: before.chars().count() + 1 }
+    }
+
+    /// The error, its lines of the file with the bytes underlined, and the hint.
+    fn picture(&self, error: &ProductError, hint: Option<&str>) -> String {
+        let message = crate::report::visible(&error.kind.to_string());
+        let start = error.span.start.saturating_sub(self.mark).min(self.shown.len());
+        let end = error.span.end.saturating_sub(self.mark).clamp(start, self.shown.len());
+        let (number, from) = self.line(start);
+        // The renderer gets only the lines that it shows: it looks at all that it gets, for each error anew.
+        let rest = self.shown.get(end..).unwrap_or_default();
+        let to = end + rest.find('\n').map_or(rest.len(), |newline| newline + 1);
+        let snippet = Snippet::source(self.shown.get(from..to).unwrap_or_default())
+            .line_start(number + 1)
+            .path(shown(self.name).to_string())
+            .annotation(AnnotationKind::Primary.span(start - from..end - from));
+        let group = Level::ERROR.primary_title(message).element(snippet);
+        let hint = hint.map(crate::report::visible);
+        let group = match hint {
+            Some(hint) => group.element(Level::HELP.with_name("hint").message(hint)),
+            None => group,
+        };
+        Renderer::styled().render(&[group]) + "\n"
+    }
 }
 
 /// The text with each invisible character replaced by a visible one of as many bytes, so that no place moves (Rule A4).

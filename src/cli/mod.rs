@@ -26,7 +26,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Arguments, Verb};
-use error::CommandError;
+use error::{CommandError, ENTER};
 use output::Output;
 
 /// Runs the program with `arguments`, the first of which is its own name.
@@ -56,7 +56,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(arguments: Arguments, output: &Output) -> Result<(), CommandError> {
     let Arguments { global, verb } = arguments;
     if let Some(folder) = &global.directory {
-        crate::system::files::enter(folder).map_err(|error| CommandError::file("enter", folder, &error))?;
+        crate::system::files::enter(folder).map_err(|error| CommandError::file(ENTER, folder, &error))?;
     }
     match verb.unwrap_or_default() {
         Verb::Status(renderings) => status::run(&global, &renderings, output),

@@ -35,11 +35,19 @@ impl Output {
 
     /// The form that the arguments ask for, where they cannot be parsed.
     pub(super) fn guess(arguments: &[OsString]) -> Self {
-        let is_json =
-            |pair: &[OsString]| matches!(pair, [flag, value] if flag == "--format" && value == "json");
-        let json = arguments.windows(2).any(is_json) || arguments.iter().any(|flag| flag == "--format=json");
-        let format = if json { Format::Json } else { Format::Text };
-        Output { format, detail: Detail::Usual, color: ColorChoice::Auto }
+        let asks = |flag: &str, value: &str| {
+            let joined = format!("{flag}={value}");
+            let apart =
+                |pair: &[OsString]| matches!(pair, [first, second] if first == flag && second == value);
+            arguments.windows(2).any(apart) || arguments.iter().any(|argument| *argument == *joined)
+        };
+        let format = if asks("--format", "json") { Format::Json } else { Format::Text };
+        let color = match () {
+            () if asks("--color", "always") => ColorChoice::AlwaysAnsi,
+            () if asks("--color", "never") => ColorChoice::Never,
+            () => ColorChoice::Auto,
+        };
+        Output { format, detail: Detail::Usual, color }
     }
 
     /// Prints a result in the form asked for.

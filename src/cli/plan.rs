@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::args::{DropArguments, Format, Global, PlanArguments, PromoteArguments, Showing, Staging};
 use super::dating;
-use super::error::CommandError;
+use super::error::{CommandError, WRITE};
 use super::hints::{bad_change, refused};
 use super::load::load;
 use super::output::{Output, Rendered};
@@ -12,6 +12,7 @@ use crate::plan::{Change, Plan, Request, Stage, plan};
 use crate::product::{ComponentId, Product};
 use crate::report::text::Detail;
 use crate::report::{github, json, markdown, text};
+use crate::shown::shown;
 use crate::system::{environment, files};
 
 pub(super) fn run_plan(
@@ -56,13 +57,11 @@ pub(super) fn show(
     let result = PlanResult { product, plan: &plan, renderings: showing.renderings.shown };
     if let Some(path) = &showing.out {
         let content = json::document(&result.json());
-        files::replace(path, content.as_bytes())
-            .map_err(|error| CommandError::file("write", path, &error))?;
+        files::replace(path, content.as_bytes()).map_err(|error| CommandError::file(WRITE, path, &error))?;
     }
     if let (Format::Github, Some(path)) = (output.format, environment::github_step_summary()) {
         let summary = result.markdown();
-        files::append(&path, summary.as_bytes())
-            .map_err(|error| CommandError::file("write", &path, &error))?;
+        files::append(&path, summary.as_bytes()).map_err(|error| CommandError::file(WRITE, &path, &error))?;
     }
     output.result(&result)
 }
@@ -103,7 +102,7 @@ pub(super) fn ids(texts: &[String]) -> Result<Vec<ComponentId>, CommandError> {
 
 pub(super) fn id(text: &str) -> Result<ComponentId, CommandError> {
     text.parse().map_err(|error| {
-        let message = format!("`{}` is no component: {error}", text.escape_debug());
+        let message = format!("`{}` is no component: {error}", shown(text));
         CommandError::invalid("bad-id", message).hint("`dateline status` lists the components")
     })
 }
@@ -114,8 +113,7 @@ pub(super) fn stage(staging: &Staging) -> Result<Stage, CommandError> {
         None if staging.next => Ok(Stage::Next),
         None => Ok(Stage::Stable),
         Some(text) => text.parse().map(Stage::Maintained).map_err(|error: crate::version::ParseError| {
-            let message =
-                format!("`{}` is no line: {error}, at byte {}", text.escape_debug(), error.offset());
+            let message = format!("`{}` is no line: {error}, at byte {}", shown(text), error.offset());
             CommandError::invalid("bad-line", message).hint("write MAJOR.MINOR, such as --line 1.1")
         }),
     }

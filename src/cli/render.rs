@@ -1,7 +1,5 @@
 //! `version render` and `version check`: how ecosystems write a version, and whether they can hold it.
 
-use std::io::Write;
-
 use serde_json::{Value, json};
 
 use super::args::{Format, Rendering};

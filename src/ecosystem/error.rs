@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::{Ecosystem, Limit};
+use crate::shown::shown;
 use crate::version::{Field, Scheme, Version};
 
 /// A version lies outside a limit of the ecosystem. It is never cut to fit.
@@ -80,7 +81,7 @@ impl RenderError {
 /// assert_eq!(error.meant(), Some("1.0~next.3"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("`{}` is no {scheme} version as {ecosystem} writes it", text.escape_debug())]
+#[error("`{}` is no {scheme} version as {ecosystem} writes it", shown(text))]
 pub struct ReadError {
     pub(super) ecosystem: Ecosystem,
     pub(super) scheme: Scheme,

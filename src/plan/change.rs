@@ -6,6 +6,7 @@ use std::str::FromStr;
 use thiserror::Error;
 
 use crate::product::{ComponentId, IdError, SurfaceName};
+use crate::shown::shown;
 use crate::version::SurfaceKind;
 
 /// The kind of a change to a component (Rule K1).
@@ -76,7 +77,7 @@ pub enum ChangeError {
     #[error("a change is KIND:COMPONENT")]
     Form,
     /// The kind is unknown: `bugfix:core`.
-    #[error("there is no kind `{}`", .kind.escape_debug())]
+    #[error("there is no kind `{}`", shown(.kind))]
     UnknownKind {
         /// The kind as written.
         kind: String,
@@ -84,7 +85,7 @@ pub enum ChangeError {
         nearest: Option<&'static str>,
     },
     /// The component or the surface is no id: `fix:Core`.
-    #[error("`{}` is no id: {error}", .id.escape_debug())]
+    #[error("`{}` is no id: {error}", shown(.id))]
     Id {
         /// The id as written.
         id: String,

@@ -8,6 +8,7 @@ use thiserror::Error;
 use super::names::{PathError, TitleError};
 use super::{ComponentId, IdError, TagError};
 use crate::ecosystem::Ecosystem;
+use crate::shown::shown;
 use crate::version::{Line, ParseError, Scheme, Version};
 
 /// A product file that breaks at least one rule, with every breach (Rule P3).
@@ -40,7 +41,7 @@ pub enum ProductErrorKind {
     #[error("this is no TOML: {0}")]
     Syntax(String),
     /// A table has a key that none of its kind has: `versoin = "1.0"`.
-    #[error("{table} has no key `{key}`")]
+    #[error("{table} has no key `{}`", shown(.key))]
     UnknownKey {
         /// The key as written.
         key: String,
@@ -58,7 +59,7 @@ pub enum ProductErrorKind {
         table: &'static str,
     },
     /// A value is of another type: `version = 1.0`.
-    #[error("`{key}` must be {expected}, not {found}")]
+    #[error("`{}` must be {expected}, not {found}", shown(.key))]
     WrongType {
         /// The key.
         key: String,
@@ -68,7 +69,7 @@ pub enum ProductErrorKind {
         found: &'static str,
     },
     /// A word is none of those allowed: `same-day = "never"`.
-    #[error("`{key}` cannot be `{}`", .value.escape_debug())]
+    #[error("`{}` cannot be `{}`", shown(.key), shown(.value))]
     UnknownChoice {
         /// The key.
         key: String,
@@ -78,7 +79,7 @@ pub enum ProductErrorKind {
         allowed: &'static [&'static str],
     },
     /// A name is none of an ecosystem: `publish = ["mavne"]`.
-    #[error("`{key}` knows no ecosystem `{}`", .name.escape_debug())]
+    #[error("`{key}` knows no ecosystem `{}`", shown(.name))]
     UnknownEcosystem {
         /// The key.
         key: String,
@@ -94,13 +95,13 @@ pub enum ProductErrorKind {
         ecosystem: Ecosystem,
     },
     /// A number is out of its range: `maintain = -1`.
-    #[error("`{key}` must be a whole number from 0 to 999999999")]
+    #[error("`{}` must be a whole number from 0 to 999999999", shown(.key))]
     OutOfRange {
         /// The key.
         key: String,
     },
     /// The name of a component or a surface is malformed: `[components.Core]`.
-    #[error("`{}` is no id: {error}", .id.escape_debug())]
+    #[error("`{}` is no id: {error}", shown(.id))]
     Id {
         /// The id as written.
         id: String,
@@ -116,7 +117,7 @@ pub enum ProductErrorKind {
         other: ComponentId,
     },
     /// A text for people cannot be trusted: `title = "Core\u202E"`.
-    #[error("`{key}` cannot be read safely: {error}")]
+    #[error("`{key}` {error}")]
     Title {
         /// The key.
         key: String,
@@ -124,7 +125,7 @@ pub enum ProductErrorKind {
         error: TitleError,
     },
     /// A text is no version of the component's scheme: `version = "1.0.161205"`.
-    #[error("`{}` is no {scheme} version: {error}", .text.escape_debug())]
+    #[error("`{}` is no {scheme} version: {error}", shown(.text))]
     Version {
         /// The text.
         text: String,
@@ -134,7 +135,7 @@ pub enum ProductErrorKind {
         error: ParseError,
     },
     /// A text is no line: `since = "1"`.
-    #[error("`{}` is no line MAJOR.MINOR: {error}", .text.escape_debug())]
+    #[error("`{}` is no line MAJOR.MINOR: {error}", shown(.text))]
     Line {
         /// The text.
         text: String,
@@ -189,7 +190,7 @@ pub enum ProductErrorKind {
         scheme: Scheme,
     },
     /// A component is named that the file does not have.
-    #[error("there is no component `{}`", .id.escape_debug())]
+    #[error("there is no component `{}`", shown(.id))]
     UnknownComponent {
         /// The id as written.
         id: String,
@@ -197,7 +198,7 @@ pub enum ProductErrorKind {
         nearest: Option<ComponentId>,
     },
     /// A surface is named that the component does not have.
-    #[error("{component} has no surface `{}`", .surface.escape_debug())]
+    #[error("{component} has no surface `{}`", shown(.surface))]
     UnknownSurface {
         /// The component.
         component: ComponentId,
@@ -222,7 +223,7 @@ pub enum ProductErrorKind {
     #[error("a product line has at least one component")]
     NoComponents,
     /// A path could lead out of the product file's folder: `path = "../VERSION"`.
-    #[error("`{}` is no path of a manifest: {error}", .path.escape_debug())]
+    #[error("`{}` is no path of a manifest: {error}", shown(.path))]
     Path {
         /// The path as written.
         path: String,
@@ -233,7 +234,7 @@ pub enum ProductErrorKind {
     #[error("`tag` does not work: {0}")]
     Tag(TagError),
     /// A floor is of another form than what it is a floor of: `requires."core.api" = "1.0"` with a counter.
-    #[error("the floor of {of} must be {expected}")]
+    #[error("the floor of {} must be {expected}", shown(.of))]
     FloorForm {
         /// What it is a floor of.
         of: String,

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use serde::Serialize;
 use thiserror::Error;
 
+use crate::shown::ShownChar;
+
 /// The name of a component or of a surface: `[a-z0-9][a-z0-9-]{0,63}` (section 2 of the rules).
 ///
 /// Cheap to clone: clones share their text.
@@ -28,7 +30,7 @@ pub enum IdError {
     #[error("an id has at most 64 characters")]
     TooLong,
     /// A character is none of `a`–`z`, `0`–`9` and `-`: `Core`, `java_sdk`.
-    #[error("an id consists of a-z, 0-9 and `-`, not `{}`", .0.escape_default())]
+    #[error("an id consists of a-z, 0-9 and `-`, not `{}`", ShownChar(*.0))]
     Character(char),
     /// The first character is `-`: `-core`.
     #[error("an id starts with a letter or a digit")]

@@ -76,7 +76,10 @@ fn read_file(document: &DeTable<'_>, errors: &mut Errors) -> Option<Product> {
     for entry in file.entries("components", errors) {
         let id = read_id(entry.name(), entry.span(), &loaded, errors);
         // A table `[components.core]` is named by its key; its own span is only the header.
-        if let Some(reader) = Reader::of(entry.name(), entry.value, &COMPONENT, errors) {
+        let reader = Reader::of(entry.name(), entry.value, &COMPONENT, errors);
+        let is_clear = id.is_some() && reader.as_ref().is_some_and(tells_lead);
+        loaded.leads_unknown |= !is_clear;
+        if let Some(reader) = reader {
             read_component(id, &reader, entry.span(), &mut loaded, errors);
         }
     }
@@ -89,7 +92,7 @@ fn read_file(document: &DeTable<'_>, errors: &mut Errors) -> Option<Product> {
     };
     let tag = read_tag(&header, errors).unwrap_or_else(TagTemplate::standard);
     let maintain = header.number("maintain", errors).map_or(0, |(number, _)| number);
-    if let Some(components) = file.value("components").filter(|_| loaded.components.is_empty()) {
+    if let Some(components) = file.value("components").filter(|value| is_empty_table(value)) {
         errors.push(ProductErrorKind::NoComponents, components.span());
     }
     let (graph, deprecations) = finish(&mut loaded, deprecations, errors)?;
@@ -105,6 +108,10 @@ fn read_file(document: &DeTable<'_>, errors: &mut Errors) -> Option<Product> {
     })
 }
 
+fn is_empty_table(value: &toml::Spanned<DeValue<'_>>) -> bool {
+    matches!(value.get_ref(), DeValue::Table(table) if table.is_empty())
+}
+
 /// The id, where it is well formed and like no other; otherwise a component without a place in the index.
 fn read_id(text: &str, span: Span, loaded: &Loaded, errors: &mut Errors) -> Option<ComponentId> {
     let id = text.parse::<ComponentId>();
@@ -114,6 +121,15 @@ fn read_id(text: &str, span: Span, loaded: &Loaded, errors: &mut Errors) -> Opti
         errors.push(ProductErrorKind::LookAlike { id: id.clone(), other: other.clone() }, span);
     }
     Some(id)
+}
+
+/// Whether the keys that make a component a lead, or another scheme's, can be read: what a slip in them hides is no
+/// second error.
+fn tells_lead(reader: &Reader<'_, '_>) -> bool {
+    let lead = reader.value("lead").map(toml::Spanned::get_ref);
+    let scheme = reader.value("scheme").map(toml::Spanned::get_ref);
+    matches!(lead, None | Some(DeValue::Boolean(_)))
+        && scheme.is_none_or(|scheme| scheme.as_str().is_some_and(|name| Scheme::from_name(name).is_some()))
 }
 
 fn read_component(

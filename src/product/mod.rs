@@ -24,5 +24,5 @@ pub use model::{
     BreakingField, Checked, Component, DatedTrack, Deprecation, DevPatchTrack, Edge, Floor, Follow, Manifest,
     OnMismatch, Product, Raise, Requirement, SameDay, SemverTrack, Surface, Track,
 };
-pub use names::{PathError, TitleError, is_invisible};
+pub use names::{PathError, TitleError};
 pub use tag::{TagError, TagTemplate};

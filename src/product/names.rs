@@ -1,24 +1,25 @@
 //! Checks of the texts that people will read or that name files: titles, look-alike ids, paths.
 
 use thiserror::Error;
-use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 use unicode_security::{
     MixedScript, RestrictionLevel, RestrictionLevelDetection, is_potential_mixed_script_confusable_char,
     skeleton,
 };
+
+use crate::shown::is_invisible;
 
 /// Why a text cannot stand where people read it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum TitleError {
     /// There is nothing but white space.
-    #[error("it cannot be empty")]
+    #[error("cannot be empty")]
     Empty,
     /// A control, bidirectional or invisible character, which can change how the rest is read: U+202E.
-    #[error("it holds the invisible character U+{:04X}", *.0 as u32)]
+    #[error("holds the invisible character U+{:04X}", *.0 as u32)]
     Invisible(char),
     /// A character that looks like one of the script around it and is none: a Cyrillic `а` in `Chаin`.
-    #[error("it holds U+{:04X}, which looks like a letter of another script", *.0 as u32)]
+    #[error("holds U+{:04X}, which looks like a letter of another script", *.0 as u32)]
     Confusable(char),
 }
 
@@ -47,18 +48,6 @@ pub enum PathError {
     /// A control, bidirectional or invisible character.
     #[error("a path holds the invisible character U+{:04X}", *.0 as u32)]
     Invisible(char),
-}
-
-/// Whether a character can change how the text around it is shown, or is not shown itself.
-#[must_use]
-pub fn is_invisible(c: char) -> bool {
-    matches!(
-        c.general_category(),
-        GeneralCategory::Control
-            | GeneralCategory::Format
-            | GeneralCategory::LineSeparator
-            | GeneralCategory::ParagraphSeparator
-    )
 }
 
 /// Refuses control, bidirectional and confusable characters (section 2 of the rules).

@@ -5,6 +5,7 @@ use std::fmt;
 use thiserror::Error;
 
 use super::ComponentId;
+use crate::shown::{is_invisible, shown};
 use crate::version::Version;
 
 /// How a component's tags are named: a text with `{version}` in it, and `{component}` where the product shares it.
@@ -19,10 +20,13 @@ pub enum TagError {
     #[error("a tag template holds `{{version}}` once")]
     NoVersion,
     /// A placeholder is unknown or not closed: `{name}-v{version}`, `v{version`.
-    #[error("a tag template knows `{{component}}` and `{{version}}`, not `{{{0}`")]
+    #[error("a tag template knows `{{component}}` and `{{version}}`, not `{{{}`", shown(.0))]
     Placeholder(String),
+    /// A control, bidirectional or invisible character, which would show in tag lists: `v\u202e{version}`.
+    #[error("a tag template cannot hold the invisible character U+{:04X}", *.0 as u32)]
+    Invisible(char),
     /// git would refuse the name: `-v{version}`, `a..{version}`, `{version}.lock`.
-    #[error("git refuses a tag named `{0}`")]
+    #[error("git refuses a tag named `{}`", shown(.0))]
     Refused(String),
 }
 
@@ -41,6 +45,9 @@ impl TagTemplate {
     pub fn new(text: &str) -> Result<Self, TagError> {
         if text.matches(VERSION).count() != 1 {
             return Err(TagError::NoVersion);
+        }
+        if let Some(c) = text.chars().find(|c| is_invisible(*c)) {
+            return Err(TagError::Invisible(c));
         }
         let fixed = text.replace(COMPONENT, "c").replace(VERSION, "1.0");
         if let Some((_, rest)) = fixed.split_once('{') {

@@ -19,6 +19,8 @@ pub(super) struct Loaded {
     pub(super) positions: HashMap<ComponentId, usize>,
     pub(super) looks: HashMap<String, ComponentId>,
     parts: Vec<Parts>,
+    /// Whether an error hides which components are dated and lead.
+    pub(super) leads_unknown: bool,
 }
 
 /// What a component says of others, as written.
@@ -115,7 +117,7 @@ fn report_cycle(loaded: &Loaded, cycle: &[usize], errors: &mut Errors) {
 /// At least one dated component leads, where there is one (Rule P1).
 fn check_lead(loaded: &Loaded, errors: &mut Errors) {
     let first_dated = loaded.components.iter().position(Component::is_dated);
-    let has_lead = loaded.components.iter().any(Component::is_lead);
+    let has_lead = loaded.leads_unknown || loaded.components.iter().any(Component::is_lead);
     if let Some(parts) = first_dated.and_then(|position| loaded.parts.get(position)).filter(|_| !has_lead) {
         errors.push(ProductErrorKind::NoLead, parts.header.clone());
     }
@@ -205,7 +207,7 @@ fn version_floor(scheme: Scheme, text: &str) -> Result<Floor, ProductErrorKind> 
 fn link_deprecation(loaded: &Loaded, raw: RawDeprecation, errors: &mut Errors) -> Option<Deprecation> {
     let (id, surface) = split_reference(&raw.surface);
     let owner = loaded.components.get(loaded.find(id, raw.span.clone(), errors)?)?;
-    let surface = find_surface(owner, surface.unwrap_or_default(), raw.span, errors)?;
+    let surface = find_surface(owner, surface.unwrap_or(&raw.surface), raw.span, errors)?;
     Some(Deprecation {
         component: owner.id.clone(),
         surface: surface.name.clone(),

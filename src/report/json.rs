@@ -8,7 +8,8 @@ use serde_json::{Map, Value, json};
 use super::words;
 use crate::ecosystem::Ecosystem;
 use crate::plan::{Action, Plan, Reason, Release, Request, Stage, Stay, Unchanged};
-use crate::product::{Checked, Component, OnMismatch, Product, Raise, Requirement, is_invisible};
+use crate::product::{Checked, Component, OnMismatch, Product, Raise, Requirement};
+use crate::shown::is_invisible;
 use crate::version::{BuildDate, Version};
 
 /// The version of the JSON format.

@@ -17,11 +17,8 @@ mod words;
 pub fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
-        if crate::product::is_invisible(c) && c != '\n' {
-            shown.extend(c.escape_default());
-        } else {
-            shown.push(c);
-        }
+        // Writing to a string cannot fail.
+        let _ = crate::shown::write_visible(&mut shown, c);
     }
     shown
 }

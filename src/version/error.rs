@@ -5,6 +5,7 @@ use std::fmt;
 use thiserror::Error;
 
 use super::{DateError, Field, MAX_NUMBER};
+use crate::shown::ShownChar;
 
 /// A text is no version of its scheme (Rule V5).
 ///
@@ -95,7 +96,7 @@ impl fmt::Display for ParseErrorKind {
             ParseErrorKind::Empty => f.write_str("a version cannot be empty"),
             ParseErrorKind::Missing(field) => write!(f, "{field} is missing"),
             ParseErrorKind::NotANumber(field, found) => {
-                write!(f, "{field} must be a number, not `{}`", found.escape_debug())
+                write!(f, "{field} must be a number, not `{}`", ShownChar(*found))
             }
             ParseErrorKind::LeadingZero(field) => write!(f, "{field} must not start with a zero"),
             ParseErrorKind::TooManyDigits(field) => write!(f, "{field} cannot exceed {MAX_NUMBER}"),
@@ -109,7 +110,7 @@ impl fmt::Display for ParseErrorKind {
             ParseErrorKind::Metadata => f.write_str("build metadata after `+` has no place in a version"),
             ParseErrorKind::PatchZero => f.write_str("PATCH counts from 1, a release has none"),
             ParseErrorKind::Trailing(found) => {
-                write!(f, "nothing may follow here, but there is `{}`", found.escape_debug())
+                write!(f, "nothing may follow here, but there is `{}`", ShownChar(*found))
             }
         }
     }
