@@ -66,7 +66,8 @@ pub enum RewriteError {
 /// Comments, order, quotes, line ends, spacing and a byte order mark stay. A key that is new is written in the style of
 /// its neighbour: `version` behind `title`, `lead` and `scheme`, `next` behind `version`, `maintained` behind `next`.
 /// A key that goes takes its line with it, but leaves a comment that stood behind it. Entries of `maintained` keep the
-/// order of the file; a list without entries stays, as `[]`.
+/// order of the file; a list without entries stays, as `[]`. A component whose only key goes stays, as `{}`; one that
+/// is written behind dots, between the keys of others, takes its order from the first key that is left.
 ///
 /// The text need not be a valid product, only TOML. Where it is one, and the edits are a plan's, what comes out reads as
 /// [`Product::edited`](super::Product::edited) has it.
