@@ -54,7 +54,7 @@ impl Output {
     pub(super) fn result(&self, result: &dyn Rendered) -> Result<(), CommandError> {
         match self.format {
             Format::Text => self.print_styled(&result.text(self.detail)),
-            Format::Json => self.print(&json::document(&result.json())),
+            Format::Json => self.print(&json::document(result.json())),
             Format::Markdown => self.print(&result.markdown()),
             Format::Github => self.print(&result.github()),
         }

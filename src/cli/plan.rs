@@ -56,7 +56,7 @@ pub(super) fn show(
     let plan = plan(product, request).map_err(|refusal| refused(&refusal))?;
     let result = PlanResult { product, plan: &plan, renderings: showing.renderings.shown };
     if let Some(path) = &showing.out {
-        let content = json::document(&result.json());
+        let content = json::document(result.json());
         files::replace(path, content.as_bytes()).map_err(|error| CommandError::file(WRITE, path, &error))?;
     }
     if let (Format::Github, Some(path)) = (output.format, environment::github_step_summary()) {

@@ -192,13 +192,27 @@ impl Checks {
         let lower = written.version.lower()?;
         Some((lower, written.ecosystem.render(lower).ok()?))
     }
+
+    /// A line that tells what the ecosystem would do to the canonical text, where it is another one.
+    fn as_is(written: &Written, indent: usize) -> String {
+        let canonical = written.version.to_string();
+        match written.ecosystem.as_is() {
+            "" => String::new(),
+            _ if written.text.as_ref() == Ok(&canonical) => String::new(),
+            as_is => format!("\n{:indent$}as it is: {as_is}", ""),
+        }
+    }
 }
 
 impl Rendered for Checks {
     fn text(&self, _: Detail) -> String {
+        let indent = self.0.iter().map(|written| written.ecosystem.name().len()).max().unwrap_or(0) + 4;
         table(&self.0, |written| match (&written.text, Checks::above(written)) {
-            (Ok(text), Some((_, lower))) => format!("{text}, sorts above {lower}"),
-            (Ok(text), None) => text.clone(),
+            (Ok(text), Some((_, lower))) => {
+                let as_is = Checks::as_is(written, indent);
+                format!("{text}, sorts above {lower}{as_is}")
+            }
+            (Ok(text), None) => format!("{text}{}", Checks::as_is(written, indent)),
             (Err(error), _) => refusal(error),
         })
     }

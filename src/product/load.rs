@@ -5,6 +5,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::keys::{COMPONENT, FILE, PRODUCT};
+use super::model::greatest_line;
 use super::names::look;
 use super::read::{Errors, Reader, Span, as_text, as_version};
 use super::validate::{Loaded, finish};
@@ -102,6 +103,7 @@ fn read_file(document: &DeTable<'_>, errors: &mut Errors) -> Option<Product> {
         maintain,
         tag,
         deprecations,
+        line: greatest_line(&loaded.components),
         positions: loaded.positions,
         components: loaded.components,
         graph,

@@ -18,6 +18,8 @@ pub struct Product {
     pub(super) deprecations: Vec<Deprecation>,
     pub(super) positions: HashMap<ComponentId, usize>,
     pub(super) graph: Graph,
+    /// L, which every look at who is behind needs.
+    pub(super) line: Option<Line>,
 }
 
 /// What happens when a component would need a second build on one day (Rule B3).
@@ -298,15 +300,20 @@ impl Product {
     /// where no dated component was released yet.
     #[must_use]
     pub fn current_line(&self) -> Option<Line> {
-        let stable = self.components.iter().filter_map(|component| component.dated()?.version);
-        stable.map(DatedVersion::line).max()
+        self.line
     }
 
     /// Whether `component` is behind the current line (Rule P2): dated, released, and on a lower line.
     #[must_use]
     pub fn is_behind(&self, component: &Component) -> bool {
-        self.current_line().is_some_and(|line| component.is_below(line))
+        self.line.is_some_and(|line| component.is_below(line))
     }
+}
+
+/// The greatest line among the stable versions of the dated components (Rule P2).
+pub(super) fn greatest_line(components: &[Component]) -> Option<Line> {
+    let stable = components.iter().filter_map(|component| component.dated()?.version);
+    stable.map(DatedVersion::line).max()
 }
 
 impl Component {

@@ -18,11 +18,11 @@ pub const FORMAT_VERSION: u32 = 1;
 /// Any result as one JSON object, with a newline at its end. Characters that could change how a terminal shows the
 /// text are written as `\u` escapes (Rule A4).
 #[must_use]
-pub fn document(fields: &Value) -> String {
+pub fn document(fields: Value) -> String {
     let mut object = Map::new();
     object.insert("format_version".to_owned(), FORMAT_VERSION.into());
     if let Value::Object(fields) = fields {
-        object.extend(fields.clone());
+        object.extend(fields);
     }
     let text = serde_json::to_string_pretty(&Value::Object(object)).unwrap_or_default();
     escape_invisible(&text) + "\n"
@@ -292,5 +292,5 @@ pub fn parsed(versions: &[(String, Version)]) -> Value {
 /// An error, as one object for the error stream.
 #[must_use]
 pub fn error(error: &Value) -> String {
-    document(&json!({ "error": error }))
+    document(json!({ "error": error }))
 }

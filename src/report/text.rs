@@ -40,12 +40,12 @@ pub fn plan(plan: &Plan, detail: Detail, renderings: bool) -> String {
             }
         }
     }
-    closed(&mut text, plan, detail);
+    closed(&mut text, plan, &widths, detail);
     if detail == Detail::Brief {
         return text;
     }
     unchanged(&mut text, plan, &widths);
-    contracts(&mut text, plan);
+    contracts(&mut text, plan, &widths);
     warnings(&mut text, plan);
     text
 }
@@ -162,18 +162,17 @@ fn unchanged(text: &mut String, plan: &Plan, widths: &Widths) {
     }
 }
 
-fn closed(text: &mut String, plan: &Plan, detail: Detail) {
+fn closed(text: &mut String, plan: &Plan, widths: &Widths, detail: Detail) {
     if plan.closed.is_empty() || detail == Detail::Brief {
         return;
     }
     section(text, "Series that end", Detail::Usual);
-    let width = plan.closed.iter().map(|closed| closed.component.as_str().len()).max().unwrap_or(0);
     for closed in &plan.closed {
-        line(text, format_args!("  {:width$}  {}", closed.component, closed.series));
+        line(text, format_args!("  {:width$}  {}", closed.component, closed.series, width = widths.id));
     }
 }
 
-fn contracts(text: &mut String, plan: &Plan) {
+fn contracts(text: &mut String, plan: &Plan, widths: &Widths) {
     if !plan.surfaces.is_empty() {
         section(text, "Surfaces", Detail::Usual);
         for moved in &plan.surfaces {
@@ -197,7 +196,7 @@ fn contracts(text: &mut String, plan: &Plan) {
     if !plan.maintained.is_empty() {
         section(text, "Maintained from now on", Detail::Usual);
         for entry in &plan.maintained {
-            line(text, format_args!("  {}  {}", entry.component, entry.version));
+            line(text, format_args!("  {:width$}  {}", entry.component, entry.version, width = widths.id));
         }
     }
 }
