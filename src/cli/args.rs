@@ -5,12 +5,23 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  refused by a rule
+  2  wrong usage or invalid input
+
+Environment:
+  SOURCE_DATE_EPOCH                   the date of builds, in seconds since 1970-01-01 00:00 UTC
+  GITHUB_STEP_SUMMARY                 with --format github, the file that the plan is added to
+  NO_COLOR, CLICOLOR, CLICOLOR_FORCE  when to use colour";
+
 /// Plan the versions of a product line.
 ///
 /// A product line is several components that share MAJOR.MINOR and take a dated build of their own. The file
 /// product.toml says what it is made of; dateline computes which component gets which version for a change, and why.
 #[derive(Debug, Parser)]
-#[command(name = "dateline", version, about, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "dateline", version, about, max_term_width = 100, disable_help_subcommand = true, after_long_help = EXIT_CODES)]
 #[command(subcommand_value_name = "VERB", subcommand_help_heading = "Verbs")]
 pub(super) struct Arguments {
     #[command(flatten)]
@@ -19,7 +30,9 @@ pub(super) struct Arguments {
     pub(super) verb: Option<Verb>,
 }
 
+/// The flags that every verb takes.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Everywhere")]
 pub(super) struct Global {
     /// The product file; by default product.toml here or in the nearest folder above
     #[arg(long, global = true, value_name = "FILE", conflicts_with = "demo")]
@@ -117,7 +130,7 @@ pub(super) struct Changes {
 /// The date of builds.
 #[derive(Debug, Args)]
 pub(super) struct Dating {
-    /// The date of builds, YYYY-MM-DD or YYYYMMDD; by default `SOURCE_DATE_EPOCH`, else today in UTC
+    /// The date of builds, YYYY-MM-DD or YYYYMMDD; by default SOURCE_DATE_EPOCH, else today in UTC
     #[arg(long, value_name = "DATE")]
     pub(super) date: Option<String>,
     /// Allow a date later than tomorrow

@@ -146,9 +146,10 @@ struct Renderings(Vec<Written>);
 
 impl Rendered for Renderings {
     fn text(&self, _: Detail) -> String {
-        table(&self.0, |written| match &written.text {
-            Ok(text) => text.clone(),
-            Err(error) => refusal(error),
+        table(&self.0, |written| match (&written.text, written.ecosystem.companion(written.version)) {
+            (Ok(text), Some(companion)) => format!("{text}, {} {}", companion.key, companion.text),
+            (Ok(text), None) => text.clone(),
+            (Err(error), _) => refusal(error),
         })
     }
 
@@ -160,6 +161,10 @@ impl Rendered for Renderings {
                     Ok(text) => fields.insert("text".to_owned(), json!(text)),
                     Err(error) => fields.insert("error".to_owned(), error_json(error)),
                 };
+                if let Some(companion) = written.ecosystem.companion(written.version) {
+                    let (key, text, exact) = (companion.key, companion.text, companion.exact);
+                    fields.insert("companion".to_owned(), json!({"key": key, "text": text, "exact": exact}));
+                }
             }
             value
         };

@@ -10,12 +10,13 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 /// The schema (draft 2020-12), for editors that complete and check TOML by it.
 #[must_use]
 pub fn product_file() -> Value {
-    let mut schema = table(&FILE);
-    if let Value::Object(schema) = &mut schema {
-        schema.insert("$schema".to_owned(), DIALECT.into());
-        schema.insert("title".to_owned(), "dateline product file".into());
+    let mut schema = Map::new();
+    schema.insert("$schema".to_owned(), DIALECT.into());
+    schema.insert("title".to_owned(), "dateline product file".into());
+    if let Value::Object(file) = table(&FILE) {
+        schema.extend(file);
     }
-    schema
+    Value::Object(schema)
 }
 
 fn table(table: &Table) -> Value {
