@@ -3,13 +3,17 @@
 //!
 //! - [`version`]: versions as values that read, write and order themselves.
 //! - [`product`]: the product file, which says what the line is made of.
+//! - [`ecosystem`]: how a version is written for each packaging ecosystem, and read back.
 //! - [`plan`]: which component gets which version for a set of changes, and why.
 //!
-//! All three are pure: dates and texts come in as arguments, results go out as data. The feature `cli` (on by default)
+//! All are pure: dates and texts come in as arguments, results go out as data. The feature `cli` (on by default)
 //! adds what the program `dateline` is made of: `report`, `system` and `cli`.
+
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod ecosystem;
 mod nearest;
 pub mod plan;
 pub mod product;

@@ -6,6 +6,9 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 /// Whether a character can change how the text around it is shown, or is not shown itself.
 pub(crate) fn is_invisible(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_control();
+    }
     matches!(
         c.general_category(),
         GeneralCategory::Control

@@ -35,7 +35,7 @@ const HOSTILE: [&str; 12] = [
 ];
 
 /// Every verb, with `@` where a hostile text goes.
-const CALLS: [&[&str]; 24] = [
+const CALLS: [&[&str]; 28] = [
     &["@"],
     &["--@"],
     &["status", "@"],
@@ -59,6 +59,10 @@ const CALLS: [&[&str]; 24] = [
     &["version", "sort", "@"],
     &["version", "max", "@"],
     &["version", "bump", "1.0", "@"],
+    &["version", "render", "1.0", "--for", "@"],
+    &["version", "check", "@", "--for", "all"],
+    &["version", "parse", "@", "--from", "npm"],
+    &["--demo", "status", "--renderings=@"],
     &["completions", "@"],
 ];
 
@@ -166,12 +170,14 @@ fn no_name_of_a_file_acts_on_the_terminal() {
 }
 
 /// One call of each verb that prints something.
-const PRINTING: [&[&str]; 12] = [
+const PRINTING: [&[&str]; 14] = [
     &["--demo", "status"],
     &["--demo", "plan", "fix:core"],
     &["--demo", "why", "mac", "fix:core"],
     &["--demo", "catch-up"],
+    &["--demo", "status", "--renderings"],
     &["version", "parse", "1.0"],
+    &["version", "render", "1.0", "--for", "all"],
     &["version", "sort", "versions"],
     &["version", "max", "versions"],
     &["schema"],

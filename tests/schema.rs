@@ -157,8 +157,16 @@ fn the_examples_of_this_file_are_good() {
 }
 
 /// Errors of keys and types, which a schema can see; it cannot compare versions or follow references.
-const VISIBLE: [&str; 6] =
-    ["unknown-key", "missing-key", "wrong-type", "unknown-choice", "out-of-range", "bad-id"];
+const VISIBLE: [&str; 8] = [
+    "unknown-key",
+    "missing-key",
+    "wrong-type",
+    "unknown-choice",
+    "unknown-ecosystem",
+    "published-twice",
+    "out-of-range",
+    "bad-id",
+];
 
 #[test]
 fn the_schema_refuses_what_the_loader_refuses_for_a_key_or_a_type() {

@@ -5,12 +5,23 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  refused by a rule
+  2  wrong usage or invalid input
+
+Environment:
+  SOURCE_DATE_EPOCH                   the date of builds, in seconds since 1970-01-01 00:00 UTC
+  GITHUB_STEP_SUMMARY                 with --format github, the file that the plan is added to
+  NO_COLOR, CLICOLOR, CLICOLOR_FORCE  when to use colour";
+
 /// Plan the versions of a product line.
 ///
 /// A product line is several components that share MAJOR.MINOR and take a dated build of their own. The file
 /// product.toml says what it is made of; dateline computes which component gets which version for a change, and why.
 #[derive(Debug, Parser)]
-#[command(name = "dateline", version, about, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "dateline", version, about, max_term_width = 100, disable_help_subcommand = true, after_long_help = EXIT_CODES)]
 #[command(subcommand_value_name = "VERB", subcommand_help_heading = "Verbs")]
 pub(super) struct Arguments {
     #[command(flatten)]
@@ -19,7 +30,9 @@ pub(super) struct Arguments {
     pub(super) verb: Option<Verb>,
 }
 
+/// The flags that every verb takes.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Everywhere")]
 pub(super) struct Global {
     /// The product file; by default product.toml here or in the nearest folder above
     #[arg(long, global = true, value_name = "FILE", conflicts_with = "demo")]
@@ -71,7 +84,7 @@ pub(super) enum Color {
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
     /// Show every component: version, open series, behind or not, what it follows
-    Status,
+    Status(Renderings),
     /// Compute which component gets which version for these changes, and why
     Plan(PlanArguments),
     /// Compute what makes open series stable by keeping the version
@@ -97,6 +110,12 @@ pub(super) enum Verb {
     Man,
 }
 
+impl Default for Verb {
+    fn default() -> Self {
+        Verb::Status(Renderings { shown: false })
+    }
+}
+
 /// The changes of a plan.
 #[derive(Debug, Args)]
 pub(super) struct Changes {
@@ -111,7 +130,7 @@ pub(super) struct Changes {
 /// The date of builds.
 #[derive(Debug, Args)]
 pub(super) struct Dating {
-    /// The date of builds, YYYY-MM-DD or YYYYMMDD; by default `SOURCE_DATE_EPOCH`, else today in UTC
+    /// The date of builds, YYYY-MM-DD or YYYYMMDD; by default SOURCE_DATE_EPOCH, else today in UTC
     #[arg(long, value_name = "DATE")]
     pub(super) date: Option<String>,
     /// Allow a date later than tomorrow
@@ -119,11 +138,21 @@ pub(super) struct Dating {
     pub(super) allow_future: bool,
 }
 
+/// What is done with a plan.
 #[derive(Debug, Args)]
-pub(super) struct Saving {
+pub(super) struct Showing {
     /// Save the plan to FILE, as JSON
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) renderings: Renderings,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Renderings {
+    /// Show each version as the ecosystems write it that its component is published to
+    #[arg(long = "renderings")]
+    pub(super) shown: bool,
 }
 
 #[derive(Debug, Args)]
@@ -145,7 +174,7 @@ pub(super) struct PlanArguments {
     #[command(flatten)]
     pub(super) dating: Dating,
     #[command(flatten)]
-    pub(super) saving: Saving,
+    pub(super) showing: Showing,
 }
 
 #[derive(Debug, Args)]
@@ -156,7 +185,7 @@ pub(super) struct PromoteArguments {
     #[command(flatten)]
     pub(super) dating: Dating,
     #[command(flatten)]
-    pub(super) saving: Saving,
+    pub(super) showing: Showing,
 }
 
 #[derive(Debug, Args)]
@@ -167,7 +196,7 @@ pub(super) struct DropArguments {
     #[command(flatten)]
     pub(super) dating: Dating,
     #[command(flatten)]
-    pub(super) saving: Saving,
+    pub(super) showing: Showing,
 }
 
 #[derive(Debug, Args)]
@@ -181,7 +210,7 @@ pub(super) struct CatchUpArguments {
     #[command(flatten)]
     pub(super) dating: Dating,
     #[command(flatten)]
-    pub(super) saving: Saving,
+    pub(super) showing: Showing,
 }
 
 #[derive(Debug, Args)]
@@ -215,6 +244,19 @@ pub(super) struct Reading {
     pub(super) scheme: SchemeName,
 }
 
+/// Versions, and the ecosystems that they are for.
+#[derive(Debug, Args)]
+pub(super) struct Rendering {
+    /// The versions; - for those of standard input, one a line
+    #[arg(required = true, value_name = "VERSION")]
+    pub(super) versions: Vec<String>,
+    /// The ecosystems, or all
+    #[arg(long = "for", required = true, value_delimiter = ',', value_name = "ECOSYSTEM")]
+    pub(super) ecosystems: Vec<String>,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum VersionVerb {
     /// Take versions apart
@@ -222,9 +264,16 @@ pub(super) enum VersionVerb {
         /// The versions
         #[arg(required = true, value_name = "VERSION")]
         versions: Vec<String>,
+        /// Read them as ECOSYSTEM writes them
+        #[arg(long, value_name = "ECOSYSTEM")]
+        from: Option<String>,
         #[command(flatten)]
         reading: Reading,
     },
+    /// Write versions as packaging ecosystems do
+    Render(Rendering),
+    /// Tell whether ecosystems can hold versions, and above what these would sort there
+    Check(Rendering),
     /// Print <, = or > for how two versions order
     Compare {
         /// The version on the left

@@ -30,6 +30,8 @@ pub(super) enum ErrorKind {
     Refused,
     /// Wrong usage or invalid input: 2.
     Invalid,
+    /// The result itself tells what is refused: 1, without another word.
+    Reported,
     /// Nobody reads the output any more: 0, without a word.
     BrokenPipe,
 }
@@ -50,7 +52,7 @@ pub(super) const WRITE: &str = "write";
 impl ErrorKind {
     pub(super) fn exit_code(self) -> u8 {
         match self {
-            ErrorKind::Refused => 1,
+            ErrorKind::Refused | ErrorKind::Reported => 1,
             ErrorKind::Invalid => 2,
             ErrorKind::BrokenPipe => 0,
         }
@@ -72,6 +74,11 @@ impl CommandError {
 
     pub(super) fn invalid(code: &'static str, message: impl Into<String>) -> Self {
         CommandError::new(ErrorKind::Invalid, code, message)
+    }
+
+    /// The result is printed, and tells what is refused.
+    pub(super) fn reported() -> Self {
+        CommandError::new(ErrorKind::Reported, "reported", String::new())
     }
 
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {

@@ -1,6 +1,7 @@
 //! What to do instead, for every refusal and for every kind of bad input.
 
 use super::error::{CommandError, ErrorKind};
+use crate::ecosystem::{Ecosystem, ReadError};
 use crate::plan::{ChangeError, Kind, Refusal};
 use crate::product::{ProductErrorKind, TitleError};
 use crate::shown::shown;
@@ -49,7 +50,14 @@ fn refusal_hint(refusal: &Refusal) -> String {
             Field::Patch => "release a feature, which moves MINOR".to_owned(),
             Field::Minor => "release a breaking change, which moves MAJOR".to_owned(),
             Field::Id => "promote the series, or drop it".to_owned(),
-            Field::Major | Field::Build | Field::Counter => "there is no greater number".to_owned(),
+            Field::Major | Field::Build => "there is no greater number".to_owned(),
+        },
+        Refusal::CannotPublish { component, error } => match error.nearest() {
+            Some(nearest) => format!(
+                "the nearest that {} could hold is {nearest}; or take it out of `publish` of {component}",
+                error.ecosystem()
+            ),
+            None => format!("take {} out of `publish` of {component}", error.ecosystem()),
         },
         Refusal::NotAbove { .. } => "look at the versions of the component in the product file".to_owned(),
         Refusal::NoSeries { component } => {
@@ -95,6 +103,26 @@ fn version_hint(
     }
 }
 
+/// A text that an ecosystem writes for no version.
+pub(super) fn bad_rendering(error: &ReadError) -> CommandError {
+    let invalid = CommandError::invalid(error.code(), error.to_string());
+    match error.meant() {
+        Some(meant) => invalid.hint(format!("did you mean `{meant}`?")),
+        None => invalid.hint(format!("{} writes {}", error.ecosystem(), error.ecosystem().form())),
+    }
+}
+
+/// A name that is none of an ecosystem.
+pub(super) fn unknown_ecosystem(name: &str) -> CommandError {
+    let names: Vec<&str> = Ecosystem::ALL.iter().map(|ecosystem| ecosystem.name()).collect();
+    let hint = match crate::nearest::nearest(name, names.iter().copied()) {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => format!("use all, or some of {}", names.join(", ")),
+    };
+    let message = format!("there is no ecosystem `{}`", shown(name));
+    CommandError::invalid("unknown-ecosystem", message).hint(hint)
+}
+
 /// A text that is no date.
 pub(super) fn bad_date(text: &str, error: &DateError) -> CommandError {
     let message = format!("`{}` is no date: {error}", shown(text));
@@ -127,6 +155,13 @@ pub(super) fn product_hint(kind: &ProductErrorKind) -> Option<String> {
             "start the file with [product] and the name of the product line".to_owned()
         }
         ProductErrorKind::UnknownChoice { allowed, .. } => format!("use one of {}", allowed.join(", ")),
+        ProductErrorKind::UnknownEcosystem { nearest: Some(nearest), .. } => {
+            format!("did you mean `{nearest}`?")
+        }
+        ProductErrorKind::UnknownEcosystem { nearest: None, .. } => {
+            "`dateline version render 1.0 --for all` lists the ecosystems".to_owned()
+        }
+        ProductErrorKind::PublishedTwice { .. } => "name it once".to_owned(),
         ProductErrorKind::Id { .. } => "write it like java-sdk".to_owned(),
         ProductErrorKind::LookAlike { .. } => "choose an id that nobody takes for the other one".to_owned(),
         ProductErrorKind::Title { key, error: TitleError::Empty } if key == "title" => {
@@ -172,7 +207,7 @@ pub(super) fn product_hint(kind: &ProductErrorKind) -> Option<String> {
         ProductErrorKind::SurfaceNext => "write the number that the open series leads to".to_owned(),
         ProductErrorKind::FollowCycle(_) => "take one of these edges out".to_owned(),
         ProductErrorKind::NoLead => "add `lead = true` to the component that opens new lines".to_owned(),
-        ProductErrorKind::MissingKey { key: "components", .. } | ProductErrorKind::NoComponents => {
+        ProductErrorKind::NoComponents | ProductErrorKind::MissingKey { key: "components", .. } => {
             "add one: [components.core]".to_owned()
         }
         ProductErrorKind::Tag(_) => "write it like \"{component}-v{version}\"".to_owned(),

@@ -12,10 +12,12 @@ mod hints;
 mod load;
 mod output;
 mod plan;
+mod render;
 mod shell;
 mod status;
 mod usage;
 mod version;
+mod version_lines;
 mod why;
 
 use std::ffi::OsString;
@@ -56,8 +58,8 @@ fn dispatch(arguments: Arguments, output: &Output) -> Result<(), CommandError> {
     if let Some(folder) = &global.directory {
         crate::system::files::enter(folder).map_err(|error| CommandError::file(ENTER, folder, &error))?;
     }
-    match verb.unwrap_or(Verb::Status) {
-        Verb::Status => status::run(&global, output),
+    match verb.unwrap_or_default() {
+        Verb::Status(renderings) => status::run(&global, &renderings, output),
         Verb::Plan(arguments) => plan::run_plan(&global, &arguments, output),
         Verb::Promote(arguments) => plan::run_promote(&global, &arguments, output),
         Verb::Drop(arguments) => plan::run_drop(&global, &arguments, output),

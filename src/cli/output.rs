@@ -54,7 +54,7 @@ impl Output {
     pub(super) fn result(&self, result: &dyn Rendered) -> Result<(), CommandError> {
         match self.format {
             Format::Text => self.print_styled(&result.text(self.detail)),
-            Format::Json => self.print(&json::document(&result.json())),
+            Format::Json => self.print(&json::document(result.json())),
             Format::Markdown => self.print(&result.markdown()),
             Format::Github => self.print(&result.github()),
         }
@@ -75,7 +75,7 @@ impl Output {
 
     /// Tells an error on the error stream: as JSON where results are JSON, else in words.
     pub(super) fn report(&self, error: &CommandError) {
-        if error.kind == ErrorKind::BrokenPipe {
+        if matches!(error.kind, ErrorKind::BrokenPipe | ErrorKind::Reported) {
             return;
         }
         let mut stream = AutoStream::new(io::stderr(), self.color);

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::args::{DropArguments, Format, Global, PlanArguments, PromoteArguments, Saving, Staging};
+use super::args::{DropArguments, Format, Global, PlanArguments, PromoteArguments, Showing, Staging};
 use super::dating;
 use super::error::{CommandError, WRITE};
 use super::hints::{bad_change, refused};
@@ -23,7 +23,7 @@ pub(super) fn run_plan(
     let changes = changes(&arguments.changes.changes)?;
     let stage = stage(&arguments.staging)?;
     let date = dating::date(&arguments.dating)?;
-    show(&load(global)?, &Request::release(changes, stage, date), &arguments.saving, output)
+    show(&load(global)?, &Request::release(changes, stage, date), &arguments.showing, output)
 }
 
 pub(super) fn run_promote(
@@ -33,7 +33,7 @@ pub(super) fn run_promote(
 ) -> Result<(), CommandError> {
     let components = ids(&arguments.components)?;
     let date = dating::date(&arguments.dating)?;
-    show(&load(global)?, &Request::promote(components, date), &arguments.saving, output)
+    show(&load(global)?, &Request::promote(components, date), &arguments.showing, output)
 }
 
 pub(super) fn run_drop(
@@ -43,20 +43,20 @@ pub(super) fn run_drop(
 ) -> Result<(), CommandError> {
     let components = ids(&arguments.components)?;
     let date = dating::date(&arguments.dating)?;
-    show(&load(global)?, &Request::drop(components, date), &arguments.saving, output)
+    show(&load(global)?, &Request::drop(components, date), &arguments.showing, output)
 }
 
 /// Plans, saves the plan where that is asked for, and prints it.
 pub(super) fn show(
     product: &Product,
     request: &Request,
-    saving: &Saving,
+    showing: &Showing,
     output: &Output,
 ) -> Result<(), CommandError> {
     let plan = plan(product, request).map_err(|refusal| refused(&refusal))?;
-    let result = PlanResult { product, plan: &plan };
-    if let Some(path) = &saving.out {
-        let content = json::document(&result.json());
+    let result = PlanResult { product, plan: &plan, renderings: showing.renderings.shown };
+    if let Some(path) = &showing.out {
+        let content = json::document(result.json());
         files::replace(path, content.as_bytes()).map_err(|error| CommandError::file(WRITE, path, &error))?;
     }
     if let (Format::Github, Some(path)) = (output.format, environment::github_step_summary()) {
@@ -69,11 +69,12 @@ pub(super) fn show(
 struct PlanResult<'a> {
     product: &'a Product,
     plan: &'a Plan,
+    renderings: bool,
 }
 
 impl Rendered for PlanResult<'_> {
     fn text(&self, detail: Detail) -> String {
-        text::plan(self.plan, detail)
+        text::plan(self.plan, detail, self.renderings)
     }
 
     fn json(&self) -> Value {

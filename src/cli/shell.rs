@@ -25,10 +25,16 @@ pub(super) fn completions(shell: Shell) -> Result<(), CommandError> {
 /// One page for the program and all its verbs, in their order.
 pub(super) fn man() -> Result<(), CommandError> {
     fill_stdout(|stream| {
-        let mut command = Arguments::command();
-        command.build();
-        clap_mangen::Man::new(command.clone()).render(stream)?;
-        verbs(&command, "dateline", stream)
+        let command = Arguments::command();
+        let man = clap_mangen::Man::new(command.clone());
+        man.render_title(stream)?;
+        man.render_name_section(stream)?;
+        man.render_synopsis_section(stream)?;
+        man.render_description_section(stream)?;
+        man.render_options_section(stream)?;
+        verbs(&command, "dateline", stream)?;
+        man.render_extra_section(stream)?;
+        man.render_version_section(stream)
     })
 }
 

@@ -1,25 +1,27 @@
 //! `version`: the calculator.
 
 use std::cmp::Ordering;
-use std::io::BufRead;
 use std::path::Path;
 
 use serde_json::{Value, json};
 
 use super::args::{Format, SchemeName, VersionVerb};
-use super::bump;
-use super::error::{CommandError, Place};
-use super::hints::bad_version;
-use super::output::{Output, Rendered, fill_stdout, stdin_is_terminal};
+use super::error::CommandError;
+use super::hints::{bad_rendering, bad_version};
+use super::output::{Output, Rendered, fill_stdout};
+use super::version_lines::each_line;
+use super::{bump, render};
 use crate::report::text::Detail;
 use crate::report::{github, json as json_report, markdown};
-use crate::shown::shown;
-use crate::system::files;
 use crate::version::{Scheme, Version};
 
 pub(super) fn run(verb: VersionVerb, output: &Output) -> Result<(), CommandError> {
     match verb {
-        VersionVerb::Parse { versions, reading } => parse(versions, reading.scheme.into(), output),
+        VersionVerb::Parse { versions, from, reading } => {
+            parse(versions, from.as_deref(), reading.scheme.into(), output)
+        }
+        VersionVerb::Render(arguments) => render::render(&arguments, output),
+        VersionVerb::Check(arguments) => render::check(&arguments, output),
         VersionVerb::Compare { left, right, reading } => {
             compare(&left, &right, reading.scheme.into(), output)
         }
@@ -48,9 +50,20 @@ fn read(text: &str, scheme: Scheme) -> Result<Version, CommandError> {
     scheme.parse(text).map_err(|error| bad_version(text, scheme, &error))
 }
 
-fn parse(texts: Vec<String>, scheme: Scheme, output: &Output) -> Result<(), CommandError> {
+/// Takes versions apart, or texts that an ecosystem writes for versions.
+fn parse(
+    texts: Vec<String>,
+    from: Option<&str>,
+    scheme: Scheme,
+    output: &Output,
+) -> Result<(), CommandError> {
+    let from = from.map(render::ecosystem).transpose()?;
+    let read_one = |text: &str| match from {
+        None => read(text, scheme),
+        Some(ecosystem) => ecosystem.read(text, scheme).map_err(|error| bad_rendering(&error)),
+    };
     let versions: Result<Vec<(String, Version)>, CommandError> =
-        texts.into_iter().map(|text| read(&text, scheme).map(|version| (text, version))).collect();
+        texts.into_iter().map(|text| read_one(&text).map(|version| (text, version))).collect();
     output.result(&Parsed(versions?))
 }
 
@@ -91,50 +104,6 @@ fn max(file: Option<&Path>, scheme: Scheme, output: &Output) -> Result<(), Comma
         Some(version) => output.result(&One("version", version.to_string())),
         None => Err(CommandError::invalid("no-versions", "there is no version to choose from")
             .hint("give one version a line")),
-    }
-}
-
-/// Hands every line's version to `take`; empty lines are passed over, and a line may end in CR LF.
-fn each_line(file: Option<&Path>, scheme: Scheme, mut take: impl FnMut(Version)) -> Result<(), CommandError> {
-    let name = file
-        .map_or_else(|| "standard input".to_owned(), |path| format!("`{}`", shown(&path.to_string_lossy())));
-    if file.is_none() && stdin_is_terminal() {
-        return Err(CommandError::invalid("no-input", "there is no input: standard input is a terminal")
-            .hint("name a file, or pipe versions in, one a line"));
-    }
-    let cannot_read = |error| CommandError::io("read", &name, &error);
-    let mut source = files::open_or_stdin(file).map_err(cannot_read)?;
-    let mut line = Vec::new();
-    let mut number = 0;
-    while source.read_until(b'\n', &mut line).map_err(cannot_read)? > 0 {
-        number += 1;
-        let text = line.trim_suffix_newline();
-        if !text.is_empty() {
-            take(scheme.parse_ascii(text).map_err(|error| {
-                let mut bad = bad_version(&String::from_utf8_lossy(text), scheme, &error);
-                bad.message = format!("{name}, line {number}: {}", bad.message);
-                let place = Place {
-                    file: file.map_or_else(|| name.clone(), |path| path.display().to_string()),
-                    line: number,
-                    column: error.offset() + 1,
-                };
-                CommandError { place: Some(place), ..bad }
-            })?);
-        }
-        line.clear();
-    }
-    Ok(())
-}
-
-/// A line without its end.
-trait LineEnd {
-    fn trim_suffix_newline(&self) -> &[u8];
-}
-
-impl LineEnd for Vec<u8> {
-    fn trim_suffix_newline(&self) -> &[u8] {
-        let line = self.strip_suffix(b"\n").unwrap_or(self);
-        line.strip_suffix(b"\r").unwrap_or(line)
     }
 }
 

@@ -5,6 +5,7 @@ use super::{
     Action, Change, ClosedSeries, Level, LineMove, MaintainedVersion, Plan, Reason, Refusal, Release,
     Request, Stage, Stay, Unchanged, Warning,
 };
+use crate::ecosystem::Ecosystem;
 use crate::product::{Component, Edge, Product};
 use crate::version::{BuildDate, Line, Version};
 
@@ -80,6 +81,7 @@ impl<'a> Draft<'a> {
                     level: outcome.level,
                     behind,
                     because: outcome.because.clone(),
+                    renderings: renderings(component, outcome.to)?,
                 }),
                 Fate::Stays(stay) => {
                     let because = stay.clone();
@@ -178,6 +180,17 @@ impl<'a> Draft<'a> {
         }
         entries
     }
+}
+
+/// The new version as each ecosystem writes it that the component is published to; refused where one cannot.
+fn renderings(component: &Component, to: Version) -> Result<Vec<(Ecosystem, String)>, Refusal> {
+    let render = |ecosystem: &Ecosystem| match ecosystem.render(to) {
+        Ok(text) => Ok((*ecosystem, text)),
+        Err(error) => {
+            Err(Refusal::CannotPublish { component: component.id().clone(), error: Box::new(error) })
+        }
+    };
+    component.publish().iter().map(render).collect()
 }
 
 fn is_dropped(request: &Request, component: &Component) -> bool {

@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::Change;
+use crate::ecosystem::RenderError;
 use crate::product::{ComponentId, SurfaceName};
 use crate::version::{BuildDate, DatedVersion, Line, NumberTooLarge, Scheme, Version};
 
@@ -92,6 +93,14 @@ pub enum Refusal {
         /// The version planned.
         target: Version,
     },
+    /// An ecosystem that a component is published to cannot hold its new version: an MSI with MINOR 256.
+    #[error("{component} cannot be published: {error}")]
+    CannotPublish {
+        /// The component.
+        component: ComponentId,
+        /// The ecosystem, its limit, and the nearest version that it could hold.
+        error: Box<RenderError>,
+    },
     /// A component is named whose series should become stable or end, and has none (Rules N2 and N3).
     #[error("{component} has no open series")]
     NoSeries {
@@ -137,6 +146,7 @@ impl Refusal {
             Refusal::NotMaintained { .. } => "not-maintained",
             Refusal::NumberTooLarge { .. } | Refusal::LineTooLarge(_) => "number-too-large",
             Refusal::NotAbove { .. } => "not-above",
+            Refusal::CannotPublish { .. } => "cannot-publish",
             Refusal::NoSeries { .. } => "no-series",
             Refusal::SeriesBelowLine { .. } => "series-below-line",
             Refusal::NothingToPromote => "nothing-to-promote",

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Change, Level, Reason, Stay};
+use crate::ecosystem::Ecosystem;
 use crate::product::{ComponentId, Floor, SurfaceName};
 use crate::version::{BuildDate, Line, Scheme, SurfaceVersion, Version};
 
@@ -135,6 +136,8 @@ pub struct Release {
     pub behind: bool,
     /// Why it is released; never empty.
     pub because: Vec<Reason>,
+    /// The new version as each ecosystem that the component is published to writes it.
+    pub renderings: Vec<(Ecosystem, String)>,
 }
 
 /// A component that stays as it is.

@@ -40,15 +40,16 @@ pub(super) fn plan_release(
     let mut numbering = number_line(product, &impulses, stage, request.date)?;
     let builds = dated_builds(product, &impulses, &numbering);
     numbering.date = same_day::settle(builds.into_iter(), numbering.line, request.date, product.same_day())?;
-    let mut fates = Vec::with_capacity(product.components().len());
-    for (position, component) in product.components().iter().enumerate() {
-        let impulse = impulses.reached.get(position).and_then(Option::as_ref);
-        fates.push(match impulse {
-            Some(impulse) => release(component, impulse, &numbering)
-                .map_err(|error| Refusal::NumberTooLarge { component: component.id().clone(), error })?,
-            None => stay(product, &impulses, position, stage),
-        });
+    let mut reached = Vec::with_capacity(product.components().len());
+    for (component, impulse) in product.components().iter().zip(&impulses.reached) {
+        let fate = impulse.as_ref().map(|impulse| release(component, impulse, &numbering)).transpose();
+        let too_large = |error| Refusal::NumberTooLarge { component: component.id().clone(), error };
+        reached.push(fate.map_err(too_large)?);
     }
+    let stays = |position| stay(product, &reached, &impulses, position, stage);
+    let stays: Vec<Stay> = (0..reached.len()).map(stays).collect();
+    let fates =
+        reached.into_iter().zip(stays).map(|(fate, stay)| fate.unwrap_or(Fate::Stays(stay))).collect();
     let mut draft = Draft::new(product, request, numbering.line, fates);
     if numbering.date != request.date {
         draft.warn(Warning::DateMoved { asked: request.date, taken: numbering.date });
@@ -197,10 +198,16 @@ pub(super) fn catches_up(current: Line, component: &Component, to: Version, stag
 }
 
 /// Why a component that nothing reaches stays (Rule B9).
-fn stay(product: &Product, impulses: &Impulses, position: usize, stage: Stage) -> Fate {
+fn stay(
+    product: &Product,
+    reached: &[Option<Fate>],
+    impulses: &Impulses,
+    position: usize,
+    stage: Stage,
+) -> Stay {
     if let (Stage::Maintained(line), Some(true)) = (stage, impulses.held.get(position)) {
-        return Fate::Stays(Stay::NotMaintained(line));
+        return Stay::NotMaintained(line);
     }
-    let is_released = |position: usize| impulses.reached.get(position).is_some_and(Option::is_some);
-    Fate::Stays(super::assemble::unaffected(product, position, is_released))
+    let is_released = |position: usize| matches!(reached.get(position), Some(Some(Fate::Released(_))));
+    super::assemble::unaffected(product, position, is_released)
 }

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use super::model::greatest_line;
 use super::{Component, ComponentId, Floor, Product, SurfaceName, Track};
 use crate::version::{SurfaceVersion, Version};
 
@@ -87,6 +88,7 @@ impl Product {
                 component.edit(edit);
             }
         }
+        product.line = greatest_line(&product.components);
         product
     }
 }

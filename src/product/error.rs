@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use super::names::{PathError, TitleError};
 use super::{ComponentId, IdError, TagError};
+use crate::ecosystem::Ecosystem;
 use crate::shown::shown;
 use crate::version::{Line, ParseError, Scheme, Version};
 
@@ -76,6 +77,22 @@ pub enum ProductErrorKind {
         value: String,
         /// The words that are allowed.
         allowed: &'static [&'static str],
+    },
+    /// A name is none of an ecosystem: `publish = ["mavne"]`.
+    #[error("`{key}` knows no ecosystem `{}`", shown(.name))]
+    UnknownEcosystem {
+        /// The key.
+        key: String,
+        /// The name as written.
+        name: String,
+        /// The ecosystem whose name is nearest.
+        nearest: Option<Ecosystem>,
+    },
+    /// An ecosystem is named twice: `publish = ["npm", "npm"]`.
+    #[error("`publish` holds {ecosystem} twice")]
+    PublishedTwice {
+        /// The ecosystem.
+        ecosystem: Ecosystem,
     },
     /// A number is out of its range: `maintain = -1`.
     #[error("`{}` must be a whole number from 0 to 999999999", shown(.key))]
@@ -245,6 +262,8 @@ impl ProductErrorKind {
             ProductErrorKind::MissingKey { .. } => "missing-key",
             ProductErrorKind::WrongType { .. } => "wrong-type",
             ProductErrorKind::UnknownChoice { .. } => "unknown-choice",
+            ProductErrorKind::UnknownEcosystem { .. } => "unknown-ecosystem",
+            ProductErrorKind::PublishedTwice { .. } => "published-twice",
             ProductErrorKind::OutOfRange { .. } => "out-of-range",
             ProductErrorKind::Id { .. } => "bad-id",
             ProductErrorKind::LookAlike { .. } => "look-alike-ids",

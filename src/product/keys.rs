@@ -45,8 +45,10 @@ pub enum Shape {
     Path,
     /// A tag template.
     Tag,
-    /// Texts.
-    Texts,
+    /// The name of an ecosystem.
+    Ecosystem,
+    /// Names of ecosystems.
+    Ecosystems,
     /// A number of a surface: a line as text, or a whole number.
     SurfaceNumber,
     /// A table of this kind.
@@ -141,7 +143,7 @@ pub static COMPONENT: Table = Table {
         ),
         key("tag", Shape::Tag, "The template of its tag names; the product's by default."),
         key("manifests", Shape::Many(&MANIFEST), "The files that its version is written into."),
-        key("publish", Shape::Texts, "The ecosystems that it is published to."),
+        key("publish", Shape::Ecosystems, "The ecosystems that it is published to."),
     ],
 };
 
@@ -190,7 +192,7 @@ pub static MANIFEST: Table = Table {
         key("format", Shape::Text, "The format, where the file's name does not tell it."),
         key("field", Shape::Text, "The field that holds the version."),
         key("pattern", Shape::Text, "A text with `{version}` in it that finds the version in any file."),
-        key("as", Shape::Text, "The ecosystem in whose form the version is written."),
+        key("as", Shape::Ecosystem, "The ecosystem in whose form the version is written."),
     ],
 };
 

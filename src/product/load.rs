@@ -5,6 +5,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::keys::{COMPONENT, FILE, PRODUCT};
+use super::model::greatest_line;
 use super::names::look;
 use super::read::{Errors, Reader, Span, as_text, as_version};
 use super::validate::{Loaded, finish};
@@ -12,6 +13,7 @@ use super::{
     BreakingField, Component, ComponentId, DatedTrack, DevPatchTrack, InvalidProduct, Product,
     ProductErrorKind, SameDay, SemverTrack, TagTemplate, Track, read_parts,
 };
+use crate::ecosystem::Ecosystem;
 use crate::version::{Scheme, Version};
 
 const BOM: &str = "\u{feff}";
@@ -103,6 +105,7 @@ fn read_file(document: &DeTable<'_>, errors: &mut Errors) -> Option<Product> {
         maintain,
         tag,
         deprecations,
+        line: greatest_line(&loaded.components),
         positions: loaded.positions,
         components: loaded.components,
         graph,
@@ -147,7 +150,7 @@ fn read_component(
     let tag = read_tag(reader, errors);
     let surfaces = read_parts::surfaces(reader, errors);
     let manifests = read_parts::manifests(reader, errors);
-    let publish = read_texts(reader, "publish", errors);
+    let publish = read_publish(reader, errors);
     let Some(id) = id else { return };
     let component = Component {
         title: title.unwrap_or(id.as_str()).into(),
@@ -168,9 +171,19 @@ fn read_tag(reader: &Reader<'_, '_>, errors: &mut Errors) -> Option<TagTemplate>
     errors.keep(TagTemplate::new(text).map_err(ProductErrorKind::Tag), span)
 }
 
-fn read_texts(reader: &Reader<'_, '_>, key: &'static str, errors: &mut Errors) -> Vec<Box<str>> {
-    let values = reader.array(key, errors);
-    values.iter().filter_map(|value| as_text(key, value, errors)).map(Into::into).collect()
+fn read_publish(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<Ecosystem> {
+    let mut publish = Vec::new();
+    for value in reader.array("publish", errors) {
+        let ecosystem = as_text("publish", value, errors)
+            .and_then(|name| read_parts::ecosystem("publish", name, value.span(), errors));
+        match ecosystem {
+            Some(ecosystem) if publish.contains(&ecosystem) => {
+                errors.push(ProductErrorKind::PublishedTwice { ecosystem }, value.span());
+            }
+            other => publish.extend(other),
+        }
+    }
+    publish
 }
 
 /// The versions of a component in its scheme, each by itself and against each other (Rule P1).

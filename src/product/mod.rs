@@ -1,7 +1,8 @@
 //! The product file: what a product line is made of (section 2 of the rules).
 //!
 //! [`Product::from_toml`] reads the text of a `product.toml`, checks every rule between its components and reports all
-//! errors at once, each with its place. This room reads no file: texts come in as arguments.
+//! errors at once, each with its place. [`rewrite`] changes versions in such a text and nothing else. This room reads no
+//! file: texts come in as arguments.
 
 mod edit;
 mod error;
@@ -13,6 +14,11 @@ mod model;
 mod names;
 mod read;
 mod read_parts;
+mod rewrite;
+mod rewrite_lines;
+mod rewrite_lists;
+mod rewrite_pairs;
+mod rewrite_values;
 mod tag;
 mod validate;
 
@@ -25,4 +31,5 @@ pub use model::{
     OnMismatch, Product, Raise, Requirement, SameDay, SemverTrack, Surface, Track,
 };
 pub use names::{PathError, TitleError};
+pub use rewrite::{RewriteError, rewrite};
 pub use tag::{TagError, TagTemplate};

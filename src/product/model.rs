@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::graph::Graph;
 use super::{ComponentId, SurfaceName, TagTemplate};
+use crate::ecosystem::Ecosystem;
 use crate::version::{DatedVersion, DevPatchVersion, Line, Scheme, SemverVersion, SurfaceVersion, Version};
 
 /// A product line: its components, and what holds for all of them.
@@ -17,6 +18,8 @@ pub struct Product {
     pub(super) deprecations: Vec<Deprecation>,
     pub(super) positions: HashMap<ComponentId, usize>,
     pub(super) graph: Graph,
+    /// L, which every look at who is behind needs.
+    pub(super) line: Option<Line>,
 }
 
 /// What happens when a component would need a second build on one day (Rule B3).
@@ -40,7 +43,7 @@ pub struct Component {
     pub(super) requires: Vec<Requirement>,
     pub(super) tag: Option<TagTemplate>,
     pub(super) manifests: Vec<Manifest>,
-    pub(super) publish: Vec<Box<str>>,
+    pub(super) publish: Vec<Ecosystem>,
 }
 
 /// The versions that a component is at, in its scheme.
@@ -210,7 +213,7 @@ pub struct Manifest {
     /// A text with `{version}` in it that finds the version in a file of any format.
     pub pattern: Option<Box<str>>,
     /// The ecosystem in whose form the version is written.
-    pub written_as: Option<Box<str>>,
+    pub written_as: Option<Ecosystem>,
 }
 
 /// Something that a surface still offers and will not always (Rule C4).
@@ -297,15 +300,20 @@ impl Product {
     /// where no dated component was released yet.
     #[must_use]
     pub fn current_line(&self) -> Option<Line> {
-        let stable = self.components.iter().filter_map(|component| component.dated()?.version);
-        stable.map(DatedVersion::line).max()
+        self.line
     }
 
     /// Whether `component` is behind the current line (Rule P2): dated, released, and on a lower line.
     #[must_use]
     pub fn is_behind(&self, component: &Component) -> bool {
-        self.current_line().is_some_and(|line| component.is_below(line))
+        self.line.is_some_and(|line| component.is_below(line))
     }
+}
+
+/// The greatest line among the stable versions of the dated components (Rule P2).
+pub(super) fn greatest_line(components: &[Component]) -> Option<Line> {
+    let stable = components.iter().filter_map(|component| component.dated()?.version);
+    stable.map(DatedVersion::line).max()
 }
 
 impl Component {
@@ -424,9 +432,17 @@ impl Component {
         &self.manifests
     }
 
+    /// Its stable version as each ecosystem writes it that it is published to, where that can hold it.
+    #[must_use]
+    pub fn renderings(&self) -> Vec<(Ecosystem, String)> {
+        let Some(version) = self.version() else { return Vec::new() };
+        let render = |ecosystem: &Ecosystem| Some((*ecosystem, ecosystem.render(version).ok()?));
+        self.publish.iter().filter_map(render).collect()
+    }
+
     /// The ecosystems that it is published to.
     #[must_use]
-    pub fn publish(&self) -> &[Box<str>] {
+    pub fn publish(&self) -> &[Ecosystem] {
         &self.publish
     }
 }

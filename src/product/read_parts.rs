@@ -6,6 +6,8 @@ use super::keys::{DEPRECATION, MANIFEST, REQUIREMENT, SURFACE};
 use super::names::check_path;
 use super::read::{Errors, Reader, Span, as_number, as_text, choose, wrong_type};
 use super::{Checked, Edge, Manifest, OnMismatch, ProductErrorKind, Raise, Surface, SurfaceName};
+use crate::ecosystem::Ecosystem;
+use crate::nearest::nearest;
 use crate::version::{Line, SurfaceVersion};
 
 /// A requirement as written, before its provider is known.
@@ -168,8 +170,9 @@ pub(super) fn manifests(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<Man
     let read = |value, errors: &mut Errors| {
         let table = Reader::of("manifests", value, &MANIFEST, errors)?;
         let mut text = |key| table.text(key, errors).map(|(text, _)| Box::from(text));
-        let (format, field, pattern, written_as) =
-            (text("format"), text("field"), text("pattern"), text("as"));
+        let (format, field, pattern) = (text("format"), text("field"), text("pattern"));
+        let written_as =
+            table.text("as", errors).and_then(|(name, span)| ecosystem("as", name, span, errors));
         let (path, span) = table.text("path", errors)?;
         let checked =
             check_path(path).map_err(|error| ProductErrorKind::Path { path: path.to_owned(), error });
@@ -177,6 +180,16 @@ pub(super) fn manifests(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<Man
         Some(Manifest { path: path.into(), format, field, pattern, written_as })
     };
     values.iter().filter_map(|value| read(value, errors)).collect()
+}
+
+/// The ecosystem of that name.
+pub(super) fn ecosystem(key: &str, name: &str, span: Span, errors: &mut Errors) -> Option<Ecosystem> {
+    let ecosystem = Ecosystem::from_name(name).ok_or_else(|| {
+        let names = Ecosystem::ALL.iter().map(|ecosystem| ecosystem.name());
+        let nearest = nearest(name, names).and_then(Ecosystem::from_name);
+        ProductErrorKind::UnknownEcosystem { key: key.to_owned(), name: name.to_owned(), nearest }
+    });
+    errors.keep(ecosystem, span)
 }
 
 pub(super) fn deprecations(file: &Reader<'_, '_>, errors: &mut Errors) -> Vec<RawDeprecation> {

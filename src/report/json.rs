@@ -3,9 +3,10 @@
 //! Versions and lines are strings, dates `YYYY-MM-DD`. Lists of components keep the order of the product file.
 
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::words;
+use crate::ecosystem::Ecosystem;
 use crate::plan::{Action, Plan, Reason, Release, Request, Stage, Stay, Unchanged};
 use crate::product::{Checked, Component, OnMismatch, Product, Raise, Requirement};
 use crate::shown::is_invisible;
@@ -17,11 +18,11 @@ pub const FORMAT_VERSION: u32 = 1;
 /// Any result as one JSON object, with a newline at its end. Characters that could change how a terminal shows the
 /// text are written as `\u` escapes (Rule A4).
 #[must_use]
-pub fn document(fields: &Value) -> String {
-    let mut object = serde_json::Map::new();
+pub fn document(fields: Value) -> String {
+    let mut object = Map::new();
     object.insert("format_version".to_owned(), FORMAT_VERSION.into());
     if let Value::Object(fields) = fields {
-        object.extend(fields.clone());
+        object.extend(fields);
     }
     let text = serde_json::to_string_pretty(&Value::Object(object)).unwrap_or_default();
     escape_invisible(&text) + "\n"
@@ -113,7 +114,16 @@ fn release(release: &Release) -> Value {
         "level": release.level.name(),
         "behind": release.behind,
         "because": release.because.iter().map(reason).collect::<Vec<_>>(),
+        "renderings": renderings(&release.renderings),
     })
+}
+
+fn renderings(renderings: &[(Ecosystem, String)]) -> Value {
+    let renderings = renderings.iter();
+    renderings
+        .map(|(ecosystem, text)| (ecosystem.name().to_owned(), json!(text)))
+        .collect::<Map<_, _>>()
+        .into()
 }
 
 fn unchanged(unchanged: &Unchanged) -> Value {
@@ -159,12 +169,12 @@ pub fn status(product: &Product) -> Value {
 }
 
 fn component_status(product: &Product, component: &Component) -> Value {
-    let follows: serde_json::Map<String, Value> = component
+    let follows: Map<String, Value> = component
         .follows()
         .iter()
         .map(|follow| (follow.component.to_string(), follow.edge.name().into()))
         .collect();
-    let surfaces: serde_json::Map<String, Value> = component
+    let surfaces: Map<String, Value> = component
         .surfaces()
         .iter()
         .map(|surface| {
@@ -188,6 +198,7 @@ fn component_status(product: &Product, component: &Component) -> Value {
         "follows": follows,
         "surfaces": surfaces,
         "requires": component.requires().iter().map(requirement).collect::<Vec<_>>(),
+        "renderings": renderings(&component.renderings()),
     })
 }
 
@@ -281,5 +292,5 @@ pub fn parsed(versions: &[(String, Version)]) -> Value {
 /// An error, as one object for the error stream.
 #[must_use]
 pub fn error(error: &Value) -> String {
-    document(&json!({ "error": error }))
+    document(json!({ "error": error }))
 }

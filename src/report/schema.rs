@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::ecosystem::Ecosystem;
 use crate::product::keys::{FILE, Key, Shape, Table};
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -9,12 +10,13 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 /// The schema (draft 2020-12), for editors that complete and check TOML by it.
 #[must_use]
 pub fn product_file() -> Value {
-    let mut schema = table(&FILE);
-    if let Value::Object(schema) = &mut schema {
-        schema.insert("$schema".to_owned(), DIALECT.into());
-        schema.insert("title".to_owned(), "dateline product file".into());
+    let mut schema = Map::new();
+    schema.insert("$schema".to_owned(), DIALECT.into());
+    schema.insert("title".to_owned(), "dateline product file".into());
+    if let Value::Object(file) = table(&FILE) {
+        schema.extend(file);
     }
-    schema
+    Value::Object(schema)
 }
 
 fn table(table: &Table) -> Value {
@@ -53,7 +55,8 @@ fn shape(shape: Shape) -> Value {
         Shape::Versions => json!({"type": "array", "items": {"type": "string", "pattern": VERSION}}),
         Shape::Line => json!({"type": "string", "pattern": LINE}),
         Shape::Tag => json!({"type": "string", "pattern": r"\{version\}"}),
-        Shape::Texts => json!({"type": "array", "items": {"type": "string"}}),
+        Shape::Ecosystem => ecosystem(),
+        Shape::Ecosystems => json!({"type": "array", "items": ecosystem(), "uniqueItems": true}),
         Shape::SurfaceNumber => number_or_text(),
         Shape::One(kind) => table(kind),
         Shape::Many(kind) => json!({"type": "array", "items": table(kind)}),
@@ -66,6 +69,11 @@ fn shape(shape: Shape) -> Value {
 /// A counter, or a version or line as text.
 fn number_or_text() -> Value {
     json!({"type": ["string", "integer"], "minimum": 0, "maximum": crate::version::MAX_NUMBER})
+}
+
+fn ecosystem() -> Value {
+    let names: Vec<&str> = Ecosystem::ALL.iter().map(|ecosystem| ecosystem.name()).collect();
+    json!({ "enum": names })
 }
 
 fn named(names: &Value, values: &Value) -> Value {

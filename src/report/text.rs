@@ -4,6 +4,7 @@ use std::fmt::{Display, Write};
 
 use super::style::{FAINT, HEADING, NEW, WARNING, painted};
 use super::words;
+use crate::ecosystem::Ecosystem;
 use crate::plan::{Action, Plan, Release, Stage};
 use crate::product::{Component, ComponentId, Product};
 use crate::version::Version;
@@ -20,9 +21,9 @@ pub enum Detail {
     Full,
 }
 
-/// A plan.
+/// A plan, with the renderings of each release where those are asked for.
 #[must_use]
-pub fn plan(plan: &Plan, detail: Detail) -> String {
+pub fn plan(plan: &Plan, detail: Detail, renderings: bool) -> String {
     let mut text = String::new();
     if detail != Detail::Brief {
         text += &header(plan);
@@ -34,14 +35,17 @@ pub fn plan(plan: &Plan, detail: Detail) -> String {
         section(&mut text, "Released", detail);
         for release in &plan.releases {
             release_line(&mut text, plan, release, &widths, detail);
+            if renderings {
+                rendering_lines(&mut text, &release.renderings, widths.id);
+            }
         }
     }
-    closed(&mut text, plan, detail);
+    closed(&mut text, plan, &widths, detail);
     if detail == Detail::Brief {
         return text;
     }
     unchanged(&mut text, plan, &widths);
-    contracts(&mut text, plan);
+    contracts(&mut text, plan, &widths);
     warnings(&mut text, plan);
     text
 }
@@ -133,6 +137,14 @@ fn release_line(text: &mut String, plan: &Plan, release: &Release, widths: &Widt
     }
 }
 
+/// A line for each ecosystem: `maven  1.0-alpha-3`.
+fn rendering_lines(text: &mut String, renderings: &[(Ecosystem, String)], indent: usize) {
+    let width = renderings.iter().map(|(ecosystem, _)| ecosystem.name().len()).max().unwrap_or(0);
+    for (ecosystem, rendering) in renderings {
+        line(text, format_args!("  {:indent$}  {ecosystem:width$}  {rendering}", ""));
+    }
+}
+
 fn unchanged(text: &mut String, plan: &Plan, widths: &Widths) {
     if plan.unchanged.is_empty() {
         return;
@@ -150,18 +162,17 @@ fn unchanged(text: &mut String, plan: &Plan, widths: &Widths) {
     }
 }
 
-fn closed(text: &mut String, plan: &Plan, detail: Detail) {
+fn closed(text: &mut String, plan: &Plan, widths: &Widths, detail: Detail) {
     if plan.closed.is_empty() || detail == Detail::Brief {
         return;
     }
     section(text, "Series that end", Detail::Usual);
-    let width = plan.closed.iter().map(|closed| closed.component.as_str().len()).max().unwrap_or(0);
     for closed in &plan.closed {
-        line(text, format_args!("  {:width$}  {}", closed.component, closed.series));
+        line(text, format_args!("  {:width$}  {}", closed.component, closed.series, width = widths.id));
     }
 }
 
-fn contracts(text: &mut String, plan: &Plan) {
+fn contracts(text: &mut String, plan: &Plan, widths: &Widths) {
     if !plan.surfaces.is_empty() {
         section(text, "Surfaces", Detail::Usual);
         for moved in &plan.surfaces {
@@ -185,7 +196,7 @@ fn contracts(text: &mut String, plan: &Plan) {
     if !plan.maintained.is_empty() {
         section(text, "Maintained from now on", Detail::Usual);
         for entry in &plan.maintained {
-            line(text, format_args!("  {}  {}", entry.component, entry.version));
+            line(text, format_args!("  {:width$}  {}", entry.component, entry.version, width = widths.id));
         }
     }
 }
@@ -200,9 +211,9 @@ fn warnings(text: &mut String, plan: &Plan) {
     }
 }
 
-/// The state of a product.
+/// The state of a product, with the renderings of each version where those are asked for.
 #[must_use]
-pub fn status(product: &Product, detail: Detail) -> String {
+pub fn status(product: &Product, detail: Detail, renderings: bool) -> String {
     let mut text = String::new();
     let line_now =
         product.current_line().map_or_else(|| "no line yet".to_owned(), |line| format!("line {line}"));
@@ -219,12 +230,15 @@ pub fn status(product: &Product, detail: Detail) -> String {
         rows.iter().map(|row| unicode_width::UnicodeWidthStr::width(column(row))).max().unwrap_or(0)
     };
     let (id, title, version) = (width(|row| &row.id), width(|row| &row.title), width(|row| &row.version));
-    for row in &rows {
+    for (row, component) in rows.iter().zip(product.components()) {
         let shown_id = painted(HEADING, &row.id, id);
         let shown_title = painted(FAINT, &row.title, title);
         let notes = row.notes.join(", ");
         let content = format!("  {shown_id}  {shown_title}  {:version$}  {notes}", row.version);
         line(&mut text, content.trim_end());
+        if renderings {
+            rendering_lines(&mut text, &component.renderings(), id);
+        }
     }
     text
 }

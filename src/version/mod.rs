@@ -14,6 +14,7 @@ mod dev_patch;
 mod error;
 mod key;
 mod line;
+mod lower;
 mod number;
 mod repair;
 mod scan;

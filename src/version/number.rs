@@ -30,8 +30,6 @@ pub enum Field {
     Build,
     /// The number of a prerelease in its series.
     Id,
-    /// The number of a surface that is no MAJOR.MINOR.
-    Counter,
 }
 
 impl fmt::Display for Field {
@@ -42,7 +40,6 @@ impl fmt::Display for Field {
             Field::Patch => "PATCH",
             Field::Build => "BUILD",
             Field::Id => "ID",
-            Field::Counter => "a counter",
         })
     }
 }

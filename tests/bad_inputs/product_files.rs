@@ -917,6 +917,70 @@ error: product.toml has 1 error
 
 "#]],
         ),
+        core(
+            "an unknown ecosystem",
+            "publish = [\"nix\"]",
+            str![[r#"
+error: `publish` knows no ecosystem `nix`
+ --> product.toml:6:12
+  |
+6 | publish = ["nix"]
+  |            ^^^^^
+  |
+  = hint: `dateline version render 1.0 --for all` lists the ecosystems
+
+error: product.toml has 1 error
+
+"#]],
+        ),
+        core(
+            "an ecosystem with a slip",
+            "publish = [\"mavne\"]",
+            str![[r#"
+error: `publish` knows no ecosystem `mavne`
+ --> product.toml:6:12
+  |
+6 | publish = ["mavne"]
+  |            ^^^^^^^
+  |
+  = hint: did you mean `maven`?
+
+error: product.toml has 1 error
+
+"#]],
+        ),
+        core(
+            "an ecosystem twice",
+            "publish = [\"npm\", \"npm\"]",
+            str![[r#"
+error: `publish` holds npm twice
+ --> product.toml:6:19
+  |
+6 | publish = ["npm", "npm"]
+  |                   ^^^^^
+  |
+  = hint: name it once
+
+error: product.toml has 1 error
+
+"#]],
+        ),
+        core(
+            "an unknown ecosystem of a manifest",
+            "manifests = [{ path = \"x\", as = \"\\u001bnpm\" }]",
+            str![[r#"
+error: `as` knows no ecosystem `\u{1b}npm`
+ --> product.toml:6:33
+  |
+6 | manifests = [{ path = "x", as = "\u001bnpm" }]
+  |                                 ^^^^^^^^^^^
+  |
+  = hint: did you mean `npm`?
+
+error: product.toml has 1 error
+
+"#]],
+        ),
         header(
             "a number below its range",
             "maintain = -1",

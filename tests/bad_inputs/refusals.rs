@@ -152,7 +152,7 @@ hint: release a feature, which moves MINOR
 
 "#]]),
         refused("a counter at its limit", &["plan", "breaking:core.api"], "number-too-large", str![[r#"
-error: core cannot go on: a counter cannot exceed 999999999
+error: core cannot go on: MAJOR cannot exceed 999999999
 hint: there is no greater number
 
 "#]]),
@@ -166,6 +166,12 @@ error: core cannot go on: ID cannot exceed 999999999
 hint: promote the series, or drop it
 
 "#]]).product(last_line),
+        refused("a version that its ecosystem cannot hold", &["plan", "feature:core"], "cannot-publish", str![[r#"
+error: core cannot be published: msi cannot hold 1.256: MINOR is at most 255
+hint: the nearest that msi could hold is 1.255; or take it out of `publish` of core
+
+"#]])
+            .product("[product]\nname = \"C\"\n[components.core]\nlead = true\nversion = \"1.255\"\npublish = [\"msi\"]\n"),
         refused("a series to promote that is not open", &["promote", "client"], "no-series", str![[r#"
 error: client has no open series
 hint: open one with `dateline plan --next KIND:client`

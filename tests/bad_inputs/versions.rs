@@ -3,7 +3,7 @@
 use snapbox::data::Inline;
 use snapbox::str;
 
-use super::{Case, invalid};
+use super::{Case, invalid, refused};
 
 pub(crate) fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
@@ -645,6 +645,68 @@ error: `product.toml`, line 1: `[product]` is no dated version: MAJOR must be a 
 hint: write MAJOR.MINOR, MAJOR.MINOR.YYYYMMDD, or either with -next.ID
 
 "#]]).product("[product]\n"),
+        bad("a version to render", &["version", "render", "1.x", "--for", "npm"], str![[r#"
+error: `1.x` is no dated version: MINOR must be a number, not `x`, at byte 2
+hint: write MAJOR.MINOR, MAJOR.MINOR.YYYYMMDD, or either with -next.ID
+
+"#]]),
+        bad("a version to check", &["version", "check", "v1", "--for", "all"], str![[r#"
+error: `v1` is no dated version: drop the `v`, at byte 0
+hint: did you mean `1.0`?
+
+"#]]),
+        invalid("an unknown ecosystem", &["version", "render", "1.0", "--for", "nix"], "unknown-ecosystem", str![[r#"
+error: there is no ecosystem `nix`
+hint: use all, or some of cargo, npm, helm, nuget, go, pypi, conda, maven, gradle, rubygems, debian, rpm, alpine, arch, composer, oci, git, homebrew, appstream, snap, winget, msi, fileversion, assembly, chrome-extension, vscode, apple, android
+
+"#]]),
+        invalid("an ecosystem with a slip", &["version", "render", "1.0", "--for", "npm,mavne"], "unknown-ecosystem", str![[r#"
+error: there is no ecosystem `mavne`
+hint: did you mean `maven`?
+
+"#]]),
+        invalid("an empty ecosystem", &["version", "check", "1.0", "--for", "npm,"], "unknown-ecosystem", str![[r#"
+error: there is no ecosystem ``
+hint: use all, or some of cargo, npm, helm, nuget, go, pypi, conda, maven, gradle, rubygems, debian, rpm, alpine, arch, composer, oci, git, homebrew, appstream, snap, winget, msi, fileversion, assembly, chrome-extension, vscode, apple, android
+
+"#]]),
+        invalid("an escape sequence in an ecosystem", &["version", "render", "1.0", "--for", "\u{1b}[31mnpm"], "unknown-ecosystem", str![[r#"
+error: there is no ecosystem `\u{1b}[31mnpm`
+hint: use all, or some of cargo, npm, helm, nuget, go, pypi, conda, maven, gradle, rubygems, debian, rpm, alpine, arch, composer, oci, git, homebrew, appstream, snap, winget, msi, fileversion, assembly, chrome-extension, vscode, apple, android
+
+"#]]),
+        invalid("an ecosystem to read that there is not", &["version", "parse", "1.0", "--from", "nix"], "unknown-ecosystem", str![[r#"
+error: there is no ecosystem `nix`
+hint: use all, or some of cargo, npm, helm, nuget, go, pypi, conda, maven, gradle, rubygems, debian, rpm, alpine, arch, composer, oci, git, homebrew, appstream, snap, winget, msi, fileversion, assembly, chrome-extension, vscode, apple, android
+
+"#]]),
+        invalid("a text that an ecosystem does not write", &["version", "parse", "1.0-next.3", "--from", "rpm"], "not-a-rendering", str![[r#"
+error: `1.0-next.3` is no dated version as rpm writes it
+hint: did you mean `1.0~next.3`?
+
+"#]]),
+        invalid("a text far from what an ecosystem writes", &["version", "parse", "\u{202e}x", "--from", "npm"], "not-a-rendering", str![[r#"
+error: `\u{202e}x` is no dated version as npm writes it
+hint: npm writes `M.m.(D or 0)[-next.k]`
+
+"#]]),
+        invalid("no ecosystem", &["version", "render", "1.0"], "usage", str![[r#"
+error: `--for` is missing
+hint: usage: dateline version render [OPTIONS] --for <ECOSYSTEM> <VERSION>...
+hint: `dateline version render --help` tells more
+
+"#]]),
+        invalid("no version to render", &["version", "render", "--for", "npm"], "usage", str![[r#"
+error: `VERSION` is missing
+hint: usage: dateline version render [OPTIONS] --for <ECOSYSTEM> <VERSION>...
+hint: `dateline version render --help` tells more
+
+"#]]),
+        refused("a version that an ecosystem cannot hold", &["version", "render", "1.256", "--for", "msi"], "beyond-limit", str![[r#"
+error: msi cannot hold 1.256: MINOR is at most 255
+hint: the nearest that it could hold is 1.255
+
+"#]]).without_json(),
         invalid("the greatest of no versions", &["version", "max"], "no-versions", str![[r#"
 error: there is no version to choose from
 hint: give one version a line

@@ -1,0 +1,68 @@
+//! Versions from a file or from standard input, one a line.
+
+use std::io::BufRead;
+use std::path::Path;
+
+use super::error::{CommandError, Place};
+use super::hints::bad_version;
+use super::output::stdin_is_terminal;
+use crate::shown::shown;
+use crate::system::files;
+use crate::version::{Scheme, Version};
+
+/// Hands every line's version to `take`; empty lines are passed over, and a line may end in CR LF.
+pub(super) fn each_line(
+    file: Option<&Path>,
+    scheme: Scheme,
+    mut take: impl FnMut(Version),
+) -> Result<(), CommandError> {
+    if file.is_none() && stdin_is_terminal() {
+        return Err(CommandError::invalid("no-input", "there is no input: standard input is a terminal")
+            .hint("name a file, or pipe versions in, one a line"));
+    }
+    let source = Source::of(file);
+    let cannot_read = |error| CommandError::io("read", &source.quoted, &error);
+    let mut stream = files::open_or_stdin(file).map_err(cannot_read)?;
+    let mut line = Vec::new();
+    let mut number = 0;
+    while stream.read_until(b'\n', &mut line).map_err(cannot_read)? > 0 {
+        number += 1;
+        let text = without_end(&line);
+        if !text.is_empty() {
+            take(source.read(text, number, scheme)?);
+        }
+        line.clear();
+    }
+    Ok(())
+}
+
+/// A line without its end, LF or CR LF.
+fn without_end(line: &[u8]) -> &[u8] {
+    let line = line.strip_suffix(b"\n").unwrap_or(line);
+    line.strip_suffix(b"\r").unwrap_or(line)
+}
+
+/// Where lines stem from, for messages.
+struct Source {
+    name: String,
+    quoted: String,
+}
+
+impl Source {
+    fn of(file: Option<&Path>) -> Self {
+        match file.map(|path| path.display().to_string()) {
+            Some(name) => Source { quoted: format!("`{}`", shown(&name)), name },
+            None => Source { name: "standard input".to_owned(), quoted: "standard input".to_owned() },
+        }
+    }
+
+    /// The version of a line, or the error with its line number, counting from 1.
+    fn read(&self, text: &[u8], number: usize, scheme: Scheme) -> Result<Version, CommandError> {
+        scheme.parse_ascii(text).map_err(|error| {
+            let mut bad = bad_version(&String::from_utf8_lossy(text), scheme, &error);
+            bad.message = format!("{}, line {number}: {}", self.quoted, bad.message);
+            let place = Place { file: self.name.clone(), line: number, column: error.offset() + 1 };
+            CommandError { place: Some(place), ..bad }
+        })
+    }
+}

@@ -1,0 +1,122 @@
+//! Why a version cannot be written for an ecosystem, or a text is none that would be.
+
+use thiserror::Error;
+
+use super::{Ecosystem, Limit};
+use crate::shown::shown;
+use crate::version::{Field, Scheme, Version};
+
+/// A version lies outside a limit of the ecosystem. It is never cut to fit.
+///
+/// ```
+/// use dateline::ecosystem::Ecosystem;
+/// use dateline::version::Scheme;
+///
+/// let version = Scheme::Dated.parse("1.256.20161024")?;
+/// let error = Ecosystem::Msi.render(version).unwrap_err();
+/// assert_eq!(error.code(), "beyond-limit");
+/// assert_eq!(error.to_string(), "msi cannot hold 1.256.20161024: MINOR is at most 255");
+/// assert_eq!(error.nearest(), Some(Scheme::Dated.parse("1.255.20161024")?));
+/// # Ok::<(), dateline::version::ParseError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{ecosystem} cannot hold {version}: {limit}")]
+pub struct RenderError {
+    pub(super) ecosystem: Ecosystem,
+    pub(super) version: Version,
+    pub(super) limit: Limit,
+    pub(super) nearest: Option<Version>,
+}
+
+impl RenderError {
+    /// The ecosystem that cannot hold the version.
+    #[must_use]
+    pub const fn ecosystem(&self) -> Ecosystem {
+        self.ecosystem
+    }
+
+    /// The version that was to be written.
+    #[must_use]
+    pub const fn version(&self) -> Version {
+        self.version
+    }
+
+    /// The limit that the version is outside of; the first one, where there are several.
+    #[must_use]
+    pub const fn limit(&self) -> Limit {
+        self.limit
+    }
+
+    /// The field that is outside, or `None` where the text as a whole is.
+    #[must_use]
+    pub const fn field(&self) -> Option<Field> {
+        self.limit.field()
+    }
+
+    /// The nearest version that the ecosystem can hold, the field at its limit and the others as they are, if any.
+    #[must_use]
+    pub const fn nearest(&self) -> Option<Version> {
+        self.nearest
+    }
+
+    /// A word for programs, which stays what it is: `beyond-limit` for a number or a date, `too-long`, `all-zero`.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self.limit {
+            Limit::Number { .. } | Limit::Dates { .. } | Limit::Code { .. } => "beyond-limit",
+            Limit::Length { .. } => "too-long",
+            Limit::NotZero => "all-zero",
+        }
+    }
+}
+
+/// A text is not what an ecosystem writes for any version of the scheme.
+///
+/// ```
+/// use dateline::ecosystem::Ecosystem;
+/// use dateline::version::Scheme;
+///
+/// let error = Ecosystem::Rpm.read("1.0-next.3", Scheme::Dated).unwrap_err();
+/// assert_eq!(error.to_string(), "`1.0-next.3` is no dated version as rpm writes it");
+/// assert_eq!(error.meant(), Some("1.0~next.3"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("`{}` is no {scheme} version as {ecosystem} writes it", shown(text))]
+pub struct ReadError {
+    pub(super) ecosystem: Ecosystem,
+    pub(super) scheme: Scheme,
+    pub(super) text: Box<str>,
+    pub(super) meant: Option<Box<str>>,
+}
+
+impl ReadError {
+    /// The ecosystem whose text was expected.
+    #[must_use]
+    pub const fn ecosystem(&self) -> Ecosystem {
+        self.ecosystem
+    }
+
+    /// The scheme of which a version was expected.
+    #[must_use]
+    pub const fn scheme(&self) -> Scheme {
+        self.scheme
+    }
+
+    /// The text as it was given; it may hold any character.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text that was probably meant, where one is near: it reads without an error.
+    #[must_use]
+    pub fn meant(&self) -> Option<&str> {
+        self.meant.as_deref()
+    }
+
+    /// A word for programs, which stays what it is: `not-a-rendering`.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        "not-a-rendering"
+    }
+}
