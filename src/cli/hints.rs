@@ -50,7 +50,7 @@ fn refusal_hint(refusal: &Refusal) -> String {
             Field::Patch => "release a feature, which moves MINOR".to_owned(),
             Field::Minor => "release a breaking change, which moves MAJOR".to_owned(),
             Field::Id => "promote the series, or drop it".to_owned(),
-            Field::Major | Field::Build => "there is no greater number".to_owned(),
+            Field::Major | Field::Build | Field::Counter => "there is no greater number".to_owned(),
         },
         Refusal::CannotPublish { component, error } => match error.nearest() {
             Some(nearest) => format!(
@@ -60,7 +60,10 @@ fn refusal_hint(refusal: &Refusal) -> String {
             None => format!("take {} out of `publish` of {component}", error.ecosystem()),
         },
         Refusal::NotAbove { .. } => "look at the versions of the component in the product file".to_owned(),
-        Refusal::NoSeries { component } => {
+        Refusal::NoSeries { scheme: Scheme::DevPatch, .. } => {
+            "a dev-patch component has development builds instead, which nothing promotes".to_owned()
+        }
+        Refusal::NoSeries { component, .. } => {
             format!("open one with `dateline plan --next KIND:{component}`")
         }
         Refusal::SeriesBelowLine { component, line, .. } => {
@@ -196,6 +199,9 @@ pub(super) fn product_hint(kind: &ProductErrorKind) -> Option<String> {
         }
         ProductErrorKind::UnknownComponent { nearest: None, .. } => {
             "declare it under [components]".to_owned()
+        }
+        ProductErrorKind::FloorNotReleased { of, .. } => {
+            format!("a floor is a released version: lower it, or correct the version of {of}")
         }
         ProductErrorKind::UnknownSurface { component, .. } => {
             format!("declare it under `surfaces` of {component}, and name it as {component}.SURFACE")

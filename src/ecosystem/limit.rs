@@ -129,6 +129,7 @@ fn value(version: Version, field: Field) -> Option<u32> {
         Field::Patch => version.patch(),
         Field::Build => version.build().map(BuildDate::number),
         Field::Id => version.next().map(NextId::get),
+        Field::Counter => None,
     }
 }
 
@@ -139,6 +140,7 @@ const fn letter(field: Field) -> &'static str {
         Field::Patch => "PATCH",
         Field::Build => "D",
         Field::Id => "k",
+        Field::Counter => "n",
     }
 }
 

@@ -106,6 +106,8 @@ pub enum Refusal {
     NoSeries {
         /// The component.
         component: ComponentId,
+        /// Its scheme.
+        scheme: Scheme,
     },
     /// A component is named whose series is on a line below the current one (Rule N3).
     #[error("{component} cannot become {}: the current line is {line}", .series.core())]

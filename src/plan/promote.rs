@@ -91,7 +91,7 @@ pub(super) fn plan_drop(
     for id in named {
         let component = find(product, id)?;
         if component.next().is_none() {
-            return Err(Refusal::NoSeries { component: id.clone() });
+            return Err(Refusal::NoSeries { component: id.clone(), scheme: component.scheme() });
         }
     }
     let fates = product.components().iter().map(|_| Fate::Stays(Stay::Unrelated)).collect();
@@ -111,7 +111,7 @@ fn choose(product: &Product, named: &BTreeSet<ComponentId>) -> Result<Promotion,
     for id in named {
         let component = find(product, id)?;
         if component.next().is_none() {
-            return Err(Refusal::NoSeries { component: id.clone() });
+            return Err(Refusal::NoSeries { component: id.clone(), scheme: component.scheme() });
         }
         if let Some(series) =
             component.dated().and_then(|track| track.next).filter(|next| next.line() < current)

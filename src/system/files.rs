@@ -18,9 +18,17 @@ pub fn find_upward(name: &str) -> io::Result<Option<PathBuf>> {
     Ok(found.map(|path| path.strip_prefix(&start).map(Path::to_path_buf).unwrap_or(path)))
 }
 
-/// The whole content of a file.
+/// The greatest file that is read as a whole, in bytes: far above any product file, far below the memory.
+pub const MAX_BYTES: u64 = 16 << 20;
+
+/// The whole content of a file; refused above [`MAX_BYTES`], so that no device is read without end.
 pub fn read(path: &Path) -> io::Result<Vec<u8>> {
-    fs::read(path)
+    let mut content = Vec::new();
+    File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut content)?;
+    if u64::try_from(content.len()).is_ok_and(|length| length > MAX_BYTES) {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than 16 MiB"));
+    }
+    Ok(content)
 }
 
 /// The file at `path`, or standard input for none.

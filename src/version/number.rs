@@ -30,6 +30,8 @@ pub enum Field {
     Build,
     /// The number of a prerelease in its series.
     Id,
+    /// The whole number of a surface.
+    Counter,
 }
 
 impl fmt::Display for Field {
@@ -40,6 +42,7 @@ impl fmt::Display for Field {
             Field::Patch => "PATCH",
             Field::Build => "BUILD",
             Field::Id => "ID",
+            Field::Counter => "a counter",
         })
     }
 }

@@ -45,7 +45,7 @@ impl SurfaceKind {
 impl SurfaceVersion {
     /// The counter `number`; refused above [`MAX_NUMBER`](super::MAX_NUMBER).
     pub fn counter(number: u32) -> Result<Self, NumberTooLarge> {
-        checked(Field::Major, number).map(SurfaceVersion::Counter)
+        checked(Field::Counter, number).map(SurfaceVersion::Counter)
     }
 
     /// The number after a change of `kind` (Rule S2); refused past the limit.
@@ -72,7 +72,7 @@ impl SurfaceVersion {
                 line.next_major().map(SurfaceVersion::Line)
             }
             (SurfaceVersion::Counter(number), kind) if every_change || kind == SurfaceKind::Breaking => {
-                successor(Field::Major, number).map(SurfaceVersion::Counter)
+                successor(Field::Counter, number).map(SurfaceVersion::Counter)
             }
             _ => Ok(self),
         }

@@ -555,7 +555,7 @@ hint: write MAJOR.MINOR, such as --line 1.1
             "bad-change",
             str![[r#"
 error: there is no kind `fxi`
-hint: the kinds are fix, api-fix, feature, api-feature, breaking, sync, dev
+hint: did you mean `fix`?
 
 "#]],
         ),

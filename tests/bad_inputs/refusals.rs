@@ -51,22 +51,22 @@ hint: `dateline status` lists the components
 "#]]),
         invalid("an unknown component to explain", &["why", "mca", "fix:core"], "unknown-component", str![[r#"
 error: there is no component `mca`
-hint: `dateline status` lists the components
+hint: did you mean `mac`?
 
 "#]]),
         invalid("an unknown component to promote", &["promote", "mca"], "unknown-component", str![[r#"
 error: there is no component `mca`
-hint: `dateline status` lists the components
+hint: did you mean `mac`?
 
 "#]]),
         invalid("an unknown component to drop", &["drop", "mca"], "unknown-component", str![[r#"
 error: there is no component `mca`
-hint: `dateline status` lists the components
+hint: did you mean `mac`?
 
 "#]]),
         invalid("an unknown component to catch up", &["catch-up", "mca"], "unknown-component", str![[r#"
 error: there is no component `mca`
-hint: `dateline status` lists the components
+hint: did you mean `mac`?
 
 "#]]),
         invalid("an unknown surface", &["plan", "fix:core.skd"], "unknown-surface", str![[r#"
@@ -152,7 +152,7 @@ hint: release a feature, which moves MINOR
 
 "#]]),
         refused("a counter at its limit", &["plan", "breaking:core.api"], "number-too-large", str![[r#"
-error: core cannot go on: MAJOR cannot exceed 999999999
+error: core cannot go on: a counter cannot exceed 999999999
 hint: there is no greater number
 
 "#]]),
@@ -179,7 +179,7 @@ hint: open one with `dateline plan --next KIND:client`
 "#]]),
         refused("a series to drop that is not open", &["drop", "agent"], "no-series", str![[r#"
 error: agent has no open series
-hint: open one with `dateline plan --next KIND:agent`
+hint: a dev-patch component has development builds instead, which nothing promotes
 
 "#]]),
         refused("a series below the line", &["promote", "mac"], "series-below-line", str![[r#"
