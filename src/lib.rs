@@ -4,6 +4,7 @@
 //! - [`version`]: versions as values that read, write and order themselves.
 //! - [`product`]: the product file, which says what the line is made of.
 //! - [`ecosystem`]: how a version is written for each packaging ecosystem, and read back.
+//! - [`contract`]: what works with what, in which order it is upgraded, and until when.
 //! - [`plan`]: which component gets which version for a set of changes, and why.
 //!
 //! All are pure: dates and texts come in as arguments, results go out as data. The feature `cli` (on by default)
@@ -13,6 +14,7 @@
 
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod contract;
 pub mod ecosystem;
 mod nearest;
 pub mod plan;

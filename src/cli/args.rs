@@ -95,6 +95,12 @@ pub(super) enum Verb {
     CatchUp(CatchUpArguments),
     /// Tell why a component is released for these changes, or why it stays
     Why(WhyArguments),
+    /// Tell which requirements hold between deployed versions, and what to upgrade
+    Compat(CompatArguments),
+    /// Compute in which order to upgrade for these changes, or from one set of versions to another
+    Rollout(RolloutArguments),
+    /// List what is deprecated: from which line each may go, what may go now, what is overdue
+    Deprecations(DeprecationsArguments),
     /// Calculate with versions; no product file needed
     #[command(subcommand, subcommand_value_name = "VERB", subcommand_help_heading = "Verbs")]
     Version(VersionVerb),
@@ -221,6 +227,37 @@ pub(super) struct WhyArguments {
     pub(super) changes: Changes,
     #[command(flatten)]
     pub(super) staging: Staging,
+    #[command(flatten)]
+    pub(super) dating: Dating,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompatArguments {
+    /// What is deployed, as COMPONENT=VERSION or COMPONENT.SURFACE=NUMBER; for the rest, the product file's versions
+    #[arg(value_name = "COMPONENT=VERSION")]
+    pub(super) deployed: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RolloutArguments {
+    /// What changed, as for `plan`
+    #[arg(value_name = "CHANGE", conflicts_with_all = ["from", "to"])]
+    pub(super) changes: Vec<String>,
+    /// What is deployed, as COMPONENT=VERSION or COMPONENT.SURFACE=NUMBER; for the rest, the product file's versions
+    #[arg(long, num_args = 1.., value_name = "COMPONENT=VERSION", conflicts_with_all = ["next", "line"])]
+    pub(super) from: Vec<String>,
+    /// What is to be deployed, in the same form
+    #[arg(long, num_args = 1.., value_name = "COMPONENT=VERSION", conflicts_with_all = ["next", "line"])]
+    pub(super) to: Vec<String>,
+    #[command(flatten)]
+    pub(super) staging: Staging,
+    #[command(flatten)]
+    pub(super) dating: Dating,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DeprecationsArguments {
+    /// The day by which sunsets are judged
     #[command(flatten)]
     pub(super) dating: Dating,
 }

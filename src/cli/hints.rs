@@ -1,6 +1,7 @@
 //! What to do instead, for every refusal and for every kind of bad input.
 
 use super::error::{CommandError, ErrorKind};
+use crate::contract::AssignmentError;
 use crate::ecosystem::{Ecosystem, ReadError};
 use crate::plan::{ChangeError, Kind, Refusal};
 use crate::product::{ProductErrorKind, TitleError};
@@ -126,6 +127,26 @@ pub(super) fn unknown_ecosystem(name: &str) -> CommandError {
     CommandError::invalid("unknown-ecosystem", message).hint(hint)
 }
 
+/// A text that names no deployed version.
+pub(super) fn bad_assignment(error: &AssignmentError) -> CommandError {
+    let (code, hint) = match error {
+        AssignmentError::Version { text, scheme, error } => return bad_version(text, *scheme, error),
+        AssignmentError::UnknownComponent { id, nearest } => {
+            let (id, nearest) = (id.clone(), nearest.clone());
+            return refused(&Refusal::UnknownComponent { id, nearest });
+        }
+        AssignmentError::UnknownSurface { component, .. } => (
+            "unknown-surface",
+            format!("surfaces are declared in the product file, under `components.{component}.surfaces`"),
+        ),
+        AssignmentError::Id { .. } => ("bad-id", "`dateline status` lists the components".to_owned()),
+        AssignmentError::Number { .. } => ("bad-number", "write it as the product file does".to_owned()),
+        AssignmentError::Twice { .. } => ("named-twice", "one deployment has one version of each".to_owned()),
+        _ => ("bad-assignment", "write it like engine=0.3.0 or engine.wire=4".to_owned()),
+    };
+    CommandError::invalid(code, error.to_string()).hint(hint)
+}
+
 /// A text that is no date.
 pub(super) fn bad_date(text: &str, error: &DateError) -> CommandError {
     let message = format!("`{}` is no date: {error}", shown(text));
@@ -176,6 +197,10 @@ pub(super) fn product_hint(kind: &ProductErrorKind) -> Option<String> {
             version_hint(text, *scheme, error, |other| format!("scheme = \"{other}\""))
         }
         ProductErrorKind::Line { .. } => "write it like \"1.3\"".to_owned(),
+        ProductErrorKind::Date { .. } => "write it like 2027-06-01".to_owned(),
+        ProductErrorKind::SunsetBeforeDate { .. } => {
+            "let it be gone on the day of its deprecation or later".to_owned()
+        }
         ProductErrorKind::NotStable { key: "version", .. } => {
             "an open prerelease goes into `next`".to_owned()
         }

@@ -6,13 +6,16 @@
 mod args;
 mod bump;
 mod catch_up;
+mod compat;
 mod dating;
+mod deprecations;
 mod error;
 mod hints;
 mod load;
 mod output;
 mod plan;
 mod render;
+mod rollout;
 mod shell;
 mod status;
 mod usage;
@@ -65,6 +68,9 @@ fn dispatch(arguments: Arguments, output: &Output) -> Result<(), CommandError> {
         Verb::Drop(arguments) => plan::run_drop(&global, &arguments, output),
         Verb::CatchUp(arguments) => catch_up::run(&global, &arguments, output),
         Verb::Why(arguments) => why::run(&global, &arguments, output),
+        Verb::Compat(arguments) => compat::run(&global, &arguments, output),
+        Verb::Rollout(arguments) => rollout::run(&global, &arguments, output),
+        Verb::Deprecations(arguments) => deprecations::run(&global, &arguments, output),
         Verb::Version(verb) => version::run(verb, output),
         Verb::Schema => shell::schema(),
         Verb::Completions { shell } => shell::completions(shell),

@@ -9,7 +9,7 @@ use super::names::{PathError, TitleError};
 use super::{ComponentId, IdError, TagError};
 use crate::ecosystem::Ecosystem;
 use crate::shown::shown;
-use crate::version::{Line, ParseError, Scheme, Version};
+use crate::version::{BuildDate, DateError, Line, ParseError, Scheme, Version};
 
 /// A product file that breaks at least one rule, with every breach (Rule P3).
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -141,6 +141,22 @@ pub enum ProductErrorKind {
         text: String,
         /// What is wrong with it.
         error: ParseError,
+    },
+    /// A text is no date: `sunset = "soon"`.
+    #[error("`{}` is no date: {error}", .text.escape_debug())]
+    Date {
+        /// The text.
+        text: String,
+        /// What is wrong with it.
+        error: DateError,
+    },
+    /// Something would be gone before it is deprecated: `date = 2027-01-01` and `sunset = 2026-01-01`.
+    #[error("`sunset` cannot be before `date`, but {} is before {}", .sunset.iso(), .date.iso())]
+    SunsetBeforeDate {
+        /// The day from which it counts as deprecated.
+        date: BuildDate,
+        /// The day from which it may be gone.
+        sunset: BuildDate,
     },
     /// A prerelease stands where a stable version must: `version = "1.0-next.1"`.
     #[error("`{key}` must be stable, but {version} is a prerelease")]
@@ -280,6 +296,8 @@ impl ProductErrorKind {
             ProductErrorKind::Title { .. } => "bad-title",
             ProductErrorKind::Version { .. } => "bad-version",
             ProductErrorKind::Line { .. } => "bad-line",
+            ProductErrorKind::Date { .. } => "bad-date",
+            ProductErrorKind::SunsetBeforeDate { .. } => "sunset-before-date",
             ProductErrorKind::NotStable { .. } => "not-stable",
             ProductErrorKind::NotPrerelease { .. } => "not-prerelease",
             ProductErrorKind::NextNotAbove { .. } => "next-not-above",

@@ -41,6 +41,8 @@ pub enum Shape {
     Versions,
     /// A line, MAJOR.MINOR.
     Line,
+    /// A day, YYYY-MM-DD.
+    Date,
     /// A path relative to the product file's folder.
     Path,
     /// A tag template.
@@ -206,5 +208,7 @@ pub static DEPRECATION: Table = Table {
         required("since", Shape::Line, "The line that deprecated it."),
         key("window", Shape::Number, "For how many further lines it is supported; 1 by default."),
         key("removed", Shape::Line, "The line that removed it."),
+        key("date", Shape::Date, "The day from which it counts as deprecated, for the header `Deprecation`."),
+        key("sunset", Shape::Date, "The day from which it may be gone, for the header `Sunset`."),
     ],
 };

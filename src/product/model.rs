@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use super::graph::Graph;
 use super::{ComponentId, SurfaceName, TagTemplate};
 use crate::ecosystem::Ecosystem;
-use crate::version::{DatedVersion, DevPatchVersion, Line, Scheme, SemverVersion, SurfaceVersion, Version};
+use crate::version::{
+    BuildDate, DatedVersion, DevPatchVersion, Line, Scheme, SemverVersion, SurfaceVersion, Version,
+};
 
 /// A product line: its components, and what holds for all of them.
 #[derive(Debug, Clone, PartialEq)]
@@ -231,6 +233,10 @@ pub struct Deprecation {
     pub window: u32,
     /// The line that removed it.
     pub removed: Option<Line>,
+    /// The day from which it counts as deprecated, in UTC.
+    pub date: Option<BuildDate>,
+    /// The day from which it may be gone, in UTC; never before `date`.
+    pub sunset: Option<BuildDate>,
 }
 
 impl Product {

@@ -8,7 +8,7 @@ use super::read::{Errors, Reader, Span, as_number, as_text, choose, wrong_type};
 use super::{Checked, Edge, Manifest, OnMismatch, ProductErrorKind, Raise, Surface, SurfaceName};
 use crate::ecosystem::Ecosystem;
 use crate::nearest::nearest;
-use crate::version::{Line, SurfaceVersion};
+use crate::version::{BuildDate, Line, SurfaceVersion};
 
 /// A requirement as written, before its provider is known.
 pub(super) struct RawRequirement {
@@ -34,6 +34,8 @@ pub(super) struct RawDeprecation {
     pub(super) since: Line,
     pub(super) window: u32,
     pub(super) removed: Option<Line>,
+    pub(super) date: Option<BuildDate>,
+    pub(super) sunset: Option<BuildDate>,
 }
 
 /// The follow edges, each with the span of its key.
@@ -201,9 +203,43 @@ pub(super) fn deprecations(file: &Reader<'_, '_>, errors: &mut Errors) -> Vec<Ra
         let since = table.text("since", errors).and_then(|(text, span)| line(text, span, errors));
         let removed = table.text("removed", errors).and_then(|(text, span)| line(text, span, errors));
         let window = table.number("window", errors).map_or(1, |(number, _)| number);
+        let (date, sunset) = dates(&table, errors);
         let (surface, span) = surface?;
         let surface = surface.to_owned();
-        Some(RawDeprecation { surface, span, what: what?.into(), since: since?, window, removed })
+        Some(RawDeprecation {
+            surface,
+            span,
+            what: what?.into(),
+            since: since?,
+            window,
+            removed,
+            date,
+            sunset,
+        })
     };
     values.iter().filter_map(|value| read(value, errors)).collect()
+}
+
+/// The days `date` and `sunset` of a deprecation; nothing is gone before it is deprecated (RFC 9745, section 4).
+fn dates(table: &Reader<'_, '_>, errors: &mut Errors) -> (Option<BuildDate>, Option<BuildDate>) {
+    let date = read_date("date", table, errors);
+    let sunset = read_date("sunset", table, errors);
+    if let (Some((date, _)), Some((sunset, span))) = (&date, &sunset)
+        && sunset < date
+    {
+        errors.push(ProductErrorKind::SunsetBeforeDate { date: *date, sunset: *sunset }, span.clone());
+    }
+    (date.map(|(date, _)| date), sunset.map(|(sunset, _)| sunset))
+}
+
+/// A day as TOML has it, or in quotes.
+fn read_date(key: &'static str, table: &Reader<'_, '_>, errors: &mut Errors) -> Option<(BuildDate, Span)> {
+    let value = table.value(key)?;
+    let text = match value.get_ref() {
+        DeValue::String(text) => text.clone().into_owned(),
+        DeValue::Datetime(day) => day.to_string(),
+        other => return wrong_type(key, "a date", other, value.span(), errors),
+    };
+    let date = BuildDate::parse(&text).map_err(|error| ProductErrorKind::Date { text, error });
+    errors.keep(date, value.span()).map(|date| (date, value.span()))
 }

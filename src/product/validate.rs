@@ -240,5 +240,7 @@ fn link_deprecation(loaded: &Loaded, raw: RawDeprecation, errors: &mut Errors) -
         since: raw.since,
         window: raw.window,
         removed: raw.removed,
+        date: raw.date,
+        sunset: raw.sunset,
     })
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::contract::{Pair, Rollout, Standing, Support};
 use crate::plan::Plan;
 use crate::product::{ComponentId, Product};
 use crate::version::Version;
@@ -18,6 +19,28 @@ pub fn status(product: &Product) -> String {
     let versions =
         product.components().iter().filter_map(|component| Some((component.id(), component.version()?)));
     outputs(versions)
+}
+
+/// Whether all requirements hold.
+#[must_use]
+pub fn compat(pairs: &[Pair<'_>]) -> String {
+    output("compatible", if pairs.iter().all(Pair::holds) { "true" } else { "false" })
+}
+
+/// The steps as a JSON list of lists, which a matrix can take: `[["backend"],["frontend","rpmbuild"]]`.
+#[must_use]
+pub fn rollout(rollout: &Rollout) -> String {
+    let steps: Vec<_> = rollout.steps.iter().map(|step| &step.components).collect();
+    output("steps", &serde_json::json!(steps).to_string())
+}
+
+/// How many deprecated things there are, may go and are overdue.
+#[must_use]
+pub fn deprecations(supports: &[Support<'_>]) -> String {
+    let count = |standing| supports.iter().filter(|support| support.standing == standing).count().to_string();
+    output("supported", &count(Standing::Supported))
+        + &output("removable", &count(Standing::Removable))
+        + &output("overdue", &count(Standing::Overdue))
 }
 
 /// One output.

@@ -1,5 +1,7 @@
 //! Results as Markdown, for release notes and summaries.
 
+pub mod contract;
+
 use std::collections::HashMap;
 
 use super::words;

@@ -54,6 +54,7 @@ fn shape(shape: Shape) -> Value {
         Shape::Version => json!({"type": "string", "pattern": VERSION}),
         Shape::Versions => json!({"type": "array", "items": {"type": "string", "pattern": VERSION}}),
         Shape::Line => json!({"type": "string", "pattern": LINE}),
+        Shape::Date => json!({"type": "string", "format": "date"}),
         Shape::Tag => json!({"type": "string", "pattern": r"\{version\}"}),
         Shape::Ecosystem => ecosystem(),
         Shape::Ecosystems => json!({"type": "array", "items": ecosystem(), "uniqueItems": true}),

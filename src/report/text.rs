@@ -1,5 +1,7 @@
 //! Results for people at a terminal.
 
+pub mod contract;
+
 use std::fmt::{Display, Write};
 
 use super::style::{FAINT, HEADING, NEW, WARNING, painted};

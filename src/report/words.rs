@@ -1,7 +1,8 @@
 //! Reasons in words. Each is a phrase that goes on from the name of the component that it is about.
 
+use crate::contract::{Pair, Precedence, Standing, Support, Upgrade, deprecation_header, sunset_header};
 use crate::plan::{Reason, Release, Stay, SurfaceCause, Warning};
-use crate::product::{ComponentId, Edge, Floor, SurfaceName};
+use crate::product::{Checked, ComponentId, Deprecation, Edge, Floor, OnMismatch, SurfaceName};
 
 /// Why a component is released: `changed by fix:core`, `ships core`.
 pub(super) fn reason(reason: &Reason, component: &ComponentId) -> String {
@@ -84,4 +85,106 @@ pub(super) fn floor(floor: Floor) -> String {
         Floor::Version(version) => version.to_string(),
         Floor::Surface(number) => number.to_string(),
     }
+}
+
+/// `1 step`, `2 steps`.
+pub(super) fn count(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}
+
+/// `4 requirements, 1 broken`.
+pub(super) fn requirements(pairs: &[Pair<'_>]) -> String {
+    let all = count(pairs.len(), "requirement");
+    match pairs.iter().filter(|pair| !pair.holds()).count() {
+        0 if pairs.is_empty() => all,
+        0 => format!("{all}, all held"),
+        broken => format!("{all}, {broken} broken"),
+    }
+}
+
+/// A requirement, held or broken, as a sentence.
+pub(super) fn pair(pair: &Pair<'_>) -> String {
+    let sentence = match (&pair.mismatch, pair.found) {
+        (Some(mismatch), _) => mismatch.to_string(),
+        (None, found) => {
+            let provider = provider(&pair.requirement.provider, pair.requirement.surface.as_ref());
+            let found = found.map_or_else(String::new, |found| format!(" {found}"));
+            let (component, version, least) =
+                (pair.component, pair.version, floor(pair.requirement.at_least));
+            format!("{component} {version} needs at least {provider} {least}, and found {provider}{found}")
+        }
+    };
+    note(pair).map_or_else(|| sentence.clone(), |note| format!("{sentence} ({note})"))
+}
+
+/// What one should know of how a requirement was judged.
+pub(super) fn note(pair: &Pair<'_>) -> Option<String> {
+    let is_older = pair.found.is_some_and(|found| found < pair.requirement.at_least.into());
+    if pair.assumed {
+        let name = provider(&pair.requirement.provider, pair.requirement.surface.as_ref());
+        Some(format!("taken from the product file: {name}=NUMBER tells it"))
+    } else if is_older && pair.holds() {
+        Some("which its peers still accept".to_owned())
+    } else {
+        None
+    }
+}
+
+/// The version that is upgraded.
+pub(super) fn upgraded_from(upgrade: &Upgrade) -> String {
+    upgrade.from.map_or_else(|| "none".to_owned(), |from| from.to_string())
+}
+
+/// A circle of components: `client -> engine -> client`.
+pub(super) fn circle(circle: &[ComponentId]) -> String {
+    let ids: Vec<&str> = circle.iter().map(ComponentId::as_str).collect();
+    ids.join(" -> ")
+}
+
+/// Why one component is upgraded before another.
+pub(super) fn precedence(precedence: &Precedence) -> String {
+    let requirement = &precedence.requirement;
+    let provider = provider(&requirement.provider, requirement.surface.as_ref());
+    let least = floor(requirement.at_least);
+    match requirement.on_mismatch {
+        OnMismatch::Fail if requirement.checked == Checked::Install => {
+            format!("{} does not install below {provider} {least}", precedence.before)
+        }
+        OnMismatch::Fail => format!("{} fails below {provider} {least}", precedence.before),
+        OnMismatch::Wait => format!("{} waits for {provider} {least}", precedence.component),
+        OnMismatch::Replace => format!("{} replaces what is below {provider} {least}", precedence.component),
+    }
+}
+
+/// How something deprecated stands.
+pub(super) fn support(support: &Support<'_>) -> String {
+    let from = support.removable_from;
+    match (support.standing, support.deprecation.removed) {
+        (Standing::Supported, None) => format!("may go from line {from}"),
+        (Standing::Supported, Some(removed)) => {
+            format!("may go from line {from}, to be removed in {removed}")
+        }
+        (Standing::Removable, _) => format!("may go, from line {from} on"),
+        (Standing::Overdue, _) if support.current.is_some_and(|current| from < current) => {
+            format!("might have gone from line {from} on")
+        }
+        (Standing::Overdue, _) => format!("past its sunset, but not to go before line {from}"),
+        (Standing::Removed, removed) => {
+            removed.map_or_else(|| "removed".to_owned(), |removed| format!("removed in {removed}"))
+        }
+    }
+}
+
+/// A removal that does not leave the window to those who need it (Rule C4).
+pub(super) fn too_early(support: &Support<'_>) -> Option<String> {
+    let removed = support.deprecation.removed.filter(|_| support.too_early)?;
+    let from = support.removable_from;
+    Some(format!("removal in {removed} is too early: not before {from}"))
+}
+
+/// The HTTP header fields that tell of a deprecation, each with its value.
+pub(super) fn headers(deprecation: &Deprecation) -> Vec<(&'static str, String)> {
+    let date = deprecation.date.map(|date| ("Deprecation", deprecation_header(date)));
+    let sunset = deprecation.sunset.map(|sunset| ("Sunset", sunset_header(sunset)));
+    date.into_iter().chain(sunset).collect()
 }

@@ -1889,6 +1889,38 @@ error: product.toml has 1 error
 "#]],
         ),
         mac(
+            "a day of a deprecation that the calendar lacks",
+            "[[deprecations]]\nsurface = \"core.api\"\nwhat = \"x\"\nsince = \"1.2\"\ndate = \"2027-02-29\"",
+            str![[r#"
+error: `2027-02-29` is no date: the calendar has no 2027-02-29
+  --> product.toml:12:8
+   |
+12 | date = "2027-02-29"
+   |        ^^^^^^^^^^^^
+   |
+   = hint: write it like 2027-06-01
+
+error: product.toml has 1 error
+
+"#]],
+        ),
+        mac(
+            "a sunset before its deprecation",
+            "[[deprecations]]\nsurface = \"core.api\"\nwhat = \"x\"\nsince = \"1.2\"\ndate = \"2027-02-28\"\nsunset = \"2027-01-01\"",
+            str![[r#"
+error: `sunset` cannot be before `date`, but 2027-01-01 is before 2027-02-28
+  --> product.toml:13:10
+   |
+13 | sunset = "2027-01-01"
+   |          ^^^^^^^^^^^^
+   |
+   = hint: let it be gone on the day of its deprecation or later
+
+error: product.toml has 1 error
+
+"#]],
+        ),
+        mac(
             "a prerelease as a floor",
             "requires = { core = \"1.2-next.0\" }",
             str![[r#"

@@ -1,0 +1,92 @@
+//! `rollout`: the order of an upgrade.
+
+use serde_json::Value;
+
+use super::args::{Global, RolloutArguments};
+use super::error::{CommandError, ErrorKind};
+use super::hints::{bad_assignment, refused};
+use super::load::load;
+use super::output::{Output, Rendered};
+use super::{dating, plan};
+use crate::contract::{Deployment, Rollout, RolloutRefusal, rollout};
+use crate::plan::Request;
+use crate::product::Product;
+use crate::report::text::Detail;
+use crate::report::{github, json, markdown, text};
+
+pub(super) fn run(
+    global: &Global,
+    arguments: &RolloutArguments,
+    output: &Output,
+) -> Result<(), CommandError> {
+    let rollout =
+        if arguments.changes.is_empty() { between(global, arguments) } else { of_plan(global, arguments) };
+    let (product, rollout) = rollout?;
+    output.result(&RolloutResult { product: &product, rollout: &rollout })
+}
+
+/// The rollout of the plan for the changes named.
+fn of_plan(global: &Global, arguments: &RolloutArguments) -> Result<(Product, Rollout), CommandError> {
+    let changes = plan::changes(&arguments.changes)?;
+    let stage = plan::stage(&arguments.staging)?;
+    let date = dating::date(&arguments.dating)?;
+    let product = load(global)?;
+    let plan = crate::plan::plan(&product, &Request::release(changes, stage, date))
+        .map_err(|refusal| refused(&refusal))?;
+    let applied = plan.applied_to(&product);
+    let (before, after) = (Deployment::before(&plan, &product), Deployment::after(&plan, &applied));
+    let rollout = rollout(&before, &after).map_err(|refusal| no_order(&refusal))?;
+    Ok((product, rollout))
+}
+
+/// The rollout from one set of versions to another.
+fn between(global: &Global, arguments: &RolloutArguments) -> Result<(Product, Rollout), CommandError> {
+    if arguments.from.is_empty() && arguments.to.is_empty() {
+        return Err(CommandError::invalid("usage", "there is nothing to upgrade")
+            .hint("name changes, as for `dateline plan`: dateline rollout breaking:core")
+            .hint("or versions: dateline rollout --from core=1.0 --to core=1.1"));
+    }
+    let product = load(global)?;
+    let deployed =
+        |texts: &[String]| Deployment::named(&product, texts).map_err(|error| bad_assignment(&error));
+    let (before, after) = (deployed(&arguments.from)?, deployed(&arguments.to)?);
+    let rollout = rollout(&before, &after).map_err(|refusal| no_order(&refusal))?;
+    Ok((product, rollout))
+}
+
+/// A rollout that is refused.
+fn no_order(refusal: &RolloutRefusal) -> CommandError {
+    match refusal {
+        RolloutRefusal::GoesBack { .. } => {
+            CommandError::new(ErrorKind::Refused, "goes-back", refusal.to_string())
+                .hint("ask for the way there, with --from and --to exchanged, and take its steps backwards")
+        }
+        RolloutRefusal::Broken(broken) => {
+            let others = broken.iter().skip(1).map(ToString::to_string);
+            CommandError::new(ErrorKind::Refused, "incompatible", refusal.to_string()).hints(others)
+        }
+    }
+}
+
+struct RolloutResult<'a> {
+    product: &'a Product,
+    rollout: &'a Rollout,
+}
+
+impl Rendered for RolloutResult<'_> {
+    fn text(&self, detail: Detail) -> String {
+        text::contract::rollout(self.product.name(), self.rollout, detail)
+    }
+
+    fn json(&self) -> Value {
+        json::contract::rollout(self.rollout)
+    }
+
+    fn markdown(&self) -> String {
+        markdown::contract::rollout(self.product.name(), self.rollout)
+    }
+
+    fn github(&self) -> String {
+        github::rollout(self.rollout)
+    }
+}

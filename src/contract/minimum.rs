@@ -1,0 +1,191 @@
+//! One minimum and what was found: small enough for a client to embed, which has no product file.
+
+use std::fmt;
+
+use thiserror::Error;
+
+use super::Number;
+
+/// What somebody needs of somebody else at least (Rule C1).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Required<'a> {
+    /// Who needs it, as a person should read it: `client 0.4.2`.
+    pub who: &'a str,
+    /// Who provides it: `engine`.
+    pub provider: &'a str,
+    /// The provider's surface that is meant; `None` where it is its version.
+    pub surface: Option<&'a str>,
+    /// The least version or number.
+    pub at_least: Number,
+    /// How many numbers older than that will do as well (`accepts-previous`, Rule S1); only counters have older ones.
+    pub accepts_previous: u32,
+}
+
+impl<'a> Required<'a> {
+    /// `who` needs `provider` at `at_least` or later.
+    #[must_use]
+    pub fn new(who: &'a str, provider: &'a str, at_least: impl Into<Number>) -> Self {
+        Required { who, provider, surface: None, at_least: at_least.into(), accepts_previous: 0 }
+    }
+
+    /// The same of a surface of the provider, of whose numbers as many older ones will do.
+    #[must_use]
+    pub fn of_surface(self, surface: &'a str, accepts_previous: u32) -> Self {
+        Required { surface: Some(surface), accepts_previous, ..self }
+    }
+
+    /// The least that will do.
+    ///
+    /// `accepts-previous` counts back from the minimum. A minimum that is a prerelease is met by its core only, since
+    /// prereleases promise nothing (Rule N4).
+    #[must_use]
+    pub fn least(&self) -> Number {
+        self.at_least.core().back(self.accepts_previous)
+    }
+}
+
+/// A minimum that is not met. Displayed, it is the sentence for the person who can mend it.
+#[derive(Debug, Clone, PartialEq, Error)]
+pub struct Mismatch {
+    /// Who needs it.
+    pub who: Box<str>,
+    /// Who provides it.
+    pub provider: Box<str>,
+    /// The provider's surface that is meant.
+    pub surface: Option<Box<str>>,
+    /// The least that would do.
+    pub at_least: Number,
+    /// What was found.
+    pub found: Option<Number>,
+    /// What is wrong with that.
+    pub kind: MismatchKind,
+}
+
+/// What is wrong with what was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MismatchKind {
+    /// There is none.
+    Missing,
+    /// It is below the minimum: 0.2.9 where 0.3.0 is needed.
+    TooOld,
+    /// It is a prerelease of the very minimum: 0.3.0-next.2 where 0.3.0 is needed (Rule N4).
+    Prerelease,
+    /// It is of another form than the minimum: 1.0 (dated) where 0.3.0 (semver) is needed (Rule V4).
+    OtherForm,
+}
+
+/// Judges what was found by a minimum (Rules C1, C2 and N4).
+///
+/// ```
+/// use dateline::contract::{Required, check};
+/// use dateline::version::SemverVersion;
+///
+/// let required = Required::new("client 0.4.2", "engine", "0.3.0".parse::<SemverVersion>()?);
+/// assert!(check(&required, Some("0.3.1".parse::<SemverVersion>()?.into())).is_ok());
+///
+/// let mismatch = check(&required, Some("0.2.9".parse::<SemverVersion>()?.into())).unwrap_err();
+/// assert_eq!(
+///     mismatch.to_string(),
+///     "client 0.4.2 needs at least engine 0.3.0, but found engine 0.2.9: upgrade engine to at least 0.3.0"
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn check(required: &Required<'_>, found: Option<Number>) -> Result<(), Mismatch> {
+    let least = required.least();
+    let kind = match found.map(|found| (found, found.partial_cmp(&least))) {
+        None => MismatchKind::Missing,
+        Some((_, None)) => MismatchKind::OtherForm,
+        Some((_, Some(order))) if order.is_ge() => return Ok(()),
+        Some((found, _)) if found.is_prerelease() && found.core() == least => MismatchKind::Prerelease,
+        Some(_) => MismatchKind::TooOld,
+    };
+    Err(Mismatch {
+        who: required.who.into(),
+        provider: required.provider.into(),
+        surface: required.surface.map(Into::into),
+        at_least: least,
+        found,
+        kind,
+    })
+}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Mismatch { who, provider, surface, at_least, found, kind } = self;
+        let (label, number) = match surface {
+            Some(surface) => (format!("{provider}.{surface}"), format!("{surface} {at_least}")),
+            None => (provider.to_string(), at_least.to_string()),
+        };
+        write!(f, "{who} needs at least {label} {at_least}, but found ")?;
+        let Some(found) = found else {
+            return write!(f, "none: install {provider} with at least {number}");
+        };
+        write!(f, "{label} {found}")?;
+        match kind {
+            MismatchKind::Missing | MismatchKind::TooOld => {}
+            MismatchKind::Prerelease => write!(f, ", a prerelease, which promises nothing")?,
+            MismatchKind::OtherForm => {
+                write!(f, ", which does not compare ({} with {})", found.form(), at_least.form())?;
+            }
+        }
+        write!(f, ": upgrade {provider} to at least {number}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::version::{DatedVersion, SemverVersion, SurfaceVersion};
+
+    fn semver(text: &str) -> Number {
+        text.parse::<SemverVersion>().unwrap().into()
+    }
+
+    fn counter(number: u32) -> Number {
+        SurfaceVersion::counter(number).unwrap().into()
+    }
+
+    fn sentence(required: Required<'_>, found: Option<Number>) -> String {
+        check(&required, found).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_prerelease_satisfies_no_minimum_of_its_own_core() {
+        let required = Required::new("client 0.4.2", "engine", semver("0.3.0"));
+        assert_eq!(
+            sentence(required, Some(semver("0.3.0-next.2"))),
+            "client 0.4.2 needs at least engine 0.3.0, but found engine 0.3.0-next.2, a prerelease, which \
+             promises nothing: upgrade engine to at least 0.3.0"
+        );
+        assert!(check(&required, Some(semver("0.4.0-next.0"))).is_ok(), "of a greater core it does");
+        let open = Required::new("client 0.4.2", "engine", semver("0.3.0-next.1"));
+        assert!(check(&open, Some(semver("0.3.0-next.5"))).is_err(), "nor where the minimum is one itself");
+        assert!(check(&open, Some(semver("0.3.0"))).is_ok());
+    }
+
+    #[test]
+    fn peers_accept_as_many_older_numbers_as_the_counter_says() {
+        let required = Required::new("agent 1.2", "core", counter(5)).of_surface("wire", 1);
+        assert!(check(&required, Some(counter(4))).is_ok());
+        assert_eq!(
+            sentence(required, Some(counter(3))),
+            "agent 1.2 needs at least core.wire 4, but found core.wire 3: upgrade core to at least wire 4"
+        );
+        assert!(check(&Required::new("a", "b", counter(1)).of_surface("c", 9), Some(counter(0))).is_ok());
+    }
+
+    #[test]
+    fn what_does_not_compare_or_is_not_there_meets_no_minimum() {
+        let required = Required::new("client 0.4.2", "engine", semver("0.3.0"));
+        let dated: DatedVersion = "1.0".parse().unwrap();
+        assert_eq!(
+            sentence(required, Some(dated.into())),
+            "client 0.4.2 needs at least engine 0.3.0, but found engine 1.0, which does not compare (dated \
+             with semver): upgrade engine to at least 0.3.0"
+        );
+        assert_eq!(
+            sentence(required, None),
+            "client 0.4.2 needs at least engine 0.3.0, but found none: install engine with at least 0.3.0"
+        );
+    }
+}

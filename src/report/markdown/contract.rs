@@ -1,0 +1,100 @@
+//! Contracts as Markdown. The order of an upgrade is drawn by Mermaid, too.
+
+use super::super::words;
+use super::escaped;
+use crate::contract::{Pair, Rollout, Step, Support, Upgrade};
+use crate::product::ComponentId;
+
+/// Requirements as a list, broken ones in bold.
+#[must_use]
+pub fn compat(product: &str, pairs: &[Pair<'_>]) -> String {
+    let mut text = format!("## {}: {}\n\n", escaped(product), words::requirements(pairs));
+    for pair in pairs {
+        let message = escaped(&words::pair(pair));
+        text += &if pair.holds() { format!("- {message}\n") } else { format!("- **broken**: {message}\n") };
+    }
+    text
+}
+
+/// The steps of an upgrade as a list and as a diagram.
+#[must_use]
+pub fn rollout(product: &str, rollout: &Rollout) -> String {
+    let steps = words::count(rollout.steps.len(), "step");
+    let mut text = format!("## {}: rollout in {steps}\n\n", escaped(product));
+    if rollout.steps.is_empty() {
+        return text + "Nothing is upgraded.\n";
+    }
+    for (place, step) in rollout.steps.iter().enumerate() {
+        text += &listed(rollout, place + 1, step);
+    }
+    text + "\n```mermaid\n" + &diagram(rollout) + "```\n"
+}
+
+fn upgrades<'a>(rollout: &'a Rollout, step: &'a Step) -> impl Iterator<Item = &'a Upgrade> {
+    rollout.upgrades.iter().filter(|upgrade| step.components.contains(&upgrade.component))
+}
+
+fn listed(rollout: &Rollout, number: usize, step: &Step) -> String {
+    let moved: Vec<String> = upgrades(rollout, step)
+        .map(|upgrade| {
+            let from = words::upgraded_from(upgrade);
+            format!("**{} {}** (was {from})", upgrade.component, upgrade.to)
+        })
+        .collect();
+    let mut text = format!("{number}. {}\n", moved.join(", "));
+    if step.together {
+        let circle = escaped(&words::circle(&step.circle));
+        text += &format!("   - shut all of them down, upgrade, restart: {circle}\n");
+    }
+    for precedence in &step.because {
+        let (first, later, why) = (&precedence.component, &precedence.before, words::precedence(precedence));
+        text += &format!("   - {first} before {later}: {}\n", escaped(&why));
+    }
+    text
+}
+
+/// Who goes before whom, as a Mermaid flowchart. Ids and versions need no escapes in it; quotes keep ids such as `end`
+/// from being words of the language.
+fn diagram(rollout: &Rollout) -> String {
+    let mut text = "flowchart LR\n".to_owned();
+    let node = |id: &ComponentId| rollout.upgrades.iter().position(|upgrade| upgrade.component == *id);
+    for (place, step) in rollout.steps.iter().enumerate() {
+        let how = if step.together { ": shut down, upgrade, restart" } else { "" };
+        text += &format!("  subgraph s{number}[\"{number}{how}\"]\n", number = place + 1);
+        for upgrade in upgrades(rollout, step) {
+            let number = node(&upgrade.component).unwrap_or_default();
+            text += &format!("    c{number}[\"{} {}\"]\n", upgrade.component, upgrade.to);
+        }
+        text += "  end\n";
+    }
+    for precedence in rollout.steps.iter().flat_map(|step| &step.because) {
+        if let (Some(first), Some(later)) = (node(&precedence.component), node(&precedence.before)) {
+            let arrow = format!("  c{first} -->|{}| c{later}\n", precedence.reason.name());
+            // Two requirements of the same pair are one arrow.
+            if !text.contains(&arrow) {
+                text += &arrow;
+            }
+        }
+    }
+    text
+}
+
+/// What is deprecated, as a list.
+#[must_use]
+pub fn deprecations(product: &str, supports: &[Support<'_>]) -> String {
+    let counted = words::count(supports.len(), "deprecation");
+    let mut text = format!("## {}: {counted}\n\n", escaped(product));
+    for support in supports {
+        let deprecation = support.deprecation;
+        let (owner, surface) = (&deprecation.component, &deprecation.surface);
+        let (what, how) = (escaped(&deprecation.what), words::support(support));
+        text += &format!("- **{owner}.{surface}** {what}: since {}, {how}\n", deprecation.since);
+        if let Some(finding) = words::too_early(support) {
+            text += &format!("  - {finding}\n");
+        }
+        for (name, value) in words::headers(deprecation) {
+            text += &format!("  - `{name}: {value}`\n");
+        }
+    }
+    text
+}

@@ -1,0 +1,131 @@
+//! Contracts for people at a terminal: what holds, in which order to upgrade, what may go.
+
+use super::super::style::{FAINT, HEADING, NEW, WARNING, painted};
+use super::super::words;
+use super::{Detail, line, section};
+use crate::contract::{Pair, Rollout, Standing, Step, Support, Upgrade};
+
+/// Requirements, held or broken, and what to upgrade.
+#[must_use]
+pub fn compat(product: &str, pairs: &[Pair<'_>], detail: Detail) -> String {
+    let mut text = String::new();
+    if detail != Detail::Brief {
+        let counted = words::requirements(pairs);
+        line(&mut text, format_args!("{}, {counted}\n", painted(HEADING, product, 0)));
+        pair_lines(&mut text, pairs);
+    }
+    let broken = pairs.iter().filter_map(|pair| pair.mismatch.as_ref());
+    for (place, mismatch) in broken.enumerate() {
+        if place == 0 && !text.is_empty() {
+            text.push('\n');
+        }
+        line(&mut text, mismatch);
+    }
+    text
+}
+
+fn pair_lines(text: &mut String, pairs: &[Pair<'_>]) {
+    let rows: Vec<[String; 4]> = pairs
+        .iter()
+        .map(|pair| {
+            let requirement = pair.requirement;
+            let provider = words::provider(&requirement.provider, requirement.surface.as_ref());
+            let found = pair.found.map_or_else(|| "none".to_owned(), |found| found.to_string());
+            let at_least = format!("at least {}", words::floor(requirement.at_least));
+            [format!("{} {}", pair.component, pair.version), provider, at_least, found]
+        })
+        .collect();
+    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(String::len).max();
+    let [who, provider, at_least] = [0, 1, 2].map(|column| width(column).unwrap_or(0));
+    for (pair, [a, b, c, found]) in pairs.iter().zip(&rows) {
+        let held = if pair.holds() { painted(FAINT, "held", 6) } else { painted(WARNING, "broken", 6) };
+        let note = words::note(pair).map_or_else(String::new, |note| format!(", {note}"));
+        line(text, format_args!("  {held}  {a:who$}  {b:provider$}  {c:at_least$}  found {found}{note}"));
+    }
+}
+
+/// The steps of an upgrade, each with its reasons.
+#[must_use]
+pub fn rollout(product: &str, rollout: &Rollout, detail: Detail) -> String {
+    let mut text = String::new();
+    if detail != Detail::Brief {
+        let steps = words::count(rollout.steps.len(), "step");
+        line(&mut text, format_args!("{}, rollout in {steps}\n", painted(HEADING, product, 0)));
+    }
+    if rollout.steps.is_empty() {
+        line(&mut text, "Nothing is upgraded.");
+    }
+    for (place, step) in rollout.steps.iter().enumerate() {
+        step_lines(&mut text, rollout, place + 1, step, detail);
+    }
+    text
+}
+
+fn step_lines(text: &mut String, rollout: &Rollout, number: usize, step: &Step, detail: Detail) {
+    let is_of_it = |upgrade: &&Upgrade| step.components.contains(&upgrade.component);
+    let width = step.components.iter().map(|id| id.as_str().len()).max().unwrap_or(0);
+    for (place, upgrade) in rollout.upgrades.iter().filter(is_of_it).enumerate() {
+        let number = if place == 0 { format!("{number}.") } else { String::new() };
+        let from = painted(FAINT, words::upgraded_from(upgrade), 0);
+        let (id, to) = (&upgrade.component, painted(NEW, upgrade.to, 0));
+        line(text, format_args!("{number:3} {id:width$}  {from} -> {to}"));
+    }
+    if detail == Detail::Brief {
+        return;
+    }
+    if step.together {
+        let circle = words::circle(&step.circle);
+        let how = painted(WARNING, "shut all of them down, upgrade, restart", 0);
+        line(text, format_args!("      {how}: {circle}"));
+    } else if step.components.len() > 1 {
+        line(text, "      in parallel, or in any order");
+    }
+    for precedence in &step.because {
+        let why = words::precedence(precedence);
+        line(text, format_args!("      {} before {}: {why}", precedence.component, precedence.before));
+    }
+}
+
+/// What is deprecated, and how each stands.
+#[must_use]
+pub fn deprecations(product: &str, supports: &[Support<'_>], detail: Detail) -> String {
+    let mut text = String::new();
+    if detail != Detail::Brief {
+        let counted = words::count(supports.len(), "deprecation");
+        line(&mut text, format_args!("{}, {counted}", painted(HEADING, product, 0)));
+    }
+    let groups = [
+        (Standing::Overdue, "Overdue"),
+        (Standing::Removable, "May go now"),
+        (Standing::Supported, "Supported"),
+        (Standing::Removed, "Removed"),
+    ];
+    for (standing, title) in groups {
+        let of_it = |support: &&Support<'_>| support.standing == standing;
+        for (place, support) in supports.iter().filter(of_it).enumerate() {
+            if place == 0 {
+                section(&mut text, title, detail);
+            }
+            support_lines(&mut text, support, detail);
+        }
+    }
+    text
+}
+
+fn support_lines(text: &mut String, support: &Support<'_>, detail: Detail) {
+    let deprecation = support.deprecation;
+    let (owner, surface, what) = (&deprecation.component, &deprecation.surface, &deprecation.what);
+    let how = words::support(support);
+    if detail == Detail::Brief {
+        line(text, format_args!("{owner}.{surface}  {what}  {how}"));
+        return;
+    }
+    line(text, format_args!("  {owner}.{surface}  {what}"));
+    line(text, format_args!("    since {}, {how}", deprecation.since));
+    if let Some(finding) = words::too_early(support) {
+        line(text, format_args!("    {}", painted(WARNING, finding, 0)));
+    }
+    for (name, value) in words::headers(deprecation) {
+        line(text, format_args!("    {}", painted(FAINT, format!("{name}: {value}"), 0)));
+    }
+}
