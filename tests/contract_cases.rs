@@ -273,7 +273,7 @@ fn compat_ends_with_1_where_something_is_broken_and_with_2_where_the_question_is
         assert_eq!(code(&["compat", bad]), 2, "{bad}");
     }
     assert_eq!(code(&["compat", "store=1.1.0", "store=1.1.0"]), 2, "named twice");
-    assert_eq!(code(&["rollout"]), 2, "nothing to upgrade");
+    assert_eq!(code(&["rollout"]), 0);
     assert_eq!(code(&["rollout", "fix:store", "--from", "store=1.0.0"]), 2, "both ways at once");
     assert_eq!(code(&["rollout", "--date", "2026-03-02", "--from", "store=1.0.0"]), 2, "a date of nothing");
     assert_eq!(code(&["rollout", "--promote"]), 1, "there is nothing to promote");
@@ -307,4 +307,15 @@ fn a_promotion_is_rolled_out_from_the_stable_versions() {
     assert_eq!(output, "1.  base  1.0.0 -> 1.1.0\n");
     let output = stdout(&dateline(&text, &["rollout", "feature:base", "--next", "--quiet"]));
     assert_eq!(output, "1.  base  1.1.0-next.4 -> 1.1.0-next.5\n");
+}
+
+#[test]
+fn a_first_rollout_has_everything_in_its_order() {
+    let json: Value =
+        serde_json::from_str(&stdout(&dateline(CIRCLE, &["rollout", "--format=json"]))).unwrap();
+    let components: Vec<&Value> =
+        json["steps"].as_array().unwrap().iter().map(|step| &step["components"]).collect();
+    let expected =
+        [serde_json::json!(["base"]), serde_json::json!(["store", "index"]), serde_json::json!(["reader"])];
+    assert_eq!(components, expected.iter().collect::<Vec<_>>());
 }

@@ -84,6 +84,8 @@ pub(super) enum Verb {
     /// Tell which requirements hold between deployed versions, and what to upgrade
     Compat(CompatArguments),
     /// Compute in which order to upgrade for these changes, or from one set of versions to another
+    ///
+    /// Without any, the order of a first rollout, of everything that the product file has.
     Rollout(RolloutArguments),
     /// List what is deprecated: from which line each may go, what may go now, what is overdue
     Deprecations(DeprecationsArguments),

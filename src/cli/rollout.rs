@@ -39,11 +39,6 @@ fn request(arguments: &RolloutArguments) -> Result<Option<Request>, CommandError
         let changes = plan::changes(&arguments.changes)?;
         return Ok(Some(Request::release(changes, stage, dating::date(&arguments.dating)?)));
     }
-    if arguments.from.is_empty() && arguments.to.is_empty() {
-        return Err(CommandError::invalid("usage", "there is nothing to upgrade")
-            .hint("name changes, as for `dateline plan`: dateline rollout breaking:core")
-            .hint("or versions: dateline rollout --from core=1.0 --to core=1.1"));
-    }
     Ok(None)
 }
 
@@ -55,11 +50,13 @@ fn of_plan(product: Product, request: &Request) -> Result<(Product, Rollout), Co
     Ok((product, rollout))
 }
 
-/// The rollout from one set of versions to another.
+/// The rollout from one set of versions to another; where nobody names any, the first rollout of all there is.
 fn between(product: Product, arguments: &RolloutArguments) -> Result<(Product, Rollout), CommandError> {
     let deployed =
         |texts: &[String]| Deployment::named(&product, texts).map_err(|error| bad_assignment(&error));
-    let (before, after) = (deployed(&arguments.from)?, deployed(&arguments.to)?);
+    let is_first = arguments.from.is_empty() && arguments.to.is_empty();
+    let before = if is_first { Deployment::empty(&product) } else { deployed(&arguments.from)? };
+    let after = deployed(&arguments.to)?;
     let rollout = rollout(&before, &after).map_err(|refusal| no_order(&refusal))?;
     Ok((product, rollout))
 }

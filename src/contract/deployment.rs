@@ -89,6 +89,13 @@ impl<'a> Deployment<'a> {
         Deployment { product, versions: BTreeMap::new(), surfaces: BTreeMap::new() }
     }
 
+    /// Nothing is deployed yet.
+    #[must_use]
+    pub fn empty(product: &'a Product) -> Self {
+        let versions = product.components().iter().map(|component| (component.id().clone(), None));
+        Deployment { versions: versions.collect(), ..Deployment::of(product) }
+    }
+
     /// What a plan starts from: the product's versions, save that a component that the plan releases is at the version
     /// that the release replaces in its stage. A prerelease that becomes stable replaces the stable version before it.
     #[must_use]
