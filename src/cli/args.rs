@@ -98,6 +98,8 @@ pub(super) enum Verb {
     /// Tell which requirements hold between deployed versions, and what to upgrade
     Compat(CompatArguments),
     /// Compute in which order to upgrade for these changes, or from one set of versions to another
+    ///
+    /// Without any, the order of a first rollout, of everything that the product file has.
     Rollout(RolloutArguments),
     /// List what is deprecated: from which line each may go, what may go now, what is overdue
     Deprecations(DeprecationsArguments),
@@ -241,16 +243,20 @@ pub(super) struct CompatArguments {
 #[derive(Debug, Args)]
 pub(super) struct RolloutArguments {
     /// What changed, as for `plan`
-    #[arg(value_name = "CHANGE", conflicts_with_all = ["from", "to"])]
+    #[arg(value_name = "CHANGE", conflicts_with_all = ["from", "to", "promote"])]
     pub(super) changes: Vec<String>,
+    /// Plan prereleases
+    #[arg(long, conflicts_with = "promote")]
+    pub(super) next: bool,
+    /// Roll out what makes open series stable: of these components, or all where none is named
+    #[arg(long, num_args = 0.., value_name = "COMPONENT", conflicts_with_all = ["from", "to"])]
+    pub(super) promote: Option<Vec<String>>,
     /// What is deployed, as COMPONENT=VERSION or COMPONENT.SURFACE=NUMBER; for the rest, the product file's versions
-    #[arg(long, num_args = 1.., value_name = "COMPONENT=VERSION", conflicts_with_all = ["next", "line"])]
+    #[arg(long, num_args = 1.., value_name = "COMPONENT=VERSION", conflicts_with_all = ["next", "date", "allow_future"])]
     pub(super) from: Vec<String>,
     /// What is to be deployed, in the same form
-    #[arg(long, num_args = 1.., value_name = "COMPONENT=VERSION", conflicts_with_all = ["next", "line"])]
+    #[arg(long, num_args = 1.., value_name = "COMPONENT=VERSION", conflicts_with_all = ["next", "date", "allow_future"])]
     pub(super) to: Vec<String>,
-    #[command(flatten)]
-    pub(super) staging: Staging,
     #[command(flatten)]
     pub(super) dating: Dating,
 }

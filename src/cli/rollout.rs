@@ -9,7 +9,7 @@ use super::load::load;
 use super::output::{Output, Rendered};
 use super::{dating, plan};
 use crate::contract::{Deployment, Rollout, RolloutRefusal, rollout};
-use crate::plan::Request;
+use crate::plan::{Request, Stage};
 use crate::product::Product;
 use crate::report::text::Detail;
 use crate::report::{github, json, markdown, text};
@@ -19,37 +19,44 @@ pub(super) fn run(
     arguments: &RolloutArguments,
     output: &Output,
 ) -> Result<(), CommandError> {
-    let rollout =
-        if arguments.changes.is_empty() { between(global, arguments) } else { of_plan(global, arguments) };
-    let (product, rollout) = rollout?;
+    let (product, rollout) = match request(arguments)? {
+        Some(request) => of_plan(load(global)?, &request)?,
+        None => between(load(global)?, arguments)?,
+    };
     output.result(&RolloutResult { product: &product, rollout: &rollout })
 }
 
-/// The rollout of the plan for the changes named.
-fn of_plan(global: &Global, arguments: &RolloutArguments) -> Result<(Product, Rollout), CommandError> {
-    let changes = plan::changes(&arguments.changes)?;
-    let stage = plan::stage(&arguments.staging)?;
-    let date = dating::date(&arguments.dating)?;
-    let product = load(global)?;
-    let plan = crate::plan::plan(&product, &Request::release(changes, stage, date))
-        .map_err(|refusal| refused(&refusal))?;
+/// The request whose plan is rolled out; `None` where versions are named instead.
+///
+/// Plans on older lines are left out: the floors of the product file are those of the current one.
+fn request(arguments: &RolloutArguments) -> Result<Option<Request>, CommandError> {
+    if let Some(components) = &arguments.promote {
+        let components = plan::ids(components)?;
+        return Ok(Some(Request::promote(components, dating::date(&arguments.dating)?)));
+    }
+    if !arguments.changes.is_empty() {
+        let stage = if arguments.next { Stage::Next } else { Stage::Stable };
+        let changes = plan::changes(&arguments.changes)?;
+        return Ok(Some(Request::release(changes, stage, dating::date(&arguments.dating)?)));
+    }
+    Ok(None)
+}
+
+fn of_plan(product: Product, request: &Request) -> Result<(Product, Rollout), CommandError> {
+    let plan = crate::plan::plan(&product, request).map_err(|refusal| refused(&refusal))?;
     let applied = plan.applied_to(&product);
     let (before, after) = (Deployment::before(&plan, &product), Deployment::after(&plan, &applied));
     let rollout = rollout(&before, &after).map_err(|refusal| no_order(&refusal))?;
     Ok((product, rollout))
 }
 
-/// The rollout from one set of versions to another.
-fn between(global: &Global, arguments: &RolloutArguments) -> Result<(Product, Rollout), CommandError> {
-    if arguments.from.is_empty() && arguments.to.is_empty() {
-        return Err(CommandError::invalid("usage", "there is nothing to upgrade")
-            .hint("name changes, as for `dateline plan`: dateline rollout breaking:core")
-            .hint("or versions: dateline rollout --from core=1.0 --to core=1.1"));
-    }
-    let product = load(global)?;
+/// The rollout from one set of versions to another; where nobody names any, the first rollout of all there is.
+fn between(product: Product, arguments: &RolloutArguments) -> Result<(Product, Rollout), CommandError> {
     let deployed =
         |texts: &[String]| Deployment::named(&product, texts).map_err(|error| bad_assignment(&error));
-    let (before, after) = (deployed(&arguments.from)?, deployed(&arguments.to)?);
+    let is_first = arguments.from.is_empty() && arguments.to.is_empty();
+    let before = if is_first { Deployment::empty(&product) } else { deployed(&arguments.from)? };
+    let after = deployed(&arguments.to)?;
     let rollout = rollout(&before, &after).map_err(|refusal| no_order(&refusal))?;
     Ok((product, rollout))
 }

@@ -89,15 +89,29 @@ impl<'a> Deployment<'a> {
         Deployment { product, versions: BTreeMap::new(), surfaces: BTreeMap::new() }
     }
 
+    /// Nothing is deployed yet.
+    #[must_use]
+    pub fn empty(product: &'a Product) -> Self {
+        let versions = product.components().iter().map(|component| (component.id().clone(), None));
+        Deployment { versions: versions.collect(), ..Deployment::of(product) }
+    }
+
     /// What a plan starts from: the product's versions, save that a component that the plan releases is at the version
-    /// that the release replaces in its stage.
+    /// that the release replaces in its stage. A prerelease that becomes stable replaces the stable version before it.
     #[must_use]
     pub fn before(plan: &Plan, product: &'a Product) -> Self {
-        let versions = plan.releases.iter().map(|release| (release.component.clone(), release.from));
+        let versions = plan.releases.iter().map(|release| {
+            let of_its_stage = |from: &Version| from.is_stable() || !release.to.is_stable();
+            let stable = || product.component(&release.component).and_then(Component::version);
+            (release.component.clone(), release.from.filter(of_its_stage).or_else(stable))
+        });
         Deployment { versions: versions.collect(), ..Deployment::of(product) }
     }
 
     /// What a plan leads to, given the product that it was [applied to](Plan::applied_to).
+    ///
+    /// The floors of a product file are those of the current line, so that after a plan on a maintained line they may
+    /// ask for more than that line ever had.
     #[must_use]
     pub fn after(plan: &Plan, applied: &'a Product) -> Self {
         let versions = plan.releases.iter().map(|release| (release.component.clone(), Some(release.to)));

@@ -18,25 +18,43 @@ pub(super) fn batches(nodes: &BTreeSet<usize>, edges: &BTreeSet<(usize, usize)>)
     for (first, second) in edges {
         after.entry(*first).or_default().push(*second);
     }
-    let mut waiting = groups(nodes, &after);
+    let groups = groups(nodes, &after);
+    let mut waiting = waits(&groups, edges);
     let mut placed: BTreeSet<usize> = BTreeSet::new();
     let mut batches = Vec::new();
     while !waiting.is_empty() {
-        let is_ready = |group: &Vec<usize>| {
-            let inner = |node| group.contains(node);
-            edges.iter().all(|(first, second)| !inner(second) || inner(first) || placed.contains(first))
-        };
+        let is_ready = |(_, first): &(usize, BTreeSet<usize>)| first.is_subset(&placed);
         // Groups have no circle between them, so that some group is always ready.
         let (ready, rest): (Vec<_>, Vec<_>) = waiting.into_iter().partition(is_ready);
         waiting = if ready.is_empty() { Vec::new() } else { rest };
-        placed.extend(ready.iter().flatten());
-        let (single, circles): (Vec<_>, Vec<_>) = ready.into_iter().partition(|group| group.len() == 1);
+        placed.extend(ready.iter().map(|(group, _)| *group));
+        let ready = ready.iter().filter_map(|(group, _)| groups.get(*group).cloned());
+        let (single, circles): (Vec<_>, Vec<_>) = ready.partition(|group| group.len() == 1);
         if !single.is_empty() {
             batches.push(Batch { nodes: single.concat(), circle: Vec::new() });
         }
         batches.extend(circles.into_iter().map(|nodes| Batch { circle: circle(&nodes, &after), nodes }));
     }
     batches
+}
+
+/// Each group, by its place, with the groups that go before it.
+fn waits(groups: &[Vec<usize>], edges: &BTreeSet<(usize, usize)>) -> Vec<(usize, BTreeSet<usize>)> {
+    let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
+    for (group, nodes) in groups.iter().enumerate() {
+        group_of.extend(nodes.iter().map(|node| (*node, group)));
+    }
+    let mut waits: Vec<(usize, BTreeSet<usize>)> =
+        (0..groups.len()).map(|group| (group, BTreeSet::new())).collect();
+    for (first, second) in edges {
+        if let (Some(first), Some(second)) = (group_of.get(first), group_of.get(second))
+            && first != second
+            && let Some((_, before)) = waits.get_mut(*second)
+        {
+            before.insert(*first);
+        }
+    }
+    waits
 }
 
 /// Nodes that reach each other are one group; the others are alone.

@@ -64,9 +64,11 @@ pub fn rollout(product: &str, rollout: &Rollout, detail: Detail) -> String {
 fn step_lines(text: &mut String, rollout: &Rollout, number: usize, step: &Step, detail: Detail) {
     let is_of_it = |upgrade: &&Upgrade| step.components.contains(&upgrade.component);
     let width = step.components.iter().map(|id| id.as_str().len()).max().unwrap_or(0);
-    for (place, upgrade) in rollout.upgrades.iter().filter(is_of_it).enumerate() {
+    let upgrades: Vec<&Upgrade> = rollout.upgrades.iter().filter(is_of_it).collect();
+    let from_width = upgrades.iter().map(|upgrade| words::upgraded_from(upgrade).len()).max().unwrap_or(0);
+    for (place, upgrade) in upgrades.into_iter().enumerate() {
         let number = if place == 0 { format!("{number}.") } else { String::new() };
-        let from = painted(FAINT, words::upgraded_from(upgrade), 0);
+        let from = painted(FAINT, words::upgraded_from(upgrade), from_width);
         let (id, to) = (&upgrade.component, painted(NEW, upgrade.to, 0));
         line(text, format_args!("{number:3} {id:width$}  {from} -> {to}"));
     }
