@@ -12,6 +12,7 @@ pub mod keys;
 mod load;
 mod model;
 mod names;
+mod promise;
 mod read;
 mod read_parts;
 mod rewrite;
@@ -27,9 +28,10 @@ pub use error::{InvalidProduct, ProductError, ProductErrorKind};
 pub use graph::Graph;
 pub use id::{ComponentId, IdError, SurfaceName};
 pub use model::{
-    BreakingField, Checked, Component, DatedTrack, Deprecation, DevPatchTrack, Edge, Floor, Follow, Manifest,
-    OnMismatch, Product, Raise, Requirement, SameDay, SemverTrack, Surface, Track,
+    BreakingField, Component, DatedTrack, DevPatchTrack, Edge, Follow, Manifest, Product, SameDay,
+    SemverTrack, Track,
 };
 pub use names::{PathError, TitleError};
+pub use promise::{Checked, Deprecation, Floor, OnMismatch, Raise, Requirement, Surface};
 pub use rewrite::{RewriteError, rewrite};
 pub use tag::{TagError, TagTemplate};

@@ -1,0 +1,98 @@
+//! What components promise each other: surfaces, requirements, deprecations (section 6 of the rules).
+
+use super::{ComponentId, SurfaceName};
+use crate::version::{BuildDate, Line, SurfaceVersion, Version};
+
+/// A contract that a component's build honours, with a number of its own (Rule S1).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Surface {
+    /// Its name, unique within the component.
+    pub name: SurfaceName,
+    /// Its stable number.
+    pub version: SurfaceVersion,
+    /// Its number in the owner's open series, where it moved there.
+    pub next: Option<SurfaceVersion>,
+    /// Whether a counter moves on every change (`each = "change"`), not only on a break.
+    pub each_change: bool,
+    /// How many older numbers the peers of a counter accept.
+    pub accepts_previous: u32,
+}
+
+/// A minimum that a component requires of another one (Rule C1).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Requirement {
+    /// The component that provides.
+    pub provider: ComponentId,
+    /// The surface of it that is meant; `None` where it is the component's version.
+    pub surface: Option<SurfaceName>,
+    /// The least version or number that will do.
+    pub at_least: Floor,
+    /// What the checker does when it finds less.
+    pub on_mismatch: OnMismatch,
+    /// When the minimum is checked.
+    pub checked: Checked,
+    /// When a plan raises the minimum.
+    pub raise: Raise,
+}
+
+/// The least version of a component, or number of a surface, that a requirement accepts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Floor {
+    /// A stable version of the provider.
+    Version(Version),
+    /// A number of the provider's surface.
+    Surface(SurfaceVersion),
+}
+
+/// What a checker does on a mismatch (Rules C1 and C3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OnMismatch {
+    /// It fails.
+    #[default]
+    Fail,
+    /// It waits until the provider is upgraded.
+    Wait,
+    /// It replaces the provider.
+    Replace,
+}
+
+/// When a requirement is checked (Rule C1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Checked {
+    /// When the component is installed.
+    Install,
+    /// While the component runs.
+    #[default]
+    Runtime,
+}
+
+/// When a plan raises a floor (Rule C1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Raise {
+    /// Only people do.
+    #[default]
+    Never,
+    /// When the plan releases both, the provider with its API touched.
+    Api,
+}
+
+/// Something that a surface still offers and will not always (Rule C4).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deprecation {
+    /// The component that owns the surface.
+    pub component: ComponentId,
+    /// The surface.
+    pub surface: SurfaceName,
+    /// What is deprecated.
+    pub what: Box<str>,
+    /// The line that deprecated it.
+    pub since: Line,
+    /// For how many further lines it is supported.
+    pub window: u32,
+    /// The line that removed it.
+    pub removed: Option<Line>,
+    /// The day from which it counts as deprecated, in UTC.
+    pub date: Option<BuildDate>,
+    /// The day from which it may be gone, in UTC; never before `date`.
+    pub sunset: Option<BuildDate>,
+}
