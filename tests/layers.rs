@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up; a room may use those of lower rank, and its neighbours of the same rank.
-const RANKS: [(&str, u8); 12] = [
+const RANKS: [(&str, u8); 13] = [
     ("version", 0),
     ("nearest", 0),
     ("ecosystem", 1),
@@ -16,6 +16,7 @@ const RANKS: [(&str, u8); 12] = [
     ("manifest", 3),
     ("check", 3),
     ("apply", 3),
+    ("tui", 4),
     ("cli", 5),
 ];
 

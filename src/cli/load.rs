@@ -1,6 +1,6 @@
 //! Finds and loads the product file, and shows every error in it at its place.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
@@ -15,10 +15,22 @@ const FILE_NAME: &str = "product.toml";
 /// The product line of Chain, as `--demo` has it: the product file of dateline's own repository.
 const DEMO: &str = include_str!("../../product.toml");
 
+/// Where a product comes from.
+#[derive(Debug, Clone)]
+pub(super) enum Source {
+    Demo,
+    File(PathBuf),
+}
+
 /// The product that the arguments name.
 pub(super) fn load(global: &Global) -> Result<Product, CommandError> {
+    find(global)?.product(|_| {})
+}
+
+/// The product file that the arguments name, or the nearest one.
+pub(super) fn find(global: &Global) -> Result<Source, CommandError> {
     if global.demo {
-        return parse("the demo", DEMO);
+        return Ok(Source::Demo);
     }
     let found = match &global.product {
         Some(path) => Some(path.clone()),
@@ -26,16 +38,24 @@ pub(super) fn load(global: &Global) -> Result<Product, CommandError> {
             files::find_upward(FILE_NAME).map_err(|error| CommandError::io("look for", FILE_NAME, &error))?
         }
     };
-    let Some(path) = found else {
-        return Err(CommandError::invalid(
-            "no-product",
-            format!("there is no {FILE_NAME} here or in a folder above"),
-        )
-        .hint("name one with --product FILE, or look around with --demo, the built-in line of Chain"));
-    };
-    let bytes = files::read(&path).map_err(|error| CommandError::file("read", &path, &error))?;
-    let text = String::from_utf8(bytes).map_err(|error| not_utf8(&path, &error))?;
-    parse(&path.display().to_string(), &text)
+    found.map(Source::File).ok_or_else(|| {
+        CommandError::invalid("no-product", format!("there is no {FILE_NAME} here or in a folder above"))
+            .hint("name one with --product FILE, or look around with --demo, the built-in line of Chain")
+    })
+}
+
+impl Source {
+    /// The product as its source has it now; `see` is shown the bytes of the file.
+    pub(super) fn product(&self, see: impl FnOnce(&[u8])) -> Result<Product, CommandError> {
+        let path = match self {
+            Source::Demo => return parse("the demo", DEMO),
+            Source::File(path) => path,
+        };
+        let bytes = files::read(path).map_err(|error| CommandError::file("read", path, &error))?;
+        see(&bytes);
+        let text = String::from_utf8(bytes).map_err(|error| not_utf8(path, &error))?;
+        parse(&path.display().to_string(), &text)
+    }
 }
 
 fn not_utf8(path: &Path, error: &std::string::FromUtf8Error) -> CommandError {

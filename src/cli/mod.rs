@@ -14,6 +14,8 @@ mod output;
 mod plan;
 mod shell;
 mod status;
+#[cfg(feature = "tui")]
+mod ui;
 mod usage;
 mod version;
 mod why;
@@ -52,11 +54,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn dispatch(arguments: Arguments, output: &Output) -> Result<(), CommandError> {
-    let Arguments { global, verb } = arguments;
+    #[cfg(feature = "tui")]
+    ui::check(&arguments)?;
+    let Arguments { global, verb, .. } = arguments;
     if let Some(folder) = &global.directory {
         crate::system::files::enter(folder).map_err(|error| CommandError::file("enter", folder, &error))?;
     }
-    match verb.unwrap_or(Verb::Status) {
+    let Some(verb) = verb else {
+        #[cfg(feature = "tui")]
+        return ui::run(&global, &arguments.ui, output);
+        #[cfg(not(feature = "tui"))]
+        return status::run(&global, output);
+    };
+    match verb {
         Verb::Status => status::run(&global, output),
         Verb::Plan(arguments) => plan::run_plan(&global, &arguments, output),
         Verb::Promote(arguments) => plan::run_promote(&global, &arguments, output),

@@ -1,0 +1,56 @@
+//! Commands by name, from the palette and from the line-by-line mode.
+
+use super::super::command::Command;
+use super::super::effect::Effect;
+use super::super::request;
+use super::super::state::State;
+use super::browse;
+use crate::plan::{Request, Stage};
+use crate::product::ComponentId;
+
+/// Runs a command that no key stands for.
+pub(in super::super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
+    let date = state.request.date;
+    match command {
+        Command::Key(action) => return browse::act(state, action),
+        Command::Change(change) => browse::toggle(state, &change),
+        Command::Date(date) => {
+            let dated = request::dated(&state.request, date);
+            state.step(dated);
+            browse::note_future(state);
+        }
+        Command::Line(line) => {
+            let staged = request::staged(&state.request, line.map_or(Stage::Stable, Stage::Maintained));
+            state.step(staged);
+        }
+        Command::Promote(ids) => state.step(Request::promote(ids, date)),
+        Command::Drop(ids) => state.step(Request::drop(ids, date)),
+        Command::CatchUp(ids) => catch_up(state, ids),
+        Command::Why(id) => match state.setup.product.position(&id) {
+            Some(position) => state.select(position),
+            None => state.warn(format!("there is no component `{id}`")),
+        },
+        Command::Filter(text) => {
+            state.filter = text;
+            state.apply_filter();
+        }
+        Command::Write(file) if state.plan().is_some() => {
+            return vec![Effect::Write { path: file.into(), replace: false }];
+        }
+        Command::Write(_) => state.warn("there is no plan to write yet"),
+    }
+    Vec::new()
+}
+
+fn catch_up(state: &mut State, named: Vec<ComponentId>) {
+    let product = &state.setup.product;
+    let behind = product.components().iter().filter(|component| product.is_behind(component));
+    let chosen: Vec<ComponentId> =
+        if named.is_empty() { behind.map(|component| component.id().clone()).collect() } else { named };
+    if chosen.is_empty() {
+        state.warn("no component is behind its line");
+        return;
+    }
+    let request = request::catching_up(&state.request, chosen);
+    state.step(request);
+}
