@@ -38,7 +38,8 @@ pub fn run_by_line(
     input: &mut dyn BufRead,
     output: &mut dyn Write,
 ) -> io::Result<End> {
-    let mut state = State::new(setup);
+    // Lines are as long as they are: nothing is drawn that would need a size.
+    let mut state = State::new(Setup { size: (1000, 100), ..setup });
     show_status(&state, output)?;
     writeln!(output, "The date is {} in UTC. Type help for the commands.", state.request.date.iso())?;
     loop {

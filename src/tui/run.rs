@@ -2,6 +2,9 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use ratatui::crossterm::event as terminal;
@@ -73,6 +76,7 @@ pub enum Fault {
 pub fn run(setup: Setup, screen: Screen, world: &mut dyn World, fault: Fault) -> io::Result<End> {
     let signals = Signals::watch()?;
     let mut guard = Guard::take(screen, setup.mouse)?;
+    let reader = Reader::start();
     let mut state = State::new(Setup { size: guard.size()?, ..setup });
     let mut looked = Instant::now();
     let mut is_stale = true;
@@ -89,7 +93,8 @@ pub fn run(setup: Setup, screen: Screen, world: &mut dyn World, fault: Fault) ->
             is_stale = true;
             continue;
         }
-        wait_for(&mut events, if state.has_idle_work() { Duration::ZERO } else { WAIT })?;
+        let wait = if state.has_idle_work() { Duration::ZERO } else { WAIT };
+        wait_for(&reader, &mut events, wait)?;
         if events.is_empty() && state.has_idle_work() {
             events.push(Event::Idle);
         }
@@ -120,13 +125,54 @@ fn frame(guard: &mut Guard, state: &mut State, fault: Fault) -> io::Result<()> {
 }
 
 /// The events of the terminal that wait, or the first to come within `wait`.
-fn wait_for(events: &mut Vec<Event>, wait: Duration) -> io::Result<()> {
+fn wait_for(reader: &Reader, events: &mut Vec<Event>, wait: Duration) -> io::Result<()> {
     let mut wait = wait;
-    while events.len() < AT_ONCE && terminal::poll(wait)? {
-        events.extend(Event::from_terminal(terminal::read()?));
+    while events.len() < AT_ONCE {
+        match reader.events.recv_timeout(wait) {
+            Ok(event) => events.extend(Event::from_terminal(event?)),
+            Err(RecvTimeoutError::Timeout) => break,
+            Err(RecvTimeoutError::Disconnected) => {
+                return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the terminal is gone"));
+            }
+        }
         wait = Duration::ZERO;
     }
     Ok(())
+}
+
+/// Reads the terminal in a thread of its own: where the terminal is gone, reading may never come back, and signals must
+/// be heeded all the same.
+struct Reader {
+    events: Receiver<io::Result<terminal::Event>>,
+    is_over: Arc<AtomicBool>,
+}
+
+impl Reader {
+    fn start() -> Self {
+        let (sender, events) = mpsc::channel();
+        let is_over = Arc::new(AtomicBool::new(false));
+        let over = is_over.clone();
+        std::thread::spawn(move || {
+            while !over.load(Ordering::Relaxed) {
+                let event = match terminal::poll(WAIT) {
+                    Ok(false) => continue,
+                    Ok(true) => terminal::read(),
+                    Err(error) => Err(error),
+                };
+                let is_error = event.is_err();
+                if sender.send(event).is_err() || is_error {
+                    return;
+                }
+            }
+        });
+        Reader { events, is_over }
+    }
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        self.is_over.store(true, Ordering::Relaxed);
+    }
 }
 
 fn look(world: &mut dyn World, state: &State, events: &mut Vec<Event>) {

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::{cursor, event, execute, terminal};
+use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
 
 /// Where the UI draws.
@@ -71,7 +72,9 @@ impl Guard {
         let writer = self.terminal.backend_mut();
         execute!(writer, terminal::EnterAlternateScreen, event::EnableBracketedPaste, cursor::Hide)?;
         self.set_mouse(self.mouse)?;
-        self.terminal.clear()
+        // This clears the screen; `clear` would ask the terminal on standard output where its cursor is.
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::new(0, 0, size.width, size.height))
     }
 
     /// Turns the reports of the mouse on or off.

@@ -119,8 +119,8 @@ fn fixes_are_planned_on_a_maintained_line() {
 fn the_calendar_marks_the_days_that_collide() {
     travel("calendar", "examples/chain/3-after-api-fix.toml", "2016-10-30", |journey| {
         journey.press("aD").look("days up to the last build are taken");
-        journey.press("ll").look("two days on");
-        journey.press("l<Enter>").look("a free day, though in the future");
+        journey.press("l").look("the next day");
+        journey.press("t<Enter>").look("a free day, though in the future");
         assert!(journey.state.command_line().unwrap().ends_with("--date 2016-11-02 --allow-future"));
         journey.press("D<PgDn><PgDn>").look("two months on");
         journey.press("<Esc>");

@@ -74,7 +74,7 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4, max_shrink_iters: 20, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 3, max_shrink_iters: 20, ..ProptestConfig::default() })]
 
     #[test]
     fn ten_thousand_random_events_never_panic(asked in asked(), other in asked(), events in events()) {
@@ -83,7 +83,7 @@ proptest! {
         for (place, event) in events.into_iter().enumerate() {
             update(&mut state, event);
             if place % 40 == 0 {
-                screen_text(&state);
+                let _ = screen_text(&state);
             }
             if place % 2500 == 2499 {
                 update(&mut state, Event::Reloaded(Ok(other.clone())));
@@ -95,7 +95,7 @@ proptest! {
 /// The screen with the plan pane alone, large enough for all of it.
 fn shown(state: &State) -> String {
     let mut state = state.clone();
-    update(&mut state, Event::Resize(160, 90));
+    update(&mut state, Event::Resize(250, 90));
     for key in [Key::Esc, Key::Esc, Key::Esc] {
         update(&mut state, Event::Key(key));
     }

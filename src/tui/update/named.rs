@@ -5,7 +5,7 @@ use super::super::effect::Effect;
 use super::super::request;
 use super::super::state::State;
 use super::browse;
-use crate::plan::{Request, Stage};
+use crate::plan::{Change, Request, Stage};
 use crate::product::ComponentId;
 
 /// Runs a command that no key stands for.
@@ -13,7 +13,7 @@ pub(in super::super) fn run(state: &mut State, command: Command) -> Vec<Effect> 
     let date = state.request.date;
     match command {
         Command::Key(action) => return browse::act(state, action),
-        Command::Change(change) => browse::toggle(state, &change),
+        Command::Change(change) => change_named(state, &change),
         Command::Date(date) => {
             let dated = request::dated(&state.request, date);
             state.step(dated);
@@ -40,6 +40,28 @@ pub(in super::super) fn run(state: &mut State, command: Command) -> Vec<Effect> 
         Command::Write(_) => state.warn("there is no plan to write yet"),
     }
     Vec::new()
+}
+
+/// Puts a change into the plan that names what the product has; any other is told, and not planned.
+fn change_named(state: &mut State, change: &Change) {
+    let id = change.component();
+    let wrong = match state.setup.product.find(id) {
+        Err(Some(nearest)) => Some(format!("there is no component `{id}`; did you mean {nearest}?")),
+        Err(None) => Some(format!("there is no component `{id}`")),
+        Ok(component) => match change.surface() {
+            Some((name, _)) if component.surface(name).is_none() => {
+                Some(format!("{id} has no surface `{name}`"))
+            }
+            _ if !request::fits(change.kind(), component) => {
+                Some(format!("`{change}` is not possible: {id} is {}", component.scheme()))
+            }
+            _ => None,
+        },
+    };
+    match wrong {
+        Some(wrong) => state.warn(wrong),
+        None => browse::toggle(state, change),
+    }
 }
 
 fn catch_up(state: &mut State, named: Vec<ComponentId>) {

@@ -5,7 +5,7 @@ use super::super::idle::month;
 use super::super::keymap::Action;
 use super::super::layout::{Pane, scrolled};
 use super::super::mode::Mode;
-use super::super::state::State;
+use super::super::state::{Answer, State};
 use super::super::{request, view};
 use super::{back, browse, moved};
 use crate::plan::{Change, Kind};
@@ -86,6 +86,10 @@ fn day(state: &State, action: Action) -> BuildDate {
         Action::First => month(date).first().copied(),
         Action::Last => month(date).last().copied(),
         Action::Today => Some(state.setup.today),
+        Action::Mend => match &state.answer {
+            Answer::Refused(_, Some(mend)) => Some(mend.request.date),
+            Answer::Refused(..) | Answer::Nothing | Answer::Planned(_) => None,
+        },
         _ => None,
     };
     moved.unwrap_or(date)
