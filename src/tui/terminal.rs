@@ -17,7 +17,7 @@ pub enum Screen {
     Stdout,
     /// Standard error, where standard output is for the result.
     Stderr,
-    /// The terminal of the session, where both are for something else.
+    /// The controlling terminal, where both are for something else.
     Tty,
 }
 
