@@ -8,7 +8,7 @@
 //! - [`plan`]: which component gets which version for a set of changes, and why.
 //!
 //! All are pure: dates and texts come in as arguments, results go out as data. The feature `cli` (on by default)
-//! adds what the program `dateline` is made of: `report`, `system` and `cli`.
+//! adds what the program `dateline` is made of: `report`, `system` and `cli`; the feature `tui` its terminal UI.
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
@@ -24,4 +24,6 @@ pub mod report;
 mod shown;
 #[cfg(feature = "cli")]
 pub mod system;
+#[cfg(feature = "tui")]
+pub mod tui;
 pub mod version;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up; a room may use those of lower rank, and its neighbours of the same rank.
-const RANKS: [(&str, u8); 13] = [
+const RANKS: [(&str, u8); 14] = [
     ("shown", 0),
     ("version", 0),
     ("nearest", 0),
@@ -17,6 +17,7 @@ const RANKS: [(&str, u8); 13] = [
     ("manifest", 3),
     ("check", 3),
     ("apply", 3),
+    ("tui", 4),
     ("cli", 5),
 ];
 

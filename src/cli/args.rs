@@ -26,8 +26,40 @@ Environment:
 pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) global: Global,
+    #[cfg(feature = "tui")]
+    #[command(flatten)]
+    pub(super) ui: UiArguments,
     #[command(subcommand)]
     pub(super) verb: Option<Verb>,
+}
+
+/// The arguments of the terminal UI, which opens where no verb is named.
+#[cfg(feature = "tui")]
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Terminal UI, where no verb is named")]
+pub(super) struct UiArguments {
+    /// Print the plan that is accepted, as plan --format json does; 130 is the exit code where none is
+    #[arg(long, value_name = "FORMAT", conflicts_with = "print_command")]
+    pub(super) print: Option<PrintFormat>,
+    /// Print the equivalent command line at the end
+    #[arg(long)]
+    pub(super) print_command: bool,
+    /// Leave the mouse to the terminal
+    #[arg(long)]
+    pub(super) no_mouse: bool,
+    /// Ask line by line instead of drawing
+    #[arg(long)]
+    pub(super) accessible: bool,
+    #[command(flatten)]
+    pub(super) dating: Dating,
+}
+
+/// The forms in which an accepted plan is printed.
+#[cfg(feature = "tui")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PrintFormat {
+    /// One object
+    Json,
 }
 
 /// The flags that every verb takes.

@@ -34,6 +34,9 @@ pub(super) enum ErrorKind {
     Reported,
     /// Nobody reads the output any more: 0, without a word.
     BrokenPipe,
+    /// Interrupted: 130, without a word.
+    #[cfg(feature = "tui")]
+    Interrupted,
 }
 
 /// Where in a file an error is: line and column count from 1, columns in characters.
@@ -50,11 +53,18 @@ pub(super) const ENTER: &str = "enter";
 pub(super) const WRITE: &str = "write";
 
 impl ErrorKind {
+    /// Whether there is nothing to tell.
+    pub(super) fn is_silent(self) -> bool {
+        !matches!(self, ErrorKind::Refused | ErrorKind::Invalid)
+    }
+
     pub(super) fn exit_code(self) -> u8 {
         match self {
             ErrorKind::Refused | ErrorKind::Reported => 1,
             ErrorKind::Invalid => 2,
             ErrorKind::BrokenPipe => 0,
+            #[cfg(feature = "tui")]
+            ErrorKind::Interrupted => 130,
         }
     }
 }

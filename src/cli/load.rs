@@ -1,6 +1,6 @@
 //! Finds and loads the product file, and shows every error in it at its place.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
@@ -16,10 +16,22 @@ const FILE_NAME: &str = "product.toml";
 /// The product line of Chain, as `--demo` has it: the product file of dateline's own repository.
 const DEMO: &str = include_str!("../../product.toml");
 
+/// Where a product comes from.
+#[derive(Debug, Clone)]
+pub(super) enum Source {
+    Demo,
+    File(PathBuf),
+}
+
 /// The product that the arguments name.
 pub(super) fn load(global: &Global) -> Result<Product, CommandError> {
+    find(global)?.product(|_| {})
+}
+
+/// The product file that the arguments name, or the nearest one.
+pub(super) fn find(global: &Global) -> Result<Source, CommandError> {
     if global.demo {
-        return parse("the demo", DEMO);
+        return Ok(Source::Demo);
     }
     let found = match &global.product {
         Some(path) => Some(path.clone()),
@@ -27,23 +39,31 @@ pub(super) fn load(global: &Global) -> Result<Product, CommandError> {
             files::find_upward(FILE_NAME).map_err(|error| CommandError::io("look for", FILE_NAME, &error))?
         }
     };
-    let Some(path) = found else {
-        return Err(CommandError::invalid(
-            "no-product",
-            format!("there is no {FILE_NAME} here or in a folder above"),
-        )
-        .hint("name one with --product FILE, or look around with --demo, the built-in line of Chain"));
-    };
-    let bytes = files::read(&path).map_err(|error| CommandError::file("read", &path, &error))?;
-    let text = String::from_utf8(bytes).map_err(|error| not_utf8(&path, &error))?;
-    parse(&path.display().to_string(), &text)
+    found.map(Source::File).ok_or_else(|| {
+        CommandError::invalid("no-product", format!("there is no {FILE_NAME} here or in a folder above"))
+            .hint("name one with --product FILE, or look around with --demo, the built-in line of Chain")
+    })
+}
+
+impl Source {
+    /// The product as its source has it now; `see` is shown the bytes of the file.
+    pub(super) fn product(&self, see: impl FnOnce(&[u8])) -> Result<Product, CommandError> {
+        let path = match self {
+            Source::Demo => return parse("the demo", DEMO),
+            Source::File(path) => path,
+        };
+        let bytes = files::read(path).map_err(|error| CommandError::file("read", path, &error))?;
+        see(&bytes);
+        let text = String::from_utf8(bytes).map_err(|error| not_utf8(path, &error))?;
+        parse(&path.display().to_string(), &text)
+    }
 }
 
 fn not_utf8(path: &Path, error: &std::string::FromUtf8Error) -> CommandError {
     let at = error.utf8_error().valid_up_to();
     let before = String::from_utf8_lossy(error.as_bytes().get(..at).unwrap_or_default()).into_owned();
     let name = path.display().to_string();
-    let place = Source::new(&name, &before).place(at);
+    let place = Listing::new(&name, &before).place(at);
     let message = format!("`{}` is not UTF-8: line {}, column {}", shown(&name), place.line, place.column);
     let error = CommandError::invalid("not-utf8", message).hint("save the file as UTF-8");
     CommandError { place: Some(place), ..error }
@@ -55,7 +75,7 @@ fn parse(name: &str, text: &str) -> Result<Product, CommandError> {
 
 /// All errors of a product file as one error, each with a picture of its place.
 fn describe(name: &str, text: &str, invalid: &InvalidProduct) -> CommandError {
-    let source = Source::new(name, text);
+    let source = Listing::new(name, text);
     let parts: Vec<CommandError> = invalid.errors.iter().map(|error| part(&source, error)).collect();
     let count = match parts.len() {
         1 => "1 error".to_owned(),
@@ -66,7 +86,7 @@ fn describe(name: &str, text: &str, invalid: &InvalidProduct) -> CommandError {
     CommandError { parts, place: first, ..error }
 }
 
-fn part(source: &Source<'_>, error: &ProductError) -> CommandError {
+fn part(source: &Listing<'_>, error: &ProductError) -> CommandError {
     let hint = product_hint(&error.kind);
     let mut command_error =
         CommandError::invalid(error.kind.code(), error.kind.to_string()).hints(hint.clone());
@@ -76,7 +96,7 @@ fn part(source: &Source<'_>, error: &ProductError) -> CommandError {
 }
 
 /// A file that has errors in it.
-struct Source<'a> {
+struct Listing<'a> {
     name: &'a str,
     text: &'a str,
     /// The text as it is shown, without a byte order mark.
@@ -87,13 +107,13 @@ struct Source<'a> {
     lines: Vec<usize>,
 }
 
-impl<'a> Source<'a> {
+impl<'a> Listing<'a> {
     fn new(name: &'a str, text: &'a str) -> Self {
         let text_without = text.strip_prefix('\u{feff}').unwrap_or(text);
         let shown = masked(text_without);
         let ends = shown.match_indices('\n').map(|(end, _)| end + 1);
         let lines = std::iter::once(0).chain(ends).collect();
-        Source { name, text: text_without, mark: text.len() - text_without.len(), shown, lines }
+        Listing { name, text: text_without, mark: text.len() - text_without.len(), shown, lines }
     }
 
     /// The number of the line that `offset` is on, from 0, and where that line starts.

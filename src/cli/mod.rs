@@ -18,6 +18,8 @@ mod render;
 mod rollout;
 mod shell;
 mod status;
+#[cfg(feature = "tui")]
+mod ui;
 mod usage;
 mod version;
 mod version_lines;
@@ -57,11 +59,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn dispatch(arguments: Arguments, output: &Output) -> Result<(), CommandError> {
-    let Arguments { global, verb } = arguments;
+    #[cfg(feature = "tui")]
+    ui::check(&arguments)?;
+    let Arguments { global, verb, .. } = arguments;
     if let Some(folder) = &global.directory {
         crate::system::files::enter(folder).map_err(|error| CommandError::file(ENTER, folder, &error))?;
     }
-    match verb.unwrap_or_default() {
+    let Some(verb) = verb else {
+        #[cfg(feature = "tui")]
+        return ui::run(&global, &arguments.ui, output);
+        #[cfg(not(feature = "tui"))]
+        return status::run(&global, &args::Renderings { shown: false }, output);
+    };
+    match verb {
         Verb::Status(renderings) => status::run(&global, &renderings, output),
         Verb::Plan(arguments) => plan::run_plan(&global, &arguments, output),
         Verb::Promote(arguments) => plan::run_promote(&global, &arguments, output),

@@ -7,7 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 use serde_json::Value;
 
 use super::args::{Color, Format, Global};
-use super::error::{CommandError, ErrorKind};
+use super::error::CommandError;
 use crate::report::json;
 use crate::report::text::Detail;
 
@@ -75,7 +75,7 @@ impl Output {
 
     /// Tells an error on the error stream: as JSON where results are JSON, else in words.
     pub(super) fn report(&self, error: &CommandError) {
-        if matches!(error.kind, ErrorKind::BrokenPipe | ErrorKind::Reported) {
+        if error.kind.is_silent() {
             return;
         }
         let mut stream = AutoStream::new(io::stderr(), self.color);

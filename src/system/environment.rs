@@ -15,3 +15,24 @@ pub fn source_date_epoch() -> Option<String> {
 pub fn github_step_summary() -> Option<PathBuf> {
     env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()).map(PathBuf::from)
 }
+
+/// Whether the environment asks for no colours: `NO_COLOR` is set, or `CLICOLOR` is 0.
+#[must_use]
+pub fn no_color() -> bool {
+    let is = |name: &str, holds: fn(&str) -> bool| {
+        env::var_os(name).is_some_and(|value| holds(&value.to_string_lossy()))
+    };
+    is("NO_COLOR", |value| !value.is_empty()) || is("CLICOLOR", |value| value == "0")
+}
+
+/// Whether the terminal can only print lines.
+#[must_use]
+pub fn is_dumb() -> bool {
+    env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+/// The fault that a test asks the terminal UI for.
+#[must_use]
+pub fn tui_fault() -> Option<String> {
+    env::var_os("DATELINE_TUI_FAULT").map(|value| value.to_string_lossy().into_owned())
+}

@@ -31,6 +31,12 @@ pub fn read(path: &Path) -> io::Result<Vec<u8>> {
     Ok(content)
 }
 
+/// Whether there is something at `path`.
+#[must_use]
+pub fn exists(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
 /// The file at `path`, or standard input for none.
 pub fn open_or_stdin(path: Option<&Path>) -> io::Result<Box<dyn io::BufRead>> {
     let source: Box<dyn Read> = match path {

@@ -83,6 +83,21 @@ fn comments(text: &str) -> Vec<&str> {
     parts.filter_map(|part| part.rfind("# c").map(|start| &part[start..])).collect()
 }
 
+/// What a product says, in no order: where dotted keys of components mix, taking a key away can move a component.
+fn said(product: &Product) -> std::collections::BTreeSet<String> {
+    let component = |component: &dateline::product::Component| {
+        let mut surfaces: Vec<String> =
+            component.surfaces().iter().map(|known| format!("{known:?}")).collect();
+        let mut requires: Vec<String> =
+            component.requires().iter().map(|known| format!("{known:?}")).collect();
+        surfaces.sort();
+        requires.sort();
+        let (id, track, follows) = (component.id(), component.track(), component.follows());
+        format!("{id} {:?} {track:?} {follows:?} {surfaces:?} {requires:?}", component.title())
+    };
+    product.components().iter().map(component).collect()
+}
+
 /// Whether `edit` gives a value to something that has one.
 fn is_change_of_value(product: &Product, edit: &Edit) -> bool {
     let component = product.component(edit.component()).unwrap();
@@ -119,7 +134,7 @@ proptest! {
             let edited = rewrite(&text, &edits).unwrap();
             let read = Product::from_toml(&edited);
             prop_assert!(read.is_ok(), "{:?}\n{}\n{:?}\n{}", read, text, edits, edited);
-            prop_assert_eq!(read.unwrap(), plan.applied_to(&product), "{}\n{:?}\n{}", text, edits, edited);
+            prop_assert_eq!(said(&read.unwrap()), said(&plan.applied_to(&product)), "{}\n{:?}\n{}", text, edits, edited);
             prop_assert_eq!(comments(&text), comments(&edited), "{}\n{}", text, edited);
             prop_assert_eq!(text.starts_with('\u{feff}'), edited.starts_with('\u{feff}'));
             prop_assert_eq!(text.ends_with('\n'), edited.ends_with('\n'));

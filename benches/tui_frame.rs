@@ -1,0 +1,100 @@
+//! From a key to the next frame of the terminal UI, on a product line of 10,000 components at 200x60.
+//!
+//! `cargo bench --bench tui_frame` prints the median and the 99th percentile of each case. The peer is the same work
+//! without what the UI remembers: every key loads the table anew, plans anew and draws the whole screen, as a program
+//! does that keeps no state between frames.
+
+use std::time::{Duration, Instant};
+
+use dateline::product::Product;
+use dateline::tui::{Event, Key, Setup, State, draw, update};
+use dateline::version::BuildDate;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+/// A frame at 60 Hz.
+const BUDGET: Duration = Duration::from_millis(16);
+const ROUNDS: usize = 400;
+
+fn file(count: usize) -> String {
+    let mut text = "[product]\nname = 'Long'\n[components.core]\nlead = true\nversion = '1.0'\n".to_owned();
+    for place in 1..count {
+        let followed = if place < 100 { "core".to_owned() } else { format!("part-{}", place / 100) };
+        let edge = if place % 2 == 0 { "api" } else { "release" };
+        text += &format!(
+            "[components.part-{place}]\ntitle = 'Part {place}'\nversion = '1.0'\nfollows.{followed} = '{edge}'\n"
+        );
+    }
+    text
+}
+
+fn setup(product: Product) -> Setup {
+    let date = BuildDate::from_ymd(2016, 11, 1).expect("a date");
+    let (prefix, size) = (Vec::new(), (200, 60));
+    Setup {
+        product,
+        date,
+        today: date,
+        prefix,
+        picker: false,
+        print_command: false,
+        mouse: true,
+        color: true,
+        size,
+    }
+}
+
+/// The times from each key to the end of its frame.
+fn measure(state: &mut State, keys: &[Key], mut before_frame: impl FnMut(&mut State)) -> Vec<Duration> {
+    let mut terminal = Terminal::new(TestBackend::new(200, 60)).expect("a screen");
+    let mut times: Vec<Duration> = keys
+        .iter()
+        .cycle()
+        .take(ROUNDS)
+        .map(|key| {
+            let started = Instant::now();
+            update(state, Event::Key(*key));
+            before_frame(state);
+            terminal.draw(|frame| draw(frame, state)).expect("a frame");
+            started.elapsed()
+        })
+        .collect();
+    times.sort();
+    times
+}
+
+fn report(name: &str, times: &[Duration]) -> Duration {
+    let at = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)];
+    println!("{name:<58} median {:>9.3?}  p99 {:>9.3?}  max {:>9.3?}", at(50), at(99), at(100));
+    at(99)
+}
+
+fn main() {
+    let product = Product::from_toml(&file(10_000)).expect("a product");
+    let mut state = State::new(setup(product.clone()));
+    let mut worst = Duration::ZERO;
+    let mut case = |name: &str, state: &mut State, keys: &[Key]| {
+        worst = worst.max(report(name, &measure(state, keys, |_| {})));
+    };
+    case("a change that moves all 10,000, put in and taken back", &mut state, &[Key::Char('a')]);
+    update(&mut state, Event::Key(Key::Char('j')));
+    case("a change that moves one, put in and taken back", &mut state, &[Key::Char('f')]);
+    update(&mut state, Event::Key(Key::Char('A')));
+    let plans = state.plans_computed();
+    case("up and down with a plan", &mut state, &[Key::Down, Key::Down, Key::Up]);
+    case("to the end and back", &mut state, &[Key::Char('G'), Key::Home]);
+    case("help, graph and back", &mut state, &[Key::Char('?'), Key::Esc, Key::Char('g'), Key::Esc]);
+    assert_eq!(state.plans_computed(), plans, "nothing changed, and yet it was planned");
+    case("filtering as one types", &mut state, &[Key::Char('/'), Key::Char('7'), Key::Char('7'), Key::Esc]);
+    assert_eq!(state.plans_computed(), plans, "nothing changed, and yet it was planned");
+
+    update(&mut state, Event::Key(Key::Home));
+    update(&mut state, Event::Key(Key::Char('a')));
+    let reload = Event::Reloaded(Ok(Box::new(product)));
+    let peer = measure(&mut state, &[Key::Down, Key::Down, Key::Up], |state| {
+        update(state, reload.clone());
+    });
+    report("peer: up and down, all made anew for each frame", &peer);
+    let verdict = if worst < BUDGET { "kept" } else { "missed: is the machine busy with something else?" };
+    println!("worst p99 {worst:.3?}, budget {BUDGET:?}: {verdict}");
+}

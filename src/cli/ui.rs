@@ -1,0 +1,185 @@
+//! The terminal UI, where no verb is named: finds it a terminal, does what it asks for, and prints what comes of it.
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use super::args::{Arguments, Color, Format, Global, Renderings, UiArguments};
+use super::error::{CommandError, ErrorKind};
+use super::load::{Source, find};
+use super::output::Output;
+use super::{dating, status};
+use crate::plan::Plan;
+use crate::product::Product;
+use crate::report::json;
+use crate::system::{clock, environment, files};
+use crate::tui::{self, End, Fault, Leave, Screen, Setup, World, WriteFailure};
+use crate::version::BuildDate;
+
+/// Refuses arguments of the UI beside a verb, which would not heed them.
+pub(super) fn check(arguments: &Arguments) -> Result<(), CommandError> {
+    if arguments.verb.is_none() || arguments.ui.is_default() {
+        return Ok(());
+    }
+    let message = "arguments of the terminal UI and of a verb do not go together";
+    Err(CommandError::invalid("usage", message).hint("put arguments of the verb after it"))
+}
+
+impl UiArguments {
+    fn is_default(&self) -> bool {
+        let flags = [self.print_command, self.no_mouse, self.accessible, self.dating.allow_future];
+        self.print.is_none() && self.dating.date.is_none() && !flags.contains(&true)
+    }
+
+    /// Whether standard output is for a result.
+    fn prints(&self) -> bool {
+        self.print.is_some() || self.print_command
+    }
+}
+
+pub(super) fn run(global: &Global, ui: &UiArguments, output: &Output) -> Result<(), CommandError> {
+    if ui.accessible {
+        return by_line(global, ui, output);
+    }
+    let Some(screen) = screen(ui).filter(|_| output.format == Format::Text && !environment::is_dumb()) else {
+        if ui.prints() {
+            let error = CommandError::invalid("no-terminal", "there is no terminal to draw on");
+            return Err(error.hint("use `dateline plan CHANGE --format json`, or --accessible"));
+        }
+        return status::run(global, &Renderings { shown: false }, output);
+    };
+    let (setup, mut world) = prepare(global, ui)?;
+    let fault = match environment::tui_fault().as_deref() {
+        Some("panic") => Fault::Panic,
+        Some("first-frame") => Fault::FirstFrame,
+        _ => Fault::None,
+    };
+    let end = tui::run(setup, screen, &mut world, fault);
+    finish(ui, end.map_err(|error| CommandError::io("use", "the terminal", &error))?, output)
+}
+
+/// Where to draw: on standard output, or beside it where it takes the result.
+fn screen(ui: &UiArguments) -> Option<Screen> {
+    if io::stdout().is_terminal() {
+        Some(Screen::Stdout)
+    } else if !ui.prints() {
+        None
+    } else if io::stderr().is_terminal() {
+        Some(Screen::Stderr)
+    } else {
+        Screen::Tty.is_there().then_some(Screen::Tty)
+    }
+}
+
+fn by_line(global: &Global, ui: &UiArguments, output: &Output) -> Result<(), CommandError> {
+    let (setup, mut world) = prepare(global, ui)?;
+    let mut input = io::stdin().lock();
+    let end = if ui.prints() {
+        tui::run_by_line(setup, &mut world, &mut input, &mut io::stderr().lock())
+    } else {
+        tui::run_by_line(setup, &mut world, &mut input, &mut io::stdout().lock())
+    };
+    finish(ui, end.map_err(|error| CommandError::io("use", "the terminal", &error))?, output)
+}
+
+fn prepare(global: &Global, ui: &UiArguments) -> Result<(Setup, FileWorld), CommandError> {
+    let date = dating::date(&ui.dating)?;
+    let source = find(global)?;
+    let mut seen = Vec::new();
+    let product = source.product(|bytes| seen = bytes.to_vec())?;
+    let today = BuildDate::try_from(clock::today()).unwrap_or(date);
+    let color = match global.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => !environment::no_color(),
+    };
+    let setup = Setup {
+        product,
+        date,
+        today,
+        prefix: prefix(global),
+        picker: ui.print.is_some(),
+        print_command: ui.print_command,
+        mouse: !ui.no_mouse,
+        color,
+        size: (0, 0),
+    };
+    let follows_clock = ui.dating.date.is_none() && environment::source_date_epoch().is_none();
+    Ok((setup, FileWorld { source, seen, follows_clock }))
+}
+
+/// The global arguments that name the product.
+fn prefix(global: &Global) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut add = |flag: &str, path: &Option<PathBuf>| {
+        if let Some(path) = path {
+            words.extend([flag.to_owned(), path.display().to_string()]);
+        }
+    };
+    add("-C", &global.directory);
+    add("--product", &global.product);
+    if global.demo {
+        words.push("--demo".to_owned());
+    }
+    words
+}
+
+fn finish(ui: &UiArguments, end: End, output: &Output) -> Result<(), CommandError> {
+    let interrupted = || CommandError::new(ErrorKind::Interrupted, "interrupted", "interrupted");
+    match (end.leave, end.plan) {
+        (Leave::Interrupted, _) => Err(interrupted()),
+        (Leave::Accepted, Some(plan)) if ui.print.is_some() => {
+            output.print(&json::document(json::plan(&plan)))
+        }
+        // A script that waits for a plan must not go on without one.
+        _ if ui.print.is_some() => Err(interrupted()),
+        _ => match end.command.filter(|_| ui.print_command) {
+            Some(command) => output.print(&(command + "\n")),
+            None => Ok(()),
+        },
+    }
+}
+
+/// The product file and the clock, for the UI.
+struct FileWorld {
+    source: Source,
+    /// The bytes of the product file when it was last looked at.
+    seen: Vec<u8>,
+    follows_clock: bool,
+}
+
+impl World for FileWorld {
+    fn has_changed(&mut self) -> bool {
+        let Source::File(path) = &self.source else { return false };
+        // While an editor replaces the file there may be none for a moment.
+        let Ok(bytes) = files::read(path) else { return false };
+        let has_changed = bytes != self.seen;
+        self.seen = bytes;
+        has_changed
+    }
+
+    fn reload(&mut self) -> Result<Product, String> {
+        let mut seen = std::mem::take(&mut self.seen);
+        let result = self.source.product(|bytes| seen = bytes.to_vec());
+        self.seen = seen;
+        result.map_err(|error| {
+            let first = error.parts.first();
+            first.map_or(error.message.clone(), |first| format!("{}: {}", error.message, first.message))
+        })
+    }
+
+    fn write(&mut self, path: &Path, plan: &Plan, replace: bool) -> Result<(), WriteFailure> {
+        if !replace && files::exists(path) {
+            return Err(WriteFailure::Exists);
+        }
+        let content = json::document(json::plan(plan));
+        files::replace(path, content.as_bytes())
+            .map_err(|error| WriteFailure::Failed(CommandError::file("write", path, &error).message))
+    }
+
+    fn today(&mut self) -> Option<BuildDate> {
+        if !self.follows_clock {
+            return None;
+        }
+        BuildDate::try_from(clock::today()).ok()
+    }
+}

@@ -1,0 +1,187 @@
+//! The same planning line by line, for screen readers and plain terminals: it asks, and prints what comes of the answer.
+
+use std::io::{self, BufRead, Write};
+
+use super::command::{self, Command};
+use super::effect::{Effect, Leave};
+use super::event::{Event, WriteFailure};
+use super::keymap::Action;
+use super::mode::Mode;
+use super::run::{End, World, answer};
+use super::state::{Answer, Setup, State};
+use super::update::{run_command, update};
+use super::{mend, request, styled};
+use crate::report::text::{self, Detail};
+
+const HELP: &str = "\
+Commands, one a line:
+  fix:COMPONENT       put a change into the plan, or take it back; also api-fix, feature,
+                      api-feature, breaking, sync and dev
+  next                plan prereleases, or stable versions again
+  line MAJOR.MINOR    plan fixes on a maintained line; line none goes back
+  date YYYY-MM-DD     plan for another day
+  promote, catch-up   all, or the components that follow
+  drop COMPONENT...   end open series
+  why COMPONENT       why it is released, or why it stays
+  plan, status        show the plan, or the components
+  mend                mend a refused plan
+  undo, redo, clear   planning steps
+  copy                show the equivalent command line
+  write FILE          write the plan to a file
+  reload              load the product file again
+  quit                leave";
+
+/// Plans line by line until the input ends or `quit` is read.
+pub fn run_by_line(
+    setup: Setup,
+    world: &mut dyn World,
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+) -> io::Result<End> {
+    // Lines are as long as they are: nothing is drawn that would need a size.
+    let mut state = State::new(Setup { size: (1000, 100), ..setup });
+    show_status(&state, output)?;
+    writeln!(output, "The date is {} in UTC. Type help for the commands.", state.request.date.iso())?;
+    loop {
+        if world.has_changed() {
+            writeln!(output, "The product file changed on disk: reload loads it again.")?;
+        }
+        let Some(line) = ask(input, output, "> ")? else { return Ok(End::of(&state, Leave::Done)) };
+        if let Some(leave) = run_line(&mut state, line.trim(), world, input, output)? {
+            return Ok(End::of(&state, leave));
+        }
+    }
+}
+
+/// The next line of the input; `None` at its end.
+fn ask(input: &mut dyn BufRead, output: &mut dyn Write, question: &str) -> io::Result<Option<String>> {
+    write!(output, "{question}")?;
+    output.flush()?;
+    let mut line = String::new();
+    Ok((input.read_line(&mut line)? > 0).then_some(line))
+}
+
+fn yes(input: &mut dyn BufRead, output: &mut dyn Write, question: &str) -> io::Result<bool> {
+    Ok(ask(input, output, question)?.is_some_and(|answer| answer.trim().starts_with(['y', 'Y'])))
+}
+
+fn run_line(
+    state: &mut State,
+    line: &str,
+    world: &mut dyn World,
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+) -> io::Result<Option<Leave>> {
+    let command = match (line, command::parse(line)) {
+        ("" | "plan", _) => return show_plan(state, output).map(|()| None),
+        ("status", _) => return show_status(state, output).map(|()| None),
+        ("help", _) => return writeln!(output, "{HELP}").map(|()| None),
+        ("quit", _) => return quit(state, input, output),
+        (_, Ok(command)) => command,
+        (_, Err(error)) => return writeln!(output, "{error}").map(|()| None),
+    };
+    let command = match command {
+        Command::Key(Action::Promote) => Command::Promote(Vec::new()),
+        Command::Key(Action::CatchUp) => Command::CatchUp(Vec::new()),
+        Command::Key(Action::Write) => Command::Write("plan.json".to_owned()),
+        Command::Key(action) if !works_by_line(action) => {
+            return writeln!(output, "`{line}` needs the full screen; type help for the commands")
+                .map(|()| None);
+        }
+        command => command,
+    };
+    let why = matches!(command, Command::Why(_));
+    let before = state.request.clone();
+    state.message = None;
+    let effects = run_command(state, command);
+    state.refresh();
+    for effect in effects {
+        do_effect(state, effect, world, input, output)?;
+    }
+    if let Some((message, _)) = state.message.take() {
+        writeln!(output, "{}", crate::report::visible(&message))?;
+    } else if why {
+        for line in &state.why {
+            writeln!(output, "{}", styled::plain(line).trim_end())?;
+        }
+    }
+    state.mode = Mode::Browse;
+    if state.request == before { Ok(None) } else { show_plan(state, output).map(|()| None) }
+}
+
+fn works_by_line(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Next
+            | Action::Clear
+            | Action::Mend
+            | Action::Undo
+            | Action::Redo
+            | Action::Copy
+            | Action::Reload
+    )
+}
+
+fn do_effect(
+    state: &mut State,
+    effect: Effect,
+    world: &mut dyn World,
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+) -> io::Result<()> {
+    if let Effect::Copy(line) = effect {
+        return writeln!(output, "{line}");
+    }
+    let Some(event) = answer(state, effect, world) else { return Ok(()) };
+    if let Event::Written(path, Err(WriteFailure::Exists)) = &event {
+        let shown = crate::report::visible(&path.display().to_string());
+        if yes(input, output, &format!("{shown} exists. Replace it? [y/N] "))? {
+            let again = Effect::Write { path: path.clone(), replace: true };
+            if let Some(event) = answer(state, again, world) {
+                update(state, event);
+            }
+        }
+        return Ok(());
+    }
+    update(state, event);
+    Ok(())
+}
+
+fn quit(state: &State, input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<Option<Leave>> {
+    if state.setup.picker && state.plan().is_some() {
+        let accepted = yes(input, output, "Print the plan? [y/N] ")?;
+        return Ok(Some(if accepted { Leave::Accepted } else { Leave::Done }));
+    }
+    let stays = state.would_lose() && !yes(input, output, "The plan would be lost. Leave? [y/N] ")?;
+    Ok((!stays).then_some(Leave::Done))
+}
+
+fn show_status(state: &State, output: &mut dyn Write) -> io::Result<()> {
+    write_plain(&text::status(&state.setup.product, Detail::Usual, false), output)
+}
+
+fn show_plan(state: &State, output: &mut dyn Write) -> io::Result<()> {
+    match &state.answer {
+        Answer::Nothing if request::is_nothing(&state.request) => writeln!(output, "Nothing is planned."),
+        Answer::Nothing | Answer::Planned(_) => write!(output, "{}", state.plan_text()),
+        Answer::Refused(refusal, mend) => {
+            writeln!(
+                output,
+                "Refused by {}: {}",
+                mend::rule(refusal),
+                crate::report::visible(&refusal.to_string())
+            )?;
+            match mend {
+                Some(mend) => writeln!(output, "mend would {}.", mend.label),
+                None => Ok(()),
+            }
+        }
+    }
+}
+
+fn write_plain(report: &str, output: &mut dyn Write) -> io::Result<()> {
+    for line in styled::lines(report) {
+        writeln!(output, "{}", styled::plain(&line))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,219 @@
+//! The key table. An entry here is all that a new key needs: dispatch, footer and help read it.
+
+use super::keymap::{Action, Binding, Context, Key};
+use crate::plan::Kind;
+use Context::{
+    Browse, Calendar, Choose, Command, Filter, Graph, Help, Lines, Matrix, Palette, Quit, Replace, Write,
+};
+
+/// Everywhere.
+const ALL: &[Context] = &Context::ALL;
+/// Where one reads rather than types.
+const LISTS: &[Context] = &[Browse, Help, Calendar, Lines, Choose, Matrix, Graph];
+/// Lists in which `g` is no other key.
+const LISTS_OVER: &[Context] = &[Help, Lines, Choose, Matrix, Graph];
+/// Where one types.
+const TEXTS: &[Context] = &[Filter, Palette, Write];
+const MAIN: &[Context] = &[Browse];
+
+const fn key(
+    contexts: &'static [Context],
+    keys: &'static [Key],
+    action: Action,
+    label: &'static str,
+    help: &'static str,
+) -> Binding {
+    Binding { contexts, keys, action, label, help }
+}
+
+pub(super) const BINDINGS: &[Binding] = &[
+    // Planning.
+    key(
+        MAIN,
+        &[Key::Enter],
+        Action::Accept,
+        "accept",
+        "with --print json: leave and print the plan; else look at the next pane",
+    ),
+    key(
+        MAIN,
+        &[Key::Char('t')],
+        Action::Mend,
+        "mend",
+        "mend a refused plan: take the next free date, or what it names",
+    ),
+    key(
+        MAIN,
+        &[Key::Char('f')],
+        Action::Change(Kind::Fix),
+        "fix",
+        "a fix in the selected component; again to take it back",
+    ),
+    key(MAIN, &[Key::Char('a')], Action::Change(Kind::ApiFix), "api-fix", "a fix in its API"),
+    key(
+        MAIN,
+        &[Key::Char('F')],
+        Action::Change(Kind::Feature),
+        "feature",
+        "a feature that leaves its API alone",
+    ),
+    key(MAIN, &[Key::Char('A')], Action::Change(Kind::ApiFeature), "api-feature", "a feature in its API"),
+    key(MAIN, &[Key::Char('B')], Action::Change(Kind::Breaking), "breaking", "a change that breaks its API"),
+    key(
+        MAIN,
+        &[Key::Char('s')],
+        Action::Change(Kind::Sync),
+        "sync",
+        "no change: it catches up with the line",
+    ),
+    key(
+        MAIN,
+        &[Key::Char('d')],
+        Action::Change(Kind::Dev),
+        "dev",
+        "a development build, of dev-patch components",
+    ),
+    key(MAIN, &[Key::Char('n')], Action::Next, "next", "plan prereleases, or stable versions again"),
+    key(MAIN, &[Key::Char('l')], Action::Lines, "line", "plan fixes on a maintained line"),
+    key(MAIN, &[Key::Char('D')], Action::Date, "date", "choose the date in a calendar"),
+    key(MAIN, &[Key::Char('x')], Action::Clear, "clear", "take every change out of the plan"),
+    key(MAIN, &[Key::Char('u')], Action::Undo, "undo", "take the last planning step back"),
+    key(MAIN, &[Key::Ctrl('r')], Action::Redo, "redo", "do it again"),
+    // Views, and what to do with the plan.
+    key(MAIN, &[Key::Char('p')], Action::Promote, "promote", "make open series stable"),
+    key(MAIN, &[Key::Char('c')], Action::CatchUp, "catch up", "bring components that are behind to the line"),
+    key(MAIN, &[Key::Char('y')], Action::Copy, "copy", "show and copy the equivalent command line"),
+    key(MAIN, &[Key::Char('w')], Action::Write, "write", "write the plan to a file, as plan --out does"),
+    key(
+        MAIN,
+        &[Key::Char('m')],
+        Action::Matrix,
+        "matrix",
+        "what each kind of change would give each component",
+    ),
+    key(MAIN, &[Key::Char('g')], Action::Graph, "graph", "who follows whom; gg is the first component"),
+    key(
+        MAIN,
+        &[Key::Char('/')],
+        Action::Filter,
+        "filter",
+        "show only components whose id or title has a text",
+    ),
+    // Out of it.
+    key(
+        MAIN,
+        &[Key::Char('R')],
+        Action::Reload,
+        "reload",
+        "load the product file again, keeping changes that still make sense",
+    ),
+    key(MAIN, &[Key::Char(':')], Action::Palette, "commands", "every command by name, with completion"),
+    key(MAIN, &[Key::Char('?')], Action::Help, "help", "this help"),
+    key(MAIN, &[Key::Char('q')], Action::Quit, "quit", "leave; asks when a plan would be lost"),
+    key(MAIN, &[Key::Esc], Action::Cancel, "", "clear the filter, or leave the zoomed pane"),
+    key(MAIN, &[Key::Char('z')], Action::Zoom, "zoom", "give the focused pane the whole screen"),
+    key(MAIN, &[Key::Tab, Key::Right], Action::NextPane, "pane", "the next pane"),
+    key(MAIN, &[Key::BackTab, Key::Left, Key::Char('h')], Action::PreviousPane, "", "the pane before"),
+    key(
+        MAIN,
+        &[Key::Char('M')],
+        Action::Mouse,
+        "",
+        "turn the mouse off, or on, so that the terminal can select text",
+    ),
+    // Choices, which come before movement, so that the footer starts with them.
+    key(&[Calendar, Lines], &[Key::Enter], Action::Accept, "take", "take what is selected"),
+    key(&[Choose], &[Key::Char(' ')], Action::Pick, "choose", "choose the selected component, or no longer"),
+    key(&[Choose], &[Key::Char('a')], Action::PickAll, "all or none", "choose all, or none"),
+    key(&[Choose], &[Key::Enter], Action::Accept, "plan it", "keep the plan"),
+    key(
+        &[Matrix],
+        &[Key::Enter, Key::Char(' ')],
+        Action::Accept,
+        "plan it",
+        "put the change of the cell into the plan, or take it back",
+    ),
+    key(&[Graph], &[Key::Enter], Action::Accept, "select", "select the component on the main screen"),
+    key(
+        &[Calendar],
+        &[Key::Char('t')],
+        Action::Mend,
+        "next free",
+        "go to the next free day where this one is taken",
+    ),
+    key(&[Calendar], &[Key::Char('T')], Action::Today, "today", "go to today"),
+    key(&[Filter], &[Key::Enter], Action::Accept, "keep", "keep the filter and go back to the list"),
+    key(&[Palette], &[Key::Enter], Action::Accept, "run", "run the command"),
+    key(&[Palette], &[Key::Tab], Action::Complete, "complete", "complete the command"),
+    key(&[Write], &[Key::Enter], Action::Accept, "write", "write the file"),
+    key(&[Replace], &[Key::Char('y')], Action::Accept, "replace", "replace the file"),
+    key(
+        &[Quit],
+        &[Key::Char('y'), Key::Enter],
+        Action::Accept,
+        "yes",
+        "leave; with --print json, print the plan",
+    ),
+    key(&[Quit], &[Key::Char('n')], Action::Decline, "no", "stay; with --print json, leave without the plan"),
+    key(&[Command], &[Key::Char('y')], Action::Copy, "copy again", "copy the command line again"),
+    key(&[Command], &[Key::Char('q'), Key::Enter], Action::Cancel, "", "go back"),
+    key(LISTS_OVER, &[Key::Char('q')], Action::Cancel, "", "go back"),
+    key(&[Calendar, Replace], &[Key::Char('q')], Action::Cancel, "", "go back"),
+    key(&[Replace], &[Key::Char('n')], Action::Cancel, "keep it", "leave the file as it is"),
+    key(&[Help], &[Key::Char('?')], Action::Cancel, "", "close the help"),
+    key(&[Matrix], &[Key::Char('m')], Action::Cancel, "", "close the matrix"),
+    key(
+        &[Filter, Help, Palette, Calendar, Lines, Choose, Matrix, Graph, Command, Write, Replace, Quit],
+        &[Key::Esc],
+        Action::Cancel,
+        "back",
+        "go back",
+    ),
+    // Movement.
+    key(LISTS, &[Key::Char('k'), Key::Up], Action::Up, "", "one up; in the calendar a week back"),
+    key(LISTS, &[Key::Char('j'), Key::Down], Action::Down, "", "one down; in the calendar a week on"),
+    key(&[Calendar, Matrix], &[Key::Char('h'), Key::Left], Action::Left, "", "one to the left"),
+    key(&[Calendar, Matrix], &[Key::Char('l'), Key::Right], Action::Right, "", "one to the right"),
+    key(
+        LISTS,
+        &[Key::PageUp, Key::Ctrl('b')],
+        Action::PageUp,
+        "",
+        "a screen up; in the calendar a month back",
+    ),
+    key(
+        LISTS,
+        &[Key::PageDown, Key::Ctrl('f')],
+        Action::PageDown,
+        "",
+        "a screen down; in the calendar a month on",
+    ),
+    key(&[Browse, Calendar], &[Key::Home], Action::First, "", "the first; in the calendar of the month"),
+    key(
+        LISTS_OVER,
+        &[Key::Char('g'), Key::Home],
+        Action::First,
+        "",
+        "the first; from the graph back to the list",
+    ),
+    key(LISTS, &[Key::Char('G'), Key::End], Action::Last, "", "the last"),
+    // Text.
+    key(&[Filter, Palette], &[Key::Up], Action::Up, "", "one up"),
+    key(&[Filter, Palette], &[Key::Down], Action::Down, "", "one down"),
+    key(TEXTS, &[Key::Left], Action::Left, "", "the cursor to the left"),
+    key(TEXTS, &[Key::Right], Action::Right, "", "the cursor to the right"),
+    key(TEXTS, &[Key::Home, Key::Ctrl('a')], Action::First, "", "the cursor to the start"),
+    key(TEXTS, &[Key::End, Key::Ctrl('e')], Action::Last, "", "the cursor to the end"),
+    key(
+        TEXTS,
+        &[Key::Backspace, Key::Ctrl('h')],
+        Action::Backspace,
+        "",
+        "delete the character before the cursor",
+    ),
+    key(TEXTS, &[Key::Delete, Key::Ctrl('d')], Action::Delete, "", "delete the character at the cursor"),
+    key(TEXTS, &[Key::Ctrl('u')], Action::Erase, "", "delete all that is typed"),
+    // Everywhere.
+    key(ALL, &[Key::Ctrl('c')], Action::Interrupt, "", "leave at once"),
+    key(ALL, &[Key::Ctrl('z')], Action::Suspend, "", "go to the background; fg brings it back whole"),
+];

@@ -1,0 +1,207 @@
+//! The equivalent command line, and the commands that the palette and the line-by-line mode take.
+
+use super::keymap::{Action as KeyAction, Context, bindings_in};
+use crate::plan::{Action, Change, Kind, Request, Stage};
+use crate::product::{ComponentId, Product};
+use crate::version::{BuildDate, Line};
+
+/// The command line that plans what `request` asks for; `None` where that is nothing.
+///
+/// `changes` are those of the request in the order of the product file, `prefix` the global arguments, and `today` tells
+/// whether the date needs `--allow-future` (Rule B8).
+pub(super) fn command_line(
+    prefix: &[String],
+    request: &Request,
+    changes: &[Change],
+    today: BuildDate,
+) -> Option<String> {
+    let mut words = vec!["dateline".to_owned()];
+    words.extend(prefix.iter().map(|word| quoted(word)));
+    match &request.action {
+        Action::Release { changes: asked, .. } if asked.is_empty() => return None,
+        Action::Release { stage, .. } => {
+            words.push("plan".to_owned());
+            words.extend(changes.iter().map(ToString::to_string));
+            match stage {
+                Stage::Stable => {}
+                Stage::Next => words.push("--next".to_owned()),
+                Stage::Maintained(line) => words.push(format!("--line {line}")),
+            }
+        }
+        Action::Promote { components } => {
+            words.push("promote".to_owned());
+            words.extend(components.iter().map(ToString::to_string));
+        }
+        Action::Drop { components } => {
+            words.push("drop".to_owned());
+            words.extend(components.iter().map(ToString::to_string));
+        }
+    }
+    words.push(format!("--date {}", request.date.iso()));
+    if is_future(request.date, today) {
+        words.push("--allow-future".to_owned());
+    }
+    Some(words.join(" "))
+}
+
+/// Whether a date is later than tomorrow (Rule B8).
+pub(super) fn is_future(date: BuildDate, today: BuildDate) -> bool {
+    date.days_since(today) > 1
+}
+
+/// A word as a POSIX shell reads it back.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=@%+,".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
+}
+
+/// What is asked for by name.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Command {
+    /// What a key of the main screen does.
+    Key(KeyAction),
+    /// Put a change into the plan, or take it back.
+    Change(Change),
+    /// Plan for this day.
+    Date(BuildDate),
+    /// Plan fixes on this line, or on the current one again.
+    Line(Option<Line>),
+    /// Promote these components, or all.
+    Promote(Vec<ComponentId>),
+    /// Drop the series of these components.
+    Drop(Vec<ComponentId>),
+    /// Bring these components to the line, or all that are behind.
+    CatchUp(Vec<ComponentId>),
+    /// Select this component.
+    Why(ComponentId),
+    /// Show only components with this text.
+    Filter(String),
+    /// Write the plan to this file.
+    Write(String),
+}
+
+/// The words that commands with an argument start with, and what they take.
+const WITH_ARGUMENT: [(&str, &str); 7] = [
+    ("catch-up", "COMPONENT..."),
+    ("date", "YYYY-MM-DD"),
+    ("drop", "COMPONENT..."),
+    ("line", "MAJOR.MINOR"),
+    ("promote", "COMPONENT..."),
+    ("why", "COMPONENT"),
+    ("write", "FILE"),
+];
+
+/// The name of what a key of the main screen does: its label in the footer.
+fn by_name(name: &str) -> Option<KeyAction> {
+    bindings_in(Context::Browse)
+        .find(|binding| !binding.label.is_empty() && binding.label.replace(' ', "-") == name)
+        .map(|binding| binding.action)
+}
+
+/// The command that `text` names, or what is wrong with it.
+pub(super) fn parse(text: &str) -> Result<Command, String> {
+    let text = text.trim();
+    let (name, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let rest = rest.trim();
+    let ids = || -> Result<Vec<ComponentId>, String> {
+        rest.split_whitespace()
+            .map(|id| id.parse().map_err(|error| format!("`{}` is no component: {error}", id.escape_debug())))
+            .collect()
+    };
+    match (name, rest) {
+        ("date", day) if !day.is_empty() => BuildDate::parse(day)
+            .map(Command::Date)
+            .map_err(|error| format!("`{}` is no date: {error}", day.escape_debug())),
+        ("line", "none") => Ok(Command::Line(None)),
+        ("line", line) if !line.is_empty() => line
+            .parse()
+            .map(|line| Command::Line(Some(line)))
+            .map_err(|error| format!("`{}` is no line: {error}", line.escape_debug())),
+        ("promote", "all") => Ok(Command::Promote(Vec::new())),
+        ("catch-up", "all") => Ok(Command::CatchUp(Vec::new())),
+        ("promote", rest) if !rest.is_empty() => ids().map(Command::Promote),
+        ("catch-up", rest) if !rest.is_empty() => ids().map(Command::CatchUp),
+        ("drop", rest) if !rest.is_empty() => ids().map(Command::Drop),
+        ("drop", _) => Err("name the components: drop COMPONENT...".to_owned()),
+        ("why", "") => Err("name a component: why COMPONENT".to_owned()),
+        ("why", _) => match ids()?.as_slice() {
+            [id] => Ok(Command::Why(id.clone())),
+            _ => Err("name one component: why COMPONENT".to_owned()),
+        },
+        ("write", file) if !file.is_empty() => Ok(Command::Write(file.to_owned())),
+        ("filter", rest) if !rest.is_empty() => Ok(Command::Filter(rest.to_owned())),
+        ("", _) => Err("type a command, such as fix:core, date 2016-11-01 or promote".to_owned()),
+        (name, "") if !name.contains(':') => by_name(name)
+            .map(Command::Key)
+            .ok_or_else(|| format!("there is no command `{}`", name.escape_debug())),
+        _ => text
+            .parse()
+            .map(Command::Change)
+            .map_err(|error| format!("`{}` is no command: {error}", text.escape_debug())),
+    }
+}
+
+/// A line of the palette: what to type, and what it does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Suggestion {
+    /// The text that completes what is typed.
+    pub(super) text: String,
+    /// What it does.
+    pub(super) help: String,
+    /// Whether something must follow.
+    pub(super) goes_on: bool,
+}
+
+/// At most this many suggestions are made.
+const SUGGESTIONS: usize = 50;
+
+/// The commands that go on from what is typed.
+pub(super) fn suggestions(product: &Product, typed: &str) -> Vec<Suggestion> {
+    let typed = typed.trim_start();
+    let suggestion = |text: String, help: String, goes_on| Suggestion { text, help, goes_on };
+    let mut found = Vec::new();
+    if let Some((kind, part)) = typed.split_once(':') {
+        let ids = product.components().iter().filter(|component| component.id().as_str().starts_with(part));
+        let titled = ids.map(|component| {
+            suggestion(format!("{kind}:{}", component.id()), component.title().to_owned(), false)
+        });
+        found.extend(titled.take(SUGGESTIONS));
+        return found;
+    }
+    if let Some((start, part)) = typed.rsplit_once(' ')
+        && let Some((name, _)) = WITH_ARGUMENT
+            .iter()
+            .find(|(name, what)| start.split(' ').next() == Some(*name) && what.starts_with("COMPONENT"))
+    {
+        let open = |component: &crate::product::Component| match *name {
+            "promote" | "drop" => component.next().is_some(),
+            "catch-up" => product.is_behind(component),
+            _ => true,
+        };
+        let ids = product
+            .components()
+            .iter()
+            .filter(|component| open(component) && component.id().as_str().starts_with(part));
+        let titled = ids.map(|component| {
+            suggestion(format!("{start} {}", component.id()), component.title().to_owned(), false)
+        });
+        found.extend(titled.take(SUGGESTIONS));
+        return found;
+    }
+    for binding in bindings_in(Context::Browse).filter(|binding| !binding.label.is_empty()) {
+        if !matches!(binding.action, KeyAction::Change(_) | KeyAction::Palette | KeyAction::Accept) {
+            found.push(suggestion(binding.label.replace(' ', "-"), binding.help.to_owned(), false));
+        }
+    }
+    for kind in Kind::ALL {
+        found.push(suggestion(format!("{}:", kind.name()), format!("{} of a component", kind.name()), true));
+    }
+    for (name, argument) in WITH_ARGUMENT {
+        found.push(suggestion(format!("{name} "), argument.to_owned(), true));
+    }
+    found.retain(|suggestion| suggestion.text.starts_with(typed));
+    found
+}

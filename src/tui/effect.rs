@@ -1,0 +1,37 @@
+//! What the UI asks of the world. It does none of it by itself: `run` hands each effect to a [`World`](super::World),
+//! so that an effect that writes more than a plan file, such as applying the plan, needs one more variant here.
+
+use std::path::PathBuf;
+
+/// Something to be done outside of the UI.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Put this text into the clipboard.
+    Copy(String),
+    /// Write the plan, as the JSON that `plan --out` writes.
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Whether a file that exists is replaced.
+        replace: bool,
+    },
+    /// Load the product file again.
+    Reload,
+    /// Turn the reports of the mouse on or off.
+    Mouse(bool),
+    /// Go to the background.
+    Suspend,
+    /// Leave.
+    Quit(Leave),
+}
+
+/// How the UI is left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leave {
+    /// Nothing is to be printed of the plan but the command line, where that was asked for.
+    Done,
+    /// The plan was accepted.
+    Accepted,
+    /// By Ctrl-C or a signal.
+    Interrupted,
+}

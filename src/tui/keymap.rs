@@ -1,0 +1,282 @@
+//! Keys, and what they do where: the one table `bindings` feeds dispatch, the footer and the help.
+
+use std::fmt;
+
+use super::bindings::BINDINGS;
+use crate::plan::Kind;
+
+/// A key, with what is held down beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// A key that writes a character, capitals as such.
+    Char(char),
+    /// A letter with Ctrl held down; the letter is small.
+    Ctrl(char),
+    /// Enter.
+    Enter,
+    /// Escape.
+    Esc,
+    /// Tab.
+    Tab,
+    /// Tab with Shift held down.
+    BackTab,
+    /// Backspace.
+    Backspace,
+    /// Delete.
+    Delete,
+    /// The arrow up.
+    Up,
+    /// The arrow down.
+    Down,
+    /// The arrow to the left.
+    Left,
+    /// The arrow to the right.
+    Right,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+    /// Home.
+    Home,
+    /// End.
+    End,
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = match self {
+            Key::Char(' ') => "Space",
+            Key::Char(c) => return write!(f, "{c}"),
+            Key::Ctrl(c) => return write!(f, "Ctrl-{}", c.to_ascii_uppercase()),
+            Key::Enter => "Enter",
+            Key::Esc => "Esc",
+            Key::Tab => "Tab",
+            Key::BackTab => "Shift-Tab",
+            Key::Backspace => "Backspace",
+            Key::Delete => "Del",
+            Key::Up => "Up",
+            Key::Down => "Down",
+            Key::Left => "Left",
+            Key::Right => "Right",
+            Key::PageUp => "PgUp",
+            Key::PageDown => "PgDn",
+            Key::Home => "Home",
+            Key::End => "End",
+        };
+        f.write_str(name)
+    }
+}
+
+/// Where keys go: the main screen, or what lies over it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// The main screen.
+    Browse,
+    /// The line that filters the components.
+    Filter,
+    /// The help.
+    Help,
+    /// The command palette.
+    Palette,
+    /// The calendar.
+    Calendar,
+    /// The list of maintained lines.
+    Lines,
+    /// The list of what to promote or to catch up.
+    Choose,
+    /// The matrix of components and kinds.
+    Matrix,
+    /// The graph of who follows whom.
+    Graph,
+    /// The equivalent command line.
+    Command,
+    /// The line that takes the name of a file.
+    Write,
+    /// The question whether to replace a file.
+    Replace,
+    /// The question whether to leave.
+    Quit,
+}
+
+impl Context {
+    /// All contexts, the main screen first.
+    pub const ALL: [Context; 13] = [
+        Context::Browse,
+        Context::Filter,
+        Context::Help,
+        Context::Palette,
+        Context::Calendar,
+        Context::Lines,
+        Context::Choose,
+        Context::Matrix,
+        Context::Graph,
+        Context::Command,
+        Context::Write,
+        Context::Replace,
+        Context::Quit,
+    ];
+
+    /// The heading of its keys in the help.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Context::Browse => "Main screen",
+            Context::Filter => "Filter",
+            Context::Help => "Help",
+            Context::Palette => "Command palette",
+            Context::Calendar => "Calendar",
+            Context::Lines => "Maintained lines",
+            Context::Choose => "Promote and catch up",
+            Context::Matrix => "Matrix",
+            Context::Graph => "Graph",
+            Context::Command => "Command line",
+            Context::Write => "Write the plan",
+            Context::Replace => "Replace a file",
+            Context::Quit => "Leave",
+        }
+    }
+
+    /// Whether characters without a binding are text here.
+    #[must_use]
+    pub const fn takes_text(self) -> bool {
+        matches!(self, Context::Filter | Context::Palette | Context::Write)
+    }
+}
+
+/// What a key does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Puts a change to the selected component into the plan, or takes it back.
+    Change(Kind),
+    /// Plans prereleases, or stable versions again.
+    Next,
+    /// Opens the list of maintained lines.
+    Lines,
+    /// Opens the calendar.
+    Date,
+    /// Takes every change out of the plan.
+    Clear,
+    /// Does what mends a refused plan.
+    Mend,
+    /// Takes the last planning step back.
+    Undo,
+    /// Does it again.
+    Redo,
+    /// Opens the list of open series.
+    Promote,
+    /// Opens the list of components that are behind.
+    CatchUp,
+    /// Opens the matrix.
+    Matrix,
+    /// Opens the graph.
+    Graph,
+    /// Shows and copies the equivalent command line.
+    Copy,
+    /// Asks for a file to write the plan to.
+    Write,
+    /// Loads the product file again.
+    Reload,
+    /// Starts the filter.
+    Filter,
+    /// Opens the help.
+    Help,
+    /// Opens the command palette.
+    Palette,
+    /// Turns the mouse off, or on.
+    Mouse,
+    /// Gives the focused pane the whole screen, or takes it back.
+    Zoom,
+    /// Goes to the next pane.
+    NextPane,
+    /// Goes to the pane before.
+    PreviousPane,
+    /// Goes one up.
+    Up,
+    /// Goes one down.
+    Down,
+    /// Goes one to the left.
+    Left,
+    /// Goes one to the right.
+    Right,
+    /// Goes a screen up; in the calendar a month back.
+    PageUp,
+    /// Goes a screen down; in the calendar a month on.
+    PageDown,
+    /// Goes to the first.
+    First,
+    /// Goes to the last.
+    Last,
+    /// Goes back to today.
+    Today,
+    /// Takes what is selected, or does what is asked about.
+    Accept,
+    /// Answers no.
+    Decline,
+    /// Goes back.
+    Cancel,
+    /// Chooses the selected entry, or no longer.
+    Pick,
+    /// Chooses all entries, or none.
+    PickAll,
+    /// Completes what is typed.
+    Complete,
+    /// Deletes the character before the cursor.
+    Backspace,
+    /// Deletes the character at the cursor.
+    Delete,
+    /// Deletes all that is typed.
+    Erase,
+    /// Leaves; asks where a plan would be lost.
+    Quit,
+    /// Leaves at once.
+    Interrupt,
+    /// Goes to the background, until the shell brings the program back.
+    Suspend,
+}
+
+/// Some keys that do the same thing in some contexts.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding {
+    /// Where.
+    pub contexts: &'static [Context],
+    /// The keys, the one to show first.
+    pub keys: &'static [Key],
+    /// What they do.
+    pub action: Action,
+    /// One or two words for the footer; empty where the footer has no room for it.
+    pub label: &'static str,
+    /// A line for the help.
+    pub help: &'static str,
+}
+
+impl Binding {
+    /// The keys for people: `j Down`.
+    #[must_use]
+    pub fn keys_shown(&self) -> String {
+        let keys: Vec<String> = self.keys.iter().map(ToString::to_string).collect();
+        keys.join(" ")
+    }
+}
+
+/// The whole table.
+#[must_use]
+pub fn bindings() -> &'static [Binding] {
+    BINDINGS
+}
+
+/// The bindings of a context, in the order of the table.
+pub fn bindings_in(context: Context) -> impl Iterator<Item = &'static Binding> {
+    BINDINGS.iter().filter(move |binding| binding.contexts.contains(&context))
+}
+
+/// What `key` does in `context`.
+#[must_use]
+pub fn action(context: Context, key: Key) -> Option<Action> {
+    bindings_in(context).find(|binding| binding.keys.contains(&key)).map(|binding| binding.action)
+}
+
+/// The key to show for `action` in `context`.
+#[must_use]
+pub fn key_for(context: Context, action: Action) -> Option<Key> {
+    bindings_in(context).find(|binding| binding.action == action)?.keys.first().copied()
+}

@@ -1,0 +1,118 @@
+//! Where the parts of the screen are. Drawing and the mouse both ask here.
+
+use ratatui::layout::{Constraint, Layout, Rect};
+
+/// The least screen that the panes fit on.
+pub const MIN_SIZE: (u16, u16) = (60, 16);
+/// From this width on the panes stand side by side.
+const WIDE: u16 = 120;
+
+/// A pane of the main screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pane {
+    Components,
+    Why,
+    Plan,
+}
+
+impl Pane {
+    const ALL: [Pane; 3] = [Pane::Components, Pane::Why, Pane::Plan];
+
+    pub(super) fn next(self) -> Pane {
+        match self {
+            Pane::Components => Pane::Why,
+            Pane::Why => Pane::Plan,
+            Pane::Plan => Pane::Components,
+        }
+    }
+
+    pub(super) fn previous(self) -> Pane {
+        self.next().next()
+    }
+}
+
+/// The parts of the screen; empty where they are hidden.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Screen {
+    pub(super) header: Rect,
+    pub(super) body: Rect,
+    pub(super) components: Rect,
+    pub(super) why: Rect,
+    pub(super) plan: Rect,
+    pub(super) message: Rect,
+    pub(super) footer: Rect,
+}
+
+impl Screen {
+    /// The parts of a screen of `size` with `rows` components; `zoomed` is the only pane where there is one.
+    pub(super) fn new(size: (u16, u16), rows: usize, zoomed: Option<Pane>) -> Self {
+        let all = Rect::new(0, 0, size.0, size.1);
+        let [header, body, message, footer] = Layout::vertical([
+            Constraint::Length(1),
+            Constraint::Fill(1),
+            Constraint::Length(1),
+            Constraint::Length(2),
+        ])
+        .areas(all);
+        let screen = Screen { header, body, message, footer, ..Screen::default() };
+        match zoomed {
+            Some(Pane::Components) => Screen { components: body, ..screen },
+            Some(Pane::Why) => Screen { why: body, ..screen },
+            Some(Pane::Plan) => Screen { plan: body, ..screen },
+            None if size.0 >= WIDE => {
+                let [components, right] =
+                    Layout::horizontal([Constraint::Percentage(52), Constraint::Fill(1)]).areas(body);
+                let [why, plan] =
+                    Layout::vertical([Constraint::Percentage(35), Constraint::Fill(1)]).areas(right);
+                Screen { components, why, plan, ..screen }
+            }
+            None => {
+                let wanted = u16::try_from(rows.saturating_add(3)).unwrap_or(u16::MAX);
+                let height = wanted.clamp(6, (body.height / 2).max(6));
+                let [components, below] =
+                    Layout::vertical([Constraint::Length(height), Constraint::Fill(1)]).areas(body);
+                let [why, plan] =
+                    Layout::horizontal([Constraint::Percentage(40), Constraint::Fill(1)]).areas(below);
+                Screen { components, why, plan, ..screen }
+            }
+        }
+    }
+
+    pub(super) fn pane(&self, pane: Pane) -> Rect {
+        match pane {
+            Pane::Components => self.components,
+            Pane::Why => self.why,
+            Pane::Plan => self.plan,
+        }
+    }
+
+    /// The pane at a place.
+    pub(super) fn pane_at(&self, column: u16, row: u16) -> Option<Pane> {
+        Pane::ALL.into_iter().find(|pane| self.pane(*pane).contains((column, row).into()))
+    }
+
+    /// How many lines of text a pane shows: the components lose one to the names of the columns.
+    pub(super) fn lines_of(&self, pane: Pane) -> usize {
+        let around = if pane == Pane::Components { 3 } else { 2 };
+        usize::from(self.pane(pane).height.saturating_sub(around))
+    }
+}
+
+/// The area of a dialog in the middle of the body, at most as large as asked for.
+pub(super) fn over(body: Rect, width: u16, height: u16) -> Rect {
+    let (width, height) = (width.min(body.width), height.min(body.height));
+    let left = body.x.saturating_add((body.width - width) / 2);
+    let top = body.y.saturating_add((body.height - height) / 2);
+    Rect::new(left, top, width, height)
+}
+
+/// The first of `height` lines to show so that `selected` is among them, near where it was.
+pub(super) fn scrolled(first: usize, selected: usize, height: usize, count: usize) -> usize {
+    let first = first.min(selected);
+    let first = if selected >= first.saturating_add(height) {
+        selected.saturating_sub(height.saturating_sub(1))
+    } else {
+        first
+    };
+    first.min(count.saturating_sub(height))
+}

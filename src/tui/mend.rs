@@ -1,0 +1,87 @@
+//! Refusals for people at the screen: the rule, and the step that mends the plan.
+
+use std::collections::BTreeSet;
+
+use super::request;
+use crate::plan::{Action, Change, Kind, Refusal, Request, Stage};
+use crate::product::ComponentId;
+
+/// A step that mends a refused plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mend {
+    /// What it does, in a few words.
+    pub(super) label: String,
+    /// The request after it.
+    pub(super) request: Request,
+}
+
+/// The rule that refuses, with what it says.
+pub(super) fn rule(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::UnknownComponent { .. } | Refusal::UnknownSurface { .. } => {
+            "the product file no longer has it"
+        }
+        Refusal::KindNotForScheme { .. } => "rule B6: sync is for dated components, dev for dev-patch",
+        Refusal::NoLine => "rule B3: a line starts with a release",
+        Refusal::BuildTaken { .. } => "rule B3: one build of a component a day",
+        Refusal::LineNotBelow { .. } => "rule B7: only older lines are maintained",
+        Refusal::NotOnMaintainedLine { .. } => "rule B7: a maintained line takes fixes only",
+        Refusal::NotMaintained { .. } => "rule B7: a fix needs a version on its line",
+        Refusal::NumberTooLarge { .. } | Refusal::LineTooLarge(_) => "rule V1: numbers have at most 9 digits",
+        Refusal::NotAbove { .. } => "rule B6: every release moves up",
+        Refusal::NoSeries { .. } | Refusal::NothingToPromote => "rule N3: only open series become stable",
+        Refusal::CannotPublish { .. } => "an ecosystem that it is published to cannot hold the version",
+        Refusal::SeriesBelowLine { .. } => "rule N3: nothing is born behind its line",
+    }
+}
+
+/// The step that mends the plan, where there is one.
+pub(super) fn mend(asked: &Request, refusal: &Refusal) -> Option<Mend> {
+    let mend = |label: String, request: Request| Some(Mend { label, request });
+    let out = |id: &ComponentId| {
+        let request = match &asked.action {
+            Action::Release { .. } => request::without(asked, |change| change.component() == id),
+            Action::Promote { components } | Action::Drop { components } => without_id(asked, components, id),
+        };
+        mend(format!("leave {id} out"), request)
+    };
+    let leave = |change: &Change| {
+        mend(format!("leave {change} out"), request::without(asked, |other| other == change))
+    };
+    match refusal {
+        Refusal::BuildTaken { free: Some(free), .. } => {
+            mend(format!("take {}, the next free date", free.iso()), request::dated(asked, *free))
+        }
+        Refusal::KindNotForScheme { change, .. } | Refusal::NotOnMaintainedLine { change } => leave(change),
+        Refusal::NoLine => {
+            mend("leave sync out".to_owned(), request::without(asked, |change| change.kind() == Kind::Sync))
+        }
+        Refusal::LineNotBelow { current, .. } => {
+            mend(format!("go back to line {current}"), request::staged(asked, Stage::Stable))
+        }
+        Refusal::NotMaintained { component, .. }
+        | Refusal::UnknownComponent { id: component, .. }
+        | Refusal::UnknownSurface { component, .. }
+        | Refusal::CannotPublish { component, .. }
+        | Refusal::NoSeries { component, .. } => out(component),
+        Refusal::SeriesBelowLine { component, line, .. } => mend(
+            format!("move its series to line {line} first: sync it as a prerelease"),
+            Request::release([Change::new(Kind::Sync, component.clone())], Stage::Next, asked.date),
+        ),
+        Refusal::NothingToPromote => mend("promote nothing".to_owned(), request::nothing(asked.date)),
+        _ => None,
+    }
+}
+
+/// A promotion or a drop without one component; one that would then name none asks for nothing.
+fn without_id(asked: &Request, components: &BTreeSet<ComponentId>, id: &ComponentId) -> Request {
+    let mut kept = components.clone();
+    kept.remove(id);
+    if kept.is_empty() {
+        return request::nothing(asked.date);
+    }
+    match asked.action {
+        Action::Drop { .. } => Request::drop(kept, asked.date),
+        _ => Request::promote(kept, asked.date),
+    }
+}

@@ -1,0 +1,38 @@
+//! The terminal UI: a release is planned by looking at it.
+//!
+//! It computes nothing of its own: it asks [`plan`](crate::plan::plan) and shows the answer with its reasons. The way of
+//! an event through this room: the key table of `keymap` tells what a key means, [`update`] changes the [`State`] and
+//! returns [`Effect`]s, [`draw`] shows the state; [`run`] is the loop around them, and hands the effects to a [`World`].
+
+mod accessible;
+mod bindings;
+mod command;
+mod describe;
+mod effect;
+mod event;
+mod idle;
+mod input;
+pub mod keymap;
+mod layout;
+mod mend;
+mod mode;
+mod request;
+mod run;
+mod signals;
+mod state;
+mod styled;
+mod table;
+mod terminal;
+mod update;
+mod view;
+
+pub use accessible::run_by_line;
+pub use effect::{Effect, Leave};
+pub use event::{Event, WriteFailure};
+pub use keymap::Key;
+pub use layout::MIN_SIZE;
+pub use run::{End, Fault, World, run};
+pub use state::{Setup, State};
+pub use terminal::Screen;
+pub use update::update;
+pub use view::{draw, screen_buffer, screen_text};

@@ -1,0 +1,195 @@
+//! What lies over the main screen, as plain data.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+
+use super::input::Input;
+use super::keymap::Context;
+use crate::plan::{Kind, Request};
+use crate::product::{Edge, Product};
+use crate::version::{BuildDate, Line};
+
+/// Where the keys go.
+#[derive(Debug, Clone, Default)]
+pub(super) enum Mode {
+    #[default]
+    Browse,
+    Filter {
+        before: String,
+        input: Input,
+    },
+    Help {
+        first: usize,
+    },
+    Palette {
+        input: Input,
+        selected: usize,
+        error: Option<String>,
+    },
+    Calendar(Calendar),
+    Lines(Lines),
+    Choose(Choose),
+    Matrix(Matrix),
+    Graph(Graph),
+    Command {
+        line: String,
+    },
+    Write {
+        input: Input,
+    },
+    Replace {
+        path: PathBuf,
+    },
+    Quit,
+}
+
+impl Mode {
+    pub(super) fn context(&self) -> Context {
+        match self {
+            Mode::Browse => Context::Browse,
+            Mode::Filter { .. } => Context::Filter,
+            Mode::Help { .. } => Context::Help,
+            Mode::Palette { .. } => Context::Palette,
+            Mode::Calendar(_) => Context::Calendar,
+            Mode::Lines(_) => Context::Lines,
+            Mode::Choose(_) => Context::Choose,
+            Mode::Matrix(_) => Context::Matrix,
+            Mode::Graph(_) => Context::Graph,
+            Mode::Command { .. } => Context::Command,
+            Mode::Write { .. } => Context::Write,
+            Mode::Replace { .. } => Context::Replace,
+            Mode::Quit => Context::Quit,
+        }
+    }
+}
+
+/// The calendar: the plan behind it is always the one of its selected day.
+#[derive(Debug, Clone)]
+pub(super) struct Calendar {
+    /// The request to go back to.
+    pub(super) before: Request,
+    /// What each day would do to the plan, as far as it is known.
+    pub(super) days: BTreeMap<BuildDate, Day>,
+}
+
+/// What the planner says of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Day {
+    /// The plan is possible.
+    Free,
+    /// A build of that day, or of a later one, exists.
+    Taken,
+    /// The plan takes a later day by itself.
+    Moved,
+    /// The plan is refused for another reason than its day.
+    Refused,
+}
+
+/// The list of maintained lines; none is the current line.
+#[derive(Debug, Clone)]
+pub(super) struct Lines {
+    pub(super) before: Request,
+    pub(super) entries: Vec<Option<Line>>,
+    pub(super) selected: usize,
+}
+
+/// What one chooses components for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    Promote,
+    CatchUp,
+}
+
+/// The list of components to promote or to catch up: the plan behind it is always that of what is chosen.
+#[derive(Debug, Clone)]
+pub(super) struct Choose {
+    pub(super) purpose: Purpose,
+    pub(super) before: Request,
+    pub(super) entries: Vec<Entry>,
+    pub(super) selected: usize,
+    pub(super) first: usize,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    /// The place of the component in the product.
+    pub(super) position: usize,
+    pub(super) chosen: bool,
+    /// What it is at, or how far behind.
+    pub(super) detail: String,
+    /// Why it cannot be chosen.
+    pub(super) barred: Option<String>,
+}
+
+/// Components and kinds: what a change alone would give. The row is the selected component of the main screen.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Matrix {
+    pub(super) column: usize,
+    pub(super) cells: HashMap<(usize, Kind), Cell>,
+}
+
+/// What the planner answers for one change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Cell {
+    /// The component would get this version, and this many others would move with it.
+    Version(String, usize),
+    /// The component would stay.
+    Stays,
+    /// The change makes no sense for the component.
+    Impossible,
+    /// A rule refuses, with this code.
+    Refused(&'static str),
+}
+
+/// Who follows whom, as lines of a tree.
+#[derive(Debug, Clone)]
+pub(super) struct Graph {
+    pub(super) nodes: Vec<Node>,
+    pub(super) selected: usize,
+    pub(super) first: usize,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    pub(super) position: usize,
+    pub(super) depth: usize,
+    /// The component that it follows here, and what of it.
+    pub(super) follows: Option<(usize, Edge)>,
+    /// Whether its followers are shown elsewhere already.
+    pub(super) again: bool,
+}
+
+impl Graph {
+    /// Each component below each that it follows; its own followers below it only the first time.
+    pub(super) fn new(product: &Product, selected: usize) -> Self {
+        let count = product.components().len();
+        let mut followers: Vec<Vec<(usize, Edge)>> = vec![Vec::new(); count];
+        for follower in 0..count {
+            for (followed, edge) in product.graph().followed_by(follower) {
+                if let Some(list) = followers.get_mut(*followed) {
+                    list.push((follower, *edge));
+                }
+            }
+        }
+        let mut nodes = Vec::new();
+        let mut shown = vec![false; count];
+        let roots = (0..count).filter(|root| product.graph().followed_by(*root).is_empty());
+        let mut waiting: Vec<_> = roots.map(|root| (root, 0, None)).collect();
+        waiting.reverse();
+        while let Some((position, depth, follows)) = waiting.pop() {
+            let own = followers.get(position).map_or(&[][..], Vec::as_slice);
+            let again = shown.get(position).copied().unwrap_or(true) && !own.is_empty();
+            if let Some(shown) = shown.get_mut(position) {
+                *shown = true;
+            }
+            nodes.push(Node { position, depth, follows, again });
+            if !again {
+                waiting.extend(
+                    own.iter().rev().map(|(follower, edge)| (*follower, depth + 1, Some((position, *edge)))),
+                );
+            }
+        }
+        let selected = nodes.iter().position(|node| node.position == selected).unwrap_or(0);
+        Graph { nodes, selected, first: 0 }
+    }
+}

@@ -1,0 +1,127 @@
+//! Planning steps: each takes the request so far and returns the next one. They decide nothing about versions.
+
+use std::collections::BTreeSet;
+
+use crate::plan::{Action, Change, Kind, Request, Stage};
+use crate::product::{Component, ComponentId, Product};
+use crate::version::{BuildDate, Line, Scheme};
+
+/// The request that asks for nothing.
+pub(super) fn nothing(date: BuildDate) -> Request {
+    Request::release([], Stage::Stable, date)
+}
+
+/// Whether the request asks for nothing.
+pub(super) fn is_nothing(request: &Request) -> bool {
+    matches!(&request.action, Action::Release { changes, .. } if changes.is_empty())
+}
+
+/// The changes of the request; none where it promotes or drops.
+pub(super) fn changes(request: &Request) -> BTreeSet<Change> {
+    match &request.action {
+        Action::Release { changes, .. } => changes.clone(),
+        Action::Promote { .. } | Action::Drop { .. } => BTreeSet::new(),
+    }
+}
+
+fn release(changes: BTreeSet<Change>, stage: Stage, date: BuildDate) -> Request {
+    Request { action: Action::Release { changes, stage }, date }
+}
+
+/// The request with `change`, or without it where it had it. A promotion makes way.
+pub(super) fn toggled(request: &Request, change: &Change) -> Request {
+    let mut changes = changes(request);
+    if !changes.remove(change) {
+        changes.insert(change.clone());
+    }
+    release(changes, request.stage(), request.date)
+}
+
+/// The request without the changes for which `is_wrong` holds.
+pub(super) fn without(request: &Request, is_wrong: impl Fn(&Change) -> bool) -> Request {
+    let changes = changes(request).into_iter().filter(|change| !is_wrong(change)).collect();
+    release(changes, request.stage(), request.date)
+}
+
+/// The same changes in another stage.
+pub(super) fn staged(request: &Request, stage: Stage) -> Request {
+    release(changes(request), stage, request.date)
+}
+
+/// The same request for another day.
+pub(super) fn dated(request: &Request, date: BuildDate) -> Request {
+    Request { date, ..request.clone() }
+}
+
+/// The request that brings `chosen`, and no other component, to the line beside its other changes.
+pub(super) fn catching_up(request: &Request, chosen: impl IntoIterator<Item = ComponentId>) -> Request {
+    let mut changes = changes(request);
+    changes.retain(|change| change.kind() != Kind::Sync);
+    changes.extend(chosen.into_iter().map(|id| Change::new(Kind::Sync, id)));
+    let stage = if request.stage() == Stage::Next { Stage::Next } else { Stage::Stable };
+    release(changes, stage, request.date)
+}
+
+/// Whether a kind is possible for a component at all (Rule B6).
+pub(super) fn fits(kind: Kind, component: &Component) -> bool {
+    match kind {
+        Kind::Sync => component.is_dated(),
+        Kind::Dev => component.scheme() == Scheme::DevPatch,
+        _ => true,
+    }
+}
+
+/// The older lines that any component maintains, the newest first.
+pub(super) fn maintained_lines(product: &Product) -> Vec<Line> {
+    let Some(current) = product.current_line() else { return Vec::new() };
+    let dated = product.components().iter().filter(|component| component.is_dated());
+    let lines = dated.flat_map(|component| component.maintained().into_iter().chain(component.version()));
+    let lines: BTreeSet<Line> =
+        lines.map(crate::version::Version::line).filter(|line| *line < current).collect();
+    lines.into_iter().rev().collect()
+}
+
+/// What of the request still makes sense for `product`, a newer one, and what had to go, in words.
+pub(super) fn carried_over(request: &Request, product: &Product) -> (Request, Vec<String>) {
+    let mut lost = Vec::new();
+    let mut keep_ids = |ids: &BTreeSet<ComponentId>, verb: &str| -> BTreeSet<ComponentId> {
+        let has_series =
+            |id: &&ComponentId| product.component(id).is_some_and(|component| component.next().is_some());
+        lost.extend(ids.iter().filter(|id| !has_series(id)).map(|id| format!("{verb} {id}")));
+        ids.iter().filter(has_series).cloned().collect()
+    };
+    let action = match &request.action {
+        Action::Promote { components } => {
+            let kept = keep_ids(components, "promote");
+            let any = product.components().iter().any(|component| component.next().is_some());
+            if any && (components.is_empty() || !kept.is_empty()) {
+                Action::Promote { components: kept }
+            } else {
+                nothing(request.date).action
+            }
+        }
+        Action::Drop { components } => match keep_ids(components, "drop") {
+            kept if kept.is_empty() => nothing(request.date).action,
+            kept => Action::Drop { components: kept },
+        },
+        Action::Release { changes, stage } => {
+            let is_possible = |change: &&Change| {
+                product.component(change.component()).is_some_and(|component| {
+                    let surface = change.surface();
+                    fits(change.kind(), component)
+                        && surface.is_none_or(|(name, _)| component.surface(name).is_some())
+                })
+            };
+            lost.extend(changes.iter().filter(|change| !is_possible(change)).map(ToString::to_string));
+            let stage = match stage {
+                Stage::Maintained(line) if !maintained_lines(product).contains(line) => {
+                    lost.push(format!("line {line}"));
+                    Stage::Stable
+                }
+                stage => *stage,
+            };
+            Action::Release { changes: changes.iter().filter(is_possible).cloned().collect(), stage }
+        }
+    };
+    (Request { action, date: request.date }, lost)
+}

@@ -1,0 +1,339 @@
+//! Everything that the screen shows. Only `update` changes it; what follows from the request and the product, the plan
+//! first of all, is made anew by [`State::refresh`], and only when one of the two changed.
+
+use super::command;
+use super::keymap::{Action, Context};
+use super::layout::{MIN_SIZE, Pane, Screen, scrolled};
+use super::mend::{self, Mend};
+use super::mode::Mode;
+use super::styled::{self, Report, Tone, Words};
+use super::table::Table;
+use super::{describe, request};
+use crate::plan::{Plan, Refusal, Request, plan};
+use crate::product::{Component, Product};
+use crate::report::text::{self, Detail};
+use crate::version::BuildDate;
+
+/// What the UI starts with.
+#[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "options that go by themselves, as on the command line")]
+pub struct Setup {
+    /// The product.
+    pub product: Product,
+    /// The date of builds.
+    pub date: BuildDate,
+    /// Today in UTC.
+    pub today: BuildDate,
+    /// The global arguments that the equivalent command line needs, such as `--demo`.
+    pub prefix: Vec<String>,
+    /// Whether the plan is printed when it is accepted.
+    pub picker: bool,
+    /// Whether the command line is printed at the end.
+    pub print_command: bool,
+    /// Whether the mouse is used.
+    pub mouse: bool,
+    /// Whether colours are used.
+    pub color: bool,
+    /// Columns and rows of the screen.
+    pub size: (u16, u16),
+}
+
+/// What came of the request.
+#[derive(Debug, Clone)]
+pub(super) enum Answer {
+    Nothing,
+    Planned(Box<Plan>),
+    Refused(Box<Refusal>, Option<Mend>),
+}
+
+/// Where in the plan a component is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Released(usize),
+    Stays(usize),
+}
+
+/// The state of the UI.
+#[derive(Debug, Clone)]
+pub struct State {
+    pub(super) setup: Setup,
+    pub(super) table: Table,
+    pub(super) request: Request,
+    pub(super) undo: Vec<Request>,
+    pub(super) redo: Vec<Request>,
+    /// The request that was last written or accepted.
+    pub(super) kept: Option<Request>,
+    pub(super) answer: Answer,
+    pub(super) places: Vec<Place>,
+    pub(super) planned_width: usize,
+    pub(super) report: Report,
+    pub(super) why: Vec<Words>,
+    pub(super) mode: Mode,
+    pub(super) focus: Pane,
+    pub(super) zoomed: bool,
+    pub(super) filter: String,
+    /// The places of the components that the filter lets through.
+    pub(super) visible: Vec<usize>,
+    /// The place of the selected one among them.
+    pub(super) selected: usize,
+    pub(super) first: usize,
+    pub(super) why_first: usize,
+    pub(super) plan_first: usize,
+    pub(super) message: Option<(String, Tone)>,
+    pub(super) file_changed: bool,
+    planned_for: Option<Request>,
+    explained: Option<(Option<usize>, usize)>,
+    plans: usize,
+}
+
+impl State {
+    /// The state at the start: nothing is planned yet.
+    #[must_use]
+    pub fn new(setup: Setup) -> Self {
+        let mut state = State {
+            table: Table::default(),
+            request: request::nothing(setup.date),
+            undo: Vec::new(),
+            redo: Vec::new(),
+            kept: None,
+            answer: Answer::Nothing,
+            places: Vec::new(),
+            planned_width: 0,
+            report: Report::default(),
+            why: Vec::new(),
+            mode: Mode::Browse,
+            focus: Pane::Components,
+            zoomed: false,
+            filter: String::new(),
+            visible: Vec::new(),
+            selected: 0,
+            first: 0,
+            why_first: 0,
+            plan_first: 0,
+            message: None,
+            file_changed: false,
+            planned_for: None,
+            explained: None,
+            plans: 0,
+            setup,
+        };
+        state.adopt_product();
+        state.refresh();
+        state
+    }
+
+    /// Takes over what follows from the product alone.
+    pub(super) fn adopt_product(&mut self) {
+        self.table = Table::new(&self.setup.product);
+        self.planned_for = None;
+        self.apply_filter();
+    }
+
+    /// Shows only components whose id or title has the text of the filter; the selected one stays selected if it can.
+    pub(super) fn apply_filter(&mut self) {
+        let selected = self.position();
+        let sought = self.filter.to_lowercase();
+        let rows = self.table.rows.iter().enumerate();
+        self.visible = rows.filter(|(_, row)| row.sought.contains(&sought)).map(|(place, _)| place).collect();
+        let place = selected.and_then(|selected| self.visible.iter().position(|place| *place == selected));
+        self.selected = place.unwrap_or(0);
+    }
+
+    /// Brings up to date what follows from the request, the product, the selection and the size of the screen.
+    pub(super) fn refresh(&mut self) {
+        if self.planned_for.as_ref() != Some(&self.request) {
+            self.replan();
+            self.planned_for = Some(self.request.clone());
+            self.explained = None;
+        }
+        self.selected = self.selected.min(self.visible.len().saturating_sub(1));
+        let screen = self.screen();
+        let shown = (self.position(), usize::from(screen.why.width.saturating_sub(2)));
+        if self.explained != Some(shown) {
+            let lines = self.component().map_or_else(Vec::new, |component| self.explain(component));
+            self.why = lines.iter().flat_map(|line| styled::wrapped(line, shown.1)).collect();
+            self.explained = Some(shown);
+            self.why_first = 0;
+        }
+        let rows = screen.lines_of(Pane::Components);
+        self.first = scrolled(self.first, self.selected, rows, self.visible.len());
+        self.why_first = self.why_first.min(self.why.len().saturating_sub(screen.lines_of(Pane::Why)));
+        self.plan_first = self.plan_first.min(self.report.len().saturating_sub(screen.lines_of(Pane::Plan)));
+    }
+
+    fn replan(&mut self) {
+        self.answer = if request::is_nothing(&self.request) {
+            Answer::Nothing
+        } else {
+            self.plans += 1;
+            match plan(&self.setup.product, &self.request) {
+                Ok(plan) => Answer::Planned(Box::new(plan)),
+                Err(refusal) => {
+                    let mend = mend::mend(&self.request, &refusal);
+                    Answer::Refused(Box::new(refusal), mend)
+                }
+            }
+        };
+        self.places.clear();
+        self.planned_width = 0;
+        self.report = Report::default();
+        if let Answer::Planned(plan) = &self.answer {
+            self.places = places(&self.setup.product, plan);
+            let widths = plan.releases.iter().map(|release| release.to.to_string().len());
+            self.planned_width = widths.max().unwrap_or(0);
+            self.report = Report::new(text::plan(plan, Detail::Usual, true));
+        }
+    }
+
+    /// The chain of reasons of a component, or why it stays, and then what it is.
+    fn explain(&self, component: &Component) -> Vec<Words> {
+        let mut lines = match &self.answer {
+            Answer::Planned(plan) => styled::lines(&text::why(plan, component.id())),
+            Answer::Nothing | Answer::Refused(..) => Vec::new(),
+        };
+        if !lines.is_empty() {
+            lines.push(Words::new());
+        }
+        lines.extend(describe::component(&self.setup.product, component));
+        lines
+    }
+
+    /// The place of the selected component in the product.
+    pub(super) fn position(&self) -> Option<usize> {
+        self.visible.get(self.selected).copied()
+    }
+
+    /// The selected component.
+    pub(super) fn component(&self) -> Option<&Component> {
+        self.setup.product.components().get(self.position()?)
+    }
+
+    /// Selects the component at a place of the product; a filter that hides it is cleared.
+    pub(super) fn select(&mut self, position: usize) {
+        if !self.visible.contains(&position) {
+            self.filter.clear();
+            self.apply_filter();
+        }
+        self.selected = self.visible.iter().position(|place| *place == position).unwrap_or(0);
+    }
+
+    /// Makes `request` the one that is planned, as a step that can be taken back.
+    pub(super) fn step(&mut self, request: Request) {
+        let before = std::mem::replace(&mut self.request, request);
+        self.stepped_from(before);
+    }
+
+    /// Records that the request came from `before`, where it did.
+    pub(super) fn stepped_from(&mut self, before: Request) {
+        if before != self.request {
+            self.undo.push(before);
+            self.redo.clear();
+        }
+    }
+
+    /// The parts of the screen.
+    pub(super) fn screen(&self) -> Screen {
+        Screen::new(self.setup.size, self.visible.len(), self.zoomed.then_some(self.focus))
+    }
+
+    pub(super) fn is_too_small(&self) -> bool {
+        self.setup.size.0 < MIN_SIZE.0 || self.setup.size.1 < MIN_SIZE.1
+    }
+
+    pub(super) fn say(&mut self, text: impl Into<String>) {
+        self.message = Some((text.into(), Tone::Plain));
+    }
+
+    pub(super) fn warn(&mut self, text: impl Into<String>) {
+        self.message = Some((text.into(), Tone::Warning));
+    }
+
+    /// The plan, where one is asked for and none of it is refused.
+    #[must_use]
+    pub fn plan(&self) -> Option<&Plan> {
+        match &self.answer {
+            Answer::Planned(plan) => Some(plan),
+            Answer::Nothing | Answer::Refused(..) => None,
+        }
+    }
+
+    /// The command line that asks for the same plan; `None` where nothing is asked for.
+    #[must_use]
+    pub fn command_line(&self) -> Option<String> {
+        let asked: Vec<_> = request::changes(&self.request).into_iter().collect();
+        let changes = self.plan().map_or(asked.as_slice(), |plan| plan.changes.as_slice());
+        command::command_line(&self.setup.prefix, &self.request, changes, self.setup.today)
+    }
+
+    /// The plan pane's report as text, from its first line to its last.
+    #[must_use]
+    pub fn plan_text(&self) -> String {
+        let lines = self.report.lines(0, self.report.len());
+        lines.iter().map(|line| styled::plain(line) + "\n").collect()
+    }
+
+    /// How many plans were computed for the panes so far.
+    #[must_use]
+    pub fn plans_computed(&self) -> usize {
+        self.plans
+    }
+
+    /// Where the keys go now.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        self.mode.context()
+    }
+
+    /// Whether there is something to fill in while nothing happens.
+    #[must_use]
+    pub fn has_idle_work(&self) -> bool {
+        !self.is_too_small() && super::idle::has_work(self)
+    }
+
+    /// Whether leaving now would lose a plan.
+    pub(super) fn would_lose(&self) -> bool {
+        let kept = self.kept.as_ref() == Some(&self.request);
+        !request::is_nothing(&self.request) && !kept && !self.setup.print_command
+    }
+
+    /// Whether an action makes sense now, as far as the footer can tell.
+    pub(super) fn is_useful(&self, action: Action) -> bool {
+        if self.context() != Context::Browse {
+            return true;
+        }
+        let product = &self.setup.product;
+        match action {
+            Action::Mend => matches!(self.answer, Answer::Refused(_, Some(_))),
+            Action::Change(kind) => self.component().is_some_and(|component| request::fits(kind, component)),
+            Action::Undo => !self.undo.is_empty(),
+            Action::Redo => !self.redo.is_empty(),
+            Action::Clear | Action::Copy => !request::is_nothing(&self.request),
+            Action::Write => self.plan().is_some(),
+            Action::Lines => !request::maintained_lines(product).is_empty(),
+            Action::Promote => self.table.rows.iter().any(|row| row.marks.in_series),
+            Action::CatchUp => self.table.behind > 0,
+            Action::Accept => self.setup.picker && self.plan().is_some(),
+            Action::Reload => self.file_changed,
+            _ => true,
+        }
+    }
+}
+
+/// For each component of the product whether the plan releases it, and where it stands there. Both lists of a plan keep
+/// the order of the product file.
+fn places(product: &Product, plan: &Plan) -> Vec<Place> {
+    let mut released = plan.releases.iter().enumerate().peekable();
+    let mut stays = 0;
+    let place = |component: &Component| match released.peek() {
+        Some((place, release)) if release.component == *component.id() => {
+            let place = Place::Released(*place);
+            released.next();
+            place
+        }
+        _ => {
+            stays += 1;
+            Place::Stays(stays - 1)
+        }
+    };
+    product.components().iter().map(place).collect()
+}

@@ -1,0 +1,164 @@
+//! The terminal, which is always given back: at the end, after an error, after a panic, on a signal.
+
+use std::fs::OpenOptions;
+use std::io::{self, BufWriter, Write};
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::{cursor, event, execute, terminal};
+use ratatui::layout::Rect;
+use ratatui::{Frame, Terminal};
+
+/// Where the UI draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// Standard output.
+    Stdout,
+    /// Standard error, where standard output is for the result.
+    Stderr,
+    /// The controlling terminal, where both are for something else.
+    Tty,
+}
+
+impl Screen {
+    /// Whether it can be drawn on.
+    #[must_use]
+    pub fn is_there(self) -> bool {
+        self.open().is_ok()
+    }
+
+    fn open(self) -> io::Result<Box<dyn Write>> {
+        Ok(match self {
+            Screen::Stdout => Box::new(io::stdout()),
+            Screen::Stderr => Box::new(io::stderr()),
+            Screen::Tty => Box::new(OpenOptions::new().write(true).open("/dev/tty")?),
+        })
+    }
+}
+
+/// Whether the terminal is ours, so that it is given back once, whoever comes first.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+static HOOK: Once = Once::new();
+
+/// The terminal while it is ours. Dropping it gives the terminal back.
+pub(super) struct Guard {
+    screen: Screen,
+    mouse: bool,
+    terminal: Terminal<CrosstermBackend<BufWriter<Box<dyn Write>>>>,
+}
+
+impl Guard {
+    /// Takes the terminal: its other screen, keys as they are pressed, and the mouse where that is wanted.
+    pub(super) fn take(screen: Screen, mouse: bool) -> io::Result<Self> {
+        // The hook comes first: a panic's message is for the screen that people then see.
+        HOOK.call_once(|| {
+            let before = std::panic::take_hook();
+            std::panic::set_hook(Box::new(move |panic| {
+                give_back(screen);
+                before(panic);
+            }));
+        });
+        let writer = BufWriter::with_capacity(1 << 16, screen.open()?);
+        let terminal = Terminal::new(CrosstermBackend::new(writer))?;
+        let mut guard = Guard { screen, mouse, terminal };
+        guard.enter()?;
+        Ok(guard)
+    }
+
+    fn enter(&mut self) -> io::Result<()> {
+        TAKEN.store(true, Ordering::SeqCst);
+        terminal::enable_raw_mode()?;
+        let writer = self.terminal.backend_mut();
+        execute!(writer, terminal::EnterAlternateScreen, event::EnableBracketedPaste, cursor::Hide)?;
+        self.set_mouse(self.mouse)?;
+        // This clears the screen; `clear` would ask the terminal on standard output where its cursor is.
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::new(0, 0, size.width, size.height))
+    }
+
+    /// Turns the reports of the mouse on or off.
+    pub(super) fn set_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.mouse = on;
+        let writer = self.terminal.backend_mut();
+        if on {
+            execute!(writer, event::EnableMouseCapture)
+        } else {
+            execute!(writer, event::DisableMouseCapture)
+        }
+    }
+
+    /// Columns and rows.
+    pub(super) fn size(&self) -> io::Result<(u16, u16)> {
+        self.terminal.size().map(|size| (size.width, size.height))
+    }
+
+    pub(super) fn draw(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        self.terminal.draw(render).map(drop)
+    }
+
+    /// Asks the terminal to put a text into the clipboard (OSC 52); those that cannot ignore it.
+    pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
+        let writer = self.terminal.backend_mut();
+        write!(writer, "\u{1b}]52;c;{}\u{7}", base64(text.as_bytes()))?;
+        Write::flush(writer)
+    }
+
+    /// Gives the terminal back while `wait` runs, and takes it again.
+    pub(super) fn pause(&mut self, wait: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+        give_back(self.screen);
+        wait()?;
+        self.enter()
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        give_back(self.screen);
+    }
+}
+
+/// Gives the terminal back where it is ours. It may be gone, so that errors mean nothing here.
+fn give_back(screen: Screen) {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    if let Ok(mut writer) = screen.open() {
+        let _ = execute!(
+            writer,
+            event::DisableMouseCapture,
+            event::DisableBracketedPaste,
+            terminal::LeaveAlternateScreen,
+            cursor::Show
+        );
+        let _ = writer.flush();
+    }
+    let _ = terminal::disable_raw_mode();
+}
+
+/// Base64 with padding (RFC 4648, section 4).
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let byte = |place: usize| u32::from(chunk.get(place).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for place in 0..4 {
+            let digit = DIGITS.get((bits >> (18 - 6 * place) & 63) as usize).copied().unwrap_or(b'=');
+            text.push(if place <= chunk.len() { char::from(digit) } else { '=' });
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base64;
+
+    #[test]
+    fn the_examples_of_rfc_4648_come_out() {
+        let texts = ["", "f", "fo", "foo", "foob", "fooba", "foobar"];
+        let encoded: Vec<String> = texts.iter().map(|text| base64(text.as_bytes())).collect();
+        assert_eq!(encoded, ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE=", "Zm9vYmFy"]);
+    }
+}

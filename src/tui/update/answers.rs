@@ -1,0 +1,82 @@
+//! What the world answers.
+
+use std::path::PathBuf;
+
+use super::super::effect::Effect;
+use super::super::event::WriteFailure;
+use super::super::keymap::{Action, Context, key_for};
+use super::super::mode::Mode;
+use super::super::request::{self, carried_over};
+use super::super::state::State;
+use crate::product::Product;
+use crate::version::BuildDate;
+
+pub(super) fn file_changed(state: &mut State) -> Vec<Effect> {
+    state.file_changed = true;
+    let key = key_for(Context::Browse, Action::Reload).map_or_else(String::new, |key| key.to_string());
+    state.warn(format!("the product file changed on disk: {key} loads it again"));
+    Vec::new()
+}
+
+/// Goes on with a product that was loaded again, and with the changes that still make sense for it.
+pub(super) fn reloaded(state: &mut State, result: Result<Box<Product>, String>) -> Vec<Effect> {
+    let product = match result {
+        Ok(product) => *product,
+        Err(error) => {
+            state.warn(format!("not loaded, the plan is for the old file: {error}"));
+            return Vec::new();
+        }
+    };
+    let selected = state.component().map(|component| component.id().clone());
+    // What lies over the main screen was made for the old product.
+    if let Mode::Calendar(super::super::mode::Calendar { before, .. })
+    | Mode::Lines(super::super::mode::Lines { before, .. })
+    | Mode::Choose(super::super::mode::Choose { before, .. }) = &state.mode
+    {
+        state.request = before.clone();
+    }
+    state.mode = Mode::Browse;
+    let (request, lost) = carried_over(&state.request, &product);
+    for list in [&mut state.undo, &mut state.redo] {
+        for step in list.iter_mut() {
+            *step = carried_over(step, &product).0;
+        }
+        list.dedup();
+    }
+    state.request = request;
+    state.setup.product = product;
+    state.file_changed = false;
+    state.adopt_product();
+    if let Some(position) = selected.and_then(|id| state.setup.product.position(&id)) {
+        state.select(position);
+    }
+    if lost.is_empty() {
+        state.say("loaded the product file again; the plan goes on");
+    } else {
+        state.warn(format!("loaded the product file again; no longer possible: {}", lost.join(", ")));
+    }
+    Vec::new()
+}
+
+pub(super) fn written(state: &mut State, path: PathBuf, result: Result<(), WriteFailure>) -> Vec<Effect> {
+    match result {
+        Ok(()) => {
+            state.kept = Some(state.request.clone());
+            let shown = crate::report::visible(&path.display().to_string());
+            state.say(format!("wrote the plan to {shown}"));
+        }
+        Err(WriteFailure::Exists) => state.mode = Mode::Replace { path },
+        Err(WriteFailure::Failed(error)) => state.warn(error),
+    }
+    Vec::new()
+}
+
+/// A UI that is left open for days goes on with the day, unless another one was chosen.
+pub(super) fn today(state: &mut State, today: BuildDate) -> Vec<Effect> {
+    if state.request.date == state.setup.today && !matches!(state.mode, Mode::Calendar(_)) {
+        state.request = request::dated(&state.request, today);
+        state.say(format!("a new day in UTC: {}", today.iso()));
+    }
+    state.setup.today = today;
+    Vec::new()
+}

@@ -1,0 +1,167 @@
+//! Keys of the main screen.
+
+use super::super::effect::{Effect, Leave};
+use super::super::input::Input;
+use super::super::keymap::Action;
+use super::super::layout::Pane;
+use super::super::mode::{Calendar, Graph, Matrix, Mode, Purpose};
+use super::super::state::{Answer, State};
+use super::super::{command, request};
+use super::{choose, moved};
+use crate::plan::{Change, Kind, Stage};
+
+pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Change(kind) => change(state, kind),
+        Action::Next => {
+            let stage = if state.request.stage() == Stage::Next { Stage::Stable } else { Stage::Next };
+            let staged = request::staged(&state.request, stage);
+            state.step(staged);
+        }
+        Action::Clear => {
+            let nothing = request::nothing(state.request.date);
+            state.step(nothing);
+        }
+        Action::Mend => mend(state),
+        Action::Undo => undo(state),
+        Action::Redo => redo(state),
+        Action::Date => {
+            state.mode = Mode::Calendar(Calendar {
+                before: state.request.clone(),
+                days: std::collections::BTreeMap::new(),
+            });
+        }
+        Action::Lines => choose::open_lines(state),
+        Action::Promote => choose::open(state, Purpose::Promote),
+        Action::CatchUp => choose::open(state, Purpose::CatchUp),
+        Action::Matrix => state.mode = Mode::Matrix(Matrix::default()),
+        Action::Graph => {
+            let selected = state.position().unwrap_or(0);
+            state.mode = Mode::Graph(Graph::new(&state.setup.product, selected));
+        }
+        Action::Filter => {
+            let (before, input) = (state.filter.clone(), Input::new(state.filter.clone()));
+            state.mode = Mode::Filter { before, input };
+        }
+        Action::Help => state.mode = Mode::Help { first: 0 },
+        Action::Palette => {
+            state.mode = Mode::Palette { input: Input::default(), selected: 0, error: None };
+        }
+        Action::Write if state.plan().is_some() => {
+            state.mode = Mode::Write { input: Input::new("plan.json") };
+        }
+        Action::Write => state.warn("there is no plan to write yet"),
+        Action::Copy => return copy(state),
+        Action::Reload => return vec![Effect::Reload],
+        Action::Mouse => return mouse(state),
+        Action::Quit => return quit(state),
+        Action::Accept if state.setup.picker => return accept(state),
+        Action::Accept | Action::NextPane => state.focus = state.focus.next(),
+        Action::PreviousPane => state.focus = state.focus.previous(),
+        Action::Zoom => state.zoomed = !state.zoomed,
+        Action::Cancel if state.zoomed => state.zoomed = false,
+        Action::Cancel => {
+            state.filter.clear();
+            state.apply_filter();
+        }
+        _ => go(state, action),
+    }
+    Vec::new()
+}
+
+/// Moves within the focused pane.
+pub(super) fn go(state: &mut State, action: Action) {
+    let page = state.screen().lines_of(state.focus);
+    match state.focus {
+        Pane::Components => state.selected = moved(state.selected, action, page, state.visible.len()),
+        Pane::Why => state.why_first = moved(state.why_first, action, page, state.why.len()),
+        Pane::Plan => state.plan_first = moved(state.plan_first, action, page, state.report.len()),
+    }
+}
+
+fn change(state: &mut State, kind: Kind) {
+    let Some(component) = state.component() else { return };
+    let (id, scheme) = (component.id().clone(), component.scheme());
+    if !request::fits(kind, component) {
+        let which = if kind == Kind::Sync { "dated" } else { "dev-patch" };
+        state.warn(format!("{} is for {which} components; {id} is {scheme}", kind.name()));
+        return;
+    }
+    toggle(state, &Change::new(kind, id));
+}
+
+/// Puts a change into the plan, or takes it back.
+pub(super) fn toggle(state: &mut State, change: &Change) {
+    let made_way = !request::is_nothing(&state.request) && request::changes(&state.request).is_empty();
+    let toggled = request::toggled(&state.request, change);
+    state.step(toggled);
+    if made_way {
+        state.say("the promotion made way for the change; u brings it back");
+    }
+}
+
+fn mend(state: &mut State) {
+    match &state.answer {
+        Answer::Refused(_, Some(mend)) => {
+            let (label, request) = (mend.label.clone(), mend.request.clone());
+            state.step(request);
+            state.say(format!("mended: {label}"));
+        }
+        Answer::Refused(_, None) => state.warn("no key mends this; take a change back with its key or u"),
+        Answer::Nothing | Answer::Planned(_) => state.say("nothing is refused"),
+    }
+}
+
+fn undo(state: &mut State) {
+    match state.undo.pop() {
+        Some(before) => state.redo.push(std::mem::replace(&mut state.request, before)),
+        None => state.say("there is nothing to undo"),
+    }
+}
+
+fn redo(state: &mut State) {
+    match state.redo.pop() {
+        Some(after) => state.undo.push(std::mem::replace(&mut state.request, after)),
+        None => state.say("there is nothing to redo"),
+    }
+}
+
+fn copy(state: &mut State) -> Vec<Effect> {
+    if let Some(line) = state.command_line() {
+        state.mode = Mode::Command { line: line.clone() };
+        return vec![Effect::Copy(line)];
+    }
+    state.warn("there is no plan to copy yet");
+    Vec::new()
+}
+
+fn mouse(state: &mut State) -> Vec<Effect> {
+    state.setup.mouse = !state.setup.mouse;
+    state.say(if state.setup.mouse { "the mouse is on" } else { "the mouse is off" });
+    vec![Effect::Mouse(state.setup.mouse)]
+}
+
+/// Leaves, or asks where a plan would be lost.
+pub(super) fn quit(state: &mut State) -> Vec<Effect> {
+    if state.would_lose() && !state.is_too_small() {
+        state.mode = Mode::Quit;
+        return Vec::new();
+    }
+    vec![Effect::Quit(Leave::Done)]
+}
+
+/// Leaves with the plan accepted, where there is one.
+pub(super) fn accept(state: &mut State) -> Vec<Effect> {
+    if state.plan().is_some() {
+        return vec![Effect::Quit(Leave::Accepted)];
+    }
+    state.warn("there is no plan to accept");
+    Vec::new()
+}
+
+/// Tells where a day is later than what the command line takes by itself (Rule B8).
+pub(super) fn note_future(state: &mut State) {
+    if command::is_future(state.request.date, state.setup.today) {
+        state.warn(format!("{} is later than tomorrow: the command line says so", state.request.date.iso()));
+    }
+}

@@ -1,0 +1,162 @@
+//! Keys of the lists of maintained lines, open series and components that are behind. The plan behind a list is always
+//! that of what is chosen in it.
+
+use super::super::effect::Effect;
+use super::super::keymap::Action;
+use super::super::layout::scrolled;
+use super::super::mode::{Choose, Entry, Lines, Mode, Purpose};
+use super::super::state::State;
+use super::super::{describe, request};
+use super::{back, moved};
+use crate::plan::{Request, Stage};
+use crate::product::{Component, ComponentId, Product};
+
+/// How many entries a list shows at most without scrolling.
+pub(in super::super) const SHOWN: usize = 8;
+
+pub(super) fn open_lines(state: &mut State) {
+    let lines = request::maintained_lines(&state.setup.product);
+    if lines.is_empty() {
+        state.warn("no older line is maintained; see `maintained` and `maintain` of the product file");
+        return;
+    }
+    let entries: Vec<_> = std::iter::once(None).chain(lines.into_iter().map(Some)).collect();
+    let now = match state.request.stage() {
+        Stage::Maintained(line) => Some(line),
+        Stage::Stable | Stage::Next => None,
+    };
+    let selected = entries.iter().position(|entry| *entry == now).unwrap_or(0);
+    state.mode = Mode::Lines(Lines { before: state.request.clone(), entries, selected });
+}
+
+/// Opens the list of open series with all chosen, or of components that are behind.
+pub(super) fn open(state: &mut State, purpose: Purpose) {
+    let product = &state.setup.product;
+    let components = product.components().iter().enumerate();
+    let entries: Vec<Entry> = match purpose {
+        Purpose::Promote => {
+            components.filter_map(|(place, component)| series(product, place, component)).collect()
+        }
+        Purpose::CatchUp => components
+            .filter(|(_, component)| product.is_behind(component))
+            .map(|(position, component)| lagging(product, position, component))
+            .collect(),
+    };
+    if entries.is_empty() {
+        state.warn(match purpose {
+            Purpose::Promote => "no series is open; n plans prereleases",
+            Purpose::CatchUp => "no component is behind its line",
+        });
+        return;
+    }
+    let before = state.request.clone();
+    state.mode = Mode::Choose(Choose { purpose, before, entries, selected: 0, first: 0 });
+    preview(state);
+}
+
+fn series(product: &Product, position: usize, component: &Component) -> Option<Entry> {
+    let next = component.next()?;
+    let below = product.current_line().filter(|line| component.is_dated() && next.line() < *line);
+    let barred = below.map(|line| format!("it would be born behind line {line}"));
+    Some(Entry { position, chosen: barred.is_none(), detail: next.to_string(), barred })
+}
+
+fn lagging(product: &Product, position: usize, component: &Component) -> Entry {
+    let detail = component.version().map_or_else(String::new, |version| {
+        format!("{}, since {version}", describe::behind(product, version.line()))
+    });
+    Entry { position, chosen: true, detail, barred: None }
+}
+
+/// Plans what is chosen, to be seen behind the list.
+fn preview(state: &mut State) {
+    let request = match &state.mode {
+        Mode::Choose(choose) => chosen_request(&state.setup.product, choose),
+        Mode::Lines(lines) => {
+            let line = lines.entries.get(lines.selected).copied().flatten();
+            let now = lines.before.stage();
+            let stage = match line {
+                Some(line) => Stage::Maintained(line),
+                None if matches!(now, Stage::Maintained(_)) => Stage::Stable,
+                None => now,
+            };
+            if stage == now { lines.before.clone() } else { request::staged(&lines.before, stage) }
+        }
+        _ => return,
+    };
+    state.request = request;
+}
+
+fn chosen_request(product: &Product, choose: &Choose) -> Request {
+    let id = |entry: &Entry| Some(product.components().get(entry.position)?.id().clone());
+    let chosen: Vec<ComponentId> =
+        choose.entries.iter().filter(|entry| entry.chosen).filter_map(id).collect();
+    let date = choose.before.date;
+    match choose.purpose {
+        Purpose::CatchUp => request::catching_up(&choose.before, chosen),
+        Purpose::Promote if chosen.is_empty() => request::nothing(date),
+        // All that can be: the plan then tells by itself which series are left out, and why.
+        Purpose::Promote if choose.entries.iter().all(|entry| entry.chosen || entry.barred.is_some()) => {
+            Request::promote([], date)
+        }
+        Purpose::Promote => Request::promote(chosen, date),
+    }
+}
+
+pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Accept => {
+            let before = match &state.mode {
+                Mode::Choose(choose) => choose.before.clone(),
+                Mode::Lines(lines) => lines.before.clone(),
+                _ => state.request.clone(),
+            };
+            state.stepped_from(before);
+            back(state);
+        }
+        Action::Cancel => {
+            state.request = match &state.mode {
+                Mode::Choose(choose) => choose.before.clone(),
+                Mode::Lines(lines) => lines.before.clone(),
+                _ => state.request.clone(),
+            };
+            back(state);
+        }
+        Action::Pick => {
+            pick(state);
+            preview(state);
+        }
+        Action::PickAll => {
+            if let Mode::Choose(choose) = &mut state.mode {
+                let open = |entry: &&mut Entry| entry.barred.is_none();
+                let all =
+                    choose.entries.iter().filter(|entry| entry.barred.is_none()).all(|entry| entry.chosen);
+                choose.entries.iter_mut().filter(open).for_each(|entry| entry.chosen = !all);
+            }
+            preview(state);
+        }
+        _ => match &mut state.mode {
+            Mode::Choose(choose) => {
+                let count = choose.entries.len();
+                choose.selected = moved(choose.selected, action, SHOWN, count);
+                choose.first = scrolled(choose.first, choose.selected, SHOWN, count);
+            }
+            Mode::Lines(lines) => {
+                lines.selected = moved(lines.selected, action, SHOWN, lines.entries.len());
+                preview(state);
+            }
+            _ => {}
+        },
+    }
+    Vec::new()
+}
+
+fn pick(state: &mut State) {
+    let Mode::Choose(choose) = &mut state.mode else { return };
+    let selected = choose.selected;
+    let Some(entry) = choose.entries.get_mut(selected) else { return };
+    match entry.barred.clone() {
+        Some(why) => state.warn(format!("it cannot be chosen: {why}; plan sync with n first")),
+        None => entry.chosen = !entry.chosen,
+    }
+}

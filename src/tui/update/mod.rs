@@ -1,0 +1,98 @@
+//! Events in, effects out: the only place that changes the state.
+
+mod answers;
+mod browse;
+mod choose;
+mod named;
+mod over;
+mod pointer;
+mod typed;
+
+use super::effect::{Effect, Leave};
+use super::event::Event;
+use super::idle;
+use super::keymap::{self, Action, Context, Key};
+use super::mode::Mode;
+use super::state::State;
+
+pub(super) use choose::SHOWN as CHOICES_SHOWN;
+pub(super) use named::run as run_command;
+
+/// Takes in one event; returns what is to be done outside.
+pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+    let effects = match event {
+        Event::Key(key) => key_pressed(state, key),
+        Event::Paste(text) => {
+            typed::insert(state, text.lines().next().unwrap_or_default());
+            Vec::new()
+        }
+        Event::Click(column, row) => pointer::click(state, column, row),
+        Event::Wheel(column, row, up) => pointer::wheel(state, column, row, up),
+        Event::Resize(columns, rows) => {
+            state.setup.size = (columns, rows);
+            Vec::new()
+        }
+        Event::Idle => {
+            idle::work(state);
+            Vec::new()
+        }
+        Event::FileChanged => answers::file_changed(state),
+        Event::Reloaded(result) => answers::reloaded(state, result),
+        Event::Written(path, result) => answers::written(state, path, result),
+        Event::Today(today) => answers::today(state, today),
+    };
+    state.refresh();
+    effects
+}
+
+fn key_pressed(state: &mut State, key: Key) -> Vec<Effect> {
+    state.message = None;
+    let context = state.context();
+    match (keymap::action(context, key), key) {
+        (Some(Action::Interrupt), _) => vec![Effect::Quit(Leave::Interrupted)],
+        (Some(Action::Suspend), _) => vec![Effect::Suspend],
+        // On a screen that shows nothing, only leaving makes sense.
+        (Some(Action::Quit), _) => browse::quit(state),
+        _ if state.is_too_small() => Vec::new(),
+        (Some(action), _) => act(state, action),
+        (None, Key::Char(c)) if context.takes_text() => {
+            typed::insert(state, c.encode_utf8(&mut [0; 4]));
+            Vec::new()
+        }
+        (None, _) => Vec::new(),
+    }
+}
+
+fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    match state.context() {
+        Context::Browse => browse::act(state, action),
+        Context::Filter | Context::Palette | Context::Write => typed::act(state, action),
+        Context::Lines | Context::Choose => choose::act(state, action),
+        Context::Help
+        | Context::Calendar
+        | Context::Matrix
+        | Context::Graph
+        | Context::Command
+        | Context::Replace
+        | Context::Quit => over::act(state, action),
+    }
+}
+
+/// Goes back to the main screen.
+fn back(state: &mut State) {
+    state.mode = Mode::Browse;
+}
+
+/// `at` moved by one, by a page, or to an end, within `count`.
+fn moved(at: usize, action: Action, page: usize, count: usize) -> usize {
+    let last = count.saturating_sub(1);
+    match action {
+        Action::Up => at.saturating_sub(1),
+        Action::Down => at.saturating_add(1).min(last),
+        Action::PageUp => at.saturating_sub(page.max(1)),
+        Action::PageDown => at.saturating_add(page.max(1)).min(last),
+        Action::First => 0,
+        Action::Last => last,
+        _ => at,
+    }
+}

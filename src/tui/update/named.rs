@@ -1,0 +1,78 @@
+//! Commands by name, from the palette and from the line-by-line mode.
+
+use super::super::command::Command;
+use super::super::effect::Effect;
+use super::super::request;
+use super::super::state::State;
+use super::browse;
+use crate::plan::{Change, Request, Stage};
+use crate::product::ComponentId;
+
+/// Runs a command that no key stands for.
+pub(in super::super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
+    let date = state.request.date;
+    match command {
+        Command::Key(action) => return browse::act(state, action),
+        Command::Change(change) => change_named(state, &change),
+        Command::Date(date) => {
+            let dated = request::dated(&state.request, date);
+            state.step(dated);
+            browse::note_future(state);
+        }
+        Command::Line(line) => {
+            let staged = request::staged(&state.request, line.map_or(Stage::Stable, Stage::Maintained));
+            state.step(staged);
+        }
+        Command::Promote(ids) => state.step(Request::promote(ids, date)),
+        Command::Drop(ids) => state.step(Request::drop(ids, date)),
+        Command::CatchUp(ids) => catch_up(state, ids),
+        Command::Why(id) => match state.setup.product.position(&id) {
+            Some(position) => state.select(position),
+            None => state.warn(format!("there is no component `{id}`")),
+        },
+        Command::Filter(text) => {
+            state.filter = text;
+            state.apply_filter();
+        }
+        Command::Write(file) if state.plan().is_some() => {
+            return vec![Effect::Write { path: file.into(), replace: false }];
+        }
+        Command::Write(_) => state.warn("there is no plan to write yet"),
+    }
+    Vec::new()
+}
+
+/// Puts a change into the plan that names what the product has; any other is told, and not planned.
+fn change_named(state: &mut State, change: &Change) {
+    let id = change.component();
+    let wrong = match state.setup.product.find(id) {
+        Err(Some(nearest)) => Some(format!("there is no component `{id}`; did you mean {nearest}?")),
+        Err(None) => Some(format!("there is no component `{id}`")),
+        Ok(component) => match change.surface() {
+            Some((name, _)) if component.surface(name).is_none() => {
+                Some(format!("{id} has no surface `{name}`"))
+            }
+            _ if !request::fits(change.kind(), component) => {
+                Some(format!("`{change}` is not possible: {id} is {}", component.scheme()))
+            }
+            _ => None,
+        },
+    };
+    match wrong {
+        Some(wrong) => state.warn(wrong),
+        None => browse::toggle(state, change),
+    }
+}
+
+fn catch_up(state: &mut State, named: Vec<ComponentId>) {
+    let product = &state.setup.product;
+    let behind = product.components().iter().filter(|component| product.is_behind(component));
+    let chosen: Vec<ComponentId> =
+        if named.is_empty() { behind.map(|component| component.id().clone()).collect() } else { named };
+    if chosen.is_empty() {
+        state.warn("no component is behind its line");
+        return;
+    }
+    let request = request::catching_up(&state.request, chosen);
+    state.step(request);
+}

@@ -1,0 +1,144 @@
+//! Keys of what lies over the main screen and takes no text.
+
+use super::super::effect::{Effect, Leave};
+use super::super::idle::month;
+use super::super::keymap::Action;
+use super::super::layout::{Pane, scrolled};
+use super::super::mode::Mode;
+use super::super::state::{Answer, State};
+use super::super::{request, view};
+use super::{back, browse, moved};
+use crate::plan::{Change, Kind};
+use crate::version::BuildDate;
+
+pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    match std::mem::take(&mut state.mode) {
+        Mode::Help { first } => help(state, first, action),
+        Mode::Calendar(calendar) => {
+            match action {
+                Action::Accept => {
+                    state.stepped_from(calendar.before);
+                    browse::note_future(state);
+                }
+                Action::Cancel => state.request = calendar.before,
+                _ => {
+                    let date = day(state, action);
+                    state.request = request::dated(&state.request, date);
+                    state.mode = Mode::Calendar(calendar);
+                }
+            }
+            Vec::new()
+        }
+        Mode::Matrix(matrix) => {
+            state.mode = Mode::Matrix(matrix);
+            matrix_key(state, action)
+        }
+        Mode::Graph(graph) => {
+            state.mode = Mode::Graph(graph);
+            graph_key(state, action)
+        }
+        Mode::Command { line } if action == Action::Copy => {
+            state.mode = Mode::Command { line: line.clone() };
+            vec![Effect::Copy(line)]
+        }
+        Mode::Replace { path } if action == Action::Accept => {
+            vec![Effect::Write { path, replace: true }]
+        }
+        Mode::Quit => match action {
+            Action::Accept if state.setup.picker => browse::accept(state),
+            Action::Accept => vec![Effect::Quit(Leave::Done)],
+            Action::Decline if state.setup.picker => vec![Effect::Quit(Leave::Done)],
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+fn help(state: &mut State, first: usize, action: Action) -> Vec<Effect> {
+    if action != Action::Cancel {
+        let page = usize::from(state.screen().body.height.saturating_sub(2));
+        let count = view::help::lines().len();
+        let first = moved(first, action, page, count).min(count.saturating_sub(page));
+        state.mode = Mode::Help { first };
+    }
+    Vec::new()
+}
+
+/// The day that an action of the calendar goes to; none beyond the years that builds can have.
+fn day(state: &State, action: Action) -> BuildDate {
+    let date = state.request.date;
+    let days = |days: i64| {
+        let shifted = chrono::NaiveDate::from(date).checked_add_signed(chrono::Duration::days(days));
+        shifted.and_then(|day| BuildDate::try_from(day).ok())
+    };
+    let months = |back: bool| {
+        let (day, one) = (chrono::NaiveDate::from(date), chrono::Months::new(1));
+        let shifted = if back { day.checked_sub_months(one) } else { day.checked_add_months(one) };
+        shifted.and_then(|day| BuildDate::try_from(day).ok())
+    };
+    let moved = match action {
+        Action::Left => days(-1),
+        Action::Right => days(1),
+        Action::Up => days(-7),
+        Action::Down => days(7),
+        Action::PageUp => months(true),
+        Action::PageDown => months(false),
+        Action::First => month(date).first().copied(),
+        Action::Last => month(date).last().copied(),
+        Action::Today => Some(state.setup.today),
+        Action::Mend => match &state.answer {
+            Answer::Refused(_, Some(mend)) => Some(mend.request.date),
+            Answer::Refused(..) | Answer::Nothing | Answer::Planned(_) => None,
+        },
+        _ => None,
+    };
+    moved.unwrap_or(date)
+}
+
+fn matrix_key(state: &mut State, action: Action) -> Vec<Effect> {
+    let Mode::Matrix(matrix) = &mut state.mode else { return Vec::new() };
+    match action {
+        Action::Cancel => back(state),
+        Action::Left => matrix.column = matrix.column.saturating_sub(1),
+        Action::Right => matrix.column = (matrix.column + 1).min(Kind::ALL.len() - 1),
+        Action::Accept => {
+            let kind = Kind::ALL.get(matrix.column).copied();
+            let component = state.component().map(|component| component.id().clone());
+            let (Some(kind), Some(id)) = (kind, component) else { return Vec::new() };
+            if state.component().is_some_and(|component| request::fits(kind, component)) {
+                browse::toggle(state, &Change::new(kind, id));
+            } else {
+                state.warn(format!("{} is not possible for {id}", kind.name()));
+            }
+        }
+        _ => {
+            let page = state.screen().lines_of(Pane::Components);
+            state.selected = moved(state.selected, action, page, state.visible.len());
+        }
+    }
+    Vec::new()
+}
+
+fn graph_key(state: &mut State, action: Action) -> Vec<Effect> {
+    let height = usize::from(state.screen().body.height.saturating_sub(2));
+    let Mode::Graph(graph) = &mut state.mode else { return Vec::new() };
+    let selected = graph.nodes.get(graph.selected).map(|node| node.position);
+    match (action, selected) {
+        (Action::Accept, Some(position)) => {
+            back(state);
+            state.select(position);
+        }
+        // The second g of gg, as in other programs.
+        (Action::First, _) => {
+            back(state);
+            state.selected = 0;
+        }
+        (Action::Cancel | Action::Accept, _) => back(state),
+        _ => {
+            let count = graph.nodes.len();
+            graph.selected = moved(graph.selected, action, height, count);
+            graph.first = scrolled(graph.first, graph.selected, height, count);
+        }
+    }
+    Vec::new()
+}

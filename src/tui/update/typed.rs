@@ -1,0 +1,134 @@
+//! Keys where one types: the filter, the palette, the name of a file.
+
+use std::path::PathBuf;
+
+use super::super::command;
+use super::super::effect::Effect;
+use super::super::input::Input;
+use super::super::keymap::Action;
+use super::super::mode::Mode;
+use super::super::state::State;
+use super::{browse, moved, named};
+
+/// Types a text at the cursor; where nothing is typed it is ignored, so that a paste does not plan.
+pub(super) fn insert(state: &mut State, text: &str) {
+    if let Some(input) = input(state) {
+        input.insert(text);
+        typed(state);
+    }
+}
+
+fn input(state: &mut State) -> Option<&mut Input> {
+    match &mut state.mode {
+        Mode::Filter { input, .. } | Mode::Palette { input, .. } | Mode::Write { input } => Some(input),
+        _ => None,
+    }
+}
+
+/// What follows from a change of the text.
+fn typed(state: &mut State) {
+    match &mut state.mode {
+        Mode::Filter { input, .. } => {
+            input.text().clone_into(&mut state.filter);
+            state.apply_filter();
+        }
+        Mode::Palette { selected, error, .. } => {
+            *selected = 0;
+            *error = None;
+        }
+        _ => {}
+    }
+}
+
+pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Accept => return accept(state),
+        Action::Cancel => cancel(state),
+        Action::Complete => complete(state),
+        Action::Up | Action::Down => vertical(state, action),
+        _ => {
+            if let Some(input) = input(state) {
+                match action {
+                    Action::Left => input.left(),
+                    Action::Right => input.right(),
+                    Action::First => input.start(),
+                    Action::Last => input.end(),
+                    Action::Backspace => input.backspace(),
+                    Action::Delete => input.delete(),
+                    Action::Erase => input.erase(),
+                    _ => {}
+                }
+            }
+            if matches!(action, Action::Backspace | Action::Delete | Action::Erase) {
+                typed(state);
+            }
+        }
+    }
+    Vec::new()
+}
+
+fn vertical(state: &mut State, action: Action) {
+    match &mut state.mode {
+        Mode::Palette { input, selected, .. } => {
+            let count = command::suggestions(&state.setup.product, input.text()).len();
+            *selected = moved(*selected, action, 1, count);
+        }
+        Mode::Filter { .. } => state.selected = moved(state.selected, action, 1, state.visible.len()),
+        _ => {}
+    }
+}
+
+fn complete(state: &mut State) {
+    if let Mode::Palette { input, selected, error } = &mut state.mode {
+        let suggestions = command::suggestions(&state.setup.product, input.text());
+        if let Some(suggestion) = suggestions.get(*selected) {
+            *input = Input::new(suggestion.text.clone());
+            (*selected, *error) = (0, None);
+        }
+    }
+}
+
+fn cancel(state: &mut State) {
+    if let Mode::Filter { before, .. } = std::mem::take(&mut state.mode) {
+        state.filter = before;
+        state.apply_filter();
+    }
+}
+
+fn accept(state: &mut State) -> Vec<Effect> {
+    match std::mem::take(&mut state.mode) {
+        Mode::Write { input } => {
+            let name = input.text().trim();
+            if name.is_empty() {
+                state.warn("name a file");
+                state.mode = Mode::Write { input };
+                return Vec::new();
+            }
+            vec![Effect::Write { path: PathBuf::from(name), replace: false }]
+        }
+        Mode::Palette { input, selected, .. } => run(state, input, selected),
+        // The filter stays.
+        _ => Vec::new(),
+    }
+}
+
+/// Runs what is typed, or the suggestion that completes it; what is wrong is told in the palette.
+fn run(state: &mut State, input: Input, selected: usize) -> Vec<Effect> {
+    let suggestions = command::suggestions(&state.setup.product, input.text());
+    let is_whole = suggestions.iter().any(|suggestion| suggestion.text == input.text().trim());
+    let completed = suggestions.get(selected).filter(|_| !is_whole || selected > 0);
+    if let Some(suggestion) = completed.filter(|suggestion| suggestion.goes_on) {
+        let input = Input::new(suggestion.text.clone());
+        state.mode = Mode::Palette { input, selected: 0, error: None };
+        return Vec::new();
+    }
+    let text = completed.map_or_else(|| input.text().to_owned(), |suggestion| suggestion.text.clone());
+    match command::parse(&text) {
+        Ok(command::Command::Key(action)) => browse::act(state, action),
+        Ok(command) => named::run(state, command),
+        Err(error) => {
+            state.mode = Mode::Palette { input, selected: 0, error: Some(error) };
+            Vec::new()
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The lists of open series, of components that are behind and of maintained lines.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::super::layout::over;
+use super::super::mode::{Choose, Entry, Lines, Purpose};
+use super::super::state::{Answer, Place, State};
+use super::super::styled::{self, Tone};
+use super::super::{mend, update::CHOICES_SHOWN};
+use super::dialog;
+use super::text::{cut, fit};
+use super::theme::Theme;
+use crate::plan::Plan;
+use crate::report::text;
+
+pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, choose: &Choose, theme: Theme) {
+    let width = usize::from(body.width.saturating_sub(2));
+    let mut lines = Vec::new();
+    for (place, entry) in choose.entries.iter().enumerate().skip(choose.first).take(CHOICES_SHOWN) {
+        let text = cut(&entry_text(state, entry), width);
+        let style = if place == choose.selected { Theme::selected() } else { theme.tone(Tone::Plain) };
+        lines.push(Line::styled(fit(&text, width), style));
+    }
+    let count = choose.entries.len();
+    if count > CHOICES_SHOWN {
+        let chosen = choose.entries.iter().filter(|entry| entry.chosen).count();
+        lines.push(Line::styled(format!("{}/{count}, {chosen} chosen", choose.selected + 1), theme.faint()));
+    }
+    let height = usize::from(body.height.saturating_sub(2));
+    let room = height.saturating_sub(lines.len());
+    lines.extend(consequences(state, choose, width, theme).into_iter().take(room));
+    let title = match choose.purpose {
+        Purpose::Promote => "Promote open series: what each becomes, and what follows",
+        Purpose::CatchUp => "Catch up: who is behind, and what each becomes",
+    };
+    let height = u16::try_from(lines.len() + 2).unwrap_or(body.height);
+    let area = Rect { height: height.min(body.height), ..body };
+    dialog(frame, area, title, lines, theme);
+}
+
+fn entry_text(state: &State, entry: &Entry) -> String {
+    let mark = match (&entry.barred, entry.chosen) {
+        (Some(_), _) => "[-]",
+        (None, true) => "[x]",
+        (None, false) => "[ ]",
+    };
+    let id = state.table.rows.get(entry.position).map_or("", |row| row.id.as_str());
+    let id = fit(id, state.table.id_width.min(24));
+    let becomes = match (&entry.barred, state.plan(), state.places.get(entry.position)) {
+        (Some(why), _, _) => format!(": {why}"),
+        (None, Some(plan), Some(Place::Released(place))) => {
+            plan.releases.get(*place).map_or_else(String::new, |release| format!(" \u{2192} {}", release.to))
+        }
+        (None, Some(_), _) => " stays".to_owned(),
+        (None, None, _) => String::new(),
+    };
+    format!("{mark} {id}  {}{becomes}", entry.detail)
+}
+
+/// What the choice brings beside the entries: releases that follow, or why it is refused.
+fn consequences(state: &State, choose: &Choose, width: usize, theme: Theme) -> Vec<Line<'static>> {
+    let heading = |text: &str| Line::styled(text.to_owned(), Theme::heading());
+    match &state.answer {
+        Answer::Nothing => vec![Line::default(), heading("Nothing is chosen")],
+        Answer::Refused(refusal, mend) => {
+            let mut lines = vec![Line::default(), heading("Refused")];
+            lines.push(Line::styled(cut(mend::rule(refusal), width), theme.tone(Tone::Warning)));
+            lines.push(Line::raw(cut(&refusal.to_string(), width)));
+            lines.extend(
+                mend.as_ref()
+                    .map(|mend| Line::raw(cut(&format!("Enter keeps it, then t: {}", mend.label), width))),
+            );
+            lines
+        }
+        Answer::Planned(plan) => {
+            let ids: std::collections::HashSet<&str> = choose
+                .entries
+                .iter()
+                .filter_map(|entry| state.table.rows.get(entry.position).map(|row| row.id.as_str()))
+                .collect();
+            let others = plan.releases.iter().filter(|release| !ids.contains(release.component.as_str()));
+            let mut lines: Vec<Line<'static>> =
+                others.take(50).map(|release| follower(plan, release, width, theme)).collect();
+            if !lines.is_empty() {
+                lines.splice(0..0, [Line::default(), heading("Along with them")]);
+            }
+            lines
+        }
+    }
+}
+
+fn follower(plan: &Plan, release: &crate::plan::Release, width: usize, theme: Theme) -> Line<'static> {
+    let why = styled::lines(&text::why(plan, &release.component));
+    let reason = why.get(1).map(styled::plain).unwrap_or_default();
+    let from = release.from.map_or_else(|| "none".to_owned(), |from| from.to_string());
+    let start = format!("    {}  {from} \u{2192} ", release.component);
+    Line::from(vec![
+        Span::raw(cut(&start, width)),
+        Span::styled(release.to.to_string(), theme.tone(Tone::New)),
+        Span::raw(format!("  {}", reason.trim())),
+    ])
+}
+
+pub(super) fn draw_lines(frame: &mut Frame<'_>, body: Rect, list: &Lines, theme: Theme) {
+    let entries = list.entries.iter().enumerate();
+    let lines: Vec<Line<'_>> = entries
+        .map(|(place, entry)| {
+            let text = entry.map_or_else(|| "the current line".to_owned(), |line| format!("line {line}"));
+            let mark = if place == list.selected { "\u{25b6}" } else { " " };
+            let style = if place == list.selected { Theme::selected() } else { theme.tone(Tone::Plain) };
+            Line::styled(fit(&format!("{mark} {text}"), 28), style)
+        })
+        .collect();
+    let height = u16::try_from(lines.len() + 2).unwrap_or(body.height);
+    let area = over(Rect { width: 32.min(body.width), ..body }, 32, height);
+    dialog(frame, Rect { y: body.y, ..area }, "Fixes on which line", lines, theme);
+}

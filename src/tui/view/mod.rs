@@ -1,0 +1,134 @@
+//! Drawing: the whole screen anew from the state each time, one file a pane. Nothing here changes anything.
+
+mod calendar;
+mod choose;
+mod components;
+mod footer;
+mod graph;
+mod header;
+pub(super) mod help;
+mod matrix;
+mod palette;
+mod plan;
+mod prompt;
+mod text;
+mod theme;
+mod why;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::{Block, BorderType, Clear, Paragraph};
+
+use super::layout::{MIN_SIZE, Pane};
+use super::mode::Mode;
+use super::state::State;
+use theme::Theme;
+
+/// Draws the state.
+pub fn draw(frame: &mut Frame<'_>, state: &State) {
+    let theme = Theme { color: state.setup.color };
+    if state.is_too_small() {
+        ask_for_room(frame, state);
+        return;
+    }
+    let screen = state.screen();
+    header::draw(frame, screen.header, state, theme);
+    match &state.mode {
+        Mode::Matrix(matrix) => matrix::draw(frame, screen.body, state, matrix, theme),
+        Mode::Graph(graph) => graph::draw(frame, screen.body, state, graph, theme),
+        Mode::Help { first } => help::draw(frame, screen.body, *first, theme),
+        mode => {
+            components::draw(frame, screen.components, state, theme);
+            why::draw(frame, screen.why, state, theme);
+            plan::draw(frame, screen.plan, state, theme);
+            match mode {
+                Mode::Calendar(days) => calendar::draw(frame, screen.body, state, days, theme),
+                Mode::Choose(list) => choose::draw(frame, screen.body, state, list, theme),
+                Mode::Lines(lines) => choose::draw_lines(frame, screen.body, lines, theme),
+                Mode::Palette { input, selected, error } => {
+                    palette::draw(frame, screen.body, state, (input, *selected, error.as_deref()), theme);
+                }
+                _ => prompt::draw(frame, screen.body, state, theme),
+            }
+        }
+    }
+    footer::draw(frame, screen.message, screen.footer, state, theme);
+}
+
+fn ask_for_room(frame: &mut Frame<'_>, state: &State) {
+    let (columns, rows) = state.setup.size;
+    let lines = vec![
+        Line::raw(format!("dateline needs {} x {}", MIN_SIZE.0, MIN_SIZE.1)),
+        Line::raw(format!("this is {columns} x {rows}")),
+        Line::raw("make room, or q quits"),
+    ];
+    frame.render_widget(Paragraph::new(lines), frame.area());
+}
+
+/// The frame of a pane: a thick one, and a mark at its title, where it has the focus.
+fn pane(title: &str, focused: bool, theme: Theme) -> Block<'static> {
+    let (border, style) =
+        if focused { (BorderType::Thick, theme.focus()) } else { (BorderType::Plain, theme.border()) };
+    let title = if focused { format!(" \u{25b8} {title} ") } else { format!(" {title} ") };
+    Block::bordered()
+        .border_type(border)
+        .border_style(style)
+        .title(Line::styled(title, if focused { Theme::heading() } else { theme.faint() }))
+}
+
+/// A pane of the main screen.
+fn main_pane(title: &str, which: Pane, state: &State, theme: Theme) -> Block<'static> {
+    pane(title, state.focus == which && matches!(state.mode, Mode::Browse), theme)
+}
+
+/// A dialog with a title over what is there.
+fn dialog(frame: &mut Frame<'_>, area: Rect, title: &str, lines: Vec<Line<'_>>, theme: Theme) {
+    frame.render_widget(Clear, area);
+    frame.render_widget(Paragraph::new(lines).block(pane(title, true, theme)), area);
+}
+
+/// Draws a frame into a picture of the screen as text, one line a row, without colours.
+///
+/// ```
+/// # use dateline::{plan, product::Product, tui, version::BuildDate};
+/// let product = Product::from_toml("product.name = 'Chain'\ncomponents.core = { lead = true, version = '1.0' }")?;
+/// let date = BuildDate::from_ymd(2016, 11, 1)?;
+/// let state = tui::State::new(tui::Setup {
+///     product, date, today: date, prefix: Vec::new(), picker: false, print_command: false, mouse: false, color: false,
+///     size: (80, 24),
+/// });
+/// assert!(tui::screen_text(&state).contains("Chain \u{b7} line 1.0"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn screen_text(state: &State) -> String {
+    let buffer = screen_buffer(state);
+    let width = usize::from(buffer.area.width);
+    let mut text = String::new();
+    for row in buffer.content.chunks(width.max(1)) {
+        let mut line = String::new();
+        let mut hidden = 0;
+        for cell in row {
+            if hidden > 0 {
+                hidden -= 1;
+                continue;
+            }
+            line.push_str(cell.symbol());
+            hidden = unicode_width::UnicodeWidthStr::width(cell.symbol()).saturating_sub(1);
+        }
+        text += line.trim_end();
+        text.push('\n');
+    }
+    text
+}
+
+/// Draws a frame into a buffer, as the terminal would get it.
+#[must_use]
+pub fn screen_buffer(state: &State) -> ratatui::buffer::Buffer {
+    let (columns, rows) = state.setup.size;
+    let backend = ratatui::backend::TestBackend::new(columns, rows);
+    let Ok(mut terminal) = ratatui::Terminal::new(backend);
+    let Ok(_) = terminal.draw(|frame| draw(frame, state));
+    terminal.backend().buffer().clone()
+}

@@ -1,0 +1,40 @@
+//! The command palette: what is typed, and what completes it.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::super::command;
+use super::super::input::Input;
+use super::super::layout::{over, scrolled};
+use super::super::state::State;
+use super::super::styled::Tone;
+use super::text::{cut, fit};
+use super::theme::Theme;
+use super::{dialog, prompt};
+
+const SHOWN: usize = 10;
+
+pub(super) fn draw(
+    frame: &mut Frame<'_>,
+    body: Rect,
+    state: &State,
+    (input, selected, error): (&Input, usize, Option<&str>),
+    theme: Theme,
+) {
+    let width = usize::from(body.width.min(76).saturating_sub(2));
+    let mut lines =
+        vec![Line::from(vec![Span::styled(": ", theme.key()), Span::raw(prompt::typed(input, width - 2))])];
+    if let Some(error) = error {
+        lines.push(Line::styled(cut(error, width), theme.tone(Tone::Warning)));
+    }
+    let suggestions = command::suggestions(&state.setup.product, input.text());
+    let first = scrolled(0, selected, SHOWN, suggestions.len());
+    for (place, suggestion) in suggestions.iter().enumerate().skip(first).take(SHOWN) {
+        let text = format!("  {}  {}", fit(&suggestion.text, 24), suggestion.help);
+        let style = if place == selected { Theme::selected() } else { theme.tone(Tone::Plain) };
+        lines.push(Line::styled(fit(&text, width), style));
+    }
+    let height = u16::try_from(lines.len() + 2).unwrap_or(body.height);
+    dialog(frame, over(body, 76, height), "Commands", lines, theme);
+}

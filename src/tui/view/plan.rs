@@ -1,0 +1,84 @@
+//! The plan pane: what the command line prints for the same request, or what refuses it and how to mend that.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Wrap};
+
+use super::super::keymap::{Action, Context, bindings_in, key_for};
+use super::super::layout::Pane;
+use super::super::mend;
+use super::super::state::{Answer, State};
+use super::super::styled::Tone;
+use super::text;
+use super::theme::Theme;
+use crate::plan::Refusal;
+
+pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Theme) {
+    let width = usize::from(area.width.saturating_sub(2));
+    let height = state.screen().lines_of(Pane::Plan);
+    let title = match &state.answer {
+        Answer::Planned(_) if state.report.len() > height => {
+            let last = (state.plan_first + height).min(state.report.len());
+            format!("Plan {}-{last} of {}", state.plan_first + 1, state.report.len())
+        }
+        Answer::Planned(_) | Answer::Nothing => "Plan".to_owned(),
+        Answer::Refused(..) => "Plan refused".to_owned(),
+    };
+    let block = super::main_pane(&title, Pane::Plan, state, theme);
+    let paragraph = match &state.answer {
+        Answer::Planned(_) => {
+            let words = state.report.lines(state.plan_first, height);
+            let lines: Vec<Line<'_>> = words.iter().map(|words| text::line(words, width, theme)).collect();
+            Paragraph::new(lines)
+        }
+        Answer::Nothing => Paragraph::new(invitation(state, theme)).wrap(Wrap { trim: false }),
+        Answer::Refused(refusal, mend) => {
+            let label = mend.as_ref().map(|mend| mend.label.as_str());
+            Paragraph::new(refused(refusal, label, theme)).wrap(Wrap { trim: false })
+        }
+    };
+    frame.render_widget(paragraph.block(block), area);
+}
+
+/// What to press where nothing is planned yet.
+fn invitation(state: &State, theme: Theme) -> Vec<Line<'static>> {
+    let mut lines =
+        vec![Line::raw("Nothing is planned yet. What changed in the"), Line::raw("selected component?")];
+    for binding in bindings_in(Context::Browse) {
+        let asks = matches!(binding.action, Action::Change(_) | Action::Promote | Action::CatchUp);
+        if asks && state.is_useful(binding.action) {
+            lines.push(Line::from(vec![
+                Span::styled(format!("  {}  ", binding.keys_shown()), theme.key()),
+                Span::raw(text::fit(binding.label, 12)),
+            ]));
+        }
+    }
+    lines
+}
+
+/// The rule, what blocks, and the key that mends it.
+fn refused(refusal: &Refusal, label: Option<&str>, theme: Theme) -> Vec<Line<'static>> {
+    let warning = theme.tone(Tone::Warning);
+    let mut lines = vec![
+        Line::styled(format!("Refused by {}", mend::rule(refusal).trim_start_matches("by ")), warning),
+        Line::default(),
+    ];
+    if let Refusal::BuildTaken { blocked, date, .. } = refusal {
+        lines.push(Line::raw(format!("What blocks {}:", date.iso())));
+        for blocked in blocked.iter().take(20) {
+            lines.push(Line::raw(format!("  {} is at {}", blocked.component, blocked.version)));
+        }
+    } else {
+        lines.push(Line::raw(crate::report::visible(&refusal.to_string())));
+    }
+    lines.push(Line::default());
+    let key = key_for(Context::Browse, Action::Mend).map_or_else(String::new, |key| key.to_string());
+    lines.push(match label {
+        Some(label) => {
+            Line::from(vec![Span::styled(format!("{key} "), theme.key()), Span::raw(label.to_owned())])
+        }
+        None => Line::raw("Take a change back with its key, or undo with u."),
+    });
+    lines
+}

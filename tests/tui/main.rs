@@ -1,0 +1,20 @@
+//! The terminal UI as journeys: events in, screens out; and once for real, in tmux.
+//!
+//! `screens/` holds what each journey shows, at 80x24 and at 100x30; `SNAPSHOTS=overwrite cargo test --test tui` writes it
+//! anew, to be read.
+
+#[allow(unreachable_pub, reason = "it is this test's own")]
+mod journey;
+mod keys;
+mod planning;
+mod random;
+mod terminal;
+mod views;
+mod world;
+
+#[path = "../naive/mod.rs"]
+#[allow(unreachable_pub, dead_code, clippy::all, clippy::pedantic, reason = "plain on purpose")]
+mod naive;
+#[path = "../random/mod.rs"]
+#[allow(unreachable_pub, dead_code, reason = "other tests use the rest")]
+mod random_products;

@@ -1,0 +1,149 @@
+//! Random events: nothing panics at any size, and the plan pane always shows what the copied command prints.
+
+use std::process::Command;
+
+use dateline::product::Product;
+use dateline::tui::keymap::bindings;
+use dateline::tui::{Event, Key, Setup, State, screen_text, update};
+use proptest::prelude::*;
+
+use crate::journey::day;
+use crate::random_products::{asked, to_toml};
+
+/// A key that means something somewhere, or any character.
+fn key() -> impl Strategy<Value = Key> {
+    let bound: Vec<Key> =
+        bindings().iter().flat_map(|binding| binding.keys).copied().filter(|key| !leaves(*key)).collect();
+    prop_oneof![12 => prop::sample::select(bound), 1 => any::<char>().prop_map(Key::Char)]
+}
+
+fn leaves(key: Key) -> bool {
+    matches!(key, Key::Ctrl('c' | 'z'))
+}
+
+fn size() -> impl Strategy<Value = (u16, u16)> {
+    prop_oneof![
+        4 => (60..=130u16, 16..=40u16),
+        2 => (0..=70u16, 0..=20u16),
+        1 => Just((0, 0)),
+        1 => Just((80, 24)),
+    ]
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    prop_oneof![
+        60 => key().prop_map(Event::Key),
+        2 => size().prop_map(|(columns, rows)| Event::Resize(columns, rows)),
+        3 => (0..140u16, 0..45u16).prop_map(|(column, row)| Event::Click(column, row)),
+        3 => (0..140u16, 0..45u16, any::<bool>()).prop_map(|(column, row, up)| Event::Wheel(column, row, up)),
+        3 => Just(Event::Idle),
+        1 => "\\PC{0,8}".prop_map(Event::Paste),
+        1 => Just(Event::FileChanged),
+        1 => Just(Event::Today(day("2017-01-03"))),
+        1 => Just(Event::Written("plan.json".into(), Ok(()))),
+        1 => Just(Event::Reloaded(Err("no such file".to_owned()))),
+    ]
+}
+
+fn state(file: &str) -> State {
+    State::new(Setup {
+        product: Product::from_toml(file).unwrap(),
+        date: day("2016-12-30"),
+        today: day("2016-12-30"),
+        prefix: Vec::new(),
+        picker: false,
+        print_command: false,
+        mouse: true,
+        color: true,
+        size: (80, 24),
+    })
+}
+
+/// Each word of random numbers picks an event: 10,000 of them are made faster than drawn by a strategy each.
+fn events() -> impl Strategy<Value = Vec<Event>> {
+    (prop::collection::vec(event(), 400), any::<u64>()).prop_map(|(pool, seed)| {
+        let mut random = seed | 1;
+        let next = |_| {
+            random ^= random << 13;
+            random ^= random >> 7;
+            random ^= random << 17;
+            pool[usize::try_from(random % 400).unwrap()].clone()
+        };
+        (0..10_000).map(next).collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3, max_shrink_iters: 20, ..ProptestConfig::default() })]
+
+    #[test]
+    fn ten_thousand_random_events_never_panic(asked in asked(), other in asked(), events in events()) {
+        let mut state = state(&to_toml(&asked.product));
+        let other = Box::new(Product::from_toml(&to_toml(&other.product)).unwrap());
+        for (place, event) in events.into_iter().enumerate() {
+            update(&mut state, event);
+            if place % 40 == 0 {
+                let _ = screen_text(&state);
+            }
+            if place % 2500 == 2499 {
+                update(&mut state, Event::Reloaded(Ok(other.clone())));
+            }
+        }
+    }
+}
+
+/// The screen with the plan pane alone, large enough for all of it.
+fn shown(state: &State) -> String {
+    let mut state = state.clone();
+    update(&mut state, Event::Resize(250, 90));
+    for key in [Key::Esc, Key::Esc, Key::Esc] {
+        update(&mut state, Event::Key(key));
+    }
+    for _ in 0..3 {
+        if state.context() == dateline::tui::keymap::Context::Browse
+            && !screen_text(&state).contains("▸ Plan")
+        {
+            update(&mut state, Event::Key(Key::Tab));
+        }
+    }
+    update(&mut state, Event::Key(Key::Char('z')));
+    screen_text(&state)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 50, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_plan_pane_shows_what_the_copied_command_prints(
+        asked in asked(),
+        keys in prop::collection::vec(prop::sample::select("fafaFABsdnjjkkpcltu ".chars().collect::<Vec<_>>()), 1..14),
+    ) {
+        let file = to_toml(&asked.product);
+        let mut state = state(&file);
+        for key in keys {
+            update(&mut state, Event::Key(Key::Char(key)));
+            if state.context() != dateline::tui::keymap::Context::Browse {
+                update(&mut state, Event::Key(Key::Enter));
+            }
+        }
+        let Some(command) = state.command_line() else { return Ok(()) };
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("product.toml"), &file).unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_dateline"))
+            .current_dir(folder.path())
+            .args(command.split(' ').skip(1))
+            .output()
+            .unwrap();
+        let printed = String::from_utf8(output.stdout).unwrap();
+        if state.plan().is_some() {
+            prop_assert_eq!(&state.plan_text(), &printed, "{}", command);
+            let screen = shown(&state);
+            for line in printed.lines().map(str::trim_end) {
+                prop_assert!(screen.contains(line), "{} is not shown:\n{}", line, screen);
+            }
+        } else {
+            prop_assert_eq!(output.status.code(), Some(1), "{}", command);
+            prop_assert!(screen_text(&state).contains("Refused"));
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Views and ways in: matrix, graph, filter, palette, help, long lists, wide characters, small screens, the mouse.
+
+use dateline::tui::{Event, MIN_SIZE};
+
+use crate::journey::{Journey, setup, travel};
+
+const CHAIN: &str = "product.toml";
+
+#[test]
+fn the_matrix_shows_what_every_change_would_give() {
+    travel("matrix", CHAIN, "2016-11-01", |journey| {
+        journey.press("m").look("all cases at once");
+        journey.press("lj<Enter>").look("api-fix of java-sdk goes into the plan");
+        assert_eq!(journey.state.command_line().unwrap(), "dateline plan api-fix:java-sdk --date 2016-11-01");
+        journey.press("m");
+        assert!(journey.screen().contains("Plan"), "m closes it");
+    });
+}
+
+#[test]
+fn the_graph_lights_the_way_of_the_plan() {
+    travel("graph", "tests/cases/promotion/product.toml", "2017-05-12", |journey| {
+        journey.press("ag").look("an API fix of core");
+        journey.press("j<Enter>").look("sdk is selected");
+        journey.press("Gg");
+        journey.press("g");
+        assert!(journey.screen().contains("Components 1/8"), "gg goes to the first component");
+    });
+}
+
+#[test]
+fn the_filter_works_as_one_types() {
+    travel("filter", CHAIN, "2016-11-01", |journey| {
+        journey.press("/inst").look("typing");
+        journey.press("<Enter>f").look("kept, and planned on");
+        assert_eq!(journey.state.command_line().unwrap(), "dateline plan fix:windows --date 2016-11-01");
+        journey.press("<Esc>");
+        assert!(journey.screen().contains("Components 4/4"), "the selected component stays selected");
+        journey.press("/none").look("nothing has that");
+        journey.press("<Esc>");
+        assert!(journey.screen().contains("Components"));
+    });
+}
+
+#[test]
+fn the_palette_completes_commands() {
+    travel("palette", CHAIN, "2016-11-01", |journey| {
+        journey.press(":api-fe").look("completing the kind");
+        journey.press("<Tab>m").look("completing the component");
+        journey.press("<Enter>").look("planned");
+        assert_eq!(journey.state.command_line().unwrap(), "dateline plan api-feature:mac --date 2016-11-01");
+        journey.press(":date 2016-02-30<Enter>").look("what is wrong is told there");
+        journey.press("<C-u>date 2016-11-02<Enter>");
+        assert!(journey.state.command_line().unwrap().ends_with("--date 2016-11-02"));
+        journey.press(":nxt<Enter>");
+        assert!(journey.screen().contains("no command"));
+    });
+}
+
+#[test]
+fn the_help_scrolls_and_the_command_line_is_shown() {
+    travel("help", CHAIN, "2016-11-01", |journey| {
+        journey.press("?").look("help");
+        journey.press("<PgDn>").look("further down");
+        journey.press("qay").look("the command line");
+    });
+}
+
+#[test]
+fn a_pane_takes_the_whole_screen() {
+    travel("zoom", CHAIN, "2016-11-01", |journey| {
+        journey.press("a<Tab><Tab>z").look("the plan alone");
+        journey.press("<Esc><Tab>");
+        assert!(journey.screen().contains("Components 1/4"));
+    });
+}
+
+fn long_line(count: usize) -> String {
+    let mut file = "[product]\nname = 'Long'\n[components.core]\nlead = true\nversion = '1.0'\n".to_owned();
+    for place in 1..count {
+        let edge = if place % 2 == 0 { "api" } else { "release" };
+        file += &format!("[components.part-{place:04}]\nversion = '1.0'\nfollows.core = '{edge}'\n");
+    }
+    file
+}
+
+#[test]
+fn a_line_of_two_thousand_components_scrolls() {
+    for size in crate::journey::SIZES {
+        let mut journey = Journey::new(setup(&long_line(2000), "2016-11-01", size));
+        journey.press("a").look("an API fix of core moves all");
+        journey.press("G").look("the last component");
+        journey.press("<PgUp>kk<Tab><Tab><PgDn>").look("a page up, and the plan scrolled");
+        journey.press("m").look("the matrix there");
+        journey.press("<Esc>/part-1234<Enter>").look("found by the filter");
+        let plans = journey.state.plans_computed();
+        journey.press("jjk<Tab>?<Esc>g<Esc>z");
+        assert_eq!(journey.state.plans_computed(), plans, "nothing to plan, nothing planned");
+        assert_eq!(plans, 1);
+        journey.is_as_in("two-thousand", size);
+    }
+}
+
+#[test]
+fn wide_characters_and_combining_marks_keep_the_columns() {
+    let file = "[product]\nname = '製品'\n[components.core]\ntitle = '製品コア'\nlead = true\nversion = '1.0'\n\
+                [components.cafe]\ntitle = \"Cafe\u{301} cre\u{300}me\"\nversion = '1.0'\nfollows.core = 'api'\n\
+                [components.plain]\ntitle = 'Plain, and so long a title that it must be cut'\nversion = '1.0'\n";
+    for size in crate::journey::SIZES {
+        let mut journey = Journey::new(setup(file, "2016-11-01", size));
+        journey.press("a").look("the versions stand below each other");
+        let screen = journey.screen();
+        let columns: Vec<usize> = screen
+            .lines()
+            .filter(|line| line.starts_with('┃') && line.contains(" 1.0 "))
+            .map(|line| unicode_width::UnicodeWidthStr::width(line.split(" 1.0 ").next().unwrap()))
+            .collect();
+        assert_eq!(columns.len(), 3);
+        assert!(columns.windows(2).all(|pair| pair[0] == pair[1]), "{columns:?}");
+        journey.is_as_in("wide", size);
+    }
+}
+
+#[test]
+fn a_screen_that_is_too_small_asks_for_room_and_keeps_the_plan() {
+    let mut journey = Journey::on(CHAIN, "2016-11-01", (80, 24));
+    journey.press("a").event(Event::Resize(59, 15));
+    assert!(journey.screen().contains("needs 60 x 16"));
+    journey.press("fxB");
+    for size in [(0, 0), (1, 1), (0, 50), (50, 0), (2, 1)] {
+        journey.event(Event::Resize(size.0, size.1));
+        journey.screen();
+    }
+    journey.event(Event::Resize(MIN_SIZE.0, MIN_SIZE.1));
+    assert!(journey.screen().contains("1.0.20161101"));
+    assert_eq!(journey.state.command_line().unwrap(), "dateline plan api-fix:core --date 2016-11-01");
+}
+
+#[test]
+fn the_mouse_selects_scrolls_and_can_be_turned_off() {
+    let mut journey = Journey::on(CHAIN, "2016-11-01", (80, 24));
+    journey.event(Event::Click(5, 5)).press("f");
+    assert_eq!(journey.state.command_line().unwrap(), "dateline plan fix:mac --date 2016-11-01");
+    journey.event(Event::Wheel(5, 5, true)).press("f");
+    assert!(journey.state.command_line().unwrap().contains("fix:java-sdk"));
+    journey.event(Event::Click(70, 15));
+    assert!(journey.screen().contains("▸ Plan"), "a click focuses a pane");
+    journey.press("M");
+    assert_eq!(journey.effects, [dateline::tui::Effect::Mouse(false)]);
+}
+
+#[test]
+fn without_colours_nothing_is_missing() {
+    let file = std::fs::read_to_string(CHAIN).unwrap();
+    let mut plain = setup(&file, "2016-11-01", (80, 24));
+    plain.color = false;
+    let (mut plain, mut coloured) = (Journey::new(plain), Journey::on(CHAIN, "2016-11-01", (80, 24)));
+    for keys in ["a", "g", "<Esc>m", "<Esc>D", "<Esc>p"] {
+        assert_eq!(plain.press(keys).screen(), coloured.press(keys).screen());
+    }
+    let buffer = dateline::tui::screen_buffer(&plain.state);
+    assert!(buffer.content.iter().all(|cell| cell.fg == ratatui::style::Color::Reset));
+}

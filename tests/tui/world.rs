@@ -1,0 +1,104 @@
+//! What the UI asks of the world, and what it makes of the answers.
+
+use std::path::{Path, PathBuf};
+
+use dateline::plan::Plan;
+use dateline::product::Product;
+use dateline::tui::{Effect, Event, Leave, World, WriteFailure, run_by_line};
+use dateline::version::BuildDate;
+
+use crate::journey::{Journey, day, setup, travel};
+
+const CHAIN: &str = "product.toml";
+
+fn chain(change: impl Fn(String) -> String) -> Box<Product> {
+    let file = change(std::fs::read_to_string(CHAIN).unwrap());
+    Box::new(Product::from_toml(&file).unwrap())
+}
+
+#[test]
+fn a_file_that_changed_is_loaded_at_a_key_and_the_plan_goes_on() {
+    travel("reload", CHAIN, "2016-11-01", |journey| {
+        journey.press("ajf").event(Event::FileChanged).look("told");
+        journey.press("R");
+        assert_eq!(journey.effects.pop(), Some(Effect::Reload));
+        let at_1_2 = chain(|file| file.replace("version = \"1.0\"", "version = \"1.2\""));
+        journey.event(Event::Reloaded(Ok(at_1_2))).look("loaded, the plan goes on");
+        let gone = chain(|file| file.replace("java-sdk", "java"));
+        journey.event(Event::Reloaded(Ok(gone))).look("loaded, java-sdk is gone");
+        assert_eq!(journey.state.command_line().unwrap(), "dateline plan api-fix:core --date 2016-11-01");
+        journey.event(Event::Reloaded(Err("product.toml has 1 error".to_owned()))).look("not loaded");
+        assert!(journey.state.plan().is_some());
+    });
+}
+
+#[test]
+fn a_plan_is_written_and_no_file_is_replaced_without_asking() {
+    travel("writing", CHAIN, "2016-11-01", |journey| {
+        journey.press("w").look("nothing to write");
+        journey.press("aw").look("the name of the file");
+        journey.press("<C-u>out.json<Enter>");
+        let write = |replace| Effect::Write { path: "out.json".into(), replace };
+        assert_eq!(journey.effects.pop(), Some(write(false)));
+        journey.event(Event::Written("out.json".into(), Err(WriteFailure::Exists))).look("it exists");
+        journey.press("y");
+        assert_eq!(journey.effects.pop(), Some(write(true)));
+        journey.event(Event::Written("out.json".into(), Ok(()))).look("written");
+        journey.press("q");
+        assert_eq!(journey.effects.pop(), Some(Effect::Quit(Leave::Done)), "nothing would be lost");
+    });
+}
+
+#[test]
+fn a_new_day_moves_the_plan_unless_another_day_was_chosen() {
+    let mut journey = Journey::on(CHAIN, "2016-11-01", (80, 24));
+    journey.press("a").event(Event::Today(day("2016-11-02")));
+    assert!(journey.state.command_line().unwrap().ends_with("2016-11-02"));
+    journey.press(":date 2016-10-20<Enter>").event(Event::Today(day("2016-11-03")));
+    assert!(journey.state.command_line().unwrap().ends_with("2016-10-20"));
+}
+
+#[test]
+fn pasted_text_plans_nothing() {
+    let mut journey = Journey::on(CHAIN, "2016-11-01", (80, 24));
+    journey.event(Event::Paste("fFBx".to_owned()));
+    assert_eq!(journey.state.command_line(), None);
+    journey.press("/").event(Event::Paste("mac\u{1b}[2J\nq".to_owned()));
+    assert!(journey.screen().contains("filter: mac[2J"));
+}
+
+struct Files(Vec<(PathBuf, bool)>);
+
+impl World for Files {
+    fn has_changed(&mut self) -> bool {
+        false
+    }
+
+    fn reload(&mut self) -> Result<Product, String> {
+        Err("there is no such file".to_owned())
+    }
+
+    fn write(&mut self, path: &Path, _: &Plan, replace: bool) -> Result<(), WriteFailure> {
+        self.0.push((path.to_owned(), replace));
+        if replace { Ok(()) } else { Err(WriteFailure::Exists) }
+    }
+
+    fn today(&mut self) -> Option<BuildDate> {
+        None
+    }
+}
+
+#[test]
+fn the_same_is_planned_line_by_line() {
+    let file = std::fs::read_to_string("examples/chain/3-after-api-fix.toml").unwrap();
+    let answers = "help\nfix:core\nmend\nwhy mac\nfix:croe\nbogus\nmatrix\nnext\nundo\ncopy\nreload\nwrite out.json\ny\n\
+                   catch-up\nquit\n";
+    let (mut output, mut files) = (Vec::new(), Files(Vec::new()));
+    let setup = setup(&file, "2016-11-01", (0, 0));
+    let end = run_by_line(setup, &mut files, &mut answers.as_bytes(), &mut output).unwrap();
+    assert_eq!(end.leave, Leave::Done);
+    assert_eq!(files.0, [("out.json".into(), false), ("out.json".into(), true)]);
+    let output = String::from_utf8(output).unwrap();
+    assert!(!output.contains('\u{1b}'));
+    snapbox::assert_data_eq!(output, snapbox::file!["screens/by-line.txt"].raw());
+}
