@@ -225,9 +225,6 @@ pub(super) fn product_hint(kind: &ProductErrorKind) -> Option<String> {
         ProductErrorKind::UnknownComponent { nearest: None, .. } => {
             "declare it under [components]".to_owned()
         }
-        ProductErrorKind::FloorNotReleased { of, .. } => {
-            format!("a floor is a released version: lower it, or correct the version of {of}")
-        }
         ProductErrorKind::UnknownSurface { component, .. } => {
             format!("declare it under `surfaces` of {component}, and name it as {component}.SURFACE")
         }

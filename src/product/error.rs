@@ -257,16 +257,6 @@ pub enum ProductErrorKind {
         /// What it must be.
         expected: &'static str,
     },
-    /// A floor is above what its provider has released: `requires = { core = "9.9" }` with core at 1.2 (Rule C1).
-    #[error("the floor {floor} of {of} is not released: {of} is at {current}")]
-    FloorNotReleased {
-        /// What it is a floor of.
-        of: String,
-        /// The floor.
-        floor: String,
-        /// The provider's stable version, or the surface's stable number.
-        current: String,
-    },
     /// A key of a surface has no meaning for its form: `each = "change"` with `version = "1.1"`.
     #[error("`{key}` has no meaning for a MAJOR.MINOR surface")]
     KeyNotForSurface {
@@ -314,7 +304,6 @@ impl ProductErrorKind {
             ProductErrorKind::Path { .. } => "bad-path",
             ProductErrorKind::Tag(_) => "bad-tag",
             ProductErrorKind::FloorForm { .. } => "floor-form",
-            ProductErrorKind::FloorNotReleased { .. } => "floor-not-released",
             ProductErrorKind::KeyNotForSurface { .. } => "key-not-for-surface",
             ProductErrorKind::SurfaceNext => "surface-next",
         }

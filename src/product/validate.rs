@@ -138,9 +138,7 @@ fn link_requirements(loaded: &mut Loaded, errors: &mut Errors) {
                 Some(name) => Some(find_surface(provider, name, span.clone(), errors)?),
                 None => None,
             };
-            // A version that is missing only because it is malformed makes no second error.
-            let is_clear = errors.0.is_empty();
-            let floor = floor(provider, surface, raw, is_clear);
+            let floor = floor(provider, surface, raw);
             Some(Requirement {
                 provider: provider.id.clone(),
                 surface: surface.map(|surface| surface.name.clone()),
@@ -176,31 +174,9 @@ fn find_surface<'a>(
     errors.keep(found, span)
 }
 
-/// The floor in the form of what it is a floor of; it must be stable, and released already (Rule C1).
+/// The floor in the form of what it is a floor of; a version must be stable (Rule C1). Whether it is released already
+/// is no matter of the file's form: what is deployed is judged by `compat`.
 fn floor(
-    provider: &Component,
-    surface: Option<&Surface>,
-    raw: &RawRequirement,
-    is_clear: bool,
-) -> Result<Floor, ProductErrorKind> {
-    let floor = formed_floor(provider, surface, raw)?;
-    let not_released = |floor: &dyn ToString, current: &dyn ToString| ProductErrorKind::FloorNotReleased {
-        of: raw.provider.clone(),
-        floor: floor.to_string(),
-        current: current.to_string(),
-    };
-    match (floor, provider.version(), surface) {
-        (Floor::Version(floor), Some(current), _) if floor > current => Err(not_released(&floor, &current)),
-        (Floor::Version(floor), None, _) if is_clear => Err(not_released(&floor, &"no version yet")),
-        (Floor::Surface(floor), _, Some(surface)) if floor > surface.version => {
-            Err(not_released(&floor, &surface.version))
-        }
-        _ => Ok(floor),
-    }
-}
-
-/// The floor in the form of what it is a floor of.
-fn formed_floor(
     provider: &Component,
     surface: Option<&Surface>,
     raw: &RawRequirement,

@@ -1841,54 +1841,6 @@ error: product.toml has 1 error
 "#]],
         ),
         mac(
-            "a floor that is not released yet",
-            "requires = { core = \"1.3\" }",
-            str![[r#"
-error: the floor 1.3 of core is not released: core is at 1.2
- --> product.toml:8:21
-  |
-8 | requires = { core = "1.3" }
-  |                     ^^^^^
-  |
-  = hint: a floor is a released version: lower it, or correct the version of core
-
-error: product.toml has 1 error
-
-"#]],
-        ),
-        mac(
-            "a floor of what was never released",
-            "requires = { new = \"1.0\" }\n[components.new]",
-            str![[r#"
-error: the floor 1.0 of new is not released: new is at no version yet
- --> product.toml:8:20
-  |
-8 | requires = { new = "1.0" }
-  |                    ^^^^^
-  |
-  = hint: a floor is a released version: lower it, or correct the version of new
-
-error: product.toml has 1 error
-
-"#]],
-        ),
-        mac(
-            "a floor above a counter",
-            "requires = { \"core.api\" = 9 }",
-            str![[r#"
-error: the floor 9 of core.api is not released: core.api is at 1
- --> product.toml:8:27
-  |
-8 | requires = { "core.api" = 9 }
-  |                           ^
-  |
-  = hint: a floor is a released version: lower it, or correct the version of core.api
-
-error: product.toml has 1 error
-
-"#]],
-        ),
-        mac(
             "a day of a deprecation that the calendar lacks",
             "[[deprecations]]\nsurface = \"core.api\"\nwhat = \"x\"\nsince = \"1.2\"\ndate = \"2027-02-29\"",
             str![[r#"
