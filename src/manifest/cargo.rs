@@ -3,7 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::error::{Home, HomeKind, ManifestError, ManifestErrorKind};
-use super::site::{Found, Site, Values, elsewhere, literal, only};
+use super::site::{Found, Site, Values, elsewhere, literal, numbered, only};
 use super::target::splice;
 use super::toml_text::{Value, as_table, as_text, get, inside, parse, site};
 
@@ -24,7 +24,7 @@ pub(super) fn find(text: &str, field: Option<&str>) -> Found {
         (Some(value), Some(_)) if is_inherited(value) => None,
         (value, _) => value.map(|value| place(text, value, "package.version")),
     };
-    only(own.into_iter().chain(shared).collect::<Result<_, _>>()?, "`package.version`")
+    only(text, own.into_iter().chain(shared).collect::<Result<_, _>>()?, "`package.version`")
 }
 
 fn place(text: &str, value: &Value<'_>, path: &str) -> Result<Site, ManifestError> {
@@ -93,8 +93,7 @@ fn requirement_sites(text: &str, name: &str) -> Found {
             sites.push(requirement(text, version, &format!("the requirement of `{name}`"))?);
         }
     }
-    sites.sort_by_key(|site| site.span.start);
-    Ok(sites)
+    Ok(numbered(text, sites))
 }
 
 fn dependency_tables<'t, 'i>(table: &'t DeTable<'i>) -> Vec<&'t DeTable<'i>> {

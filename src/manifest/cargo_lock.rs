@@ -25,7 +25,7 @@ pub(super) fn find(text: &str, field: Option<&str>) -> Found {
             sites.push(site(text, version, &what)?);
         }
     }
-    let mut sites = only(sites, &what)?;
+    let mut sites = only(text, sites, &what)?;
     let full = sites.first().map(|site| format!("{name} {}", site.text)).unwrap_or_default();
     for dependency in entries.iter().filter_map(|entry| entry.get("dependencies")) {
         let DeValue::Array(dependencies) = dependency.get_ref() else { continue };

@@ -20,5 +20,5 @@ pub(super) fn find(text: &str, field: Option<&str>) -> Found {
         }
         Ok(())
     })?;
-    only(sites, &what)
+    only(text, sites, &what)
 }

@@ -15,5 +15,5 @@ pub(super) fn find(text: &str, _: Option<&str>) -> Found {
         }
         is_attribute = token.kind == Kind::Mark('.');
     }
-    only(sites, what)
+    only(text, sites, what)
 }

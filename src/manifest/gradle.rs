@@ -29,7 +29,7 @@ pub(super) fn find(text: &str, field: Option<&str>) -> Found {
         }
         starts = matches!(token.kind, Kind::LineEnd | Kind::Mark('{' | '}' | ';'));
     }
-    only(sites, &what)
+    only(text, sites, &what)
 }
 
 /// Whether the name stands where a value may be given to it.

@@ -17,7 +17,7 @@ pub(super) fn find(text: &str, field: Option<&str>) -> Found {
             }
         }
     }
-    only(sites, &what)
+    only(text, sites, &what)
 }
 
 fn text_of(text: &str, value: roxmltree::Node<'_, '_>, what: &str) -> Result<Site, ManifestError> {

@@ -14,5 +14,5 @@ pub(super) fn find(text: &str, field: Option<&str>) -> Found {
     let sites = groups()
         .flat_map(|group| children(group, name))
         .map(|element| refuse_property(text, site(text, element, &what)?, &what, "$(", ')', defined));
-    only(sites.collect::<Result<_, _>>()?, &what)
+    only(text, sites.collect::<Result<_, _>>()?, &what)
 }

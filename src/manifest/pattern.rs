@@ -160,14 +160,14 @@ fn value_length(text: &str, holds: &Holds, next: Option<&str>) -> Option<usize> 
         Holds::Line | Holds::Surface(_) => c.is_ascii_digit() || c == '.',
         Holds::Date => c.is_ascii_digit() || c == '-',
     };
-    let longest = text.find(|c| !is_of_value(c)).unwrap_or(text.len());
+    let longest = text.chars().take(MAX_VALUE).take_while(|c| is_of_value(*c)).count();
     let follows = |length: &usize| {
         let (value, rest) =
             (text.get(..*length).unwrap_or_default(), text.get(*length..).unwrap_or_default());
         is_value(value, holds)
             && next.map_or_else(|| is_end(rest), |next| literal_length(rest, next).is_some())
     };
-    (1..=longest.min(MAX_VALUE)).rev().find(follows)
+    (1..=longest).rev().find(follows)
 }
 
 /// Whether a value may end before `rest`: only punctuation of the text around it stands between it and a space.

@@ -31,7 +31,7 @@ pub(super) fn find(text: &str, field: Option<&str>) -> Found {
         let site = site(text, element, &what)?;
         refuse_property(text, site, &what, "${", '}', |name| property(project, name))
     });
-    super::site::only(sites.collect::<Result<_, _>>()?, &what)
+    super::site::only(text, sites.collect::<Result<_, _>>()?, &what)
 }
 
 /// Where the project defines the property `name`.

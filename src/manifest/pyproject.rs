@@ -20,7 +20,7 @@ pub(super) fn find(text: &str, field: Option<&str>) -> Found {
             sites.push(site(text, value, &format!("`{}`", path.join(".")))?);
         }
     }
-    only(sites, "`project.version`")
+    only(text, sites, "`project.version`")
 }
 
 /// Refuses `dynamic = ["version"]`, which leaves the version to the build backend.

@@ -35,5 +35,5 @@ pub(super) fn find(text: &str, field: Option<&str>) -> Found {
             sites.push(literal(text, span, value, &what)?);
         }
     }
-    only(sites, &what)
+    only(text, sites, &what)
 }

@@ -38,7 +38,7 @@ fn argument(text: &str) -> Found {
         }
         (before, last) = (last, word);
     }
-    only(sites, what)
+    only(text, sites, what)
 }
 
 fn variable(text: &str, name: &str) -> Found {
@@ -65,5 +65,5 @@ fn variable(text: &str, name: &str) -> Found {
         }
         starts = matches!(token.kind, Kind::LineEnd | Kind::Mark(';'));
     }
-    only(sites, &what)
+    only(text, sites, &what)
 }

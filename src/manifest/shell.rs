@@ -13,7 +13,7 @@ pub(super) fn variable(text: &str, name: &str) -> Found {
             sites.push(place(text, at + line.len() - value.len(), value, &what)?);
         }
     }
-    only(sites, &what)
+    only(text, sites, &what)
 }
 
 fn assigned<'t>(line: &'t str, name: &str) -> Option<&'t str> {

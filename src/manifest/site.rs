@@ -97,7 +97,7 @@ impl Site {
     }
 
     pub(super) fn holding(text: &str, span: Range<usize>, holds: Holds) -> Self {
-        Site { line: line_of(text, span.start), text: part(text, span.clone()).to_owned(), span, holds }
+        Site { line: 0, text: part(text, span.clone()).to_owned(), span, holds }
     }
 }
 
@@ -119,15 +119,27 @@ pub(super) fn literal(
     Ok(Site::version(text, span))
 }
 
+/// `sites` in the order of `text`, each with its line: one pass, since a large file may have many.
+pub(super) fn numbered(text: &str, mut sites: Vec<Site>) -> Vec<Site> {
+    sites.sort_by_key(|site| site.span.start);
+    let (mut line, mut counted) = (1, 0);
+    for site in &mut sites {
+        line += part(text, counted..site.span.start).matches('\n').count();
+        counted = site.span.start;
+        site.line = line;
+    }
+    sites
+}
+
 /// The only one of `sites`.
-pub(super) fn only(sites: Vec<Site>, what: &str) -> Found {
+pub(super) fn only(text: &str, sites: Vec<Site>, what: &str) -> Found {
     let what = what.to_owned();
     match sites.as_slice() {
         [] => Err(ManifestErrorKind::NotFound { what }.anywhere()),
         [_] => Ok(sites),
         [first, second, ..] => {
-            let kind = ManifestErrorKind::FoundTwice { what, first: first.line };
-            Err(ManifestError { kind, line: Some(second.line) })
+            let first = line_of(text, first.span.start);
+            Err(ManifestErrorKind::FoundTwice { what, first }.at(text, second.span.start))
         }
     }
 }

@@ -13,7 +13,7 @@ pub(super) fn find(text: &str, field: Option<&str>) -> Found {
         None => ("tag `Version`".to_owned(), tags(text)),
     };
     let sites = places.into_iter().map(|span| place(text, span, &what));
-    only(sites.collect::<Result<_, _>>()?, &what)
+    only(text, sites.collect::<Result<_, _>>()?, &what)
 }
 
 fn place(text: &str, span: Range<usize>, what: &str) -> Result<Site, ManifestError> {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::error::{ManifestError, ManifestErrorKind};
-use super::site::Found;
+use super::site::{Found, numbered};
 use super::{Format, Holds, Pattern, Site, Values};
 use crate::ecosystem::{Ecosystem, RenderError};
 use crate::product::Manifest;
@@ -131,8 +131,7 @@ impl<'a> Target<'a> {
         for site in &mut sites {
             site.span = site.span.start + offset..site.span.end + offset;
         }
-        sites.sort_by_key(|site| site.span.start);
-        Ok(sites)
+        Ok(numbered(text, sites))
     }
 
     /// The version that `text` holds, as it is written there, or `None` where a pattern has no `{version}`.

@@ -14,5 +14,5 @@ pub(super) fn find(text: &str, field: Option<&str>) -> Found {
             sites.push(lexer.value(&what, &[';', '}'])?);
         }
     }
-    only(sites, &what)
+    only(text, sites, &what)
 }

@@ -145,8 +145,29 @@ proptest! {
 #[test]
 fn depth_and_length_break_no_format() {
     for piece in [
-        "[", "{", "(", "<a>", "{\"a\":", "- ", "a:\n ", "\"", "'", "#{", "/*", "${", "{{", "[[a]]\n", "a.",
-        "&a ", "%",
+        "[",
+        "{",
+        "(",
+        "<a>",
+        "{\"a\":",
+        "- ",
+        "a:\n ",
+        "\"",
+        "'",
+        "#{",
+        "/*",
+        "${",
+        "{{",
+        "FROM a:1\n",
+        "version=1\n",
+        "Version: 1\n",
+        "pkgver=1\n",
+        "VERSION='1'\n",
+        "- a: 1\n",
+        "[[a]]\n",
+        "a.",
+        "&a ",
+        "%",
     ] {
         for count in [1_000, 20_000] {
             let text = piece.repeat(count);
