@@ -8,7 +8,8 @@
 //! - [`plan`]: which component gets which version for a set of changes, and why.
 //!
 //! All are pure: dates and texts come in as arguments, results go out as data. The feature `cli` (on by default)
-//! adds what the program `dateline` is made of: `report`, `system` and `cli`; the feature `tui` its terminal UI.
+//! adds what the program `dateline` is made of: `report`, `manifest`, `system` and `cli`; the feature `tui` its terminal
+//! UI.
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
@@ -16,6 +17,8 @@
 pub mod cli;
 pub mod contract;
 pub mod ecosystem;
+#[cfg(feature = "cli")]
+pub mod manifest;
 mod nearest;
 pub mod plan;
 pub mod product;

@@ -1,0 +1,24 @@
+//! Chart.yaml: <https://helm.sh/docs/topics/charts/#the-chartyaml-file>.
+
+use super::Format;
+use super::error::ManifestErrorKind;
+use super::site::{Found, only};
+use super::yaml_text::scalars;
+
+/// The key `version`, or `appVersion` where the field says so.
+pub(super) fn find(text: &str, field: Option<&str>) -> Found {
+    let field = field.unwrap_or("version");
+    if !["version", "appVersion"].contains(&field) {
+        let (format, field) = (Format::Chart, field.to_owned());
+        return Err(ManifestErrorKind::UnknownField { format, field }.anywhere());
+    }
+    let what = format!("`{field}`");
+    let mut sites = Vec::new();
+    scalars(text, |keys, scalar| {
+        if keys == [field] {
+            sites.push(scalar.site(text, &what)?);
+        }
+        Ok(())
+    })?;
+    only(text, sites, &what)
+}

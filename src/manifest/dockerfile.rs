@@ -1,0 +1,50 @@
+//! Dockerfile: <https://docs.docker.com/reference/dockerfile/>. Images stand behind `FROM` and `COPY --from=`.
+
+use super::image::{Image, tags};
+use super::lines::lines;
+use super::site::Found;
+
+/// The tags of the image that the field names; without one, of the only image.
+pub(super) fn find(text: &str, field: Option<&str>) -> Found {
+    let mut stages: Vec<&str> = Vec::new();
+    let mut images = Vec::new();
+    for (at, line) in lines(text) {
+        let mut words = words(line, at);
+        let Some((_, instruction)) = words.next() else { continue };
+        // A stage may have the name of an image, and then it is the stage; a number is one too; `scratch` is nothing.
+        let is_stage = |word: &str| {
+            word == "scratch"
+                || word.parse::<u32>().is_ok()
+                || stages.iter().any(|stage| stage.eq_ignore_ascii_case(word))
+        };
+        let mut named = None;
+        let found = if instruction.eq_ignore_ascii_case("FROM") {
+            let image = words.find(|(_, word)| !word.starts_with("--"));
+            let is_as = words.next().is_some_and(|(_, word)| word.eq_ignore_ascii_case("AS"));
+            named = words.next().filter(|_| is_as);
+            image
+        } else if instruction.eq_ignore_ascii_case("COPY") {
+            words.find_map(|(at, word)| Some((at + "--from=".len(), word.strip_prefix("--from=")?)))
+        } else {
+            None
+        };
+        if let Some((at, word)) = found.filter(|(_, word)| !is_stage(word)) {
+            let image = Image::new(text, word, at);
+            if field.is_none_or(|field| image.name() == field) {
+                images.push(image);
+            }
+        }
+        stages.extend(named.map(|(_, stage)| stage));
+    }
+    tags(text, &images, field)
+}
+
+/// The words of a line with the bytes that they start at.
+fn words(line: &str, at: usize) -> impl Iterator<Item = (usize, &str)> {
+    let mut rest = 0;
+    line.split_ascii_whitespace().map(move |word| {
+        let start = rest + line.get(rest..).and_then(|line| line.find(word)).unwrap_or(0);
+        rest = start + word.len();
+        (at + start, word)
+    })
+}

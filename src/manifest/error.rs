@@ -1,0 +1,298 @@
+//! Why a manifest cannot be read or written. Errors carry data and a line; the command line turns them into words.
+
+use std::fmt;
+
+use thiserror::Error;
+
+use super::{Format, Holds};
+use crate::shown::shown;
+
+/// What is wrong with a manifest, and on which line.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{}{kind}", Line(*.line))]
+pub struct ManifestError {
+    /// What is wrong.
+    pub kind: ManifestErrorKind,
+    /// The line of the text that is wrong, counted from 1, where one is.
+    pub line: Option<usize>,
+}
+
+struct Line(Option<usize>);
+
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.map_or(Ok(()), |line| write!(f, "line {line}: "))
+    }
+}
+
+/// What is wrong with a manifest; each with an input that causes it.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum ManifestErrorKind {
+    /// The file is larger than [`MAX_BYTES`](super::MAX_BYTES).
+    #[error("a manifest is at most 16 MiB, and this one has {bytes} bytes")]
+    TooLarge {
+        /// How large it is.
+        bytes: usize,
+    },
+    /// The bytes are no UTF-8: a property list in its binary form, a text in UTF-16.
+    #[error("this is no UTF-8")]
+    NotUtf8,
+    /// The text is not of its format: `{` in a package.json.
+    #[error("this is no {language}: {}", shown(.message))]
+    Syntax {
+        /// What it should be: TOML, JSON, XML, YAML.
+        language: &'static str,
+        /// What the parser says.
+        message: String,
+    },
+    /// The version is not there: a package.json without `version`.
+    #[error("found no {}", shown(.what))]
+    NotFound {
+        /// What was looked for.
+        what: String,
+    },
+    /// The version is there more than once, so that it is unclear which one is meant.
+    #[error("found more than one {}, the first on line {first}", shown(.what))]
+    FoundTwice {
+        /// What was looked for.
+        what: String,
+        /// The line of the first one, counted from 1.
+        first: usize,
+    },
+    /// The value is no text: `version = 1.2` in a pyproject.toml.
+    #[error("{} must be a text, not {found}", shown(.what))]
+    NotText {
+        /// What was looked for.
+        what: String,
+        /// What is there.
+        found: &'static str,
+    },
+    /// The value is more than one version: `version = ">=1, <2"` of a path dependency.
+    #[error("{} is no single version: `{}`", shown(.what), shown(.text))]
+    NotSingle {
+        /// What was looked for.
+        what: String,
+        /// What is there.
+        text: String,
+    },
+    /// The value is written with escapes: `"version": "1\u002e2"`.
+    #[error("{} is written with escapes, which an edit would lose", shown(.what))]
+    Escaped {
+        /// What was looked for.
+        what: String,
+    },
+    /// The value lives elsewhere: `version.workspace = true`, `Version: %{upstream}`.
+    #[error("{} lives elsewhere: {home}", shown(.what))]
+    Elsewhere {
+        /// What was looked for.
+        what: String,
+        /// Where it lives.
+        home: Home,
+    },
+    /// Two places that must agree do not: a package-lock.json with one version at its head and another below.
+    #[error("{} here is `{}`, but `{}` on line {first_line}", .holds, shown(.text), shown(.first))]
+    Disagree {
+        /// What both hold.
+        holds: Holds,
+        /// What the later place holds.
+        text: String,
+        /// What the first place holds.
+        first: String,
+        /// The line of the first place, counted from 1.
+        first_line: usize,
+    },
+    /// An image has no tag: `FROM chain/core`.
+    #[error("the image `{}` has no tag", shown(.image))]
+    NoTag {
+        /// The image.
+        image: String,
+    },
+    /// An image is pinned to a digest, which a new tag would contradict: `chain/core:1.2@sha256:0123…`.
+    #[error("the image `{}` is pinned by a digest", shown(.image))]
+    Pinned {
+        /// The image.
+        image: String,
+    },
+    /// There is no format of that name: `format = "cargoo"`.
+    #[error("there is no format `{}`", shown(.name))]
+    UnknownFormat {
+        /// The name as written.
+        name: String,
+        /// The format whose name is nearest.
+        nearest: Option<Format>,
+    },
+    /// The file's name tells no format: `notes.txt` without `format` or `pattern`.
+    #[error("the name `{}` tells no format; give `format` or `pattern`", shown(.file))]
+    UnknownFile {
+        /// The last part of the path.
+        file: String,
+    },
+    /// The format has no such field: `field = "appversion"` of a Chart.yaml.
+    #[error("{format} has no field `{}`", shown(.field))]
+    UnknownField {
+        /// The format.
+        format: Format,
+        /// The field as written.
+        field: String,
+    },
+    /// The format needs a field to know which place is meant: a Cargo.lock.
+    #[error("{format} needs `field`: {meaning}")]
+    FieldNeeded {
+        /// The format.
+        format: Format,
+        /// What the field says.
+        meaning: &'static str,
+    },
+    /// The format `text` comes without a pattern.
+    #[error("the format text needs `pattern`")]
+    PatternNeeded,
+    /// A pattern does not work: `version: {versoin}`.
+    #[error("the pattern does not work: {0}")]
+    Pattern(#[from] PatternError),
+    /// No value was given for a place that holds one: a pattern with `{date}` and no date.
+    #[error("no value was given for {holds}")]
+    NoValue {
+        /// What the place holds.
+        holds: Holds,
+    },
+    /// A changelog is never edited; it takes a new entry.
+    #[error("a changelog takes a new entry instead of an edit")]
+    NeedsEntry,
+    /// The new text does not read back as itself from that place: `1.2"` in quotes.
+    #[error("`{}` cannot be written as {holds} there", shown(.text))]
+    Unwritable {
+        /// What the place holds.
+        holds: Holds,
+        /// The text that was to be written.
+        text: String,
+    },
+}
+
+/// Why a pattern does not work.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum PatternError {
+    /// A word in braces is none that a pattern knows: `{versoin}`.
+    #[error("it knows no `{{{}}}`", shown(.0))]
+    Unknown(String),
+    /// A name behind `floor:` or `surface:` is none of a component or a surface: `{floor:Core}`.
+    #[error("`{}` names no component or surface", shown(.0))]
+    Name(String),
+    /// A brace has no partner; one that stands for itself is doubled, `{{`.
+    #[error("a brace is left open; one that stands for itself is doubled")]
+    Brace,
+    /// There is no value in it, so nothing could change.
+    #[error("it holds no `{{version}}`, nor another value")]
+    NoValue,
+    /// Two values touch, so that none could tell where one ends: `{line}{date}`.
+    #[error("two values touch")]
+    Touching,
+    /// It is longer than 1000 bytes.
+    #[error("it is longer than 1000 bytes")]
+    TooLong,
+}
+
+/// Where a version lives that is not in the place that it was looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Home {
+    /// What kind of place it is.
+    pub kind: HomeKind,
+    /// The place's name: a macro, a property, a file.
+    pub name: String,
+    /// The line of the same text that gives it its value, counted from 1, where there is one.
+    pub line: Option<usize>,
+}
+
+/// What kind of place holds a version that is written elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum HomeKind {
+    /// `[workspace.package]` of the Cargo.toml of the workspace.
+    Workspace,
+    /// The parent of a Maven project.
+    Parent,
+    /// What a Python build backend reads.
+    Backend,
+    /// An RPM macro.
+    Macro,
+    /// A property of Maven or `MSBuild`, or a build setting of Xcode.
+    Property,
+    /// A variable, a constant, or an argument of a build.
+    Variable,
+    /// An attribute of a Python module.
+    Attribute,
+    /// A file.
+    File,
+    /// A function that computes it.
+    Function,
+    /// An expression that computes it.
+    Expression,
+}
+
+impl fmt::Display for Home {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = shown(&self.name);
+        match self.kind {
+            HomeKind::Workspace => f.write_str("`[workspace.package]` of the workspace's Cargo.toml"),
+            HomeKind::Parent => write!(f, "the parent `{name}`"),
+            HomeKind::Backend => write!(f, "what the build backend reads, `{name}`"),
+            HomeKind::Macro => write!(f, "the macro `{name}`"),
+            HomeKind::Property => write!(f, "the property `{name}`"),
+            HomeKind::Variable => write!(f, "the variable `{name}`"),
+            HomeKind::Attribute => write!(f, "the attribute `{name}`"),
+            HomeKind::File => write!(f, "the file `{name}`"),
+            HomeKind::Function => write!(f, "the function `{name}`"),
+            HomeKind::Expression => write!(f, "the expression `{name}`"),
+        }?;
+        self.line.map_or(Ok(()), |line| write!(f, " on line {line}"))
+    }
+}
+
+impl ManifestError {
+    /// A word for programs, which stays what it is.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.kind.code()
+    }
+}
+
+impl ManifestErrorKind {
+    /// A word for programs, which stays what it is.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            ManifestErrorKind::TooLarge { .. } => "manifest-too-large",
+            ManifestErrorKind::NotUtf8 => "manifest-not-utf-8",
+            ManifestErrorKind::Syntax { .. } => "manifest-syntax",
+            ManifestErrorKind::NotFound { .. } => "manifest-no-version",
+            ManifestErrorKind::FoundTwice { .. } => "manifest-found-twice",
+            ManifestErrorKind::NotText { .. } => "manifest-not-text",
+            ManifestErrorKind::NotSingle { .. } => "manifest-not-single",
+            ManifestErrorKind::Escaped { .. } => "manifest-escaped",
+            ManifestErrorKind::Elsewhere { .. } => "manifest-elsewhere",
+            ManifestErrorKind::Disagree { .. } => "manifest-disagrees",
+            ManifestErrorKind::NoTag { .. } => "manifest-no-tag",
+            ManifestErrorKind::Pinned { .. } => "manifest-pinned",
+            ManifestErrorKind::UnknownFormat { .. } => "unknown-format",
+            ManifestErrorKind::UnknownFile { .. } => "unknown-manifest",
+            ManifestErrorKind::UnknownField { .. } => "unknown-field",
+            ManifestErrorKind::FieldNeeded { .. } => "field-needed",
+            ManifestErrorKind::PatternNeeded => "pattern-needed",
+            ManifestErrorKind::Pattern(_) => "bad-pattern",
+            ManifestErrorKind::NoValue { .. } => "no-value",
+            ManifestErrorKind::NeedsEntry => "needs-entry",
+            ManifestErrorKind::Unwritable { .. } => "unwritable",
+        }
+    }
+
+    /// The error without a line.
+    pub(super) fn anywhere(self) -> ManifestError {
+        ManifestError { kind: self, line: None }
+    }
+
+    /// The error on the line of the byte `at` of `text`.
+    pub(super) fn at(self, text: &str, at: usize) -> ManifestError {
+        ManifestError { kind: self, line: Some(super::lines::line_of(text, at)) }
+    }
+}

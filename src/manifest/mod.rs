@@ -1,0 +1,53 @@
+//! Manifests: the files that repeat a component's version in the form of a packaging ecosystem.
+//!
+//! A [`Target`] says which place of which format is meant. It finds the [`Site`]s of a text, which
+//! [`read`](Target::read) and [`rewrite`](Target::rewrite) share: what is read is what would be written, and an edit
+//! changes the bytes of the version and no others (Rule A2). A value that lives elsewhere is an error that says where.
+//!
+//! One file a format; `toml_text`, `json_text`, `xml_text`, `yaml_text`, `code`, `shell`, `image` and `lines` know the
+//! languages that several formats share. This room reads no file: texts come in as arguments, and texts go out.
+
+mod apkbuild;
+mod cargo;
+mod cargo_lock;
+mod chart;
+mod code;
+mod compose;
+mod composer;
+mod debian_changelog;
+mod dockerfile;
+mod error;
+mod format;
+mod gemspec;
+mod gradle;
+mod gradle_properties;
+mod image;
+mod info_plist;
+mod json_text;
+mod lines;
+mod msbuild;
+mod npm;
+mod npm_lock;
+mod pattern;
+mod pkgbuild;
+mod pom;
+mod pyproject;
+mod setup_cfg;
+mod setup_py;
+mod shell;
+mod site;
+mod spec;
+mod target;
+mod toml_text;
+mod version_file;
+mod version_rb;
+mod xml_text;
+mod yaml_text;
+
+pub use cargo::{package, requirements};
+pub use debian_changelog::Entry;
+pub use error::{Home, HomeKind, ManifestError, ManifestErrorKind, PatternError};
+pub use format::Format;
+pub use pattern::Pattern;
+pub use site::{Holds, Site, Values};
+pub use target::{MAX_BYTES, Target, decode};

@@ -1,0 +1,195 @@
+//! Patterns: a piece of text with values in braces, which finds them in a file of any format.
+
+use std::ops::Range;
+use std::str::FromStr;
+
+use super::error::{ManifestErrorKind, PatternError};
+use super::lines::line_of;
+use super::site::{Found, Holds, Site};
+
+/// A piece of text with values in braces, which must match exactly once.
+///
+/// The values are `{version}`, `{line}`, `{date}`, `{floor:ID}` and `{surface:NAME}`; all other characters stand for
+/// themselves, and `{{` and `}}` for a brace. A line end of the pattern matches `\r\n` too. A value is as long as it can
+/// be, so `{version}` matches all of `1.2.20161024` and no part of it; a full stop at the end of a sentence is none of it.
+///
+/// ```
+/// use dateline::manifest::{Pattern, Target, Values};
+/// use dateline::version::BuildDate;
+///
+/// let pattern: Pattern = "Chain {version} of {date}".parse()?;
+/// let values = Values { date: Some(BuildDate::from_ymd(2016, 11, 1)?), ..Values::version("1.1") };
+/// let edited = Target::matching(pattern).rewrite("# Chain 1.0.20161024 of 2016-10-24.", &values)?;
+/// assert_eq!(edited, "# Chain 1.1 of 2016-11-01.");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pattern {
+    pieces: Vec<Piece>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    Literal(String),
+    Value(Holds),
+}
+
+const MAX_PATTERN: usize = 1000;
+/// No value is longer, in bytes: far more than the longest rendering.
+const MAX_VALUE: usize = 256;
+
+impl FromStr for Pattern {
+    type Err = PatternError;
+
+    fn from_str(text: &str) -> Result<Self, PatternError> {
+        if text.len() > MAX_PATTERN {
+            return Err(PatternError::TooLong);
+        }
+        let mut pieces = Vec::new();
+        let mut literal = String::new();
+        let mut rest = text;
+        while let Some(at) = rest.find(['{', '}']) {
+            let (before, braces) = rest.split_at(at);
+            literal += before;
+            if let Some(after) = braces.strip_prefix("{{").or_else(|| braces.strip_prefix("}}")) {
+                literal.extend(braces.chars().next());
+                rest = after;
+                continue;
+            }
+            let (word, after) =
+                braces.strip_prefix('{').and_then(|rest| rest.split_once('}')).ok_or(PatternError::Brace)?;
+            if !literal.is_empty() {
+                pieces.push(Piece::Literal(std::mem::take(&mut literal)));
+            }
+            if matches!(pieces.last(), Some(Piece::Value(_))) {
+                return Err(PatternError::Touching);
+            }
+            pieces.push(Piece::Value(holds(word)?));
+            rest = after;
+        }
+        literal += rest;
+        if !literal.is_empty() {
+            pieces.push(Piece::Literal(literal));
+        }
+        let holds_value = pieces.iter().any(|piece| matches!(piece, Piece::Value(_)));
+        if holds_value { Ok(Pattern { pieces }) } else { Err(PatternError::NoValue) }
+    }
+}
+
+fn holds(word: &str) -> Result<Holds, PatternError> {
+    let name = |name: &str| name.parse().map_err(|_| PatternError::Name(name.to_owned()));
+    match word.split_once(':') {
+        None if word == "version" => Ok(Holds::Version),
+        None if word == "line" => Ok(Holds::Line),
+        None if word == "date" => Ok(Holds::Date),
+        Some(("floor", id)) => Ok(Holds::Floor(name(id)?)),
+        Some(("surface", id)) => Ok(Holds::Surface(name(id)?)),
+        _ => Err(PatternError::Unknown(word.to_owned())),
+    }
+}
+
+/// The format `text` finds nothing without a pattern.
+pub(super) fn needed(_: &str, _: Option<&str>) -> Found {
+    Err(ManifestErrorKind::PatternNeeded.anywhere())
+}
+
+impl Pattern {
+    /// The places of the values in `text`; refused where the pattern does not match exactly once.
+    pub(super) fn find(&self, text: &str) -> Found {
+        let starts = text.char_indices().map(|(at, _)| at);
+        let mut matches = starts.filter_map(|at| Some((at, self.values_at(text, at)?)));
+        let what = "match of the pattern".to_owned();
+        let (first, values) =
+            matches.next().ok_or_else(|| ManifestErrorKind::NotFound { what: what.clone() }.anywhere())?;
+        if let Some((second, _)) = matches.next() {
+            return Err(ManifestErrorKind::FoundTwice { what, first: line_of(text, first) }.at(text, second));
+        }
+        Ok(values.into_iter().map(|(span, holds)| Site::holding(text, span, holds.clone())).collect())
+    }
+
+    /// The values, where the pattern matches at the byte `at`.
+    fn values_at(&self, text: &str, at: usize) -> Option<Vec<(Range<usize>, &Holds)>> {
+        let mut end = at;
+        let mut values = Vec::new();
+        for (index, piece) in self.pieces.iter().enumerate() {
+            let rest = text.get(end..)?;
+            match piece {
+                Piece::Literal(literal) => end += literal_length(rest, literal)?,
+                Piece::Value(holds) => {
+                    if index == 0 && continues_value(text.get(..at)?) {
+                        return None;
+                    }
+                    let next = match self.pieces.get(index + 1) {
+                        Some(Piece::Literal(literal)) => Some(literal.as_str()),
+                        _ => None,
+                    };
+                    let length = value_length(rest, holds, next)?;
+                    values.push((end..end + length, holds));
+                    end += length;
+                }
+            }
+        }
+        Some(values)
+    }
+}
+
+/// Whether what comes behind `before` is the rest of a number or a word.
+fn continues_value(before: &str) -> bool {
+    let last = before.chars().next_back();
+    last.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '~' | '+' | '-'))
+}
+
+/// How many bytes of `text` the literal matches.
+fn literal_length(text: &str, literal: &str) -> Option<usize> {
+    let mut rest = text;
+    for (index, line) in literal.split('\n').enumerate() {
+        if index > 0 {
+            rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n'))?;
+        }
+        rest = rest.strip_prefix(line)?;
+    }
+    Some(text.len() - rest.len())
+}
+
+/// How many bytes the value has that `text` starts with, so that `next` follows it: as many as can be.
+fn value_length(text: &str, holds: &Holds, next: Option<&str>) -> Option<usize> {
+    let is_of_value = |c: char| match holds {
+        Holds::Version | Holds::Floor(_) => {
+            c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '~' | '+' | '-')
+        }
+        Holds::Line | Holds::Surface(_) => c.is_ascii_digit() || c == '.',
+        Holds::Date => c.is_ascii_digit() || c == '-',
+    };
+    let longest = text.chars().take(MAX_VALUE).take_while(|c| is_of_value(*c)).count();
+    let follows = |length: &usize| {
+        let (value, rest) =
+            (text.get(..*length).unwrap_or_default(), text.get(*length..).unwrap_or_default());
+        is_value(value, holds)
+            && next.map_or_else(|| is_end(rest), |next| literal_length(rest, next).is_some())
+    };
+    (1..=longest).rev().find(follows)
+}
+
+/// Whether a value may end before `rest`: only punctuation of the text around it stands between it and a space.
+fn is_end(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(['.', '-', '_', '~', '+']);
+    !rest.starts_with(char::is_alphanumeric)
+}
+
+fn is_value(text: &str, holds: &Holds) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_line = |text: &str| text.split_once('.').is_some_and(|(a, b)| is_number(a) && is_number(b));
+    match holds {
+        Holds::Version | Holds::Floor(_) => {
+            let digits = text.strip_prefix('v').unwrap_or(text);
+            digits.starts_with(|c: char| c.is_ascii_digit())
+                && text.ends_with(|c: char| c.is_ascii_alphanumeric())
+        }
+        Holds::Line => is_line(text),
+        Holds::Surface(_) => is_number(text) || is_line(text),
+        Holds::Date => match text.as_bytes() {
+            [_, _, _, _, b'-', _, _, b'-', _, _] => text.split('-').all(is_number),
+            _ => text.len() == 8 && is_number(text),
+        },
+    }
+}

@@ -1,0 +1,69 @@
+//! setup.py: <https://setuptools.pypa.io/en/latest/references/keywords.html>, and other Python files with a literal.
+
+use super::code::{Kind, Language, Lexer};
+use super::site::{Found, only};
+
+/// The argument `version` of `setup()`; with a field, the variable of that name, such as `__version__`.
+pub(super) fn find(text: &str, field: Option<&str>) -> Found {
+    match field {
+        Some(name) => variable(text, name),
+        None => argument(text),
+    }
+}
+
+fn argument(text: &str) -> Found {
+    let what = "argument `version` of `setup()`";
+    let mut lexer = Lexer::new(text, Language::Python);
+    let mut sites = Vec::new();
+    // How many brackets are open, and at how many the call of setup() began.
+    let (mut depth, mut call) = (0_usize, None);
+    let (mut last, mut before) = (String::new(), String::new());
+    while let Some(token) = lexer.next() {
+        let word = lexer.word(&token).to_owned();
+        match token.kind {
+            Kind::Mark('(' | '[' | '{') => {
+                depth += 1;
+                if last == "setup" && before != "def" && call.is_none() {
+                    call = Some(depth);
+                }
+            }
+            Kind::Mark(')' | ']' | '}') => {
+                call = call.filter(|call| *call != depth);
+                depth = depth.saturating_sub(1);
+            }
+            Kind::Mark('=') if last == "version" && call == Some(depth) && !lexer.next_is('=') => {
+                sites.push(lexer.value(what, &[',', ')'])?);
+            }
+            _ => {}
+        }
+        (before, last) = (last, word);
+    }
+    only(text, sites, what)
+}
+
+fn variable(text: &str, name: &str) -> Found {
+    let what = format!("variable `{name}`");
+    let mut lexer = Lexer::new(text, Language::Python);
+    let mut sites = Vec::new();
+    let (mut depth, mut starts) = (0_usize, true);
+    while let Some(token) = lexer.next() {
+        if starts && depth == 0 && lexer.word(&token) == name {
+            // A type may stand between: `__version__: str = "1.2"`.
+            let mut ahead = lexer.clone();
+            let ends = ahead
+                .by_ref()
+                .find(|token| matches!(token.kind, Kind::Mark('=' | '(' | '.') | Kind::LineEnd));
+            if ends.is_some_and(|token| token.kind == Kind::Mark('=')) && !ahead.next_is('=') {
+                lexer = ahead;
+                sites.push(lexer.value(&what, &[';'])?);
+            }
+        }
+        match token.kind {
+            Kind::Mark('(' | '[' | '{') => depth += 1,
+            Kind::Mark(')' | ']' | '}') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        starts = matches!(token.kind, Kind::LineEnd | Kind::Mark(';'));
+    }
+    only(text, sites, &what)
+}

@@ -1,0 +1,157 @@
+//! The places of a manifest that hold a version, what stands there, and what is to stand there.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
+
+use super::error::{Home, HomeKind, ManifestError, ManifestErrorKind};
+use super::lines::{line_of, part};
+use crate::product::{ComponentId, SurfaceName};
+use crate::version::BuildDate;
+
+/// A place of a manifest, and what stands there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site {
+    /// The bytes of the text, without quotes or an operator around them.
+    pub span: Range<usize>,
+    /// The line of its first byte, counted from 1.
+    pub line: usize,
+    /// What stands there.
+    pub text: String,
+    /// What it is.
+    pub holds: Holds,
+}
+
+/// What a place of a manifest holds.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Holds {
+    /// The component's version, in the form of an ecosystem.
+    Version,
+    /// The line of the version, MAJOR.MINOR (Rule V3).
+    Line,
+    /// The date of the release.
+    Date,
+    /// The least version of another component that will do (Rule C1).
+    Floor(ComponentId),
+    /// The number of a surface (Rule S1).
+    Surface(SurfaceName),
+}
+
+impl fmt::Display for Holds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Holds::Version => f.write_str("the version"),
+            Holds::Line => f.write_str("the line"),
+            Holds::Date => f.write_str("the date"),
+            Holds::Floor(component) => write!(f, "the floor of {component}"),
+            Holds::Surface(surface) => write!(f, "the number of {surface}"),
+        }
+    }
+}
+
+/// What is to stand in the places of a manifest.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Values {
+    /// The version, as [`Target::render`](super::Target::render) writes it.
+    pub version: Option<String>,
+    /// The line of the version: `1.2`.
+    pub line: Option<String>,
+    /// The date of the release, a day in UTC.
+    pub date: Option<BuildDate>,
+    /// The floors, by the component that they are floors of.
+    pub floors: BTreeMap<ComponentId, String>,
+    /// The numbers of surfaces.
+    pub surfaces: BTreeMap<SurfaceName, String>,
+}
+
+impl Values {
+    /// The version alone, which is all that a place outside of a pattern holds.
+    #[must_use]
+    pub fn version(version: impl Into<String>) -> Self {
+        Values { version: Some(version.into()), ..Values::default() }
+    }
+
+    /// What is to stand at `site`.
+    pub(super) fn at(&self, site: &Site) -> Result<String, ManifestError> {
+        let value = match &site.holds {
+            Holds::Version => self.version.clone(),
+            Holds::Line => self.line.clone(),
+            // A date keeps the form that it has: 20161024 or 2016-10-24.
+            Holds::Date if site.text.contains('-') => self.date.map(|date| date.iso().to_string()),
+            Holds::Date => self.date.map(|date| date.to_string()),
+            Holds::Floor(component) => self.floors.get(component).cloned(),
+            Holds::Surface(surface) => self.surfaces.get(surface).cloned(),
+        };
+        let missing = || ManifestErrorKind::NoValue { holds: site.holds.clone() };
+        value.ok_or_else(|| ManifestError { kind: missing(), line: Some(site.line) })
+    }
+}
+
+/// What a finder gives back.
+pub(super) type Found = Result<Vec<Site>, ManifestError>;
+
+impl Site {
+    /// The version that stands at `span`.
+    pub(super) fn version(text: &str, span: Range<usize>) -> Self {
+        Site::holding(text, span, Holds::Version)
+    }
+
+    pub(super) fn holding(text: &str, span: Range<usize>, holds: Holds) -> Self {
+        Site { line: 0, text: part(text, span.clone()).to_owned(), span, holds }
+    }
+}
+
+/// The place `span`, whose bytes mean `value`: an escape would be lost by an edit, and white space or nothing at all is
+/// no version.
+pub(super) fn literal(
+    text: &str,
+    span: Range<usize>,
+    value: &str,
+    what: &str,
+) -> Result<Site, ManifestError> {
+    if part(text, span.clone()) != value {
+        return Err(ManifestErrorKind::Escaped { what: what.to_owned() }.at(text, span.start));
+    }
+    if value.is_empty() || value.contains(char::is_whitespace) {
+        let (what, value) = (what.to_owned(), value.to_owned());
+        return Err(ManifestErrorKind::NotSingle { what, text: value }.at(text, span.start));
+    }
+    Ok(Site::version(text, span))
+}
+
+/// `sites` in the order of `text`, each with its line: one pass, since a large file may have many.
+pub(super) fn numbered(text: &str, mut sites: Vec<Site>) -> Vec<Site> {
+    sites.sort_by_key(|site| site.span.start);
+    let (mut line, mut counted) = (1, 0);
+    for site in &mut sites {
+        line += part(text, counted..site.span.start).matches('\n').count();
+        counted = site.span.start;
+        site.line = line;
+    }
+    sites
+}
+
+/// The only one of `sites`.
+pub(super) fn only(text: &str, sites: Vec<Site>, what: &str) -> Found {
+    let what = what.to_owned();
+    match sites.as_slice() {
+        [] => Err(ManifestErrorKind::NotFound { what }.anywhere()),
+        [_] => Ok(sites),
+        [first, second, ..] => {
+            let first = line_of(text, first.span.start);
+            Err(ManifestErrorKind::FoundTwice { what, first }.at(text, second.span.start))
+        }
+    }
+}
+
+/// The error that `what`, which was looked for at the byte `at`, lives elsewhere.
+pub(super) fn elsewhere(text: &str, at: usize, what: &str, home: Home) -> ManifestError {
+    ManifestErrorKind::Elsewhere { what: what.to_owned(), home }.at(text, at)
+}
+
+impl Home {
+    /// A place outside of the text.
+    pub(super) fn outside(kind: HomeKind, name: impl Into<String>) -> Self {
+        Home { kind, name: name.into(), line: None }
+    }
+}

@@ -1,0 +1,216 @@
+//! Which place of a manifest is meant: what it holds, and the text with another version there.
+
+use std::borrow::Cow;
+
+use super::error::{ManifestError, ManifestErrorKind};
+use super::site::{Found, numbered};
+use super::{Format, Holds, Pattern, Site, Values};
+use crate::ecosystem::{Ecosystem, RenderError};
+use crate::product::Manifest;
+use crate::version::Version;
+
+/// The largest manifest that is read, in bytes: 16 MiB.
+pub const MAX_BYTES: usize = 16 << 20;
+
+const BOM: char = '\u{feff}';
+
+/// Which place of a manifest is meant, and in whose form it is written.
+///
+/// ```
+/// use dateline::manifest::{Format, Target, Values};
+/// use dateline::version::Scheme;
+///
+/// let target = Target::new(Format::Pyproject);
+/// let text = "[project]\nname = 'chain' # the client\nversion = '1.0.20161024'";
+/// assert_eq!(target.read(text)?.unwrap(), "1.0.20161024");
+///
+/// let version = target.render(Scheme::Dated.parse("1.1-next.0")?)?;
+/// let edited = target.rewrite(text, &Values::version(version))?;
+/// assert_eq!(edited, "[project]\nname = 'chain' # the client\nversion = '1.1a0'");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Target<'a> {
+    format: Format,
+    field: Option<Cow<'a, str>>,
+    pattern: Option<Pattern>,
+    written_as: Option<Ecosystem>,
+}
+
+/// The text of a manifest; refused where it is over [`MAX_BYTES`] or no UTF-8.
+pub fn decode(bytes: &[u8]) -> Result<&str, ManifestError> {
+    check_size(bytes.len())?;
+    std::str::from_utf8(bytes).map_err(|error| {
+        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let line = before.split(|byte| *byte == b'\n').count();
+        ManifestError { kind: ManifestErrorKind::NotUtf8, line: Some(line) }
+    })
+}
+
+fn check_size(bytes: usize) -> Result<(), ManifestError> {
+    if bytes > MAX_BYTES { Err(ManifestErrorKind::TooLarge { bytes }.anywhere()) } else { Ok(()) }
+}
+
+impl<'a> Target<'a> {
+    /// The place that a format's version has where nothing else is said.
+    #[must_use]
+    pub fn new(format: Format) -> Self {
+        Target { format, field: None, pattern: None, written_as: None }
+    }
+
+    /// The places that `pattern` matches in a text of any format.
+    #[must_use]
+    pub fn matching(pattern: Pattern) -> Self {
+        Target { pattern: Some(pattern), ..Target::new(Format::Text) }
+    }
+
+    /// The same with the field `field`; [`Format`] says what a field is in each format.
+    #[must_use]
+    pub fn field(mut self, field: impl Into<Cow<'a, str>>) -> Self {
+        self.field = Some(field.into());
+        self
+    }
+
+    /// The same, written in the form of `ecosystem`.
+    #[must_use]
+    pub fn written_as(mut self, ecosystem: Ecosystem) -> Self {
+        self.written_as = Some(ecosystem);
+        self
+    }
+
+    /// What an entry of a product file means. A pattern needs no format.
+    ///
+    /// Refused where neither the name of the format nor that of the file is known, or where the pattern does not work.
+    pub fn of(manifest: &'a Manifest) -> Result<Self, ManifestError> {
+        let pattern = manifest.pattern.as_deref().map(str::parse::<Pattern>).transpose();
+        let pattern = pattern.map_err(|error| ManifestErrorKind::Pattern(error).anywhere())?;
+        let format = match manifest.format.as_deref() {
+            Some(name) => Format::from_name(name).ok_or_else(|| unknown_format(name))?,
+            None => match Format::of_path(&manifest.path) {
+                Some(format) => format,
+                None if pattern.is_some() => Format::Text,
+                None => return Err(unknown_file(&manifest.path)),
+            },
+        };
+        let field = manifest.field.as_deref().map(Cow::Borrowed);
+        Ok(Target { format, field, pattern, written_as: manifest.written_as })
+    }
+
+    /// The format.
+    #[must_use]
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// In whose form the version is written; `None` for the canonical form.
+    #[must_use]
+    pub fn ecosystem(&self) -> Option<Ecosystem> {
+        self.written_as.or_else(|| self.format.ecosystem(self.field.as_deref()))
+    }
+
+    /// `version` as it is written there; refused where it is outside a limit of the ecosystem.
+    ///
+    /// A field that an ecosystem shows to people, such as Apple's `CFBundleShortVersionString`, gets that text.
+    pub fn render(&self, version: Version) -> Result<String, RenderError> {
+        let Some(ecosystem) = self.ecosystem() else { return Ok(version.to_string()) };
+        let text = ecosystem.render(version)?;
+        let companion = ecosystem.companion(version);
+        let shown = companion.filter(|companion| Some(companion.key) == self.field.as_deref());
+        Ok(shown.map_or(text, |companion| companion.text))
+    }
+
+    /// The places of `text`, in its order; never empty.
+    pub fn sites(&self, text: &str) -> Found {
+        check_size(text.len())?;
+        let body = text.strip_prefix(BOM).unwrap_or(text);
+        let offset = text.len() - body.len();
+        let mut sites = match &self.pattern {
+            Some(pattern) => pattern.find(body)?,
+            None => self.format.find(body, self.field.as_deref())?,
+        };
+        for site in &mut sites {
+            site.span = site.span.start + offset..site.span.end + offset;
+        }
+        Ok(numbered(text, sites))
+    }
+
+    /// The version that `text` holds, as it is written there, or `None` where a pattern has no `{version}`.
+    ///
+    /// Refused where places that must agree do not.
+    pub fn read(&self, text: &str) -> Result<Option<String>, ManifestError> {
+        let sites = self.sites(text)?;
+        let mut versions = sites.iter().filter(|site| site.holds == Holds::Version);
+        let Some(first) = versions.next() else { return Ok(None) };
+        match versions.find(|site| site.text != first.text) {
+            None => Ok(Some(first.text.clone())),
+            Some(other) => {
+                let (text, first_line) = (other.text.clone(), first.line);
+                let holds = Holds::Version;
+                let kind = ManifestErrorKind::Disagree { holds, text, first: first.text.clone(), first_line };
+                Err(ManifestError { kind, line: Some(other.line) })
+            }
+        }
+    }
+
+    /// `text` with `values` in its places and every other byte as it was (Rule A2).
+    ///
+    /// Refused where a place's value is not given, where what is written would not read back as itself, or for a
+    /// changelog, which takes an [`Entry`](super::Entry).
+    pub fn rewrite(&self, text: &str, values: &Values) -> Result<String, ManifestError> {
+        if self.format == Format::DebianChangelog && self.pattern.is_none() {
+            return Err(ManifestErrorKind::NeedsEntry.anywhere());
+        }
+        splice(text, &self.sites(text)?, values, |edited| self.sites(edited))
+    }
+}
+
+/// `text` with `values` at `sites`, where `find` finds them again.
+pub(super) fn splice(
+    text: &str,
+    sites: &[Site],
+    values: &Values,
+    find: impl Fn(&str) -> Found,
+) -> Result<String, ManifestError> {
+    let mut edited = String::with_capacity(text.len());
+    let mut copied = 0;
+    let mut written = Vec::new();
+    for site in sites {
+        let value = values.at(site)?;
+        edited += text.get(copied..site.span.start).unwrap_or_default();
+        edited += &value;
+        copied = site.span.end;
+        written.push((&site.holds, value));
+    }
+    edited += text.get(copied..).unwrap_or_default();
+    check_read_back(&written, sites, &find(&edited)?)?;
+    Ok(edited)
+}
+
+/// What stands in the places now is what was written: a quote in a value, say, would have ended it.
+fn check_read_back(
+    written: &[(&Holds, String)],
+    sites: &[Site],
+    found: &[Site],
+) -> Result<(), ManifestError> {
+    let same = |(one, site): (&(&Holds, String), &Site)| *one.0 == site.holds && one.1 == site.text;
+    let wrong = written.iter().zip(found).position(|pair| !same(pair));
+    let wrong = wrong.or((written.len() != found.len()).then_some(0));
+    match wrong.and_then(|index| Some((written.get(index)?, sites.get(index)?))) {
+        None => Ok(()),
+        Some(((holds, text), site)) => {
+            let kind = ManifestErrorKind::Unwritable { holds: (*holds).clone(), text: text.clone() };
+            Err(ManifestError { kind, line: Some(site.line) })
+        }
+    }
+}
+
+fn unknown_format(name: &str) -> ManifestError {
+    let names = Format::all().map(Format::name);
+    let nearest = crate::nearest::nearest(name, names).and_then(Format::from_name);
+    ManifestErrorKind::UnknownFormat { name: name.to_owned(), nearest }.anywhere()
+}
+
+fn unknown_file(path: &str) -> ManifestError {
+    let file = path.rsplit('/').next().unwrap_or(path).to_owned();
+    ManifestErrorKind::UnknownFile { file }.anywhere()
+}

@@ -1,0 +1,12 @@
+//! Manifests of every format: what is read from them, what an edit changes, what is refused, and what their own tools
+//! read afterwards.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "these are tests")]
+
+mod changelogs;
+mod errors;
+mod files;
+mod formats;
+mod laws;
+mod oracles;
+mod patterns;
+mod requirements;
