@@ -5,6 +5,7 @@
 //! - [`product`]: the product file, which says what the line is made of.
 //! - [`ecosystem`]: how a version is written for each packaging ecosystem, and read back.
 //! - [`plan`]: which component gets which version for a set of changes, and why.
+//! - [`history`]: what the tags of a repository say was released, and when.
 //!
 //! All are pure: dates and texts come in as arguments, results go out as data. The feature `cli` (on by default)
 //! adds what the program `dateline` is made of: `report`, `system` and `cli`.
@@ -14,6 +15,7 @@
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod ecosystem;
+pub mod history;
 mod nearest;
 pub mod plan;
 pub mod product;

@@ -95,6 +95,11 @@ pub(super) enum Verb {
     CatchUp(CatchUpArguments),
     /// Tell why a component is released for these changes, or why it stays
     Why(WhyArguments),
+    /// Take the versions of the product file from git tags
+    ///
+    /// Sets `version`, `next` and `maintained` of every component that has tags, by its `tag` and `tag-aliases`, and
+    /// nothing else. Lists what it guessed and what it did not understand.
+    Import(ImportArguments),
     /// Calculate with versions; no product file needed
     #[command(subcommand, subcommand_value_name = "VERB", subcommand_help_heading = "Verbs")]
     Version(VersionVerb),
@@ -223,6 +228,16 @@ pub(super) struct WhyArguments {
     pub(super) staging: Staging,
     #[command(flatten)]
     pub(super) dating: Dating,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArguments {
+    /// Show what would be written, and write nothing
+    #[arg(long, conflicts_with = "yes")]
+    pub(super) dry_run: bool,
+    /// Write without asking
+    #[arg(short, long)]
+    pub(super) yes: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

@@ -1,6 +1,6 @@
 //! Finds and loads the product file, and shows every error in it at its place.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
@@ -21,6 +21,22 @@ pub(super) fn load(global: &Global) -> Result<Product, CommandError> {
     if global.demo {
         return parse("the demo", DEMO);
     }
+    load_file(global).map(|file| file.product)
+}
+
+/// A product file that a verb is going to write.
+pub(super) struct ProductFile {
+    pub(super) path: PathBuf,
+    pub(super) text: String,
+    pub(super) product: Product,
+}
+
+/// The product file that the arguments name; the demo is none.
+pub(super) fn load_file(global: &Global) -> Result<ProductFile, CommandError> {
+    if global.demo {
+        return Err(CommandError::invalid("read-only", "the demo is read only")
+            .hint("save a product file of your own, and leave --demo away"));
+    }
     let found = match &global.product {
         Some(path) => Some(path.clone()),
         None => {
@@ -36,7 +52,8 @@ pub(super) fn load(global: &Global) -> Result<Product, CommandError> {
     };
     let bytes = files::read(&path).map_err(|error| CommandError::file("read", &path, &error))?;
     let text = String::from_utf8(bytes).map_err(|error| not_utf8(&path, &error))?;
-    parse(&path.display().to_string(), &text)
+    let product = parse(&path.display().to_string(), &text)?;
+    Ok(ProductFile { path, text, product })
 }
 
 fn not_utf8(path: &Path, error: &std::string::FromUtf8Error) -> CommandError {
@@ -49,7 +66,7 @@ fn not_utf8(path: &Path, error: &std::string::FromUtf8Error) -> CommandError {
     CommandError { place: Some(place), ..error }
 }
 
-fn parse(name: &str, text: &str) -> Result<Product, CommandError> {
+pub(super) fn parse(name: &str, text: &str) -> Result<Product, CommandError> {
     Product::from_toml(text).map_err(|invalid| describe(name, text, &invalid))
 }
 

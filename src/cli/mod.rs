@@ -6,9 +6,11 @@
 mod args;
 mod bump;
 mod catch_up;
+mod confirm;
 mod dating;
 mod error;
 mod hints;
+mod import;
 mod load;
 mod output;
 mod plan;
@@ -65,6 +67,7 @@ fn dispatch(arguments: Arguments, output: &Output) -> Result<(), CommandError> {
         Verb::Drop(arguments) => plan::run_drop(&global, &arguments, output),
         Verb::CatchUp(arguments) => catch_up::run(&global, &arguments, output),
         Verb::Why(arguments) => why::run(&global, &arguments, output),
+        Verb::Import(arguments) => import::run(&global, &arguments, output),
         Verb::Version(verb) => version::run(verb, output),
         Verb::Schema => shell::schema(),
         Verb::Completions { shell } => shell::completions(shell),

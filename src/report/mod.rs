@@ -4,6 +4,7 @@
 //! command line drops where they are not wanted; no meaning rests on colour alone.
 
 pub mod github;
+pub mod history;
 pub mod json;
 pub mod markdown;
 pub mod schema;

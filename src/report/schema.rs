@@ -55,6 +55,7 @@ fn shape(shape: Shape) -> Value {
         Shape::Versions => json!({"type": "array", "items": {"type": "string", "pattern": VERSION}}),
         Shape::Line => json!({"type": "string", "pattern": LINE}),
         Shape::Tag => json!({"type": "string", "pattern": r"\{version\}"}),
+        Shape::Tags => json!({"type": "array", "items": {"type": "string"}}),
         Shape::Ecosystem => ecosystem(),
         Shape::Ecosystems => json!({"type": "array", "items": ecosystem(), "uniqueItems": true}),
         Shape::SurfaceNumber => number_or_text(),
