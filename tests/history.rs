@@ -10,7 +10,7 @@
 
 use std::collections::BTreeSet;
 
-use dateline::history::{Guess, History, Reading, Tag};
+use dateline::history::{Guess, History, Outcome, Reading, Replay, Tag, replay};
 use dateline::product::{Product, rewrite};
 use dateline::version::BuildDate;
 use proptest::prelude::*;
@@ -240,6 +240,82 @@ fn prereleases_that_changed_their_word_are_counted_under_the_last_one() {
     assert!(history.unread.iter().all(|unread| unread.why.code() == "other-series"));
 }
 
+fn replayed(text: &str, tags: Vec<Tag>) -> Replay {
+    let product = Product::from_toml(text).unwrap();
+    let history = History::read(&product, tags.clone());
+    let replay = replay(&product, &history);
+    let dated = history.components.iter().flat_map(|component| &component.releases);
+    let dated = dated.filter(|release| release.date.is_some()).count();
+    assert_eq!(replay.releases().count(), dated, "every release that has a day is replayed once");
+    assert!(replay.steps.is_sorted_by_key(|step| step.date));
+    // The versions in the product file do not matter, only its components and edges.
+    let (after, _) = imported(text, tags.clone());
+    assert_eq!(dateline::history::replay(&after, &History::read(&after, tags)), replay);
+    replay
+}
+
+/// What the planner gives for each release of a component, beside what was tagged.
+fn given(replay: &Replay, id: &str) -> Vec<String> {
+    let releases = replay.releases().filter(|release| release.component.as_str() == id);
+    let word = |outcome: &Outcome| match outcome {
+        Outcome::Start => "start".to_owned(),
+        Outcome::Given(version) => version.to_string(),
+        Outcome::Stays { .. } => "stays".to_owned(),
+        Outcome::Refused(refusal) => refusal.code().to_owned(),
+        Outcome::NoRule => "no rule".to_owned(),
+    };
+    releases.map(|release| format!("{} {}", release.tagged, word(&release.outcome))).collect()
+}
+
+#[test]
+fn chains_history_would_have_been_the_same_but_for_what_the_rules_refuse() {
+    let replay = replayed(CHAIN, chain_tags());
+    for release in given(&replay, "core") {
+        let (tagged, given) = release.split_once(' ').unwrap();
+        // Chain counted candidates from 1, and published 4 and 5 of line 1.1 only.
+        assert!(tagged == given || tagged.contains("-next."), "{release}");
+    }
+    assert_eq!(
+        given(&replay, "java-sdk"),
+        [
+            "1.0 start",
+            "1.0.20161202 1.0.20161202",
+            // Tagged a day before core opened the line, which only core may.
+            "1.1 stays",
+            "1.1.20170303 1.1.20170303",
+            "1.1.20170308 1.1.20170308",
+            "1.0.20170316 1.0.20170316",
+            "1.0.20170403 1.0.20170403",
+            "1.0.20170403 build-taken",
+            "1.2-next.1 1.2-next.0",
+            "1.2-next.2 1.2-next.1",
+            "1.2 1.2",
+            "1.2.20170614 1.2.20170614",
+            "1.1.20170615 1.1.20170615",
+        ]
+    );
+    // Windows was 1.2.1 while the others had their second candidate.
+    assert_eq!(given(&replay, "windows")[5..], ["1.2.20170504 1.2", "1.2.20170512 1.2.20170512"]);
+    // The enclave was patched on a line that it never was on.
+    assert_eq!(given(&replay, "enclave")[2], "1.0.20170421 not-maintained");
+}
+
+#[test]
+fn keptns_history_would_have_been_the_same_until_its_first_major() {
+    let replay = replayed(KEPTN, tags(include_str!("cases/tags-keptn.tsv")));
+    let given = given(&replay, "keptn");
+    let major = given.iter().position(|release| release.starts_with("1.0.0")).unwrap();
+    for release in &given[1..major] {
+        let (tagged, given) = release.split_once(' ').unwrap();
+        // The rules maintain older lines of dated components only.
+        assert!(tagged == given || given == "no rule", "{release}");
+    }
+    // `breaking = "minor"` says that MAJOR never moves.
+    assert_eq!(given[major], "1.0.0 0.20.0");
+    let older = given.iter().filter(|release| release.ends_with("no rule")).count();
+    assert_eq!((given.len(), older), (76, 10));
+}
+
 /// A name that is near one of Chain's, or any at all.
 fn names() -> impl Strategy<Value = String> {
     let near = "(cmd\\.cored-|sdk-java-|core-v|docs-|-|v)?[0-9]{0,9}[.][0-9]{0,8}([.][0-9]{0,9})?\
@@ -269,6 +345,9 @@ proptest! {
         // The order in which tags come does not matter for what they come to.
         let reversed = History::read(&product, tags.into_iter().rev());
         prop_assert_eq!(reversed.edits(&product), history.edits(&product));
+        let replay = replay(&product, &history);
+        let dated = history.components.iter().flat_map(|component| &component.releases);
+        prop_assert_eq!(replay.releases().count() + replay.undated.len(), dated.count());
         let hostile = |c: char| c.is_control() || c == '\u{202e}';
         let whys: BTreeSet<String> = history.unread.iter().map(|unread| unread.why.to_string()).collect();
         prop_assert!(!whys.iter().any(|why| why.contains(hostile)));

@@ -1,4 +1,4 @@
-//! `import` on real repositories: what it shows, what it writes, and that it writes nothing else.
+//! `import` and `replay` on real repositories: what they show, what is written, and that nothing else is.
 
 #![cfg(unix)]
 #![allow(
@@ -188,4 +188,38 @@ fn the_environment_leads_git_to_no_other_repository() {
     repository(call.path(), "core-v1.0\t2017-01-01\n");
     let output = call.run();
     assert!(text(&output.stdout).contains("core  none -> 1.0\n"), "{}", text(&output.stdout));
+}
+
+#[test]
+fn a_replay_shows_each_day_with_what_was_tagged_and_what_is_planned() {
+    let product = "[product]\nname = \"A\"\n[components.core]\nlead = true\n\
+                   [components.mac]\nfollows = { core = \"release\" }\n";
+    let tags = "core-v1.0.0\t2017-01-01\nmac-v1.0.0\t2017-01-01\ncore-v1.1rc1\t2017-02-01\n\
+                core-v1.1.0\t2017-03-01\nmac-v1.1.1\t2017-03-02\ncore-v1.0.1\t2017-04-01\nlatest\t2017-04-02\n";
+    let replay = |format: &str| {
+        let mut call = Call::new(["replay", "--format", format]).product(product);
+        repository(call.path(), tags);
+        let output = call.run();
+        assert_orderly(format, &output);
+        assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+        assert_eq!(product_of(&call), product);
+        text(&output.stdout).to_owned()
+    };
+    assert_eq!(
+        replay("text"),
+        "A: 6 releases: 5 as tagged, 1 otherwise, 0 that the rules refuse or do not know\n\n\
+         2017-01-01  start\n  core  1.0           the start\n\n\
+         2017-01-01  plan sync:mac\n  mac   1.0           1.0\n\n\
+         2017-02-01  plan feature:core --next\n  core  1.1-next.1    1.1-next.0\n\
+         \u{20} mac                 comes along: 1.1-next.0\n\n\
+         2017-03-01  promote core\n  core  1.1           1.1\n  mac                 comes along: 1.1\n\n\
+         2017-03-02  plan fix:mac\n  mac   1.1.20170302  1.1.20170302\n\n\
+         2017-04-01  plan fix:core --line 1.0\n  core  1.0.20170401  1.0.20170401\n\n\
+         Tags not understood: 1; `dateline import --dry-run` lists them.\n"
+    );
+    let answer: Value = serde_json::from_str(&replay("json")).unwrap();
+    assert_eq!(answer["counts"], serde_json::json!({"as_tagged": 5, "otherwise": 1, "not_planned": 0}));
+    assert_eq!(answer["steps"][2]["request"], "plan feature:core --next");
+    assert_eq!(answer["not_understood"], 1);
+    assert!(replay("markdown").contains("| 2017-03-02 | mac | 1.1.20170302 | 1.1.20170302 |\n"));
 }

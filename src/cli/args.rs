@@ -100,6 +100,11 @@ pub(super) enum Verb {
     /// Sets `version`, `next` and `maintained` of every component that has tags, by its `tag` and `tag-aliases`, and
     /// nothing else. Lists what it guessed and what it did not understand.
     Import(ImportArguments),
+    /// Show what the releases in git tags would have been under these rules
+    ///
+    /// Reads the changes from the steps of the tagged numbers, and plans them anew from the first release on. With
+    /// --quiet, only the days on which the planner gives something else.
+    Replay,
     /// Calculate with versions; no product file needed
     #[command(subcommand, subcommand_value_name = "VERB", subcommand_help_heading = "Verbs")]
     Version(VersionVerb),

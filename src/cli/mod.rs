@@ -15,6 +15,7 @@ mod load;
 mod output;
 mod plan;
 mod render;
+mod replay;
 mod shell;
 mod status;
 mod usage;
@@ -68,6 +69,7 @@ fn dispatch(arguments: Arguments, output: &Output) -> Result<(), CommandError> {
         Verb::CatchUp(arguments) => catch_up::run(&global, &arguments, output),
         Verb::Why(arguments) => why::run(&global, &arguments, output),
         Verb::Import(arguments) => import::run(&global, &arguments, output),
+        Verb::Replay => replay::run(&global, output),
         Verb::Version(verb) => version::run(verb, output),
         Verb::Schema => shell::schema(),
         Verb::Completions { shell } => shell::completions(shell),

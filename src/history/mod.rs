@@ -2,7 +2,7 @@
 //!
 //! [`History::read`] takes names and dates of tags, and the product file's templates, of today (`tag`) and of the past
 //! (`tag-aliases`). Every tag ends up in a release of a component, or among those that are not understood, with the
-//! reason. [`History::edits`] makes the product file's versions of it.
+//! reason. [`History::edits`] makes the product file's versions of it, and [`replay`] plans it anew.
 //!
 //! # Spellings
 //!
@@ -22,10 +22,13 @@
 //! This room reads no file and runs no git.
 
 mod build;
+mod classify;
 mod read;
+mod replay;
 mod spelling;
 mod state;
 
 pub use read::{ComponentHistory, History, ReadTag, Tag, TaggedRelease, UnreadTag};
+pub use replay::{Outcome, Replay, Replayed, Step, replay};
 pub use spelling::{Guess, Reading, Unread};
 pub use state::Current;
