@@ -6,6 +6,7 @@
 //! - [`ecosystem`]: how a version is written for each packaging ecosystem, and read back.
 //! - [`contract`]: what works with what, in which order it is upgraded, and until when.
 //! - [`plan`]: which component gets which version for a set of changes, and why.
+//! - [`history`]: what the tags of a repository say was released, and when.
 //!
 //! All are pure: dates and texts come in as arguments, results go out as data. The feature `cli` (on by default)
 //! adds what the program `dateline` is made of: `report`, `manifest`, `system` and `cli`; the feature `tui` its terminal
@@ -17,6 +18,7 @@
 pub mod cli;
 pub mod contract;
 pub mod ecosystem;
+pub mod history;
 #[cfg(feature = "cli")]
 pub mod manifest;
 mod nearest;

@@ -215,6 +215,7 @@ version = "1.2"
 next = "1.3-next.0"
 maintained = ["1.1.20170615"]
 tag = "core-v{version}"
+tag-aliases = ["cmd.cored-", "{version}-core"]
 publish = ["npm"]
 manifests = [{ path = "core/VERSION", format = "text", field = "version", pattern = "v{version}", as = "npm" }]
 surfaces.sdk = { version = "1.1", next = "1.2" }

@@ -135,6 +135,16 @@ pub(super) enum Verb {
     Rollout(RolloutArguments),
     /// List what is deprecated: from which line each may go, what may go now, what is overdue
     Deprecations(DeprecationsArguments),
+    /// Take the versions of the product file from git tags
+    ///
+    /// Sets `version`, `next` and `maintained` of every component that has tags, by its `tag` and `tag-aliases`, and
+    /// nothing else. Lists what it guessed and what it did not understand.
+    Import(ImportArguments),
+    /// Show what the releases in git tags would have been under these rules
+    ///
+    /// Reads the changes from the steps of the tagged numbers, and plans them anew from the first release on. With
+    /// --quiet, only the days on which the planner gives something else.
+    Replay,
     /// Calculate with versions; no product file needed
     #[command(subcommand, subcommand_value_name = "VERB", subcommand_help_heading = "Verbs")]
     Version(VersionVerb),
@@ -298,6 +308,16 @@ pub(super) struct DeprecationsArguments {
     /// The day by which sunsets are judged
     #[command(flatten)]
     pub(super) dating: Dating,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArguments {
+    /// Show what would be written, and write nothing
+    #[arg(long, conflicts_with = "yes")]
+    pub(super) dry_run: bool,
+    /// Write without asking
+    #[arg(short, long)]
+    pub(super) yes: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

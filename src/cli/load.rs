@@ -59,6 +59,28 @@ impl Source {
     }
 }
 
+/// A product file that a verb is going to write.
+pub(super) struct ProductFile {
+    pub(super) path: PathBuf,
+    pub(super) text: String,
+    pub(super) product: Product,
+}
+
+/// The product file that the arguments name; the demo is none.
+pub(super) fn load_file(global: &Global) -> Result<ProductFile, CommandError> {
+    let path = match find(global)? {
+        Source::File(path) => path,
+        Source::Demo => {
+            return Err(CommandError::invalid("read-only", "the demo is read only")
+                .hint("save a product file of your own, and leave --demo away"));
+        }
+    };
+    let bytes = files::read(&path).map_err(|error| CommandError::file("read", &path, &error))?;
+    let text = String::from_utf8(bytes).map_err(|error| not_utf8(&path, &error))?;
+    let product = parse(&path.display().to_string(), &text)?;
+    Ok(ProductFile { path, text, product })
+}
+
 fn not_utf8(path: &Path, error: &std::string::FromUtf8Error) -> CommandError {
     let at = error.utf8_error().valid_up_to();
     let before = String::from_utf8_lossy(error.as_bytes().get(..at).unwrap_or_default()).into_owned();
@@ -69,7 +91,7 @@ fn not_utf8(path: &Path, error: &std::string::FromUtf8Error) -> CommandError {
     CommandError { place: Some(place), ..error }
 }
 
-fn parse(name: &str, text: &str) -> Result<Product, CommandError> {
+pub(super) fn parse(name: &str, text: &str) -> Result<Product, CommandError> {
     Product::from_toml(text).map_err(|invalid| describe(name, text, &invalid))
 }
 

@@ -7,14 +7,17 @@ mod args;
 mod bump;
 mod catch_up;
 mod compat;
+mod confirm;
 mod dating;
 mod deprecations;
 mod error;
 mod hints;
+mod import;
 mod load;
 mod output;
 mod plan;
 mod render;
+mod replay;
 mod rollout;
 mod shell;
 mod status;
@@ -81,6 +84,8 @@ fn dispatch(arguments: Arguments, output: &Output) -> Result<(), CommandError> {
         Verb::Compat(arguments) => compat::run(&global, &arguments, output),
         Verb::Rollout(arguments) => rollout::run(&global, &arguments, output),
         Verb::Deprecations(arguments) => deprecations::run(&global, &arguments, output),
+        Verb::Import(arguments) => import::run(&global, &arguments, output),
+        Verb::Replay => replay::run(&global, output),
         Verb::Version(verb) => version::run(verb, output),
         Verb::Schema => shell::schema(),
         Verb::Completions { shell } => shell::completions(shell),

@@ -73,6 +73,13 @@ impl Output {
         written.map_err(|error| cannot_write(&error))
     }
 
+    /// Tells something on the error stream that is no result.
+    pub(super) fn note(&self, text: &str) {
+        let mut stream = AutoStream::new(io::stderr(), self.color);
+        // There is nowhere left to tell that standard error is closed.
+        let _ = writeln!(stream, "{text}");
+    }
+
     /// Tells an error on the error stream: as JSON where results are JSON, else in words.
     pub(super) fn report(&self, error: &CommandError) {
         if error.kind.is_silent() {

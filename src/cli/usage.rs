@@ -72,7 +72,8 @@ fn message(error: &clap::Error, verb: &str) -> String {
 fn hint(error: &clap::Error) -> Option<String> {
     let suggested =
         [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
-    let near = suggested.into_iter().flat_map(|kind| texts(error, kind)).next();
+    // The parser lists what it suggests from the farthest to the nearest.
+    let near = suggested.into_iter().flat_map(|kind| texts(error, kind)).last();
     let allowed = texts(error, ContextKind::ValidValue);
     match near {
         Some(near) => Some(format!("did you mean `{near}`?")),

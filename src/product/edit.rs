@@ -77,6 +77,28 @@ impl Edit {
 }
 
 impl Product {
+    /// The product before its first release: no component has a version, and none requires one of another.
+    #[must_use]
+    pub fn unreleased(&self) -> Product {
+        let mut product = self.clone();
+        for component in &mut product.components {
+            component.requires.clear();
+            match &mut component.track {
+                Track::Dated(track) => {
+                    (track.version, track.next) = (None, None);
+                    track.maintained.clear();
+                }
+                Track::Semver(track) => {
+                    (track.version, track.next) = (None, None);
+                    track.maintained.clear();
+                }
+                Track::DevPatch(track) => track.version = None,
+            }
+        }
+        product.line = None;
+        product
+    }
+
     /// The product after `edits`. An edit of something that the product does not have, or of another scheme, has no
     /// effect.
     #[must_use]

@@ -249,6 +249,9 @@ pub enum ProductErrorKind {
     /// A tag template does not work.
     #[error("`tag` does not work: {0}")]
     Tag(TagError),
+    /// A tag template of the past is none: `tag-aliases = ["a b"]`.
+    #[error("an entry of `tag-aliases` does not work: {0}")]
+    TagAlias(TagError),
     /// A floor is of another form than what it is a floor of: `requires."core.api" = "1.0"` with a counter.
     #[error("the floor of {} must be {expected}", shown(.of))]
     FloorForm {
@@ -303,6 +306,7 @@ impl ProductErrorKind {
             ProductErrorKind::NoComponents => "no-components",
             ProductErrorKind::Path { .. } => "bad-path",
             ProductErrorKind::Tag(_) => "bad-tag",
+            ProductErrorKind::TagAlias(_) => "bad-tag-alias",
             ProductErrorKind::FloorForm { .. } => "floor-form",
             ProductErrorKind::KeyNotForSurface { .. } => "key-not-for-surface",
             ProductErrorKind::SurfaceNext => "surface-next",

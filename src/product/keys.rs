@@ -47,6 +47,8 @@ pub enum Shape {
     Path,
     /// A tag template.
     Tag,
+    /// Tag templates, or the texts before the version in them.
+    Tags,
     /// The name of an ecosystem.
     Ecosystem,
     /// Names of ecosystems.
@@ -144,6 +146,11 @@ pub static COMPONENT: Table = Table {
             "The least versions of other components that it needs.",
         ),
         key("tag", Shape::Tag, "The template of its tag names; the product's by default."),
+        key(
+            "tag-aliases",
+            Shape::Tags,
+            "Templates of the tag names that it had in the past, or what stood before the version in them.",
+        ),
         key("manifests", Shape::Many(&MANIFEST), "The files that its version is written into."),
         key("publish", Shape::Ecosystems, "The ecosystems that it is published to."),
     ],

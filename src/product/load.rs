@@ -148,6 +148,7 @@ fn read_component(
     let title = reader.title("title", errors);
     let track = read_track(reader, errors);
     let tag = read_tag(reader, errors);
+    let tag_aliases = read_tag_aliases(reader, errors);
     let surfaces = read_parts::surfaces(reader, errors);
     let manifests = read_parts::manifests(reader, errors);
     let publish = read_publish(reader, errors);
@@ -159,6 +160,7 @@ fn read_component(
         surfaces,
         requires: Vec::new(),
         tag,
+        tag_aliases,
         manifests,
         publish,
         id,
@@ -169,6 +171,16 @@ fn read_component(
 fn read_tag(reader: &Reader<'_, '_>, errors: &mut Errors) -> Option<TagTemplate> {
     let (text, span) = reader.text("tag", errors)?;
     errors.keep(TagTemplate::new(text).map_err(ProductErrorKind::Tag), span)
+}
+
+fn read_tag_aliases(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<TagTemplate> {
+    let mut aliases = Vec::new();
+    for value in reader.array("tag-aliases", errors) {
+        let alias = as_text("tag-aliases", value, errors).map(TagTemplate::alias);
+        let alias = alias.map(|alias| alias.map_err(ProductErrorKind::TagAlias));
+        aliases.extend(alias.and_then(|alias| errors.keep(alias, value.span())));
+    }
+    aliases
 }
 
 fn read_publish(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<Ecosystem> {

@@ -42,6 +42,7 @@ pub struct Component {
     pub(super) surfaces: Vec<Surface>,
     pub(super) requires: Vec<Requirement>,
     pub(super) tag: Option<TagTemplate>,
+    pub(super) tag_aliases: Vec<TagTemplate>,
     pub(super) manifests: Vec<Manifest>,
     pub(super) publish: Vec<Ecosystem>,
 }
@@ -334,6 +335,12 @@ impl Component {
     #[must_use]
     pub fn requires(&self) -> &[Requirement] {
         &self.requires
+    }
+
+    /// The templates of the tag names that it had in the past.
+    #[must_use]
+    pub fn tag_aliases(&self) -> &[TagTemplate] {
+        &self.tag_aliases
     }
 
     /// The files that its version is written into.

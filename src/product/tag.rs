@@ -57,6 +57,28 @@ impl TagTemplate {
         if is_ref_name(&fixed) { Ok(TagTemplate(text.into())) } else { Err(TagError::Refused(fixed)) }
     }
 
+    /// A template of the past: like [`new`](TagTemplate::new), or the text before the version, such as `sdk.java-`.
+    pub fn alias(text: &str) -> Result<Self, TagError> {
+        if text.contains(VERSION) {
+            TagTemplate::new(text)
+        } else {
+            TagTemplate::new(&format!("{text}{VERSION}"))
+        }
+    }
+
+    /// What stands for `{version}` in `tag`, where it could be one of `component`'s by this template.
+    #[must_use]
+    pub fn version_in<'t>(&self, component: &ComponentId, tag: &'t str) -> Option<&'t str> {
+        let (before, after) = self.around(component);
+        tag.strip_prefix(before.as_str())?.strip_suffix(after.as_str())
+    }
+
+    /// What stands before and after the version in `component`'s tags.
+    fn around(&self, component: &ComponentId) -> (String, String) {
+        let (before, after) = self.0.split_once(VERSION).unwrap_or((&self.0, ""));
+        (before.replace(COMPONENT, component.as_str()), after.replace(COMPONENT, component.as_str()))
+    }
+
     /// The tag of `component` at `version`.
     #[must_use]
     pub fn name(&self, component: &ComponentId, version: Version) -> String {
@@ -104,6 +126,22 @@ mod tests {
         for good in ["v{version}", "{component}-v{version}", "release/{component}/{version}"] {
             assert!(TagTemplate::new(good).is_ok(), "{good}");
         }
+    }
+
+    #[test]
+    fn a_tag_gives_its_version_back() {
+        let core = "core".parse().unwrap();
+        let standard = TagTemplate::standard();
+        assert_eq!(standard.version_in(&core, "core-v1.2"), Some("1.2"));
+        assert_eq!(standard.version_in(&core, "mac-v1.2"), None);
+        assert_eq!(
+            TagTemplate::alias("cmd.cored-").unwrap().version_in(&core, "cmd.cored-1.1rc4"),
+            Some("1.1rc4")
+        );
+        assert_eq!(TagTemplate::alias("{version}-x").unwrap().version_in(&core, "1.2-x"), Some("1.2"));
+        assert!(TagTemplate::alias("-n").is_err());
+        // The texts around the version must not share bytes of the tag.
+        assert_eq!(TagTemplate::new("ab{version}ba").unwrap().version_in(&core, "aba"), None);
     }
 
     #[test]

@@ -4,8 +4,10 @@
 //! command line drops where they are not wanted; no meaning rests on colour alone.
 
 pub mod github;
+pub mod history;
 pub mod json;
 pub mod markdown;
+pub mod replay;
 pub mod schema;
 mod style;
 pub mod text;

@@ -56,6 +56,7 @@ fn shape(shape: Shape) -> Value {
         Shape::Line => json!({"type": "string", "pattern": LINE}),
         Shape::Date => json!({"type": "string", "format": "date"}),
         Shape::Tag => json!({"type": "string", "pattern": r"\{version\}"}),
+        Shape::Tags => json!({"type": "array", "items": {"type": "string"}}),
         Shape::Ecosystem => ecosystem(),
         Shape::Ecosystems => json!({"type": "array", "items": ecosystem(), "uniqueItems": true}),
         Shape::SurfaceNumber => number_or_text(),

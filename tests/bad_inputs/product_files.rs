@@ -1403,6 +1403,22 @@ error: product.toml has 1 error
 
 "#]],
         ),
+        core(
+            "a tag of the past that git refuses",
+            "tag-aliases = [\"sdk.java-\", \"a b\"]",
+            str![[r#"
+error: an entry of `tag-aliases` does not work: git refuses a tag named `a b1.0`
+ --> product.toml:6:29
+  |
+6 | tag-aliases = ["sdk.java-", "a b"]
+  |                             ^^^^^
+  |
+  = hint: write it like "sdk.java-", or as a template: "sdk.java-{version}"
+
+error: product.toml has 1 error
+
+"#]],
+        ),
         header(
             "an override in a tag",
             "tag = \"a\\u202E{version}\"",

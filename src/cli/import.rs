@@ -1,0 +1,103 @@
+//! `import`: the versions of a product file, taken from git tags.
+
+use std::path::Path;
+
+use serde_json::Value;
+use similar::TextDiff;
+
+use super::args::{Global, ImportArguments};
+use super::confirm::confirm;
+use super::error::{CommandError, ErrorKind, WRITE};
+use super::load::{ProductFile, load_file, parse};
+use super::output::{Output, Rendered};
+use crate::history::{History, Tag};
+use crate::product::rewrite;
+use crate::report::history::{self as report, Import};
+use crate::report::text::Detail;
+use crate::shown::shown;
+use crate::system::tags::{TagsError, tags};
+use crate::system::{clock, files};
+use crate::version::BuildDate;
+
+pub(super) fn run(global: &Global, arguments: &ImportArguments, output: &Output) -> Result<(), CommandError> {
+    let ProductFile { path, text, product } = load_file(global)?;
+    let history = History::read(&product, repository_tags(folder_of(&path))?);
+    let edits = history.edits(&product);
+    let edited = rewrite(&text, &edits).map_err(|error| {
+        CommandError::invalid("cannot-edit", format!("`{}` cannot be edited: {error}", path.display()))
+    })?;
+    let name = path.display().to_string();
+    // The file's floors and open series must go with the versions that the tags tell of.
+    let after = parse(&format!("{name} with the versions of the tags"), &edited)?;
+    let changed = edited != text;
+    let write = changed && !arguments.dry_run;
+    let diff = diff(&name, &text, &edited);
+    let mut import =
+        Import { before: &product, after: &after, history: &history, diff: &diff, written: false };
+    if write && !arguments.yes {
+        output.result(&import)?;
+        confirm(&format!("Write {}?", shown(&name)))?;
+    }
+    if write {
+        replace(&path, &text, &edited)?;
+        import.written = true;
+    }
+    if write && !arguments.yes {
+        // The result was shown before the question.
+        output.note("The product file is written.");
+        return Ok(());
+    }
+    output.result(&import)
+}
+
+/// Puts `edited` in the place of `text`, unless the file is another one by now.
+fn replace(path: &Path, text: &str, edited: &str) -> Result<(), CommandError> {
+    let now = files::read(path).map_err(|error| CommandError::file("read", path, &error))?;
+    if now != text.as_bytes() {
+        let message = format!("`{}` was changed meanwhile", shown(&path.to_string_lossy()));
+        return Err(CommandError::new(ErrorKind::Refused, "stale", message).hint("run the import again"));
+    }
+    files::replace(path, edited.as_bytes()).map_err(|error| CommandError::file(WRITE, path, &error))
+}
+
+/// The tags of the repository that `folder` is in, with their days in UTC.
+pub(super) fn repository_tags(folder: &Path) -> Result<Vec<Tag>, CommandError> {
+    let tags = tags(folder).map_err(|error| match error {
+        TagsError::Start(error) => CommandError::io("start", "git", &error).hint("install git"),
+        TagsError::Failed(said) => {
+            CommandError::invalid("no-repository", format!("git tells no tags: {}", shown(&said)))
+                .hint("keep the product file in a git repository, or name one with --product FILE")
+        }
+    })?;
+    let day = |seconds| BuildDate::try_from(clock::day_of(seconds)?).ok();
+    Ok(tags.into_iter().map(|tag| Tag { name: tag.name, date: tag.seconds.and_then(day) }).collect())
+}
+
+/// The folder of a file.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().unwrap_or(Path::new("."))
+}
+
+/// What changes in the file, as a unified diff; empty where nothing does.
+fn diff(name: &str, text: &str, edited: &str) -> String {
+    let changes = TextDiff::from_lines(text, edited);
+    changes.unified_diff().context_radius(2).header(name, &format!("{name} (from tags)")).to_string()
+}
+
+impl Rendered for Import<'_> {
+    fn text(&self, detail: Detail) -> String {
+        report::import_text(self, detail)
+    }
+
+    fn json(&self) -> Value {
+        report::import_json(self)
+    }
+
+    fn markdown(&self) -> String {
+        report::import_markdown(self)
+    }
+
+    fn github(&self) -> String {
+        crate::report::github::status(self.after)
+    }
+}

@@ -1,0 +1,53 @@
+//! `replay`: a release history in tags, beside what the planner would have given.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::args::Global;
+use super::error::CommandError;
+use super::import::{folder_of, repository_tags};
+use super::load::{load, load_file};
+use super::output::{Output, Rendered};
+use crate::history::{History, Replay, replay};
+use crate::product::Product;
+use crate::report::replay as report;
+use crate::report::text::Detail;
+
+pub(super) fn run(global: &Global, output: &Output) -> Result<(), CommandError> {
+    let (product, tags) = if global.demo {
+        (load(global)?, repository_tags(Path::new("."))?)
+    } else {
+        let file = load_file(global)?;
+        (file.product, repository_tags(folder_of(&file.path))?)
+    };
+    let history = History::read(&product, tags);
+    let unread = history.unread.len();
+    output.result(&Replaying { replay: replay(&product, &history), product: &product, unread })
+}
+
+struct Replaying<'a> {
+    product: &'a Product,
+    replay: Replay,
+    /// How many tags are not understood.
+    unread: usize,
+}
+
+impl Rendered for Replaying<'_> {
+    fn text(&self, detail: Detail) -> String {
+        report::replay_text(self.product.name(), &self.replay, self.unread, detail)
+    }
+
+    fn json(&self) -> Value {
+        report::replay_json(self.product.name(), &self.replay, self.unread)
+    }
+
+    fn markdown(&self) -> String {
+        report::replay_markdown(self.product.name(), &self.replay)
+    }
+
+    /// There is nothing to hand over to a next step but the table.
+    fn github(&self) -> String {
+        report::replay_markdown(self.product.name(), &self.replay)
+    }
+}

@@ -1,0 +1,123 @@
+//! Which change a tagged release stands for, as far as its number tells.
+
+use std::collections::HashMap;
+
+use super::read::TaggedRelease;
+use crate::plan::Kind;
+use crate::product::{Component, ComponentId, Product};
+use crate::version::{Line, Scheme, Version};
+
+/// What the planner is asked for in the place of a tagged release.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Ask {
+    /// Nothing: the history starts with this version.
+    Start,
+    /// The open series becomes stable.
+    Promote,
+    /// A stable release.
+    Stable(Kind),
+    /// A fix on this older line.
+    Maintained(Line),
+    /// A prerelease.
+    Next(Kind),
+    /// Nothing that the rules know: a fix on an older line of an independent component, a prerelease of something that
+    /// is released already.
+    Nothing,
+}
+
+/// What was tagged so far.
+#[derive(Default)]
+pub(super) struct Tagged {
+    stable: HashMap<ComponentId, Version>,
+    open: HashMap<ComponentId, Version>,
+    /// On which line of the replay a line of the tags is.
+    lines: HashMap<(ComponentId, Line), Line>,
+}
+
+impl Tagged {
+    /// Keeps that `version` was tagged, and that the replay has the component on `line`.
+    pub(super) fn keep(&mut self, component: &ComponentId, version: Version, line: Option<Line>) {
+        if let Some(line) = line.filter(|_| version.is_stable()) {
+            self.lines.insert((component.clone(), version.line()), line);
+        }
+        let map = if version.is_stable() { &mut self.stable } else { &mut self.open };
+        let known = map.entry(component.clone()).or_insert(version);
+        if version > *known {
+            *known = version;
+        }
+    }
+
+    /// What to ask of `product`, as the replay has it, in the place of a release of `component`.
+    pub(super) fn ask(&self, product: &Product, component: &Component, release: &TaggedRelease) -> Ask {
+        let version = release.version;
+        let before = self.stable.get(component.id()).copied();
+        let is_start = match component.scheme() {
+            Scheme::Dated => product.current_line().is_none() && component.next().is_none(),
+            Scheme::Semver | Scheme::DevPatch => component.version().is_none() && component.next().is_none(),
+        };
+        let is_above = before.is_none_or(|before| version.core() > before);
+        match (version.is_stable(), is_above) {
+            _ if is_start => Ask::Start,
+            (false, false) => Ask::Nothing,
+            // What a series leads to was said by its first prerelease.
+            (false, true) if self.goes_on(component, version) => Ask::Next(Kind::Fix),
+            (false, true) => Ask::Next(kind(product, component, before, version)),
+            (true, true) if self.promotes(component, before, version) => Ask::Promote,
+            (true, true) => Ask::Stable(kind(product, component, before, version)),
+            (true, false) => self.on_older_line(product, component, version),
+        }
+    }
+
+    /// Whether the prerelease is one more of the series that is open.
+    fn goes_on(&self, component: &Component, version: Version) -> bool {
+        let tagged = self.open.get(component.id());
+        component.next().is_some() && tagged.is_some_and(|open| open.core() == version.core())
+    }
+
+    /// Whether the release is what the open series led to.
+    fn promotes(&self, component: &Component, before: Option<Version>, version: Version) -> bool {
+        let leads_to = |open: &Version| match component.scheme() {
+            Scheme::Dated => {
+                open.line() == version.line() && before.is_none_or(|before| before.line() < version.line())
+            }
+            Scheme::Semver | Scheme::DevPatch => open.core() == version,
+        };
+        component.next().is_some() && self.open.get(component.id()).is_some_and(leads_to)
+    }
+
+    fn on_older_line(&self, product: &Product, component: &Component, version: Version) -> Ask {
+        if component.scheme() != Scheme::Dated {
+            return Ask::Nothing;
+        }
+        let line = self.lines.get(&(component.id().clone(), version.line()));
+        let line = line.copied().unwrap_or(version.line());
+        if product.current_line().is_some_and(|current| line < current) {
+            Ask::Maintained(line)
+        } else {
+            Ask::Stable(Kind::Fix)
+        }
+    }
+}
+
+/// The change that leads from `before` to `version`.
+fn kind(product: &Product, component: &Component, before: Option<Version>, version: Version) -> Kind {
+    let dated = component.scheme() == Scheme::Dated;
+    if component.scheme() == Scheme::DevPatch && version.patch().is_some() {
+        return Kind::Dev;
+    }
+    let from = before.map(Version::line).or_else(|| product.current_line().filter(|_| dated));
+    let line = version.line();
+    if dated && !component.is_lead() {
+        // Only a lead opens a line; what else is on a new one has caught up with it.
+        let came_along =
+            version.build().is_some() && component.version().is_some_and(|version| version.line() == line);
+        let opens = before.is_none_or(|before| line > before.line()) && !came_along;
+        return if opens { Kind::Sync } else { Kind::Fix };
+    }
+    match from {
+        Some(from) if line.major() > from.major() => Kind::Breaking,
+        Some(from) if line > from => Kind::Feature,
+        _ if dated && before.is_none() => Kind::Sync,
+        _ => Kind::Fix,
+    }
+}

@@ -1,0 +1,256 @@
+//! From tags to the releases of each component.
+
+use std::collections::BTreeMap;
+
+use super::build::Builds;
+use super::spelling::{Guess, Reading, Spelled, Third, Unread, Word, spelled};
+use crate::product::{Component, ComponentId, Product};
+use crate::version::{BuildDate, DatedVersion, DevPatchVersion, NextId, Scheme, SemverVersion, Version};
+
+/// A tag of a repository.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// Its name, without `refs/tags/`.
+    pub name: String,
+    /// The day on which it was made, in UTC; `None` where it has none, as a tag of a blob.
+    pub date: Option<BuildDate>,
+}
+
+/// What the tags of a repository say was released.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct History {
+    /// The components, in the order of the product file.
+    pub components: Vec<ComponentHistory>,
+    /// The tags that are not understood, in the order in which they were given.
+    pub unread: Vec<UnreadTag>,
+}
+
+/// What was released of one component.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComponentHistory {
+    /// The component.
+    pub component: ComponentId,
+    /// Its releases in the order of their days, those of one day in the order of what was tagged.
+    pub releases: Vec<TaggedRelease>,
+}
+
+/// One release, which may have been tagged several times, in several spellings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaggedRelease {
+    /// The version that was released, in the component's scheme.
+    pub version: Version,
+    /// The day of its first tag, in UTC; `None` where none of them has one.
+    pub date: Option<BuildDate>,
+    /// Its tags; never empty.
+    pub tags: Vec<ReadTag>,
+}
+
+/// A tag that is understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadTag {
+    /// Its name.
+    pub name: String,
+    /// How sure it is which version it means.
+    pub reading: Reading,
+}
+
+/// A tag that is not understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadTag {
+    /// The tag.
+    pub tag: Tag,
+    /// Why it is not understood.
+    pub why: Unread,
+}
+
+/// A tag whose component and numbers are known.
+struct Found {
+    tag: Tag,
+    /// What stands for the version.
+    text: String,
+    spelled: Spelled,
+    guesses: Vec<Guess>,
+}
+
+impl History {
+    /// Reads `tags` by the templates of `product`, in whatever order they come.
+    ///
+    /// ```
+    /// use dateline::history::{History, Tag};
+    /// use dateline::product::Product;
+    /// use dateline::version::BuildDate;
+    ///
+    /// let product = Product::from_toml(
+    ///     r#"
+    ///     product.name = "Chain"
+    ///     components.core = { lead = true, tag-aliases = ["cmd.cored-"] }
+    ///     "#,
+    /// )?;
+    /// let date = Some(BuildDate::from_ymd(2017, 2, 22)?);
+    /// let tags = ["cmd.cored-1.1rc5", "master"].map(|name| Tag { name: name.to_owned(), date });
+    /// let history = History::read(&product, tags);
+    /// assert_eq!(history.components[0].releases[0].version.to_string(), "1.1-next.5");
+    /// assert_eq!(history.unread[0].why.to_string(), "no component has tags of this form");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn read(product: &Product, tags: impl IntoIterator<Item = Tag>) -> History {
+        let mut found: Vec<Vec<Found>> = product.components().iter().map(|_| Vec::new()).collect();
+        let mut unread = Vec::new();
+        for tag in tags {
+            match find(product, tag) {
+                Ok((position, tag)) => {
+                    if let Some(found) = found.get_mut(position) {
+                        found.push(tag);
+                    }
+                }
+                Err(tag) => unread.push(tag),
+            }
+        }
+        let components = product.components().iter().zip(found);
+        let components =
+            components.map(|(component, found)| releases(product, component, found, &mut unread)).collect();
+        History { components, unread }
+    }
+
+    /// How many tags are understood.
+    #[must_use]
+    pub fn read_count(&self) -> usize {
+        let releases = self.components.iter().flat_map(|component| &component.releases);
+        releases.map(|release| release.tags.len()).sum()
+    }
+
+    /// What was released of the component `id`.
+    #[must_use]
+    pub fn component(&self, id: &ComponentId) -> Option<&ComponentHistory> {
+        self.components.iter().find(|component| component.component == *id)
+    }
+}
+
+/// The place of the component that `tag` is of, by the template that fixes most of its name.
+fn find(product: &Product, tag: Tag) -> Result<(usize, Found), UnreadTag> {
+    let mut best: Option<(usize, usize, Found)> = None;
+    let mut rivals: Vec<ComponentId> = Vec::new();
+    let mut refused: Option<(usize, Unread)> = None;
+    for (position, component) in product.components().iter().enumerate() {
+        let templates = std::iter::once(product.tag_of(component)).chain(component.tag_aliases());
+        for template in templates {
+            let Some(text) = template.version_in(component.id(), &tag.name) else { continue };
+            let fixed = tag.name.len() - text.len();
+            match spelled(text, component.scheme(), component.id()) {
+                Err(why) if refused.as_ref().is_none_or(|(known, _)| fixed > *known) => {
+                    refused = Some((fixed, why));
+                }
+                Err(_) => {}
+                Ok(_) if best.as_ref().is_some_and(|(known, _, _)| fixed < *known) => {}
+                Ok((spelled, guesses)) => {
+                    if best.as_ref().is_none_or(|(known, _, _)| fixed > *known) {
+                        rivals.clear();
+                        let found = Found { tag: tag.clone(), text: text.to_owned(), spelled, guesses };
+                        best = Some((fixed, position, found));
+                    }
+                    if rivals.last() != Some(component.id()) {
+                        rivals.push(component.id().clone());
+                    }
+                }
+            }
+        }
+    }
+    match (best, refused) {
+        (Some((_, position, found)), _) if rivals.len() == 1 => Ok((position, found)),
+        (Some(_), _) => Err(UnreadTag { tag, why: Unread::Ambiguous(rivals) }),
+        (None, Some((_, why))) => Err(UnreadTag { tag, why }),
+        (None, None) => Err(UnreadTag { tag, why: Unread::NoTemplate }),
+    }
+}
+
+/// The releases that the tags of one component tell of. Tags that turn out to be none of them go to `unread`.
+fn releases(
+    product: &Product,
+    component: &Component,
+    found: Vec<Found>,
+    unread: &mut Vec<UnreadTag>,
+) -> ComponentHistory {
+    let words = last_words(&found);
+    let mut groups: BTreeMap<Spelled, Vec<Found>> = BTreeMap::new();
+    for found in found {
+        let Spelled { line, third, next } = found.spelled;
+        if next.is_some_and(|(word, _)| words.get(&(line, third)) != Some(&word)) {
+            unread.push(UnreadTag { tag: found.tag, why: Unread::OtherSeries(component.id().clone()) });
+        } else {
+            groups.entry(found.spelled).or_default().push(found);
+        }
+    }
+    let days = groups.iter().map(|(spelled, found)| (*spelled, first_day(found)));
+    let builds = match component.scheme() {
+        Scheme::Dated => Builds::new(days, product.same_day()),
+        Scheme::Semver | Scheme::DevPatch => Builds::default(),
+    };
+    let mut releases = Vec::new();
+    for (spelled, found) in groups {
+        let Some((version, guesses)) = version(spelled, component.scheme(), &builds) else {
+            let why = || Unread::NoDate(component.id().clone());
+            unread.extend(found.into_iter().map(|found| UnreadTag { tag: found.tag, why: why() }));
+            continue;
+        };
+        let date = first_day(&found);
+        let tags = found.into_iter().map(|found| read_tag(found, version, guesses)).collect();
+        releases.push(TaggedRelease { version, date, tags });
+    }
+    // Stable, so that the releases of one day keep the order of their numbers.
+    releases.sort_by_key(|release| release.date);
+    ComponentHistory { component: component.id().clone(), releases }
+}
+
+/// The last word that the prereleases of each version were counted under: `rc`, where `beta` came before. Each word
+/// counts for itself, so only one of them can be the series.
+fn last_words(found: &[Found]) -> BTreeMap<(crate::version::Line, Third), Word> {
+    let mut words = BTreeMap::new();
+    for Spelled { line, third, next } in found.iter().map(|found| found.spelled) {
+        if let Some((word, _)) = next {
+            let last = words.entry((line, third)).or_insert(word);
+            *last = word.max(*last);
+        }
+    }
+    words
+}
+
+fn first_day(found: &[Found]) -> Option<BuildDate> {
+    found.iter().filter_map(|found| found.tag.date).min()
+}
+
+fn read_tag(found: Found, version: Version, builds: &[Guess]) -> ReadTag {
+    let mut guesses = found.guesses;
+    guesses.extend(builds);
+    let reading = match guesses.is_empty() {
+        true if found.text == version.to_string() => Reading::Exact,
+        true => Reading::Respelled,
+        false => Reading::Guess(guesses),
+    };
+    ReadTag { name: found.tag.name, reading }
+}
+
+/// The version in its scheme, and what is guessed about its build; `None` where that would need a date.
+fn version(spelled: Spelled, scheme: Scheme, builds: &Builds) -> Option<(Version, &[Guess])> {
+    let Spelled { line, third, next } = spelled;
+    let next: Option<NextId> = next.map(|(_, id)| id);
+    let patch = match third {
+        Third::Patch(patch) => patch,
+        Third::Build(build) => build.number(),
+    };
+    match scheme {
+        Scheme::Dated => {
+            let (build, guesses): (_, &[Guess]) = match third {
+                Third::Patch(0) => (None, &[]),
+                Third::Patch(patch) => {
+                    builds.of(line, patch).map(|(build, guesses)| (Some(build), guesses))?
+                }
+                Third::Build(build) => (Some(build), &[]),
+            };
+            Some((Version::Dated(DatedVersion::new(line, build, next)), guesses))
+        }
+        Scheme::Semver => SemverVersion::new(line, patch, next).ok().map(|version| (version.into(), &[][..])),
+        Scheme::DevPatch if patch == 0 => Some((DevPatchVersion::release(line).into(), &[])),
+        Scheme::DevPatch => DevPatchVersion::new(line, patch).ok().map(|version| (version.into(), &[][..])),
+    }
+}
