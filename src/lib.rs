@@ -7,10 +7,12 @@
 //! - [`plan`]: which component gets which version for a set of changes, and why.
 //!
 //! All are pure: dates and texts come in as arguments, results go out as data. The feature `cli` (on by default)
-//! adds what the program `dateline` is made of: `report`, `system` and `cli`.
+//! adds what the program `dateline` is made of: `report`, `apply`, `system` and `cli`.
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+#[cfg(feature = "cli")]
+pub mod apply;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod ecosystem;

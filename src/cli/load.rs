@@ -1,6 +1,6 @@
 //! Finds and loads the product file, and shows every error in it at its place.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
@@ -21,22 +21,29 @@ pub(super) fn load(global: &Global) -> Result<Product, CommandError> {
     if global.demo {
         return parse("the demo", DEMO);
     }
+    load_file(&locate(global)?).map(|(product, _)| product)
+}
+
+/// The path of the product file that the arguments name.
+pub(super) fn locate(global: &Global) -> Result<PathBuf, CommandError> {
     let found = match &global.product {
         Some(path) => Some(path.clone()),
         None => {
             files::find_upward(FILE_NAME).map_err(|error| CommandError::io("look for", FILE_NAME, &error))?
         }
     };
-    let Some(path) = found else {
-        return Err(CommandError::invalid(
-            "no-product",
-            format!("there is no {FILE_NAME} here or in a folder above"),
-        )
-        .hint("name one with --product FILE, or look around with --demo, the built-in line of Chain"));
-    };
-    let bytes = files::read(&path).map_err(|error| CommandError::file("read", &path, &error))?;
-    let text = String::from_utf8(bytes).map_err(|error| not_utf8(&path, &error))?;
-    parse(&path.display().to_string(), &text)
+    found.ok_or_else(|| {
+        CommandError::invalid("no-product", format!("there is no {FILE_NAME} here or in a folder above"))
+            .hint("name one with --product FILE, or look around with --demo, the built-in line of Chain")
+    })
+}
+
+/// The product file at `path`, and its text.
+pub(super) fn load_file(path: &Path) -> Result<(Product, String), CommandError> {
+    let bytes = files::read(path).map_err(|error| CommandError::file("read", path, &error))?;
+    let text = String::from_utf8(bytes).map_err(|error| not_utf8(path, &error))?;
+    let product = parse(&path.display().to_string(), &text)?;
+    Ok((product, text))
 }
 
 fn not_utf8(path: &Path, error: &std::string::FromUtf8Error) -> CommandError {

@@ -3,18 +3,24 @@
 //! Results go to standard output, everything else to standard error. Each verb is a function of one file; what it
 //! computes stems from the rooms below.
 
+mod apply;
+mod apply_error;
 mod args;
 mod bump;
 mod catch_up;
+mod consent;
 mod dating;
 mod error;
 mod hints;
 mod load;
+mod log;
 mod output;
 mod plan;
+mod recover;
 mod render;
 mod shell;
 mod status;
+mod undo;
 mod usage;
 mod version;
 mod version_lines;
@@ -65,6 +71,10 @@ fn dispatch(arguments: Arguments, output: &Output) -> Result<(), CommandError> {
         Verb::Drop(arguments) => plan::run_drop(&global, &arguments, output),
         Verb::CatchUp(arguments) => catch_up::run(&global, &arguments, output),
         Verb::Why(arguments) => why::run(&global, &arguments, output),
+        Verb::Apply(arguments) => apply::run(&global, &arguments, output),
+        Verb::Recover(arguments) => recover::run(&global, &arguments, output),
+        Verb::Undo(consent) => undo::run(&global, consent, output),
+        Verb::Log => log::run(&global, output),
         Verb::Version(verb) => version::run(verb, output),
         Verb::Schema => shell::schema(),
         Verb::Completions { shell } => shell::completions(shell),

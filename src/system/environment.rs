@@ -15,3 +15,10 @@ pub fn source_date_epoch() -> Option<String> {
 pub fn github_step_summary() -> Option<PathBuf> {
     env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()).map(PathBuf::from)
 }
+
+/// The name of the user who runs the program, as the environment has it; `None` where it has none.
+#[must_use]
+pub fn user() -> Option<String> {
+    let name = env::var_os("USER").or_else(|| env::var_os("USERNAME"))?;
+    Some(name.to_string_lossy().into_owned()).filter(|name| !name.is_empty())
+}
