@@ -185,3 +185,18 @@ fn a_held_lock_is_told_with_who_holds_it() {
     drop(lock);
     repository.expect(0, &["apply", "fix:core", "--yes"]);
 }
+
+#[test]
+fn a_journal_of_another_product_file_is_left_to_that_one() {
+    let _alone = alone();
+    let repository = cut_off();
+    fs::create_dir(repository.path().join("other")).unwrap();
+    fs::write(repository.path().join("other/product.toml"), CHAIN).unwrap();
+    let said = repository.expect(3, &["recover", "--yes", "--product", "other/product.toml"]);
+    assert!(said.contains("it is of `product.toml`"), "{said}");
+    assert_eq!(fs::read_to_string(repository.path().join("other/product.toml")).unwrap(), CHAIN);
+    repository.expect(0, &["recover", "--yes"]);
+    let said = repository.expect(1, &["undo", "--yes", "--product", "other/product.toml"]);
+    assert!(said.contains("cannot be taken back"), "{said}");
+    assert_eq!(fs::read_to_string(repository.path().join("other/product.toml")).unwrap(), CHAIN);
+}

@@ -213,6 +213,9 @@ pub enum Conflict {
         /// The branch that the apply was made on.
         expected: String,
     },
+    /// The journal is of another product file of the same work tree.
+    #[error("it is of `{}`: name that with --product", shown(.0))]
+    Elsewhere(String),
     /// The release was pushed already, so that it cannot be reverted.
     #[error("`{}` is on the remote already", shown(.0))]
     Pushed(String),

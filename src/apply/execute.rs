@@ -62,6 +62,9 @@ fn move_all(site: &Site, record: &Record) -> Result<(), ApplyError> {
 
 /// What is neither as it was nor as it is to be.
 pub(super) fn conflicts(site: &Site, record: &Record) -> Result<Vec<Conflict>, ApplyError> {
+    if !site.is_of(record) {
+        return Ok(vec![Conflict::Elsewhere(format!("{}{}", record.prefix, record.product_file))]);
+    }
     let mut found = Vec::new();
     for file in &record.files {
         if side_of_file(site, &file.path, &file.before, &file.after)?.is_none() {
@@ -92,6 +95,9 @@ pub(super) fn conflicts(site: &Site, record: &Record) -> Result<Vec<Conflict>, A
 
 /// Whether nothing of `record` has been done yet.
 pub(super) fn is_untouched(site: &Site, record: &Record) -> Result<bool, ApplyError> {
+    if !site.is_of(record) {
+        return Ok(false);
+    }
     for file in &record.files {
         if side_of_file(site, &file.path, &file.before, &file.after)? != Some(Side::Before) {
             return Ok(false);

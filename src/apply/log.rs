@@ -40,7 +40,7 @@ pub fn log(site: &Site, product: &Product) -> Result<Vec<Entry>, ApplyError> {
     let known: Vec<(ComponentId, Version)> =
         entries.iter().map(|entry| (entry.component.clone(), entry.version)).collect();
     for record in applied(&site.state())? {
-        if record.product_file != site.name || !is_of(site, &record) {
+        if !site.is_of(&record) {
             continue;
         }
         let untagged = recorded(&record, product);
@@ -51,11 +51,6 @@ pub fn log(site: &Site, product: &Product) -> Result<Vec<Entry>, ApplyError> {
         day_and_time(&other.at).cmp(&day_and_time(&one.at)).then_with(|| place(one).cmp(&place(other)))
     });
     Ok(entries)
-}
-
-/// A work tree may hold several product files; their applies share the git directory.
-fn is_of(site: &Site, record: &Record) -> bool {
-    site.repository.as_ref().is_none_or(|repository| repository.prefix == record.prefix)
 }
 
 /// A time that sorts: in UTC, to the second.

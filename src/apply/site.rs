@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::error::{ApplyError, Problem};
-use super::journal::pending_at;
+use super::journal::{Record, pending_at};
 use crate::system::effects::Effects;
 use crate::system::git::{Git, GitError};
 use crate::system::lock::{Lock, LockError};
@@ -90,6 +90,12 @@ impl Site {
         self.repository
             .as_ref()
             .map_or_else(|| self.folder.join(".dateline"), |repository| repository.git_dir.join("dateline"))
+    }
+
+    /// Whether a record is of this product file: a work tree may hold several, which share the git directory.
+    pub(super) fn is_of(&self, record: &Record) -> bool {
+        let prefix = self.repository.as_ref().map_or("", |repository| repository.prefix.as_str());
+        record.product_file == self.name && record.prefix == prefix
     }
 
     /// The file at `path`, which is relative to the product file's folder.
