@@ -10,6 +10,9 @@ Exit codes:
   0  done
   1  refused by a rule
   2  wrong usage or invalid input
+  3  an apply that was cut off must be recovered first
+  4  busy: another process is at work here
+  130  the answer was no
 
 Environment:
   SOURCE_DATE_EPOCH                   the date of builds, in seconds since 1970-01-01 00:00 UTC
@@ -145,6 +148,17 @@ pub(super) enum Verb {
     /// Reads the changes from the steps of the tagged numbers, and plans them anew from the first release on. With
     /// --quiet, only the days on which the planner gives something else.
     Replay,
+    /// Write a plan: product file, commit and tags, all of it or nothing
+    ///
+    /// In a git work tree the product file is committed, and each release gets an annotated tag that says why it was
+    /// made; elsewhere only the file is written. No hook of git runs, but pre-push before a push.
+    Apply(ApplyArguments),
+    /// Finish an apply that was cut off, or revert it
+    Recover(RecoverArguments),
+    /// Take the last apply back, while nothing was pushed and nothing changed since
+    Undo(Consent),
+    /// Tell what was released when, why and by whom
+    Log,
     /// Calculate with versions; no product file needed
     #[command(subcommand, subcommand_value_name = "VERB", subcommand_help_heading = "Verbs")]
     Version(VersionVerb),
@@ -318,6 +332,58 @@ pub(super) struct ImportArguments {
     /// Write without asking
     #[arg(short, long)]
     pub(super) yes: bool,
+}
+
+/// What is applied, and how. What is planned is named in one of four ways.
+#[derive(Debug, Args)]
+pub(super) struct ApplyArguments {
+    /// What changed, as KIND:COMPONENT or KIND:COMPONENT.SURFACE
+    #[arg(value_name = "CHANGE", conflicts_with_all = ["plan", "promote", "drop"])]
+    pub(super) changes: Vec<String>,
+    /// Apply the plan that `plan --out FILE` saved; refused where it comes out otherwise by now
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["promote", "drop", "date", "next", "line"])]
+    pub(super) plan: Option<PathBuf>,
+    /// Make open series stable: those of the components named, or all
+    #[arg(long, value_name = "COMPONENT", num_args = 0.., conflicts_with_all = ["drop", "next", "line"])]
+    pub(super) promote: Option<Vec<String>>,
+    /// End open series without a release
+    #[arg(long, value_name = "COMPONENT", num_args = 1.., conflicts_with_all = ["next", "line"])]
+    pub(super) drop: Option<Vec<String>>,
+    #[command(flatten)]
+    pub(super) staging: Staging,
+    #[command(flatten)]
+    pub(super) dating: Dating,
+    #[command(flatten)]
+    pub(super) consent: Consent,
+    /// Write files, and neither commit nor tag
+    #[arg(long, conflicts_with = "push")]
+    pub(super) no_commit: bool,
+    /// Commit, and make no tags
+    #[arg(long)]
+    pub(super) no_tag: bool,
+    /// Push the commit and its tags, all or none
+    #[arg(long)]
+    pub(super) push: bool,
+}
+
+/// Whether something is written, and whether that is asked first.
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct Consent {
+    /// Do not ask
+    #[arg(long)]
+    pub(super) yes: bool,
+    /// Show what would be done, and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RecoverArguments {
+    /// Revert what was cut off, rather than finish it
+    #[arg(long)]
+    pub(super) abort: bool,
+    #[command(flatten)]
+    pub(super) consent: Consent,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

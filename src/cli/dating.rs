@@ -15,12 +15,22 @@ pub(super) fn date(dating: &Dating) -> Result<BuildDate, CommandError> {
         (None, Some(seconds)) => source_date(&seconds)?,
         (None, None) => today,
     };
+    check(date, today, dating).map(|()| date)
+}
+
+/// Refuses a date of a saved plan as one of the arguments.
+pub(super) fn check_saved(date: BuildDate, dating: &Dating) -> Result<(), CommandError> {
+    let today = BuildDate::try_from(clock::today()).map_err(|error| wrong_clock(&error))?;
+    check(date, today, dating)
+}
+
+fn check(date: BuildDate, today: BuildDate, dating: &Dating) -> Result<(), CommandError> {
     if date.days_since(today) > 1 && !dating.allow_future {
         let message = format!("{} is later than tomorrow", date.iso());
         return Err(CommandError::new(ErrorKind::Refused, "future-date", message)
             .hint("name the day of the release, or add --allow-future"));
     }
-    Ok(date)
+    Ok(())
 }
 
 fn source_date(text: &str) -> Result<BuildDate, CommandError> {

@@ -30,6 +30,12 @@ pub(super) enum ErrorKind {
     Refused,
     /// Wrong usage or invalid input: 2.
     Invalid,
+    /// An apply that was cut off must be recovered first: 3.
+    Unfinished,
+    /// Another process is at work: 4.
+    Busy,
+    /// The user said no: 130.
+    Declined,
     /// The result itself tells what is refused: 1, without another word.
     Reported,
     /// Nobody reads the output any more: 0, without a word.
@@ -62,6 +68,9 @@ impl ErrorKind {
         match self {
             ErrorKind::Refused | ErrorKind::Reported => 1,
             ErrorKind::Invalid => 2,
+            ErrorKind::Unfinished => 3,
+            ErrorKind::Busy => 4,
+            ErrorKind::Declined => 130,
             ErrorKind::BrokenPipe => 0,
             #[cfg(feature = "tui")]
             ErrorKind::Interrupted => 130,

@@ -33,13 +33,18 @@ pub(super) fn find(global: &Global) -> Result<Source, CommandError> {
     if global.demo {
         return Ok(Source::Demo);
     }
+    locate(global).map(Source::File)
+}
+
+/// The path of the product file that the arguments name.
+pub(super) fn locate(global: &Global) -> Result<PathBuf, CommandError> {
     let found = match &global.product {
         Some(path) => Some(path.clone()),
         None => {
             files::find_upward(FILE_NAME).map_err(|error| CommandError::io("look for", FILE_NAME, &error))?
         }
     };
-    found.map(Source::File).ok_or_else(|| {
+    found.ok_or_else(|| {
         CommandError::invalid("no-product", format!("there is no {FILE_NAME} here or in a folder above"))
             .hint("name one with --product FILE, or look around with --demo, the built-in line of Chain")
     })
@@ -75,10 +80,16 @@ pub(super) fn load_file(global: &Global) -> Result<ProductFile, CommandError> {
                 .hint("save a product file of your own, and leave --demo away"));
         }
     };
-    let bytes = files::read(&path).map_err(|error| CommandError::file("read", &path, &error))?;
-    let text = String::from_utf8(bytes).map_err(|error| not_utf8(&path, &error))?;
-    let product = parse(&path.display().to_string(), &text)?;
+    let (product, text) = load_path(&path)?;
     Ok(ProductFile { path, text, product })
+}
+
+/// The product file at `path`, and its text.
+pub(super) fn load_path(path: &Path) -> Result<(Product, String), CommandError> {
+    let bytes = files::read(path).map_err(|error| CommandError::file("read", path, &error))?;
+    let text = String::from_utf8(bytes).map_err(|error| not_utf8(path, &error))?;
+    let product = parse(&path.display().to_string(), &text)?;
+    Ok((product, text))
 }
 
 fn not_utf8(path: &Path, error: &std::string::FromUtf8Error) -> CommandError {

@@ -3,19 +3,24 @@
 //! Results go to standard output, everything else to standard error. Each verb is a function of one file; what it
 //! computes stems from the rooms below.
 
+mod apply;
+mod apply_error;
 mod args;
 mod bump;
 mod catch_up;
 mod compat;
 mod confirm;
+mod consent;
 mod dating;
 mod deprecations;
 mod error;
 mod hints;
 mod import;
 mod load;
+mod log;
 mod output;
 mod plan;
+mod recover;
 mod render;
 mod replay;
 mod rollout;
@@ -23,6 +28,7 @@ mod shell;
 mod status;
 #[cfg(feature = "tui")]
 mod ui;
+mod undo;
 mod usage;
 mod version;
 mod version_lines;
@@ -86,6 +92,10 @@ fn dispatch(arguments: Arguments, output: &Output) -> Result<(), CommandError> {
         Verb::Deprecations(arguments) => deprecations::run(&global, &arguments, output),
         Verb::Import(arguments) => import::run(&global, &arguments, output),
         Verb::Replay => replay::run(&global, output),
+        Verb::Apply(arguments) => apply::run(&global, &arguments, output),
+        Verb::Recover(arguments) => recover::run(&global, &arguments, output),
+        Verb::Undo(consent) => undo::run(&global, consent, output),
+        Verb::Log => log::run(&global, output),
         Verb::Version(verb) => version::run(verb, output),
         Verb::Schema => shell::schema(),
         Verb::Completions { shell } => shell::completions(shell),

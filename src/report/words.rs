@@ -24,8 +24,9 @@ pub(super) fn follows(edge: Edge, followed: &ComponentId) -> String {
     }
 }
 
-/// All reasons of a release, in one phrase.
-pub(super) fn reasons(release: &Release) -> String {
+/// All reasons of a release, in one phrase: `changed by fix:core, catches up from 1.0 to 1.2`.
+#[must_use]
+pub fn reasons(release: &Release) -> String {
     let phrases: Vec<String> =
         release.because.iter().map(|because| reason(because, &release.component)).collect();
     phrases.join(", ")

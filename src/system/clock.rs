@@ -15,3 +15,9 @@ pub fn today() -> NaiveDate {
 pub fn day_of(seconds: i64) -> Option<NaiveDate> {
     chrono::DateTime::from_timestamp(seconds, 0).map(|time| time.date_naive())
 }
+
+/// This moment in UTC, to the second: `2016-11-01T12:00:00Z`.
+#[must_use]
+pub fn now() -> String {
+    Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}

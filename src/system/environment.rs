@@ -36,3 +36,10 @@ pub fn is_dumb() -> bool {
 pub fn tui_fault() -> Option<String> {
     env::var_os("DATELINE_TUI_FAULT").map(|value| value.to_string_lossy().into_owned())
 }
+
+/// The name of the user who runs the program, as the environment has it; `None` where it has none.
+#[must_use]
+pub fn user() -> Option<String> {
+    let name = env::var_os("USER").or_else(|| env::var_os("USERNAME"))?;
+    Some(name.to_string_lossy().into_owned()).filter(|name| !name.is_empty())
+}

@@ -3,6 +3,9 @@
 //! It knows nothing of versions or products, so that whatever is decided elsewhere can be tested without a world.
 
 pub mod clock;
+pub mod effects;
 pub mod environment;
 pub mod files;
+pub mod git;
+pub mod lock;
 pub mod tags;

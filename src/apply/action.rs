@@ -1,0 +1,92 @@
+//! What will be done, as data: a dry run shows the very list that a real run works through.
+
+use std::fmt;
+
+use super::edits::FileEdit;
+use super::message::{commit_message, tag_message};
+use super::site::Options;
+use crate::plan::Plan;
+use crate::product::Product;
+
+/// One thing that an apply does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// A file gets its new content.
+    Write {
+        /// The file, relative to the product file's folder.
+        path: String,
+    },
+    /// The files are committed.
+    Commit {
+        /// The branch: `main`.
+        branch: String,
+        /// The whole message.
+        message: String,
+    },
+    /// The commit gets an annotated tag.
+    Tag {
+        /// The name of the tag.
+        name: String,
+        /// The whole message.
+        message: String,
+    },
+    /// Branch and tags are pushed, all or none.
+    Push {
+        /// The remote.
+        remote: String,
+    },
+}
+
+impl Action {
+    /// The word that JSON uses.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Action::Write { .. } => "write",
+            Action::Commit { .. } => "commit",
+            Action::Tag { .. } => "tag",
+            Action::Push { .. } => "push",
+        }
+    }
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Action::Write { path } => write!(f, "write {path}"),
+            Action::Commit { branch, message } => {
+                write!(f, "commit on {branch}: {}", message.lines().next().unwrap_or_default())
+            }
+            Action::Tag { name, .. } => write!(f, "tag {name}"),
+            Action::Push { remote } => write!(f, "push to {remote}"),
+        }
+    }
+}
+
+/// What applying `plan` does, in order. `branch` is the branch to commit to, `None` where there is no commit; `remote`
+/// is where to push.
+#[must_use]
+pub fn actions(
+    product: &Product,
+    plan: &Plan,
+    edits: &[FileEdit],
+    options: Options,
+    branch: Option<&str>,
+    remote: Option<&str>,
+) -> Vec<Action> {
+    let mut actions: Vec<Action> =
+        edits.iter().map(|edit| Action::Write { path: edit.path.clone() }).collect();
+    let Some(branch) = branch else { return actions };
+    if !edits.is_empty() {
+        actions.push(Action::Commit { branch: branch.to_owned(), message: commit_message(plan) });
+    }
+    if options.tag {
+        for release in &plan.releases {
+            let Some(component) = product.component(&release.component) else { continue };
+            let name = product.tag_of(component).name(component.id(), release.to);
+            actions.push(Action::Tag { name, message: tag_message(release) });
+        }
+    }
+    actions.extend(remote.map(|remote| Action::Push { remote: remote.to_owned() }));
+    actions
+}

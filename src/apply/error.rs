@@ -1,0 +1,222 @@
+//! Why an apply, a recovery or an undo does not go on.
+
+use std::io;
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+use crate::product::{ComponentId, RewriteError};
+use crate::shown::shown;
+use crate::system::git::GitError;
+
+/// Why nothing is written, or why what was begun waits for `recover`.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum ApplyError {
+    /// Preflight found these problems; nothing was written.
+    #[error("the plan cannot be applied")]
+    Refused(Vec<Problem>),
+    /// An earlier apply was cut off: its journal is there.
+    #[error("an apply of {at} was cut off before it was done")]
+    Unfinished {
+        /// When it began.
+        at: String,
+    },
+    /// Another process holds the lock: what it wrote of itself.
+    #[error("another process is at work here: {}", shown(.0))]
+    Busy(String),
+    /// Something failed half-way and could not be taken back; the journal is there.
+    #[error("the apply stopped half-way: {0}")]
+    Stopped(Box<ApplyError>),
+    /// What the journal speaks of was changed by someone else, so it can be neither finished nor reverted.
+    #[error("what was cut off has been changed since")]
+    Changed(Vec<Conflict>),
+    /// The journal cannot be read: where it is, and what is wrong.
+    #[error("the journal `{}` is damaged: {reason}", shown(&.path.to_string_lossy()))]
+    Damaged {
+        /// The journal.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The last apply cannot be taken back: why, and what to do instead.
+    #[error("the last apply cannot be taken back: {reason}")]
+    NotUndoable {
+        /// Why not.
+        reason: String,
+        /// What to do instead.
+        instead: String,
+    },
+    /// The release is made, but could not be pushed.
+    #[error("the release is made, but not pushed: {error}")]
+    NotPushed {
+        /// What git said.
+        error: GitError,
+        /// How to push by hand.
+        command: String,
+    },
+    /// Another program locked something of git that we need.
+    #[error("another git process holds `{}`", shown(&.0.to_string_lossy()))]
+    GitLocked(PathBuf),
+    /// git refused a call.
+    #[error(transparent)]
+    Git(#[from] GitError),
+    /// A file could not be read or written.
+    #[error("cannot {doing} `{}`: {error}", shown(&.path.to_string_lossy()))]
+    Io {
+        /// What was being done: `write`.
+        doing: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// Why it failed.
+        error: io::Error,
+    },
+    /// The product file has a form that cannot be edited in place.
+    #[error(transparent)]
+    Rewrite(#[from] RewriteError),
+}
+
+impl ApplyError {
+    /// A function that makes an error of what failed on `path`.
+    pub(super) fn io(doing: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> ApplyError {
+        let path = path.into();
+        move |error| ApplyError::Io { doing, path, error }
+    }
+}
+
+/// One thing that keeps a plan from being applied.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum Problem {
+    /// A file has changes that are not committed.
+    #[error("`{}` has changes that are not committed", shown(.0))]
+    Dirty(String),
+    /// A file is not under version control.
+    #[error("`{}` is not committed to git", shown(.0))]
+    Untracked(String),
+    /// A file or a folder on the way to it is a symbolic link (Rule A3).
+    #[error("`{}` is reached through a symbolic link", shown(.0))]
+    Link(String),
+    /// What a path names is no regular file.
+    #[error("`{}` is no regular file", shown(.0))]
+    NotRegular(String),
+    /// There is no such file.
+    #[error("there is no file `{}`", shown(.0))]
+    Missing(String),
+    /// A file is larger than 16 MiB.
+    #[error("`{}` is larger than 16 MiB", shown(.0))]
+    TooLarge(String),
+    /// A file cannot be read: its path and why.
+    #[error("`{}` cannot be read: {}", shown(.0), .1)]
+    Unreadable(String, String),
+    /// A file was changed between its being read and its being written.
+    #[error("`{}` was changed in the meantime", shown(.0))]
+    ChangedMeanwhile(String),
+    /// A path leads out of the product file's folder or into a git directory (Rule A3).
+    #[error("`{}` leads out of the product file's folder", shown(.0))]
+    Outside(String),
+    /// A file has the name that we write by way of.
+    #[error("`{}` is in the way", shown(.0))]
+    InTheWay(String),
+    /// A component has manifests, which this version does not write.
+    #[error("{0} has manifests, which apply does not write yet")]
+    Manifests(ComponentId),
+    /// A tag exists: its name, the commit that it is at, and the commit that the release starts from.
+    #[error("the tag `{tag}` exists: it is at {at}, and the release would start from {head}")]
+    TagExists {
+        /// The tag.
+        tag: String,
+        /// The commit that it is at.
+        at: String,
+        /// The commit that HEAD is at.
+        head: String,
+    },
+    /// Two releases of the plan would have the same tag.
+    #[error("the tag `{tag}` would stand for both {first} and {second}")]
+    TagTwice {
+        /// The tag.
+        tag: String,
+        /// The component that has it first.
+        first: ComponentId,
+        /// The other one.
+        second: ComponentId,
+    },
+    /// git keeps tags as files and folders, so that `a` and `a/b` cannot both be.
+    #[error("the tag `{tag}` cannot be made beside the tag `{other}`")]
+    TagNested {
+        /// The new tag.
+        tag: String,
+        /// The other one.
+        other: String,
+    },
+    /// git refuses the name of a tag.
+    #[error("git refuses a tag named `{}`", shown(.0))]
+    TagName(String),
+    /// HEAD is at a commit rather than on a branch.
+    #[error("HEAD is detached at {0}")]
+    Detached(String),
+    /// HEAD moved while the plan was being looked at.
+    #[error("HEAD moved from {from} to {to} in the meantime")]
+    HeadMoved {
+        /// The commit that the release was to start from.
+        from: String,
+        /// The commit that HEAD is at now.
+        to: String,
+    },
+    /// There is no commit yet.
+    #[error("the branch {} has no commit yet", shown(.0))]
+    Unborn(String),
+    /// git is in the middle of something: `merge`.
+    #[error("git is in the middle of a {0}")]
+    InProgress(&'static str),
+    /// Another git process holds the index, or left its lock behind.
+    #[error("git's index is locked by `{}`", shown(&.0.to_string_lossy()))]
+    IndexLocked(PathBuf),
+    /// git does not know who makes the commit.
+    #[error("git does not know who you are")]
+    Identity,
+    /// Tags are to be signed, which is not done here.
+    #[error("`tag.gpgSign` is set, and dateline signs no tags")]
+    SignedTags,
+    /// There is no remote to push to.
+    #[error("there is no remote to push to")]
+    NoRemote,
+    /// A push was asked for outside a git work tree, or without a commit.
+    #[error("there is no commit to push")]
+    NothingToPush,
+}
+
+/// Something that is neither as it was before nor as it was to be.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum Conflict {
+    /// A file has another content.
+    #[error("`{}` has a content that is neither the old nor the new one", shown(.0))]
+    File(String),
+    /// A branch or tag is at another commit: what is there, what was, what was to be.
+    #[error("`{}` is at {found}, neither at {old} nor at {new}", shown(.name))]
+    Ref {
+        /// The whole name.
+        name: String,
+        /// Where it is.
+        found: String,
+        /// Where it was.
+        old: String,
+        /// Where it was to be.
+        new: String,
+    },
+    /// HEAD is on another branch.
+    #[error("HEAD is on `{}`, not on `{}`", shown(.found), shown(.expected))]
+    Branch {
+        /// The branch that HEAD is on.
+        found: String,
+        /// The branch that the apply was made on.
+        expected: String,
+    },
+    /// The journal is of another product file of the same work tree.
+    #[error("it is of `{}`: name that with --product", shown(.0))]
+    Elsewhere(String),
+    /// The release was pushed already, so that it cannot be reverted.
+    #[error("`{}` is on the remote already", shown(.0))]
+    Pushed(String),
+}

@@ -1,0 +1,218 @@
+//! Does what a record says, from whatever state it finds: what is done already is left, what is not is done, and what is
+//! neither as before nor as it is to be is told and left alone. So it finishes an apply, reverts one (the record
+//! reversed), and does either again after being cut off anywhere.
+
+use std::fs;
+use std::io;
+use std::time::SystemTime;
+
+use super::error::{ApplyError, Conflict};
+use super::journal::{GitChange, IndexChange, Record, RefChange};
+use super::leftovers::clear_ref_locks;
+use super::objects::index_info;
+use super::site::{Repository, Site};
+use crate::system::{clock, files};
+
+/// Which side of a change something is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Before,
+    After,
+}
+
+/// What the lock of ours on git's index starts with; git's own never does.
+const OWN_LOCK: &str = "dateline ";
+
+/// Brings files, branch, tags and index to what `record` says.
+pub(super) fn drive(site: &Site, record: &Record) -> Result<(), ApplyError> {
+    let found = conflicts(site, record)?;
+    if !found.is_empty() {
+        return Err(ApplyError::Changed(found));
+    }
+    let git = site.repository.as_ref().zip(record.git.as_ref());
+    if let Some((repository, change)) = git
+        && !change.index.is_empty()
+    {
+        lock_index(site, repository)?;
+    }
+    let moved = move_all(site, record);
+    if let Some((repository, _)) = git {
+        unlock_index(site, repository)?;
+    }
+    moved
+}
+
+fn move_all(site: &Site, record: &Record) -> Result<(), ApplyError> {
+    for file in &record.files {
+        if side_of_file(site, &file.path, &file.before, &file.after)? == Some(Side::Before) {
+            let path = site.file(&file.path);
+            let permissions = fs::metadata(&path).map_err(ApplyError::io("read", &path))?.permissions();
+            let temporary = site.temporary(&file.path);
+            site.effects
+                .replace(&path, &temporary, &file.after, Some(permissions))
+                .map_err(ApplyError::io("write", &path))?;
+        }
+    }
+    if let (Some(repository), Some(change)) = (&site.repository, &record.git) {
+        move_refs(site, repository, record, change)?;
+        move_index(site, repository, change)?;
+    }
+    Ok(())
+}
+
+/// What is neither as it was nor as it is to be.
+pub(super) fn conflicts(site: &Site, record: &Record) -> Result<Vec<Conflict>, ApplyError> {
+    if !site.is_of(record) {
+        return Ok(vec![Conflict::Elsewhere(format!("{}{}", record.prefix, record.product_file))]);
+    }
+    let mut found = Vec::new();
+    for file in &record.files {
+        if side_of_file(site, &file.path, &file.before, &file.after)?.is_none() {
+            found.push(Conflict::File(file.path.clone()));
+        }
+    }
+    let (Some(repository), Some(change)) = (&site.repository, &record.git) else { return Ok(found) };
+    let branch = repository.branch()?.unwrap_or_else(|| "no branch".to_owned());
+    if branch != change.branch {
+        found.push(Conflict::Branch { found: branch, expected: change.branch.clone() });
+    }
+    for one in &change.refs {
+        let at = repository.at(&one.name)?;
+        if at != one.old && at != one.new {
+            let shown = |at: &Option<String>| at.clone().unwrap_or_else(|| "nothing".to_owned());
+            let (found_at, old, new) = (shown(&at), shown(&one.old), shown(&one.new));
+            found.push(Conflict::Ref { name: one.name.clone(), found: found_at, old, new });
+        }
+    }
+    for entry in &change.index {
+        if side_of_entry(repository, entry)?.is_none() {
+            found.push(Conflict::File(entry.path.clone()));
+        }
+    }
+    found.dedup();
+    Ok(found)
+}
+
+/// Whether nothing of `record` has been done yet.
+pub(super) fn is_untouched(site: &Site, record: &Record) -> Result<bool, ApplyError> {
+    if !site.is_of(record) {
+        return Ok(false);
+    }
+    for file in &record.files {
+        if side_of_file(site, &file.path, &file.before, &file.after)? != Some(Side::Before) {
+            return Ok(false);
+        }
+    }
+    let (Some(repository), Some(change)) = (&site.repository, &record.git) else { return Ok(true) };
+    for one in &change.refs {
+        if repository.at(&one.name)? != one.old {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// A link, or a file that grew beyond all bounds, is on no side: it is not what we read or wrote.
+fn side_of_file(site: &Site, path: &str, before: &[u8], after: &[u8]) -> Result<Option<Side>, ApplyError> {
+    let path = site.file(path);
+    match fs::symlink_metadata(&path) {
+        Ok(found) if found.is_file() && found.len() <= files::MAX_BYTES => {}
+        Ok(_) => return Ok(None),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(ApplyError::io("read", path)(error)),
+    }
+    let content = files::read(&path).map_err(ApplyError::io("read", &path))?;
+    Ok(match content {
+        content if content == after => Some(Side::After),
+        content if content == before => Some(Side::Before),
+        _ => None,
+    })
+}
+
+fn side_of_entry(repository: &Repository, entry: &IndexChange) -> Result<Option<Side>, ApplyError> {
+    let listed = repository.git.line(&["ls-files", "-s", "--", &entry.path])?;
+    Ok(match listed.split_ascii_whitespace().nth(1) {
+        Some(object) if object == entry.new => Some(Side::After),
+        Some(object) if object == entry.old => Some(Side::Before),
+        _ => None,
+    })
+}
+
+/// Moves the branch and the tags that are not moved yet, in one transaction that holds only while each is where it was.
+fn move_refs(
+    site: &Site,
+    repository: &Repository,
+    record: &Record,
+    change: &GitChange,
+) -> Result<(), ApplyError> {
+    let mut commands = Vec::new();
+    for one in &change.refs {
+        if repository.at(&one.name)? != one.new {
+            commands.extend(command(one).into_bytes());
+        }
+    }
+    if commands.is_empty() {
+        return Ok(());
+    }
+    let note = format!("dateline: {}", record.verb.name());
+    let arguments = ["update-ref", "-m", note.as_str(), "--stdin", "-z"];
+    let since = SystemTime::now();
+    let moved = repository.git.change(&site.effects, &arguments, None, &commands);
+    // A git that could not remove its own lock would leave the branch locked for good.
+    clear_ref_locks(site, repository, change, since, SystemTime::now())?;
+    Ok(moved.map(drop)?)
+}
+
+/// A command of `update-ref --stdin -z`.
+fn command(change: &RefChange) -> String {
+    let name = &change.name;
+    match (&change.old, &change.new) {
+        (Some(old), Some(new)) => format!("update {name}\0{new}\0{old}\0"),
+        (None, Some(new)) => format!("create {name}\0{new}\0"),
+        (Some(old), None) => format!("delete {name}\0{old}\0"),
+        (None, None) => String::new(),
+    }
+}
+
+/// Takes git's lock on the index, so that no other git process changes it meanwhile. The lock holds a text of ours from
+/// its first moment on, so that one left behind is known for ours.
+fn lock_index(site: &Site, repository: &Repository) -> Result<(), ApplyError> {
+    let (lock, mark) = (repository.index_lock(), site.state().join("index.owner"));
+    let text = format!("{OWN_LOCK}process {}, since {}\n", std::process::id(), clock::now());
+    let marked = site.effects.replace(&mark, &site.state().join("index.owner.new"), text.as_bytes(), None);
+    marked.map_err(ApplyError::io("write", &mark))?;
+    match site.effects.link(&mark, &lock) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(ApplyError::GitLocked(lock)),
+        linked => linked.map_err(ApplyError::io("make", lock)),
+    }
+}
+
+/// Lets go of git's index, where its lock is ours.
+pub(super) fn unlock_index(site: &Site, repository: &Repository) -> Result<(), ApplyError> {
+    let (lock, mark) = (repository.index_lock(), site.state().join("index.owner"));
+    let is_ours = fs::read(&lock).is_ok_and(|text| text.starts_with(OWN_LOCK.as_bytes()));
+    if is_ours {
+        site.effects.remove(&lock).map_err(ApplyError::io("remove", &lock))?;
+    }
+    site.effects.remove(&mark).map_err(ApplyError::io("remove", &mark))
+}
+
+/// Puts the entries into the index by way of a copy, under the lock that `lock_index` took.
+fn move_index(site: &Site, repository: &Repository, change: &GitChange) -> Result<(), ApplyError> {
+    let mut waiting = Vec::new();
+    for entry in &change.index {
+        if side_of_entry(repository, entry)? != Some(Side::After) {
+            waiting.push(entry.clone());
+        }
+    }
+    if waiting.is_empty() {
+        return Ok(());
+    }
+    let copy = site.state().join("index.new");
+    site.effects.copy(&repository.index, &copy).map_err(ApplyError::io("write", &copy))?;
+    let arguments = ["update-index", "-z", "--index-info"];
+    repository.git.change(&site.effects, &arguments, Some(&copy), &index_info(&waiting))?;
+    // It only spares git a later look at the files, and fails where others have changes.
+    let _ = repository.git.change(&site.effects, &["update-index", "-q", "--refresh"], Some(&copy), b"");
+    site.effects.rename(&copy, &repository.index).map_err(ApplyError::io("write", &repository.index))
+}

@@ -1,0 +1,366 @@
+//! The journal: what is about to happen, put down durably before it does. It is there exactly while an apply is under
+//! way or was cut off; when the apply is done it becomes the record that `undo` and `log` read.
+//!
+//! ```text
+//! dateline journal 1
+//! SHA-256 of all that follows, LENGTH of the next part in bytes
+//! what is done, as JSON
+//! the contents of the files, before and after, one behind the other
+//! ```
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::error::ApplyError;
+use crate::system::effects::Effects;
+
+const HEADER: &str = "dateline journal 1";
+
+/// An apply, or the taking back of one: all that is needed to finish or to revert it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// What is done: `apply` or `undo`.
+    pub verb: Verb,
+    /// When it began, in UTC: `2016-11-01T12:00:00Z`.
+    pub at: String,
+    /// Who began it.
+    pub by: Option<String>,
+    /// The product file, by its name in its folder.
+    pub product_file: String,
+    /// The way from the root of the git work tree to that folder.
+    pub prefix: String,
+    /// The plan as JSON has it, its date with it, so that a recovery after midnight keeps it.
+    pub plan: Value,
+    /// The files that change.
+    pub files: Vec<FileChange>,
+    /// What changes in git.
+    pub git: Option<GitChange>,
+}
+
+/// What a record is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verb {
+    /// A plan is applied.
+    Apply,
+    /// The last apply is taken back.
+    Undo,
+}
+
+/// A file before and after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileChange {
+    /// The file, relative to the product file's folder.
+    pub path: String,
+    before_length: usize,
+    after_length: usize,
+    /// What it held.
+    #[serde(skip)]
+    pub before: Vec<u8>,
+    /// What it will hold.
+    #[serde(skip)]
+    pub after: Vec<u8>,
+}
+
+/// What changes in git.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GitChange {
+    /// The branch that HEAD is on, by its whole name.
+    pub branch: String,
+    /// The commit that is made or taken back; `None` where nothing is committed.
+    pub commit: Option<String>,
+    /// The branch and the tags.
+    pub refs: Vec<RefChange>,
+    /// The entries of the index.
+    pub index: Vec<IndexChange>,
+    /// The remote to push to once all is done, and what to push there.
+    pub push: Option<Push>,
+}
+
+/// A branch or tag before and after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefChange {
+    /// Its whole name: `refs/heads/main`.
+    pub name: String,
+    /// The object that it was at; `None` where it was not there.
+    pub old: Option<String>,
+    /// The object that it will be at; `None` where it goes.
+    pub new: Option<String>,
+}
+
+/// A file in the index before and after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IndexChange {
+    /// The file, relative to the root of the work tree.
+    pub path: String,
+    /// Its mode: `100644`.
+    pub mode: String,
+    /// Its content before, as an object.
+    pub old: String,
+    /// Its content after, as an object.
+    pub new: String,
+}
+
+/// What is pushed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Push {
+    /// The remote.
+    pub remote: String,
+    /// What is pushed: `refs/heads/main:refs/heads/main`.
+    pub refspecs: Vec<String>,
+}
+
+impl Verb {
+    /// The word that the command line uses.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Verb::Apply => "apply",
+            Verb::Undo => "undo",
+        }
+    }
+}
+
+impl GitChange {
+    pub(super) fn without_push(self) -> GitChange {
+        GitChange { push: None, ..self }
+    }
+}
+
+impl FileChange {
+    pub(super) fn new(path: String, before: Vec<u8>, after: Vec<u8>) -> Self {
+        FileChange { path, before_length: before.len(), after_length: after.len(), before, after }
+    }
+}
+
+impl Record {
+    /// Whether it takes an apply back.
+    #[must_use]
+    pub fn is_undo(&self) -> bool {
+        self.verb == Verb::Undo
+    }
+
+    /// The components that the plan releases, each with its version.
+    #[must_use]
+    pub fn releases(&self) -> Vec<(&str, &str)> {
+        let releases = self.plan.get("releases").and_then(Value::as_array).into_iter().flatten();
+        releases
+            .filter_map(|release| Some((release.get("component")?.as_str()?, release.get("to")?.as_str()?)))
+            .collect()
+    }
+
+    /// The record that leads back to where this one started.
+    pub(super) fn reversed(&self) -> Record {
+        let swap =
+            |file: &FileChange| FileChange::new(file.path.clone(), file.after.clone(), file.before.clone());
+        let git = self.git.as_ref().map(|git| GitChange {
+            refs: git.refs.iter().map(RefChange::reversed).collect(),
+            index: git.index.iter().map(IndexChange::reversed).collect(),
+            push: None,
+            ..git.clone()
+        });
+        Record { files: self.files.iter().map(swap).collect(), git, ..self.clone() }
+    }
+
+    fn encode(&self) -> Result<Vec<u8>, serde_json::Error> {
+        let json = serde_json::to_vec_pretty(self)?;
+        let mut body = json.clone();
+        for file in &self.files {
+            body.extend_from_slice(&file.before);
+            body.extend_from_slice(&file.after);
+        }
+        let mut text = format!("{HEADER}\n{} {}\n", checksum(&body), json.len()).into_bytes();
+        text.extend(body);
+        Ok(text)
+    }
+
+    fn decode(bytes: &[u8]) -> Result<Record, &'static str> {
+        let (header, rest) = split_line(bytes).ok_or("its first line is cut off")?;
+        if header != HEADER.as_bytes() {
+            return Err("it is no journal that this version knows");
+        }
+        let (sums, body) = split_line(rest).ok_or("its second line is cut off")?;
+        let sums = std::str::from_utf8(sums).map_err(|_| "its checksum is no text")?;
+        let (sum, length) = sums.split_once(' ').ok_or("its checksum is missing")?;
+        if checksum(body) != sum {
+            return Err("its checksum is wrong");
+        }
+        let length = length.parse().map_err(|_| "its length is no number")?;
+        let (json, mut contents) = body.split_at_checked(length).ok_or("it is cut off")?;
+        let mut record: Record = serde_json::from_slice(json).map_err(|_| "its fields are wrong")?;
+        for file in &mut record.files {
+            for (length, content) in
+                [(file.before_length, &mut file.before), (file.after_length, &mut file.after)]
+            {
+                let (taken, rest) = contents.split_at_checked(length).ok_or("a file is cut off")?;
+                *content = taken.to_vec();
+                contents = rest;
+            }
+        }
+        Ok(record)
+    }
+}
+
+impl RefChange {
+    fn reversed(&self) -> RefChange {
+        RefChange { name: self.name.clone(), old: self.new.clone(), new: self.old.clone() }
+    }
+}
+
+impl IndexChange {
+    fn reversed(&self) -> IndexChange {
+        IndexChange { old: self.new.clone(), new: self.old.clone(), ..self.clone() }
+    }
+}
+
+fn checksum(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn split_line(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let end = bytes.iter().position(|byte| *byte == b'\n')?;
+    let (line, rest) = bytes.split_at(end);
+    Some((line, rest.get(1..)?))
+}
+
+fn journal_path(state: &Path) -> PathBuf {
+    state.join("journal")
+}
+
+/// The folder of what was applied, one file each, numbered.
+fn applied_folder(state: &Path) -> PathBuf {
+    state.join("applied")
+}
+
+fn read(path: &Path) -> Result<Option<Record>, ApplyError> {
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            return Ok(None);
+        }
+        Err(error) => return Err(ApplyError::io("read", path)(error)),
+    };
+    let damaged = |reason: &str| ApplyError::Damaged { path: path.to_path_buf(), reason: reason.to_owned() };
+    Record::decode(&bytes).map(Some).map_err(damaged)
+}
+
+/// The journal of what was cut off, if anything was.
+pub(super) fn pending_at(state: &Path) -> Result<Option<Record>, ApplyError> {
+    read(&journal_path(state))
+}
+
+/// When the journal was put down, by the clock of the file system.
+pub(super) fn begun(state: &Path) -> Option<SystemTime> {
+    fs::metadata(journal_path(state)).and_then(|found| found.modified()).ok()
+}
+
+/// Puts the journal down. From here on the apply counts: it is finished or reverted, never forgotten.
+pub(super) fn begin(effects: &Effects, state: &Path, record: &Record) -> Result<(), ApplyError> {
+    let path = journal_path(state);
+    let bytes = record.encode().map_err(|error| ApplyError::io("write", &path)(error.into()))?;
+    effects.replace(&path, &state.join("journal.new"), &bytes, None).map_err(ApplyError::io("write", &path))
+}
+
+/// Turns the journal into the record of what was applied; for an undo, the last record goes instead.
+pub(super) fn complete(effects: &Effects, state: &Path, verb: Verb) -> Result<(), ApplyError> {
+    let path = journal_path(state);
+    match verb {
+        Verb::Apply => {
+            let folder = applied_folder(state);
+            effects.make_folder(&folder).map_err(ApplyError::io("make", &folder))?;
+            let number = numbers(state)?.last().map_or(1, |last| last + 1);
+            let to = folder.join(format!("{number:06}"));
+            effects.rename(&path, &to).map_err(ApplyError::io("write", &to))
+        }
+        Verb::Undo => {
+            let undone = pending_at(state)?;
+            let last = last_applied(state)?;
+            // A recovery comes here again where it was cut off between the two removals.
+            if let (Some(undone), Some((number, last))) = (undone, last)
+                && undone.git.as_ref().map(|git| &git.commit) == last.git.as_ref().map(|git| &git.commit)
+                && undone.plan == last.plan
+            {
+                let taken = applied_folder(state).join(format!("{number:06}"));
+                effects.remove(&taken).map_err(ApplyError::io("remove", &taken))?;
+            }
+            forget(effects, state)
+        }
+    }
+}
+
+/// Removes the journal: what it spoke of has been reverted.
+pub(super) fn forget(effects: &Effects, state: &Path) -> Result<(), ApplyError> {
+    let path = journal_path(state);
+    effects.remove(&path).map_err(ApplyError::io("remove", &path))
+}
+
+/// The numbers of what was applied, in order.
+fn numbers(state: &Path) -> Result<Vec<u64>, ApplyError> {
+    let folder = applied_folder(state);
+    let entries = match fs::read_dir(&folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(ApplyError::io("read", folder)(error)),
+    };
+    let names = entries.filter_map(|entry| Some(entry.ok()?.file_name().to_str()?.to_owned()));
+    let mut numbers: Vec<u64> = names.filter_map(|name| name.parse().ok()).collect();
+    numbers.sort_unstable();
+    Ok(numbers)
+}
+
+/// The last apply, with its number.
+pub(super) fn last_applied(state: &Path) -> Result<Option<(u64, Record)>, ApplyError> {
+    let Some(number) = numbers(state)?.last().copied() else { return Ok(None) };
+    let record = read(&applied_folder(state).join(format!("{number:06}")))?;
+    Ok(record.map(|record| (number, record)))
+}
+
+/// All that was applied, the first first.
+pub(super) fn applied(state: &Path) -> Result<Vec<Record>, ApplyError> {
+    let folder = applied_folder(state);
+    let records = numbers(state)?.into_iter().map(|number| read(&folder.join(format!("{number:06}"))));
+    records.filter_map(Result::transpose).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record() -> Record {
+        Record {
+            verb: Verb::Apply,
+            at: "2016-11-01T00:00:00Z".to_owned(),
+            by: None,
+            product_file: "product.toml".to_owned(),
+            prefix: String::new(),
+            plan: Value::Null,
+            files: vec![FileChange::new("a".to_owned(), b"old\n\xff".to_vec(), b"new\n".to_vec())],
+            git: None,
+        }
+    }
+
+    #[test]
+    fn a_journal_reads_as_it_was_written() {
+        assert_eq!(Record::decode(&record().encode().unwrap()), Ok(record()));
+        assert_eq!(record().reversed().reversed(), record());
+    }
+
+    #[test]
+    fn a_journal_that_lost_or_changed_any_byte_is_refused() {
+        let bytes = record().encode().unwrap();
+        for end in 0..bytes.len() {
+            assert!(Record::decode(&bytes[..end]).is_err(), "cut at {end}");
+        }
+        for place in 0..bytes.len() {
+            let mut changed = bytes.clone();
+            changed[place] ^= 1;
+            assert!(Record::decode(&changed).is_err(), "changed at {place}");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! What was released when, why and by whom: from the tags of git, and from the records of applies that made none.
+
+use serde_json::Value;
+
+use super::error::ApplyError;
+use super::journal::{Record, applied};
+use super::site::{Repository, Site};
+use crate::product::{ComponentId, Product};
+use crate::version::Version;
+
+/// A release that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The component.
+    pub component: ComponentId,
+    /// The version.
+    pub version: Version,
+    /// When: as git or the record has it, `2016-11-01T12:00:00+00:00`.
+    pub at: String,
+    /// By whom, where that is known.
+    pub by: Option<String>,
+    /// Why, where that is known.
+    pub because: Option<String>,
+    /// The tag, where there is one.
+    pub tag: Option<String>,
+    /// The commit, where there is one.
+    pub commit: Option<String>,
+}
+
+/// The fields of a tag, parted by NUL, which no text of git holds.
+const FIELDS: &str = "--format=%(refname:strip=2)%00%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end)\
+                      %00%(creatordate:iso-strict)%00%(taggername) %(taggeremail)%00%(contents)%00";
+
+/// The releases of `product`, the newest first.
+pub fn log(site: &Site, product: &Product) -> Result<Vec<Entry>, ApplyError> {
+    let mut entries = match &site.repository {
+        Some(repository) => tagged(repository, product)?,
+        None => Vec::new(),
+    };
+    let known: Vec<(ComponentId, Version)> =
+        entries.iter().map(|entry| (entry.component.clone(), entry.version)).collect();
+    for record in applied(&site.state())? {
+        if !site.is_of(&record) {
+            continue;
+        }
+        let untagged = recorded(&record, product);
+        entries.extend(untagged.filter(|entry| !known.contains(&(entry.component.clone(), entry.version))));
+    }
+    entries.sort_by(|one, other| {
+        let place = |entry: &Entry| product.position(&entry.component);
+        day_and_time(&other.at).cmp(&day_and_time(&one.at)).then_with(|| place(one).cmp(&place(other)))
+    });
+    Ok(entries)
+}
+
+/// A time that sorts: in UTC, to the second.
+fn day_and_time(at: &str) -> Option<i64> {
+    chrono::DateTime::parse_from_rfc3339(at).ok().map(|time| time.timestamp())
+}
+
+fn tagged(repository: &Repository, product: &Product) -> Result<Vec<Entry>, ApplyError> {
+    let answer = repository.git.ask(&["for-each-ref", FIELDS, "refs/tags/"])?;
+    let answer = String::from_utf8_lossy(&answer).into_owned();
+    let fields: Vec<&str> = answer.split('\0').collect();
+    let mut entries = Vec::new();
+    for tag in fields.chunks_exact(5) {
+        let [name, commit, at, by, message] = tag else { continue };
+        let name = name.trim_start_matches('\n');
+        for (component, version) in owners(product, name) {
+            entries.push(Entry {
+                component,
+                version,
+                at: (*at).to_owned(),
+                by: Some(by.trim().to_owned()).filter(|by| !by.is_empty()),
+                because: reason(message),
+                tag: Some(name.to_owned()),
+                commit: Some((*commit).to_owned()),
+            });
+        }
+    }
+    Ok(entries)
+}
+
+/// The components whose template makes the tag `name`, each with the version.
+fn owners<'a>(product: &'a Product, name: &'a str) -> impl Iterator<Item = (ComponentId, Version)> + 'a {
+    product.components().iter().filter_map(move |component| {
+        let template = product.tag_of(component).to_string().replace("{component}", component.id().as_str());
+        let (before, after) = template.split_once("{version}")?;
+        let version = name.strip_prefix(before)?.strip_suffix(after)?;
+        Some((component.id().clone(), component.scheme().parse(version).ok()?))
+    })
+}
+
+/// What a tag's message says beneath its first line; the first line itself where that is all.
+fn reason(message: &str) -> Option<String> {
+    let (first, rest) = message.trim().split_once('\n').unwrap_or((message.trim(), ""));
+    let rest: Vec<&str> = rest.split_whitespace().collect();
+    let text = if rest.is_empty() { first.to_owned() } else { rest.join(" ") };
+    Some(text).filter(|text| !text.is_empty())
+}
+
+fn recorded<'a>(record: &'a Record, product: &'a Product) -> impl Iterator<Item = Entry> + 'a {
+    let releases = record.plan.get("releases").and_then(Value::as_array).into_iter().flatten();
+    releases.filter_map(|release| {
+        let component: ComponentId = release.get("component")?.as_str()?.parse().ok()?;
+        let scheme = product.component(&component)?.scheme();
+        Some(Entry {
+            version: scheme.parse(release.get("to")?.as_str()?).ok()?,
+            component,
+            at: record.at.clone(),
+            by: record.by.clone(),
+            because: Some(reasons(release)),
+            tag: None,
+            commit: record.git.as_ref().and_then(|git| git.commit.clone()),
+        })
+    })
+}
+
+/// The reasons of a release in a plan as JSON has it: `changed api-fix:core, follows-api core`.
+fn reasons(release: &Value) -> String {
+    let reasons = release.get("because").and_then(Value::as_array).into_iter().flatten();
+    let texts = reasons.map(|reason| {
+        let field = |name: &str| reason.get(name).and_then(Value::as_str);
+        let of = field("change").or_else(|| field("component")).or_else(|| field("to"));
+        let words = [field("reason"), of];
+        words.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    });
+    texts.collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,54 @@
+//! The messages of commits and tags: what is released, and why.
+
+use crate::plan::{Plan, Release};
+use crate::report::reasons;
+
+/// How long the first line of a commit message may be, in characters, as git's own tools expect it.
+const SUBJECT: usize = 72;
+
+/// The message of the commit: a line that names the releases, then a line for each with its reasons.
+///
+/// ```text
+/// Release core 1.0.20161101, java-sdk 1.0.20161101
+///
+/// - core 1.0 -> 1.0.20161101: changed by api-fix:core
+/// - java-sdk 1.0 -> 1.0.20161101: follows the API of core
+/// ```
+pub(super) fn commit_message(plan: &Plan) -> String {
+    let mut message = subject(plan) + "\n\n";
+    for release in &plan.releases {
+        let from = release.from.map_or_else(String::new, |from| format!("{from} -> "));
+        message += &format!("- {} {from}{}: {}\n", release.component, release.to, reasons(release));
+    }
+    for closed in &plan.closed {
+        message += &format!("- {} {}: the series ends\n", closed.component, closed.series);
+    }
+    message
+}
+
+fn subject(plan: &Plan) -> String {
+    let names: Vec<String> =
+        plan.releases.iter().map(|release| format!("{} {}", release.component, release.to)).collect();
+    if names.is_empty() {
+        let ended: Vec<&str> = plan.closed.iter().map(|closed| closed.component.as_str()).collect();
+        let all = format!("End the open series of {}", ended.join(", "));
+        return if all.chars().count() <= SUBJECT { all } else { "End open series".to_owned() };
+    }
+    let all = format!("Release {}", names.join(", "));
+    if all.chars().count() <= SUBJECT {
+        return all;
+    }
+    let first = names.first().map(String::as_str).unwrap_or_default();
+    format!("Release {first} and {} more", names.len() - 1)
+}
+
+/// The message of a release's tag: what it is, and why it is there.
+///
+/// ```text
+/// Chain Core 1.0.20161101
+///
+/// changed by api-fix:core
+/// ```
+pub(super) fn tag_message(release: &Release) -> String {
+    format!("{} {}\n\n{}\n", release.title, release.to, reasons(release))
+}

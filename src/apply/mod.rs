@@ -1,0 +1,39 @@
+//! Writing a plan: all of it or nothing (section 7 of the rules).
+//!
+//! The way of a plan through this room: `site` finds out where it is to be written, `edits` makes file edits of it,
+//! `action` lists what will be done, as data; `preflight` tells every problem at once; `objects` makes what git is to
+//! hold, which nobody sees yet; `journal` puts down durably what is about to happen, which is the point from which the
+//! apply counts; `execute` does it, forwards or backwards, from whatever state it finds, and
+//! `leftovers` clears away what was cut off. `recover` and `undo` are that
+//! same way with the journal of before. `log` tells what was released.
+//!
+//! This room reads and writes the world only through `system`.
+
+mod action;
+mod diff;
+mod edits;
+mod error;
+mod execute;
+mod journal;
+mod leftovers;
+mod log;
+mod message;
+mod objects;
+mod perform;
+mod preflight;
+mod recover;
+mod saved;
+mod site;
+mod undo;
+
+pub use action::{Action, actions};
+pub use diff::diff;
+pub use edits::{FileEdit, file_edits};
+pub use error::{ApplyError, Conflict, Problem};
+pub use journal::{FileChange, GitChange, IndexChange, Push, Record, RefChange, Verb};
+pub use log::{Entry, log};
+pub use perform::{Outcome, Prepared, prepare};
+pub use recover::{Recovery, pending, recover};
+pub use saved::{Freshness, NoPlan, SavedPlan, freshness};
+pub use site::{Guard, Options, Repository, Site};
+pub use undo::{Undo, last};

@@ -1,0 +1,132 @@
+//! What git is to hold, made before anything points at it: contents, tree, commit, tags. Until a branch or a tag is
+//! moved nobody sees them, and git clears away what was cut off here.
+
+use std::path::Path;
+
+use super::action::Action;
+use super::edits::FileEdit;
+use super::error::{ApplyError, Problem};
+use super::journal::{GitChange, IndexChange, Push, RefChange};
+use super::site::{Repository, Site};
+
+/// Makes the objects of `actions` on top of the commit `head` of `branch`. `scratch` is where the index of the new tree
+/// may be.
+pub(super) fn make(
+    site: &Site,
+    repository: &Repository,
+    edits: &[FileEdit],
+    actions: &[Action],
+    scratch: &Path,
+) -> Result<GitChange, ApplyError> {
+    let branch =
+        repository.branch()?.ok_or_else(|| ApplyError::Refused(vec![Problem::Detached(String::new())]))?;
+    let head =
+        repository.at(&branch)?.ok_or_else(|| ApplyError::Refused(vec![Problem::Unborn(branch.clone())]))?;
+    // One moment for all, so that the tags of one release keep together in a log.
+    let tagger = repository.git.line(&["var", "GIT_COMMITTER_IDENT"])?;
+    let mut refs = Vec::new();
+    let mut index = Vec::new();
+    let mut commit = head.clone();
+    for action in actions {
+        match action {
+            Action::Commit { message, .. } => {
+                for edit in edits {
+                    index.push(content(site, repository, &head, edit)?);
+                }
+                let tree = tree(site, repository, &head, &index, scratch)?;
+                commit = make_commit(site, repository, &head, &tree, message)?;
+                refs.push(RefChange {
+                    name: branch.clone(),
+                    old: Some(head.clone()),
+                    new: Some(commit.clone()),
+                });
+            }
+            Action::Tag { name, message } => {
+                let tag = make_tag(site, repository, &commit, name, &tagger, message)?;
+                refs.push(RefChange { name: format!("refs/tags/{name}"), old: None, new: Some(tag) });
+            }
+            Action::Write { .. } | Action::Push { .. } => {}
+        }
+    }
+    let remote = actions.iter().find_map(|action| match action {
+        Action::Push { remote } => Some(remote.clone()),
+        _ => None,
+    });
+    let push = remote.map(|remote| Push {
+        remote,
+        refspecs: refs.iter().map(|change| format!("{0}:{0}", change.name)).collect(),
+    });
+    Ok(GitChange { branch, commit: Some(commit), refs, index, push })
+}
+
+/// The new content of a file as an object, and what it replaces in the index. Filters of the file, such as line ends,
+/// are those that `git add` would use.
+fn content(
+    site: &Site,
+    repository: &Repository,
+    head: &str,
+    edit: &FileEdit,
+) -> Result<IndexChange, ApplyError> {
+    let path = format!("{}{}", repository.prefix, edit.path);
+    let entry = repository.git.line(&["ls-tree", head, "--", &path])?;
+    let mut words = entry.split_ascii_whitespace();
+    let (Some(mode @ ("100644" | "100755")), Some("blob"), Some(old)) =
+        (words.next(), words.next(), words.next())
+    else {
+        return Err(ApplyError::Refused(vec![Problem::Untracked(edit.path.clone())]));
+    };
+    let arguments = ["hash-object", "-w", "--stdin", "--path", &path];
+    let new = repository.git.change(&site.effects, &arguments, None, &edit.new)?;
+    Ok(IndexChange { path, mode: mode.to_owned(), old: old.to_owned(), new })
+}
+
+fn tree(
+    site: &Site,
+    repository: &Repository,
+    head: &str,
+    index: &[IndexChange],
+    scratch: &Path,
+) -> Result<String, ApplyError> {
+    let change = |arguments: &[&str], input: &[u8]| {
+        repository.git.change(&site.effects, arguments, Some(scratch), input)
+    };
+    change(&["read-tree", head], b"")?;
+    change(&["update-index", "-z", "--index-info"], &index_info(index))?;
+    let tree = change(&["write-tree"], b"")?;
+    site.effects.remove(scratch).map_err(ApplyError::io("remove", scratch))?;
+    Ok(tree)
+}
+
+/// Entries for `update-index --index-info`, which takes any path as it is.
+pub(super) fn index_info(index: &[IndexChange]) -> Vec<u8> {
+    index
+        .iter()
+        .flat_map(|entry| format!("{} {}\t{}\0", entry.mode, entry.new, entry.path).into_bytes())
+        .collect()
+}
+
+fn make_commit(
+    site: &Site,
+    repository: &Repository,
+    head: &str,
+    tree: &str,
+    message: &str,
+) -> Result<String, ApplyError> {
+    let mut arguments = vec!["commit-tree", tree, "-p", head, "-F", "-"];
+    if repository.is_set("commit.gpgSign") {
+        arguments.push("-S");
+    }
+    Ok(repository.git.change(&site.effects, &arguments, None, message.as_bytes())?)
+}
+
+fn make_tag(
+    site: &Site,
+    repository: &Repository,
+    commit: &str,
+    name: &str,
+    tagger: &str,
+    message: &str,
+) -> Result<String, ApplyError> {
+    let text = format!("object {commit}\ntype commit\ntag {name}\ntagger {tagger}\n\n{message}");
+    Ok(repository.git.change(&site.effects, &["mktag"], None, text.as_bytes())?)
+}

@@ -1,0 +1,182 @@
+//! From a plan to what was done: preparing, which writes nothing, and performing.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::action::{Action, actions};
+use super::edits::{FileEdit, file_edits};
+use super::error::{ApplyError, Problem};
+use super::execute::drive;
+use super::journal::{self, FileChange, GitChange, Record, Verb};
+use super::leftovers::{clear, clear_scratch};
+use super::objects;
+use super::preflight::{file_problems, git_problems, shared_tags};
+use super::site::{Guard, Options, Repository, Site};
+use crate::plan::Plan;
+use crate::product::Product;
+use crate::report::json;
+use crate::system::{clock, environment};
+
+/// A plan that can be applied: preflight found nothing against it.
+pub struct Prepared {
+    /// What changes in files.
+    pub edits: Vec<FileEdit>,
+    /// What will be done, in order.
+    pub actions: Vec<Action>,
+    plan: Value,
+    /// The commit that the release starts from.
+    head: Option<String>,
+}
+
+/// What was done.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Outcome {
+    /// The commit that was made.
+    pub commit: Option<String>,
+    /// The names of the tags that were made.
+    pub tags: Vec<String>,
+    /// The remote that was pushed to.
+    pub pushed: Option<String>,
+}
+
+/// Finds out what applying `plan` to `product`, whose file holds `text`, will do, and every problem with it. Writes
+/// nothing.
+pub fn prepare(
+    site: &Site,
+    product: &Product,
+    text: &str,
+    plan: &Plan,
+    options: Options,
+) -> Result<Prepared, ApplyError> {
+    let edits = file_edits(product, plan, &site.name, text)?;
+    let repository = site.repository.as_ref().filter(|_| options.commit && !edits.is_empty());
+    let mut problems = file_problems(site, product, plan, &edits);
+    let branch = repository.map(Repository::branch).transpose()?.flatten();
+    let remote = match (repository, &branch) {
+        (Some(repository), Some(branch)) if options.push => repository.remote(branch),
+        _ => None,
+    };
+    let name = repository.map(|_| branch.as_deref().unwrap_or("HEAD").trim_start_matches("refs/heads/"));
+    let actions = actions(product, plan, &edits, options, name, remote.as_deref());
+    let mut head = None;
+    if let Some(repository) = repository {
+        if options.tag {
+            problems.extend(shared_tags(product, plan));
+        }
+        problems.extend(git_problems(repository, options, &edits, &actions)?);
+        head = repository.at("HEAD")?;
+    } else if options.push && !edits.is_empty() {
+        problems.push(Problem::NothingToPush);
+    }
+    if problems.is_empty() {
+        Ok(Prepared { edits, actions, plan: json::plan(plan), head })
+    } else {
+        Err(ApplyError::Refused(problems))
+    }
+}
+
+impl Prepared {
+    /// Does it, all of it or nothing. What fails before the end is taken back.
+    pub fn perform(self, site: &Site, guard: &Guard) -> Result<Outcome, ApplyError> {
+        if self.edits.is_empty() {
+            return Ok(Outcome::default());
+        }
+        clear_scratch(site)?;
+        let commits = self.actions.iter().any(|action| matches!(action, Action::Commit { .. }));
+        let git = match site.repository.as_ref().filter(|_| commits) {
+            Some(repository) => {
+                let head = repository.at("HEAD")?;
+                if head != self.head {
+                    let shown = |at: Option<String>| at.unwrap_or_default();
+                    let moved = Problem::HeadMoved { from: shown(self.head), to: shown(head) };
+                    return Err(ApplyError::Refused(vec![moved]));
+                }
+                let scratch = site.state().join("index.tree");
+                Some(objects::make(site, repository, &self.edits, &self.actions, &scratch)?)
+            }
+            None => None,
+        };
+        let change = |edit: FileEdit| FileChange::new(edit.path, edit.old, edit.new);
+        let record = Record {
+            verb: Verb::Apply,
+            at: clock::now(),
+            by: who(site),
+            product_file: site.name.clone(),
+            prefix: site.repository.as_ref().map(|repository| repository.prefix.clone()).unwrap_or_default(),
+            plan: self.plan,
+            files: self.edits.into_iter().map(change).collect(),
+            git,
+        };
+        run(site, guard, &record)
+    }
+}
+
+/// Puts the journal down and does what it says; takes it back where that fails.
+pub(super) fn run(site: &Site, guard: &Guard, record: &Record) -> Result<Outcome, ApplyError> {
+    let state = site.state();
+    let done = journal::begin(&site.effects, &state, record).and_then(|()| drive(site, record));
+    if let Err(error) = done {
+        let reverted = clear(site, record)
+            .and_then(|()| drive(site, &record.reversed()))
+            .and_then(|()| journal::forget(&site.effects, &state));
+        return Err(if reverted.is_ok() { error } else { ApplyError::Stopped(Box::new(error)) });
+    }
+    finish(site, guard, record)
+}
+
+/// The last steps, when all is written: the push, and the journal that becomes a record.
+pub(super) fn finish(site: &Site, guard: &Guard, record: &Record) -> Result<Outcome, ApplyError> {
+    let state = site.state();
+    let complete = || {
+        journal::complete(&site.effects, &state, record.verb).map_err(|error| {
+            let is_pending = fs::symlink_metadata(state.join("journal")).is_ok();
+            if is_pending { ApplyError::Stopped(Box::new(error)) } else { error }
+        })
+    };
+    let mut outcome = outcome(record);
+    let push = record.git.as_ref().and_then(|git| git.push.as_ref());
+    let (Some(push), Some(repository)) = (push, &site.repository) else {
+        complete()?;
+        return Ok(outcome);
+    };
+    // A helper that keeps running after a push, such as one for passwords, must not keep the lock.
+    guard.lock.share(false).map_err(ApplyError::io("share", state.join("lock")))?;
+    let mut arguments = vec!["push", "--quiet", "--atomic", "--", push.remote.as_str()];
+    arguments.extend(push.refspecs.iter().map(String::as_str));
+    if let Err(error) = repository.git.push(&site.effects, &arguments) {
+        let unpushed = Record { git: record.git.clone().map(GitChange::without_push), ..record.clone() };
+        journal::begin(&site.effects, &state, &unpushed)?;
+        complete()?;
+        let refspecs = push.refspecs.iter().map(|spec| spec.split(':').next().unwrap_or_default());
+        let refspecs: Vec<&str> = refspecs.collect();
+        let command = format!("git push --atomic {} {}", push.remote, refspecs.join(" "));
+        return Err(ApplyError::NotPushed { error, command });
+    }
+    complete()?;
+    outcome.pushed = Some(push.remote.clone());
+    Ok(outcome)
+}
+
+fn outcome(record: &Record) -> Outcome {
+    let Some(git) = &record.git else { return Outcome::default() };
+    let names = git.refs.iter().filter_map(|one| one.name.strip_prefix("refs/tags/"));
+    Outcome { commit: git.commit.clone(), tags: names.map(str::to_owned).collect(), pushed: None }
+}
+
+/// Who applies: by git's own word, or by the environment's.
+fn who(site: &Site) -> Option<String> {
+    let ident = site
+        .repository
+        .as_ref()
+        .and_then(|repository| repository.git.line(&["var", "GIT_COMMITTER_IDENT"]).ok());
+    let name = ident.and_then(|ident| Some(ident.rsplit_once('>')?.0.to_owned() + ">"));
+    name.or_else(environment::user)
+}
+
+/// Finishes a record that was cut off.
+pub(super) fn resume(site: &Site, guard: &Guard, record: &Record) -> Result<Outcome, ApplyError> {
+    clear(site, record)?;
+    drive(site, record)?;
+    finish(site, guard, record)
+}

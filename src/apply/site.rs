@@ -1,0 +1,234 @@
+//! Where a plan is written: the product file's folder, and the git work tree around it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::error::{ApplyError, Problem};
+use super::journal::{Record, pending_at};
+use crate::system::effects::Effects;
+use crate::system::git::{Git, GitError};
+use crate::system::lock::{Lock, LockError};
+use crate::system::{clock, environment, files};
+
+/// What is done beside writing the files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Whether to commit, where the folder is in a git work tree.
+    pub commit: bool,
+    /// Whether to tag the commit.
+    pub tag: bool,
+    /// Whether to push commit and tags.
+    pub push: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { commit: true, tag: true, push: false }
+    }
+}
+
+/// The folder of a product file, and where the journal of its applies is.
+pub struct Site {
+    /// The folder, as it is without links.
+    pub folder: PathBuf,
+    /// The name of the product file in it.
+    pub name: String,
+    /// The git work tree that the folder is in.
+    pub repository: Option<Repository>,
+    /// The way to every change.
+    pub effects: Effects,
+}
+
+/// A git work tree.
+#[derive(Debug, Clone)]
+pub struct Repository {
+    /// git, called at the root of the work tree.
+    pub(super) git: Git,
+    /// The git directory of this work tree: HEAD, the index, our journal.
+    pub(super) git_dir: PathBuf,
+    /// The directory that all work trees share: branches and tags.
+    pub(super) common_dir: PathBuf,
+    /// The index.
+    pub(super) index: PathBuf,
+    /// The way from the root to the product file's folder: empty, or ending in `/`.
+    pub(super) prefix: String,
+}
+
+/// The lock on a site, held until it is dropped.
+#[derive(Debug)]
+pub struct Guard {
+    pub(super) lock: Lock,
+}
+
+impl Site {
+    /// The site of the product file at `path`, which must be a regular file and no link (Rule A3).
+    pub fn find(path: &Path) -> Result<Site, ApplyError> {
+        let shown = path.to_string_lossy().into_owned();
+        let refuse = |problem: Problem| ApplyError::Refused(vec![problem]);
+        let found = fs::symlink_metadata(path).map_err(ApplyError::io("read", path))?;
+        if found.is_symlink() {
+            return Err(refuse(Problem::Link(shown)));
+        }
+        if !found.is_file() {
+            return Err(refuse(Problem::NotRegular(shown)));
+        }
+        if found.len() > files::MAX_BYTES {
+            return Err(refuse(Problem::TooLarge(shown)));
+        }
+        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = fs::canonicalize(parent).map_err(ApplyError::io("read", parent))?;
+        let name = path.file_name().and_then(|name| name.to_str());
+        let name = name.ok_or_else(|| refuse(Problem::Outside(shown)))?.to_owned();
+        let repository = Repository::around(&folder)?;
+        Ok(Site { folder, name, repository, effects: Effects::default() })
+    }
+
+    /// The folder of lock and journal: in the git directory, else `.dateline` beside the product file.
+    #[must_use]
+    pub fn state(&self) -> PathBuf {
+        self.repository
+            .as_ref()
+            .map_or_else(|| self.folder.join(".dateline"), |repository| repository.git_dir.join("dateline"))
+    }
+
+    /// Whether a record is of this product file: a work tree may hold several, which share the git directory.
+    pub(super) fn is_of(&self, record: &Record) -> bool {
+        let prefix = self.repository.as_ref().map_or("", |repository| repository.prefix.as_str());
+        record.product_file == self.name && record.prefix == prefix
+    }
+
+    /// The file at `path`, which is relative to the product file's folder.
+    pub(super) fn file(&self, path: &str) -> PathBuf {
+        self.folder.join(path)
+    }
+
+    /// The name by way of which the file at `path` is written: known, so that recovery finds what was left of it.
+    pub(super) fn temporary(&self, path: &str) -> PathBuf {
+        let file = self.file(path);
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        file.with_file_name(format!(".{name}.dateline-new"))
+    }
+
+    /// Takes the lock, waiting for it at most `patience`; then refuses where an earlier apply is unfinished.
+    pub fn lock(&self, verb: &str, patience: Duration) -> Result<Guard, ApplyError> {
+        let guard = self.lock_only(verb, patience)?;
+        match pending_at(&self.state())? {
+            Some(record) => Err(ApplyError::Unfinished { at: record.at }),
+            None => Ok(guard),
+        }
+    }
+
+    /// Takes the lock, whatever the journal says.
+    pub(super) fn lock_only(&self, verb: &str, patience: Duration) -> Result<Guard, ApplyError> {
+        let state = self.state();
+        self.effects.make_folder(&state).map_err(ApplyError::io("make", &state))?;
+        let path = state.join("lock");
+        let user = environment::user().map_or_else(String::new, |user| format!(" of {user}"));
+        let holder =
+            format!("`dateline {verb}`{user}, process {}, since {}\n", std::process::id(), clock::now());
+        match Lock::take(&path, &holder, patience) {
+            Ok(lock) => {
+                lock.share(true).map_err(ApplyError::io("share", &path))?;
+                Ok(Guard { lock })
+            }
+            Err(LockError::Held(holder)) => Err(ApplyError::Busy(holder)),
+            Err(LockError::Io(error)) => Err(ApplyError::Io { doing: "lock", path, error }),
+        }
+    }
+}
+
+impl Repository {
+    /// The work tree that `folder` is in, if any.
+    fn around(folder: &Path) -> Result<Option<Repository>, ApplyError> {
+        let git = Git::new(folder);
+        let questions = [
+            "rev-parse",
+            "--is-inside-work-tree",
+            "--absolute-git-dir",
+            "--git-common-dir",
+            "--git-path",
+            "index",
+            "--show-toplevel",
+            "--show-prefix",
+        ];
+        let answer = match git.ask(&questions) {
+            Ok(answer) => String::from_utf8_lossy(&answer).into_owned(),
+            Err(GitError::Io(_)) if !folder.ancestors().any(|above| above.join(".git").exists()) => {
+                return Ok(None);
+            }
+            Err(error) if is_elsewhere(&error) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        let lines: Vec<&str> = answer.lines().collect();
+        let [_, git_dir, common_dir, index, root, prefix] = lines.as_slice() else {
+            return Err(ApplyError::Refused(vec![Problem::Outside(folder.to_string_lossy().into_owned())]));
+        };
+        Ok(Some(Repository {
+            git: Git::new(Path::new(root)),
+            git_dir: PathBuf::from(git_dir),
+            common_dir: folder.join(common_dir),
+            index: folder.join(index),
+            prefix: (*prefix).to_owned(),
+        }))
+    }
+
+    /// git's lock on the index.
+    pub(super) fn index_lock(&self) -> PathBuf {
+        let mut name = self.index.clone().into_os_string();
+        name.push(".lock");
+        PathBuf::from(name)
+    }
+
+    /// The branch that HEAD is on, by its whole name; `None` where it is detached.
+    pub(super) fn branch(&self) -> Result<Option<String>, ApplyError> {
+        match self.git.line(&["symbolic-ref", "-q", "HEAD"]) {
+            Ok(branch) => Ok(Some(branch)),
+            Err(error) if error.code() == Some(1) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// What the ref `name` is at; `None` where there is none.
+    pub(super) fn at(&self, name: &str) -> Result<Option<String>, ApplyError> {
+        match self.git.line(&["rev-parse", "-q", "--verify", name]) {
+            Ok(object) => Ok(Some(object)),
+            Err(error) if error.code() == Some(1) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// A setting of git.
+    pub(super) fn setting(&self, name: &str) -> Option<String> {
+        self.git.line(&["config", "--get", name]).ok().filter(|value| !value.is_empty())
+    }
+
+    /// Whether a setting of git is on.
+    pub(super) fn is_set(&self, name: &str) -> bool {
+        self.git.line(&["config", "--type=bool", "--get", name]).is_ok_and(|value| value == "true")
+    }
+
+    /// The remote that the branch is pushed to.
+    pub(super) fn remote(&self, branch: &str) -> Option<String> {
+        let branch = branch.trim_start_matches("refs/heads/");
+        let configured = self
+            .setting(&format!("branch.{branch}.pushRemote"))
+            .or_else(|| self.setting("remote.pushDefault"))
+            .or_else(|| self.setting(&format!("branch.{branch}.remote")));
+        let remotes = self.remotes();
+        let only = remotes.first().filter(|_| remotes.len() == 1).cloned();
+        configured.or_else(|| remotes.iter().find(|remote| *remote == "origin").cloned()).or(only)
+    }
+
+    /// The names of all remotes.
+    pub(super) fn remotes(&self) -> Vec<String> {
+        let names = self.git.line(&["remote"]).unwrap_or_default();
+        names.lines().map(str::to_owned).collect()
+    }
+}
+
+/// Whether git says that there is no work tree here.
+fn is_elsewhere(error: &GitError) -> bool {
+    matches!(error, GitError::Failed { message, .. }
+        if message.starts_with("not a git repository") || message.contains("must be run in a work tree"))
+}

@@ -1,0 +1,100 @@
+//! The last apply is taken back, while nobody has built on it.
+
+use super::error::ApplyError;
+use super::execute::is_untouched;
+use super::journal::{Record, Verb, last_applied};
+use super::perform::run;
+use super::recover::on_remote;
+use super::site::{Guard, Repository, Site};
+
+/// The last apply, which can be taken back.
+pub struct Undo {
+    /// What was applied.
+    pub applied: Record,
+    reversed: Record,
+}
+
+/// The last apply, if there is one; an error with what to do instead where it cannot be taken back. Writes nothing.
+pub fn last(site: &Site) -> Result<Option<Undo>, ApplyError> {
+    let Some((_, applied)) = last_applied(&site.state())? else { return Ok(None) };
+    if let Some(repository) = &site.repository {
+        not_pushed(repository, &applied)?;
+        not_built_upon(repository, &applied)?;
+    }
+    let reversed = Record { verb: Verb::Undo, ..applied.reversed() };
+    if !is_untouched(site, &reversed)? {
+        let names: Vec<&str> = applied.files.iter().map(|file| file.path.as_str()).collect();
+        return Err(ApplyError::NotUndoable {
+            reason: format!("{} or a tag was changed since", names.join(", ")),
+            instead: "take those changes back first, or plan the next release on top".to_owned(),
+        });
+    }
+    Ok(Some(Undo { applied, reversed }))
+}
+
+impl Undo {
+    /// Takes it back, all of it or nothing.
+    pub fn perform(&self, site: &Site, guard: &Guard) -> Result<(), ApplyError> {
+        run(site, guard, &self.reversed).map(drop)
+    }
+}
+
+/// What others may have already must not go.
+fn not_pushed(repository: &Repository, applied: &Record) -> Result<(), ApplyError> {
+    let Some(git) = &applied.git else { return Ok(()) };
+    let refuse = |remote: &str| {
+        Err(ApplyError::NotUndoable {
+            reason: format!("it was pushed to {remote}, so that others may have it"),
+            instead: "plan a fix and release again; versions that others have are never taken back"
+                .to_owned(),
+        })
+    };
+    if let Some(push) = &git.push {
+        return refuse(&push.remote);
+    }
+    for remote in repository.remotes() {
+        let there = on_remote(repository, &remote).map_err(|error| ApplyError::NotUndoable {
+            reason: format!("{remote} cannot be asked whether it has the release: {error}"),
+            instead: format!("make {remote} reachable, or remove it with `git remote remove {remote}`"),
+        })?;
+        let has = |new: &String| there.iter().any(|(_, object)| object == new);
+        if git.refs.iter().filter_map(|one| one.new.as_ref()).any(has) {
+            return refuse(&remote);
+        }
+    }
+    let Some(commit) = &git.commit else { return Ok(()) };
+    let tracked = repository.git.line(&[
+        "for-each-ref",
+        "--contains",
+        commit,
+        "--format=%(refname:short)",
+        "refs/remotes/",
+    ])?;
+    match tracked.lines().next() {
+        Some(branch) => refuse(branch),
+        None => Ok(()),
+    }
+}
+
+/// Commits on top of the release would lose their ground.
+fn not_built_upon(repository: &Repository, applied: &Record) -> Result<(), ApplyError> {
+    let Some(git) = &applied.git else { return Ok(()) };
+    let commit = git.commit.clone().unwrap_or_default();
+    let short = commit.get(..12).unwrap_or(&commit);
+    let branch = repository.branch()?.unwrap_or_else(|| "no branch".to_owned());
+    if branch != git.branch {
+        return Err(ApplyError::NotUndoable {
+            reason: format!("HEAD is on {branch}, and it was made on {}", git.branch),
+            instead: format!("switch to {} first", git.branch.trim_start_matches("refs/heads/")),
+        });
+    }
+    let moves_branch = git.refs.iter().any(|one| one.name == git.branch);
+    if moves_branch && repository.at(&branch)? != git.commit {
+        return Err(ApplyError::NotUndoable {
+            reason: format!("{branch} has moved on from its commit {short}"),
+            instead: format!("revert it with `git revert {short}`, and delete its tags with `git tag -d`"),
+        });
+    }
+    let lock = repository.index_lock();
+    if lock.exists() { Err(ApplyError::GitLocked(lock)) } else { Ok(()) }
+}

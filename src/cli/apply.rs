@@ -1,0 +1,253 @@
+//! `apply`: shows a plan and what it will do, asks, and does it.
+
+use std::path::Path;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::apply_error::{in_words, stale};
+use super::args::{ApplyArguments, Format, Global};
+use super::consent::{ask, refuse_demo};
+use super::error::CommandError;
+use super::hints::refused;
+use super::load::{load_path, locate};
+use super::output::{Output, Rendered};
+use super::{dating, plan as planning};
+use crate::apply::{
+    ApplyError, Freshness, Options, Outcome, Prepared, SavedPlan, Site, diff, freshness, pending, prepare,
+};
+use crate::plan::{Plan, Request, plan};
+use crate::product::Product;
+use crate::report::text::Detail;
+use crate::report::{github, json as json_report, markdown, text, visible};
+use crate::shown::shown;
+use crate::system::files;
+
+pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) -> Result<(), CommandError> {
+    refuse_demo(global, "apply")?;
+    let wanted = Wanted::of(arguments)?;
+    let path = locate(global)?;
+    let site = Site::find(&path).map_err(in_words)?;
+    let guard = if arguments.consent.dry_run {
+        match pending(&site).map_err(in_words)? {
+            Some(record) => return Err(in_words(ApplyError::Unfinished { at: record.at })),
+            None => None,
+        }
+    } else {
+        Some(site.lock("apply", Duration::ZERO).map_err(in_words)?)
+    };
+    let (product, content) = load_path(&path)?;
+    let Some(plan) = wanted.plan(&site, &product, arguments)? else {
+        let applied = json!({"already_applied": true, "applied": false, "actions": []});
+        return output.result(&Said { text: "The plan is applied already.\n", json: applied });
+    };
+    let options = Options {
+        commit: !arguments.no_commit,
+        tag: !arguments.no_tag && !arguments.no_commit,
+        push: arguments.push,
+    };
+    let prepared = prepare(&site, &product, &content, &plan, options).map_err(in_words)?;
+    let mut result = ApplyResult::new(&product, &plan, &prepared, arguments.consent.dry_run);
+    if output.format == Format::Text {
+        output.print_styled(&result.preview(output.detail))?;
+    }
+    if let (Some(guard), false) = (guard, prepared.edits.is_empty()) {
+        ask("Apply this plan?", arguments.consent, output)?;
+        result.outcome = Some(prepared.perform(&site, &guard).map_err(in_words)?);
+    }
+    output.result(&result)
+}
+
+/// What is to be applied.
+enum Wanted {
+    Request(Request),
+    Saved(SavedPlan),
+}
+
+impl Wanted {
+    fn of(arguments: &ApplyArguments) -> Result<Wanted, CommandError> {
+        if let Some(path) = &arguments.plan {
+            let saved = read_plan(path)?;
+            dating::check_saved(saved.request.date, &arguments.dating)?;
+            return Ok(Wanted::Saved(saved));
+        }
+        let date = || dating::date(&arguments.dating);
+        Ok(Wanted::Request(match (&arguments.promote, &arguments.drop) {
+            (Some(named), _) => Request::promote(planning::ids(named)?, date()?),
+            (None, Some(named)) => Request::drop(planning::ids(named)?, date()?),
+            (None, None) if arguments.changes.is_empty() => {
+                return Err(CommandError::invalid("usage", "`apply` needs to know what to apply")
+                    .hint("name changes, --plan FILE, --promote [COMPONENT…] or --drop COMPONENT…")
+                    .hint("`dateline apply --help` tells more"));
+            }
+            (None, None) => {
+                let changes = planning::changes(&arguments.changes)?;
+                Request::release(changes, planning::stage(&arguments.staging)?, date()?)
+            }
+        }))
+    }
+
+    /// The plan as it comes out now; `None` where it is applied already.
+    fn plan(
+        &self,
+        site: &Site,
+        product: &Product,
+        arguments: &ApplyArguments,
+    ) -> Result<Option<Plan>, CommandError> {
+        let saved = match self {
+            Wanted::Request(request) => {
+                return plan(product, request).map(Some).map_err(|refusal| refused(&refusal));
+            }
+            Wanted::Saved(saved) => saved,
+        };
+        match freshness(site, product, saved).map_err(in_words)? {
+            Freshness::Fresh(plan) => Ok(Some(*plan)),
+            Freshness::Applied => Ok(None),
+            Freshness::Stale(refusal) => {
+                Err(stale(arguments.plan.as_deref().unwrap_or(Path::new("")), refusal.as_deref()))
+            }
+        }
+    }
+}
+
+fn read_plan(path: &Path) -> Result<SavedPlan, CommandError> {
+    let bytes = files::read(path).map_err(|error| CommandError::file("read", path, &error))?;
+    let text = String::from_utf8_lossy(&bytes);
+    SavedPlan::from_json(&text).map_err(|error| {
+        let message = format!("`{}` cannot be applied: {error}", shown(&path.to_string_lossy()));
+        CommandError::invalid("bad-plan", message).hint("save a plan with `dateline plan … --out FILE`")
+    })
+}
+
+/// What apply shows: the plan, what it changes, what was done.
+struct ApplyResult<'a> {
+    product: &'a Product,
+    plan: &'a Plan,
+    actions: Vec<String>,
+    actions_json: Vec<Value>,
+    diff: String,
+    dry_run: bool,
+    outcome: Option<Outcome>,
+}
+
+impl<'a> ApplyResult<'a> {
+    fn new(product: &'a Product, plan: &'a Plan, prepared: &Prepared, dry_run: bool) -> Self {
+        let actions = prepared.actions.iter();
+        ApplyResult {
+            product,
+            plan,
+            actions: actions.clone().map(ToString::to_string).collect(),
+            actions_json: actions.map(action_json).collect(),
+            diff: diff(&prepared.edits),
+            dry_run,
+            outcome: None,
+        }
+    }
+
+    /// What is shown before the question.
+    fn preview(&self, detail: Detail) -> String {
+        let mut preview = text::plan(self.plan, detail, false);
+        if !self.diff.is_empty() && detail != Detail::Brief {
+            preview += &format!("\n{}", self.diff);
+        }
+        if !self.actions.is_empty() {
+            preview += "\nActions\n";
+            preview +=
+                &self.actions.iter().map(|action| format!("  {}\n", visible(action))).collect::<String>();
+        }
+        preview
+    }
+}
+
+fn action_json(action: &crate::apply::Action) -> Value {
+    use crate::apply::Action;
+
+    let mut fields = match action {
+        Action::Write { path } => json!({"path": path}),
+        Action::Commit { branch, message } => json!({"branch": branch, "message": message}),
+        Action::Tag { name, message } => json!({"tag": name, "message": message}),
+        Action::Push { remote } => json!({"remote": remote}),
+    };
+    if let Value::Object(fields) = &mut fields {
+        fields.shift_insert(0, "action".to_owned(), action.name().into());
+    }
+    fields
+}
+
+impl Rendered for ApplyResult<'_> {
+    /// What is said after it is done; the preview stands above.
+    fn text(&self, _: Detail) -> String {
+        match &self.outcome {
+            None if self.dry_run => "\nA dry run: nothing is written.\n".to_owned(),
+            None => "\nThere is nothing to apply.\n".to_owned(),
+            Some(outcome) => "\n".to_owned() + &told(outcome),
+        }
+    }
+
+    fn json(&self) -> Value {
+        let mut fields = json!({
+            "applied": self.outcome.is_some(),
+            "dry_run": self.dry_run,
+            "plan": json_report::plan(self.plan),
+            "actions": self.actions_json,
+        });
+        if let (Some(outcome), Value::Object(fields)) = (&self.outcome, &mut fields) {
+            fields.insert("result".to_owned(), outcome_json(outcome));
+        }
+        fields
+    }
+
+    fn markdown(&self) -> String {
+        markdown::plan(self.product, self.plan)
+    }
+
+    fn github(&self) -> String {
+        github::plan(self.plan)
+    }
+}
+
+/// What was done, in a sentence.
+pub(super) fn told(outcome: &Outcome) -> String {
+    let mut text = match &outcome.commit {
+        Some(commit) => format!("Applied as commit {}", commit.get(..12).unwrap_or(commit)),
+        None => "Applied to the files".to_owned(),
+    };
+    match outcome.tags.len() {
+        0 => {}
+        1 => text += " with 1 tag",
+        count => text += &format!(" with {count} tags"),
+    }
+    match &outcome.pushed {
+        Some(remote) => text += &format!(", pushed to {}.\n", visible(remote)),
+        None => text += ". `dateline undo` takes it back.\n",
+    }
+    text
+}
+
+pub(super) fn outcome_json(outcome: &Outcome) -> Value {
+    json!({"commit": outcome.commit, "tags": outcome.tags, "pushed": outcome.pushed})
+}
+
+/// A result that is one sentence.
+pub(super) struct Said<'a> {
+    pub(super) text: &'a str,
+    pub(super) json: Value,
+}
+
+impl Rendered for Said<'_> {
+    fn text(&self, _: Detail) -> String {
+        self.text.to_owned()
+    }
+
+    fn json(&self) -> Value {
+        self.json.clone()
+    }
+
+    fn markdown(&self) -> String {
+        self.text.to_owned()
+    }
+
+    fn github(&self) -> String {
+        String::new()
+    }
+}

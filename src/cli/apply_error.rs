@@ -1,0 +1,115 @@
+//! What keeps an apply from going on, in words, and what to do instead.
+
+use std::path::Path;
+
+use super::error::{CommandError, ErrorKind};
+use crate::apply::{ApplyError, Conflict, Problem};
+use crate::plan::Refusal;
+use crate::shown::shown;
+use crate::system::git::GitError;
+
+/// An error of the room `apply`.
+pub(super) fn in_words(error: ApplyError) -> CommandError {
+    let message = error.to_string();
+    match error {
+        ApplyError::Refused(problems) => {
+            let count = problems.len();
+            let parts: Vec<CommandError> = problems.iter().map(problem).collect();
+            let message = match count {
+                1 => "the plan cannot be applied, and nothing is written".to_owned(),
+                _ => format!("the plan cannot be applied for {count} reasons, and nothing is written"),
+            };
+            let error = CommandError::new(ErrorKind::Refused, "not-applicable", message);
+            CommandError { parts, ..error }
+        }
+        ApplyError::Unfinished { .. } => recover_hints(unfinished("unfinished", message)),
+        ApplyError::Busy(_) => {
+            CommandError::new(ErrorKind::Busy, "busy", message).hint("try again when it is done")
+        }
+        ApplyError::Stopped(_) => recover_hints(unfinished("stopped", message)),
+        ApplyError::Changed(conflicts) => {
+            let parts: Vec<CommandError> = conflicts.iter().map(conflict).collect();
+            let error = unfinished("changed-since", message).hint(
+                "put back what is named above, or bring it to the new state, then call `dateline recover`",
+            );
+            CommandError { parts, ..error }
+        }
+        ApplyError::Damaged { .. } => unfinished("damaged-journal", message)
+            .hint("compare files, branch and tags with what you expect, then remove the journal by hand"),
+        ApplyError::NotUndoable { instead, .. } => {
+            CommandError::new(ErrorKind::Refused, "not-undoable", message).hint(instead)
+        }
+        ApplyError::NotPushed { command, .. } => CommandError::invalid("not-pushed", message)
+            .hint(format!("push it with `{command}`, or take it back with `dateline undo`")),
+        ApplyError::GitLocked(_) => CommandError::new(ErrorKind::Busy, "git-locked", message).hint(
+            "nothing is changed; try again when that process is done, or remove the lock it left behind",
+        ),
+        ApplyError::Git(GitError::Io(_)) => CommandError::invalid("git", message).hint("install git"),
+        ApplyError::Git(GitError::Failed { .. }) => CommandError::invalid("git", message),
+        ApplyError::Io { doing, path, error } => CommandError::file(doing, &path, &error),
+        _ => CommandError::invalid("not-editable", message).hint("write the value in its usual form"),
+    }
+}
+
+fn unfinished(code: &'static str, message: String) -> CommandError {
+    CommandError::new(ErrorKind::Unfinished, code, message)
+}
+
+fn recover_hints(error: CommandError) -> CommandError {
+    error.hint("`dateline recover` finishes it, `dateline recover --abort` reverts it")
+}
+
+/// A saved plan that comes out otherwise by now.
+pub(super) fn stale(path: &Path, refusal: Option<&Refusal>) -> CommandError {
+    let name = path.to_string_lossy();
+    let message = match refusal {
+        None => format!("the plan `{}` is stale: it comes out otherwise by now", shown(&name)),
+        Some(refusal) => format!("the plan `{}` is stale: by now {refusal}", shown(&name)),
+    };
+    CommandError::new(ErrorKind::Refused, "stale-plan", message)
+        .hint("plan again, look at what changed, and save the new plan")
+}
+
+fn problem(problem: &Problem) -> CommandError {
+    let (code, hint) = match problem {
+        Problem::Dirty(_) => ("dirty", "commit or stash them, or use --no-commit"),
+        Problem::Untracked(_) => ("untracked", "commit it first, or use --no-commit"),
+        Problem::Link(_) => ("link", "name the file itself"),
+        Problem::NotRegular(_) => ("not-regular", "name a file"),
+        Problem::Missing(_) => ("missing", "put it there, or take it out of the product file"),
+        Problem::TooLarge(_) => ("too-large", "versions belong into a smaller file"),
+        Problem::Unreadable(..) => ("unreadable", "make it readable"),
+        Problem::ChangedMeanwhile(_) => ("changed-meanwhile", "plan again"),
+        Problem::Outside(_) => ("outside", "name a file inside that folder"),
+        Problem::InTheWay(_) => ("in-the-way", "move it away"),
+        Problem::Manifests(_) => {
+            ("manifests", "take `manifests` out of its table, or wait for a version that writes them")
+        }
+        Problem::TagExists { .. } => {
+            ("tag-exists", "delete it if it is wrong, change the tag template, or use --no-tag")
+        }
+        Problem::TagTwice { .. } => {
+            ("tag-twice", "put {component} into the template, or give one of them its own")
+        }
+        Problem::TagNested { .. } => ("tag-nested", "change the tag template"),
+        Problem::TagName(_) => ("tag-name", "change the tag template"),
+        Problem::Detached(_) => ("detached", "switch to a branch, or use --no-commit"),
+        Problem::HeadMoved { .. } => ("head-moved", "look at what was committed, and apply again"),
+        Problem::Unborn(_) => ("unborn", "make a first commit, or use --no-commit"),
+        Problem::InProgress(_) => ("in-progress", "finish or abort it first"),
+        Problem::IndexLocked(_) => {
+            ("index-locked", "wait for that git process, or remove the lock it left behind")
+        }
+        Problem::Identity => ("identity", "set `user.name` and `user.email` with `git config`"),
+        Problem::SignedTags => {
+            ("signed-tags", "use --no-tag and sign by hand, or unset it for this repository")
+        }
+        Problem::NoRemote => ("no-remote", "add one with `git remote add`, or leave out --push"),
+        Problem::NothingToPush => ("nothing-to-push", "leave out --push"),
+    };
+    CommandError::new(ErrorKind::Refused, code, problem.to_string()).hint(hint)
+}
+
+fn conflict(conflict: &Conflict) -> CommandError {
+    CommandError::new(ErrorKind::Unfinished, "conflict", conflict.to_string())
+}

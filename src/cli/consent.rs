@@ -1,0 +1,37 @@
+//! Asking before something is written.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+
+use super::args::{Consent, Format, Global};
+use super::error::{CommandError, ErrorKind};
+use super::output::Output;
+
+/// Verbs that write have no use for the demo.
+pub(super) fn refuse_demo(global: &Global, verb: &str) -> Result<(), CommandError> {
+    if !global.demo {
+        return Ok(());
+    }
+    Err(CommandError::invalid("read-only", format!("the demo is read only: there is nothing to {verb}"))
+        .hint("leave out --demo, and name a product file of your own with --product FILE"))
+}
+
+/// Asks `question` on the terminal, unless `--yes` answers it; refuses where there is nobody to ask.
+pub(super) fn ask(question: &str, consent: Consent, output: &Output) -> Result<(), CommandError> {
+    if consent.yes {
+        return Ok(());
+    }
+    if output.format != Format::Text || !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        let message = "there is no terminal to ask on, so nothing is written";
+        return Err(CommandError::invalid("needs-yes", message).hint("add --yes, or --dry-run to look only"));
+    }
+    let mut stream = io::stderr();
+    // Where the question cannot be shown, no answer comes either.
+    let _ = write!(stream, "{question} [y/N] ").and_then(|()| stream.flush());
+    let mut answer = String::new();
+    let read = io::stdin().lock().read_line(&mut answer);
+    read.map_err(|error| CommandError::io("read", "the answer", &error))?;
+    if matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes") {
+        return Ok(());
+    }
+    Err(CommandError::new(ErrorKind::Declined, "declined", "the answer was no, so nothing is written"))
+}

@@ -1,0 +1,86 @@
+//! `log`: what was released when, why and by whom.
+
+use serde_json::{Value, json};
+
+use super::apply_error::in_words;
+use super::args::Global;
+use super::error::CommandError;
+use super::load::{load_path, locate};
+use super::output::{Output, Rendered};
+use crate::apply::{Entry, Site, log};
+use crate::report::text::Detail;
+use crate::report::visible;
+
+pub(super) fn run(global: &Global, output: &Output) -> Result<(), CommandError> {
+    super::consent::refuse_demo(global, "log")?;
+    let path = locate(global)?;
+    let site = Site::find(&path).map_err(in_words)?;
+    let (product, _) = load_path(&path)?;
+    output.result(&Log(log(&site, &product).map_err(in_words)?))
+}
+
+struct Log(Vec<Entry>);
+
+impl Log {
+    fn lines(&self, line: impl Fn(&Entry) -> String) -> String {
+        self.0.iter().map(|entry| line(entry) + "\n").collect()
+    }
+}
+
+/// The day of a time that git or a record wrote.
+fn day(entry: &Entry) -> &str {
+    entry.at.get(..10).unwrap_or(&entry.at)
+}
+
+fn because(entry: &Entry) -> String {
+    entry.because.as_deref().map_or_else(|| "no reason is known".to_owned(), visible)
+}
+
+impl Rendered for Log {
+    fn text(&self, detail: Detail) -> String {
+        if self.0.is_empty() {
+            return "Nothing was released yet.\n".to_owned();
+        }
+        let names = self.0.iter().map(|entry| format!("{} {}", entry.component, entry.version));
+        let width = names.map(|name| name.len()).max().unwrap_or(0);
+        self.lines(|entry| {
+            let name = format!("{} {}", entry.component, entry.version);
+            if detail == Detail::Brief {
+                return format!("{}  {name}", visible(day(entry)));
+            }
+            let by = entry.by.as_ref().map_or_else(String::new, |by| format!(", by {}", visible(by)));
+            format!("{}  {name:width$}  {}{by}", visible(day(entry)), because(entry))
+        })
+    }
+
+    fn json(&self) -> Value {
+        let releases = self.0.iter().map(|entry| {
+            json!({
+                "component": entry.component,
+                "version": entry.version,
+                "at": entry.at,
+                "by": entry.by,
+                "because": entry.because,
+                "tag": entry.tag,
+                "commit": entry.commit,
+            })
+        });
+        json!({"releases": releases.collect::<Vec<_>>()})
+    }
+
+    fn markdown(&self) -> String {
+        self.lines(|entry| {
+            format!(
+                "- {}: **{} {}**, {}",
+                visible(day(entry)),
+                entry.component,
+                entry.version,
+                because(entry)
+            )
+        })
+    }
+
+    fn github(&self) -> String {
+        String::new()
+    }
+}

@@ -1,0 +1,136 @@
+//! Everything that an apply changes in the world, each change a method of [`Effects`].
+//!
+//! A file is written to a temporary file beside it, synced, renamed, and its folder synced, so that after a loss of
+//! power it is there as a whole, old or new. A witness sees every effect before it happens and may stop it: that is how
+//! tests count effects and fail at each.
+
+use std::fs::{self, File, OpenOptions, Permissions};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// One change that is about to be made.
+#[derive(Debug, Clone, Copy)]
+pub enum Effect<'a> {
+    /// A file gets a new content.
+    Replace(&'a Path),
+    /// A file gets another name.
+    Rename(&'a Path, &'a Path),
+    /// A file gets a second name.
+    Link(&'a Path, &'a Path),
+    /// A file is removed.
+    Remove(&'a Path),
+    /// A folder is made.
+    MakeFolder(&'a Path),
+    /// git is called for something that writes: its verb.
+    Git(&'a str),
+}
+
+/// Sees an effect before it happens; an error stops it.
+type Witness = Box<dyn Fn(Effect<'_>) -> io::Result<()>>;
+
+/// The way to every change that an apply makes.
+#[derive(Default)]
+pub struct Effects {
+    witness: Option<Witness>,
+}
+
+impl Effects {
+    /// Effects that `witness` sees before they happen.
+    #[must_use]
+    pub fn seen_by(witness: impl Fn(Effect<'_>) -> io::Result<()> + 'static) -> Self {
+        Effects { witness: Some(Box::new(witness)) }
+    }
+
+    /// Announces an effect, which the witness may stop.
+    pub fn announce(&self, effect: Effect<'_>) -> io::Result<()> {
+        self.witness.as_ref().map_or(Ok(()), |witness| witness(effect))
+    }
+
+    /// Puts `content` at `path` by way of `temporary`, a name in the same folder that is ours alone.
+    ///
+    /// The new file takes `permissions`, where there are any.
+    pub fn replace(
+        &self,
+        path: &Path,
+        temporary: &Path,
+        content: &[u8],
+        permissions: Option<Permissions>,
+    ) -> io::Result<()> {
+        self.announce(Effect::Replace(path))?;
+        let written = write_new(temporary, content, permissions).and_then(|()| fs::rename(temporary, path));
+        if written.is_err() {
+            // What failed must not leave its half behind; where even that fails, recovery knows the name.
+            let _ = fs::remove_file(temporary);
+        }
+        written?;
+        sync_folder_of(path)
+    }
+
+    /// Gives the file `from` the name `to`, replacing what has it.
+    pub fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.announce(Effect::Rename(from, to))?;
+        fs::rename(from, to)?;
+        sync_folder_of(to)?;
+        sync_folder_of(from)
+    }
+
+    /// Gives the file `from` the second name `to`; an error where something has it.
+    pub fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.announce(Effect::Link(from, to))?;
+        fs::hard_link(from, to)
+    }
+
+    /// Copies the file `from` to `to`, synced.
+    pub fn copy(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.announce(Effect::Replace(to))?;
+        fs::copy(from, to)?;
+        sync(to)
+    }
+
+    /// Removes the file at `path`; fine where there is none.
+    pub fn remove(&self, path: &Path) -> io::Result<()> {
+        if fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+            return Ok(());
+        }
+        self.announce(Effect::Remove(path))?;
+        match fs::remove_file(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            removed => removed?,
+        }
+        sync_folder_of(path)
+    }
+
+    /// Makes the folder `path`, and those above it that are missing.
+    pub fn make_folder(&self, path: &Path) -> io::Result<()> {
+        if path.is_dir() {
+            return Ok(());
+        }
+        self.announce(Effect::MakeFolder(path))?;
+        fs::create_dir_all(path)?;
+        sync_folder_of(path)
+    }
+}
+
+fn write_new(path: &Path, content: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
+    // Whatever has the name is left from a call that was cut off: preflight refuses the names of others.
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(content)?;
+    if let Some(permissions) = permissions {
+        file.set_permissions(permissions)?;
+    }
+    file.sync_all()
+}
+
+fn sync(path: &Path) -> io::Result<()> {
+    OpenOptions::new().write(true).open(path)?.sync_all()
+}
+
+/// Makes the names of a folder last through a loss of power, where the system has such a thing.
+fn sync_folder_of(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}

@@ -1,0 +1,180 @@
+//! Calls of git as a program, in an environment that makes its answers the same everywhere.
+//!
+//! No hook runs, no pager, no prompt, no editor, no background work; paths are taken as they are. What git writes is
+//! synced. Variables that point git elsewhere, as a hook that calls this program has them, are taken away.
+
+use std::ffi::OsStr;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use thiserror::Error;
+
+use super::effects::{Effect, Effects};
+
+/// git, called in one folder.
+#[derive(Debug, Clone)]
+pub struct Git {
+    folder: PathBuf,
+}
+
+/// Why a call of git gave nothing.
+#[derive(Debug, Error)]
+pub enum GitError {
+    /// The program cannot be started, or its input cannot be written.
+    #[error("cannot run git: {0}")]
+    Io(#[from] io::Error),
+    /// git ended with an error: its verb, its exit code where it has one, and what it said.
+    #[error("`git {verb}` failed: {message}")]
+    Failed {
+        /// The verb.
+        verb: String,
+        /// The exit code; `None` where a signal ended it.
+        code: Option<i32>,
+        /// The last lines of what it said.
+        message: String,
+    },
+}
+
+impl GitError {
+    /// The exit code of git, where it had one.
+    #[must_use]
+    pub fn code(&self) -> Option<i32> {
+        match self {
+            GitError::Failed { code, .. } => *code,
+            GitError::Io(_) => None,
+        }
+    }
+}
+
+/// What holds for every call. Hooks are for people's commits: none runs, but `pre-push` before a push.
+const SETTINGS: [&str; 6] = [
+    "core.fsync=all",
+    "core.fsyncMethod=fsync",
+    "core.fsmonitor=false",
+    "core.untrackedCache=false",
+    "gc.auto=0",
+    "maintenance.auto=false",
+];
+
+const NO_HOOKS: &str = "core.hooksPath=/dev/null";
+
+/// Variables by which a caller, such as a hook, points git at another repository.
+const FOREIGN: [&str; 13] = [
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_DIR",
+    "GIT_GRAFT_FILE",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_INTERNAL_SUPER_PREFIX",
+    "GIT_NAMESPACE",
+    "GIT_NO_REPLACE_OBJECTS",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_REPLACE_REF_BASE",
+    "GIT_WORK_TREE",
+];
+
+impl Git {
+    /// git as called in `folder`.
+    #[must_use]
+    pub fn new(folder: &Path) -> Self {
+        Git { folder: folder.to_path_buf() }
+    }
+
+    /// What git answers to a call that changes nothing.
+    pub fn ask<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Result<Vec<u8>, GitError> {
+        self.call(arguments, None, b"", true)
+    }
+
+    /// What git answers, as one line of text.
+    pub fn line<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Result<String, GitError> {
+        self.ask(arguments).map(|answer| trimmed(&answer))
+    }
+
+    /// Like [`ask`](Git::ask), with `input` for git to read.
+    pub fn ask_about<S: AsRef<OsStr>>(&self, arguments: &[S], input: &[u8]) -> Result<Vec<u8>, GitError> {
+        self.call(arguments, None, input, true)
+    }
+
+    /// A call that writes: with `input` to read and, where one is named, another index than the repository's.
+    pub fn change<S: AsRef<OsStr>>(
+        &self,
+        effects: &Effects,
+        arguments: &[S],
+        index: Option<&Path>,
+        input: &[u8],
+    ) -> Result<String, GitError> {
+        effects.announce(Effect::Git(&verb(arguments)))?;
+        self.call(arguments, index, input, true).map(|answer| trimmed(&answer))
+    }
+
+    /// Pushes; the one call under which a hook runs, `pre-push`.
+    pub fn push<S: AsRef<OsStr>>(&self, effects: &Effects, arguments: &[S]) -> Result<(), GitError> {
+        effects.announce(Effect::Git("push"))?;
+        self.call(arguments, None, b"", false).map(drop)
+    }
+
+    fn call<S: AsRef<OsStr>>(
+        &self,
+        arguments: &[S],
+        index: Option<&Path>,
+        input: &[u8],
+        without_hooks: bool,
+    ) -> Result<Vec<u8>, GitError> {
+        let mut command = Command::new("git");
+        command.arg("-C").arg(&self.folder).args([
+            "--no-pager",
+            "--no-optional-locks",
+            "--literal-pathspecs",
+        ]);
+        for setting in SETTINGS.into_iter().chain(without_hooks.then_some(NO_HOOKS)) {
+            command.args(["-c", setting]);
+        }
+        command.args(arguments.iter().map(AsRef::as_ref));
+        for name in FOREIGN {
+            command.env_remove(name);
+        }
+        command.envs([("LC_ALL", "C"), ("GIT_TERMINAL_PROMPT", "0"), ("GIT_EDITOR", "false")]);
+        if let Some(index) = index {
+            command.env("GIT_INDEX_FILE", index);
+        }
+        let output = run(&mut command, input)?;
+        if output.status.success() {
+            return Ok(output.stdout);
+        }
+        let message = last_lines(&String::from_utf8_lossy(&output.stderr), output.status.code());
+        Err(GitError::Failed { verb: verb(arguments), code: output.status.code(), message })
+    }
+}
+
+/// Runs a program on a short input. What it says fits a pipe or is read while it runs: the input is written first, and
+/// git reads all of it before it answers.
+fn run(command: &mut Command, input: &[u8]) -> io::Result<Output> {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn()?;
+    if let Some(mut stdin) = child.stdin.take() {
+        // A program that fails may close its input; what it says of that is the better error.
+        let _ = stdin.write_all(input);
+    }
+    child.wait_with_output()
+}
+
+fn verb<S: AsRef<OsStr>>(arguments: &[S]) -> String {
+    arguments.first().map(|verb| verb.as_ref().to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn trimmed(answer: &[u8]) -> String {
+    String::from_utf8_lossy(answer).trim_end_matches(['\n', '\r']).to_owned()
+}
+
+/// What git said at last, without its own prefix; a message of ours where it said nothing.
+fn last_lines(said: &str, code: Option<i32>) -> String {
+    let lines: Vec<&str> = said.lines().map(str::trim).filter(|line| !line.is_empty()).take(4).collect();
+    match (lines.is_empty(), code) {
+        (false, _) => lines.join("; ").replace("fatal: ", "").replace("error: ", ""),
+        (true, Some(code)) => format!("it ended with code {code}"),
+        (true, None) => "a signal ended it".to_owned(),
+    }
+}

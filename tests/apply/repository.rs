@@ -1,0 +1,140 @@
+//! A repository of its own for each test, and the program in it.
+
+#![allow(dead_code, reason = "each test file takes what it needs")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+/// Four components: a lead, and others that follow it.
+pub(crate) const CHAIN: &str = include_str!("../../product.toml");
+
+/// A folder with a product file, in a git work tree or not.
+pub(crate) struct Repository {
+    folder: TempDir,
+}
+
+/// All that an apply may change: files, HEAD, branches and tags, the index, what git status says.
+pub(crate) type State = BTreeMap<String, Vec<u8>>;
+
+impl Repository {
+    /// A work tree in which `product` is committed.
+    pub(crate) fn new(product: &str) -> Self {
+        let repository = Repository::without_git(product);
+        repository.git(&["init", "--quiet", "--initial-branch=main"]);
+        fs::write(repository.path().join("README"), "a line\n").unwrap();
+        repository.git(&["add", "."]);
+        repository.git(&["commit", "--quiet", "--message=Start"]);
+        repository
+    }
+
+    pub(crate) fn without_git(product: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("product.toml"), product).unwrap();
+        Repository { folder }
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub(crate) fn product(&self) -> String {
+        fs::read_to_string(self.path().join("product.toml")).unwrap()
+    }
+
+    /// A program in the folder, with nothing of this machine in its environment.
+    pub(crate) fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
+        let mut command = Command::new(program);
+        command.current_dir(self.path()).env_clear().stdin(Stdio::null());
+        command.envs([
+            ("SOURCE_DATE_EPOCH", "1478000000"),
+            ("GIT_CONFIG_GLOBAL", "/dev/null"),
+            ("GIT_CONFIG_NOSYSTEM", "1"),
+            ("GIT_AUTHOR_NAME", "Ann"),
+            ("GIT_AUTHOR_EMAIL", "ann@example.org"),
+            ("GIT_COMMITTER_NAME", "Ann"),
+            ("GIT_COMMITTER_EMAIL", "ann@example.org"),
+        ]);
+        command.env("PATH", std::env::var_os("PATH").unwrap());
+        command
+    }
+
+    pub(crate) fn git(&self, arguments: &[&str]) -> String {
+        let output = self.command("git").args(arguments).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    pub(crate) fn call(&self, arguments: &[&str]) -> Command {
+        let mut command = self.command(PathBuf::from(env!("CARGO_BIN_EXE_dateline")));
+        command.args(arguments);
+        command
+    }
+
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
+        self.call(arguments).output().unwrap()
+    }
+
+    /// Makes a call that ends with `code`; what it printed on both streams.
+    pub(crate) fn expect(&self, code: i32, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8(said).unwrap();
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
+        said
+    }
+
+    /// A copy of the whole folder, git directory and all.
+    pub(crate) fn copy(&self) -> Repository {
+        let folder = tempfile::tempdir().unwrap();
+        let status =
+            Command::new("cp").arg("-a").arg(self.path().join(".")).arg(folder.path()).status().unwrap();
+        assert!(status.success());
+        Repository { folder }
+    }
+
+    pub(crate) fn state(&self) -> State {
+        let mut state = self.files();
+        if self.path().join(".git").exists() {
+            let mut keep = |name: &str, arguments: &[&str]| {
+                state.insert(name.to_owned(), self.git(arguments).into_bytes());
+            };
+            keep(
+                "(refs)",
+                &["for-each-ref", "--format=%(refname) %(objecttype) %(tree) %(*tree) %(contents)"],
+            );
+            keep("(head)", &["rev-parse", "--abbrev-ref", "HEAD"]);
+            keep("(index)", &["ls-files", "--stage"]);
+            keep("(status)", &["status", "--porcelain", "--ignored"]);
+            keep("(log)", &["log", "--format=%T %B"]);
+        }
+        state
+    }
+
+    /// The files of the folder by name, but those that git and the journal keep.
+    pub(crate) fn files(&self) -> State {
+        let entries = fs::read_dir(self.path()).unwrap().map(|entry| entry.unwrap());
+        entries
+            .filter(|entry| entry.file_type().unwrap().is_file())
+            .map(|entry| (entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path()).unwrap()))
+            .collect()
+    }
+
+    /// Everything below the folder by name, content and time of change: what a call that writes nothing leaves alone.
+    pub(crate) fn everything(&self) -> String {
+        let script = "find . -printf '%p %s %T@ %i\\n' | sort; find . -type f -exec sha256sum {} + | sort";
+        let output = self.command("sh").args(["-c", script]).output().unwrap();
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// The locks of git that are there, and what is left of files that were being written. Our own folder is cleared
+    /// by the next apply.
+    pub(crate) fn locks(&self) -> String {
+        let script = "find .git -name '*.lock' -not -path '.git/dateline/*'; find . -name '*.dateline-new'";
+        String::from_utf8(self.command("sh").args(["-c", script]).output().unwrap().stdout).unwrap()
+    }
+}
