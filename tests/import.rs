@@ -152,20 +152,6 @@ fn hostile_names_of_tags_are_shown_harmlessly() {
 }
 
 #[test]
-fn versions_that_break_a_rule_of_the_file_are_refused_and_nothing_is_written() {
-    let product = "[product]\nname = \"A\"\n[components.core]\nlead = true\nversion = \"1.3\"\n\
-                   [components.mac]\nversion = \"1.3\"\nrequires = { core = \"1.3\" }\n";
-    let (call, output) = import(&["--yes"], product, "core-v1.2\t2017-01-01\n");
-    assert_eq!(output.status.code(), Some(2));
-    assert!(
-        text(&output.stderr).contains("the floor 1.3 of core is not released"),
-        "{}",
-        text(&output.stderr)
-    );
-    assert_eq!(product_of(&call), product);
-}
-
-#[test]
 fn the_demo_and_a_folder_without_a_repository_are_refused() {
     let output = Call::new(["--demo", "import", "--yes"]).run();
     assert_eq!(output.status.code(), Some(2));

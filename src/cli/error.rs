@@ -61,7 +61,16 @@ pub(super) const WRITE: &str = "write";
 impl ErrorKind {
     /// Whether there is nothing to tell.
     pub(super) fn is_silent(self) -> bool {
-        !matches!(self, ErrorKind::Refused | ErrorKind::Invalid)
+        match self {
+            ErrorKind::Reported | ErrorKind::BrokenPipe => true,
+            #[cfg(feature = "tui")]
+            ErrorKind::Interrupted => true,
+            ErrorKind::Refused
+            | ErrorKind::Invalid
+            | ErrorKind::Unfinished
+            | ErrorKind::Busy
+            | ErrorKind::Declined => false,
+        }
     }
 
     pub(super) fn exit_code(self) -> u8 {
