@@ -166,6 +166,12 @@ pub enum ManifestErrorKind {
     /// The ecosystem cannot hold the version: `1.256` in an installer of Windows.
     #[error(transparent)]
     Unrenderable(#[from] RenderError),
+    /// What stands where an entry of a changelog names who releases is no name with an address: `ada@example.org`.
+    #[error("`{}` is no maintainer: `NAME <ADDRESS>` is expected", shown(.text))]
+    Maintainer {
+        /// What was given.
+        text: String,
+    },
     /// A changelog is never edited; it takes a new entry.
     #[error("a changelog takes a new entry instead of an edit")]
     NeedsEntry,
@@ -293,6 +299,7 @@ impl ManifestErrorKind {
             ManifestErrorKind::NoValue { .. } => "no-value",
             ManifestErrorKind::NotGiven { .. } => "not-given",
             ManifestErrorKind::Unrenderable(_) => "manifest-cannot-hold",
+            ManifestErrorKind::Maintainer { .. } => "bad-maintainer",
             ManifestErrorKind::NeedsEntry => "needs-entry",
             ManifestErrorKind::Unwritable { .. } => "unwritable",
         }

@@ -14,6 +14,7 @@ mod agreement;
 mod apkbuild;
 mod cargo;
 mod cargo_lock;
+mod cargo_workspace;
 mod chart;
 mod code;
 mod compose;
@@ -51,7 +52,8 @@ mod xml_text;
 mod yaml_text;
 
 pub use agreement::{Disagreement, disagreements};
-pub use cargo::{package, requirements};
+pub use cargo::requirements;
+pub use cargo_workspace::Surroundings;
 pub use debian_changelog::Entry;
 pub use error::{Home, HomeKind, ManifestError, ManifestErrorKind, PatternError};
 pub use format::Format;

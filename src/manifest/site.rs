@@ -117,12 +117,13 @@ impl Values {
 }
 
 impl Values {
-    /// Takes the floor or number that `site` has, where none is known.
+    /// Takes what `site` has, where nothing else is known.
     pub(super) fn keep(&mut self, site: Site) {
         match site.holds {
             Holds::Floor(of) => drop(self.floors.entry(of).or_insert(site.text)),
             Holds::Surface(name) => drop(self.surfaces.entry(name).or_insert(site.text)),
-            Holds::Version | Holds::Line | Holds::Date => {}
+            Holds::Date => self.date = self.date.or_else(|| BuildDate::parse(&site.text).ok()),
+            Holds::Version | Holds::Line => {}
         }
     }
 }

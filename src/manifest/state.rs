@@ -121,10 +121,8 @@ impl<'a> State<'a> {
     pub fn write(&self, target: &Target<'_>, text: &str) -> Result<String, ManifestError> {
         let sites = target.sites(text)?;
         let mut values = self.values(target, &sites)?;
-        if !self.tells_promises() {
-            for site in sites {
-                values.keep(site);
-            }
+        for site in sites {
+            values.keep(site);
         }
         target.rewrite(text, &values)
     }

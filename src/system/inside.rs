@@ -48,3 +48,12 @@ pub fn read(folder: &Path, path: &str) -> Result<Vec<u8>, InsideError> {
     }
     files::read(&way).map_err(InsideError::Io)
 }
+
+/// The names in `path`, a folder inside of `folder`, in their order; none where it is no folder.
+#[must_use]
+pub fn names(folder: &Path, path: &str) -> Vec<String> {
+    let entries = fs::read_dir(folder.join(path)).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort();
+    names
+}
