@@ -136,31 +136,34 @@ error: the plan cannot be applied for 6 reasons, and nothing is written
     );
 }
 
+/// Component, its manifest, the file's path and content.
+const BROKEN: [(&str, &str, &str, &str); 19] = [
+    ("a", "{ path = \"a/notes\" }", "a/notes", "1.0"),
+    ("b", "{ path = \"b\", format = \"cargoo\" }", "b", "1.0"),
+    ("c", "{ path = \"c\", pattern = \"{versoin}\" }", "c", "1.0"),
+    ("d", "{ path = \"d\", pattern = \"v{version}\" }", "d", "v1.0\nv1.0"),
+    ("e", "{ path = \"e\", pattern = \"v{version}\" }", "e", "1.0"),
+    ("f", "{ path = \"f/Cargo.toml\" }", "f/Cargo.toml", "[package]\nversion.workspace = true"),
+    ("g", "{ path = \"g/pyproject.toml\" }", "g/pyproject.toml", "[project]\ndynamic = ['version']\n"),
+    ("h", "{ path = \"h.spec\" }", "h.spec", "%global up 1.0\nVersion: %{up}\n"),
+    ("i", "{ path = \"i/package.json\" }", "i/package.json", "{"),
+    ("j", "{ path = \"j/Dockerfile\", field = \"chain\" }", "j/Dockerfile", "FROM chain"),
+    ("k", "{ path = \"k/Dockerfile\", field = \"chain\" }", "k/Dockerfile", "FROM chain:1.0@sha256:00"),
+    ("l", "{ path = \"l/Cargo.lock\" }", "l/Cargo.lock", "version = 4"),
+    ("m", "{ path = \"m/VERSION\", field = \"x\" }", "m/VERSION", "1.0"),
+    ("n", "{ path = \"n\", pattern = \"{floor:core}\" }", "n", "1.0"),
+    ("o", "{ path = \"o\", pattern = \"{surface:api}\" }", "o", "1"),
+    ("p", "{ path = \"p/package.json\" }", "p/package.json", "{\"version\": 1}"),
+    ("q", "{ path = \"q/package.json\" }", "q/package.json", "{\"version\": \"1\\u002e0\"}"),
+    ("r", "{ path = \"r\", format = \"text\" }", "r", "1.0"),
+    ("s", "{ path = \"s\", pattern = \"{version}\", as = \"msi\" }", "s", "1.0.7"),
+];
+
 #[test]
 fn every_entry_that_cannot_be_written_says_why_and_what_to_do() {
-    let rows = [
-        ("a", "{ path = \"a/notes\" }", "a/notes", "1.0"),
-        ("b", "{ path = \"b\", format = \"cargoo\" }", "b", "1.0"),
-        ("c", "{ path = \"c\", pattern = \"{versoin}\" }", "c", "1.0"),
-        ("d", "{ path = \"d\", pattern = \"v{version}\" }", "d", "v1.0\nv1.0"),
-        ("e", "{ path = \"e\", pattern = \"v{version}\" }", "e", "1.0"),
-        ("f", "{ path = \"f/Cargo.toml\" }", "f/Cargo.toml", "[package]\nversion.workspace = true"),
-        ("g", "{ path = \"g/pyproject.toml\" }", "g/pyproject.toml", "[project]\ndynamic = ['version']\n"),
-        ("h", "{ path = \"h.spec\" }", "h.spec", "%global up 1.0\nVersion: %{up}\n"),
-        ("i", "{ path = \"i/package.json\" }", "i/package.json", "{"),
-        ("j", "{ path = \"j/Dockerfile\", field = \"chain\" }", "j/Dockerfile", "FROM chain"),
-        ("k", "{ path = \"k/Dockerfile\", field = \"chain\" }", "k/Dockerfile", "FROM chain:1.0@sha256:00"),
-        ("l", "{ path = \"l/Cargo.lock\" }", "l/Cargo.lock", "version = 4"),
-        ("m", "{ path = \"m/VERSION\", field = \"x\" }", "m/VERSION", "1.0"),
-        ("n", "{ path = \"n\", pattern = \"{floor:core}\" }", "n", "1.0"),
-        ("o", "{ path = \"o\", pattern = \"{surface:api}\" }", "o", "1"),
-        ("p", "{ path = \"p/package.json\" }", "p/package.json", "{\"version\": 1}"),
-        ("q", "{ path = \"q/package.json\" }", "q/package.json", "{\"version\": \"1\\u002e0\"}"),
-        ("r", "{ path = \"r\", format = \"text\" }", "r", "1.0"),
-        ("s", "{ path = \"s\", pattern = \"{version}\", as = \"msi\" }", "s", "1.0.7"),
-    ];
-    let components: Vec<(&str, &str)> = rows.iter().map(|(name, manifest, ..)| (*name, *manifest)).collect();
-    let files: Vec<(&str, &str)> = rows.iter().map(|(.., path, content)| (*path, *content)).collect();
+    let components: Vec<(&str, &str)> =
+        BROKEN.iter().map(|(name, manifest, ..)| (*name, *manifest)).collect();
+    let files: Vec<(&str, &str)> = BROKEN.iter().map(|(.., path, content)| (*path, *content)).collect();
     // An installer of Windows holds no build after 2038.
     let repository = Repository::with(&product(&components), &files);
     let mut call = vec!["apply", "fix:core", "--yes", "--date", "2040-01-01", "--allow-future"];
