@@ -24,6 +24,7 @@ mod preflight;
 mod recover;
 mod saved;
 mod site;
+mod sync;
 mod undo;
 
 pub use action::{Action, actions};

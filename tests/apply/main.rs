@@ -12,6 +12,7 @@
 mod chain;
 mod crashes;
 mod crowd;
+mod durability;
 mod preflight;
 mod push;
 mod repository;
