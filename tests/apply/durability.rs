@@ -142,3 +142,27 @@ fn what_a_step_relies_on_is_on_the_disk_before_it() {
     // One branch, four tags, the index.
     assert_eq!(steps, ["journal", "file", "git", "git", "git", "git", "git", "git", "done"]);
 }
+
+#[test]
+fn when_only_the_last_sync_fails_it_says_that_all_is_done() {
+    if is_missing() {
+        return;
+    }
+    let repository = Repository::new(CHAIN);
+    let whole = repository.copy();
+    let run = |repository: &Repository, inject: &str| {
+        let mut strace = repository.command("strace");
+        strace.args(["-qq", "-e", "trace=fsync", "-e", "signal=none", "-e", inject, "-o", "/dev/stdout"]);
+        strace.arg(env!("CARGO_BIN_EXE_dateline")).args(["apply", "api-fix:core", "--yes", "--quiet"]);
+        strace.output().unwrap()
+    };
+    let trace = String::from_utf8(run(&whole, "fault=fsync:error=EIO:when=10000").stdout).unwrap();
+    let syncs = trace.lines().filter(|line| line.starts_with("fsync(")).count();
+    let output = run(&repository, &format!("inject=fsync:error=EIO:when={syncs}"));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("error: all is done, but it may not outlast a loss of power"), "{said}");
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(repository.state(), whole.state());
+    repository.expect(0, &["recover", "--yes"]);
+    repository.expect(0, &["undo", "--yes"]);
+}
