@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 use std::process::Stdio;
 
 use crate::crashes::is_missing;
@@ -87,7 +88,8 @@ impl Disk {
     fn lost(&self, parts: &[&str]) -> Vec<&String> {
         let matters = |path: &&String| {
             let file = path.rsplit('/').next().unwrap();
-            let is_passing = path.ends_with(".lock")
+            let is_lock = Path::new(file).extension().is_some_and(|extension| extension == "lock");
+            let is_passing = is_lock
                 || file.contains("tmp_obj")
                 || file.ends_with(".dateline-new")
                 || path.contains("/logs/");
