@@ -82,17 +82,24 @@ fn not_built_upon(repository: &Repository, applied: &Record) -> Result<(), Apply
     let commit = git.commit.clone().unwrap_or_default();
     let short = commit.get(..12).unwrap_or(&commit);
     let branch = repository.branch()?.unwrap_or_else(|| "no branch".to_owned());
+    let name = git.branch.trim_start_matches("refs/heads/");
     if branch != git.branch {
+        let now = branch.trim_start_matches("refs/heads/");
         return Err(ApplyError::NotUndoable {
-            reason: format!("HEAD is on {branch}, and it was made on {}", git.branch),
-            instead: format!("switch to {} first", git.branch.trim_start_matches("refs/heads/")),
+            reason: format!("HEAD is on {now}, and it was made on {name}"),
+            instead: format!("switch to {name} first"),
         });
     }
     let moves_branch = git.refs.iter().any(|one| one.name == git.branch);
     if moves_branch && repository.at(&branch)? != git.commit {
+        let tags: Vec<&str> = git.refs.iter().filter_map(|one| one.name.strip_prefix("refs/tags/")).collect();
+        let and_tags = match tags.join(" ") {
+            tags if tags.is_empty() => String::new(),
+            tags => format!(", and delete its tags with `git tag -d {tags}`"),
+        };
         return Err(ApplyError::NotUndoable {
-            reason: format!("{branch} has moved on from its commit {short}"),
-            instead: format!("revert it with `git revert {short}`, and delete its tags with `git tag -d`"),
+            reason: format!("{name} has moved on from its commit {short}"),
+            instead: format!("revert it with `git revert {short}`{and_tags}"),
         });
     }
     let lock = repository.index_lock();
