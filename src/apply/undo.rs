@@ -17,6 +17,13 @@ pub struct Undo {
 /// The last apply, if there is one; an error with what to do instead where it cannot be taken back. Writes nothing.
 pub fn last(site: &Site) -> Result<Option<Undo>, ApplyError> {
     let Some((_, applied)) = last_applied(&site.state())? else { return Ok(None) };
+    if !site.is_of(&applied) {
+        let other = format!("{}{}", applied.prefix, applied.product_file);
+        return Err(ApplyError::NotUndoable {
+            reason: format!("it was of the product file {other} in this work tree"),
+            instead: format!("take it back first, from the root with `dateline --product {other} undo`"),
+        });
+    }
     if let Some(repository) = &site.repository {
         not_pushed(repository, &applied)?;
         not_built_upon(repository, &applied)?;
