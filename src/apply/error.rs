@@ -30,6 +30,9 @@ pub enum ApplyError {
     /// Something failed half-way and could not be taken back; the journal is there.
     #[error("the apply stopped half-way: {0}")]
     Stopped(Box<ApplyError>),
+    /// All is done, but the disk did not confirm the last step: a full or failing disk.
+    #[error("all is done, but it may not outlast a loss of power: {0}")]
+    Unsynced(Box<ApplyError>),
     /// What the journal speaks of was changed by someone else, so it can be neither finished nor reverted.
     #[error("what was cut off has been changed since")]
     Changed(Vec<Conflict>),

@@ -11,6 +11,7 @@ use super::journal::{GitChange, IndexChange, Record, RefChange};
 use super::leftovers::clear_ref_locks;
 use super::objects::index_info;
 use super::site::{Repository, Site};
+use super::sync;
 use crate::system::{clock, files};
 
 /// Which side of a change something is on.
@@ -160,7 +161,8 @@ fn move_refs(
     let moved = repository.git.change(&site.effects, &arguments, None, &commands);
     // A git that could not remove its own lock would leave the branch locked for good.
     clear_ref_locks(site, repository, change, since, SystemTime::now())?;
-    Ok(moved.map(drop)?)
+    moved?;
+    sync::refs(site, repository, &change.refs)
 }
 
 /// A command of `update-ref --stdin -z`.

@@ -28,6 +28,7 @@ mod preflight;
 mod recover;
 mod saved;
 mod site;
+mod sync;
 mod texts;
 mod undo;
 

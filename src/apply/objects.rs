@@ -2,12 +2,14 @@
 //! moved nobody sees them, and git clears away what was cut off here.
 
 use std::path::Path;
+use std::time::SystemTime;
 
 use super::action::Action;
 use super::edits::FileEdit;
 use super::error::{ApplyError, Problem};
 use super::journal::{GitChange, IndexChange, Push, RefChange};
 use super::site::{Repository, Site};
+use super::sync;
 
 /// Makes the objects of `actions` on top of the commit `head` of `branch`. `scratch` is where the index of the new tree
 /// may be.
@@ -24,6 +26,7 @@ pub(super) fn make(
         repository.at(&branch)?.ok_or_else(|| ApplyError::Refused(vec![Problem::Unborn(branch.clone())]))?;
     // One moment for all, so that the tags of one release keep together in a log.
     let tagger = repository.git.line(&["var", "GIT_COMMITTER_IDENT"])?;
+    let since = SystemTime::now();
     let mut refs = Vec::new();
     let mut index = Vec::new();
     let mut commit = head.clone();
@@ -56,6 +59,8 @@ pub(super) fn make(
         remote,
         refspecs: refs.iter().map(|change| format!("{0}:{0}", change.name)).collect(),
     });
+    // The journal will rely on them.
+    sync::objects(site, repository, since)?;
     Ok(GitChange { branch, commit: Some(commit), refs, index, push })
 }
 

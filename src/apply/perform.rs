@@ -131,7 +131,8 @@ pub(super) fn finish(site: &Site, guard: &Guard, record: &Record) -> Result<Outc
     let complete = || {
         journal::complete(&site.effects, &state, record.verb).map_err(|error| {
             let is_pending = fs::symlink_metadata(state.join("journal")).is_ok();
-            if is_pending { ApplyError::Stopped(Box::new(error)) } else { error }
+            let error = Box::new(error);
+            if is_pending { ApplyError::Stopped(error) } else { ApplyError::Unsynced(error) }
         })
     };
     let mut outcome = outcome(record);

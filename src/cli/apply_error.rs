@@ -28,6 +28,8 @@ pub(super) fn in_words(error: ApplyError) -> CommandError {
             CommandError::new(ErrorKind::Busy, "busy", message).hint("try again when it is done")
         }
         ApplyError::Stopped(_) => recover_hints(unfinished("stopped", message)),
+        ApplyError::Unsynced(_) => CommandError::invalid("unsynced", message)
+            .hint("look at the disk; `dateline log` tells what is released, and there is nothing to recover"),
         ApplyError::Changed(conflicts) => {
             let parts: Vec<CommandError> = conflicts.iter().map(conflict).collect();
             let error = unfinished("changed-since", message).hint(

@@ -7,7 +7,7 @@ use std::fmt::{Display, Write};
 use super::style::{FAINT, HEADING, NEW, WARNING, painted};
 use super::words;
 use crate::ecosystem::Ecosystem;
-use crate::plan::{Action, Plan, Release, Stage};
+use crate::plan::{Action, Plan, Release, Stage, SurfaceMove};
 use crate::product::{Component, ComponentId, Product};
 use crate::version::Version;
 
@@ -68,13 +68,13 @@ fn header(plan: &Plan) -> String {
             }
         }
     };
-    let way = if line.from == line.to {
-        format!("line {}", line.to)
-    } else {
-        format!("line {} -> {}", line.from, line.to)
+    let way = match (line.from, line.to) {
+        _ if !plan.has_line() => String::new(),
+        (from, to) if from == to => format!(", line {to}"),
+        (from, to) => format!(", line {from} -> {to}"),
     };
     let name = painted(HEADING, &plan.product, 0);
-    format!("{name}, {way}: {asked}, {}\n\n", plan.date.iso())
+    format!("{name}{way}: {asked}, {}\n\n", plan.date.iso())
 }
 
 /// The widths of the columns of a plan.
@@ -177,13 +177,14 @@ fn closed(text: &mut String, plan: &Plan, widths: &Widths, detail: Detail) {
 fn contracts(text: &mut String, plan: &Plan, widths: &Widths) {
     if !plan.surfaces.is_empty() {
         section(text, "Surfaces", Detail::Usual);
-        for moved in &plan.surfaces {
-            let because = words::cause(&moved.because);
-            let to = painted(NEW, moved.to, 0);
-            line(
-                text,
-                format_args!("  {}.{}  {} -> {to}  {because}", moved.component, moved.surface, moved.from),
-            );
+        let rows: Vec<[String; 3]> = plan.surfaces.iter().map(surface_row).collect();
+        let width =
+            |column: fn(&[String; 3]) -> &String| rows.iter().map(|row| column(row).len()).max().unwrap_or(0);
+        let (names, from, to) = (width(|[name, ..]| name), width(|[_, from, _]| from), width(|[.., to]| to));
+        for (row, moved) in rows.iter().zip(&plan.surfaces) {
+            let [name, old, new] = row;
+            let (new, because) = (painted(NEW, new, to), words::cause(&moved.because));
+            line(text, format_args!("  {name:names$}  {old:from$} -> {new}  {because}"));
         }
     }
     if !plan.floors.is_empty() {
@@ -203,6 +204,11 @@ fn contracts(text: &mut String, plan: &Plan, widths: &Widths) {
     }
 }
 
+/// A surface that moves, its number before and its number after.
+fn surface_row(moved: &SurfaceMove) -> [String; 3] {
+    [format!("{}.{}", moved.component, moved.surface), moved.from.to_string(), moved.to.to_string()]
+}
+
 fn warnings(text: &mut String, plan: &Plan) {
     if plan.warnings.is_empty() {
         return;
@@ -217,15 +223,18 @@ fn warnings(text: &mut String, plan: &Plan) {
 #[must_use]
 pub fn status(product: &Product, detail: Detail, renderings: bool) -> String {
     let mut text = String::new();
-    let line_now =
-        product.current_line().map_or_else(|| "no line yet".to_owned(), |line| format!("line {line}"));
+    let line_now = match product.current_line() {
+        Some(line) => format!(", line {line}"),
+        None if product.components().iter().any(Component::is_dated) => ", no line yet".to_owned(),
+        None => String::new(),
+    };
     let behind = product.components().iter().filter(|component| product.is_behind(component)).count();
     let behind = match behind {
         0 => String::new(),
         count => painted(WARNING, format!(", {count} behind"), 0).to_string(),
     };
     if detail != Detail::Brief {
-        line(&mut text, format_args!("{}, {line_now}{behind}\n", painted(HEADING, product.name(), 0)));
+        line(&mut text, format_args!("{}{line_now}{behind}\n", painted(HEADING, product.name(), 0)));
     }
     let rows: Vec<Row> = product.components().iter().map(|component| Row::of(product, component)).collect();
     let width = |column: fn(&Row) -> &str| {

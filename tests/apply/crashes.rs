@@ -136,7 +136,7 @@ fn sample(points: &[Point], most: usize) -> Vec<Point> {
     (0..most).map(|place| points[place * points.len() / most].clone()).collect()
 }
 
-fn is_missing() -> bool {
+pub(crate) fn is_missing() -> bool {
     let works = Command::new("strace")
         .args(["-o", "/dev/null", "true"])
         .status()

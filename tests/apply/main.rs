@@ -14,6 +14,7 @@ mod chain;
 mod crashes;
 mod crowd;
 mod drift;
+mod durability;
 mod manifests;
 mod neighbours;
 mod preflight;

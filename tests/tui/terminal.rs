@@ -28,7 +28,7 @@ impl Tmux {
         tmux.run(&["set-option", "-g", "status", "off"]);
         tmux.run(&["resize-window", "-x", "80", "-y", "24"]);
         tmux.enter("PS1='ready> '");
-        tmux.wait("ready>");
+        tmux.wait_for_prompt();
         Some(tmux)
     }
 
@@ -60,6 +60,15 @@ impl Tmux {
                 return screen;
             }
             assert!(started.elapsed() < Duration::from_secs(20), "no `{text}` on the screen:\n{screen}");
+            sleep(Duration::from_millis(30));
+        }
+    }
+
+    /// Waits until the shell asks for the next command: its prompt is the last text on the screen, not one of before.
+    fn wait_for_prompt(&self) {
+        let started = Instant::now();
+        while self.screen().trim_end().lines().next_back().is_none_or(|line| line.trim_end() != "ready>") {
+            assert!(started.elapsed() < Duration::from_secs(20), "no prompt:\n{}", self.screen());
             sleep(Duration::from_millis(30));
         }
     }
@@ -114,7 +123,7 @@ fn chains_second_case_is_planned_and_the_terminal_is_as_before() {
     tmux.keys(&["q"]);
     tmux.wait("would be lost");
     tmux.keys(&["y"]);
-    tmux.wait("ready>");
+    tmux.wait_for_prompt();
     assert_eq!(tmux.facts("after"), before);
 }
 
@@ -130,7 +139,7 @@ fn the_terminal_is_given_back_after_signals_and_interrupts() {
         } else {
             tmux.signal(way);
         }
-        tmux.wait("ready>");
+        tmux.wait_for_prompt();
         tmux.enter("echo code-$?");
         tmux.wait("code-130");
         assert_eq!(tmux.facts("after"), before, "{way}");
@@ -149,7 +158,7 @@ fn the_terminal_is_given_back_after_a_panic_and_an_error_in_the_first_frame() {
         }
         // The message is on the screen that people see.
         tmux.wait(told);
-        tmux.wait("ready>");
+        tmux.wait_for_prompt();
         assert_eq!(tmux.facts("after"), before, "{fault}");
     }
 }
@@ -163,13 +172,13 @@ fn it_goes_to_the_background_and_comes_back_whole() {
     tmux.keys(&["a"]);
     tmux.wait("→ 1.0.20161101");
     tmux.keys(&["C-z"]);
-    tmux.wait("ready>");
+    tmux.wait_for_prompt();
     assert_eq!(tmux.facts("while"), before);
     tmux.enter("fg");
     let screen = tmux.wait("→ 1.0.20161101");
     assert!(screen.contains("dateline plan api-fix:core --date 2016-11-01"));
     tmux.keys(&["C-c"]);
-    tmux.wait("ready>");
+    tmux.wait_for_prompt();
     assert_eq!(tmux.facts("after"), before);
 }
 
@@ -196,7 +205,7 @@ fn an_accepted_plan_goes_to_standard_output() {
     tmux.keys(&["a"]);
     tmux.wait("→ 1.0.20161101");
     tmux.keys(&["Enter"]);
-    tmux.wait("ready>");
+    tmux.wait_for_prompt();
     tmux.enter(&format!(
         "{program} plan api-fix:core --date 2016-11-01 --format json | cmp - plan.json && echo same"
     ));
@@ -204,7 +213,7 @@ fn an_accepted_plan_goes_to_standard_output() {
     tmux.enter(&format!("{program} --date 2016-11-01 --print-command > command"));
     tmux.wait("Nothing is planned yet");
     tmux.keys(&["F", "q"]);
-    tmux.wait("ready>");
+    tmux.wait_for_prompt();
     tmux.enter("cat command");
     tmux.wait("dateline plan feature:core --date 2016-11-01");
 }
