@@ -1,6 +1,6 @@
 //! What to do about a manifest that cannot be read or written.
 
-use crate::manifest::{Format, ManifestErrorKind};
+use crate::manifest::{Format, ManifestErrorKind, PatternError};
 
 /// What to do instead, in a sentence.
 pub(super) fn manifest_hint(kind: &ManifestErrorKind) -> String {
@@ -29,6 +29,7 @@ pub(super) fn manifest_hint(kind: &ManifestErrorKind) -> String {
         }
         ManifestErrorKind::UnknownField { .. } => "correct `field`, or leave it out",
         ManifestErrorKind::FieldNeeded { .. } => "add `field` to the entry",
+        ManifestErrorKind::Pattern(PatternError::Costly) => "begin it with a text that is rare in the file",
         ManifestErrorKind::PatternNeeded | ManifestErrorKind::Pattern(_) => {
             "the values of a pattern are {version}, {line}, {date}, {floor:ID}, {floor:ID.SURFACE} and {surface:NAME}"
         }

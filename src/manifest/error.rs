@@ -207,6 +207,9 @@ pub enum PatternError {
     /// It is longer than 1000 bytes.
     #[error("it is longer than 1000 bytes")]
     TooLong,
+    /// It nearly matches at so many places of the text that it would take long: `1{version}x` in a file of ones.
+    #[error("it nearly matches at too many places")]
+    Costly,
 }
 
 /// Where a version lives that is not in the place that it was looked for.

@@ -111,3 +111,20 @@ fn a_pattern_that_cannot_work_says_why() {
         ("pattern-needed", "the format text needs `pattern`")
     );
 }
+
+#[test]
+fn a_text_that_is_made_to_be_slow_is_refused_soon() {
+    let text = "1".repeat(20_000);
+    for pattern in
+        ["1{version}x".to_owned(), format!("{}{{version}}x", "1".repeat(900)), "1{version}".repeat(90) + "x"]
+    {
+        let error = Target::matching(pattern.parse().unwrap()).sites(&text).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the pattern does not work: it nearly matches at too many places",
+            "{pattern}"
+        );
+    }
+    let plain = "Chain is at 1.2 and 1.3, of 2016-11-01. ".repeat(5_000) + "Core 1.4\n";
+    assert_eq!(Target::matching("Core {version}\n".parse().unwrap()).sites(&plain).unwrap().len(), 1);
+}
