@@ -38,6 +38,9 @@ const MAX_PATTERN: usize = 1000;
 /// No value is longer, in bytes: more than the longest rendering.
 const MAX_VALUE: usize = 64;
 
+/// Where values stand, in the order of the pattern.
+type Placed<'p> = Vec<(Range<usize>, &'p Holds)>;
+
 impl FromStr for Pattern {
     type Err = PatternError;
 
@@ -102,7 +105,7 @@ impl Pattern {
     pub(super) fn find(&self, text: &str) -> Found {
         let mut search = Search { text, spent: 0 };
         let limit = search.limit();
-        let mut matches: Vec<(usize, Vec<(Range<usize>, &Holds)>)> = Vec::new();
+        let mut matches: Vec<(usize, Placed<'_>)> = Vec::new();
         for at in 0..text.len() {
             search.spent += 1;
             let values = if self.may_start(text, at) { self.values_at(&mut search, at) } else { None };
@@ -144,7 +147,7 @@ impl Pattern {
     }
 
     /// The values, where the pattern matches at the byte `at`.
-    fn values_at(&self, search: &mut Search<'_>, at: usize) -> Option<Vec<(Range<usize>, &Holds)>> {
+    fn values_at(&self, search: &mut Search<'_>, at: usize) -> Option<Placed<'_>> {
         let mut end = at;
         let mut values = Vec::new();
         for (index, piece) in self.pieces.iter().enumerate() {
