@@ -34,5 +34,13 @@ pub fn file_edits(
     texts.insert(&site.name, text, rewrite(text, &plan.edits(product))?);
     let (written, mut problems) = write_manifests(site, product, plan, &mut texts);
     problems.extend(write_neighbours(site, product, &written, &mut texts));
+    // A file that several entries name has its problems once.
+    let mut told = Vec::new();
+    problems.retain(|problem| {
+        !told.contains(problem) && {
+            told.push(problem.clone());
+            true
+        }
+    });
     Ok((texts.edits(), problems))
 }

@@ -23,8 +23,8 @@ struct Move<'a> {
     before: &'a Component,
     /// What they are to hold.
     to: State<'a>,
-    /// What they must hold for that; elsewhere they tell of another version, which stays.
-    only_from: Option<State<'a>>,
+    /// What they may hold for that, anything where there is none; what tells of another version stays.
+    from: Vec<State<'a>>,
     release: Option<&'a Release>,
 }
 
@@ -51,22 +51,21 @@ pub(super) fn write_manifests<'a>(
     (written, problems)
 }
 
-/// A release moves the manifests to its version. On a maintained line it moves those that hold the version which it
-/// replaces (Rule B7), and the end of a series those that hold the series.
+/// A release moves the manifests of the current line to its version. On a maintained line it moves those that hold the
+/// version which it replaces (Rule B7), and the end of a series those that hold the series.
 fn movement<'a>(plan: &'a Plan, before: &'a Component, after: &'a Component) -> Option<Move<'a>> {
-    let release = plan.release(before.id());
-    let Some(release) = release else {
+    let from = |stages: &[Stage]| stages.iter().filter_map(|stage| State::of(before, *stage)).collect();
+    let Some(release) = plan.release(before.id()) else {
         let is_over = plan.closed.iter().any(|closed| closed.component == *before.id());
-        let only_from = State::of(before, Stage::Next).filter(|_| is_over)?;
-        let to = State::of(after, Stage::Stable)?;
-        return Some(Move { before, to, only_from: Some(only_from), release: None });
+        let to = State::of(after, Stage::Stable).filter(|_| is_over)?;
+        return Some(Move { before, to, from: from(&[Stage::Next]), release: None });
     };
     let to = State::all(after).into_iter().find(|state| state.version() == release.to)?;
-    let only_from = match plan.request.stage() {
-        stage @ Stage::Maintained(_) => State::of(before, stage),
-        Stage::Stable | Stage::Next => None,
+    let from = match plan.request.stage() {
+        stage @ Stage::Maintained(_) => from(&[stage]),
+        Stage::Stable | Stage::Next => from(&[Stage::Stable, Stage::Next]),
     };
-    Some(Move { before, to: to.released_on(plan.date), only_from, release: Some(release) })
+    Some(Move { before, to: to.released_on(plan.date), from, release: Some(release) })
 }
 
 /// Writes one entry; `None` where it tells of another version, which stays.
@@ -89,11 +88,11 @@ fn write<'a>(
         };
         return Err(drift.into_iter().map(problem).collect());
     }
-    if let Some(base) = &change.only_from {
-        let places = target.sites(&text.old).map_err(refused)?;
-        if !base.disagreements(&target, &places).map_err(refused)?.is_empty() {
-            return Ok(None);
-        }
+    let places = target.sites(&text.old).map_err(refused)?;
+    // A version that cannot be written there is not the one that it tells of.
+    let tells = |state: &State<'_>| state.disagreements(&target, &places).is_ok_and(|found| found.is_empty());
+    if !change.from.is_empty() && !change.from.iter().any(tells) {
+        return Ok(None);
     }
     let is_changelog = target.format() == Format::DebianChangelog && manifest.pattern.is_none();
     text.new = match change.release.filter(|_| is_changelog) {

@@ -145,9 +145,7 @@ impl Neighbours<'_, '_> {
                 Err(error) => return self.problems.push(refusal(path, error)),
             }
         }
-        if new != text.new && !self.is_ignored(path) {
-            self.put(path, new);
-        }
+        self.put(path, new);
     }
 
     /// The nearest Cargo.lock at or above `folder`.
@@ -178,9 +176,7 @@ impl Neighbours<'_, '_> {
         let Ok(text) = self.texts.get(path) else { return false };
         match target.rewrite(&text.new, &Values::version(version)) {
             Ok(new) => {
-                if new != text.new && !self.is_ignored(path) {
-                    self.put(path, new);
-                }
+                self.put(path, new);
                 true
             }
             Err(error) if matches!(error.kind, ManifestErrorKind::NotFound { .. }) => false,
@@ -191,14 +187,14 @@ impl Neighbours<'_, '_> {
         }
     }
 
+    /// Gives the file at `path` its new text, unless git ignores it.
     fn put(&mut self, path: &str, new: String) {
-        if let Ok(text) = self.texts.get(path) {
+        let Ok(text) = self.texts.get(path) else { return };
+        let is_ignored = || self.repository.is_some_and(|repository| repository.ignores(path));
+        // What is written anyway need not be asked for again.
+        if new != text.new && (text.new != text.old || !is_ignored()) {
             text.new = new;
         }
-    }
-
-    fn is_ignored(&self, path: &str) -> bool {
-        self.repository.is_some_and(|repository| repository.ignores(path))
     }
 }
 
