@@ -2,73 +2,31 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io;
-use std::path::{Component as Part, Path};
 
 use super::action::Action;
 use super::edits::FileEdit;
 use super::error::{ApplyError, Problem};
 use super::site::{Options, Repository, Site};
+use super::texts::unread;
 use crate::plan::Plan;
 use crate::product::{ComponentId, Product};
-use crate::system::files;
+use crate::system::inside;
 
-/// What can be known without git: files that cannot be written, components that cannot be released yet.
-pub(super) fn file_problems(site: &Site, product: &Product, plan: &Plan, edits: &[FileEdit]) -> Vec<Problem> {
-    let with_manifests = plan.releases.iter().filter_map(|release| product.component(&release.component));
-    let mut problems: Vec<Problem> = with_manifests
-        .filter(|component| !component.manifests().is_empty())
-        .map(|component| Problem::Manifests(component.id().clone()))
-        .collect();
+/// What can be known without git: files that cannot be written.
+pub(super) fn file_problems(site: &Site, edits: &[FileEdit]) -> Vec<Problem> {
+    let mut problems = Vec::new();
     for edit in edits {
-        problems.extend(file_problem(site, edit));
+        match inside::read(&site.folder, &edit.path) {
+            Ok(content) if content == edit.old => {}
+            Ok(_) => problems.push(Problem::ChangedMeanwhile(edit.path.clone())),
+            Err(error) => problems.push(unread(&edit.path, error)),
+        }
         if fs::symlink_metadata(site.temporary(&edit.path)).is_ok() {
             let name = site.temporary(&edit.path);
             problems.push(Problem::InTheWay(name.to_string_lossy().into_owned()));
         }
     }
     problems
-}
-
-fn file_problem(site: &Site, edit: &FileEdit) -> Option<Problem> {
-    let shown = edit.path.clone();
-    if let Some(problem) = path_problem(&site.folder, &edit.path) {
-        return Some(problem);
-    }
-    let path = site.file(&edit.path);
-    let found = match fs::symlink_metadata(&path) {
-        Ok(found) => found,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Some(Problem::Missing(shown)),
-        Err(error) => return Some(Problem::Unreadable(shown, error.to_string())),
-    };
-    if !found.is_file() {
-        return Some(Problem::NotRegular(shown));
-    }
-    if found.len() > files::MAX_BYTES {
-        return Some(Problem::TooLarge(shown));
-    }
-    match files::read(&path) {
-        Ok(content) if content == edit.old => None,
-        Ok(_) => Some(Problem::ChangedMeanwhile(shown)),
-        Err(error) => Some(Problem::Unreadable(shown, error.to_string())),
-    }
-}
-
-/// A path stays inside its folder: relative, without `..`, no link on the way, nothing in `.git` (Rule A3). The product
-/// file's loader refuses such paths as texts; here they are held against what is on the disk.
-fn path_problem(folder: &Path, path: &str) -> Option<Problem> {
-    let mut way = folder.to_path_buf();
-    for part in Path::new(path).components() {
-        let Part::Normal(name) = part else { return Some(Problem::Outside(path.to_owned())) };
-        if name.eq_ignore_ascii_case(".git") {
-            return Some(Problem::Outside(path.to_owned()));
-        }
-        way.push(name);
-        if fs::symlink_metadata(&way).is_ok_and(|found| found.is_symlink()) {
-            return Some(Problem::Link(path.to_owned()));
-        }
-    }
-    None
 }
 
 /// Two releases of a plan with one tag.

@@ -198,6 +198,13 @@ impl Repository {
         }
     }
 
+    /// Whether git ignores the file at `path`, which is relative to the product file's folder.
+    pub(super) fn ignores(&self, path: &str) -> bool {
+        let path = format!("{}{path}", self.prefix);
+        let question = ["ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", path.as_str()];
+        self.git.ask(&question).is_ok_and(|ignored| !ignored.is_empty())
+    }
+
     /// A setting of git.
     pub(super) fn setting(&self, name: &str) -> Option<String> {
         self.git.line(&["config", "--get", name]).ok().filter(|value| !value.is_empty())

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::error::{CommandError, ErrorKind};
+use super::manifest_hint::manifest_hint;
 use crate::apply::{ApplyError, Conflict, Problem};
 use crate::plan::Refusal;
 use crate::shown::shown;
@@ -84,9 +85,19 @@ fn problem(problem: &Problem) -> CommandError {
         Problem::ChangedMeanwhile(_) => ("changed-meanwhile", "plan again"),
         Problem::Outside(_) => ("outside", "name a file inside that folder"),
         Problem::InTheWay(_) => ("in-the-way", "move it away"),
-        Problem::Manifests(_) => {
-            ("manifests", "take `manifests` out of its table, or wait for a version that writes them")
+        Problem::Manifest { error, .. } => {
+            let refused = CommandError::new(ErrorKind::Refused, error.code(), problem.to_string());
+            return refused.hint(manifest_hint(&error.kind));
         }
+        Problem::Drift { .. } => (
+            "drift",
+            "correct the file or the product file, or take the versions from tags with `dateline import`",
+        ),
+        Problem::TwoOwners { .. } => ("two-owners", "take one of the two entries out of the product file"),
+        Problem::NoMaintainer(_) => (
+            "no-maintainer",
+            "set DEBFULLNAME and DEBEMAIL, or `user.name` and `user.email` with `git config`",
+        ),
         Problem::TagExists { .. } => {
             ("tag-exists", "delete it if it is wrong, change the tag template, or use --no-tag")
         }

@@ -18,6 +18,7 @@ mod hints;
 mod import;
 mod load;
 mod log;
+mod manifest_hint;
 mod output;
 mod plan;
 mod recover;

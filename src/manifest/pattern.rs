@@ -9,8 +9,8 @@ use super::site::{Found, Holds, Site};
 
 /// A piece of text with values in braces, which must match exactly once.
 ///
-/// The values are `{version}`, `{line}`, `{date}`, `{floor:ID}` and `{surface:NAME}`; all other characters stand for
-/// themselves, and `{{` and `}}` for a brace. A line end of the pattern matches `\r\n` too. A value is as long as it can
+/// The values are `{version}`, `{line}`, `{date}`, `{floor:ID}`, `{floor:ID.SURFACE}` and `{surface:NAME}`; all other
+/// characters stand for themselves, and `{{` and `}}` for a brace. A line end of the pattern matches `\r\n` too. A value is as long as it can
 /// be, so `{version}` matches all of `1.2.20161024` and no part of it; a full stop at the end of a sentence is none of it.
 ///
 /// ```
@@ -76,14 +76,17 @@ impl FromStr for Pattern {
     }
 }
 
+fn unnamed(name: &str) -> PatternError {
+    PatternError::Name(name.to_owned())
+}
+
 fn holds(word: &str) -> Result<Holds, PatternError> {
-    let name = |name: &str| name.parse().map_err(|_| PatternError::Name(name.to_owned()));
     match word.split_once(':') {
         None if word == "version" => Ok(Holds::Version),
         None if word == "line" => Ok(Holds::Line),
         None if word == "date" => Ok(Holds::Date),
-        Some(("floor", id)) => Ok(Holds::Floor(name(id)?)),
-        Some(("surface", id)) => Ok(Holds::Surface(name(id)?)),
+        Some(("floor", name)) => name.parse().map(Holds::Floor).map_err(|_| unnamed(name)),
+        Some(("surface", name)) => name.parse().map(Holds::Surface).map_err(|_| unnamed(name)),
         _ => Err(PatternError::Unknown(word.to_owned())),
     }
 }

@@ -7,5 +7,6 @@ pub mod effects;
 pub mod environment;
 pub mod files;
 pub mod git;
+pub mod inside;
 pub mod lock;
 pub mod tags;

@@ -110,14 +110,6 @@ fn hostile_product_files_are_refused_and_nothing_is_written() {
 }
 
 #[test]
-fn components_with_manifests_wait_for_a_version_that_writes_them() {
-    let product = "[product]\nname = \"C\"\n[components.core]\nlead = true\nversion = \"1.0\"\n\
-                   manifests = [{ path = \"VERSION\" }]\n";
-    let repository = Repository::new(product);
-    assert_refused(&repository, &["fix:core"], &["core has manifests"]);
-}
-
-#[test]
 fn two_releases_never_share_a_tag() {
     let repository =
         Repository::new(&CHAIN.replace("name = \"Chain\"", "name = \"Chain\"\ntag = \"v{version}\""));

@@ -2,6 +2,7 @@
 //! read afterwards.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "these are tests")]
 
+mod agreement;
 mod changelogs;
 mod errors;
 mod files;
