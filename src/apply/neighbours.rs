@@ -5,7 +5,7 @@
 //! root of a workspace or from another neighbour. What lies outside of the product file's folder, cannot be reached
 //! without a link, or is ignored by git is left alone.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::error::Problem;
 use super::manifests::{Written, refusal};
@@ -86,8 +86,8 @@ impl Neighbours<'_, '_> {
     }
 
     /// Every Cargo.toml that is reached from `starts`, with what it tells of others.
-    fn cargo_files(&mut self, starts: BTreeSet<String>) -> HashMap<String, Surroundings> {
-        let mut found = HashMap::new();
+    fn cargo_files(&mut self, starts: BTreeSet<String>) -> BTreeMap<String, Surroundings> {
+        let mut found = BTreeMap::new();
         let mut seen: HashSet<String> = starts.iter().cloned().collect();
         let mut waiting: Vec<String> = starts.into_iter().collect();
         while let Some(path) = waiting.pop() {
@@ -204,7 +204,7 @@ impl Neighbours<'_, '_> {
 
 /// The crates that take the version of `written`: the one that the file makes, and where the version is the workspace's
 /// all that inherit it.
-fn crates(written: &Written<'_>, around: &HashMap<String, Surroundings>) -> Vec<Crate> {
+fn crates(written: &Written<'_>, around: &BTreeMap<String, Surroundings>) -> Vec<Crate> {
     let path = &*written.manifest.path;
     let Some(own) = around.get(path) else { return Vec::new() };
     let is_shared = match written.manifest.field.as_deref() {

@@ -103,6 +103,11 @@ pub static PRODUCT: Table = Table {
         ),
         key("tag", Shape::Tag, "The template of tag names; `{component}-v{version}` by default."),
         key(
+            "commit",
+            Shape::Text,
+            "The first line of commit messages, with `{releases}`, `{line}`, `{date}` or `{product}` in it; `Release {releases}` by default.",
+        ),
+        key(
             "maintain",
             Shape::Number,
             "How many older lines of each component stay maintained; 0 by default.",

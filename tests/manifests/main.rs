@@ -5,6 +5,7 @@
 mod agreement;
 mod changelogs;
 mod errors;
+mod examples;
 mod files;
 mod formats;
 mod laws;
