@@ -27,6 +27,8 @@ mod nearest;
 pub mod plan;
 pub mod product;
 #[cfg(feature = "cli")]
+pub mod proposal;
+#[cfg(feature = "cli")]
 pub mod report;
 mod shown;
 #[cfg(feature = "cli")]

@@ -11,7 +11,7 @@ use crate::product::{InvalidProduct, Product, ProductError};
 use crate::shown::{is_invisible, shown};
 use crate::system::files;
 
-const FILE_NAME: &str = "product.toml";
+pub(super) const FILE_NAME: &str = "product.toml";
 
 /// The product line of Chain, as `--demo` has it: the product file of dateline's own repository.
 const DEMO: &str = include_str!("../../product.toml");
@@ -107,7 +107,7 @@ pub(super) fn parse(name: &str, text: &str) -> Result<Product, CommandError> {
 }
 
 /// All errors of a product file as one error, each with a picture of its place.
-fn describe(name: &str, text: &str, invalid: &InvalidProduct) -> CommandError {
+pub(super) fn describe(name: &str, text: &str, invalid: &InvalidProduct) -> CommandError {
     let source = Listing::new(name, text);
     let parts: Vec<CommandError> = invalid.errors.iter().map(|error| part(&source, error)).collect();
     let count = match parts.len() {

@@ -16,6 +16,7 @@ mod deprecations;
 mod error;
 mod hints;
 mod import;
+mod init;
 mod load;
 mod log;
 mod output;
@@ -90,6 +91,7 @@ fn dispatch(arguments: Arguments, output: &Output) -> Result<(), CommandError> {
         Verb::Compat(arguments) => compat::run(&global, &arguments, output),
         Verb::Rollout(arguments) => rollout::run(&global, &arguments, output),
         Verb::Deprecations(arguments) => deprecations::run(&global, &arguments, output),
+        Verb::Init(arguments) => init::run(&global, &arguments, output),
         Verb::Import(arguments) => import::run(&global, &arguments, output),
         Verb::Replay => replay::run(&global, output),
         Verb::Apply(arguments) => apply::run(&global, &arguments, output),

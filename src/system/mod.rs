@@ -9,3 +9,4 @@ pub mod files;
 pub mod git;
 pub mod lock;
 pub mod tags;
+pub mod tree;
