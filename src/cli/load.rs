@@ -46,7 +46,8 @@ pub(super) fn locate(global: &Global) -> Result<PathBuf, CommandError> {
     };
     found.ok_or_else(|| {
         CommandError::invalid("no-product", format!("there is no {FILE_NAME} here or in a folder above"))
-            .hint("name one with --product FILE, or look around with --demo, the built-in line of Chain")
+            .hint("name one with --product FILE, or let `dateline init` propose one")
+            .hint("look around with --demo, the built-in line of Chain")
     })
 }
 

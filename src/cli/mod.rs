@@ -27,6 +27,7 @@ mod replay;
 mod rollout;
 mod shell;
 mod status;
+mod survey;
 #[cfg(feature = "tui")]
 mod ui;
 mod undo;

@@ -49,8 +49,8 @@ fn provider(
     match &dependency.on {
         Provider::Folder(folder) => {
             let home = join(&reading.home, folder)?;
-            let other = readings.iter().find(|other| other.home == home && other.format == reading.format)?;
-            Some((owner_of(drafts, other)?, dependency.is_shipped))
+            let mut there = readings.iter().filter(|other| other.home == home);
+            Some((there.find_map(|other| owner_of(drafts, other))?, dependency.is_shipped))
         }
         Provider::Name(name) => {
             let is =

@@ -79,8 +79,13 @@ fn name(reading: &Reading, folder: &str) -> String {
     if let Some(name) = reading.package.name.as_deref().filter(|name| !slug(name).is_empty()) {
         return name.to_owned();
     }
-    let is_named = matches!(reading.format, Format::Spec | Format::Gemspec | Format::Msbuild);
-    if is_named && !stem(&reading.path).is_empty() && !reading.path.ends_with(".props") {
+    // Property files of MSBuild have one name everywhere.
+    let is_named = match reading.format {
+        Format::Spec | Format::Gemspec => true,
+        Format::Msbuild => last(&reading.path) != "Directory.Build.props",
+        _ => false,
+    };
+    if is_named && !slug(stem(&reading.path)).is_empty() {
         return stem(&reading.path).to_owned();
     }
     folder_name(&reading.home, folder)
@@ -207,7 +212,5 @@ pub(super) fn empty(folder: &str, notes: &mut Notes) -> Draft {
         Source::file("."),
         "no manifest and no tag tells a version: proposed one component, never released",
     );
-    let mut draft = Draft::new("", folder.trim_start_matches('.'));
-    draft.because = "never released, as far as the folder tells".to_owned();
-    draft
+    Draft::new("", folder.trim_start_matches('.'))
 }

@@ -50,10 +50,7 @@ pub(super) fn home(path: &str, format: Format) -> &str {
 
 /// `folder` without the folders at its end that are for packages.
 fn packaged(folder: &str) -> &str {
-    match PACKAGING.contains(&last(folder)) {
-        true => packaged(parent(folder)),
-        false => folder,
-    }
+    if PACKAGING.contains(&last(folder)) { packaged(parent(folder)) } else { folder }
 }
 
 /// The folder that `path` is in; empty where it is in none.

@@ -54,7 +54,8 @@ pub(super) fn title(draft: &Draft) -> Option<&str> {
 
 /// The name of the product: that of its folder.
 pub(super) fn of_product(folder: &str) -> String {
-    if is_title(folder) { folder.to_owned() } else { "Product".to_owned() }
+    let name = folder.trim_start_matches('.');
+    if is_title(name) { name.to_owned() } else { "Product".to_owned() }
 }
 
 fn is_title(name: &str) -> bool {

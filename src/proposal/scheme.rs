@@ -24,11 +24,12 @@ enum Style {
 pub(super) fn choose(drafts: &mut [Draft], tags: &[Tag], notes: &mut Notes) {
     let styles: Vec<Style> = drafts.iter().map(|draft| style(draft, tags)).collect();
     let shares = shares_line(&styles);
-    let usual = styles.iter().map(|style| scheme(*style, shares, Scheme::Dated)).next().unwrap_or_default();
+    let known = styles.iter().find(|style| **style != Style::Unknown);
+    let usual = known.map_or(Scheme::Dated, |style| scheme(*style, shares, Scheme::Dated));
     for (draft, style) in drafts.iter_mut().zip(&styles) {
         draft.scheme = scheme(*style, shares, usual);
         let why = match (style, draft.scheme) {
-            (Style::Semver, _) => continue,
+            (Style::Semver | Style::Unknown, _) => continue,
             (Style::Dated, _) => "dated, since its versions have dates",
             (Style::Bare(_), Scheme::Dated) => "dated, since its versions are MAJOR.MINOR",
             (Style::Bare(_), _) => {
@@ -37,7 +38,6 @@ pub(super) fn choose(drafts: &mut [Draft], tags: &[Tag], notes: &mut Notes) {
             (Style::InDevelopment, _) => {
                 "dev-patch, since its releases are MAJOR.MINOR and its manifest has a PATCH"
             }
-            (Style::Unknown, _) => continue,
         };
         notes.guess(draft.source(), why);
     }
@@ -79,7 +79,6 @@ fn style(draft: &Draft, tags: &[Tag]) -> Style {
     let has_patch = |looks: &Looks| matches!(looks.third, ThirdNumber::Patch(1..));
     match (tagged.is_empty(), all().filter(is_bare).map(|looks| looks.line).max()) {
         _ if all().next().is_none() => Style::Unknown,
-        (_, None) => Style::Semver,
         (_, Some(line)) if all().all(|looks| is_bare(&looks)) => Style::Bare(line),
         (false, Some(line)) if tagged.iter().all(|looks| is_bare(&looks)) => {
             if written.iter().any(has_patch) { Style::InDevelopment } else { Style::Bare(line) }

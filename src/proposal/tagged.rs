@@ -60,15 +60,11 @@ pub(super) fn match_tags(drafts: &mut Vec<Draft>, survey: &Survey, notes: &mut N
             draft.forms.push(group.form.clone());
             drafts.push(draft);
         } else {
-            let others = if group.count == 1 {
-                String::new()
-            } else {
-                format!(", nor do {} like it", group.count - 1)
+            let message = match group.count {
+                1 => "it names no component that the folder has".to_owned(),
+                count => format!("it and {} like it name no component that the folder has", count - 1),
             };
-            notes.unknown(
-                Source::tag(&group.example),
-                format!("it names no component that the folder has{others}"),
-            );
+            notes.unknown(Source::tag(&group.example), message);
         }
     }
 }

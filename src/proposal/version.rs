@@ -55,11 +55,15 @@ fn tell_guesses(history: &History, notes: &mut Notes) {
 
 /// Decides between the tags and the manifests of one component: the higher version was released.
 fn one(draft: &mut Draft, tagged: Option<Current>, newest: Option<&str>, notes: &mut Notes) {
-    let written = draft.entries.iter().filter_map(|entry| Some((entry.version(draft.scheme)?, entry)));
-    let stable = written.filter(|(version, _)| version.is_stable());
-    let greatest =
-        stable.max_by(|(left, _), (right, _)| left.partial_cmp(right).unwrap_or(std::cmp::Ordering::Equal));
-    let greatest = greatest.map(|(version, entry)| (version, entry.path.clone()));
+    let mut greatest: Option<(Version, String)> = None;
+    for entry in &draft.entries {
+        let stable = entry.version(draft.scheme).filter(|version| version.is_stable());
+        if let Some(version) =
+            stable.filter(|version| greatest.as_ref().is_none_or(|(known, _)| version > known))
+        {
+            greatest = Some((version, entry.path.clone()));
+        }
+    }
     let mut current = tagged.unwrap_or(Current { version: None, next: None, maintained: Vec::new() });
     draft.because = match (current.version, greatest, newest) {
         (None, None, _) => {

@@ -46,11 +46,12 @@ fn is_built_in(reading: &Reading, readings: &[Reading]) -> bool {
     })
 }
 
+/// How many `**` a pattern may have: no real one goes beyond, and many would take long.
+const MAX_ANY: usize = 4;
+
 /// Whether `folder` is what `pattern` stands for: `*` for anything in one part, `**` for any parts.
 fn matches(pattern: &str, folder: &str) -> bool {
     let parts = |text: &str| text.split('/').map(str::to_owned).collect::<Vec<_>>();
-    // Beyond this no real workspace goes, and many `**` would take long.
-    const MAX_ANY: usize = 4;
     let pattern = parts(pattern);
     pattern.iter().filter(|part| *part == "**").count() <= MAX_ANY && parts_match(&pattern, &parts(folder))
 }

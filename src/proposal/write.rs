@@ -1,6 +1,6 @@
 //! The text of a product file that is proposed.
 
-use super::draft::{Draft, Entry};
+use super::draft::{Draft, Entry, Following};
 use super::name::title;
 use super::tagged::template;
 use crate::ecosystem::Ecosystem;
@@ -77,21 +77,15 @@ fn tags(draft: &Draft, id: &str) -> String {
 }
 
 fn follows(draft: &Draft, drafts: &[Draft]) -> String {
-    let edges = draft.follows.iter().filter_map(|following| {
+    let line = |following: &Following| {
         let id = drafts.get(following.draft)?.id.as_ref()?;
-        let meaning = match following.edge {
+        let what = match following.edge {
             Edge::Release => "ships it",
             Edge::Api => "needs its API",
         };
-        let why = format!("{} {meaning}", shown(&following.path));
-        Some((format!("{id} = \"{}\"", following.edge.name()), why))
-    });
-    let (edges, mut reasons): (Vec<String>, Vec<String>) = edges.unzip();
-    reasons.dedup();
-    if edges.is_empty() {
-        return String::new();
-    }
-    format!("follows = {{ {} }}    # {}\n", edges.join(", "), reasons.join(", "))
+        Some(format!("follows.{id} = \"{}\"    # {} {what}\n", following.edge.name(), shown(&following.path)))
+    };
+    draft.follows.iter().filter_map(line).collect()
 }
 
 /// The registries that its manifests are for.

@@ -36,7 +36,8 @@ fn facts(product: &Product, component: &Component) -> String {
         facts.push(component.scheme().to_string());
     }
     facts.extend(component.is_lead().then(|| "leads".to_owned()));
-    facts.push(format!("tags {}", visible(&product.tag_of(component).to_string())));
+    let template = product.tag_of(component).to_string().replace("{component}", component.id().as_str());
+    facts.push(format!("tags {}", visible(&template)));
     let files: Vec<String> = component.manifests().iter().map(|manifest| visible(&manifest.path)).collect();
     if !files.is_empty() {
         facts.push(files.join(" "));
@@ -63,7 +64,7 @@ pub fn notes(proposal: &Proposal) -> String {
 #[must_use]
 pub fn json(proposal: &Proposal, path: &str, written: bool) -> Value {
     let product = &proposal.product;
-    let notes = |notes: &[Note]| -> Vec<Value> { notes.iter().map(|note| note_json(note)).collect() };
+    let notes = |notes: &[Note]| -> Vec<Value> { notes.iter().map(note_json).collect() };
     let components: Vec<Value> =
         product.components().iter().map(|component| component_json(product, component)).collect();
     json!({

@@ -80,8 +80,11 @@ pub fn create(path: &Path, content: &[u8]) -> io::Result<()> {
 /// What a path leads to, when it is not followed through a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found {
-    /// A file with bytes in it.
-    Regular,
+    /// A file, and how many bytes are in it.
+    Regular {
+        /// The count.
+        bytes: u64,
+    },
     /// A link to something.
     Link,
     /// A folder, a pipe, a device, a socket.
@@ -90,9 +93,10 @@ pub enum Found {
 
 /// What there is at `path`.
 pub fn found(path: &Path) -> io::Result<Found> {
-    let kind = fs::symlink_metadata(path)?.file_type();
+    let metadata = fs::symlink_metadata(path)?;
+    let kind = metadata.file_type();
     Ok(if kind.is_file() {
-        Found::Regular
+        Found::Regular { bytes: metadata.len() }
     } else if kind.is_symlink() {
         Found::Link
     } else {

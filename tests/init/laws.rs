@@ -90,7 +90,8 @@ proptest! {
         let proposal = propose(&survey).map_err(|invalid| TestCaseError::fail(format!("{invalid:?}")))?;
         let product = &proposal.product;
         prop_assert!(!product.components().is_empty());
-        prop_assert!(!proposal.text.contains(['\u{202e}', '\u{1b}']));
+        let harmful = proposal.text.contains(['\u{202e}', '\u{1b}']);
+        prop_assert!(!harmful, "it acts on a terminal");
         let date = BuildDate::from_ymd(2030, 1, 1).unwrap();
         for component in product.components() {
             let change = format!("fix:{}", component.id()).parse().unwrap();

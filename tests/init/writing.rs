@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 
 use serde_json::Value;
-use snapbox::{assert_data_eq, str};
+use snapbox::{IntoData, assert_data_eq, str};
 
 use crate::folder::Folder;
 use crate::program::text;
@@ -15,11 +15,56 @@ const CORE: (&str, &str) = ("Cargo.toml", "[package]\nname = \"core\"\nversion =
 fn the_file_is_written_and_its_components_are_shown() {
     let folder = Folder::new(&[CORE]).tagged("v1.2.0\t2016-03-01\n");
     let output = folder.run(&["init"]);
-    assert_data_eq!(text(&output.stdout), str![].raw());
+    assert_data_eq!(
+        text(&output.stdout),
+        str![[r#"
+shop: 1 component in product.toml
+
+  core  1.2.0, semver, tags v{version}, Cargo.toml
+
+The product file is written. Read it, and change what is wrong.
+
+"#]]
+        .raw()
+    );
     assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
     let path = folder.path.join("product.toml");
-    assert_data_eq!(fs::read_to_string(&path).unwrap(), str![].raw());
+    assert_data_eq!(fs::read_to_string(&path).unwrap(), str![[r##"
+# Proposed by `dateline init` from what this folder holds. Read every line, and change what is wrong; comments behind
+# values say what they are drawn from.
+
+[product]
+name = "shop"
+
+[components.core]
+scheme = "semver"
+version = "1.2.0"    # from the tag v1.2.0
+tag = "v{version}"
+publish = ["cargo"]
+manifests = [{ path = "Cargo.toml" }]
+
+"##]].raw());
     assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o644);
+}
+
+#[test]
+fn the_readme_shows_what_is_said_and_written() {
+    let folder = Folder::new(&[
+        ("Cargo.toml", "[workspace]\nmembers = [\"*\"]\n"),
+        ("core/Cargo.toml", "[package]\nname = \"core\"\nversion = \"1.2.0\"\n"),
+        (
+            "cli/Cargo.toml",
+            "[package]\nname = \"shop\"\nversion = \"0.4.2\"\n[dependencies]\ncore = { path = \"../core\" }\n",
+        ),
+        ("xtask/Cargo.toml", "[package]\nname = \"xtask\"\nversion = \"0.0.0\"\npublish = false\n"),
+    ])
+    .tagged("core-v1.2.0\t2016-03-01\nv0.4.1\t2016-02-01\n");
+    let readme = include_str!("../../README.md");
+    let output = folder.run(&["init"]);
+    let (said, written) =
+        (text(&output.stderr), fs::read_to_string(folder.path.join("product.toml")).unwrap());
+    assert!(readme.contains(&format!("```text\n{said}```\n")), "{said}");
+    assert!(readme.contains(&format!("```toml\n{written}```\n")), "{written}");
 }
 
 #[test]
@@ -41,7 +86,59 @@ fn scripts_get_one_object_with_all_that_is_said() {
     let written = fs::read_to_string(folder.path.join("product.toml")).unwrap();
     assert_eq!(answer["text"], written);
     answer["text"] = Value::Null;
-    assert_data_eq!(serde_json::to_string_pretty(&answer).unwrap() + "\n", str![].raw());
+    assert_data_eq!(
+        serde_json::to_string_pretty(&answer).unwrap() + "\n",
+        str![[r#"
+{
+  "format_version": 1,
+  "product": "shop",
+  "path": "product.toml",
+  "components": [
+    {
+      "component": "core",
+      "title": "core",
+      "scheme": "semver",
+      "lead": false,
+      "version": "1.2.0",
+      "next": null,
+      "maintained": [],
+      "follows": {},
+      "tag": "v{version}",
+      "tag_aliases": [],
+      "publish": [
+        "cargo"
+      ],
+      "manifests": [
+        {
+          "path": "Cargo.toml",
+          "field": null
+        }
+      ]
+    }
+  ],
+  "guessed": [
+    {
+      "file": "Cargo.toml",
+      "message": "1.2.0 is taken for released, though the newest tag is v1.1.0"
+    }
+  ],
+  "unknown": [
+    {
+      "file": "composer.json",
+      "message": "line 1: this is no JSON: Unterminated object"
+    },
+    {
+      "tag": "latest",
+      "message": "there is no version in its name"
+    }
+  ],
+  "text": null,
+  "written": true
+}
+
+"#]]
+        .raw()
+    );
 }
 
 #[test]
@@ -88,6 +185,24 @@ fn another_folder_is_read_for_a_product_file_there() {
 #[test]
 fn an_empty_folder_gives_one_component_that_was_never_released() {
     let folder = Folder::new(&[]);
-    assert_data_eq!(folder.proposal(), str![].raw());
+    assert_data_eq!(
+        folder.proposal(),
+        str![[r#"
+Guessed
+  .: no manifest and no tag tells a version: proposed one component, never released
+
+Left out
+  .: it is in no git repository, so no tags are read
+
+[product]
+name = "shop"
+
+[components.shop]
+lead = true    # may open a new MAJOR.MINOR
+# No version: no release is known.
+
+"#]]
+        .raw()
+    );
     folder.adopt();
 }
