@@ -138,6 +138,11 @@ pub(super) enum Verb {
     Rollout(RolloutArguments),
     /// List what is deprecated: from which line each may go, what may go now, what is overdue
     Deprecations(DeprecationsArguments),
+    /// Propose a product file from what the folder holds
+    ///
+    /// Reads manifests and git tags, and writes product.toml, or what --product names, where there is none yet. Tells
+    /// what it guessed and what it could not tell, each with the file or tag that it comes from.
+    Init(InitArguments),
     /// Take the versions of the product file from git tags
     ///
     /// Sets `version`, `next` and `maintained` of every component that has tags, by its `tag` and `tag-aliases`, and
@@ -322,6 +327,13 @@ pub(super) struct DeprecationsArguments {
     /// The day by which sunsets are judged
     #[command(flatten)]
     pub(super) dating: Dating,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArguments {
+    /// Print what would be written, and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
 }
 
 #[derive(Debug, Args)]

@@ -19,6 +19,9 @@ use crate::system::tags::{TagsError, tags};
 use crate::system::{clock, files};
 use crate::version::BuildDate;
 
+/// The code of the error that a folder is in no repository.
+pub(super) const NO_REPOSITORY: &str = "no-repository";
+
 pub(super) fn run(global: &Global, arguments: &ImportArguments, output: &Output) -> Result<(), CommandError> {
     let ProductFile { path, text, product } = load_file(global)?;
     let history = History::read(&product, repository_tags(folder_of(&path))?);
@@ -65,7 +68,7 @@ pub(super) fn repository_tags(folder: &Path) -> Result<Vec<Tag>, CommandError> {
     let tags = tags(folder).map_err(|error| match error {
         TagsError::Start(error) => CommandError::io("start", "git", &error).hint("install git"),
         TagsError::Failed(said) => {
-            CommandError::invalid("no-repository", format!("git tells no tags: {}", shown(&said)))
+            CommandError::invalid(NO_REPOSITORY, format!("git tells no tags: {}", shown(&said)))
                 .hint("keep the product file in a git repository, or name one with --product FILE")
         }
     })?;

@@ -11,7 +11,7 @@ use crate::product::{InvalidProduct, Product, ProductError};
 use crate::shown::{is_invisible, shown};
 use crate::system::files;
 
-const FILE_NAME: &str = "product.toml";
+pub(super) const FILE_NAME: &str = "product.toml";
 
 /// The product line of Chain, as `--demo` has it: the product file of dateline's own repository.
 const DEMO: &str = include_str!("../../product.toml");
@@ -46,7 +46,8 @@ pub(super) fn locate(global: &Global) -> Result<PathBuf, CommandError> {
     };
     found.ok_or_else(|| {
         CommandError::invalid("no-product", format!("there is no {FILE_NAME} here or in a folder above"))
-            .hint("name one with --product FILE, or look around with --demo, the built-in line of Chain")
+            .hint("name one with --product FILE, or let `dateline init` propose one")
+            .hint("look around with --demo, the built-in line of Chain")
     })
 }
 
@@ -107,7 +108,7 @@ pub(super) fn parse(name: &str, text: &str) -> Result<Product, CommandError> {
 }
 
 /// All errors of a product file as one error, each with a picture of its place.
-fn describe(name: &str, text: &str, invalid: &InvalidProduct) -> CommandError {
+pub(super) fn describe(name: &str, text: &str, invalid: &InvalidProduct) -> CommandError {
     let source = Listing::new(name, text);
     let parts: Vec<CommandError> = invalid.errors.iter().map(|error| part(&source, error)).collect();
     let count = match parts.len() {

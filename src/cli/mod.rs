@@ -16,6 +16,7 @@ mod deprecations;
 mod error;
 mod hints;
 mod import;
+mod init;
 mod load;
 mod log;
 mod manifest_hint;
@@ -27,6 +28,7 @@ mod replay;
 mod rollout;
 mod shell;
 mod status;
+mod survey;
 #[cfg(feature = "tui")]
 mod ui;
 mod undo;
@@ -91,6 +93,7 @@ fn dispatch(arguments: Arguments, output: &Output) -> Result<(), CommandError> {
         Verb::Compat(arguments) => compat::run(&global, &arguments, output),
         Verb::Rollout(arguments) => rollout::run(&global, &arguments, output),
         Verb::Deprecations(arguments) => deprecations::run(&global, &arguments, output),
+        Verb::Init(arguments) => init::run(&global, &arguments, output),
         Verb::Import(arguments) => import::run(&global, &arguments, output),
         Verb::Replay => replay::run(&global, output),
         Verb::Apply(arguments) => apply::run(&global, &arguments, output),

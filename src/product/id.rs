@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use thiserror::Error;
 
+use super::names::look;
 use crate::shown::ShownChar;
 
 /// The name of a component or of a surface: `[a-z0-9][a-z0-9-]{0,63}` (section 2 of the rules).
@@ -40,6 +41,12 @@ pub enum IdError {
 const MAX_LENGTH: usize = 64;
 
 impl ComponentId {
+    /// Whether people could take the one for the other, so that a product cannot have both: `core` and `c0re`.
+    #[must_use]
+    pub fn looks_like(&self, other: &ComponentId) -> bool {
+        look(&self.0) == look(&other.0)
+    }
+
     /// The id as text.
     #[must_use]
     pub fn as_str(&self) -> &str {

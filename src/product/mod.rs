@@ -33,7 +33,7 @@ pub use model::{
     BreakingField, Component, DatedTrack, DevPatchTrack, Edge, Follow, Manifest, Product, SameDay,
     SemverTrack, Track,
 };
-pub use names::{PathError, TitleError};
+pub use names::{PathError, TitleError, check_path, check_title};
 pub use promise::{Checked, Deprecation, Floor, OnMismatch, Raise, Requirement, Surface};
 pub use rewrite::{RewriteError, rewrite};
 pub use tag::{TagError, TagTemplate};

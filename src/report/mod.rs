@@ -7,6 +7,7 @@ pub mod github;
 pub mod history;
 pub mod json;
 pub mod markdown;
+pub mod proposal;
 pub mod replay;
 pub mod schema;
 mod style;

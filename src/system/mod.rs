@@ -10,3 +10,4 @@ pub mod git;
 pub mod inside;
 pub mod lock;
 pub mod tags;
+pub mod tree;
