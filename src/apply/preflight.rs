@@ -1,6 +1,6 @@
 //! Everything that keeps a plan from being applied, found before anything is written and told at once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 
 use super::action::Action;
@@ -55,9 +55,7 @@ pub(super) fn git_problems(
 ) -> Result<Vec<Problem>, ApplyError> {
     let mut problems = Vec::new();
     head_problems(repository, &mut problems)?;
-    for edit in edits {
-        problems.extend(status_problem(repository, &edit.path)?);
-    }
+    problems.extend(status_problems(repository, edits)?);
     if repository.git.ask(&["var", "GIT_COMMITTER_IDENT"]).is_err()
         || repository.git.ask(&["var", "GIT_AUTHOR_IDENT"]).is_err()
     {
@@ -101,19 +99,22 @@ fn head_problems(repository: &Repository, problems: &mut Vec<Problem>) -> Result
 }
 
 /// Changes of a file that are not committed would be committed with the release.
-fn status_problem(repository: &Repository, path: &str) -> Result<Option<Problem>, ApplyError> {
-    let full = format!("{}{path}", repository.prefix);
-    let question =
-        ["status", "--porcelain=v1", "-z", "--ignored", "--untracked-files=all", "--", full.as_str()];
-    let status = repository.git.ask(&question)?;
-    Ok(match status.get(..2) {
-        None | Some(b"") => {
-            let tracked = repository.git.ask(&["ls-tree", "-z", "HEAD", "--", &full]).unwrap_or_default();
-            tracked.is_empty().then(|| Problem::Untracked(path.to_owned()))
-        }
-        Some(b"??" | b"!!" | b"A " | b"AM") => Some(Problem::Untracked(path.to_owned())),
-        Some(_) => Some(Problem::Dirty(path.to_owned())),
-    })
+fn status_problems(repository: &Repository, edits: &[FileEdit]) -> Result<Vec<Problem>, ApplyError> {
+    let full: Vec<String> = edits.iter().map(|edit| format!("{}{}", repository.prefix, edit.path)).collect();
+    let paths = || full.iter().map(String::as_str);
+    let question = ["status", "--porcelain=v1", "-z", "--no-renames", "--ignored", "--untracked-files=all"];
+    let statuses = repository.records(&question, paths())?;
+    let statuses: HashMap<&str, &str> =
+        statuses.iter().filter_map(|record| Some((record.get(3..)?, record.get(..2)?))).collect();
+    // Without a commit there is no tree to ask for.
+    let tracked = repository.records(&["ls-tree", "-z", "--name-only", "HEAD"], paths()).unwrap_or_default();
+    let tracked: HashSet<&str> = tracked.iter().map(String::as_str).collect();
+    let problem = |(edit, full): (&FileEdit, &String)| match statuses.get(full.as_str()).copied() {
+        None if tracked.contains(full.as_str()) => None,
+        None | Some("??" | "!!" | "A " | "AM") => Some(Problem::Untracked(edit.path.clone())),
+        Some(_) => Some(Problem::Dirty(edit.path.clone())),
+    };
+    Ok(edits.iter().zip(&full).filter_map(problem).collect())
 }
 
 fn tag_problems(repository: &Repository, tags: &[&str]) -> Result<Vec<Problem>, ApplyError> {

@@ -68,7 +68,9 @@ fn what_a_manifest_holds_cannot_act_on_the_terminal() {
     let product = product(&[("mac", "{ path = \"VERSION\" }, { path = \"x.spec\" }, { path = \"x.spec\" }")]);
     let repository =
         Repository::with(&product, &[("VERSION", "1.0\u{1b}[31m\u{202e}"), ("x.spec", "Version: \u{9b}1\n")]);
-    assert_data_eq!(refused(&repository), str![[r#"
+    assert_data_eq!(
+        refused(&repository),
+        str![[r#"
 error: `VERSION`, line 1: the version is `1.0\u{1b}[31m\u{202e}`, not `1.0` as mac 1.0 has it
 hint: correct the file or the product file, or take the versions from tags with `dateline import`
 
@@ -80,7 +82,9 @@ hint: take one of the two entries out of the product file
 
 error: the plan cannot be applied for 3 reasons, and nothing is written
 
-"#]].raw());
+"#]]
+        .raw()
+    );
 }
 
 #[test]
