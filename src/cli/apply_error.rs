@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::error::{CommandError, ErrorKind};
+use super::error::{CommandError, ErrorKind, Place};
 use super::manifest_hint::manifest_hint;
 use crate::apply::{ApplyError, Conflict, Problem};
 use crate::plan::Refusal;
@@ -73,6 +73,17 @@ pub(super) fn stale(path: &Path, refusal: Option<&Refusal>) -> CommandError {
         .hint("plan again, look at what changed, and save the new plan")
 }
 
+/// The start of the line of a manifest that a problem is on.
+fn place(problem: &Problem) -> Option<Place> {
+    let (file, line) = match problem {
+        Problem::Manifest { path, error } => (path, error.line?),
+        Problem::Drift { path, found, .. } => (path, found.site.line),
+        Problem::TwoOwners { path, line, .. } => (path, *line),
+        _ => return None,
+    };
+    Some(Place { file: file.clone(), line, column: 1 })
+}
+
 fn problem(problem: &Problem) -> CommandError {
     let (code, hint) = match problem {
         Problem::Dirty(_) => ("dirty", "commit or stash them, or use --no-commit"),
@@ -87,7 +98,7 @@ fn problem(problem: &Problem) -> CommandError {
         Problem::InTheWay(_) => ("in-the-way", "move it away"),
         Problem::Manifest { error, .. } => {
             let refused = CommandError::new(ErrorKind::Refused, error.code(), problem.to_string());
-            return refused.hint(manifest_hint(&error.kind));
+            return CommandError { place: place(problem), ..refused }.hint(manifest_hint(&error.kind));
         }
         Problem::Drift { .. } => (
             "drift",
@@ -120,7 +131,8 @@ fn problem(problem: &Problem) -> CommandError {
         Problem::NoRemote => ("no-remote", "add one with `git remote add`, or leave out --push"),
         Problem::NothingToPush => ("nothing-to-push", "leave out --push"),
     };
-    CommandError::new(ErrorKind::Refused, code, problem.to_string()).hint(hint)
+    let refused = CommandError::new(ErrorKind::Refused, code, problem.to_string());
+    CommandError { place: place(problem), ..refused }.hint(hint)
 }
 
 fn conflict(conflict: &Conflict) -> CommandError {

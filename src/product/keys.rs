@@ -205,7 +205,11 @@ pub static MANIFEST: Table = Table {
         required("path", Shape::Path, "The file, relative to the product file's folder."),
         key("format", Shape::Text, "The format, where the file's name does not tell it."),
         key("field", Shape::Text, "The field that holds the version."),
-        key("pattern", Shape::Text, "A text with `{version}` in it that finds the version in any file."),
+        key(
+            "pattern",
+            Shape::Text,
+            "A text that finds its place in any file, with `{version}`, `{line}`, `{date}`, `{floor:COMPONENT}` or `{surface:NAME}` in it.",
+        ),
         key("as", Shape::Ecosystem, "The ecosystem in whose form the version is written."),
     ],
 };

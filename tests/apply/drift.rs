@@ -31,6 +31,9 @@ fn refused(repository: &Repository) -> String {
     for part in parts {
         assert!(said.contains(part["message"].as_str().unwrap()), "{part} is not in {said}");
         assert!(!part["code"].as_str().unwrap().is_empty());
+        let place =
+            format!("`{}`, line {}: ", part["place"]["file"].as_str().unwrap(), part["place"]["line"]);
+        assert!(part["message"].as_str().unwrap().starts_with(&place), "{part}");
     }
     said
 }

@@ -61,6 +61,32 @@ fn requirements_and_lock_files_follow_their_manifests() {
 }
 
 #[test]
+fn below_the_root_of_the_repository_it_is_the_same() {
+    let files: Vec<(String, &str)> =
+        FILES.iter().map(|(path, text)| (format!("line/{path}"), *text)).collect();
+    let mut files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    // A lock file is named as well, and one is ignored.
+    let product = PRODUCT.replace(
+        "[{ path = \"rust/Cargo",
+        "[{ path = \"rust/Cargo.lock\", field = \"core\" }, { path = \"rust/Cargo",
+    );
+    files.extend([("line/product.toml", product.as_str()), ("Cargo.lock", "not ours")]);
+    let repository = Repository::with("# not this one", &files);
+    repository.write(".gitignore", "line/npm/package-lock.json\n");
+    repository.git(&["rm", "--quiet", "--cached", "line/npm/package-lock.json"]);
+    repository.commit();
+    let before = repository.state();
+    repository.expect(0, &["-C", "line", "apply", "feature:core", "--yes"]);
+    assert_eq!(repository.read("line/rust/Cargo.lock"), LOCK.replace("1.0.0", "1.1.0"));
+    assert_eq!(repository.read("line/npm/package-lock.json"), NPM_LOCK);
+    let written = repository.git(&["show", "--format=", "--name-only", "HEAD"]);
+    assert_eq!(written.lines().filter(|path| path.starts_with("line/")).count(), 9, "{written}");
+    assert_eq!(repository.git(&["status", "--porcelain"]), "");
+    repository.expect(0, &["-C", "line", "undo", "--yes"]);
+    assert_eq!(repository.state(), before);
+}
+
+#[test]
 fn lock_files_that_git_ignores_are_left_alone() {
     let repository = Repository::with(PRODUCT, &FILES);
     repository.write(".gitignore", "Cargo.lock\nweb/package-lock.json\n");
