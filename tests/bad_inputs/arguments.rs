@@ -907,12 +907,18 @@ hint: look around with --demo, the built-in line of Chain
 
 "#]],
         ),
-        invalid("a product file where one is proposed", &["init"], "file-exists", str![[r#"
+        invalid(
+            "a product file where one is proposed",
+            &["init"],
+            "file-exists",
+            str![[r#"
 error: `product.toml` exists already, and nothing is written over it
 hint: look at what would be proposed with --product FILE and another name, and --dry-run
 hint: `dateline import` takes the versions of the file from git tags
 
-"#]]).product("mine"),
+"#]],
+        )
+        .product("mine"),
         invalid(
             "a folder in which nothing can be proposed",
             &["init", "--product", "missing/product.toml"],
