@@ -116,11 +116,11 @@ fn a_dry_run_and_a_missing_yes_show_the_same_and_write_nothing() {
     assert_eq!((output.status.code(), product_of(&call).as_str()), (Some(0), product));
     let (call, output) = import(&[], product, tags);
     assert_eq!(text(&output.stdout), shown);
-    assert_eq!((output.status.code(), product_of(&call).as_str()), (Some(1), product));
+    assert_eq!((output.status.code(), product_of(&call).as_str()), (Some(2), product));
     assert_eq!(
         text(&output.stderr),
-        "error: nothing is written: there is no terminal to ask at\n\
-         hint: add --yes to write, or --dry-run to look only\n"
+        "error: there is no terminal to ask on, so nothing is written\n\
+         hint: add --yes, or --dry-run to look only\n"
     );
 }
 

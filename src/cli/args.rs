@@ -147,7 +147,7 @@ pub(super) enum Verb {
     ///
     /// Sets `version`, `next` and `maintained` of every component that has tags, by its `tag` and `tag-aliases`, and
     /// nothing else. Lists what it guessed and what it did not understand.
-    Import(ImportArguments),
+    Import(Consent),
     /// Show what the releases in git tags would have been under these rules
     ///
     /// Reads the changes from the steps of the tagged numbers, and plans them anew from the first release on. With
@@ -336,16 +336,6 @@ pub(super) struct InitArguments {
     pub(super) dry_run: bool,
 }
 
-#[derive(Debug, Args)]
-pub(super) struct ImportArguments {
-    /// Show what would be written, and write nothing
-    #[arg(long, conflicts_with = "yes")]
-    pub(super) dry_run: bool,
-    /// Write without asking
-    #[arg(short, long)]
-    pub(super) yes: bool,
-}
-
 /// What is applied, and how. What is planned is named in one of four ways.
 #[derive(Debug, Args)]
 pub(super) struct ApplyArguments {
@@ -382,7 +372,7 @@ pub(super) struct ApplyArguments {
 #[derive(Debug, Clone, Copy, Args)]
 pub(super) struct Consent {
     /// Do not ask
-    #[arg(long)]
+    #[arg(short, long)]
     pub(super) yes: bool,
     /// Show what would be done, and write nothing
     #[arg(long)]

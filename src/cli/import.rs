@@ -5,8 +5,8 @@ use std::path::Path;
 use serde_json::Value;
 use similar::TextDiff;
 
-use super::args::{Global, ImportArguments};
-use super::confirm::confirm;
+use super::args::{Consent, Format, Global};
+use super::consent::ask;
 use super::error::{CommandError, ErrorKind, WRITE};
 use super::load::{ProductFile, load_file, parse};
 use super::output::{Output, Rendered};
@@ -22,7 +22,7 @@ use crate::version::BuildDate;
 /// The code of the error that a folder is in no repository.
 pub(super) const NO_REPOSITORY: &str = "no-repository";
 
-pub(super) fn run(global: &Global, arguments: &ImportArguments, output: &Output) -> Result<(), CommandError> {
+pub(super) fn run(global: &Global, consent: Consent, output: &Output) -> Result<(), CommandError> {
     let ProductFile { path, text, product } = load_file(global)?;
     let history = History::read(&product, repository_tags(folder_of(&path))?);
     let edits = history.edits(&product);
@@ -33,20 +33,21 @@ pub(super) fn run(global: &Global, arguments: &ImportArguments, output: &Output)
     // The file's floors and open series must go with the versions that the tags tell of.
     let after = parse(&format!("{name} with the versions of the tags"), &edited)?;
     let changed = edited != text;
-    let write = changed && !arguments.dry_run;
+    let write = changed && !consent.dry_run;
+    // What is asked about is shown before the question, and only once.
+    let is_shown = write && !consent.yes && output.format == Format::Text;
     let diff = diff(&name, &text, &edited);
     let mut import =
         Import { before: &product, after: &after, history: &history, diff: &diff, written: false };
-    if write && !arguments.yes {
+    if is_shown {
         output.result(&import)?;
-        confirm(&format!("Write {}?", shown(&name)))?;
     }
     if write {
+        ask(&format!("Write {}?", shown(&name)), consent, output)?;
         replace(&path, &text, &edited)?;
         import.written = true;
     }
-    if write && !arguments.yes {
-        // The result was shown before the question.
+    if is_shown {
         output.note("The product file is written.");
         return Ok(());
     }
