@@ -15,7 +15,8 @@ use crate::product::rewrite;
 use crate::report::history::{self as report, Import};
 use crate::report::text::Detail;
 use crate::shown::shown;
-use crate::system::tags::{TagsError, tags};
+use crate::system::git::GitError;
+use crate::system::tags::tags;
 use crate::system::{clock, files};
 use crate::version::BuildDate;
 
@@ -67,9 +68,9 @@ fn replace(path: &Path, text: &str, edited: &str) -> Result<(), CommandError> {
 /// The tags of the repository that `folder` is in, with their days in UTC.
 pub(super) fn repository_tags(folder: &Path) -> Result<Vec<Tag>, CommandError> {
     let tags = tags(folder).map_err(|error| match error {
-        TagsError::Start(error) => CommandError::io("start", "git", &error).hint("install git"),
-        TagsError::Failed(said) => {
-            CommandError::invalid(NO_REPOSITORY, format!("git tells no tags: {}", shown(&said)))
+        GitError::Io(error) => CommandError::io("start", "git", &error).hint("install git"),
+        GitError::Failed { message, .. } => {
+            CommandError::invalid(NO_REPOSITORY, format!("git tells no tags: {}", shown(&message)))
                 .hint("keep the product file in a git repository, or name one with --product FILE")
         }
     })?;
