@@ -125,6 +125,21 @@ fn a_dry_run_and_a_missing_yes_show_the_same_and_write_nothing() {
 }
 
 #[test]
+fn the_product_file_stays_as_readable_as_it_was() {
+    use std::os::unix::fs::PermissionsExt;
+    let product = "[product]\nname = \"A\"\n[components.core]\nlead = true\n";
+    for mode in [0o600, 0o664] {
+        let mut call = Call::new(["import", "--yes"]).product(product);
+        repository(call.path(), "core-v1.0\t2017-01-01\n");
+        let path = call.path().join("product.toml");
+        fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+        assert_eq!(call.run().status.code(), Some(0));
+        assert!(product_of(&call).contains("version = \"1.0\""));
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, mode);
+    }
+}
+
+#[test]
 fn an_import_that_changes_nothing_asks_nothing() {
     let product = "[product]\nname = \"A\"\n[components.core]\nlead = true\nversion = \"1.0\"\n";
     let (call, output) = import(&[], product, "core-v1.0\t2017-01-01\n");
