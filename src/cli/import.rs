@@ -8,7 +8,7 @@ use similar::TextDiff;
 use super::args::{Consent, Format, Global};
 use super::consent::ask;
 use super::error::{CommandError, ErrorKind, WRITE};
-use super::load::{ProductFile, load_file, parse};
+use super::load::{ProductFile, load_file};
 use super::output::{Output, Rendered};
 use crate::history::{History, Tag};
 use crate::product::rewrite;
@@ -31,8 +31,7 @@ pub(super) fn run(global: &Global, consent: Consent, output: &Output) -> Result<
         CommandError::invalid("cannot-edit", format!("`{}` cannot be edited: {error}", path.display()))
     })?;
     let name = path.display().to_string();
-    // The file's floors and open series must go with the versions that the tags tell of.
-    let after = parse(&format!("{name} with the versions of the tags"), &edited)?;
+    let after = product.edited(&edits);
     let changed = edited != text;
     let write = changed && !consent.dry_run;
     // What is asked about is shown before the question, and only once.

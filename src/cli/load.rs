@@ -103,7 +103,7 @@ fn not_utf8(path: &Path, error: &std::string::FromUtf8Error) -> CommandError {
     CommandError { place: Some(place), ..error }
 }
 
-pub(super) fn parse(name: &str, text: &str) -> Result<Product, CommandError> {
+fn parse(name: &str, text: &str) -> Result<Product, CommandError> {
     Product::from_toml(text).map_err(|invalid| describe(name, text, &invalid))
 }
 
