@@ -170,7 +170,7 @@ fn hostile_names_of_tags_are_shown_harmlessly() {
 fn the_demo_and_a_folder_without_a_repository_are_refused() {
     let output = Call::new(["--demo", "import", "--yes"]).run();
     assert_eq!(output.status.code(), Some(2));
-    assert!(text(&output.stderr).starts_with("error: the demo is read only\n"));
+    assert!(text(&output.stderr).starts_with("error: the demo is read only: there is nothing to import\n"));
     let mut call = Call::new(["import", "--yes"]).product(CHAIN);
     let before = call.contents();
     let output = call.run();

@@ -8,7 +8,7 @@ use similar::TextDiff;
 use super::args::{Consent, Format, Global};
 use super::consent::ask;
 use super::error::{CommandError, ErrorKind, WRITE};
-use super::load::{ProductFile, load_file};
+use super::load::{ProductFile, locate};
 use super::output::{Output, Rendered};
 use crate::history::{History, Tag};
 use crate::product::rewrite;
@@ -24,7 +24,7 @@ use crate::version::BuildDate;
 pub(super) const NO_REPOSITORY: &str = "no-repository";
 
 pub(super) fn run(global: &Global, consent: Consent, output: &Output) -> Result<(), CommandError> {
-    let ProductFile { path, text, product } = load_file(global)?;
+    let ProductFile { path, text, product } = ProductFile::read(&locate(global, "import")?)?;
     let history = History::read(&product, repository_tags(folder_of(&path))?);
     let edits = history.edits(&product);
     let edited = rewrite(&text, &edits).map_err(|error| {
