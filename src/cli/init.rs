@@ -6,10 +6,9 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::args::{Format, Global, InitArguments};
-use super::consent::refuse_demo;
 use super::error::{CommandError, WRITE};
 use super::import::folder_of;
-use super::load::{FILE_NAME, describe};
+use super::load::{FILE_NAME, describe, refuse_demo};
 use super::output::{Output, Rendered};
 use super::survey::survey;
 use crate::proposal::{Proposal, propose};

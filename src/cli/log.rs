@@ -5,17 +5,16 @@ use serde_json::{Value, json};
 use super::apply_error::in_words;
 use super::args::Global;
 use super::error::CommandError;
-use super::load::{load_path, locate};
+use super::load::{ProductFile, locate};
 use super::output::{Output, Rendered};
 use crate::apply::{Entry, Site, log};
 use crate::report::text::Detail;
 use crate::report::visible;
 
 pub(super) fn run(global: &Global, output: &Output) -> Result<(), CommandError> {
-    super::consent::refuse_demo(global, "log")?;
-    let path = locate(global)?;
+    let path = locate(global, "log")?;
     let site = Site::find(&path).map_err(in_words)?;
-    let (product, _) = load_path(&path)?;
+    let product = ProductFile::read(&path)?.product;
     output.result(&Log(log(&site, &product).map_err(in_words)?))
 }
 

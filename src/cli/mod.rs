@@ -9,7 +9,6 @@ mod args;
 mod bump;
 mod catch_up;
 mod compat;
-mod confirm;
 mod consent;
 mod dating;
 mod deprecations;
@@ -94,7 +93,7 @@ fn dispatch(arguments: Arguments, output: &Output) -> Result<(), CommandError> {
         Verb::Rollout(arguments) => rollout::run(&global, &arguments, output),
         Verb::Deprecations(arguments) => deprecations::run(&global, &arguments, output),
         Verb::Init(arguments) => init::run(&global, &arguments, output),
-        Verb::Import(arguments) => import::run(&global, &arguments, output),
+        Verb::Import(consent) => import::run(&global, consent, output),
         Verb::Replay => replay::run(&global, output),
         Verb::Apply(arguments) => apply::run(&global, &arguments, output),
         Verb::Recover(arguments) => recover::run(&global, &arguments, output),

@@ -13,6 +13,9 @@ use crate::system::tree::tree;
 /// How many bytes of manifests are read in all: far above what a repository has, far below the memory.
 const MAX_BYTES: u64 = 64 << 20;
 
+/// How many manifests are read.
+const MAX_FILES: usize = 5000;
+
 /// How deep a folder is whose name counts as that of a component.
 const MAX_FOLDER_DEPTH: usize = 2;
 
@@ -30,8 +33,11 @@ pub(super) fn survey(folder: &Path) -> Result<Survey, CommandError> {
     }
     let mut manifests: Vec<&String> = tree.files.iter().filter(|path| is_wanted(path)).collect();
     manifests.sort_by_key(|path| (path.matches('/').count(), path.as_str()));
+    if manifests.len() > MAX_FILES {
+        tell(".", format!("it has {} manifests, of which the {MAX_FILES} nearest are read", manifests.len()));
+    }
     let mut left = MAX_BYTES;
-    for path in manifests {
+    for path in manifests.into_iter().take(MAX_FILES) {
         match manifest(folder, path, left) {
             Ok(Some(text)) => {
                 left = left.saturating_sub(u64::try_from(text.len()).unwrap_or(u64::MAX));

@@ -143,7 +143,7 @@ pub enum ProductErrorKind {
         error: ParseError,
     },
     /// A text is no date: `sunset = "soon"`.
-    #[error("`{}` is no date: {error}", .text.escape_debug())]
+    #[error("`{}` is no date: {error}", shown(.text))]
     Date {
         /// The text.
         text: String,

@@ -41,10 +41,11 @@ pub enum IdError {
 const MAX_LENGTH: usize = 64;
 
 impl ComponentId {
-    /// Whether people could take the one for the other, so that a product cannot have both: `core` and `c0re`.
+    /// How the id looks to people: the same for two that they could take for each other, so that a product cannot have
+    /// both, such as `core` and `c0re`.
     #[must_use]
-    pub fn looks_like(&self, other: &ComponentId) -> bool {
-        look(&self.0) == look(&other.0)
+    pub fn look(&self) -> String {
+        look(&self.0)
     }
 
     /// The id as text.

@@ -1,5 +1,6 @@
 //! A component on its way into a product file.
 
+use super::name::slug;
 use super::note::Source;
 use crate::history::{Current, Form};
 use crate::manifest::{Format, Target};
@@ -13,6 +14,8 @@ pub(super) struct Draft {
     pub(super) folder: String,
     /// The names that it goes by, the best one first; never empty.
     pub(super) names: Vec<String>,
+    /// The same in the characters of an id.
+    pub(super) slugs: Vec<String>,
     pub(super) id: Option<ComponentId>,
     pub(super) entries: Vec<Entry>,
     /// The forms of its tags, today's first.
@@ -54,6 +57,7 @@ impl Draft {
         Draft {
             folder: folder.to_owned(),
             names: vec![name.to_owned()],
+            slugs: vec![slug(name)],
             id: None,
             entries: Vec::new(),
             forms: Vec::new(),
@@ -74,6 +78,7 @@ impl Draft {
     pub(super) fn add_name(&mut self, name: &str) {
         if !self.names.iter().any(|known| known == name) {
             self.names.push(name.to_owned());
+            self.slugs.push(slug(name));
         }
     }
 

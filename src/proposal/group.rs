@@ -5,7 +5,7 @@ use super::home::{is_within, last, stem};
 use super::name::slug;
 use super::note::{Notes, Source};
 use super::read::{PARENT_VERSION, Reading, Told};
-use super::workspace::{is_member, root_of};
+use super::workspace::{Roots, is_member};
 use crate::manifest::Format;
 use crate::shown::shown;
 
@@ -14,8 +14,9 @@ pub(super) fn drafts(readings: &[Reading], folder: &str, notes: &mut Notes) -> V
     let mut drafts: Vec<Draft> = Vec::new();
     // Source packages first: what distributions make of them joins them.
     let (sources, others): (Vec<_>, Vec<_>) = readings.iter().partition(|reading| is_source(reading.format));
+    let roots = Roots::new(readings);
     for reading in sources {
-        let root = root_of(reading, readings);
+        let root = roots.of(reading);
         if let Some((root, workspace)) = root
             && !is_member(reading, root, workspace, readings)
         {
@@ -98,9 +99,10 @@ fn folder_name(home: &str, folder: &str) -> String {
 /// Adds a source package to the component of its folder, or makes one of it.
 fn add(drafts: &mut Vec<Draft>, reading: &Reading, folder: &str, is_private_member: bool) {
     let name = name(reading, folder);
+    let slug = slug(&name);
     let is_same = |draft: &Draft| match reading.format {
         // A chart is in a folder of its own, whatever it deploys.
-        Format::Chart => goes_by(draft, &name) || draft.folder == reading.home,
+        Format::Chart => draft.slugs.contains(&slug) || draft.folder == reading.home,
         _ => draft.folder == reading.home,
     };
     let Some(entry) = reading.entry() else { return };
@@ -169,12 +171,11 @@ fn join(drafts: &mut Vec<Draft>, reading: &Reading, entry: Entry, folder: &str) 
 fn named(drafts: &[Draft], name: &str) -> Option<usize> {
     let bare = ["python3-", "python-", "node-", "golang-", "rubygem-", "rust-", "perl-"];
     let bare = bare.iter().find_map(|prefix| name.strip_prefix(prefix));
-    let position = |name: &str| drafts.iter().position(|draft| goes_by(draft, name));
+    let position = |name: &str| {
+        let slug = slug(name);
+        drafts.iter().position(|draft| draft.slugs.contains(&slug))
+    };
     position(name).or_else(|| bare.and_then(position))
-}
-
-fn goes_by(draft: &Draft, name: &str) -> bool {
-    draft.names.iter().any(|known| slug(known) == slug(name))
 }
 
 /// The component of the folder `home`, where nothing of this format is of it yet.

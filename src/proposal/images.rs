@@ -45,10 +45,7 @@ fn is_of(draft: &Draft, image: &str) -> bool {
     let mut parts = image.rsplit('/');
     let name = slug(parts.next().unwrap_or_default());
     let of = parts.next().map(slug);
-    let is = |known: &str| {
-        let known = slug(known);
-        known == name || of.as_ref().is_some_and(|of| known == format!("{of}-{name}"))
-    };
+    let whole = of.as_ref().map(|of| format!("{of}-{name}"));
     // An image without an owner is one of everybody's: `nginx`, `postgres`.
-    of.is_some() && draft.names.iter().any(|known| is(known))
+    of.is_some() && draft.slugs.iter().any(|known| *known == name || Some(known) == whole.as_ref())
 }

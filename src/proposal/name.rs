@@ -1,5 +1,7 @@
 //! Names that a product file takes, made of names that packages and folders have.
 
+use std::collections::HashSet;
+
 use super::draft::Draft;
 use crate::product::{ComponentId, check_title};
 
@@ -8,7 +10,7 @@ const MAX_TITLE: usize = 80;
 
 /// Gives every draft an id of its own, which no other one looks like.
 pub(super) fn give_ids(drafts: &mut [Draft]) {
-    let mut taken: Vec<ComponentId> = Vec::new();
+    let mut taken: HashSet<String> = HashSet::new();
     for draft in drafts {
         let last = draft.name().rsplit('/').next().unwrap_or_default();
         // `@chain/cli` is `cli`, unless another one is.
@@ -19,8 +21,8 @@ pub(super) fn give_ids(drafts: &mut [Draft]) {
             .cloned()
             .chain(counted)
             .filter_map(|id| id.parse::<ComponentId>().ok())
-            .find(|id| !taken.iter().any(|other| other.looks_like(id)));
-        taken.extend(id.clone());
+            .find(|id| !taken.contains(&id.look()));
+        taken.extend(id.as_ref().map(ComponentId::look));
         draft.id = id;
     }
 }

@@ -89,11 +89,15 @@ fn style(draft: &Draft, tags: &[Tag]) -> Style {
 
 /// Makes one of the dated drafts lead the line (Rule P1): the one that most others follow, else the first.
 pub(super) fn choose_lead(drafts: &mut [Draft], notes: &mut Notes) {
-    let followers = |place: usize| {
-        drafts.iter().filter(|draft| draft.follows.iter().any(|following| following.draft == place)).count()
-    };
+    let mut followers = vec![0_usize; drafts.len()];
+    for following in drafts.iter().flat_map(|draft| &draft.follows) {
+        if let Some(count) = followers.get_mut(following.draft) {
+            *count += 1;
+        }
+    }
     let dated = drafts.iter().enumerate().filter(|(_, draft)| draft.scheme == Scheme::Dated);
-    let dated: Vec<(usize, usize)> = dated.map(|(place, _)| (followers(place), place)).collect();
+    let dated: Vec<(usize, usize)> =
+        dated.filter_map(|(place, _)| Some((*followers.get(place)?, place))).collect();
     let most = dated.iter().map(|(count, _)| *count).max().unwrap_or(0);
     let lead = dated.iter().find(|(count, _)| *count == most).map(|(_, place)| *place);
     let Some(draft) = lead.and_then(|place| drafts.get_mut(place)) else { return };

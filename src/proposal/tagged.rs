@@ -121,8 +121,9 @@ fn owner(drafts: &[Draft], group: &Group, notes: &mut Notes) -> Option<usize> {
         let root = drafts.iter().position(|draft| draft.folder.is_empty());
         return root.or((drafts.len() == 1).then_some(0));
     }
+    let words = words(&group.name);
     let likeness =
-        |draft: &Draft| draft.names.iter().filter_map(|name| alike(&slug(name), &group.name)).max();
+        |draft: &Draft| draft.slugs.iter().filter_map(|name| alike(name, &group.name, &words)).max();
     let scored = drafts.iter().enumerate().filter_map(|(place, draft)| Some((likeness(draft)?, place)));
     let scored: Vec<(Likeness, usize)> = scored.collect();
     let (best, _) = scored.iter().max()?;
@@ -141,27 +142,29 @@ fn owner(drafts: &[Draft], group: &Group, notes: &mut Notes) -> Option<usize> {
     Some(place)
 }
 
-fn alike(name: &str, group: &str) -> Option<Likeness> {
-    if name.is_empty() {
-        return None;
-    }
+/// How much `name` is like the name of tags, `group`, which has these words.
+fn alike(name: &str, group: &str, theirs: &[&str]) -> Option<Likeness> {
     if name == group {
         return Some(Likeness::Same);
     }
-    let words = |text: &str| {
-        let mut words: Vec<String> = text.split('-').map(str::to_owned).collect();
-        words.sort_unstable();
-        words
-    };
-    let (own, theirs) = (words(name), words(group));
+    // Most names share no word with the tags.
+    if name.is_empty() || !name.split('-').all(|word| theirs.contains(&word)) {
+        return None;
+    }
     match () {
-        () if own == theirs => Some(Likeness::SameWords),
+        () if words(name) == theirs => Some(Likeness::SameWords),
         () if group.ends_with(&format!("-{name}")) => Some(Likeness::AtEnd),
         // What stands at the start is the name of the product, which all of its components share.
         () if group.starts_with(&format!("{name}-")) => None,
-        () if own.iter().all(|word| theirs.contains(word)) => Some(Likeness::Within),
-        () => None,
+        () => Some(Likeness::Within),
     }
+}
+
+/// The words of a name, in the order of the alphabet.
+fn words(name: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = name.split('-').collect();
+    words.sort_unstable();
+    words
 }
 
 /// Gives the tags of `group` to a draft: their form is its template, or an alias where it has one already.
@@ -177,7 +180,9 @@ fn found(drafts: &mut Vec<Draft>, group: &Group, groups: &[Group], survey: &Surv
     // Groups come newest first: a name whose words are all in a newer one's, and that ended before, is an older name.
     let later = drafts.iter().position(|draft| {
         let newer = groups.iter().find(|other| draft.forms.first() == Some(&other.form));
-        newer.is_some_and(|newer| alike(&group.name, &newer.name).is_some() && group.last <= newer.first)
+        newer.is_some_and(|newer| {
+            alike(&group.name, &newer.name, &words(&newer.name)).is_some() && group.last <= newer.first
+        })
     });
     if let Some(position) = later {
         let newer = drafts.get(position).map(Draft::name).unwrap_or_default();

@@ -4,16 +4,21 @@ use super::home::{is_within, join};
 use super::read::Reading;
 use crate::manifest::{Format, Provider, Workspace};
 
-/// The root of the workspace that `reading` is beneath, the nearest one of its kind.
-pub(super) fn root_of<'a>(
-    reading: &Reading,
-    readings: &'a [Reading],
-) -> Option<(&'a Reading, &'a Workspace)> {
-    let roots = readings.iter().filter(|root| {
-        root.format == reading.format && root.path != reading.path && is_within(&reading.home, &root.home)
-    });
-    let roots = roots.filter_map(|root| Some((root, root.package.workspace.as_ref()?)));
-    roots.max_by_key(|(root, _)| root.home.len())
+/// The roots of the workspaces of a folder.
+pub(super) struct Roots<'a>(Vec<(&'a Reading, &'a Workspace)>);
+
+impl<'a> Roots<'a> {
+    pub(super) fn new(readings: &'a [Reading]) -> Self {
+        Roots(readings.iter().filter_map(|root| Some((root, root.package.workspace.as_ref()?))).collect())
+    }
+
+    /// The root of the workspace that `reading` is beneath, the nearest one of its kind.
+    pub(super) fn of(&self, reading: &Reading) -> Option<(&'a Reading, &'a Workspace)> {
+        let above = self.0.iter().filter(|(root, _)| {
+            root.format == reading.format && root.path != reading.path && is_within(&reading.home, &root.home)
+        });
+        above.max_by_key(|(root, _)| root.home.len()).copied()
+    }
 }
 
 /// Whether `reading` is a member of the workspace of `root`.

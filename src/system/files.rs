@@ -48,21 +48,26 @@ pub fn open_or_stdin(path: Option<&Path>) -> io::Result<Box<dyn io::BufRead>> {
 
 /// Puts `content` at `path` as a whole or not at all: a reader sees the file as it was or as it will be.
 ///
-/// A link stays a link: what it leads to is replaced. What is no file, such as `/dev/stdout`, is written to instead.
+/// A link stays a link: what it leads to is replaced. What is no file, such as `/dev/stdout`, is written to instead. The
+/// new file may be read and written by whoever the old one could be; a new name can be read by everybody.
 pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    match fs::metadata(path) {
+    let permissions = match fs::metadata(path) {
         Ok(found) if found.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
         Ok(found) if !found.is_file() => {
             return OpenOptions::new().write(true).open(path)?.write_all(content);
         }
-        _ => {}
-    }
+        Ok(found) => Some(found.permissions()),
+        Err(_) => None,
+    };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new().prefix(".dateline-").tempfile_in(folder)?;
     file.write_all(content)?;
+    match permissions {
+        Some(permissions) => file.as_file().set_permissions(permissions)?,
+        None => make_readable(file.as_file())?,
+    }
     file.as_file().sync_all()?;
-    make_readable(file.as_file())?;
     file.persist(path).map(drop).map_err(|error| error.error)
 }
 
