@@ -3,18 +3,20 @@
 use super::keymap::{Action, Binding, Context, Key};
 use crate::plan::Kind;
 use Context::{
-    Browse, Calendar, Choose, Command, Filter, Graph, Help, Lines, Matrix, Palette, Quit, Replace, Write,
+    Browse, Calendar, Choose, Command, Filter, Graph, Help, Lines, Matrix, Palette, Quit, Reading, Replace, Write,
 };
 
 /// Everywhere.
 const ALL: &[Context] = &Context::ALL;
 /// Where one reads rather than types.
-const LISTS: &[Context] = &[Browse, Help, Calendar, Lines, Choose, Matrix, Graph];
-/// Lists in which `g` is no other key.
+const LISTS: &[Context] = &[Browse, Reading, Help, Calendar, Lines, Choose, Matrix, Graph];
+/// Lists in which `g` alone is the first.
 const LISTS_OVER: &[Context] = &[Help, Lines, Choose, Matrix, Graph];
+/// Where there is something to the left and to the right.
+const SIDEWAYS: &[Context] = &[Reading, Calendar, Matrix];
 /// Where one types.
 const TEXTS: &[Context] = &[Filter, Palette, Write];
-const MAIN: &[Context] = &[Browse];
+const MAIN: &[Context] = &[Browse, Reading];
 
 const fn key(
     contexts: &'static [Context],
@@ -33,14 +35,14 @@ pub(super) const BINDINGS: &[Binding] = &[
         &[Key::Enter],
         Action::Accept,
         "accept",
-        "with --print json: leave and print the plan; else look at the next pane",
+        "with --print json: leave and print the plan",
     ),
     key(
         MAIN,
         &[Key::Char('t')],
         Action::Mend,
         "mend",
-        "mend a refused plan: take the next free date, or what it names",
+        "mend a refused plan, as by the next free date",
     ),
     key(
         MAIN,
@@ -74,7 +76,7 @@ pub(super) const BINDINGS: &[Binding] = &[
         "a development build, of dev-patch components",
     ),
     key(MAIN, &[Key::Char('n')], Action::Next, "next", "plan prereleases, or stable versions again"),
-    key(MAIN, &[Key::Char('l')], Action::Lines, "line", "plan fixes on a maintained line"),
+    key(&[Browse], &[Key::Char('l')], Action::Lines, "line", "plan fixes on a maintained line"),
     key(MAIN, &[Key::Char('D')], Action::Date, "date", "choose the date in a calendar"),
     key(MAIN, &[Key::Char('x')], Action::Clear, "clear", "take every change out of the plan"),
     key(MAIN, &[Key::Char('u')], Action::Undo, "undo", "take the last planning step back"),
@@ -91,13 +93,13 @@ pub(super) const BINDINGS: &[Binding] = &[
         "matrix",
         "what each kind of change would give each component",
     ),
-    key(MAIN, &[Key::Char('g')], Action::Graph, "graph", "who follows whom; gg is the first component"),
+    key(MAIN, &[Key::Char('g')], Action::Graph, "graph", "who follows whom, after a moment; gg goes to the first"),
     key(
         MAIN,
         &[Key::Char('/')],
         Action::Filter,
         "filter",
-        "show only components whose id or title has a text",
+        "show only components with a text in id or title",
     ),
     // Out of it.
     key(
@@ -105,21 +107,23 @@ pub(super) const BINDINGS: &[Binding] = &[
         &[Key::Char('R')],
         Action::Reload,
         "reload",
-        "load the product file again, keeping changes that still make sense",
+        "load the file again, with the changes that still fit",
     ),
     key(MAIN, &[Key::Char(':')], Action::Palette, "commands", "every command by name, with completion"),
     key(MAIN, &[Key::Char('?')], Action::Help, "help", "this help"),
     key(MAIN, &[Key::Char('q')], Action::Quit, "quit", "leave; asks when a plan would be lost"),
     key(MAIN, &[Key::Esc], Action::Cancel, "", "clear the filter, or leave the zoomed pane"),
     key(MAIN, &[Key::Char('z')], Action::Zoom, "zoom", "give the focused pane the whole screen"),
-    key(MAIN, &[Key::Tab, Key::Right], Action::NextPane, "pane", "the next pane"),
-    key(MAIN, &[Key::BackTab, Key::Left, Key::Char('h')], Action::PreviousPane, "", "the pane before"),
+    key(&[Browse], &[Key::Tab, Key::Right], Action::NextPane, "pane", "the next pane"),
+    key(&[Browse], &[Key::BackTab, Key::Left], Action::PreviousPane, "", "the pane before"),
+    key(&[Reading], &[Key::Tab], Action::NextPane, "pane", "the next pane"),
+    key(&[Reading], &[Key::BackTab], Action::PreviousPane, "", "the pane before"),
     key(
         MAIN,
         &[Key::Char('M')],
         Action::Mouse,
         "",
-        "turn the mouse off, or on, so that the terminal can select text",
+        "the mouse off, so that the terminal selects text; or on",
     ),
     // Choices, which come before movement, so that the footer starts with them.
     key(&[Calendar, Lines], &[Key::Enter], Action::Accept, "take", "take what is selected"),
@@ -131,7 +135,7 @@ pub(super) const BINDINGS: &[Binding] = &[
         &[Key::Enter, Key::Char(' ')],
         Action::Accept,
         "plan it",
-        "put the change of the cell into the plan, or take it back",
+        "put the cell's change into the plan, or take it back",
     ),
     key(&[Graph], &[Key::Enter], Action::Accept, "select", "select the component on the main screen"),
     key(
@@ -172,8 +176,8 @@ pub(super) const BINDINGS: &[Binding] = &[
     // Movement.
     key(LISTS, &[Key::Char('k'), Key::Up], Action::Up, "", "one up; in the calendar a week back"),
     key(LISTS, &[Key::Char('j'), Key::Down], Action::Down, "", "one down; in the calendar a week on"),
-    key(&[Calendar, Matrix], &[Key::Char('h'), Key::Left], Action::Left, "", "one to the left"),
-    key(&[Calendar, Matrix], &[Key::Char('l'), Key::Right], Action::Right, "", "one to the right"),
+    key(SIDEWAYS, &[Key::Char('h'), Key::Left], Action::Left, "", "to the left; in the calendar a day back"),
+    key(SIDEWAYS, &[Key::Char('l'), Key::Right], Action::Right, "", "to the right; in the calendar a day on"),
     key(
         LISTS,
         &[Key::PageUp, Key::Ctrl('b')],
@@ -188,13 +192,13 @@ pub(super) const BINDINGS: &[Binding] = &[
         "",
         "a screen down; in the calendar a month on",
     ),
-    key(&[Browse, Calendar], &[Key::Home], Action::First, "", "the first; in the calendar of the month"),
+    key(&[Browse, Reading, Calendar], &[Key::Home], Action::First, "", "the first; in the calendar of the month"),
     key(
         LISTS_OVER,
         &[Key::Char('g'), Key::Home],
         Action::First,
         "",
-        "the first; from the graph back to the list",
+        "the first",
     ),
     key(LISTS, &[Key::Char('G'), Key::End], Action::Last, "", "the last"),
     // Text.

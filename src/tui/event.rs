@@ -23,6 +23,8 @@ pub enum Event {
     Resize(u16, u16),
     /// Nothing else happens: time to fill in what takes longer than a frame.
     Idle,
+    /// No key has come for a moment, after one that another may follow.
+    Pause,
     /// The product file is not what it was when it was loaded.
     FileChanged,
     /// The product file was loaded again; or why it could not be, in words.

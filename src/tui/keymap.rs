@@ -70,8 +70,10 @@ impl fmt::Display for Key {
 /// Where keys go: the main screen, or what lies over it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Context {
-    /// The main screen.
+    /// The main screen, in the list of components.
     Browse,
+    /// The main screen, in one of the panes of text.
+    Reading,
     /// The line that filters the components.
     Filter,
     /// The help.
@@ -100,8 +102,9 @@ pub enum Context {
 
 impl Context {
     /// All contexts, the main screen first.
-    pub const ALL: [Context; 13] = [
+    pub const ALL: [Context; 14] = [
         Context::Browse,
+        Context::Reading,
         Context::Filter,
         Context::Help,
         Context::Palette,
@@ -121,6 +124,7 @@ impl Context {
     pub const fn title(self) -> &'static str {
         match self {
             Context::Browse => "Main screen",
+            Context::Reading => "Main screen, in why and plan",
             Context::Filter => "Filter",
             Context::Help => "Help",
             Context::Palette => "Command palette",
@@ -134,6 +138,12 @@ impl Context {
             Context::Replace => "Replace a file",
             Context::Quit => "Leave",
         }
+    }
+
+    /// Whether it is the main screen.
+    #[must_use]
+    pub const fn is_main(self) -> bool {
+        matches!(self, Context::Browse | Context::Reading)
     }
 
     /// Whether characters without a binding are text here.

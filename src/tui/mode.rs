@@ -157,6 +157,13 @@ pub(super) struct Node {
     pub(super) follows: Option<(usize, Edge)>,
     /// Whether its followers are shown elsewhere already.
     pub(super) again: bool,
+    /// Which of the lines beside it go on below, one bit for each depth.
+    pub(super) goes_on: u64,
+}
+
+/// The bit of a depth; depths beyond what a screen can show have none.
+pub(super) fn bit(depth: usize) -> u64 {
+    u32::try_from(depth).ok().and_then(|depth| 1_u64.checked_shl(depth)).unwrap_or(0)
 }
 
 impl Graph {
@@ -174,19 +181,21 @@ impl Graph {
         let mut nodes = Vec::new();
         let mut shown = vec![false; count];
         let roots = (0..count).filter(|root| product.graph().followed_by(*root).is_empty());
-        let mut waiting: Vec<_> = roots.map(|root| (root, 0, None)).collect();
+        let mut waiting: Vec<_> = roots.map(|root| (root, 0, None, 0)).collect();
         waiting.reverse();
-        while let Some((position, depth, follows)) = waiting.pop() {
+        while let Some((position, depth, follows, goes_on)) = waiting.pop() {
             let own = followers.get(position).map_or(&[][..], Vec::as_slice);
             let again = shown.get(position).copied().unwrap_or(true) && !own.is_empty();
             if let Some(shown) = shown.get_mut(position) {
                 *shown = true;
             }
-            nodes.push(Node { position, depth, follows, again });
+            nodes.push(Node { position, depth, follows, again, goes_on });
             if !again {
-                waiting.extend(
-                    own.iter().rev().map(|(follower, edge)| (*follower, depth + 1, Some((position, *edge)))),
-                );
+                let below = depth + 1;
+                waiting.extend(own.iter().rev().enumerate().map(|(from_last, (follower, edge))| {
+                    let bit = if from_last > 0 { bit(below) } else { 0 };
+                    (*follower, below, Some((position, *edge)), goes_on | bit)
+                }));
             }
         }
         let selected = nodes.iter().position(|node| node.position == selected).unwrap_or(0);

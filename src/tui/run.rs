@@ -22,6 +22,8 @@ use crate::version::BuildDate;
 
 /// How long to wait for a key before looking at signals.
 const WAIT: Duration = Duration::from_millis(100);
+/// How long the second key of two may take.
+const PAUSE: Duration = Duration::from_millis(350);
 /// How often to look at the product file and at the clock.
 const LOOK: Duration = Duration::from_secs(1);
 /// At most so many events are taken in before the screen is drawn again.
@@ -93,9 +95,15 @@ pub fn run(setup: Setup, screen: Screen, world: &mut dyn World, fault: Fault) ->
             is_stale = true;
             continue;
         }
-        let wait = if state.has_idle_work() { Duration::ZERO } else { WAIT };
+        let wait = match () {
+            () if state.awaits_key() => PAUSE,
+            () if state.has_idle_work() => Duration::ZERO,
+            () => WAIT,
+        };
         wait_for(&reader, &mut events, wait)?;
-        if events.is_empty() && state.has_idle_work() {
+        if events.is_empty() && state.awaits_key() {
+            events.push(Event::Pause);
+        } else if events.is_empty() && state.has_idle_work() {
             events.push(Event::Idle);
         }
         if looked.elapsed() >= LOOK {

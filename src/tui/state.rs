@@ -1,17 +1,19 @@
 //! Everything that the screen shows. Only `update` changes it; what follows from the request and the product, the plan
 //! first of all, is made anew by [`State::refresh`], and only when one of the two changed.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::command;
 use super::keymap::{Action, Context};
 use super::layout::{MIN_SIZE, Pane, Screen, scrolled};
 use super::mend::{self, Mend};
 use super::mode::Mode;
-use super::styled::{self, Report, Tone, Words};
+use super::styled::{self, Tone, Words};
 use super::table::Table;
 use super::{describe, request};
 use crate::plan::{Plan, Refusal, Request, plan};
 use crate::product::{Component, Product};
-use crate::report::text::{self, Detail};
+use crate::report::text::{self, Detail, PlanLines};
 use crate::version::BuildDate;
 
 /// What the UI starts with.
@@ -65,8 +67,7 @@ pub struct State {
     pub(super) kept: Option<Request>,
     pub(super) answer: Answer,
     pub(super) places: Vec<Place>,
-    pub(super) planned_width: usize,
-    pub(super) report: Report,
+    pub(super) report: PlanLines,
     pub(super) why: Vec<Words>,
     pub(super) mode: Mode,
     pub(super) focus: Pane,
@@ -79,6 +80,10 @@ pub struct State {
     pub(super) first: usize,
     pub(super) why_first: usize,
     pub(super) plan_first: usize,
+    /// How many columns of the plan pane are out of sight to the left.
+    pub(super) plan_left: usize,
+    /// Whether a key was pressed that another one may follow: `g`.
+    pub(super) begun: bool,
     pub(super) message: Option<(String, Tone)>,
     pub(super) file_changed: bool,
     planned_for: Option<Request>,
@@ -98,8 +103,7 @@ impl State {
             kept: None,
             answer: Answer::Nothing,
             places: Vec::new(),
-            planned_width: 0,
-            report: Report::default(),
+            report: PlanLines::default(),
             why: Vec::new(),
             mode: Mode::Browse,
             focus: Pane::Components,
@@ -110,6 +114,8 @@ impl State {
             first: 0,
             why_first: 0,
             plan_first: 0,
+            plan_left: 0,
+            begun: false,
             message: None,
             file_changed: false,
             planned_for: None,
@@ -175,13 +181,11 @@ impl State {
             }
         };
         self.places.clear();
-        self.planned_width = 0;
-        self.report = Report::default();
+        self.report = PlanLines::default();
+        self.plan_left = 0;
         if let Answer::Planned(plan) = &self.answer {
             self.places = places(&self.setup.product, plan);
-            let widths = plan.releases.iter().map(|release| release.to.to_string().len());
-            self.planned_width = widths.max().unwrap_or(0);
-            self.report = Report::new(text::plan(plan, Detail::Usual, true));
+            self.report = PlanLines::new(plan, Detail::Usual, true);
         }
     }
 
@@ -268,8 +272,22 @@ impl State {
     /// The plan pane's report as text, from its first line to its last.
     #[must_use]
     pub fn plan_text(&self) -> String {
-        let lines = self.report.lines(0, self.report.len());
+        let lines = self.plan_lines(0, self.report.len());
         lines.iter().map(|line| styled::plain(line) + "\n").collect()
+    }
+
+    /// `count` lines of the plan's report from `first` on.
+    pub(super) fn plan_lines(&self, first: usize, count: usize) -> Vec<Words> {
+        let range = first..first.saturating_add(count);
+        self.plan().map_or_else(Vec::new, |plan| styled::lines(&self.report.text(plan, range)))
+    }
+
+    /// How many columns the lines of the plan pane are wider than it.
+    pub(super) fn plan_overhang(&self) -> usize {
+        let screen = self.screen();
+        let lines = self.plan_lines(self.plan_first, screen.lines_of(Pane::Plan));
+        let widest = lines.iter().map(|line| styled::plain(line).width()).max().unwrap_or(0);
+        widest.saturating_sub(usize::from(screen.plan.width.saturating_sub(2)))
     }
 
     /// How many plans were computed for the panes so far.
@@ -281,7 +299,19 @@ impl State {
     /// Where the keys go now.
     #[must_use]
     pub fn context(&self) -> Context {
-        self.mode.context()
+        match self.mode.context() {
+            Context::Browse if self.focus != Pane::Components => Context::Reading,
+            context => context,
+        }
+    }
+
+    /// Whether a key was pressed that means something else where another one follows soon; [`Event::Pause`] tells that
+    /// none does.
+    ///
+    /// [`Event::Pause`]: super::Event::Pause
+    #[must_use]
+    pub fn awaits_key(&self) -> bool {
+        self.begun
     }
 
     /// Whether there is something to fill in while nothing happens.
@@ -296,21 +326,21 @@ impl State {
         !request::is_nothing(&self.request) && !kept && !self.setup.print_command
     }
 
-    /// Whether an action makes sense now, as far as the footer can tell.
-    pub(super) fn is_useful(&self, action: Action) -> bool {
-        if self.context() != Context::Browse {
-            return true;
-        }
-        let product = &self.setup.product;
+    /// Whether an action of a context makes sense now, as far as the footer can tell.
+    pub(super) fn is_useful(&self, context: Context, action: Action) -> bool {
         match action {
+            Action::Mend if context == Context::Calendar => {
+                matches!(&self.answer, Answer::Refused(_, Some(mend)) if mend.request.date != self.request.date)
+            }
+            _ if !context.is_main() => true,
             Action::Mend => matches!(self.answer, Answer::Refused(_, Some(_))),
             Action::Change(kind) => self.component().is_some_and(|component| request::fits(kind, component)),
             Action::Undo => !self.undo.is_empty(),
             Action::Redo => !self.redo.is_empty(),
             Action::Clear | Action::Copy => !request::is_nothing(&self.request),
             Action::Write => self.plan().is_some(),
-            Action::Lines => !request::maintained_lines(product).is_empty(),
-            Action::Promote => self.table.rows.iter().any(|row| row.marks.in_series),
+            Action::Lines => self.table.has_older_lines,
+            Action::Promote => self.table.in_series > 0,
             Action::CatchUp => self.table.behind > 0,
             Action::Accept => self.setup.picker && self.plan().is_some(),
             Action::Reload => self.file_changed,

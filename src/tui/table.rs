@@ -2,6 +2,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::request;
+use crate::plan::Kind;
 use crate::product::{Component, Product};
 
 /// One component.
@@ -63,6 +65,11 @@ pub(super) struct Table {
     pub(super) now_width: usize,
     pub(super) series_width: usize,
     pub(super) behind: usize,
+    pub(super) in_series: usize,
+    /// Whether any line below the current one is maintained.
+    pub(super) has_older_lines: bool,
+    /// The kinds of changes that any component can have.
+    pub(super) kinds: Vec<Kind>,
 }
 
 impl Table {
@@ -78,6 +85,12 @@ impl Table {
             now_width: width(|row| &row.now),
             series_width: width(|row| &row.series),
             behind: rows.iter().filter(|row| row.marks.behind).count(),
+            in_series: rows.iter().filter(|row| row.marks.in_series).count(),
+            has_older_lines: !request::maintained_lines(product).is_empty(),
+            kinds: Kind::ALL
+                .into_iter()
+                .filter(|kind| product.components().iter().any(|component| request::fits(*kind, component)))
+                .collect(),
             rows,
         }
     }

@@ -56,6 +56,9 @@ impl Journey {
         for key in parse(keys) {
             self.event(Event::Key(key));
         }
+        if self.state.awaits_key() {
+            self.event(Event::Pause);
+        }
         self
     }
 

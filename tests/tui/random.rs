@@ -37,6 +37,7 @@ fn event() -> impl Strategy<Value = Event> {
         3 => (0..140u16, 0..45u16).prop_map(|(column, row)| Event::Click(column, row)),
         3 => (0..140u16, 0..45u16, any::<bool>()).prop_map(|(column, row, up)| Event::Wheel(column, row, up)),
         3 => Just(Event::Idle),
+        2 => Just(Event::Pause),
         1 => "\\PC{0,8}".prop_map(Event::Paste),
         1 => Just(Event::FileChanged),
         1 => Just(Event::Today(day("2017-01-03"))),
@@ -100,7 +101,7 @@ fn shown(state: &State) -> String {
         update(&mut state, Event::Key(key));
     }
     for _ in 0..3 {
-        if state.context() == dateline::tui::keymap::Context::Browse
+        if state.context().is_main()
             && !screen_text(&state).contains("▸ Plan")
         {
             update(&mut state, Event::Key(Key::Tab));
@@ -122,7 +123,8 @@ proptest! {
         let mut state = state(&file);
         for key in keys {
             update(&mut state, Event::Key(Key::Char(key)));
-            if state.context() != dateline::tui::keymap::Context::Browse {
+            update(&mut state, Event::Pause);
+            if !state.context().is_main() {
                 update(&mut state, Event::Key(Key::Enter));
             }
         }

@@ -166,8 +166,8 @@ fn it_goes_to_the_background_and_comes_back_whole() {
     tmux.wait("ready>");
     assert_eq!(tmux.facts("while"), before);
     tmux.enter("fg");
-    let screen = tmux.wait("→ 1.0.20161101");
-    assert!(screen.contains("dateline plan api-fix:core --date 2016-11-01"));
+    tmux.wait("dateline plan api-fix:core --date 2016-11-01");
+    tmux.wait("→ 1.0.20161101");
     tmux.keys(&["C-c"]);
     tmux.wait("ready>");
     assert_eq!(tmux.facts("after"), before);

@@ -1,6 +1,6 @@
 //! Views and ways in: matrix, graph, filter, palette, help, long lists, wide characters, small screens, the mouse.
 
-use dateline::tui::{Event, MIN_SIZE};
+use dateline::tui::{Event, Key, MIN_SIZE};
 
 use crate::journey::{Journey, setup, travel};
 
@@ -22,9 +22,16 @@ fn the_graph_lights_the_way_of_the_plan() {
     travel("graph", "tests/cases/promotion/product.toml", "2017-05-12", |journey| {
         journey.press("ag").look("an API fix of core");
         journey.press("j<Enter>").look("sdk is selected");
-        journey.press("Gg");
-        journey.press("g");
+        journey.press("gG");
+        assert!(journey.screen().contains("▶ ○ old"), "G goes to the last");
+        journey.press("qG");
+        assert!(journey.screen().contains("Components 8/8"));
+        journey.event(Event::Key(Key::Char('g')));
+        assert!(journey.screen().contains("Components 8/8"), "g alone waits for what follows");
+        journey.event(Event::Key(Key::Char('g')));
         assert!(journey.screen().contains("Components 1/8"), "gg goes to the first component");
+        journey.press("gj<Enter>");
+        assert!(journey.screen().contains("Components 2/8"), "the graph takes the key that follows g");
     });
 }
 

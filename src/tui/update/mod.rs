@@ -36,6 +36,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             idle::work(state);
             Vec::new()
         }
+        Event::Pause => pause(state),
         Event::FileChanged => answers::file_changed(state),
         Event::Reloaded(result) => answers::reloaded(state, result),
         Event::Written(path, result) => answers::written(state, path, result),
@@ -45,8 +46,26 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     effects
 }
 
+/// The key that another one might have followed stands alone.
+fn pause(state: &mut State) -> Vec<Effect> {
+    if std::mem::take(&mut state.begun) {
+        state.message = None;
+        browse::open_graph(state);
+    }
+    Vec::new()
+}
+
 fn key_pressed(state: &mut State, key: Key) -> Vec<Effect> {
     state.message = None;
+    if state.begun && !state.is_too_small() {
+        if keymap::action(state.context(), key) == Some(Action::Graph) {
+            state.begun = false;
+            browse::go(state, Action::First);
+            return Vec::new();
+        }
+        // Someone typed on: the graph takes the key.
+        pause(state);
+    }
     let context = state.context();
     match (keymap::action(context, key), key) {
         (Some(Action::Interrupt), _) => vec![Effect::Quit(Leave::Interrupted)],
@@ -54,6 +73,11 @@ fn key_pressed(state: &mut State, key: Key) -> Vec<Effect> {
         // On a screen that shows nothing, only leaving makes sense.
         (Some(Action::Quit), _) => browse::quit(state),
         _ if state.is_too_small() => Vec::new(),
+        (Some(Action::Graph), _) if context.is_main() => {
+            state.begun = true;
+            state.say(format!("{key}: the graph, in a moment; {key} again: the first"));
+            Vec::new()
+        }
         (Some(action), _) => act(state, action),
         (None, Key::Char(c)) if context.takes_text() => {
             typed::insert(state, c.encode_utf8(&mut [0; 4]));
@@ -65,7 +89,7 @@ fn key_pressed(state: &mut State, key: Key) -> Vec<Effect> {
 
 fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match state.context() {
-        Context::Browse => browse::act(state, action),
+        Context::Browse | Context::Reading => browse::act(state, action),
         Context::Filter | Context::Palette | Context::Write => typed::act(state, action),
         Context::Lines | Context::Choose => choose::act(state, action),
         Context::Help

@@ -13,7 +13,7 @@ use super::super::request;
 use super::super::state::{Place, State};
 use super::super::styled::Tone;
 use super::super::table::Row;
-use super::text::fit;
+use super::text::{fit, selected};
 use super::theme::Theme;
 
 /// The widths of the columns; 0 hides one.
@@ -38,7 +38,7 @@ impl Columns {
         let id = table.id_width.max("component".len()).min((width / 4).max(9));
         let now = table.now_width.max("now".len());
         let series = if table.series_width == 0 { 0 } else { table.series_width.max("series".len()) };
-        let planned = if state.places.is_empty() { 0 } else { state.planned_width.max("planned".len()) + 2 };
+        let planned = if state.places.is_empty() { 0 } else { state.report.version_width().max("planned".len()) + 2 };
         let change = if change == 0 { 0 } else { change.clamp("change".len(), 14) };
         let gaps = 2 * [series, planned, change].iter().filter(|width| **width > 0).count();
         let used = 2 + id + 2 + now + series + planned + change + gaps;
@@ -64,7 +64,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Them
     let changes = changes_of(state, &shown);
     let change_width = changes.values().map(|names| names.width()).max().unwrap_or(0);
     let columns = Columns::new(state, width, change_width);
-    let marks = if columns.words { "" } else { "LBSU" };
+    let marks = if columns.words { "marks" } else { "LBSU" };
     let names = ["component", "title", "now", "series", "planned", "change", marks];
     let heading: String =
         columns.cells(names.map(|name| (name, Tone::Plain))).into_iter().map(|(text, _)| text).collect();
@@ -73,7 +73,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Them
         let Some(row) = state.table.rows.get(*position) else { continue };
         let is_selected = state.first + place == state.selected;
         let change = changes.get(position).map_or("", String::as_str);
-        lines.push(row_line(state, row, *position, change, &columns, is_selected, theme));
+        lines.push(row_line(state, row, *position, change, &columns, is_selected, width, theme));
     }
     if state.visible.is_empty() {
         lines.push(Line::styled("  no component has that in its id or title", theme.faint()));
@@ -118,6 +118,7 @@ fn row_line(
     change: &str,
     columns: &Columns,
     is_selected: bool,
+    width: usize,
     theme: Theme,
 ) -> Line<'static> {
     let plan = state.plan();
@@ -154,6 +155,5 @@ fn row_line(
     ]);
     let mut spans = vec![Span::raw(if is_selected { "\u{25b6} " } else { "  " })];
     spans.extend(cells.into_iter().map(|(text, tone)| Span::styled(text, theme.tone(tone))));
-    let line = Line::from(spans);
-    if is_selected { line.style(Theme::selected()) } else { line }
+    if is_selected { selected(spans, width) } else { Line::from(spans) }
 }
