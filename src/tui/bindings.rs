@@ -3,7 +3,8 @@
 use super::keymap::{Action, Binding, Context, Key};
 use crate::plan::Kind;
 use Context::{
-    Browse, Calendar, Choose, Command, Filter, Graph, Help, Lines, Matrix, Palette, Quit, Reading, Replace, Write,
+    Browse, Calendar, Choose, Command, Filter, Graph, Help, Lines, Matrix, Palette, Quit, Reading, Replace,
+    Write,
 };
 
 /// Everywhere.
@@ -30,20 +31,8 @@ const fn key(
 
 pub(super) const BINDINGS: &[Binding] = &[
     // Planning.
-    key(
-        MAIN,
-        &[Key::Enter],
-        Action::Accept,
-        "accept",
-        "with --print json: leave and print the plan",
-    ),
-    key(
-        MAIN,
-        &[Key::Char('t')],
-        Action::Mend,
-        "mend",
-        "mend a refused plan, as by the next free date",
-    ),
+    key(MAIN, &[Key::Enter], Action::Accept, "accept", "with --print json: leave and print the plan"),
+    key(MAIN, &[Key::Char('t')], Action::Mend, "mend", "mend a refused plan, as by the next free date"),
     key(
         MAIN,
         &[Key::Char('f')],
@@ -93,14 +82,14 @@ pub(super) const BINDINGS: &[Binding] = &[
         "matrix",
         "what each kind of change would give each component",
     ),
-    key(MAIN, &[Key::Char('g')], Action::Graph, "graph", "who follows whom, after a moment; gg goes to the first"),
     key(
         MAIN,
-        &[Key::Char('/')],
-        Action::Filter,
-        "filter",
-        "show only components with a text in id or title",
+        &[Key::Char('g')],
+        Action::Graph,
+        "graph",
+        "who follows whom, after a moment; gg goes to the first",
     ),
+    key(MAIN, &[Key::Char('/')], Action::Filter, "filter", "show only components with a text in id or title"),
     // Out of it.
     key(
         MAIN,
@@ -192,14 +181,14 @@ pub(super) const BINDINGS: &[Binding] = &[
         "",
         "a screen down; in the calendar a month on",
     ),
-    key(&[Browse, Reading, Calendar], &[Key::Home], Action::First, "", "the first; in the calendar of the month"),
     key(
-        LISTS_OVER,
-        &[Key::Char('g'), Key::Home],
+        &[Browse, Reading, Calendar],
+        &[Key::Home],
         Action::First,
         "",
-        "the first",
+        "the first; in the calendar of the month",
     ),
+    key(LISTS_OVER, &[Key::Char('g'), Key::Home], Action::First, "", "the first"),
     key(LISTS, &[Key::Char('G'), Key::End], Action::Last, "", "the last"),
     // Text.
     key(&[Filter, Palette], &[Key::Up], Action::Up, "", "one up"),

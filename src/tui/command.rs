@@ -175,7 +175,10 @@ fn targets(product: &Product, kind: &str, part: &str) -> Vec<Suggestion> {
             add(id.to_string(), component.title().to_owned());
         }
         for surface in component.surfaces().iter().filter(|_| of_surface) {
-            add(format!("{id}.{}", surface.name), format!("surface {}, now {}", surface.name, surface.version));
+            add(
+                format!("{id}.{}", surface.name),
+                format!("surface {}, now {}", surface.name, surface.version),
+            );
         }
     }
     found
@@ -219,7 +222,11 @@ pub(super) fn suggestions(product: &Product, typed: &str) -> Vec<Suggestion> {
     }
     let addition = SurfaceKind::Addition.name();
     if product.components().iter().any(|component| !component.surfaces().is_empty()) {
-        found.push(suggestion(format!("{addition}:"), format!("{addition} to a surface of a component"), true));
+        found.push(suggestion(
+            format!("{addition}:"),
+            format!("{addition} to a surface of a component"),
+            true,
+        ));
     }
     for (name, argument) in WITH_ARGUMENT {
         found.push(suggestion(format!("{name} "), argument.to_owned(), true));

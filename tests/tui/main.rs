@@ -9,6 +9,8 @@ mod keys;
 mod planning;
 mod random;
 mod terminal;
+#[allow(unreachable_pub, reason = "it is this test's own")]
+mod tmux;
 mod views;
 mod world;
 

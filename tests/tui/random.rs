@@ -101,9 +101,7 @@ fn shown(state: &State) -> String {
         update(&mut state, Event::Key(key));
     }
     for _ in 0..3 {
-        if state.context().is_main()
-            && !screen_text(&state).contains("▸ Plan")
-        {
+        if state.context().is_main() && !screen_text(&state).contains("▸ Plan") {
             update(&mut state, Event::Key(Key::Tab));
         }
     }

@@ -65,6 +65,34 @@ fn the_palette_completes_commands() {
 }
 
 #[test]
+fn the_palette_completes_changes_of_surfaces() {
+    travel("surfaces", "examples/picloud/after-1.0.toml", "2026-11-01", |journey| {
+        journey.press(":addition:").look("the surfaces of all components");
+        journey.press("<C-u>fix:").look("components that have surfaces offer them too");
+        journey.press("<C-u>breaking:picloud.w<Enter>").look("the first is planned, with what it moves");
+        assert!(journey.state.command_line().unwrap().starts_with("dateline plan breaking:picloud.wire"));
+        assert!(!journey.state.plan().unwrap().surfaces.is_empty());
+        journey.press(":addition:picloud<Enter>").look("Enter runs the suggestion that is selected");
+        journey.press("<Esc>:fix:picloud.none<Enter>").look("there is no such surface");
+        journey.press(":dev:").look("nothing is a dev-patch component");
+    });
+}
+
+#[test]
+fn the_readme_shows_the_main_screen_as_it_is() {
+    let mut journey = Journey::on("examples/chain/3-after-api-fix.toml", "2016-11-05", (80, 24));
+    journey.press("F");
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    let start = readme.find("```text\n Chain ").unwrap() + "```text\n".len();
+    let end = start + readme[start..].find("```").unwrap();
+    if std::env::var("SNAPSHOTS").is_ok_and(|value| value == "overwrite") {
+        std::fs::write("README.md", readme[..start].to_owned() + &journey.screen() + &readme[end..]).unwrap();
+        return;
+    }
+    snapbox::assert_data_eq!(journey.screen(), snapbox::Data::text(readme[start..end].to_owned()).raw());
+}
+
+#[test]
 fn the_help_scrolls_and_the_command_line_is_shown() {
     travel("help", CHAIN, "2016-11-01", |journey| {
         journey.press("?").look("help");

@@ -135,8 +135,7 @@ impl PlanLines {
                 }
             }
             if renderings {
-                self.lines
-                    .extend((0..release.renderings.len()).map(|which| Line::Rendering(place, which)));
+                self.lines.extend((0..release.renderings.len()).map(|which| Line::Rendering(place, which)));
             }
         }
     }

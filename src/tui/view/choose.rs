@@ -92,11 +92,18 @@ fn consequences(state: &State, choose: &Choose, width: usize, theme: Theme) -> V
     }
 }
 
-fn follower(state: &State, plan: &Plan, release: &crate::plan::Release, width: usize, theme: Theme) -> Line<'static> {
+fn follower(
+    state: &State,
+    plan: &Plan,
+    release: &crate::plan::Release,
+    width: usize,
+    theme: Theme,
+) -> Line<'static> {
     let why = styled::lines(&text::why(plan, &release.component));
     let reason = why.get(1).map(styled::plain).unwrap_or_default();
     let from = release.from.map_or_else(|| "none".to_owned(), |from| from.to_string());
-    let start = format!("      {}  {from} \u{2192} ", fit(release.component.as_str(), state.table.id_width.min(24)));
+    let start =
+        format!("      {}  {from} \u{2192} ", fit(release.component.as_str(), state.table.id_width.min(24)));
     Line::from(vec![
         Span::raw(cut(&start, width)),
         Span::styled(release.to.to_string(), theme.tone(Tone::New)),

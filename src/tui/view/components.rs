@@ -27,6 +27,8 @@ struct Columns {
     /// Words where there is room, else letters.
     marks: usize,
     words: bool,
+    /// Of the whole table.
+    width: usize,
 }
 
 const LETTERS: usize = 5;
@@ -38,15 +40,16 @@ impl Columns {
         let id = table.id_width.max("component".len()).min((width / 4).max(9));
         let now = table.now_width.max("now".len());
         let series = if table.series_width == 0 { 0 } else { table.series_width.max("series".len()) };
-        let planned = if state.places.is_empty() { 0 } else { state.report.version_width().max("planned".len()) + 2 };
-        let change = if change == 0 { 0 } else { change.clamp("change".len(), 14) };
+        let planned =
+            if state.places.is_empty() { 0 } else { state.report.version_width().max("planned".len()) + 2 };
+        let change = if change == 0 { 0 } else { change.clamp("change".len(), (width / 6).max(14)) };
         let gaps = 2 * [series, planned, change].iter().filter(|width| **width > 0).count();
         let used = 2 + id + 2 + now + series + planned + change + gaps;
         let words = width >= used + WORDS + 2 + 16;
         let marks = if words { WORDS } else { LETTERS };
         let room = width.saturating_sub(used + marks + 2 + 2);
         let title = if room < 6 || table.title_width == 0 { 0 } else { table.title_width.min(room) };
-        Columns { id, title, now, series, planned, change, marks, words }
+        Columns { id, title, now, series, planned, change, marks, words, width }
     }
 
     /// The cells of a row, each at its width.
@@ -73,7 +76,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Them
         let Some(row) = state.table.rows.get(*position) else { continue };
         let is_selected = state.first + place == state.selected;
         let change = changes.get(position).map_or("", String::as_str);
-        lines.push(row_line(state, row, *position, change, &columns, is_selected, width, theme));
+        lines.push(row_line(state, row, *position, change, &columns, is_selected, theme));
     }
     if state.visible.is_empty() {
         lines.push(Line::styled("  no component has that in its id or title", theme.faint()));
@@ -118,7 +121,6 @@ fn row_line(
     change: &str,
     columns: &Columns,
     is_selected: bool,
-    width: usize,
     theme: Theme,
 ) -> Line<'static> {
     let plan = state.plan();
@@ -155,5 +157,5 @@ fn row_line(
     ]);
     let mut spans = vec![Span::raw(if is_selected { "\u{25b6} " } else { "  " })];
     spans.extend(cells.into_iter().map(|(text, tone)| Span::styled(text, theme.tone(tone))));
-    if is_selected { selected(spans, width) } else { Line::from(spans) }
+    if is_selected { selected(&spans, columns.width) } else { Line::from(spans) }
 }

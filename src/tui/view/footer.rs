@@ -26,7 +26,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, message: Rect, keys: Rect, state: &Sta
         }),
     };
     frame.render_widget(Paragraph::new(line), message);
-    frame.render_widget(Paragraph::new(rows(state, usize::from(keys.width), usize::from(keys.height), theme)), keys);
+    frame.render_widget(
+        Paragraph::new(rows(state, usize::from(keys.width), usize::from(keys.height), theme)),
+        keys,
+    );
 }
 
 /// A key, or some, and what they do.
@@ -59,11 +62,7 @@ impl Entry {
     }
 
     fn spans(&self, theme: Theme) -> [Span<'static>; 3] {
-        [
-            Span::raw(" "),
-            Span::styled(self.keys.clone(), theme.key()),
-            Span::raw(format!(" {} ", self.label)),
-        ]
+        [Span::raw(" "), Span::styled(self.keys.clone(), theme.key()), Span::raw(format!(" {} ", self.label))]
     }
 }
 
@@ -82,9 +81,11 @@ fn movement(context: Context) -> Vec<Entry> {
     let (one, page) = if context == Context::Calendar { ("day", "month") } else { ("move", "page") };
     let keys = [Action::Left, Action::Down, Action::Up, Action::Right];
     // Where one types, left and right are the cursor's.
-    let keys = keys.into_iter().filter(|key| !context.takes_text() || matches!(key, Action::Down | Action::Up));
+    let keys =
+        keys.into_iter().filter(|key| !context.takes_text() || matches!(key, Action::Down | Action::Up));
     let keys: Vec<Action> = keys.collect();
-    let entries = [together(context, &keys, one), together(context, &[Action::PageUp, Action::PageDown], page)];
+    let entries =
+        [together(context, &keys, one), together(context, &[Action::PageUp, Action::PageDown], page)];
     entries.into_iter().flatten().collect()
 }
 

@@ -47,7 +47,7 @@ fn node_line(state: &State, node: &Node, is_selected: bool, width: usize, theme:
         Span::styled(planned, tone(release.is_some())),
         Span::styled(again, theme.faint()),
     ];
-    if is_selected { selected(spans, width) } else { Line::from(spans) }
+    if is_selected { selected(&spans, width) } else { Line::from(spans) }
 }
 
 /// The lines beside a node that lead to others below it.

@@ -16,7 +16,8 @@ pub(in super::super) fn lines() -> Vec<Words> {
     let mut lines = Vec::new();
     for context in Context::ALL {
         let told = |binding: &&Binding| {
-            is_everywhere(binding) || context == Context::Reading && binding.contexts.contains(&Context::Browse)
+            is_everywhere(binding)
+                || context == Context::Reading && binding.contexts.contains(&Context::Browse)
         };
         section(&mut lines, context.title(), bindings_in(context).filter(|binding| !told(binding)));
         if context == Context::Reading {

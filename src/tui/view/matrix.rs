@@ -37,7 +37,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, matrix: &Ma
         let id = fit(id, id_width.saturating_sub(2));
         let mut spans = vec![Span::styled(format!("{mark}{id}"), Theme::heading())];
         for column in columns.clone() {
-            let Some(((text, tone), width)) = cells.get(column).zip(grid.widths.get(column)) else { continue };
+            let Some(((text, tone), width)) = cells.get(column).zip(grid.widths.get(column)) else {
+                continue;
+            };
             let at = *is_selected && column == matrix.column;
             let text = fit(text, width.saturating_sub(3));
             let text = if at { format!(" [{text}]") } else { format!("  {text} ") };
@@ -85,7 +87,7 @@ impl Grid {
             rows.push((component.id().to_string(), place == state.selected, cells));
         }
         // A cell has a column between it and the one before, and one on each side for the brackets.
-        widths.iter_mut().for_each(|width| *width += 3);
+        let widths = widths.into_iter().map(|width| width + 3).collect();
         Grid { rows, widths }
     }
 
@@ -95,7 +97,8 @@ impl Grid {
 
     /// The columns that `room` has place for, the selected one among them.
     fn columns(&self, selected: usize, room: usize) -> std::ops::Range<usize> {
-        let wide = |range: std::ops::Range<usize>| self.widths.get(range).unwrap_or(&[]).iter().sum::<usize>();
+        let wide =
+            |range: std::ops::Range<usize>| self.widths.get(range).unwrap_or(&[]).iter().sum::<usize>();
         let first = (0..=selected).find(|first| wide(*first..selected + 1) <= room).unwrap_or(selected);
         let count = self.widths.len();
         let end = (first..=count).rev().find(|end| wide(first..*end) <= room).unwrap_or(first);
@@ -112,7 +115,9 @@ impl Grid {
     ) -> Line<'static> {
         let mut spans = vec![Span::raw(" ".repeat(id_width))];
         for column in columns.clone() {
-            let Some((kind, width)) = state.table.kinds.get(column).zip(self.widths.get(column)) else { continue };
+            let Some((kind, width)) = state.table.kinds.get(column).zip(self.widths.get(column)) else {
+                continue;
+            };
             let text = format!("  {}", fit(kind.name(), width.saturating_sub(2)));
             let style = if column == matrix.column { Theme::heading() } else { theme.faint() };
             spans.push(Span::styled(text, style));

@@ -36,6 +36,9 @@ pub(super) fn draw(
         let style = if place == selected { Theme::selected() } else { theme.tone(Tone::Plain) };
         lines.push(Line::styled(fit(&text, width), style));
     }
+    if suggestions.is_empty() && error.is_none() {
+        lines.push(Line::styled("  nothing goes on from that", theme.faint()));
+    }
     let height = u16::try_from(lines.len() + 2).unwrap_or(body.height);
     dialog(frame, over(body, 76, height), "Commands", lines, theme);
 }

@@ -35,7 +35,7 @@ pub(super) fn fit(text: &str, width: usize) -> String {
 }
 
 /// A line that is selected: one bar from end to end, in which colours would be blots.
-pub(super) fn selected(spans: Vec<Span<'static>>, width: usize) -> Line<'static> {
+pub(super) fn selected(spans: &[Span<'static>], width: usize) -> Line<'static> {
     let text: String = spans.iter().map(|span| span.content.as_ref()).collect();
     Line::styled(fit(text.trim_end(), width), Theme::selected())
 }
