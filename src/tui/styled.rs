@@ -47,6 +47,9 @@ pub(super) fn wrapped(line: &Words, width: usize) -> Vec<Words> {
         for text in part.text.split_inclusive(' ') {
             let wide = text.trim_end().width();
             if used > 4 && used + wide > width {
+                if let Some(last) = now.last_mut() {
+                    last.text.truncate(last.text.trim_end().len());
+                }
                 lines.push(std::mem::replace(&mut now, vec![word("    ", Tone::Plain)]));
                 used = 4;
             }

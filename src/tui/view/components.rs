@@ -12,7 +12,7 @@ use super::super::layout::Pane;
 use super::super::request;
 use super::super::state::{Place, State};
 use super::super::styled::Tone;
-use super::super::table::Row;
+use super::super::table::{FALLS_BEHIND, Row};
 use super::text::{fit, selected};
 use super::theme::Theme;
 
@@ -32,7 +32,8 @@ struct Columns {
 }
 
 const LETTERS: usize = 5;
-const WORDS: usize = 18;
+/// How many columns of the title words leave at least.
+const TITLE: usize = 16;
 
 impl Columns {
     fn new(state: &State, width: usize, change: usize) -> Self {
@@ -45,8 +46,10 @@ impl Columns {
         let change = if change == 0 { 0 } else { change.clamp("change".len(), (width / 6).max(14)) };
         let gaps = 2 * [series, planned, change].iter().filter(|width| **width > 0).count();
         let used = 2 + id + 2 + now + series + planned + change + gaps;
-        let words = width >= used + WORDS + 2 + 16;
-        let marks = if words { WORDS } else { LETTERS };
+        let opens_line = state.plan().is_some_and(|plan| plan.line.from != plan.line.to);
+        let wide = if opens_line { table.falling_width } else { table.marks_width }.max("marks".len());
+        let words = width >= used + wide + 2 + table.title_width.min(TITLE) + 2;
+        let marks = if words { wide } else { LETTERS };
         let room = width.saturating_sub(used + marks + 2 + 2);
         let title = if room < 6 || table.title_width == 0 { 0 } else { table.title_width.min(room) };
         Columns { id, title, now, series, planned, change, marks, words, width }
@@ -140,7 +143,7 @@ fn row_line(
     let tone = if matches!(place, Some(Place::Released(_))) { Tone::New } else { Tone::Faint };
     let marks = if columns.words {
         let mut words = row.marks.words();
-        words.extend(falls_behind.then_some("falls behind"));
+        words.extend(falls_behind.then_some(FALLS_BEHIND));
         words.join(", ")
     } else {
         format!("{}{}", row.marks.letters(), if falls_behind { "b" } else { "" })
