@@ -39,6 +39,7 @@ fn setup(product: Product) -> Setup {
         picker: false,
         print_command: false,
         mouse: true,
+        read_only: false,
         color: true,
         size,
     }

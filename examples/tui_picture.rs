@@ -21,6 +21,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         picker: false,
         print_command: false,
         mouse: false,
+        read_only: false,
         color: true,
         size: SIZE,
     });

@@ -28,6 +28,8 @@ mod shell;
 mod status;
 #[cfg(feature = "tui")]
 mod ui;
+#[cfg(feature = "tui")]
+mod ui_apply;
 mod undo;
 mod usage;
 mod version;

@@ -3,20 +3,20 @@
 use super::keymap::{Action, Binding, Context, Key};
 use crate::plan::Kind;
 use Context::{
-    Browse, Calendar, Choose, Command, Filter, Graph, Help, Lines, Matrix, Palette, Quit, Reading, Replace,
-    Write,
+    Browse, Calendar, Choose, Command, Confirm, Filter, Finished, Graph, Help, Lines, Matrix, Palette, Quit,
+    Reading, Replace, Review, Working, Write,
 };
 
 /// Everywhere.
 const ALL: &[Context] = &Context::ALL;
 /// Where one reads rather than types.
-const LISTS: &[Context] = &[Browse, Reading, Help, Calendar, Lines, Choose, Matrix, Graph];
+const LISTS: &[Context] = &[Browse, Reading, Help, Calendar, Lines, Choose, Matrix, Graph, Review, Finished];
 /// Lists in which `g` alone is the first.
-const LISTS_OVER: &[Context] = &[Help, Lines, Choose, Matrix, Graph];
+const LISTS_OVER: &[Context] = &[Help, Lines, Choose, Matrix, Graph, Review, Finished];
 /// Where there is something to the left and to the right.
 const SIDEWAYS: &[Context] = &[Reading, Calendar, Matrix];
 /// Where one types.
-const TEXTS: &[Context] = &[Filter, Palette, Write];
+const TEXTS: &[Context] = &[Filter, Palette, Write, Confirm];
 const MAIN: &[Context] = &[Browse, Reading];
 
 const fn key(
@@ -31,7 +31,13 @@ const fn key(
 
 pub(super) const BINDINGS: &[Binding] = &[
     // Planning.
-    key(MAIN, &[Key::Enter], Action::Accept, "accept", "with --print json: leave and print the plan"),
+    key(
+        MAIN,
+        &[Key::Enter],
+        Action::Accept,
+        "apply",
+        "review the plan and apply it; with --print json: print it",
+    ),
     key(MAIN, &[Key::Char('t')], Action::Mend, "mend", "mend a refused plan, as by the next free date"),
     key(
         MAIN,
@@ -148,6 +154,26 @@ pub(super) const BINDINGS: &[Binding] = &[
         "leave; with --print json, print the plan",
     ),
     key(&[Quit], &[Key::Char('n')], Action::Decline, "no", "stay; with --print json, leave without the plan"),
+    key(&[Review], &[Key::Enter], Action::Accept, "apply", "apply it: asks for a word to be typed"),
+    key(&[Review], &[Key::Char('c')], Action::Commit, "commit", "commit the files, or only write them"),
+    key(&[Review], &[Key::Char('t')], Action::Tag, "tags", "tag the commit, or leave that out"),
+    key(
+        &[Review],
+        &[Key::Char('p')],
+        Action::Push,
+        "push",
+        "push commit and tags as well, or leave that out",
+    ),
+    key(&[Review], &[Key::Char('r')], Action::Reload, "look again", "look again at what is in the way"),
+    key(&[Confirm], &[Key::Enter], Action::Accept, "do it", "do it, where the word is typed"),
+    key(
+        &[Browse, Reading, Finished],
+        &[Key::Char('U')],
+        Action::TakeBack,
+        "take back",
+        "take the last apply back, as undo does",
+    ),
+    key(&[Finished], &[Key::Enter], Action::Cancel, "go on", "go on planning"),
     key(&[Command], &[Key::Char('y')], Action::Copy, "copy again", "copy the command line again"),
     key(&[Command], &[Key::Char('q'), Key::Enter], Action::Cancel, "", "go back"),
     key(LISTS_OVER, &[Key::Char('q')], Action::Cancel, "", "go back"),
@@ -156,7 +182,10 @@ pub(super) const BINDINGS: &[Binding] = &[
     key(&[Help], &[Key::Char('?')], Action::Cancel, "", "close the help"),
     key(&[Matrix], &[Key::Char('m')], Action::Cancel, "", "close the matrix"),
     key(
-        &[Filter, Help, Palette, Calendar, Lines, Choose, Matrix, Graph, Command, Write, Replace, Quit],
+        &[
+            Filter, Help, Palette, Calendar, Lines, Choose, Matrix, Graph, Command, Write, Replace, Quit,
+            Review, Confirm, Finished,
+        ],
         &[Key::Esc],
         Action::Cancel,
         "back",
@@ -207,6 +236,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     key(TEXTS, &[Key::Delete, Key::Ctrl('d')], Action::Delete, "", "delete the character at the cursor"),
     key(TEXTS, &[Key::Ctrl('u')], Action::Erase, "", "delete all that is typed"),
     // Everywhere.
-    key(ALL, &[Key::Ctrl('c')], Action::Interrupt, "", "leave at once"),
+    key(&[Working], &[Key::Esc], Action::Cancel, "", "nothing: what has begun is finished first"),
+    key(ALL, &[Key::Ctrl('c')], Action::Interrupt, "", "leave at once; at work, the second one does"),
     key(ALL, &[Key::Ctrl('z')], Action::Suspend, "", "go to the background; fg brings it back whole"),
 ];

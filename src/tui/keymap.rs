@@ -98,11 +98,19 @@ pub enum Context {
     Replace,
     /// The question whether to leave.
     Quit,
+    /// What applying the plan would do.
+    Review,
+    /// The line that takes the word which applies.
+    Confirm,
+    /// The plan is being applied.
+    Working,
+    /// What came of it.
+    Finished,
 }
 
 impl Context {
     /// All contexts, the main screen first.
-    pub const ALL: [Context; 14] = [
+    pub const ALL: [Context; 18] = [
         Context::Browse,
         Context::Reading,
         Context::Filter,
@@ -117,6 +125,10 @@ impl Context {
         Context::Write,
         Context::Replace,
         Context::Quit,
+        Context::Review,
+        Context::Confirm,
+        Context::Working,
+        Context::Finished,
     ];
 
     /// The heading of its keys in the help.
@@ -137,6 +149,10 @@ impl Context {
             Context::Write => "Write the plan",
             Context::Replace => "Replace a file",
             Context::Quit => "Leave",
+            Context::Review => "Review before applying",
+            Context::Confirm => "The word that applies",
+            Context::Working => "At work",
+            Context::Finished => "After applying",
         }
     }
 
@@ -149,7 +165,7 @@ impl Context {
     /// Whether characters without a binding are text here.
     #[must_use]
     pub const fn takes_text(self) -> bool {
-        matches!(self, Context::Filter | Context::Palette | Context::Write)
+        matches!(self, Context::Filter | Context::Palette | Context::Write | Context::Confirm)
     }
 }
 
@@ -184,8 +200,16 @@ pub enum Action {
     Copy,
     /// Asks for a file to write the plan to.
     Write,
-    /// Loads the product file again.
+    /// Loads the product file again; in the review looks again.
     Reload,
+    /// Takes the last apply back.
+    TakeBack,
+    /// Commits the files, or leaves that out.
+    Commit,
+    /// Tags the commit, or leaves that out.
+    Tag,
+    /// Pushes commit and tags, or leaves that out.
+    Push,
     /// Starts the filter.
     Filter,
     /// Opens the help.

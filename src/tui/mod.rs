@@ -25,6 +25,7 @@ mod table;
 mod terminal;
 mod update;
 mod view;
+mod work;
 
 pub use accessible::run_by_line;
 pub use effect::{Effect, Leave};
@@ -36,3 +37,4 @@ pub use state::{Setup, State};
 pub use terminal::Screen;
 pub use update::update;
 pub use view::{draw, screen_buffer, screen_text};
+pub use work::{Done, Proposal, Trouble, Work};

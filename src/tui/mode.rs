@@ -5,6 +5,9 @@ use std::path::PathBuf;
 
 use super::input::Input;
 use super::keymap::Context;
+use super::styled::Words;
+use super::work::{Proposal, Trouble};
+use crate::apply::{Options, Verb};
 use crate::plan::{Kind, Request};
 use crate::product::{Edge, Product};
 use crate::version::{BuildDate, Line};
@@ -41,6 +44,10 @@ pub(super) enum Mode {
         path: PathBuf,
     },
     Quit,
+    Review(Review),
+    Confirm(Confirm),
+    Working(Working),
+    Finished(Finished),
 }
 
 impl Mode {
@@ -59,8 +66,79 @@ impl Mode {
             Mode::Write { .. } => Context::Write,
             Mode::Replace { .. } => Context::Replace,
             Mode::Quit => Context::Quit,
+            Mode::Review(_) => Context::Review,
+            Mode::Confirm(_) => Context::Confirm,
+            Mode::Working(_) => Context::Working,
+            Mode::Finished(_) => Context::Finished,
         }
     }
+}
+
+/// What applying the plan would do, and what is in the way.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Review {
+    pub(super) options: Options,
+    /// What the world found; none while it looks.
+    pub(super) found: Option<Result<Proposal, Vec<Trouble>>>,
+    /// All of it as lines.
+    pub(super) lines: Vec<Words>,
+    pub(super) first: usize,
+}
+
+/// A word is to be typed before anything is written.
+#[derive(Debug, Clone)]
+pub(super) struct Confirm {
+    pub(super) input: Input,
+    /// Whether another word was typed.
+    pub(super) is_wrong: bool,
+    pub(super) what: Confirmed,
+}
+
+/// What the word stands for.
+#[derive(Debug, Clone)]
+pub(super) enum Confirmed {
+    Apply(Review),
+    /// What undo takes back, in a line; none while the world looks.
+    Undo(Option<String>),
+}
+
+impl Confirm {
+    /// The word that is asked for.
+    pub(super) fn word(&self) -> &'static str {
+        match &self.what {
+            Confirmed::Apply(review) if review.options.push => "push",
+            Confirmed::Apply(_) => "apply",
+            Confirmed::Undo(_) => "undo",
+        }
+    }
+}
+
+/// The world is at work.
+#[derive(Debug, Clone)]
+pub(super) struct Working {
+    pub(super) verb: Verb,
+    /// The steps so far, the last one under way.
+    pub(super) steps: Vec<String>,
+    pub(super) leaving: Leaving,
+}
+
+/// Whether someone wants to leave while the world is at work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Leaving {
+    No,
+    /// By Ctrl-C: once more leaves at once.
+    Asked,
+    /// By a signal: as soon as the work is done.
+    Signalled,
+}
+
+/// What came of the work.
+#[derive(Debug, Clone)]
+pub(super) struct Finished {
+    pub(super) verb: Verb,
+    pub(super) is_done: bool,
+    pub(super) lines: Vec<Words>,
+    pub(super) first: usize,
 }
 
 /// The calendar: the plan behind it is always the one of its selected day.

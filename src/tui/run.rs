@@ -16,6 +16,7 @@ use super::state::{Setup, State};
 use super::terminal::{Guard, Screen};
 use super::update::update;
 use super::view::draw;
+use super::work::Work;
 use crate::plan::Plan;
 use crate::product::Product;
 use crate::version::BuildDate;
@@ -24,6 +25,8 @@ use crate::version::BuildDate;
 const WAIT: Duration = Duration::from_millis(100);
 /// How long the second key of two may take.
 const PAUSE: Duration = Duration::from_millis(350);
+/// How long to wait for a key while the world is at work.
+const SOON: Duration = Duration::from_millis(20);
 /// How often to look at the product file and at the clock.
 const LOOK: Duration = Duration::from_secs(1);
 /// At most so many events are taken in before the screen is drawn again.
@@ -37,6 +40,10 @@ pub trait World {
     fn reload(&mut self) -> Result<Product, String>;
     /// Writes the plan to a file, as `plan --out` does.
     fn write(&mut self, path: &Path, plan: &Plan, replace: bool) -> Result<(), WriteFailure>;
+    /// Begins to do this in its own time; [`told`](World::told) tells what comes of it.
+    fn begin(&mut self, work: Work);
+    /// What came of it since the last time, in its order; also what was known at the start.
+    fn told(&mut self) -> Vec<Event>;
     /// Today in UTC; `None` where the date is not to follow the clock.
     fn today(&mut self) -> Option<BuildDate>;
 }
@@ -87,8 +94,8 @@ pub fn run(setup: Setup, screen: Screen, world: &mut dyn World, fault: Fault) ->
             frame(&mut guard, &mut state, fault)?;
         }
         let mut events = Vec::new();
-        if signals.end() {
-            return Ok(End::of(&state, Leave::Interrupted));
+        if signals.take_end() {
+            events.push(Event::End);
         }
         if signals.take_stop() {
             guard.pause(|| signals.stop())?;
@@ -97,7 +104,8 @@ pub fn run(setup: Setup, screen: Screen, world: &mut dyn World, fault: Fault) ->
         }
         let wait = match () {
             () if state.awaits_key() => PAUSE,
-            () if state.has_idle_work() => Duration::ZERO,
+            () if state.has_idle_work() || !events.is_empty() => Duration::ZERO,
+            () if state.awaits_world() => SOON,
             () => WAIT,
         };
         wait_for(&reader, &mut events, wait)?;
@@ -106,6 +114,7 @@ pub fn run(setup: Setup, screen: Screen, world: &mut dyn World, fault: Fault) ->
         } else if events.is_empty() && state.has_idle_work() {
             events.push(Event::Idle);
         }
+        events.extend(world.told());
         if looked.elapsed() >= LOOK {
             looked = Instant::now();
             look(world, &state, &mut events);
@@ -222,6 +231,10 @@ pub(super) fn answer(state: &State, effect: Effect, world: &mut dyn World) -> Op
         Effect::Write { path, replace } => {
             let result = world.write(&path, state.plan()?, replace);
             Some(Event::Written(path, result))
+        }
+        Effect::Begin(work) => {
+            world.begin(work);
+            None
         }
         Effect::Copy(_) | Effect::Mouse(_) | Effect::Suspend | Effect::Quit(_) => None,
     }

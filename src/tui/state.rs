@@ -7,9 +7,10 @@ use super::command;
 use super::keymap::{Action, Context};
 use super::layout::{MIN_SIZE, Pane, Screen, scrolled};
 use super::mend::{self, Mend};
-use super::mode::Mode;
+use super::mode::{Confirmed, Mode, Review};
 use super::styled::{self, Tone, Words};
 use super::table::Table;
+use super::update::moved;
 use super::{describe, request};
 use crate::plan::{Plan, Refusal, Request, plan};
 use crate::product::{Component, Product};
@@ -34,6 +35,8 @@ pub struct Setup {
     pub print_command: bool,
     /// Whether the mouse is used.
     pub mouse: bool,
+    /// Whether nothing can be applied, since there is no file to write.
+    pub read_only: bool,
     /// Whether colours are used.
     pub color: bool,
     /// Columns and rows of the screen.
@@ -57,6 +60,7 @@ pub(super) enum Place {
 
 /// The state of the UI.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "facts that go by themselves")]
 pub struct State {
     pub(super) setup: Setup,
     pub(super) table: Table,
@@ -86,6 +90,10 @@ pub struct State {
     pub(super) begun: bool,
     pub(super) message: Option<(String, Tone)>,
     pub(super) file_changed: bool,
+    /// Whether an earlier apply was cut off.
+    pub(super) is_unfinished: bool,
+    /// Whether the last thing done was an apply, so that it is known what would be taken back.
+    pub(super) has_applied: bool,
     planned_for: Option<Request>,
     explained: Option<(Option<usize>, usize)>,
     plans: usize,
@@ -118,6 +126,8 @@ impl State {
             begun: false,
             message: None,
             file_changed: false,
+            is_unfinished: false,
+            has_applied: false,
             planned_for: None,
             explained: None,
             plans: 0,
@@ -320,6 +330,56 @@ impl State {
         !self.is_too_small() && super::idle::has_work(self)
     }
 
+    /// Why there is nothing to apply; `None` where there is.
+    pub(super) fn barred(&self) -> Option<&'static str> {
+        match &self.answer {
+            _ if self.setup.read_only => {
+                Some("the demo is read only: name a product file of your own with --product")
+            }
+            Answer::Nothing => Some("there is no plan to apply yet"),
+            Answer::Refused(..) => Some("the plan is refused, so that there is nothing to apply"),
+            Answer::Planned(_) => None,
+        }
+    }
+
+    /// The first row to show of `lines` that cover the panes, but for `less` rows, after `action`.
+    pub(super) fn scrolled(&self, first: usize, action: Action, lines: &[Words], less: u16) -> usize {
+        let body = self.screen().body;
+        let count = styled::all_wrapped(lines, usize::from(body.width.saturating_sub(2))).len();
+        let page = usize::from(body.height.saturating_sub(2 + less));
+        moved(first, action, page, count).min(count.saturating_sub(page))
+    }
+
+    /// Whether the world was asked for something that is to come.
+    pub(super) fn awaits_world(&self) -> bool {
+        match &self.mode {
+            Mode::Review(review) => review.found.is_none(),
+            Mode::Confirm(confirm) => matches!(confirm.what, Confirmed::Undo(None)),
+            Mode::Working(_) => true,
+            _ => false,
+        }
+    }
+
+    /// The word that goes on from here, and what it does, where one is asked for.
+    pub(super) fn word(&self) -> Option<(&'static str, String)> {
+        match &self.mode {
+            Mode::Review(Review { found: Some(Ok(proposal)), .. }) => {
+                Some(("apply", format!("This {}.", proposal.summary)))
+            }
+            Mode::Confirm(confirm) => match &confirm.what {
+                Confirmed::Undo(Some(subject)) => Some((confirm.word(), subject.clone())),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Whether the world is at work, so that leaving waits.
+    #[must_use]
+    pub fn is_working(&self) -> bool {
+        matches!(self.mode, Mode::Working(_))
+    }
+
     /// Whether leaving now would lose a plan.
     pub(super) fn would_lose(&self) -> bool {
         let kept = self.kept.as_ref() == Some(&self.request);
@@ -332,6 +392,10 @@ impl State {
             Action::Mend if context == Context::Calendar => {
                 matches!(&self.answer, Answer::Refused(_, Some(mend)) if mend.request.date != self.request.date)
             }
+            Action::Accept if context == Context::Review => {
+                matches!(&self.mode, Mode::Review(review) if matches!(review.found, Some(Ok(_))))
+            }
+            Action::TakeBack if context == Context::Finished => self.has_applied,
             _ if !context.is_main() => true,
             Action::Mend => matches!(self.answer, Answer::Refused(_, Some(_))),
             Action::Change(kind) => self.component().is_some_and(|component| request::fits(kind, component)),
@@ -342,7 +406,9 @@ impl State {
             Action::Lines => self.table.has_older_lines,
             Action::Promote => self.table.in_series > 0,
             Action::CatchUp => self.table.behind > 0,
-            Action::Accept => self.setup.picker && self.plan().is_some(),
+            Action::Accept if self.setup.picker => self.plan().is_some(),
+            Action::Accept => self.barred().is_none(),
+            Action::TakeBack => self.has_applied,
             Action::Reload => self.file_changed,
             _ => true,
         }

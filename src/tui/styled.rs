@@ -20,6 +20,8 @@ pub(super) enum Tone {
     Faint,
     /// What wants attention.
     Warning,
+    /// What goes, in a diff.
+    Removed,
 }
 
 /// Some words in one tone.
@@ -61,6 +63,11 @@ pub(super) fn wrapped(line: &Words, width: usize) -> Vec<Words> {
     lines
 }
 
+/// All lines, in as many rows of `width` columns as they need.
+pub(super) fn all_wrapped(lines: &[Words], width: usize) -> Vec<Words> {
+    lines.iter().flat_map(|line| wrapped(line, width)).collect()
+}
+
 /// A line in one tone.
 pub(super) fn line(text: &str, tone: Tone) -> Words {
     vec![word(text, tone)]
@@ -98,8 +105,9 @@ fn words(line: &str) -> Words {
 fn toned(tone: Tone, code: &str) -> Tone {
     match code {
         "1" => Tone::Heading,
-        "2" => Tone::Faint,
+        "2" | "36" => Tone::Faint,
         "32" => Tone::New,
+        "31" => Tone::Removed,
         "33" => Tone::Warning,
         "0" => Tone::Plain,
         _ => tone,

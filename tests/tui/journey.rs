@@ -22,6 +22,7 @@ pub fn setup(file: &str, date: &str, size: (u16, u16)) -> Setup {
         picker: false,
         print_command: false,
         mouse: true,
+        read_only: false,
         color: true,
         size,
     }

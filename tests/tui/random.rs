@@ -4,7 +4,7 @@ use std::process::Command;
 
 use dateline::product::Product;
 use dateline::tui::keymap::bindings;
-use dateline::tui::{Event, Key, Setup, State, screen_text, update};
+use dateline::tui::{Done, Event, Key, Proposal, Setup, State, Trouble, screen_text, update};
 use proptest::prelude::*;
 
 use crate::journey::day;
@@ -43,6 +43,17 @@ fn event() -> impl Strategy<Value = Event> {
         1 => Just(Event::Today(day("2017-01-03"))),
         1 => Just(Event::Written("plan.json".into(), Ok(()))),
         1 => Just(Event::Reloaded(Err("no such file".to_owned()))),
+        2 => Just(Event::Reviewed(Ok(Proposal::default()))),
+        1 => Just(Event::Reviewed(Err(vec![Trouble::default()]))),
+        1 => Just(Event::Step("writing".to_owned())),
+        1 => prop_oneof![
+            Just(Event::Applied(Ok(Done::default()))),
+            Just(Event::Undone(Err(vec![Trouble::default()]))),
+            Just(Event::LookedBack(Ok("core 1.0".to_owned()))),
+            Just(Event::LookedBack(Err(Vec::new()))),
+            Just(Event::Unfinished(Trouble::default())),
+        ],
+        2 => prop_oneof![Just("apply"), Just("push"), Just("undo")].prop_map(|word| Event::Paste(word.to_owned())),
     ]
 }
 
@@ -55,6 +66,7 @@ fn state(file: &str) -> State {
         picker: false,
         print_command: false,
         mouse: true,
+        read_only: false,
         color: true,
         size: (80, 24),
     })

@@ -7,7 +7,7 @@ use super::super::layout::Pane;
 use super::super::mode::{Calendar, Graph, Matrix, Mode, Purpose};
 use super::super::state::{Answer, State};
 use super::super::{command, request};
-use super::{choose, moved};
+use super::{apply, choose, moved};
 use crate::plan::{Change, Kind, Stage};
 
 /// How many columns the plan pane moves to the side at once.
@@ -56,6 +56,8 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Mouse => return mouse(state),
         Action::Quit => return quit(state),
         Action::Accept if state.setup.picker => return accept(state),
+        Action::Accept => return apply::open(state),
+        Action::TakeBack => return apply::take_back(state),
         Action::NextPane => state.focus = state.focus.next(),
         Action::PreviousPane => state.focus = state.focus.previous(),
         Action::Zoom => state.zoomed = !state.zoomed,

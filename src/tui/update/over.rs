@@ -7,7 +7,7 @@ use super::super::layout::scrolled;
 use super::super::mode::Mode;
 use super::super::state::{Answer, State};
 use super::super::{request, view};
-use super::{back, browse, moved};
+use super::{apply, back, browse, moved};
 use crate::plan::Change;
 use crate::version::BuildDate;
 
@@ -43,6 +43,12 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Mode::Replace { path } if action == Action::Accept => {
             vec![Effect::Write { path, replace: true }]
+        }
+        Mode::Review(review) => apply::review(state, review, action),
+        Mode::Finished(finished) => apply::finished(state, finished, action),
+        Mode::Working(working) => {
+            state.mode = Mode::Working(working);
+            Vec::new()
         }
         Mode::Quit => match action {
             Action::Accept if state.setup.picker => browse::accept(state),

@@ -47,6 +47,7 @@ impl Entry {
             (Answer::Refused(_, Some(mend)), Action::Mend) => {
                 mend.label.split(',').next().unwrap_or_default().to_owned()
             }
+            (_, Action::Accept) if state.context().is_main() && state.setup.picker => "accept".to_owned(),
             _ => binding.label.to_owned(),
         };
         let kept = match binding.action {

@@ -37,6 +37,9 @@ fn facts(state: &State, all: bool) -> String {
         Answer::Nothing => "0 in plan".to_owned(),
         Answer::Refused(..) => "refused".to_owned(),
     });
+    if state.is_unfinished {
+        facts.push("recover first".to_owned());
+    }
     if state.file_changed {
         let key = key_for(Context::Browse, Action::Reload).map_or_else(String::new, |key| key.to_string());
         facts.push(format!("file changed: {key}"));
