@@ -7,7 +7,7 @@ use super::args::{Arguments, Color, Format, Global, Renderings, UiArguments};
 use super::error::{CommandError, ErrorKind};
 use super::load::{Source, find};
 use super::output::Output;
-use super::ui_apply::Worker;
+use super::ui_apply::{Ways, Worker};
 use super::{dating, status};
 use crate::plan::Plan;
 use crate::product::Product;
@@ -106,11 +106,12 @@ fn prepare(global: &Global, ui: &UiArguments) -> Result<(Setup, FileWorld), Comm
         size: (0, 0),
     };
     let follows_clock = ui.dating.date.is_none() && environment::source_date_epoch().is_none();
+    let ways = if ui.accessible { Ways::Words } else { Ways::Keys };
     let path = match &source {
         Source::Demo => None,
         Source::File(path) => Some(path.clone()),
     };
-    Ok((setup, FileWorld { worker: Worker::new(path), source, seen, follows_clock }))
+    Ok((setup, FileWorld { worker: Worker::new(path, ways), source, seen, follows_clock }))
 }
 
 /// The global arguments that name the product.

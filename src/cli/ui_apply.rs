@@ -16,24 +16,25 @@ use crate::apply::{
 use crate::plan::{Plan, plan};
 use crate::system::effects::{Effect, Effects};
 use crate::system::git::Git;
-use crate::tui::keymap::{Action, Context, key_for};
+use crate::tui::keymap::{Action, Context, bindings_in, key_for};
 use crate::tui::{Done, Event, Proposal, Trouble, Work};
 
 /// Who does what the screen asks for.
 pub(super) struct Worker {
     /// The product file; none is the demo.
     path: Option<PathBuf>,
+    ways: Ways,
     sender: Sender<Event>,
     events: Receiver<Event>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Worker {
-    pub(super) fn new(path: Option<PathBuf>) -> Self {
+    pub(super) fn new(path: Option<PathBuf>, ways: Ways) -> Self {
         let (sender, events) = mpsc::channel();
-        let worker = Worker { path, sender, events, thread: None };
+        let worker = Worker { path, ways, sender, events, thread: None };
         if let Some(error) = worker.unfinished() {
-            worker.tell(Event::Unfinished(trouble(&error)));
+            worker.tell(Event::Unfinished(ways.trouble(&error)));
         }
         worker
     }
@@ -44,30 +45,30 @@ impl Worker {
     }
 
     pub(super) fn begin(&mut self, work: Work) {
-        let (Some(path), sender) = (self.path.clone(), self.sender.clone()) else { return };
+        let (Some(path), sender, ways) = (self.path.clone(), self.sender.clone(), self.ways) else { return };
         let tell = move |event| {
             let _ = sender.send(event);
         };
         self.thread = Some(std::thread::spawn(move || match work {
             Work::Review(plan, options) => {
-                let found = review(&path, &plan, options);
-                tell(Event::Reviewed(found.map_err(|error| troubles(&error))));
+                let found = review(&path, &plan, options, ways);
+                tell(Event::Reviewed(found.map_err(|error| ways.troubles(&error))));
             }
             Work::Apply(plan, options, reviewed) => {
-                let done = apply(&path, &plan, options, &reviewed, tell.clone());
-                tell(Event::Applied(done.map_err(|error| troubles(&error))));
+                let done = apply(&path, (&plan, options, ways), &reviewed, tell.clone());
+                tell(Event::Applied(done.map_err(|error| ways.troubles(&error))));
                 if let Some(error) = unfinished(&path) {
-                    tell(Event::Unfinished(trouble(&error)));
+                    tell(Event::Unfinished(ways.trouble(&error)));
                 }
             }
             Work::LookBack => {
-                tell(Event::LookedBack(look_back(&path).map_err(|error| troubles(&error))));
+                tell(Event::LookedBack(look_back(&path).map_err(|error| ways.troubles(&error))));
             }
             Work::Undo => {
                 let done = undo(&path, tell.clone());
-                tell(Event::Undone(done.map_err(|error| troubles(&error))));
+                tell(Event::Undone(done.map_err(|error| ways.troubles(&error))));
                 if let Some(error) = unfinished(&path) {
-                    tell(Event::Unfinished(trouble(&error)));
+                    tell(Event::Unfinished(ways.trouble(&error)));
                 }
             }
         }));
@@ -95,20 +96,24 @@ fn unfinished(path: &Path) -> Option<CommandError> {
 }
 
 /// What applying would do. Writes nothing.
-fn review(path: &Path, plan: &Plan, options: Options) -> Result<Proposal, CommandError> {
+fn review(path: &Path, plan: &Plan, options: Options, ways: Ways) -> Result<Proposal, CommandError> {
     let site = Site::find(path).map_err(in_words)?;
     if let Some(record) = pending(&site).map_err(in_words)? {
         return Err(in_words(ApplyError::Unfinished { at: record.at }));
     }
-    Ok(proposal(&prepared(&site, path, plan, options)?))
+    Ok(proposal(&prepared(&site, path, (plan, options, ways))?))
 }
 
 /// The plan as it comes out of the file now, ready to be applied; refused where it is another than the one on the screen.
-fn prepared(site: &Site, path: &Path, shown: &Plan, options: Options) -> Result<Prepared, CommandError> {
+fn prepared(
+    site: &Site,
+    path: &Path,
+    (shown, options, ways): (&Plan, Options, Ways),
+) -> Result<Prepared, CommandError> {
     let (product, content) = load_path(path)?;
     if !plan(&product, &shown.request).is_ok_and(|plan| plan == *shown) {
         let message = "the product file changed since this plan was made";
-        let hint = format!("go back, and load it again with {}", key(Context::Browse, Action::Reload));
+        let hint = format!("go back, and load it again with {}", ways.name(Context::Browse, Action::Reload));
         return Err(CommandError::new(ErrorKind::Refused, "stale-plan", message).hint(hint));
     }
     let prepared = prepare(site, &product, &content, shown, options).map_err(in_words)?;
@@ -155,15 +160,14 @@ fn summary(actions: &[Applied]) -> String {
 /// Applies the plan, where that still does what was reviewed.
 fn apply(
     path: &Path,
-    plan: &Plan,
-    options: Options,
+    asked: (&Plan, Options, Ways),
     reviewed: &Proposal,
     tell: impl Fn(Event) + 'static,
 ) -> Result<Done, CommandError> {
     tell(Event::Step("taking the lock, and looking once more".to_owned()));
     let mut site = Site::find(path).map_err(in_words)?;
     let guard = site.lock("apply", Duration::ZERO).map_err(in_words)?;
-    let prepared = prepared(&site, path, plan, options)?;
+    let prepared = prepared(&site, path, asked)?;
     if proposal(&prepared) != *reviewed {
         let message = "applying would do something else by now than what was reviewed, so nothing is written";
         return Err(
@@ -172,7 +176,7 @@ fn apply(
     }
     site.effects = seen(&site, tell);
     match prepared.perform(&site, &guard) {
-        Ok(outcome) => Ok(done(&site, &outcome)),
+        Ok(outcome) => Ok(done(&site, &outcome, asked.2)),
         // The release is there all the same.
         Err(error @ ApplyError::NotPushed { .. }) => {
             let error = in_words(error);
@@ -212,7 +216,7 @@ fn step(effect: Effect<'_>, folder: &Path, state: &Path) -> Option<String> {
     })
 }
 
-fn done(site: &Site, outcome: &Outcome) -> Done {
+fn done(site: &Site, outcome: &Outcome, ways: Ways) -> Done {
     let sentence = told(outcome);
     let first = sentence.split(". ").next().unwrap_or_default().trim_end().trim_end_matches('.');
     let tags = outcome.tags.iter().map(|tag| format!("tag {tag}"));
@@ -222,7 +226,7 @@ fn done(site: &Site, outcome: &Outcome) -> Done {
         if outcome.commit.is_some() && has_remote {
             next.push("`git push --atomic --follow-tags` pushes commit and tags.".to_owned());
         }
-        let key = key(Context::Finished, Action::TakeBack);
+        let key = ways.name(Context::Browse, Action::TakeBack);
         next.push(format!(
             "{key} takes it back; so does `dateline undo`, while nothing is pushed or built on it."
         ));
@@ -258,31 +262,52 @@ fn undo(path: &Path, tell: impl Fn(Event) + 'static) -> Result<Done, CommandErro
     Ok(Done { facts, next: vec!["Plan again, and apply what is right.".to_owned()] })
 }
 
-/// All that an error tells, the parts that go by themselves one by one.
-fn troubles(error: &CommandError) -> Vec<Trouble> {
-    let parts = error.parts.iter().map(trouble);
-    if error.code == "not-applicable" {
-        return parts.collect();
+/// How people ask for things: by keys, or by words line by line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ways {
+    Keys,
+    Words,
+}
+
+impl Ways {
+    /// The key or the word for an action.
+    fn name(self, context: Context, action: Action) -> String {
+        match self {
+            Ways::Keys => key_for(context, action).map_or_else(String::new, |key| key.to_string()),
+            Ways::Words => {
+                let binding = bindings_in(context).find(|binding| binding.action == action);
+                binding.map_or_else(String::new, |binding| binding.label.replace(' ', "-"))
+            }
+        }
     }
-    std::iter::once(trouble(error)).chain(parts).collect()
-}
 
-fn trouble(error: &CommandError) -> Trouble {
-    Trouble { message: error.message.clone(), mends: error.hints.iter().map(|hint| for_keys(hint)).collect() }
-}
+    /// All that an error tells, the parts that go by themselves one by one.
+    fn troubles(self, error: &CommandError) -> Vec<Trouble> {
+        let parts = error.parts.iter().map(|part| self.trouble(part));
+        if error.code == "not-applicable" {
+            return parts.collect();
+        }
+        std::iter::once(self.trouble(error)).chain(parts).collect()
+    }
 
-/// What the command line mends by an option is mended by a key here.
-fn for_keys(hint: &str) -> String {
-    let option =
-        |option, action, what| (option, format!("leave {what} out with {}", key(Context::Review, action)));
-    let options = [
-        option("use --no-commit", Action::Commit, "the commit"),
-        option("use --no-tag", Action::Tag, "the tags"),
-        option("leave out --push", Action::Push, "the push"),
-    ];
-    options.into_iter().fold(hint.to_owned(), |hint, (option, instead)| hint.replace(option, &instead))
-}
+    fn trouble(self, error: &CommandError) -> Trouble {
+        let mends = error.hints.iter().map(|hint| self.mend(hint)).collect();
+        Trouble { message: error.message.clone(), mends }
+    }
 
-fn key(context: Context, action: Action) -> String {
-    key_for(context, action).map_or_else(String::new, |key| key.to_string())
+    /// What the command line mends by an option of `apply` is mended by a key on the screen.
+    fn mend(self, hint: &str) -> String {
+        let options = [
+            ("use --no-commit", Action::Commit, "the commit"),
+            ("use --no-tag", Action::Tag, "the tags"),
+            ("leave out --push", Action::Push, "the push"),
+        ];
+        options.into_iter().fold(hint.to_owned(), |hint, (option, action, what)| match self {
+            Ways::Keys => {
+                let key = self.name(Context::Review, action);
+                hint.replace(option, &format!("leave {what} out with {key}"))
+            }
+            Ways::Words => hint.replace("use --", "use `dateline apply` with --"),
+        })
+    }
 }

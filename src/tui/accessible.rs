@@ -168,22 +168,25 @@ fn attend(
     input: &mut dyn BufRead,
     output: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut effects = Vec::new();
+    let (mut effects, mut told) = (Vec::new(), 0);
     while state.awaits_world() {
         for event in world.told() {
-            if let Event::Step(step) = &event {
+            effects.extend(update(state, event));
+            for step in state.steps().iter().skip(told) {
                 writeln!(output, "... {}", crate::report::visible(step))?;
             }
-            effects.extend(update(state, event));
+            told = told.max(state.steps().len());
         }
         std::thread::sleep(Duration::from_millis(10));
     }
     let shown = match &state.mode {
-        Mode::Review(review) => review.lines.as_slice(),
-        Mode::Finished(finished) => finished.lines.as_slice(),
+        Mode::Review(review) => review.sheet.lines(),
+        Mode::Finished(finished) => finished.sheet.lines(),
         _ => &[],
     };
-    for line in shown {
+    // The steps were told as they went.
+    let steps = shown.iter().take_while(|line| told > 0 && !line.is_empty()).count();
+    for line in shown.iter().skip(steps) {
         writeln!(output, "{}", styled::plain(line).trim_end())?;
     }
     let word = state.word();

@@ -18,6 +18,7 @@ mod mend;
 mod mode;
 mod request;
 mod run;
+mod sheet;
 mod signals;
 mod state;
 mod styled;

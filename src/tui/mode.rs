@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::input::Input;
 use super::keymap::Context;
-use super::styled::Words;
+use super::sheet::Sheet;
 use super::work::{Proposal, Trouble};
 use crate::apply::{Options, Verb};
 use crate::plan::{Kind, Request};
@@ -80,9 +80,8 @@ pub(super) struct Review {
     pub(super) options: Options,
     /// What the world found; none while it looks.
     pub(super) found: Option<Result<Proposal, Vec<Trouble>>>,
-    /// All of it as lines.
-    pub(super) lines: Vec<Words>,
-    pub(super) first: usize,
+    /// All of it to be read.
+    pub(super) sheet: Sheet,
 }
 
 /// A word is to be typed before anything is written.
@@ -137,8 +136,7 @@ pub(super) enum Leaving {
 pub(super) struct Finished {
     pub(super) verb: Verb,
     pub(super) is_done: bool,
-    pub(super) lines: Vec<Words>,
-    pub(super) first: usize,
+    pub(super) sheet: Sheet,
 }
 
 /// The calendar: the plan behind it is always the one of its selected day.

@@ -7,10 +7,9 @@ use super::command;
 use super::keymap::{Action, Context};
 use super::layout::{MIN_SIZE, Pane, Screen, scrolled};
 use super::mend::{self, Mend};
-use super::mode::{Confirmed, Mode, Review};
+use super::mode::{Confirm, Confirmed, Finished, Mode, Review};
 use super::styled::{self, Tone, Words};
 use super::table::Table;
-use super::update::moved;
 use super::{describe, request};
 use crate::plan::{Plan, Refusal, Request, plan};
 use crate::product::{Component, Product};
@@ -170,6 +169,13 @@ impl State {
             self.why = lines.iter().flat_map(|line| styled::wrapped(line, shown.1)).collect();
             self.explained = Some(shown);
             self.why_first = 0;
+        }
+        let width = usize::from(screen.body.width.saturating_sub(2));
+        match &mut self.mode {
+            Mode::Review(Review { sheet, .. })
+            | Mode::Confirm(Confirm { what: Confirmed::Apply(Review { sheet, .. }), .. })
+            | Mode::Finished(Finished { sheet, .. }) => sheet.fit(width),
+            _ => {}
         }
         let rows = screen.lines_of(Pane::Components);
         self.first = scrolled(self.first, self.selected, rows, self.visible.len());
@@ -342,12 +348,11 @@ impl State {
         }
     }
 
-    /// The first row to show of `lines` that cover the panes, but for `less` rows, after `action`.
-    pub(super) fn scrolled(&self, first: usize, action: Action, lines: &[Words], less: u16) -> usize {
-        let body = self.screen().body;
-        let count = styled::all_wrapped(lines, usize::from(body.width.saturating_sub(2))).len();
-        let page = usize::from(body.height.saturating_sub(2 + less));
-        moved(first, action, page, count).min(count.saturating_sub(page))
+    /// How many rows what covers the panes shows.
+    pub(super) fn page(&self) -> usize {
+        // The options of a review take a row.
+        let around = if self.context() == Context::Review { 3 } else { 2 };
+        usize::from(self.screen().body.height.saturating_sub(around))
     }
 
     /// Whether the world was asked for something that is to come.
@@ -357,6 +362,14 @@ impl State {
             Mode::Confirm(confirm) => matches!(confirm.what, Confirmed::Undo(None)),
             Mode::Working(_) => true,
             _ => false,
+        }
+    }
+
+    /// The steps of the work so far.
+    pub(super) fn steps(&self) -> &[String] {
+        match &self.mode {
+            Mode::Working(working) => &working.steps,
+            _ => &[],
         }
     }
 

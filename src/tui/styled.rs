@@ -63,11 +63,6 @@ pub(super) fn wrapped(line: &Words, width: usize) -> Vec<Words> {
     lines
 }
 
-/// All lines, in as many rows of `width` columns as they need.
-pub(super) fn all_wrapped(lines: &[Words], width: usize) -> Vec<Words> {
-    lines.iter().flat_map(|line| wrapped(line, width)).collect()
-}
-
 /// A line in one tone.
 pub(super) fn line(text: &str, tone: Tone) -> Words {
     vec![word(text, tone)]

@@ -16,3 +16,5 @@ mod preflight;
 mod push;
 mod repository;
 mod saved;
+#[cfg(feature = "tui")]
+mod ui;

@@ -223,3 +223,106 @@ fn the_accessible_mode_draws_nothing() {
     tmux.enter("y");
     tmux.wait("ready>");
 }
+
+/// Makes a repository of the terminal's folder, with a bare one to push to and this hook before a push.
+fn repository(tmux: &Tmux, hook: &str) {
+    let folder = tmux.folder.path();
+    let script = "git init -q -b main . && git config user.name Ann && git config user.email ann@example.org && \
+                  printf '/*\n!/product.toml\n' > .git/info/exclude && git add product.toml && \
+                  git commit -qm Start && git init -q --bare .git/remote && git remote add origin .git/remote";
+    let made = Command::new("sh").args(["-ec", script]).current_dir(folder).output().unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let path = folder.join(".git/hooks/pre-push");
+    std::fs::write(&path, format!("#!/bin/sh\n{hook}\n")).unwrap();
+    assert!(Command::new("chmod").arg("+x").arg(&path).status().unwrap().success());
+}
+
+fn git(tmux: &Tmux, arguments: &[&str]) -> String {
+    let output = Command::new("git").args(arguments).current_dir(tmux.folder.path()).output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Reviews the plan and types the word; with a push where that is asked for.
+fn apply(tmux: &Tmux, word: &str) {
+    tmux.start_dateline("");
+    tmux.wait("Nothing is planned yet");
+    tmux.keys(&["a"]);
+    tmux.wait("→ 1.0.20161101");
+    tmux.keys(&["Enter"]);
+    tmux.wait("nothing is in the way");
+    if word == "push" {
+        tmux.keys(&["p"]);
+        tmux.wait("[x] p push");
+        tmux.wait("nothing is in the way");
+    }
+    tmux.keys(&["Enter"]);
+    tmux.wait(&format!("Type {word} and press Enter"));
+    tmux.enter(word);
+}
+
+#[test]
+fn a_plan_is_applied_and_taken_back_in_a_real_terminal() {
+    let Some(tmux) = Tmux::start("apply") else { return };
+    repository(&tmux, "exit 1");
+    let before = tmux.facts("before");
+    let file = std::fs::read_to_string(tmux.folder.path().join("product.toml")).unwrap();
+    apply(&tmux, "apply");
+    tmux.wait("with 4 tags");
+    let tags = "core-v1.0.20161101\njava-sdk-v1.0.20161101\nmac-v1.0.20161101\nwindows-v1.0.20161101\n";
+    assert_eq!(git(&tmux, &["tag"]), tags);
+    assert!(git(&tmux, &["log", "--format=%s"]).starts_with("Release core 1.0.20161101 and 3 more\n"));
+    tmux.keys(&["U"]);
+    tmux.wait("core 1.0.20161101, java-sdk 1.0.20161101");
+    tmux.enter("undo");
+    tmux.wait("files, commit and tags are as they were before");
+    assert_eq!(git(&tmux, &["tag"]), "");
+    assert_eq!(git(&tmux, &["log", "--format=%s"]), "Start\n");
+    assert_eq!(std::fs::read_to_string(tmux.folder.path().join("product.toml")).unwrap(), file);
+    tmux.keys(&["Enter"]);
+    tmux.wait("Nothing is planned yet");
+    tmux.keys(&["q"]);
+    tmux.wait("ready>");
+    assert_eq!(tmux.facts("after"), before);
+}
+
+#[test]
+fn an_apply_that_is_left_half_way_says_what_finishes_it() {
+    let Some(tmux) = Tmux::start("leave") else { return };
+    repository(&tmux, "while test ! -e .git/go-on; do sleep 0.05; done");
+    let before = tmux.facts("before");
+    apply(&tmux, "push");
+    tmux.wait("… pushing");
+    tmux.keys(&["C-c"]);
+    tmux.wait("This is finished first");
+    tmux.keys(&["C-c"]);
+    tmux.wait("`dateline recover` finishes it");
+    tmux.wait("ready>");
+    tmux.enter("echo code-$?");
+    tmux.wait("code-3");
+    assert_eq!(tmux.facts("after"), before);
+    tmux.start_dateline("");
+    tmux.wait("recover first");
+    tmux.keys(&["q"]);
+    tmux.wait("ready>");
+    std::fs::write(tmux.folder.path().join(".git/go-on"), "").unwrap();
+    tmux.enter(&format!("{} recover --yes", env!("CARGO_BIN_EXE_dateline")));
+    tmux.wait("Finished.");
+    assert_eq!(git(&tmux, &["ls-remote", "--tags", "origin"]).lines().count(), 8, "each tag and its commit");
+}
+
+#[test]
+fn a_signal_waits_until_the_apply_is_done() {
+    let Some(tmux) = Tmux::start("term") else { return };
+    repository(&tmux, "while test ! -e .git/go-on; do sleep 0.05; done");
+    let before = tmux.facts("before");
+    apply(&tmux, "push");
+    tmux.wait("… pushing");
+    tmux.signal("-TERM");
+    tmux.wait("and then the program ends");
+    std::fs::write(tmux.folder.path().join(".git/go-on"), "").unwrap();
+    tmux.wait("ready>");
+    tmux.enter("echo code-$?");
+    tmux.wait("code-130");
+    assert_eq!(tmux.facts("after"), before);
+    assert_eq!(git(&tmux, &["ls-remote", "--tags", "origin"]).lines().count(), 8);
+}

@@ -28,7 +28,8 @@ impl Tmux {
         tmux.run(&["set-option", "-g", "status", "off"]);
         tmux.run(&["resize-window", "-x", "80", "-y", "24"]);
         tmux.enter("PS1='ready> '");
-        tmux.wait("ready>");
+        // The prompt itself, not the words that set it.
+        tmux.until("ready", |tmux| tmux.screen().lines().any(|line| line.trim_end() == "ready>"));
         Some(tmux)
     }
 

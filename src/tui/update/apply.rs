@@ -5,6 +5,7 @@ use super::super::input::Input;
 use super::super::keymap::Action;
 use super::super::mode::{Confirm, Confirmed, Finished, Leaving, Mode, Review, Working};
 use super::super::request;
+use super::super::sheet::Sheet;
 use super::super::state::State;
 use super::super::styled::{self, Tone, Words, line, word};
 use super::super::work::{Done, Proposal, Trouble, Work};
@@ -72,9 +73,11 @@ pub(super) fn review(state: &mut State, mut review: Review, action: Action) -> V
             return Vec::new();
         }
         _ => {
-            // The options take a row.
-            review.first = state.scrolled(review.first, action, &review.lines, 1);
             state.mode = Mode::Review(review);
+            let page = state.page();
+            if let Mode::Review(review) = &mut state.mode {
+                review.sheet.scroll(action, page);
+            }
             return Vec::new();
         }
     }
@@ -140,7 +143,8 @@ pub(super) fn finished(state: &mut State, mut finished: Finished, action: Action
         Action::Cancel => back(state),
         Action::TakeBack => return take_back(state),
         _ => {
-            finished.first = state.scrolled(finished.first, action, &finished.lines, 0);
+            let page = usize::from(state.screen().body.height.saturating_sub(2));
+            finished.sheet.scroll(action, page);
             state.mode = Mode::Finished(finished);
         }
     }
@@ -183,7 +187,7 @@ pub(super) fn reviewed(state: &mut State, found: Result<Proposal, Vec<Trouble>>)
         lines.push(heading("Diff"));
         lines.extend(styled::lines(&proposal.diff));
     }
-    (review.lines, review.found) = (lines, Some(found));
+    (review.sheet, review.found) = (Sheet::new(lines), Some(found));
 }
 
 fn heading(text: &str) -> Words {
@@ -226,7 +230,8 @@ pub(super) fn looked_back(state: &mut State, found: Result<String, Vec<Trouble>>
         Err(troubles) => {
             let mut lines = vec![heading("Nothing is taken back"), Words::new()];
             lines.extend(troubles.iter().flat_map(told));
-            state.mode = Mode::Finished(Finished { verb: Verb::Undo, is_done: false, lines, first: 0 });
+            state.mode =
+                Mode::Finished(Finished { verb: Verb::Undo, is_done: false, sheet: Sheet::new(lines) });
         }
     }
 }
@@ -252,7 +257,8 @@ pub(super) fn ended(state: &mut State, result: &Result<Done, Vec<Trouble>>) -> V
         }
         Err(troubles) => lines.extend(section("What went wrong", troubles.iter().flat_map(told).collect())),
     }
-    state.mode = Mode::Finished(Finished { verb: working.verb, is_done: result.is_ok(), lines, first: 0 });
+    state.mode =
+        Mode::Finished(Finished { verb: working.verb, is_done: result.is_ok(), sheet: Sheet::new(lines) });
     if working.leaving == Leaving::Signalled {
         return vec![Effect::Quit(Leave::Interrupted)];
     }

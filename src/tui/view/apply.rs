@@ -7,7 +7,8 @@ use ratatui::widgets::Paragraph;
 
 use super::super::layout::over;
 use super::super::mode::{Confirm, Confirmed, Finished, Leaving, Review, Working};
-use super::super::styled::{Tone, Words, all_wrapped, line, plain, wrapped};
+use super::super::sheet::Sheet;
+use super::super::styled::{Tone, Words, line, plain, wrapped};
 use super::theme::Theme;
 use super::{dialog, pane, prompt, text};
 use crate::apply::{Options, Verb};
@@ -21,7 +22,7 @@ pub(super) fn review(frame: &mut Frame<'_>, body: Rect, review: &Review, theme: 
     };
     let (head, rest) = (Rect { height: 1.min(body.height), ..body }, below(body));
     frame.render_widget(Paragraph::new(options(review.options, theme)), head);
-    scrolled(frame, rest, &title, &review.lines, review.first, theme);
+    scrolled(frame, rest, &title, &review.sheet, theme);
 }
 
 fn below(body: Rect) -> Rect {
@@ -41,19 +42,17 @@ fn options(options: Options, theme: Theme) -> Line<'static> {
     Line::from(spans)
 }
 
-/// Lines that may be more than there is room for, with where they are in the title.
-fn scrolled(frame: &mut Frame<'_>, area: Rect, title: &str, lines: &[Words], first: usize, theme: Theme) {
+/// What may be more than there is room for, with where it is in the title.
+fn scrolled(frame: &mut Frame<'_>, area: Rect, title: &str, sheet: &Sheet, theme: Theme) {
     let (width, height) =
         (usize::from(area.width.saturating_sub(2)), usize::from(area.height.saturating_sub(2)));
-    let rows = all_wrapped(lines, width);
-    let first = first.min(rows.len().saturating_sub(height));
-    let title = if rows.len() > height {
-        format!("{title}, {}-{} of {}", first + 1, (first + height).min(rows.len()), rows.len())
+    let (first, count, rows) = sheet.shown(height);
+    let title = if count > height {
+        format!("{title}, {}-{} of {count}", first + 1, (first + height).min(count))
     } else {
         title.to_owned()
     };
-    let shown: Vec<Line<'_>> =
-        rows.iter().skip(first).take(height).map(|words| text::line(words, width, theme)).collect();
+    let shown: Vec<Line<'_>> = rows.map(|words| text::line(words, width, theme)).collect();
     frame.render_widget(Paragraph::new(shown).block(pane(&title, true, theme)), area);
 }
 
@@ -118,7 +117,12 @@ pub(super) fn working(frame: &mut Frame<'_>, body: Rect, working: &Working, them
         Verb::Apply => "Applying",
         Verb::Undo => "Taking back",
     };
-    scrolled(frame, body, title, &lines, usize::MAX, theme);
+    let width = usize::from(body.width.saturating_sub(2));
+    // The last ones are in sight, however many files there are.
+    let hidden = lines.len().saturating_sub(usize::from(body.height.saturating_sub(2)));
+    let shown: Vec<Line<'_>> =
+        lines.iter().skip(hidden).map(|words| text::line(words, width, theme)).collect();
+    frame.render_widget(Paragraph::new(shown).block(pane(title, true, theme)), body);
 }
 
 pub(super) fn finished(frame: &mut Frame<'_>, body: Rect, finished: &Finished, theme: Theme) {
@@ -128,5 +132,5 @@ pub(super) fn finished(frame: &mut Frame<'_>, body: Rect, finished: &Finished, t
         (Verb::Undo, true) => "Taken back",
         (Verb::Undo, false) => "Not taken back",
     };
-    scrolled(frame, body, title, &finished.lines, finished.first, theme);
+    scrolled(frame, body, title, &finished.sheet, theme);
 }
