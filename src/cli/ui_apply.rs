@@ -50,9 +50,9 @@ impl Worker {
             let _ = sender.send(event);
         };
         self.thread = Some(std::thread::spawn(move || match work {
-            Work::Review(plan, options) => {
+            Work::Review { plan, options, ticket } => {
                 let found = review(&path, &plan, options, ways);
-                tell(Event::Reviewed(found.map_err(|error| ways.troubles(&error))));
+                tell(Event::Reviewed(ticket, found.map_err(|error| ways.troubles(&error))));
             }
             Work::Apply(plan, options, reviewed) => {
                 let done = apply(&path, (&plan, options, ways), &reviewed, tell.clone());

@@ -206,7 +206,7 @@ fn a_script_picks_a_plan_in_a_pipe() {
     tmux.wait("→ 1.1");
     tmux.keys(&["Enter"]);
     tmux.wait("ready>");
-    tmux.until("counted", |tmux| tmux.screen().lines().any(|line| line == "3"));
+    tmux.until("counted", |tmux| tmux.screen().lines().any(|line| line.trim_start_matches("ready> ") == "3"));
     assert_eq!(std::fs::read_to_string(tmux.folder.path().join("told")).unwrap(), "");
 }
 

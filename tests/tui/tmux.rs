@@ -29,7 +29,7 @@ impl Tmux {
         tmux.run(&["resize-window", "-x", "80", "-y", "24"]);
         tmux.enter("PS1='ready> '");
         // The prompt itself, not the words that set it.
-        tmux.until("ready", |tmux| tmux.screen().lines().any(|line| line.trim_end() == "ready>"));
+        tmux.until("ready", |tmux| tmux.screen().lines().any(|line| line.trim_end().ends_with("ready>")));
         Some(tmux)
     }
 
