@@ -28,8 +28,7 @@ impl Tmux {
         tmux.run(&["set-option", "-g", "status", "off"]);
         tmux.run(&["resize-window", "-x", "80", "-y", "24"]);
         tmux.enter("PS1='ready> '");
-        // The prompt itself, not the words that set it.
-        tmux.until("ready", |tmux| tmux.screen().lines().any(|line| line.trim_end().ends_with("ready>")));
+        tmux.prompt();
         Some(tmux)
     }
 
@@ -64,6 +63,15 @@ impl Tmux {
     /// What tmux knows by a format: `#{mouse_any_flag}`.
     pub fn tells(&self, format: &str) -> String {
         self.run(&["display-message", "-p", format]).trim().to_owned()
+    }
+
+    /// Waits for the shell: its prompt is the last thing on the screen.
+    pub fn prompt(&self) {
+        let is_prompt = |screen: &str| {
+            let last = screen.lines().rfind(|line| !line.trim().is_empty());
+            last.is_some_and(|line| line.trim_end().ends_with("ready>"))
+        };
+        self.until("back at the shell", |tmux| is_prompt(&tmux.screen()));
     }
 
     /// Waits until something holds.
