@@ -41,6 +41,8 @@ pub struct Done {
     pub facts: Vec<String>,
     /// What to do next, a line each.
     pub next: Vec<String>,
+    /// The step that failed though all is written, such as the push, and why.
+    pub failed: Option<(String, Trouble)>,
 }
 
 /// Something that is in the way, or that went wrong.

@@ -31,6 +31,7 @@ fn done() -> Done {
     Done {
         facts: vec!["Applied as commit 0123456789ab with 1 tag".to_owned(), "tag core-v1.1".to_owned()],
         next: vec!["U takes it back.".to_owned()],
+        failed: None,
     }
 }
 
@@ -146,6 +147,14 @@ fn what_goes_wrong_is_told_with_the_step_and_its_mend() {
         journey.event(Event::Applied(Err(vec![busy]))).look("another process holds the lock");
         journey.press("<Enter>");
         assert!(journey.state.plan().is_some(), "the plan is still there");
+        to_the_word(journey.press("x"));
+        journey.press("apply<Enter>").event(Event::Step("writing product.toml".to_owned()));
+        journey.event(Event::Step("pushing".to_owned()));
+        journey.event(Event::Step("putting down that nothing is pushed".to_owned()));
+        let failed = Some(("pushing".to_owned(), trouble("not pushed: no way", &["push it by hand"])));
+        let facts = vec!["the release is made".to_owned()];
+        journey.event(Event::Applied(Ok(Done { facts, failed, ..Done::default() })));
+        journey.look("all is written, and the push failed").press("<Enter>");
         let cut =
             trouble("an apply of 2016-11-01T12:00:00Z was cut off", &["`dateline recover` finishes it"]);
         journey.event(Event::Unfinished(cut)).look("an earlier apply was cut off");
@@ -188,7 +197,7 @@ fn the_last_apply_is_taken_back_by_another_word() {
         journey.press("<Enter>");
         assert_eq!(begun(journey), Work::Undo);
         let facts = vec!["files, commit and tags are as they were before".to_owned()];
-        journey.event(Event::Undone(Ok(Done { facts, next: Vec::new() }))).look("taken back");
+        journey.event(Event::Undone(Ok(Done { facts, ..Done::default() }))).look("taken back");
         journey.press("<Esc>U");
         let pushed = trouble("it was pushed to origin", &["plan a fix and release again"]);
         journey.event(Event::LookedBack(Err(vec![pushed]))).look("what cannot be taken back");

@@ -259,13 +259,18 @@ pub(super) fn looked_back(state: &mut State, found: Result<String, Vec<Trouble>>
     }
 }
 
+const WRONG: &str = "What went wrong";
+
 /// What came of the work; the product is then another, or may be.
 pub(super) fn ended(state: &mut State, result: &Result<Done, Vec<Trouble>>) -> Vec<Effect> {
     let Mode::Working(working) = std::mem::take(&mut state.mode) else { return Vec::new() };
     let mut lines = Vec::new();
     let count = working.steps.len();
     for (place, step) in working.steps.iter().enumerate() {
-        let went_wrong = result.is_err() && place + 1 == count;
+        let went_wrong = match result {
+            Ok(done) => done.failed.as_ref().is_some_and(|(failed, _)| failed == step),
+            Err(_) => place + 1 == count,
+        };
         let mark = if went_wrong { "\u{2717}" } else { "\u{2713}" };
         lines.push(line(&format!("  {mark} {step}"), if went_wrong { Tone::Warning } else { Tone::Faint }));
     }
@@ -276,9 +281,11 @@ pub(super) fn ended(state: &mut State, result: &Result<Done, Vec<Trouble>>) -> V
                 texts.iter().map(|text| line(&format!("  {text}"), tone)).collect::<Vec<_>>()
             };
             lines.extend(section("Done", tell(&done.facts, Tone::New)));
+            let failed = done.failed.iter().flat_map(|(_, trouble)| told(trouble)).collect();
+            lines.extend(section(WRONG, failed));
             lines.extend(section("Next", tell(&done.next, Tone::Plain)));
         }
-        Err(troubles) => lines.extend(section("What went wrong", troubles.iter().flat_map(told).collect())),
+        Err(troubles) => lines.extend(section(WRONG, troubles.iter().flat_map(told).collect())),
     }
     state.mode =
         Mode::Finished(Finished { verb: working.verb, is_done: result.is_ok(), sheet: Sheet::new(lines) });
