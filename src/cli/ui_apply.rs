@@ -1,5 +1,6 @@
 //! Applies for the terminal UI, in a thread of its own, so that the screen goes on.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::JoinHandle;
@@ -50,9 +51,9 @@ impl Worker {
             let _ = sender.send(event);
         };
         self.thread = Some(std::thread::spawn(move || match work {
-            Work::Review(plan, options) => {
+            Work::Review { plan, options, ticket } => {
                 let found = review(&path, &plan, options, ways);
-                tell(Event::Reviewed(found.map_err(|error| ways.troubles(&error))));
+                tell(Event::Reviewed(ticket, found.map_err(|error| ways.troubles(&error))));
             }
             Work::Apply(plan, options, reviewed) => {
                 let done = apply(&path, (&plan, options, ways), &reviewed, tell.clone());
@@ -179,8 +180,9 @@ fn apply(
         Ok(outcome) => Ok(done(&site, &outcome, asked.2)),
         // The release is there all the same.
         Err(error @ ApplyError::NotPushed { .. }) => {
-            let error = in_words(error);
-            Ok(Done { facts: vec![error.message], next: error.hints })
+            let (facts, trouble) =
+                (vec!["the release is made".to_owned()], asked.2.trouble(&in_words(error)));
+            Ok(Done { facts, next: Vec::new(), failed: Some((PUSHING.to_owned(), trouble)) })
         }
         Err(error) => Err(in_words(error)),
     }
@@ -189,19 +191,28 @@ fn apply(
 /// Effects that tell the steps that people understand, each before it is done.
 fn seen(site: &Site, tell: impl Fn(Event) + 'static) -> Effects {
     let (folder, state) = (site.folder.clone(), site.state());
+    let was_pushed = Cell::new(false);
     Effects::seen_by(move |effect| {
-        if let Some(step) = step(effect, &folder, &state) {
-            tell(Event::Step(step));
+        was_pushed.set(was_pushed.get() || matches!(effect, Effect::Git("push")));
+        match step(effect, &folder, &state) {
+            // What is put down after a push is that it failed.
+            Some(_) if was_pushed.get() && matches!(effect, Effect::Replace(_)) => {
+                tell(Event::Step("putting down that nothing is pushed".to_owned()));
+            }
+            Some(step) => tell(Event::Step(step)),
+            None => {}
         }
         Ok(())
     })
 }
 
+const PUSHING: &str = "pushing";
+
 fn step(effect: Effect<'_>, folder: &Path, state: &Path) -> Option<String> {
     Some(match effect {
         Effect::Git("hash-object" | "commit-tree" | "mktag") => "making the commit and its tags".to_owned(),
         Effect::Git("update-ref") => "moving the branch and the tags".to_owned(),
-        Effect::Git("push") => "pushing".to_owned(),
+        Effect::Git("push") => PUSHING.to_owned(),
         Effect::Replace(path) if path.starts_with(state) => {
             path.ends_with("journal").then(|| "putting down what is to be done".to_owned())?
         }
@@ -232,7 +243,7 @@ fn done(site: &Site, outcome: &Outcome, ways: Ways) -> Done {
         ));
     }
     next.push("`dateline log` tells what was released, when and why.".to_owned());
-    Done { facts: std::iter::once(first.to_owned()).chain(tags).collect(), next }
+    Done { facts: std::iter::once(first.to_owned()).chain(tags).collect(), next, failed: None }
 }
 
 /// What undo would take back. Writes nothing.
@@ -259,7 +270,7 @@ fn undo(path: &Path, tell: impl Fn(Event) + 'static) -> Result<Done, CommandErro
     let undo = last(&site).map_err(in_words)?.ok_or_else(nothing_to_undo)?;
     undo.perform(&site, &guard).map_err(in_words)?;
     let facts = vec!["files, commit and tags are as they were before".to_owned()];
-    Ok(Done { facts, next: vec!["Plan again, and apply what is right.".to_owned()] })
+    Ok(Done { facts, next: vec!["Plan again, and apply what is right.".to_owned()], failed: None })
 }
 
 /// How people ask for things: by keys, or by words line by line.

@@ -32,8 +32,8 @@ pub enum Event {
     Reloaded(Result<Box<Product>, String>),
     /// The plan was written to a file.
     Written(PathBuf, Result<(), WriteFailure>),
-    /// What applying would do, or what is in the way.
-    Reviewed(Result<Proposal, Vec<Trouble>>),
+    /// What applying would do, or what is in the way, by the ticket of the review.
+    Reviewed(usize, Result<Proposal, Vec<Trouble>>),
     /// The work came to this step.
     Step(String),
     /// The plan is applied, or not.

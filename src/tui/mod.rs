@@ -16,6 +16,7 @@ pub mod keymap;
 mod layout;
 mod mend;
 mod mode;
+mod queries;
 mod request;
 mod run;
 mod sheet;

@@ -78,6 +78,8 @@ impl Mode {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Review {
     pub(super) options: Options,
+    /// Which review it is: what an earlier one found comes too late.
+    pub(super) ticket: usize,
     /// What the world found; none while it looks.
     pub(super) found: Option<Result<Proposal, Vec<Trouble>>>,
     /// All of it to be read.

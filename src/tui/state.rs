@@ -1,10 +1,8 @@
 //! Everything that the screen shows. Only `update` changes it; what follows from the request and the product, the plan
 //! first of all, is made anew by [`State::refresh`], and only when one of the two changed.
 
-use unicode_width::UnicodeWidthStr;
-
 use super::command;
-use super::keymap::{Action, Context};
+use super::keymap::Context;
 use super::layout::{MIN_SIZE, Pane, Screen, scrolled};
 use super::mend::{self, Mend};
 use super::mode::{Confirm, Confirmed, Finished, Mode, Review};
@@ -95,6 +93,7 @@ pub struct State {
     pub(super) has_applied: bool,
     planned_for: Option<Request>,
     explained: Option<(Option<usize>, usize)>,
+    pub(super) reviews: usize,
     plans: usize,
 }
 
@@ -129,6 +128,7 @@ impl State {
             has_applied: false,
             planned_for: None,
             explained: None,
+            reviews: 0,
             plans: 0,
             setup,
         };
@@ -298,14 +298,6 @@ impl State {
         self.plan().map_or_else(Vec::new, |plan| styled::lines(&self.report.text(plan, range)))
     }
 
-    /// How many columns the lines of the plan pane are wider than it.
-    pub(super) fn plan_overhang(&self) -> usize {
-        let screen = self.screen();
-        let lines = self.plan_lines(self.plan_first, screen.lines_of(Pane::Plan));
-        let widest = lines.iter().map(|line| styled::plain(line).width()).max().unwrap_or(0);
-        widest.saturating_sub(usize::from(screen.plan.width.saturating_sub(2)))
-    }
-
     /// How many plans were computed for the panes so far.
     #[must_use]
     pub fn plans_computed(&self) -> usize {
@@ -318,112 +310,6 @@ impl State {
         match self.mode.context() {
             Context::Browse if self.focus != Pane::Components => Context::Reading,
             context => context,
-        }
-    }
-
-    /// Whether a key was pressed that means something else where another one follows soon; [`Event::Pause`] tells that
-    /// none does.
-    ///
-    /// [`Event::Pause`]: super::Event::Pause
-    #[must_use]
-    pub fn awaits_key(&self) -> bool {
-        self.begun
-    }
-
-    /// Whether there is something to fill in while nothing happens.
-    #[must_use]
-    pub fn has_idle_work(&self) -> bool {
-        !self.is_too_small() && super::idle::has_work(self)
-    }
-
-    /// Why there is nothing to apply; `None` where there is.
-    pub(super) fn barred(&self) -> Option<&'static str> {
-        match &self.answer {
-            _ if self.setup.read_only => {
-                Some("the demo is read only: name a product file of your own with --product")
-            }
-            Answer::Nothing => Some("there is no plan to apply yet"),
-            Answer::Refused(..) => Some("the plan is refused, so that there is nothing to apply"),
-            Answer::Planned(_) => None,
-        }
-    }
-
-    /// How many rows what covers the panes shows.
-    pub(super) fn page(&self) -> usize {
-        // The options of a review take a row.
-        let around = if self.context() == Context::Review { 3 } else { 2 };
-        usize::from(self.screen().body.height.saturating_sub(around))
-    }
-
-    /// Whether the world was asked for something that is to come.
-    pub(super) fn awaits_world(&self) -> bool {
-        match &self.mode {
-            Mode::Review(review) => review.found.is_none(),
-            Mode::Confirm(confirm) => matches!(confirm.what, Confirmed::Undo(None)),
-            Mode::Working(_) => true,
-            _ => false,
-        }
-    }
-
-    /// The steps of the work so far.
-    pub(super) fn steps(&self) -> &[String] {
-        match &self.mode {
-            Mode::Working(working) => &working.steps,
-            _ => &[],
-        }
-    }
-
-    /// The word that goes on from here, and what it does, where one is asked for.
-    pub(super) fn word(&self) -> Option<(&'static str, String)> {
-        match &self.mode {
-            Mode::Review(Review { found: Some(Ok(proposal)), .. }) => {
-                Some(("apply", format!("This {}.", proposal.summary)))
-            }
-            Mode::Confirm(confirm) => match &confirm.what {
-                Confirmed::Undo(Some(subject)) => Some((confirm.word(), subject.clone())),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
-    /// Whether the world is at work, so that leaving waits.
-    #[must_use]
-    pub fn is_working(&self) -> bool {
-        matches!(self.mode, Mode::Working(_))
-    }
-
-    /// Whether leaving now would lose a plan.
-    pub(super) fn would_lose(&self) -> bool {
-        let kept = self.kept.as_ref() == Some(&self.request);
-        !request::is_nothing(&self.request) && !kept && !self.setup.print_command
-    }
-
-    /// Whether an action of a context makes sense now, as far as the footer can tell.
-    pub(super) fn is_useful(&self, context: Context, action: Action) -> bool {
-        match action {
-            Action::Mend if context == Context::Calendar => {
-                matches!(&self.answer, Answer::Refused(_, Some(mend)) if mend.request.date != self.request.date)
-            }
-            Action::Accept if context == Context::Review => {
-                matches!(&self.mode, Mode::Review(review) if matches!(review.found, Some(Ok(_))))
-            }
-            Action::TakeBack if context == Context::Finished => self.has_applied,
-            _ if !context.is_main() => true,
-            Action::Mend => matches!(self.answer, Answer::Refused(_, Some(_))),
-            Action::Change(kind) => self.component().is_some_and(|component| request::fits(kind, component)),
-            Action::Undo => !self.undo.is_empty(),
-            Action::Redo => !self.redo.is_empty(),
-            Action::Clear | Action::Copy => !request::is_nothing(&self.request),
-            Action::Write => self.plan().is_some(),
-            Action::Lines => self.table.has_older_lines,
-            Action::Promote => self.table.in_series > 0,
-            Action::CatchUp => self.table.behind > 0,
-            Action::Accept if self.setup.picker => self.plan().is_some(),
-            Action::Accept => self.barred().is_none(),
-            Action::TakeBack => self.has_applied,
-            Action::Reload => self.file_changed,
-            _ => true,
         }
     }
 }

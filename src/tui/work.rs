@@ -7,7 +7,14 @@ use crate::plan::Plan;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Work {
     /// Find out what applying the plan would do, and what is in the way. Writes nothing.
-    Review(Box<Plan>, Options),
+    Review {
+        /// The plan.
+        plan: Box<Plan>,
+        /// What is done beside writing files.
+        options: Options,
+        /// What the answer carries, so that it is known from that of a review before.
+        ticket: usize,
+    },
     /// Apply the plan, where it would still do what was reviewed.
     Apply(Box<Plan>, Options, Proposal),
     /// Find out what undo would take back. Writes nothing.
@@ -34,6 +41,8 @@ pub struct Done {
     pub facts: Vec<String>,
     /// What to do next, a line each.
     pub next: Vec<String>,
+    /// The step that failed though all is written, such as the push, and why.
+    pub failed: Option<(String, Trouble)>,
 }
 
 /// Something that is in the way, or that went wrong.

@@ -3,7 +3,7 @@
 //! `ui/` holds the transcripts; `SNAPSHOTS=overwrite cargo test --test apply ui` writes them anew, to be read.
 
 use std::fs;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::process::{Command, Stdio};
 
@@ -111,4 +111,24 @@ fn what_was_cut_off_is_told_at_the_start_and_in_the_review() {
     fs::remove_file(&hook).unwrap();
     repository.expect(0, &["recover", "--yes"]);
     assert!(!talk(&repository, "quit\n").contains("cut off"));
+}
+
+#[test]
+fn a_plan_of_a_file_that_changed_since_is_not_applied() {
+    let repository = Repository::new(CHAIN);
+    let mut call = repository.call(&["--accessible"]);
+    let mut child = call.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let (mut answers, said) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    let mut lines = BufReader::new(said).lines().map(Result::unwrap);
+    answers.write_all(b"api-fix:core\n").unwrap();
+    assert!(
+        lines.any(|line| line.starts_with("  windows") && line.contains("ships core") && line.contains("->"))
+    );
+    let changed = CHAIN.replace("version = \"1.0\"", "version = \"1.1\"");
+    fs::write(repository.path().join("product.toml"), &changed).unwrap();
+    answers.write_all(b"apply\nquit\ny\n").unwrap();
+    assert!(lines.any(|line| line.contains("the product file changed since this plan was made")));
+    assert!(lines.any(|line| line.contains("load it again with reload")));
+    child.wait().unwrap();
+    assert_eq!(repository.product(), changed);
 }

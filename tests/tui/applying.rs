@@ -1,6 +1,7 @@
 //! Applying: review, what is in the way, a word to be typed, the steps, the result, and taking it back.
 
 use dateline::apply::Options;
+use dateline::plan::Plan;
 use dateline::product::Product;
 use dateline::tui::{Done, Effect, Event, Leave, Proposal, Trouble, Work};
 
@@ -30,6 +31,7 @@ fn done() -> Done {
     Done {
         facts: vec!["Applied as commit 0123456789ab with 1 tag".to_owned(), "tag core-v1.1".to_owned()],
         next: vec!["U takes it back.".to_owned()],
+        failed: None,
     }
 }
 
@@ -40,9 +42,25 @@ fn begun(journey: &mut Journey) -> Work {
     }
 }
 
+/// What the world answers to the review that was begun last.
+fn reviewed(journey: &mut Journey, found: Result<Proposal, Vec<Trouble>>) -> (Box<Plan>, Options) {
+    let Work::Review { plan, options, ticket } = begun(journey) else { panic!("it is no review") };
+    journey.event(Event::Reviewed(ticket, found));
+    (plan, options)
+}
+
+fn options_of(work: &Work) -> Options {
+    match work {
+        Work::Review { options, .. } | Work::Apply(_, options, _) => *options,
+        other => panic!("{other:?} has none"),
+    }
+}
+
 /// To the word that is asked for, with a plan that nothing is in the way of.
 fn to_the_word(journey: &mut Journey) {
-    journey.press("F<Enter>").event(Event::Reviewed(Ok(proposal()))).press("<Enter>");
+    journey.press("F<Enter>");
+    reviewed(journey, Ok(proposal()));
+    journey.press("<Enter>");
     journey.effects.clear();
 }
 
@@ -51,10 +69,10 @@ fn a_plan_is_applied_by_typing_a_word() {
     travel("applying", CHAIN, "2016-11-05", |journey| {
         journey.press("F<Enter>").look("the world is asked what is in the way");
         let plan = Box::new(journey.state.plan().unwrap().clone());
-        assert_eq!(begun(journey), Work::Review(plan.clone(), Options::default()));
         journey.press("<Enter>");
-        assert_eq!(journey.effects, [], "nothing is applied that was not looked at");
-        journey.event(Event::Reviewed(Ok(proposal()))).look("the review");
+        assert_eq!(journey.effects.len(), 1, "nothing is applied that was not looked at");
+        assert_eq!(reviewed(journey, Ok(proposal())), (plan.clone(), Options::default()));
+        journey.look("the review");
         journey.press("G").look("its end");
         journey.press("<Enter>").look("a word is asked for");
         journey.press("y<Enter>").look("another word");
@@ -90,32 +108,32 @@ fn everything_in_the_way_is_told_at_once_and_looked_at_again() {
                 &["delete it if it is wrong, or leave the tags out with t"],
             ),
         ];
-        journey.press("F<Enter>").event(Event::Reviewed(Err(found))).look("two things");
-        journey.effects.clear();
+        journey.press("F<Enter>");
+        reviewed(journey, Err(found));
+        journey.look("two things");
         journey.press("<Enter>").look("it cannot be applied so");
         assert_eq!(journey.effects, []);
         journey.press("t");
-        let plan = Box::new(journey.state.plan().unwrap().clone());
-        let without = Options { tag: false, ..Options::default() };
-        assert_eq!(begun(journey), Work::Review(plan.clone(), without));
-        journey.press("c");
+        let late = begun(journey);
+        assert_eq!(options_of(&late), Options { tag: false, ..Options::default() });
         let nothing = Options { commit: false, tag: false, push: false };
-        assert_eq!(begun(journey), Work::Review(plan.clone(), nothing));
+        journey.press("c");
+        assert_eq!(options_of(&begun(journey)), nothing);
         journey.press("tp");
-        assert_eq!(
-            begun(journey),
-            Work::Review(plan.clone(), nothing),
-            "there is no commit to tag or to push"
-        );
+        assert_eq!(options_of(&begun(journey)), nothing, "there is no commit to tag or to push");
         journey.press("cp");
-        let pushed = Options { push: true, ..Options::default() };
-        assert_eq!(begun(journey), Work::Review(plan, pushed));
-        journey.event(Event::Reviewed(Ok(proposal()))).press("<Enter>").look("a push asks for another word");
+        if let Work::Review { ticket, .. } = late {
+            journey.event(Event::Reviewed(ticket, Ok(proposal())));
+        }
+        assert!(journey.screen().contains("looking at"), "what an earlier review found comes too late");
+        let (_, options) = reviewed(journey, Ok(proposal()));
+        assert_eq!(options, Options { push: true, ..Options::default() });
+        journey.press("<Enter>").look("a push asks for another word");
         journey.effects.clear();
         journey.press("apply<Enter>");
         assert_eq!(journey.effects, []);
         journey.press("<C-u>push<Enter>");
-        assert!(matches!(begun(journey), Work::Apply(_, options, _) if options.push));
+        assert!(options_of(&begun(journey)).push);
     });
 }
 
@@ -129,6 +147,14 @@ fn what_goes_wrong_is_told_with_the_step_and_its_mend() {
         journey.event(Event::Applied(Err(vec![busy]))).look("another process holds the lock");
         journey.press("<Enter>");
         assert!(journey.state.plan().is_some(), "the plan is still there");
+        to_the_word(journey.press("x"));
+        journey.press("apply<Enter>").event(Event::Step("writing product.toml".to_owned()));
+        journey.event(Event::Step("pushing".to_owned()));
+        journey.event(Event::Step("putting down that nothing is pushed".to_owned()));
+        let failed = Some(("pushing".to_owned(), trouble("not pushed: no way", &["push it by hand"])));
+        let facts = vec!["the release is made".to_owned()];
+        journey.event(Event::Applied(Ok(Done { facts, failed, ..Done::default() })));
+        journey.look("all is written, and the push failed").press("<Enter>");
         let cut =
             trouble("an apply of 2016-11-01T12:00:00Z was cut off", &["`dateline recover` finishes it"]);
         journey.event(Event::Unfinished(cut)).look("an earlier apply was cut off");
@@ -171,7 +197,7 @@ fn the_last_apply_is_taken_back_by_another_word() {
         journey.press("<Enter>");
         assert_eq!(begun(journey), Work::Undo);
         let facts = vec!["files, commit and tags are as they were before".to_owned()];
-        journey.event(Event::Undone(Ok(Done { facts, next: Vec::new() }))).look("taken back");
+        journey.event(Event::Undone(Ok(Done { facts, ..Done::default() }))).look("taken back");
         journey.press("<Esc>U");
         let pushed = trouble("it was pushed to origin", &["plan a fix and release again"]);
         journey.event(Event::LookedBack(Err(vec![pushed]))).look("what cannot be taken back");

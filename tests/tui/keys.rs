@@ -23,6 +23,13 @@ fn every_binding_is_in_the_help() {
 }
 
 #[test]
+fn no_line_of_the_help_is_cut_on_the_usual_terminal() {
+    let file = std::fs::read_to_string("product.toml").unwrap();
+    let help = Journey::new(setup(&file, "2016-11-01", (80, 400))).press("?").screen();
+    assert!(!help.contains('…'), "{help}");
+}
+
+#[test]
 fn no_key_has_two_meanings_in_a_context() {
     for context in Context::ALL {
         let mut keys: HashMap<Key, &str> = HashMap::new();

@@ -43,8 +43,8 @@ fn event() -> impl Strategy<Value = Event> {
         1 => Just(Event::Today(day("2017-01-03"))),
         1 => Just(Event::Written("plan.json".into(), Ok(()))),
         1 => Just(Event::Reloaded(Err("no such file".to_owned()))),
-        2 => Just(Event::Reviewed(Ok(Proposal::default()))),
-        1 => Just(Event::Reviewed(Err(vec![Trouble::default()]))),
+        2 => (0..40usize).prop_map(|ticket| Event::Reviewed(ticket, Ok(Proposal::default()))),
+        1 => (0..40usize).prop_map(|ticket| Event::Reviewed(ticket, Err(vec![Trouble::default()]))),
         1 => Just(Event::Step("writing".to_owned())),
         1 => prop_oneof![
             Just(Event::Applied(Ok(Done::default()))),

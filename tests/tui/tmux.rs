@@ -28,7 +28,7 @@ impl Tmux {
         tmux.run(&["set-option", "-g", "status", "off"]);
         tmux.run(&["resize-window", "-x", "80", "-y", "24"]);
         tmux.enter("PS1='ready> '");
-        tmux.wait_for_prompt();
+        tmux.prompt();
         Some(tmux)
     }
 
@@ -65,6 +65,15 @@ impl Tmux {
         self.run(&["display-message", "-p", format]).trim().to_owned()
     }
 
+    /// Waits for the shell: its prompt is the last thing on the screen.
+    pub fn prompt(&self) {
+        let is_prompt = |screen: &str| {
+            let last = screen.lines().rfind(|line| !line.trim().is_empty());
+            last.is_some_and(|line| line.trim_end().ends_with("ready>"))
+        };
+        self.until("back at the shell", |tmux| is_prompt(&tmux.screen()));
+    }
+
     /// Waits until something holds.
     pub fn until(&self, what: &str, holds: impl Fn(&Tmux) -> bool) {
         let started = Instant::now();
@@ -86,12 +95,6 @@ impl Tmux {
             assert!(started.elapsed() < Duration::from_secs(20), "no `{text}` on the screen:\n{screen}");
             sleep(Duration::from_millis(30));
         }
-    }
-
-    /// Waits until the shell asks for the next command: its prompt is the last text on the screen, not one of before.
-    pub fn wait_for_prompt(&self) {
-        let is_prompt = |line: &str| line.trim_end() == "ready>";
-        self.until("ready", |tmux| tmux.screen().trim_end().lines().next_back().is_some_and(is_prompt));
     }
 
     /// What the terminal does with keys, the mouse, the cursor and its other screen.

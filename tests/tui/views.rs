@@ -185,6 +185,27 @@ fn the_mouse_selects_scrolls_and_can_be_turned_off() {
 }
 
 #[test]
+fn the_mouse_selects_in_what_lies_over_the_main_screen() {
+    let mut journey = Journey::on("tests/cases/promotion/product.toml", "2017-05-12", (80, 24));
+    journey.press("p").event(Event::Click(10, 3));
+    assert_eq!(journey.state.command_line().unwrap(), "dateline promote core mac tool --date 2017-05-12");
+    journey.press("<Esc>l").event(Event::Click(5, 3)).press("<Enter>f");
+    assert!(journey.state.command_line().unwrap().ends_with("--line 1.0 --date 2017-05-12"));
+    journey.press("xg").event(Event::Click(20, 4)).press("<Enter>");
+    assert!(journey.screen().contains("Components 3/8"), "the third line of the graph is cli");
+    journey.press("m").event(Event::Click(20, 6)).press("<Enter>");
+    assert!(journey.state.command_line().unwrap().contains("fix:mac"));
+    // May 2017 begins on a Monday: the second week's third day.
+    journey.press("qD").event(Event::Click(10, 5)).press("<Enter>");
+    assert!(journey.state.command_line().unwrap().contains("--date 2017-05-10"));
+    journey.press("D").event(Event::Click(70, 20)).event(Event::Click(0, 0)).press("<Enter>");
+    assert!(
+        journey.state.command_line().unwrap().contains("--date 2017-05-10"),
+        "beside the days nothing is"
+    );
+}
+
+#[test]
 fn without_colours_nothing_is_missing() {
     let file = std::fs::read_to_string(CHAIN).unwrap();
     let mut plain = setup(&file, "2016-11-01", (80, 24));

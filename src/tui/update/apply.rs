@@ -11,6 +11,7 @@ use super::super::styled::{self, Tone, Words, line, word};
 use super::super::work::{Done, Proposal, Trouble, Work};
 use super::back;
 use crate::apply::{Options, Verb};
+use crate::plan::Plan;
 use crate::report::text::{self, Detail};
 
 /// Opens the review, where there is a plan that can be applied.
@@ -28,8 +29,14 @@ fn look(state: &mut State, options: Options) -> Vec<Effect> {
         back(state);
         return Vec::new();
     };
-    state.mode = Mode::Review(Review { options, ..Review::default() });
-    vec![Effect::Begin(Work::Review(Box::new(plan), options))]
+    state.reviews += 1;
+    let ticket = state.reviews;
+    let mut lines = vec![heading("Checks")];
+    lines.push(line("  \u{2026} looking at the files, the branch and the tags", Tone::Plain));
+    lines.push(Words::new());
+    lines.extend(releases(&plan));
+    state.mode = Mode::Review(Review { options, ticket, sheet: Sheet::new(lines), found: None });
+    vec![Effect::Begin(Work::Review { plan: Box::new(plan), options, ticket })]
 }
 
 /// Asks for the word that takes the last apply back.
@@ -162,17 +169,19 @@ pub(super) fn leave(state: &mut State, how: Leaving) -> Vec<Effect> {
     }
 }
 
-pub(super) fn reviewed(state: &mut State, found: Result<Proposal, Vec<Trouble>>) {
-    let releases = state.plan().map_or_else(Vec::new, |plan| {
-        let report = styled::lines(&text::plan(plan, Detail::Usual, false));
-        let is_end = |line: &Words| styled::plain(line) == "Unchanged";
-        report.into_iter().skip(2).take_while(|line| !is_end(line)).collect()
-    });
+pub(super) fn reviewed(state: &mut State, ticket: usize, found: Result<Proposal, Vec<Trouble>>) {
+    let releases = state.plan().map_or_else(Vec::new, releases);
     let Mode::Review(review) = &mut state.mode else { return };
+    if review.ticket != ticket {
+        return;
+    }
     state.message = None;
     let mut lines = vec![heading("Checks")];
     match &found {
-        Ok(_) => lines.push(line("  \u{2713} nothing is in the way", Tone::New)),
+        Ok(proposal) => {
+            lines.push(line("  \u{2713} nothing is in the way", Tone::New));
+            lines.push(line(&format!("    applying {}", proposal.summary), Tone::Plain));
+        }
         Err(troubles) => lines.extend(troubles.iter().flat_map(told)),
     }
     lines.push(Words::new());
@@ -188,6 +197,20 @@ pub(super) fn reviewed(state: &mut State, found: Result<Proposal, Vec<Trouble>>)
         lines.extend(styled::lines(&proposal.diff));
     }
     (review.sheet, review.found) = (Sheet::new(lines), Some(found));
+}
+
+/// The releases of the plan with their reasons, and what else it changes; not what stays.
+fn releases(plan: &Plan) -> Vec<Words> {
+    let report = styled::lines(&text::plan(plan, Detail::Usual, false));
+    let mut is_told = true;
+    let told = report.into_iter().skip(2).filter(|line| {
+        let starts_section = line.first().is_some_and(|word| word.tone == Tone::Heading);
+        if starts_section {
+            is_told = styled::plain(line) != "Unchanged";
+        }
+        is_told
+    });
+    told.collect()
 }
 
 fn heading(text: &str) -> Words {
@@ -236,13 +259,18 @@ pub(super) fn looked_back(state: &mut State, found: Result<String, Vec<Trouble>>
     }
 }
 
+const WRONG: &str = "What went wrong";
+
 /// What came of the work; the product is then another, or may be.
 pub(super) fn ended(state: &mut State, result: &Result<Done, Vec<Trouble>>) -> Vec<Effect> {
     let Mode::Working(working) = std::mem::take(&mut state.mode) else { return Vec::new() };
     let mut lines = Vec::new();
     let count = working.steps.len();
     for (place, step) in working.steps.iter().enumerate() {
-        let went_wrong = result.is_err() && place + 1 == count;
+        let went_wrong = match result {
+            Ok(done) => done.failed.as_ref().is_some_and(|(failed, _)| failed == step),
+            Err(_) => place + 1 == count,
+        };
         let mark = if went_wrong { "\u{2717}" } else { "\u{2713}" };
         lines.push(line(&format!("  {mark} {step}"), if went_wrong { Tone::Warning } else { Tone::Faint }));
     }
@@ -253,9 +281,11 @@ pub(super) fn ended(state: &mut State, result: &Result<Done, Vec<Trouble>>) -> V
                 texts.iter().map(|text| line(&format!("  {text}"), tone)).collect::<Vec<_>>()
             };
             lines.extend(section("Done", tell(&done.facts, Tone::New)));
+            let failed = done.failed.iter().flat_map(|(_, trouble)| told(trouble)).collect();
+            lines.extend(section(WRONG, failed));
             lines.extend(section("Next", tell(&done.next, Tone::Plain)));
         }
-        Err(troubles) => lines.extend(section("What went wrong", troubles.iter().flat_map(told).collect())),
+        Err(troubles) => lines.extend(section(WRONG, troubles.iter().flat_map(told).collect())),
     }
     state.mode =
         Mode::Finished(Finished { verb: working.verb, is_done: result.is_ok(), sheet: Sheet::new(lines) });

@@ -69,7 +69,7 @@ fn lagging(product: &Product, position: usize, component: &Component) -> Entry {
 }
 
 /// Plans what is chosen, to be seen behind the list.
-fn preview(state: &mut State) {
+pub(super) fn preview(state: &mut State) {
     let request = match &state.mode {
         Mode::Choose(choose) => chosen_request(&state.setup.product, choose),
         Mode::Lines(lines) => {

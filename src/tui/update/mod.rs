@@ -40,7 +40,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Pause => pause(state),
         Event::FileChanged => answers::file_changed(state),
-        Event::Reviewed(found) => quietly(|| apply::reviewed(state, found)),
+        Event::Reviewed(ticket, found) => quietly(|| apply::reviewed(state, ticket, found)),
         Event::Step(step) => quietly(|| apply::step(state, step)),
         Event::LookedBack(found) => quietly(|| apply::looked_back(state, found)),
         Event::Applied(result) | Event::Undone(result) => apply::ended(state, &result),

@@ -1,17 +1,26 @@
-//! The mouse: a click focuses a pane and selects a component, the wheel scrolls what is under it.
+//! The mouse: a click focuses a pane and selects what is under it, the wheel scrolls that.
+
+use chrono::Datelike;
 
 use super::super::effect::Effect;
+use super::super::idle::{matrix_rows, month};
 use super::super::keymap::{Action, Context};
 use super::super::layout::Pane;
+use super::super::mode::Mode;
+use super::super::request;
 use super::super::state::State;
-use super::{act, browse};
+use super::{CHOICES_SHOWN, act, browse, choose};
+use crate::version::BuildDate;
 
 /// How many lines a turn of the wheel scrolls text.
 const WHEEL: usize = 3;
 
 pub(super) fn click(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
-    if state.is_too_small() || !state.context().is_main() {
+    if state.is_too_small() {
         return Vec::new();
+    }
+    if !state.context().is_main() {
+        return click_over(state, column, row);
     }
     let screen = state.screen();
     let Some(pane) = screen.pane_at(column, row) else { return Vec::new() };
@@ -25,6 +34,54 @@ pub(super) fn click(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
     Vec::new()
 }
 
+/// A click on what lies over the main screen: a list is selected from, a box ticked, a day taken.
+fn click_over(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
+    let body = state.screen().body;
+    // What lies over the main screen has a frame around it.
+    let Some(line) = row.checked_sub(body.y + 1).map(usize::from) else { return Vec::new() };
+    let rows = matrix_rows(state);
+    match &mut state.mode {
+        Mode::Choose(choose) => {
+            let place = choose.first + line;
+            if line < CHOICES_SHOWN && place < choose.entries.len() {
+                choose.selected = place;
+                return act(state, Action::Pick);
+            }
+        }
+        Mode::Lines(lines) if line < lines.entries.len() => {
+            lines.selected = line;
+            choose::preview(state);
+        }
+        Mode::Graph(graph) if graph.first + line < graph.nodes.len() => graph.selected = graph.first + line,
+        // The names of the kinds come first.
+        Mode::Matrix(_) => {
+            if let Some(place) =
+                line.checked_sub(1).map(|line| rows.start + line).filter(|at| rows.contains(at))
+            {
+                state.selected = place;
+            }
+        }
+        Mode::Calendar(_) => {
+            let weekday = column.checked_sub(body.x + 1).map(|column| usize::from(column) / 4);
+            // The name of the month and those of the days come first.
+            let day = weekday.zip(line.checked_sub(2)).and_then(|(day, week)| day_at(state, week, day));
+            if let Some(date) = day {
+                state.request = request::dated(&state.request, date);
+            }
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// The day of a week of the calendar's month, both counted from 0.
+fn day_at(state: &State, week: usize, weekday: usize) -> Option<BuildDate> {
+    let days = month(state.request.date);
+    let first = chrono::NaiveDate::from(*days.first()?).weekday().num_days_from_monday();
+    let place = (week * 7 + weekday).checked_sub(usize::try_from(first).ok()?)?;
+    days.get(place).copied().filter(|_| weekday < 7)
+}
+
 pub(super) fn wheel(state: &mut State, column: u16, row: u16, up: bool) -> Vec<Effect> {
     let action = if up { Action::Up } else { Action::Down };
     if state.is_too_small() {
@@ -33,7 +90,13 @@ pub(super) fn wheel(state: &mut State, column: u16, row: u16, up: bool) -> Vec<E
     if !state.context().is_main() {
         let scrolls = matches!(
             state.context(),
-            Context::Help | Context::Choose | Context::Lines | Context::Matrix | Context::Graph
+            Context::Help
+                | Context::Choose
+                | Context::Lines
+                | Context::Matrix
+                | Context::Graph
+                | Context::Review
+                | Context::Finished
         );
         return if scrolls { act(state, action) } else { Vec::new() };
     }

@@ -35,7 +35,7 @@ fn options(options: Options, theme: Theme) -> Line<'static> {
     let mut spans = vec![Span::raw(" [x] write the files")];
     let others = [("c", options.commit, "commit"), ("t", options.tag, "tags"), ("p", options.push, "push")];
     for (key, on, what) in others {
-        spans.push(Span::raw(format!("   {} ", mark(on))));
+        spans.push(Span::raw(format!("  {} ", mark(on))));
         spans.push(Span::styled(key, theme.key()));
         spans.push(Span::raw(format!(" {what}")));
     }

@@ -57,7 +57,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, matrix: &Ma
     } else {
         String::new()
     };
-    let block = pane(&format!("Matrix: what each change alone would give{part}"), true, theme);
+    let block = pane(&format!("Matrix: each change alone{part}"), true, theme);
     frame.render_widget(Paragraph::new(lines).block(block), body);
 }
 
