@@ -11,7 +11,7 @@ use super::execute::drive;
 use super::journal::{self, FileChange, GitChange, Record, Verb};
 use super::leftovers::{clear, clear_scratch};
 use super::objects;
-use super::preflight::{file_problems, git_problems, shared_tags};
+use super::preflight::{file_problem, file_problems, git_problems, shared_tags};
 use super::site::{Guard, Options, Repository, Site};
 use crate::plan::Plan;
 use crate::product::Product;
@@ -81,6 +81,11 @@ impl Prepared {
     pub fn perform(self, site: &Site, guard: &Guard) -> Result<Outcome, ApplyError> {
         if self.edits.is_empty() {
             return Ok(Outcome::default());
+        }
+        // People may edit a file while they are asked about it: nothing is begun that could not be taken back then.
+        let changed: Vec<Problem> = self.edits.iter().filter_map(|edit| file_problem(site, edit)).collect();
+        if !changed.is_empty() {
+            return Err(ApplyError::Refused(changed));
         }
         clear_scratch(site)?;
         let commits = self.actions.iter().any(|action| matches!(action, Action::Commit { .. }));

@@ -30,7 +30,8 @@ pub(super) fn file_problems(site: &Site, product: &Product, plan: &Plan, edits: 
     problems
 }
 
-fn file_problem(site: &Site, edit: &FileEdit) -> Option<Problem> {
+/// What keeps a file from being written: it is not the one that was read, or none to write.
+pub(super) fn file_problem(site: &Site, edit: &FileEdit) -> Option<Problem> {
     let shown = edit.path.clone();
     if let Some(problem) = path_problem(&site.folder, &edit.path) {
         return Some(problem);
