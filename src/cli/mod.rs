@@ -18,6 +18,7 @@ mod import;
 mod init;
 mod load;
 mod log;
+mod manifest_hint;
 mod output;
 mod plan;
 mod recover;
@@ -29,6 +30,8 @@ mod status;
 mod survey;
 #[cfg(feature = "tui")]
 mod ui;
+#[cfg(feature = "tui")]
+mod ui_apply;
 mod undo;
 mod usage;
 mod version;

@@ -4,6 +4,7 @@
 //! errors at once, each with its place. [`rewrite`] changes versions in such a text and nothing else. This room reads no
 //! file: texts come in as arguments.
 
+mod commit;
 mod edit;
 mod error;
 mod graph;
@@ -23,6 +24,7 @@ mod rewrite_values;
 mod tag;
 mod validate;
 
+pub use commit::{CommitError, CommitTemplate};
 pub use edit::Edit;
 pub use error::{InvalidProduct, ProductError, ProductErrorKind};
 pub use graph::Graph;
