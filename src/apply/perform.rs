@@ -88,6 +88,11 @@ impl Prepared {
         if self.edits.is_empty() {
             return Ok(Outcome::default());
         }
+        // People may edit a file while they are asked about it: nothing is begun that could not be taken back then.
+        let changed = file_problems(site, &self.edits);
+        if !changed.is_empty() {
+            return Err(ApplyError::Refused(changed));
+        }
         clear_scratch(site)?;
         let commits = self.actions.iter().any(|action| matches!(action, Action::Commit { .. }));
         let git = match site.repository.as_ref().filter(|_| commits) {
