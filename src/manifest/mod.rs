@@ -52,7 +52,7 @@ mod version_rb;
 mod xml_text;
 mod yaml_text;
 
-pub use agreement::{Disagreement, disagreements};
+pub use agreement::{Disagreement, disagreements, disagreements_with};
 pub use cargo::requirements;
 pub use cargo_workspace::Surroundings;
 pub use debian_changelog::Entry;
