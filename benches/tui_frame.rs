@@ -39,6 +39,7 @@ fn setup(product: Product) -> Setup {
         picker: false,
         print_command: false,
         mouse: true,
+        read_only: false,
         color: true,
         size,
     }
@@ -85,6 +86,7 @@ fn main() {
     case("to the end and back", &mut state, &[Key::Char('G'), Key::Home]);
     case("help, graph and back", &mut state, &[Key::Char('?'), Key::Esc, Key::Char('g'), Key::Esc]);
     assert_eq!(state.plans_computed(), plans, "nothing changed, and yet it was planned");
+    case("the matrix and back", &mut state, &[Key::Char('m'), Key::Down, Key::Esc]);
     case("filtering as one types", &mut state, &[Key::Char('/'), Key::Char('7'), Key::Char('7'), Key::Esc]);
     assert_eq!(state.plans_computed(), plans, "nothing changed, and yet it was planned");
 

@@ -8,7 +8,7 @@ use dateline::version::BuildDate;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
-const SIZE: (u16, u16) = (100, 30);
+const SIZE: (u16, u16) = (100, 24);
 const CELL: (usize, usize) = (9, 20);
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -21,6 +21,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         picker: false,
         print_command: false,
         mouse: false,
+        read_only: false,
         color: true,
         size: SIZE,
     });
@@ -46,7 +47,9 @@ fn svg(buffer: &Buffer) -> String {
     for (row, cells) in buffer.content.chunks(columns).enumerate() {
         let mut at = 0;
         for run in cells.chunk_by(|left, right| colours(left) == colours(right)) {
-            let text: String = run.iter().map(Cell::symbol).collect();
+            let is_text = |cell: &&Cell| arms(cell.symbol()).is_none();
+            let text: String =
+                run.iter().map(|cell| Some(cell).filter(is_text).map_or(" ", Cell::symbol)).collect();
             let (front, back, bold) = colours(&run[0]);
             let (x, y) = (10 + at * CELL.0, 10 + row * CELL.1);
             let wide = run.len() * CELL.0;
@@ -65,10 +68,57 @@ fn svg(buffer: &Buffer) -> String {
                     y + 15
                 );
             }
+            picture += &lines(run, x, y, front);
             at += run.len();
         }
     }
     picture + "</svg>\n"
+}
+
+/// Which ways a line goes from the middle of a cell, up, down, left and right, and how thick it is; `None` for text.
+fn arms(symbol: &str) -> Option<([bool; 4], usize)> {
+    Some(match symbol {
+        "\u{2500}" => ([false, false, true, true], 1),
+        "\u{2501}" => ([false, false, true, true], 2),
+        "\u{2502}" => ([true, true, false, false], 1),
+        "\u{2503}" => ([true, true, false, false], 2),
+        "\u{250c}" => ([false, true, false, true], 1),
+        "\u{250f}" => ([false, true, false, true], 2),
+        "\u{2510}" => ([false, true, true, false], 1),
+        "\u{2513}" => ([false, true, true, false], 2),
+        "\u{2514}" => ([true, false, false, true], 1),
+        "\u{2517}" => ([true, false, false, true], 2),
+        "\u{2518}" => ([true, false, true, false], 1),
+        "\u{251b}" => ([true, false, true, false], 2),
+        _ => return None,
+    })
+}
+
+/// The lines of a frame among some cells: drawn, since no two fonts make them meet those of the next row.
+fn lines(run: &[Cell], x: usize, y: usize, front: &str) -> String {
+    let half =
+        |doubled: usize| format!("{}{}", doubled / 2, if doubled.is_multiple_of(2) { "" } else { ".5" });
+    let (mut way, mut width, mut at) = (String::new(), 0, x);
+    for same in run.chunk_by(|one, other| one.symbol() == other.symbol()) {
+        let end = at + same.len() * CELL.0;
+        if let Some(([up, down, left, right], thick)) = arms(same[0].symbol()) {
+            let (middle, centre) = (at * 2 + CELL.0, y + CELL.1 / 2);
+            let (from, to) = (if left { at * 2 } else { middle }, if right { end * 2 } else { middle });
+            if left || right {
+                way += &format!("M{} {centre}H{}", half(from), half(to));
+            }
+            let (from, to) = (if up { y } else { centre }, if down { y + CELL.1 } else { centre });
+            for place in (0..same.len()).filter(|_| up || down) {
+                way += &format!("M{} {from}V{to}", half(middle + place * 2 * CELL.0));
+            }
+            width = thick;
+        }
+        at = end;
+    }
+    if way.is_empty() {
+        return way;
+    }
+    format!("<path d=\"{way}\" stroke=\"{front}\" stroke-width=\"{width}\" stroke-linecap=\"square\"/>\n")
 }
 
 /// What a cell is written in, what is behind it, and whether it is bold.

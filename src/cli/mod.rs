@@ -30,6 +30,8 @@ mod status;
 mod survey;
 #[cfg(feature = "tui")]
 mod ui;
+#[cfg(feature = "tui")]
+mod ui_apply;
 mod undo;
 mod usage;
 mod version;

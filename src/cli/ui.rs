@@ -7,12 +7,13 @@ use super::args::{Arguments, Color, Format, Global, Renderings, UiArguments};
 use super::error::{CommandError, ErrorKind};
 use super::load::{Source, find};
 use super::output::Output;
+use super::ui_apply::{Ways, Worker};
 use super::{dating, status};
 use crate::plan::Plan;
 use crate::product::Product;
 use crate::report::json;
 use crate::system::{clock, environment, files};
-use crate::tui::{self, End, Fault, Leave, Screen, Setup, World, WriteFailure};
+use crate::tui::{self, End, Event, Fault, Leave, Screen, Setup, Work, World, WriteFailure};
 use crate::version::BuildDate;
 
 /// Refuses arguments of the UI beside a verb, which would not heed them.
@@ -54,7 +55,7 @@ pub(super) fn run(global: &Global, ui: &UiArguments, output: &Output) -> Result<
         _ => Fault::None,
     };
     let end = tui::run(setup, screen, &mut world, fault);
-    finish(ui, end.map_err(|error| CommandError::io("use", "the terminal", &error))?, output)
+    finish(ui, end.map_err(|error| CommandError::io("use", "the terminal", &error))?, &world, output)
 }
 
 /// Where to draw: on standard output, or beside it where it takes the result.
@@ -78,7 +79,7 @@ fn by_line(global: &Global, ui: &UiArguments, output: &Output) -> Result<(), Com
     } else {
         tui::run_by_line(setup, &mut world, &mut input, &mut io::stdout().lock())
     };
-    finish(ui, end.map_err(|error| CommandError::io("use", "the terminal", &error))?, output)
+    finish(ui, end.map_err(|error| CommandError::io("use", "the terminal", &error))?, &world, output)
 }
 
 fn prepare(global: &Global, ui: &UiArguments) -> Result<(Setup, FileWorld), CommandError> {
@@ -100,11 +101,17 @@ fn prepare(global: &Global, ui: &UiArguments) -> Result<(Setup, FileWorld), Comm
         picker: ui.print.is_some(),
         print_command: ui.print_command,
         mouse: !ui.no_mouse,
+        read_only: matches!(source, Source::Demo),
         color,
         size: (0, 0),
     };
     let follows_clock = ui.dating.date.is_none() && environment::source_date_epoch().is_none();
-    Ok((setup, FileWorld { source, seen, follows_clock }))
+    let ways = if ui.accessible { Ways::Words } else { Ways::Keys };
+    let path = match &source {
+        Source::Demo => None,
+        Source::File(path) => Some(path.clone()),
+    };
+    Ok((setup, FileWorld { worker: Worker::new(path, ways), source, seen, follows_clock }))
 }
 
 /// The global arguments that name the product.
@@ -123,10 +130,11 @@ fn prefix(global: &Global) -> Vec<String> {
     words
 }
 
-fn finish(ui: &UiArguments, end: End, output: &Output) -> Result<(), CommandError> {
+fn finish(ui: &UiArguments, end: End, world: &FileWorld, output: &Output) -> Result<(), CommandError> {
     let interrupted = || CommandError::new(ErrorKind::Interrupted, "interrupted", "interrupted");
     match (end.leave, end.plan) {
-        (Leave::Interrupted, _) => Err(interrupted()),
+        // What was left in the midst of an apply is told, though the program was told to end.
+        (Leave::Interrupted, _) => Err(world.worker.unfinished().unwrap_or_else(interrupted)),
         (Leave::Accepted, Some(plan)) if ui.print.is_some() => {
             output.print(&json::document(json::plan(&plan)))
         }
@@ -145,6 +153,7 @@ struct FileWorld {
     /// The bytes of the product file when it was last looked at.
     seen: Vec<u8>,
     follows_clock: bool,
+    worker: Worker,
 }
 
 impl World for FileWorld {
@@ -174,6 +183,14 @@ impl World for FileWorld {
         let content = json::document(json::plan(plan));
         files::replace(path, content.as_bytes())
             .map_err(|error| WriteFailure::Failed(CommandError::file("write", path, &error).message))
+    }
+
+    fn begin(&mut self, work: Work) {
+        self.worker.begin(work);
+    }
+
+    fn told(&mut self) -> Vec<Event> {
+        self.worker.told()
     }
 
     fn today(&mut self) -> Option<BuildDate> {

@@ -1,6 +1,7 @@
 //! The same planning line by line, for screen readers and plain terminals: it asks, and prints what comes of the answer.
 
 use std::io::{self, BufRead, Write};
+use std::time::Duration;
 
 use super::command::{self, Command};
 use super::effect::{Effect, Leave};
@@ -9,7 +10,7 @@ use super::keymap::Action;
 use super::mode::Mode;
 use super::run::{End, World, answer};
 use super::state::{Answer, Setup, State};
-use super::update::{run_command, update};
+use super::update::{answer_word, run_command, update};
 use super::{mend, request, styled};
 use crate::report::text::{self, Detail};
 
@@ -29,6 +30,7 @@ Commands, one a line:
   copy                show the equivalent command line
   write FILE          write the plan to a file
   reload              load the product file again
+  apply, take-back    apply the plan, or take the last apply back; each asks for a word
   quit                leave";
 
 /// Plans line by line until the input ends or `quit` is read.
@@ -43,6 +45,12 @@ pub fn run_by_line(
     show_status(&state, output)?;
     writeln!(output, "The date is {} in UTC. Type help for the commands.", state.request.date.iso())?;
     loop {
+        for event in world.told() {
+            update(&mut state, event);
+            if let Some((message, _)) = state.message.take() {
+                writeln!(output, "{}", crate::report::visible(&message))?;
+            }
+        }
         if world.has_changed() {
             writeln!(output, "The product file changed on disk: reload loads it again.")?;
         }
@@ -119,6 +127,8 @@ fn works_by_line(action: Action) -> bool {
             | Action::Redo
             | Action::Copy
             | Action::Reload
+            | Action::Accept
+            | Action::TakeBack
     )
 }
 
@@ -132,6 +142,10 @@ fn do_effect(
     if let Effect::Copy(line) = effect {
         return writeln!(output, "{line}");
     }
+    if let Effect::Begin(_) = effect {
+        answer(state, effect, world);
+        return attend(state, world, input, output);
+    }
     let Some(event) = answer(state, effect, world) else { return Ok(()) };
     if let Event::Written(path, Err(WriteFailure::Exists)) = &event {
         let shown = crate::report::visible(&path.display().to_string());
@@ -144,6 +158,46 @@ fn do_effect(
         return Ok(());
     }
     update(state, event);
+    Ok(())
+}
+
+/// Waits for what was begun, tells it, and asks for the word that goes on.
+fn attend(
+    state: &mut State,
+    world: &mut dyn World,
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+) -> io::Result<()> {
+    let (mut effects, mut told) = (Vec::new(), 0);
+    while state.awaits_world() {
+        for event in world.told() {
+            effects.extend(update(state, event));
+            for step in state.steps().iter().skip(told) {
+                writeln!(output, "... {}", crate::report::visible(step))?;
+            }
+            told = told.max(state.steps().len());
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let shown = match &state.mode {
+        Mode::Review(review) => review.sheet.lines(),
+        Mode::Finished(finished) => finished.sheet.lines(),
+        _ => &[],
+    };
+    // The steps were told as they went.
+    let steps = shown.iter().take_while(|line| told > 0 && !line.is_empty()).count();
+    for line in shown.iter().skip(steps) {
+        writeln!(output, "{}", styled::plain(line).trim_end())?;
+    }
+    let word = state.word();
+    if let Some((word, what)) = word {
+        let question = format!("{what}\nType {word} to do it, anything else to write nothing: ");
+        let answered = ask(input, output, &question)?.unwrap_or_default();
+        effects.extend(answer_word(state, answered.trim()));
+    }
+    for effect in effects {
+        do_effect(state, effect, world, input, output)?;
+    }
     Ok(())
 }
 

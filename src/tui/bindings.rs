@@ -3,18 +3,21 @@
 use super::keymap::{Action, Binding, Context, Key};
 use crate::plan::Kind;
 use Context::{
-    Browse, Calendar, Choose, Command, Filter, Graph, Help, Lines, Matrix, Palette, Quit, Replace, Write,
+    Browse, Calendar, Choose, Command, Confirm, Filter, Finished, Graph, Help, Lines, Matrix, Palette, Quit,
+    Reading, Replace, Review, Working, Write,
 };
 
 /// Everywhere.
 const ALL: &[Context] = &Context::ALL;
 /// Where one reads rather than types.
-const LISTS: &[Context] = &[Browse, Help, Calendar, Lines, Choose, Matrix, Graph];
-/// Lists in which `g` is no other key.
-const LISTS_OVER: &[Context] = &[Help, Lines, Choose, Matrix, Graph];
+const LISTS: &[Context] = &[Browse, Reading, Help, Calendar, Lines, Choose, Matrix, Graph, Review, Finished];
+/// Lists in which `g` alone is the first.
+const LISTS_OVER: &[Context] = &[Help, Lines, Choose, Matrix, Graph, Review, Finished];
+/// Where there is something to the left and to the right.
+const SIDEWAYS: &[Context] = &[Reading, Calendar, Matrix];
 /// Where one types.
-const TEXTS: &[Context] = &[Filter, Palette, Write];
-const MAIN: &[Context] = &[Browse];
+const TEXTS: &[Context] = &[Filter, Palette, Write, Confirm];
+const MAIN: &[Context] = &[Browse, Reading];
 
 const fn key(
     contexts: &'static [Context],
@@ -32,16 +35,10 @@ pub(super) const BINDINGS: &[Binding] = &[
         MAIN,
         &[Key::Enter],
         Action::Accept,
-        "accept",
-        "with --print json: leave and print the plan; else look at the next pane",
+        "apply",
+        "review the plan and apply it; with --print json: print it",
     ),
-    key(
-        MAIN,
-        &[Key::Char('t')],
-        Action::Mend,
-        "mend",
-        "mend a refused plan: take the next free date, or what it names",
-    ),
+    key(MAIN, &[Key::Char('t')], Action::Mend, "mend", "mend a refused plan, as by the next free date"),
     key(
         MAIN,
         &[Key::Char('f')],
@@ -74,7 +71,7 @@ pub(super) const BINDINGS: &[Binding] = &[
         "a development build, of dev-patch components",
     ),
     key(MAIN, &[Key::Char('n')], Action::Next, "next", "plan prereleases, or stable versions again"),
-    key(MAIN, &[Key::Char('l')], Action::Lines, "line", "plan fixes on a maintained line"),
+    key(&[Browse], &[Key::Char('l')], Action::Lines, "line", "plan fixes on a maintained line"),
     key(MAIN, &[Key::Char('D')], Action::Date, "date", "choose the date in a calendar"),
     key(MAIN, &[Key::Char('x')], Action::Clear, "clear", "take every change out of the plan"),
     key(MAIN, &[Key::Char('u')], Action::Undo, "undo", "take the last planning step back"),
@@ -91,35 +88,37 @@ pub(super) const BINDINGS: &[Binding] = &[
         "matrix",
         "what each kind of change would give each component",
     ),
-    key(MAIN, &[Key::Char('g')], Action::Graph, "graph", "who follows whom; gg is the first component"),
     key(
         MAIN,
-        &[Key::Char('/')],
-        Action::Filter,
-        "filter",
-        "show only components whose id or title has a text",
+        &[Key::Char('g')],
+        Action::Graph,
+        "graph",
+        "who follows whom, after a moment; gg goes to the first",
     ),
+    key(MAIN, &[Key::Char('/')], Action::Filter, "filter", "show only components with a text in id or title"),
     // Out of it.
     key(
         MAIN,
         &[Key::Char('R')],
         Action::Reload,
         "reload",
-        "load the product file again, keeping changes that still make sense",
+        "load the file again, with the changes that still fit",
     ),
     key(MAIN, &[Key::Char(':')], Action::Palette, "commands", "every command by name, with completion"),
     key(MAIN, &[Key::Char('?')], Action::Help, "help", "this help"),
     key(MAIN, &[Key::Char('q')], Action::Quit, "quit", "leave; asks when a plan would be lost"),
     key(MAIN, &[Key::Esc], Action::Cancel, "", "clear the filter, or leave the zoomed pane"),
     key(MAIN, &[Key::Char('z')], Action::Zoom, "zoom", "give the focused pane the whole screen"),
-    key(MAIN, &[Key::Tab, Key::Right], Action::NextPane, "pane", "the next pane"),
-    key(MAIN, &[Key::BackTab, Key::Left, Key::Char('h')], Action::PreviousPane, "", "the pane before"),
+    key(&[Browse], &[Key::Tab, Key::Right], Action::NextPane, "pane", "the next pane"),
+    key(&[Browse], &[Key::BackTab, Key::Left], Action::PreviousPane, "", "the pane before"),
+    key(&[Reading], &[Key::Tab], Action::NextPane, "pane", "the next pane"),
+    key(&[Reading], &[Key::BackTab], Action::PreviousPane, "", "the pane before"),
     key(
         MAIN,
         &[Key::Char('M')],
         Action::Mouse,
         "",
-        "turn the mouse off, or on, so that the terminal can select text",
+        "the mouse off, so that the terminal selects text; or on",
     ),
     // Choices, which come before movement, so that the footer starts with them.
     key(&[Calendar, Lines], &[Key::Enter], Action::Accept, "take", "take what is selected"),
@@ -131,7 +130,7 @@ pub(super) const BINDINGS: &[Binding] = &[
         &[Key::Enter, Key::Char(' ')],
         Action::Accept,
         "plan it",
-        "put the change of the cell into the plan, or take it back",
+        "put the cell's change into the plan, or take it back",
     ),
     key(&[Graph], &[Key::Enter], Action::Accept, "select", "select the component on the main screen"),
     key(
@@ -155,6 +154,26 @@ pub(super) const BINDINGS: &[Binding] = &[
         "leave; with --print json, print the plan",
     ),
     key(&[Quit], &[Key::Char('n')], Action::Decline, "no", "stay; with --print json, leave without the plan"),
+    key(&[Review], &[Key::Enter], Action::Accept, "apply", "apply it: asks for a word to be typed"),
+    key(&[Review], &[Key::Char('c')], Action::Commit, "commit", "commit the files, or only write them"),
+    key(&[Review], &[Key::Char('t')], Action::Tag, "tags", "tag the commit, or leave that out"),
+    key(
+        &[Review],
+        &[Key::Char('p')],
+        Action::Push,
+        "push",
+        "push commit and tags as well, or leave that out",
+    ),
+    key(&[Review], &[Key::Char('r')], Action::Reload, "look again", "look again at what is in the way"),
+    key(&[Confirm], &[Key::Enter], Action::Accept, "do it", "do it, where the word is typed"),
+    key(
+        &[Browse, Reading, Finished],
+        &[Key::Char('U')],
+        Action::TakeBack,
+        "take back",
+        "take the last apply back, as undo does",
+    ),
+    key(&[Finished], &[Key::Enter], Action::Cancel, "go on", "go on planning"),
     key(&[Command], &[Key::Char('y')], Action::Copy, "copy again", "copy the command line again"),
     key(&[Command], &[Key::Char('q'), Key::Enter], Action::Cancel, "", "go back"),
     key(LISTS_OVER, &[Key::Char('q')], Action::Cancel, "", "go back"),
@@ -163,7 +182,10 @@ pub(super) const BINDINGS: &[Binding] = &[
     key(&[Help], &[Key::Char('?')], Action::Cancel, "", "close the help"),
     key(&[Matrix], &[Key::Char('m')], Action::Cancel, "", "close the matrix"),
     key(
-        &[Filter, Help, Palette, Calendar, Lines, Choose, Matrix, Graph, Command, Write, Replace, Quit],
+        &[
+            Filter, Help, Palette, Calendar, Lines, Choose, Matrix, Graph, Command, Write, Replace, Quit,
+            Review, Confirm, Finished,
+        ],
         &[Key::Esc],
         Action::Cancel,
         "back",
@@ -172,8 +194,8 @@ pub(super) const BINDINGS: &[Binding] = &[
     // Movement.
     key(LISTS, &[Key::Char('k'), Key::Up], Action::Up, "", "one up; in the calendar a week back"),
     key(LISTS, &[Key::Char('j'), Key::Down], Action::Down, "", "one down; in the calendar a week on"),
-    key(&[Calendar, Matrix], &[Key::Char('h'), Key::Left], Action::Left, "", "one to the left"),
-    key(&[Calendar, Matrix], &[Key::Char('l'), Key::Right], Action::Right, "", "one to the right"),
+    key(SIDEWAYS, &[Key::Char('h'), Key::Left], Action::Left, "", "to the left; in the calendar a day back"),
+    key(SIDEWAYS, &[Key::Char('l'), Key::Right], Action::Right, "", "to the right; in the calendar a day on"),
     key(
         LISTS,
         &[Key::PageUp, Key::Ctrl('b')],
@@ -188,14 +210,14 @@ pub(super) const BINDINGS: &[Binding] = &[
         "",
         "a screen down; in the calendar a month on",
     ),
-    key(&[Browse, Calendar], &[Key::Home], Action::First, "", "the first; in the calendar of the month"),
     key(
-        LISTS_OVER,
-        &[Key::Char('g'), Key::Home],
+        &[Browse, Reading, Calendar],
+        &[Key::Home],
         Action::First,
         "",
-        "the first; from the graph back to the list",
+        "the first; in the calendar of the month",
     ),
+    key(LISTS_OVER, &[Key::Char('g'), Key::Home], Action::First, "", "the first"),
     key(LISTS, &[Key::Char('G'), Key::End], Action::Last, "", "the last"),
     // Text.
     key(&[Filter, Palette], &[Key::Up], Action::Up, "", "one up"),
@@ -214,6 +236,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     key(TEXTS, &[Key::Delete, Key::Ctrl('d')], Action::Delete, "", "delete the character at the cursor"),
     key(TEXTS, &[Key::Ctrl('u')], Action::Erase, "", "delete all that is typed"),
     // Everywhere.
-    key(ALL, &[Key::Ctrl('c')], Action::Interrupt, "", "leave at once"),
+    key(&[Working], &[Key::Esc], Action::Cancel, "", "nothing: what has begun is finished first"),
+    key(ALL, &[Key::Ctrl('c')], Action::Interrupt, "", "leave at once; at work, the second one does"),
     key(ALL, &[Key::Ctrl('z')], Action::Suspend, "", "go to the background; fg brings it back whole"),
 ];

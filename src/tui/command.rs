@@ -1,9 +1,10 @@
 //! The equivalent command line, and the commands that the palette and the line-by-line mode take.
 
 use super::keymap::{Action as KeyAction, Context, bindings_in};
+use super::request::fits;
 use crate::plan::{Action, Change, Kind, Request, Stage};
 use crate::product::{ComponentId, Product};
-use crate::version::{BuildDate, Line};
+use crate::version::{BuildDate, Line, SurfaceKind};
 
 /// The command line that plans what `request` asks for; `None` where that is nothing.
 ///
@@ -158,18 +159,38 @@ pub(super) struct Suggestion {
 /// At most this many suggestions are made.
 const SUGGESTIONS: usize = 50;
 
+/// What a change of `kind` can be to: components, and their surfaces, whose names start with `part`.
+fn targets(product: &Product, kind: &str, part: &str) -> Vec<Suggestion> {
+    let of_component = Kind::ALL.into_iter().find(|known| known.name() == kind);
+    let of_surface = SurfaceKind::ALL.iter().any(|known| known.name() == kind);
+    let mut found = Vec::new();
+    for component in product.components() {
+        let id = component.id();
+        let mut add = |target: String, help: String| {
+            if target.starts_with(part) && found.len() < SUGGESTIONS {
+                found.push(Suggestion { text: format!("{kind}:{target}"), help, goes_on: false });
+            }
+        };
+        if of_component.is_some_and(|kind| fits(kind, component)) {
+            add(id.to_string(), component.title().to_owned());
+        }
+        for surface in component.surfaces().iter().filter(|_| of_surface) {
+            add(
+                format!("{id}.{}", surface.name),
+                format!("surface {}, now {}", surface.name, surface.version),
+            );
+        }
+    }
+    found
+}
+
 /// The commands that go on from what is typed.
 pub(super) fn suggestions(product: &Product, typed: &str) -> Vec<Suggestion> {
     let typed = typed.trim_start();
     let suggestion = |text: String, help: String, goes_on| Suggestion { text, help, goes_on };
     let mut found = Vec::new();
     if let Some((kind, part)) = typed.split_once(':') {
-        let ids = product.components().iter().filter(|component| component.id().as_str().starts_with(part));
-        let titled = ids.map(|component| {
-            suggestion(format!("{kind}:{}", component.id()), component.title().to_owned(), false)
-        });
-        found.extend(titled.take(SUGGESTIONS));
-        return found;
+        return targets(product, kind, part);
     }
     if let Some((start, part)) = typed.rsplit_once(' ')
         && let Some((name, _)) = WITH_ARGUMENT
@@ -198,6 +219,14 @@ pub(super) fn suggestions(product: &Product, typed: &str) -> Vec<Suggestion> {
     }
     for kind in Kind::ALL {
         found.push(suggestion(format!("{}:", kind.name()), format!("{} of a component", kind.name()), true));
+    }
+    let addition = SurfaceKind::Addition.name();
+    if product.components().iter().any(|component| !component.surfaces().is_empty()) {
+        found.push(suggestion(
+            format!("{addition}:"),
+            format!("{addition} to a surface of a component"),
+            true,
+        ));
     }
     for (name, argument) in WITH_ARGUMENT {
         found.push(suggestion(format!("{name} "), argument.to_owned(), true));

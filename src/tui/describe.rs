@@ -2,6 +2,7 @@
 
 use super::styled::{Tone, Words, line, word};
 use crate::product::{Component, Edge, Product};
+use crate::report::text;
 use crate::version::Line;
 
 /// A component as the product file has it.
@@ -44,6 +45,13 @@ pub(super) fn component(product: &Product, component: &Component) -> Vec<Words> 
         .collect();
     if !followers.is_empty() {
         fact(format!("followed by {}", followers.join(", ")));
+    }
+    for surface in component.surfaces() {
+        let next = surface.next.map_or_else(String::new, |next| format!(", {next} in the open series"));
+        fact(format!("honours {} {}{next}", surface.name, surface.version));
+    }
+    for requirement in component.requires() {
+        fact(format!("requires {}", text::requirement(requirement)));
     }
     if !component.maintained().is_empty() {
         let versions: Vec<String> = component.maintained().iter().map(ToString::to_string).collect();

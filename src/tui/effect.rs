@@ -1,10 +1,11 @@
-//! What the UI asks of the world. It does none of it by itself: `run` hands each effect to a [`World`](super::World),
-//! so that an effect that writes more than a plan file, such as applying the plan, needs one more variant here.
+//! What the UI asks of the world. It does none of it by itself: `run` hands each effect to a [`World`](super::World).
 
 use std::path::PathBuf;
 
+use super::work::Work;
+
 /// Something to be done outside of the UI.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Put this text into the clipboard.
     Copy(String),
@@ -17,6 +18,8 @@ pub enum Effect {
     },
     /// Load the product file again.
     Reload,
+    /// Begin to do this; events tell what comes of it.
+    Begin(Work),
     /// Turn the reports of the mouse on or off.
     Mouse(bool),
     /// Go to the background.

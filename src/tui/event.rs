@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use ratatui::crossterm::event as terminal;
 
 use super::keymap::Key;
+use super::work::{Done, Proposal, Trouble};
 use crate::product::Product;
 use crate::version::BuildDate;
 
@@ -23,12 +24,28 @@ pub enum Event {
     Resize(u16, u16),
     /// Nothing else happens: time to fill in what takes longer than a frame.
     Idle,
+    /// No key has come for a moment, after one that another may follow.
+    Pause,
     /// The product file is not what it was when it was loaded.
     FileChanged,
     /// The product file was loaded again; or why it could not be, in words.
     Reloaded(Result<Box<Product>, String>),
     /// The plan was written to a file.
     Written(PathBuf, Result<(), WriteFailure>),
+    /// What applying would do, or what is in the way.
+    Reviewed(Result<Proposal, Vec<Trouble>>),
+    /// The work came to this step.
+    Step(String),
+    /// The plan is applied, or not.
+    Applied(Result<Done, Vec<Trouble>>),
+    /// What undo would take back, in a line, or why it cannot.
+    LookedBack(Result<String, Vec<Trouble>>),
+    /// The last apply is taken back, or not.
+    Undone(Result<Done, Vec<Trouble>>),
+    /// An earlier apply was cut off.
+    Unfinished(Trouble),
+    /// The program was asked to end.
+    End,
     /// A new day has begun, in UTC.
     Today(BuildDate),
 }

@@ -1,7 +1,9 @@
 //! What takes more than a frame's time on a long product line: the days of the calendar and the cells of the matrix.
 //! Each is one question to the planner; a few are asked whenever nothing else happens.
 
-use super::layout::Pane;
+use std::ops::Range;
+
+use super::layout::scrolled;
 use super::mode::{Cell, Day, Mode};
 use super::request;
 use super::state::State;
@@ -62,10 +64,17 @@ fn ask_day(state: &State, day: BuildDate) -> Day {
 
 fn open_cells(state: &State) -> Vec<(usize, Kind)> {
     let Mode::Matrix(matrix) = &state.mode else { return Vec::new() };
-    let rows = state.screen().lines_of(Pane::Components).max(usize::from(state.screen().body.height));
-    let shown = state.visible.iter().skip(state.first).take(rows);
-    let cells = shown.flat_map(|position| Kind::ALL.into_iter().map(move |kind| (*position, kind)));
+    let shown = matrix_rows(state).filter_map(|place| state.visible.get(place).copied());
+    let cells = shown.flat_map(|position| state.table.kinds.iter().map(move |kind| (position, *kind)));
     cells.filter(|cell| !matrix.cells.contains_key(cell)).collect()
+}
+
+/// The places of the components that the matrix shows, the selected one among them.
+pub(super) fn matrix_rows(state: &State) -> Range<usize> {
+    let rows = usize::from(state.screen().body.height).saturating_sub(5).max(1);
+    let count = state.visible.len();
+    let first = scrolled(state.first.min(count.saturating_sub(rows)), state.selected, rows, count);
+    first..(first + rows).min(count)
 }
 
 fn ask_cell(state: &State, (position, kind): (usize, Kind)) -> Cell {

@@ -70,8 +70,10 @@ impl fmt::Display for Key {
 /// Where keys go: the main screen, or what lies over it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Context {
-    /// The main screen.
+    /// The main screen, in the list of components.
     Browse,
+    /// The main screen, in one of the panes of text.
+    Reading,
     /// The line that filters the components.
     Filter,
     /// The help.
@@ -96,12 +98,21 @@ pub enum Context {
     Replace,
     /// The question whether to leave.
     Quit,
+    /// What applying the plan would do.
+    Review,
+    /// The line that takes the word which applies.
+    Confirm,
+    /// The plan is being applied.
+    Working,
+    /// What came of it.
+    Finished,
 }
 
 impl Context {
     /// All contexts, the main screen first.
-    pub const ALL: [Context; 13] = [
+    pub const ALL: [Context; 18] = [
         Context::Browse,
+        Context::Reading,
         Context::Filter,
         Context::Help,
         Context::Palette,
@@ -114,6 +125,10 @@ impl Context {
         Context::Write,
         Context::Replace,
         Context::Quit,
+        Context::Review,
+        Context::Confirm,
+        Context::Working,
+        Context::Finished,
     ];
 
     /// The heading of its keys in the help.
@@ -121,6 +136,7 @@ impl Context {
     pub const fn title(self) -> &'static str {
         match self {
             Context::Browse => "Main screen",
+            Context::Reading => "Main screen, in why and plan",
             Context::Filter => "Filter",
             Context::Help => "Help",
             Context::Palette => "Command palette",
@@ -133,13 +149,23 @@ impl Context {
             Context::Write => "Write the plan",
             Context::Replace => "Replace a file",
             Context::Quit => "Leave",
+            Context::Review => "Review before applying",
+            Context::Confirm => "The word that applies",
+            Context::Working => "At work",
+            Context::Finished => "After applying",
         }
+    }
+
+    /// Whether it is the main screen.
+    #[must_use]
+    pub const fn is_main(self) -> bool {
+        matches!(self, Context::Browse | Context::Reading)
     }
 
     /// Whether characters without a binding are text here.
     #[must_use]
     pub const fn takes_text(self) -> bool {
-        matches!(self, Context::Filter | Context::Palette | Context::Write)
+        matches!(self, Context::Filter | Context::Palette | Context::Write | Context::Confirm)
     }
 }
 
@@ -174,8 +200,16 @@ pub enum Action {
     Copy,
     /// Asks for a file to write the plan to.
     Write,
-    /// Loads the product file again.
+    /// Loads the product file again; in the review looks again.
     Reload,
+    /// Takes the last apply back.
+    TakeBack,
+    /// Commits the files, or leaves that out.
+    Commit,
+    /// Tags the commit, or leaves that out.
+    Tag,
+    /// Pushes commit and tags, or leaves that out.
+    Push,
     /// Starts the filter.
     Filter,
     /// Opens the help.

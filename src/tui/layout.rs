@@ -1,6 +1,6 @@
 //! Where the parts of the screen are. Drawing and the mouse both ask here.
 
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 
 /// The least screen that the panes fit on.
 pub const MIN_SIZE: (u16, u16) = (60, 16);
@@ -46,33 +46,25 @@ pub(super) struct Screen {
 impl Screen {
     /// The parts of a screen of `size` with `rows` components; `zoomed` is the only pane where there is one.
     pub(super) fn new(size: (u16, u16), rows: usize, zoomed: Option<Pane>) -> Self {
-        let all = Rect::new(0, 0, size.0, size.1);
-        let [header, body, message, footer] = Layout::vertical([
-            Constraint::Length(1),
-            Constraint::Fill(1),
-            Constraint::Length(1),
-            Constraint::Length(2),
-        ])
-        .areas(all);
+        let (columns, rows_below) = (size.0, footer_rows(size));
+        let (header, rest) = split_rows(Rect::new(0, 0, columns, size.1), 1);
+        let (body, rest) = split_rows(rest, rest.height.saturating_sub(1 + rows_below));
+        let (message, footer) = split_rows(rest, 1);
         let screen = Screen { header, body, message, footer, ..Screen::default() };
         match zoomed {
             Some(Pane::Components) => Screen { components: body, ..screen },
             Some(Pane::Why) => Screen { why: body, ..screen },
             Some(Pane::Plan) => Screen { plan: body, ..screen },
-            None if size.0 >= WIDE => {
-                let [components, right] =
-                    Layout::horizontal([Constraint::Percentage(52), Constraint::Fill(1)]).areas(body);
-                let [why, plan] =
-                    Layout::vertical([Constraint::Percentage(35), Constraint::Fill(1)]).areas(right);
+            None if columns >= WIDE => {
+                let (components, right) = split_columns(body, share(columns, 52));
+                let (why, plan) = split_rows(right, share(right.height, 35));
                 Screen { components, why, plan, ..screen }
             }
             None => {
                 let wanted = u16::try_from(rows.saturating_add(3)).unwrap_or(u16::MAX);
                 let height = wanted.clamp(6, (body.height / 2).max(6));
-                let [components, below] =
-                    Layout::vertical([Constraint::Length(height), Constraint::Fill(1)]).areas(body);
-                let [why, plan] =
-                    Layout::horizontal([Constraint::Percentage(40), Constraint::Fill(1)]).areas(below);
+                let (components, below) = split_rows(body, height);
+                let (why, plan) = split_columns(below, share(columns, 40));
                 Screen { components, why, plan, ..screen }
             }
         }
@@ -96,6 +88,30 @@ impl Screen {
         let around = if pane == Pane::Components { 3 } else { 2 };
         usize::from(self.pane(pane).height.saturating_sub(around))
     }
+}
+
+/// How many rows of keys there are: a narrow screen needs more of them.
+fn footer_rows(size: (u16, u16)) -> u16 {
+    if size.0 < 100 && size.1 >= 24 { 3 } else { 2 }
+}
+
+/// So many hundredths of a length.
+fn share(length: u16, hundredths: u32) -> u16 {
+    u16::try_from(u32::from(length) * hundredths / 100).unwrap_or(length)
+}
+
+/// The first `height` rows of an area, and the others.
+fn split_rows(area: Rect, height: u16) -> (Rect, Rect) {
+    let height = height.min(area.height);
+    let below = Rect { y: area.y.saturating_add(height), height: area.height - height, ..area };
+    (Rect { height, ..area }, below)
+}
+
+/// The first `width` columns of an area, and the others.
+fn split_columns(area: Rect, width: u16) -> (Rect, Rect) {
+    let width = width.min(area.width);
+    let right = Rect { x: area.x.saturating_add(width), width: area.width - width, ..area };
+    (Rect { width, ..area }, right)
 }
 
 /// The area of a dialog in the middle of the body, at most as large as asked for.

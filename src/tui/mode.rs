@@ -5,6 +5,9 @@ use std::path::PathBuf;
 
 use super::input::Input;
 use super::keymap::Context;
+use super::sheet::Sheet;
+use super::work::{Proposal, Trouble};
+use crate::apply::{Options, Verb};
 use crate::plan::{Kind, Request};
 use crate::product::{Edge, Product};
 use crate::version::{BuildDate, Line};
@@ -41,6 +44,10 @@ pub(super) enum Mode {
         path: PathBuf,
     },
     Quit,
+    Review(Review),
+    Confirm(Confirm),
+    Working(Working),
+    Finished(Finished),
 }
 
 impl Mode {
@@ -59,8 +66,77 @@ impl Mode {
             Mode::Write { .. } => Context::Write,
             Mode::Replace { .. } => Context::Replace,
             Mode::Quit => Context::Quit,
+            Mode::Review(_) => Context::Review,
+            Mode::Confirm(_) => Context::Confirm,
+            Mode::Working(_) => Context::Working,
+            Mode::Finished(_) => Context::Finished,
         }
     }
+}
+
+/// What applying the plan would do, and what is in the way.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Review {
+    pub(super) options: Options,
+    /// What the world found; none while it looks.
+    pub(super) found: Option<Result<Proposal, Vec<Trouble>>>,
+    /// All of it to be read.
+    pub(super) sheet: Sheet,
+}
+
+/// A word is to be typed before anything is written.
+#[derive(Debug, Clone)]
+pub(super) struct Confirm {
+    pub(super) input: Input,
+    /// Whether another word was typed.
+    pub(super) is_wrong: bool,
+    pub(super) what: Confirmed,
+}
+
+/// What the word stands for.
+#[derive(Debug, Clone)]
+pub(super) enum Confirmed {
+    Apply(Review),
+    /// What undo takes back, in a line; none while the world looks.
+    Undo(Option<String>),
+}
+
+impl Confirm {
+    /// The word that is asked for.
+    pub(super) fn word(&self) -> &'static str {
+        match &self.what {
+            Confirmed::Apply(review) if review.options.push => "push",
+            Confirmed::Apply(_) => "apply",
+            Confirmed::Undo(_) => "undo",
+        }
+    }
+}
+
+/// The world is at work.
+#[derive(Debug, Clone)]
+pub(super) struct Working {
+    pub(super) verb: Verb,
+    /// The steps so far, the last one under way.
+    pub(super) steps: Vec<String>,
+    pub(super) leaving: Leaving,
+}
+
+/// Whether someone wants to leave while the world is at work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Leaving {
+    No,
+    /// By Ctrl-C: once more leaves at once.
+    Asked,
+    /// By a signal: as soon as the work is done.
+    Signalled,
+}
+
+/// What came of the work.
+#[derive(Debug, Clone)]
+pub(super) struct Finished {
+    pub(super) verb: Verb,
+    pub(super) is_done: bool,
+    pub(super) sheet: Sheet,
 }
 
 /// The calendar: the plan behind it is always the one of its selected day.
@@ -157,6 +233,13 @@ pub(super) struct Node {
     pub(super) follows: Option<(usize, Edge)>,
     /// Whether its followers are shown elsewhere already.
     pub(super) again: bool,
+    /// Which of the lines beside it go on below, one bit for each depth.
+    pub(super) goes_on: u64,
+}
+
+/// The bit of a depth; depths beyond what a screen can show have none.
+pub(super) fn bit(depth: usize) -> u64 {
+    u32::try_from(depth).ok().and_then(|depth| 1_u64.checked_shl(depth)).unwrap_or(0)
 }
 
 impl Graph {
@@ -174,19 +257,21 @@ impl Graph {
         let mut nodes = Vec::new();
         let mut shown = vec![false; count];
         let roots = (0..count).filter(|root| product.graph().followed_by(*root).is_empty());
-        let mut waiting: Vec<_> = roots.map(|root| (root, 0, None)).collect();
+        let mut waiting: Vec<_> = roots.map(|root| (root, 0, None, 0)).collect();
         waiting.reverse();
-        while let Some((position, depth, follows)) = waiting.pop() {
+        while let Some((position, depth, follows, goes_on)) = waiting.pop() {
             let own = followers.get(position).map_or(&[][..], Vec::as_slice);
             let again = shown.get(position).copied().unwrap_or(true) && !own.is_empty();
             if let Some(shown) = shown.get_mut(position) {
                 *shown = true;
             }
-            nodes.push(Node { position, depth, follows, again });
+            nodes.push(Node { position, depth, follows, again, goes_on });
             if !again {
-                waiting.extend(
-                    own.iter().rev().map(|(follower, edge)| (*follower, depth + 1, Some((position, *edge)))),
-                );
+                let below = depth + 1;
+                waiting.extend(own.iter().rev().enumerate().map(|(from_last, (follower, edge))| {
+                    let bit = if from_last > 0 { bit(below) } else { 0 };
+                    (*follower, below, Some((position, *edge)), goes_on | bit)
+                }));
             }
         }
         let selected = nodes.iter().position(|node| node.position == selected).unwrap_or(0);

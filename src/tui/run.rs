@@ -16,12 +16,17 @@ use super::state::{Setup, State};
 use super::terminal::{Guard, Screen};
 use super::update::update;
 use super::view::draw;
+use super::work::Work;
 use crate::plan::Plan;
 use crate::product::Product;
 use crate::version::BuildDate;
 
 /// How long to wait for a key before looking at signals.
 const WAIT: Duration = Duration::from_millis(100);
+/// How long the second key of two may take.
+const PAUSE: Duration = Duration::from_millis(350);
+/// How long to wait for a key while the world is at work.
+const SOON: Duration = Duration::from_millis(20);
 /// How often to look at the product file and at the clock.
 const LOOK: Duration = Duration::from_secs(1);
 /// At most so many events are taken in before the screen is drawn again.
@@ -35,6 +40,10 @@ pub trait World {
     fn reload(&mut self) -> Result<Product, String>;
     /// Writes the plan to a file, as `plan --out` does.
     fn write(&mut self, path: &Path, plan: &Plan, replace: bool) -> Result<(), WriteFailure>;
+    /// Begins to do this in its own time; [`told`](World::told) tells what comes of it.
+    fn begin(&mut self, work: Work);
+    /// What came of it since the last time, in its order; also what was known at the start.
+    fn told(&mut self) -> Vec<Event>;
     /// Today in UTC; `None` where the date is not to follow the clock.
     fn today(&mut self) -> Option<BuildDate>;
 }
@@ -85,19 +94,27 @@ pub fn run(setup: Setup, screen: Screen, world: &mut dyn World, fault: Fault) ->
             frame(&mut guard, &mut state, fault)?;
         }
         let mut events = Vec::new();
-        if signals.end() {
-            return Ok(End::of(&state, Leave::Interrupted));
+        if signals.take_end() {
+            events.push(Event::End);
         }
         if signals.take_stop() {
             guard.pause(|| signals.stop())?;
             is_stale = true;
             continue;
         }
-        let wait = if state.has_idle_work() { Duration::ZERO } else { WAIT };
+        let wait = match () {
+            () if state.awaits_key() => PAUSE,
+            () if state.has_idle_work() || !events.is_empty() => Duration::ZERO,
+            () if state.awaits_world() => SOON,
+            () => WAIT,
+        };
         wait_for(&reader, &mut events, wait)?;
-        if events.is_empty() && state.has_idle_work() {
+        if events.is_empty() && state.awaits_key() {
+            events.push(Event::Pause);
+        } else if events.is_empty() && state.has_idle_work() {
             events.push(Event::Idle);
         }
+        events.extend(world.told());
         if looked.elapsed() >= LOOK {
             looked = Instant::now();
             look(world, &state, &mut events);
@@ -214,6 +231,10 @@ pub(super) fn answer(state: &State, effect: Effect, world: &mut dyn World) -> Op
         Effect::Write { path, replace } => {
             let result = world.write(&path, state.plan()?, replace);
             Some(Event::Written(path, result))
+        }
+        Effect::Begin(work) => {
+            world.begin(work);
+            None
         }
         Effect::Copy(_) | Effect::Mouse(_) | Effect::Suspend | Effect::Quit(_) => None,
     }

@@ -31,9 +31,9 @@ impl Signals {
         Ok(Signals { flags })
     }
 
-    /// Whether the program is to end.
-    pub(super) fn end(&self) -> bool {
-        self.flags.end.load(std::sync::atomic::Ordering::Relaxed)
+    /// Whether the program was asked to end since the last time.
+    pub(super) fn take_end(&self) -> bool {
+        self.flags.end.swap(false, std::sync::atomic::Ordering::Relaxed)
     }
 
     /// Whether the program was asked to go to the background since the last time.
@@ -66,7 +66,7 @@ impl Signals {
         Ok(Signals::default())
     }
 
-    pub(super) fn end(&self) -> bool {
+    pub(super) fn take_end(&self) -> bool {
         false
     }
 

@@ -1,17 +1,19 @@
 //! Everything that the screen shows. Only `update` changes it; what follows from the request and the product, the plan
 //! first of all, is made anew by [`State::refresh`], and only when one of the two changed.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::command;
 use super::keymap::{Action, Context};
 use super::layout::{MIN_SIZE, Pane, Screen, scrolled};
 use super::mend::{self, Mend};
-use super::mode::Mode;
-use super::styled::{self, Report, Tone, Words};
+use super::mode::{Confirm, Confirmed, Finished, Mode, Review};
+use super::styled::{self, Tone, Words};
 use super::table::Table;
 use super::{describe, request};
 use crate::plan::{Plan, Refusal, Request, plan};
 use crate::product::{Component, Product};
-use crate::report::text::{self, Detail};
+use crate::report::text::{self, Detail, PlanLines};
 use crate::version::BuildDate;
 
 /// What the UI starts with.
@@ -32,6 +34,8 @@ pub struct Setup {
     pub print_command: bool,
     /// Whether the mouse is used.
     pub mouse: bool,
+    /// Whether nothing can be applied, since there is no file to write.
+    pub read_only: bool,
     /// Whether colours are used.
     pub color: bool,
     /// Columns and rows of the screen.
@@ -55,6 +59,7 @@ pub(super) enum Place {
 
 /// The state of the UI.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "facts that go by themselves")]
 pub struct State {
     pub(super) setup: Setup,
     pub(super) table: Table,
@@ -65,8 +70,7 @@ pub struct State {
     pub(super) kept: Option<Request>,
     pub(super) answer: Answer,
     pub(super) places: Vec<Place>,
-    pub(super) planned_width: usize,
-    pub(super) report: Report,
+    pub(super) report: PlanLines,
     pub(super) why: Vec<Words>,
     pub(super) mode: Mode,
     pub(super) focus: Pane,
@@ -79,8 +83,16 @@ pub struct State {
     pub(super) first: usize,
     pub(super) why_first: usize,
     pub(super) plan_first: usize,
+    /// How many columns of the plan pane are out of sight to the left.
+    pub(super) plan_left: usize,
+    /// Whether a key was pressed that another one may follow: `g`.
+    pub(super) begun: bool,
     pub(super) message: Option<(String, Tone)>,
     pub(super) file_changed: bool,
+    /// Whether an earlier apply was cut off.
+    pub(super) is_unfinished: bool,
+    /// Whether the last thing done was an apply, so that it is known what would be taken back.
+    pub(super) has_applied: bool,
     planned_for: Option<Request>,
     explained: Option<(Option<usize>, usize)>,
     plans: usize,
@@ -98,8 +110,7 @@ impl State {
             kept: None,
             answer: Answer::Nothing,
             places: Vec::new(),
-            planned_width: 0,
-            report: Report::default(),
+            report: PlanLines::default(),
             why: Vec::new(),
             mode: Mode::Browse,
             focus: Pane::Components,
@@ -110,8 +121,12 @@ impl State {
             first: 0,
             why_first: 0,
             plan_first: 0,
+            plan_left: 0,
+            begun: false,
             message: None,
             file_changed: false,
+            is_unfinished: false,
+            has_applied: false,
             planned_for: None,
             explained: None,
             plans: 0,
@@ -155,6 +170,13 @@ impl State {
             self.explained = Some(shown);
             self.why_first = 0;
         }
+        let width = usize::from(screen.body.width.saturating_sub(2));
+        match &mut self.mode {
+            Mode::Review(Review { sheet, .. })
+            | Mode::Confirm(Confirm { what: Confirmed::Apply(Review { sheet, .. }), .. })
+            | Mode::Finished(Finished { sheet, .. }) => sheet.fit(width),
+            _ => {}
+        }
         let rows = screen.lines_of(Pane::Components);
         self.first = scrolled(self.first, self.selected, rows, self.visible.len());
         self.why_first = self.why_first.min(self.why.len().saturating_sub(screen.lines_of(Pane::Why)));
@@ -175,13 +197,11 @@ impl State {
             }
         };
         self.places.clear();
-        self.planned_width = 0;
-        self.report = Report::default();
+        self.report = PlanLines::default();
+        self.plan_left = 0;
         if let Answer::Planned(plan) = &self.answer {
             self.places = places(&self.setup.product, plan);
-            let widths = plan.releases.iter().map(|release| release.to.to_string().len());
-            self.planned_width = widths.max().unwrap_or(0);
-            self.report = Report::new(text::plan(plan, Detail::Usual, true));
+            self.report = PlanLines::new(plan, Detail::Usual, true);
         }
     }
 
@@ -268,8 +288,22 @@ impl State {
     /// The plan pane's report as text, from its first line to its last.
     #[must_use]
     pub fn plan_text(&self) -> String {
-        let lines = self.report.lines(0, self.report.len());
+        let lines = self.plan_lines(0, self.report.len());
         lines.iter().map(|line| styled::plain(line) + "\n").collect()
+    }
+
+    /// `count` lines of the plan's report from `first` on.
+    pub(super) fn plan_lines(&self, first: usize, count: usize) -> Vec<Words> {
+        let range = first..first.saturating_add(count);
+        self.plan().map_or_else(Vec::new, |plan| styled::lines(&self.report.text(plan, range)))
+    }
+
+    /// How many columns the lines of the plan pane are wider than it.
+    pub(super) fn plan_overhang(&self) -> usize {
+        let screen = self.screen();
+        let lines = self.plan_lines(self.plan_first, screen.lines_of(Pane::Plan));
+        let widest = lines.iter().map(|line| styled::plain(line).width()).max().unwrap_or(0);
+        widest.saturating_sub(usize::from(screen.plan.width.saturating_sub(2)))
     }
 
     /// How many plans were computed for the panes so far.
@@ -281,7 +315,19 @@ impl State {
     /// Where the keys go now.
     #[must_use]
     pub fn context(&self) -> Context {
-        self.mode.context()
+        match self.mode.context() {
+            Context::Browse if self.focus != Pane::Components => Context::Reading,
+            context => context,
+        }
+    }
+
+    /// Whether a key was pressed that means something else where another one follows soon; [`Event::Pause`] tells that
+    /// none does.
+    ///
+    /// [`Event::Pause`]: super::Event::Pause
+    #[must_use]
+    pub fn awaits_key(&self) -> bool {
+        self.begun
     }
 
     /// Whether there is something to fill in while nothing happens.
@@ -290,29 +336,92 @@ impl State {
         !self.is_too_small() && super::idle::has_work(self)
     }
 
+    /// Why there is nothing to apply; `None` where there is.
+    pub(super) fn barred(&self) -> Option<&'static str> {
+        match &self.answer {
+            _ if self.setup.read_only => {
+                Some("the demo is read only: name a product file of your own with --product")
+            }
+            Answer::Nothing => Some("there is no plan to apply yet"),
+            Answer::Refused(..) => Some("the plan is refused, so that there is nothing to apply"),
+            Answer::Planned(_) => None,
+        }
+    }
+
+    /// How many rows what covers the panes shows.
+    pub(super) fn page(&self) -> usize {
+        // The options of a review take a row.
+        let around = if self.context() == Context::Review { 3 } else { 2 };
+        usize::from(self.screen().body.height.saturating_sub(around))
+    }
+
+    /// Whether the world was asked for something that is to come.
+    pub(super) fn awaits_world(&self) -> bool {
+        match &self.mode {
+            Mode::Review(review) => review.found.is_none(),
+            Mode::Confirm(confirm) => matches!(confirm.what, Confirmed::Undo(None)),
+            Mode::Working(_) => true,
+            _ => false,
+        }
+    }
+
+    /// The steps of the work so far.
+    pub(super) fn steps(&self) -> &[String] {
+        match &self.mode {
+            Mode::Working(working) => &working.steps,
+            _ => &[],
+        }
+    }
+
+    /// The word that goes on from here, and what it does, where one is asked for.
+    pub(super) fn word(&self) -> Option<(&'static str, String)> {
+        match &self.mode {
+            Mode::Review(Review { found: Some(Ok(proposal)), .. }) => {
+                Some(("apply", format!("This {}.", proposal.summary)))
+            }
+            Mode::Confirm(confirm) => match &confirm.what {
+                Confirmed::Undo(Some(subject)) => Some((confirm.word(), subject.clone())),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Whether the world is at work, so that leaving waits.
+    #[must_use]
+    pub fn is_working(&self) -> bool {
+        matches!(self.mode, Mode::Working(_))
+    }
+
     /// Whether leaving now would lose a plan.
     pub(super) fn would_lose(&self) -> bool {
         let kept = self.kept.as_ref() == Some(&self.request);
         !request::is_nothing(&self.request) && !kept && !self.setup.print_command
     }
 
-    /// Whether an action makes sense now, as far as the footer can tell.
-    pub(super) fn is_useful(&self, action: Action) -> bool {
-        if self.context() != Context::Browse {
-            return true;
-        }
-        let product = &self.setup.product;
+    /// Whether an action of a context makes sense now, as far as the footer can tell.
+    pub(super) fn is_useful(&self, context: Context, action: Action) -> bool {
         match action {
+            Action::Mend if context == Context::Calendar => {
+                matches!(&self.answer, Answer::Refused(_, Some(mend)) if mend.request.date != self.request.date)
+            }
+            Action::Accept if context == Context::Review => {
+                matches!(&self.mode, Mode::Review(review) if matches!(review.found, Some(Ok(_))))
+            }
+            Action::TakeBack if context == Context::Finished => self.has_applied,
+            _ if !context.is_main() => true,
             Action::Mend => matches!(self.answer, Answer::Refused(_, Some(_))),
             Action::Change(kind) => self.component().is_some_and(|component| request::fits(kind, component)),
             Action::Undo => !self.undo.is_empty(),
             Action::Redo => !self.redo.is_empty(),
             Action::Clear | Action::Copy => !request::is_nothing(&self.request),
             Action::Write => self.plan().is_some(),
-            Action::Lines => !request::maintained_lines(product).is_empty(),
-            Action::Promote => self.table.rows.iter().any(|row| row.marks.in_series),
+            Action::Lines => self.table.has_older_lines,
+            Action::Promote => self.table.in_series > 0,
             Action::CatchUp => self.table.behind > 0,
-            Action::Accept => self.setup.picker && self.plan().is_some(),
+            Action::Accept if self.setup.picker => self.plan().is_some(),
+            Action::Accept => self.barred().is_none(),
+            Action::TakeBack => self.has_applied,
             Action::Reload => self.file_changed,
             _ => true,
         }

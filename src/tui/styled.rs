@@ -20,6 +20,8 @@ pub(super) enum Tone {
     Faint,
     /// What wants attention.
     Warning,
+    /// What goes, in a diff.
+    Removed,
 }
 
 /// Some words in one tone.
@@ -47,6 +49,9 @@ pub(super) fn wrapped(line: &Words, width: usize) -> Vec<Words> {
         for text in part.text.split_inclusive(' ') {
             let wide = text.trim_end().width();
             if used > 4 && used + wide > width {
+                if let Some(last) = now.last_mut() {
+                    last.text.truncate(last.text.trim_end().len());
+                }
                 lines.push(std::mem::replace(&mut now, vec![word("    ", Tone::Plain)]));
                 used = 4;
             }
@@ -68,36 +73,7 @@ pub(super) fn plain(words: &Words) -> String {
     words.iter().map(|word| word.text.as_str()).collect()
 }
 
-/// A report whose lines are taken apart only when they come to the screen: that of a long line has thousands.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Report {
-    text: String,
-    starts: Vec<usize>,
-}
-
-impl Report {
-    /// The report `text`, whose colours are ANSI sequences.
-    pub(super) fn new(text: String) -> Self {
-        let mut starts = vec![0];
-        starts
-            .extend(text.match_indices('\n').map(|(place, _)| place + 1).filter(|start| *start < text.len()));
-        Report { text, starts }
-    }
-
-    /// How many lines it has.
-    pub(super) fn len(&self) -> usize {
-        if self.text.is_empty() { 0 } else { self.starts.len() }
-    }
-
-    /// `count` lines from `first` on.
-    pub(super) fn lines(&self, first: usize, count: usize) -> Vec<Words> {
-        let starts = self.starts.iter().skip(first).take(count);
-        let rest = starts.filter_map(|start| self.text.get(*start..));
-        rest.map(|rest| words(rest.lines().next().unwrap_or_default())).collect()
-    }
-}
-
-/// The lines of a short report.
+/// The lines of a report, whose colours are ANSI sequences.
 pub(super) fn lines(report: &str) -> Vec<Words> {
     report.lines().map(words).collect()
 }
@@ -124,8 +100,9 @@ fn words(line: &str) -> Words {
 fn toned(tone: Tone, code: &str) -> Tone {
     match code {
         "1" => Tone::Heading,
-        "2" => Tone::Faint,
+        "2" | "36" => Tone::Faint,
         "32" => Tone::New,
+        "31" => Tone::Removed,
         "33" => Tone::Warning,
         "0" => Tone::Plain,
         _ => tone,

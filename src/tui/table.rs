@@ -2,6 +2,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::request;
+use crate::plan::Kind;
 use crate::product::{Component, Product};
 
 /// One component.
@@ -62,7 +64,16 @@ pub(super) struct Table {
     pub(super) title_width: usize,
     pub(super) now_width: usize,
     pub(super) series_width: usize,
+    /// Of the marks in words.
+    pub(super) marks_width: usize,
+    /// Of the marks in words where a plan leaves components behind.
+    pub(super) falling_width: usize,
     pub(super) behind: usize,
+    pub(super) in_series: usize,
+    /// Whether any line below the current one is maintained.
+    pub(super) has_older_lines: bool,
+    /// The kinds of changes that any component can have.
+    pub(super) kinds: Vec<Kind>,
 }
 
 impl Table {
@@ -77,10 +88,27 @@ impl Table {
             title_width: width(|row| &row.title),
             now_width: width(|row| &row.now),
             series_width: width(|row| &row.series),
+            marks_width: rows.iter().map(|row| row.marks.words().join(", ").len()).max().unwrap_or(0),
+            falling_width: rows.iter().map(falling_width).max().unwrap_or(0),
             behind: rows.iter().filter(|row| row.marks.behind).count(),
+            in_series: rows.iter().filter(|row| row.marks.in_series).count(),
+            has_older_lines: !request::maintained_lines(product).is_empty(),
+            kinds: Kind::ALL
+                .into_iter()
+                .filter(|kind| product.components().iter().any(|component| request::fits(*kind, component)))
+                .collect(),
             rows,
         }
     }
+}
+
+/// What a component is by a plan that opens a line without it.
+pub(super) const FALLS_BEHIND: &str = "falls behind";
+
+fn falling_width(row: &Row) -> usize {
+    let mut words = row.marks.words();
+    words.extend((!row.marks.behind).then_some(FALLS_BEHIND));
+    words.join(", ").len()
 }
 
 fn row(component: &Component, behind: bool) -> Row {

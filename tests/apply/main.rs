@@ -21,3 +21,5 @@ mod preflight;
 mod push;
 mod repository;
 mod saved;
+#[cfg(feature = "tui")]
+mod ui;

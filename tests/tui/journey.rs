@@ -22,6 +22,7 @@ pub fn setup(file: &str, date: &str, size: (u16, u16)) -> Setup {
         picker: false,
         print_command: false,
         mouse: true,
+        read_only: false,
         color: true,
         size,
     }
@@ -55,6 +56,9 @@ impl Journey {
     pub fn press(&mut self, keys: &str) -> &mut Self {
         for key in parse(keys) {
             self.event(Event::Key(key));
+        }
+        if self.state.awaits_key() {
+            self.event(Event::Pause);
         }
         self
     }

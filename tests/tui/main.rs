@@ -3,12 +3,15 @@
 //! `screens/` holds what each journey shows, at 80x24 and at 100x30; `SNAPSHOTS=overwrite cargo test --test tui` writes it
 //! anew, to be read.
 
+mod applying;
 #[allow(unreachable_pub, reason = "it is this test's own")]
 mod journey;
 mod keys;
 mod planning;
 mod random;
 mod terminal;
+#[allow(unreachable_pub, reason = "it is this test's own")]
+mod tmux;
 mod views;
 mod world;
 

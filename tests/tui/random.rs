@@ -4,7 +4,7 @@ use std::process::Command;
 
 use dateline::product::Product;
 use dateline::tui::keymap::bindings;
-use dateline::tui::{Event, Key, Setup, State, screen_text, update};
+use dateline::tui::{Done, Event, Key, Proposal, Setup, State, Trouble, screen_text, update};
 use proptest::prelude::*;
 
 use crate::journey::day;
@@ -37,11 +37,23 @@ fn event() -> impl Strategy<Value = Event> {
         3 => (0..140u16, 0..45u16).prop_map(|(column, row)| Event::Click(column, row)),
         3 => (0..140u16, 0..45u16, any::<bool>()).prop_map(|(column, row, up)| Event::Wheel(column, row, up)),
         3 => Just(Event::Idle),
+        2 => Just(Event::Pause),
         1 => "\\PC{0,8}".prop_map(Event::Paste),
         1 => Just(Event::FileChanged),
         1 => Just(Event::Today(day("2017-01-03"))),
         1 => Just(Event::Written("plan.json".into(), Ok(()))),
         1 => Just(Event::Reloaded(Err("no such file".to_owned()))),
+        2 => Just(Event::Reviewed(Ok(Proposal::default()))),
+        1 => Just(Event::Reviewed(Err(vec![Trouble::default()]))),
+        1 => Just(Event::Step("writing".to_owned())),
+        1 => prop_oneof![
+            Just(Event::Applied(Ok(Done::default()))),
+            Just(Event::Undone(Err(vec![Trouble::default()]))),
+            Just(Event::LookedBack(Ok("core 1.0".to_owned()))),
+            Just(Event::LookedBack(Err(Vec::new()))),
+            Just(Event::Unfinished(Trouble::default())),
+        ],
+        2 => prop_oneof![Just("apply"), Just("push"), Just("undo")].prop_map(|word| Event::Paste(word.to_owned())),
     ]
 }
 
@@ -54,6 +66,7 @@ fn state(file: &str) -> State {
         picker: false,
         print_command: false,
         mouse: true,
+        read_only: false,
         color: true,
         size: (80, 24),
     })
@@ -100,9 +113,7 @@ fn shown(state: &State) -> String {
         update(&mut state, Event::Key(key));
     }
     for _ in 0..3 {
-        if state.context() == dateline::tui::keymap::Context::Browse
-            && !screen_text(&state).contains("▸ Plan")
-        {
+        if state.context().is_main() && !screen_text(&state).contains("▸ Plan") {
             update(&mut state, Event::Key(Key::Tab));
         }
     }
@@ -122,7 +133,8 @@ proptest! {
         let mut state = state(&file);
         for key in keys {
             update(&mut state, Event::Key(Key::Char(key)));
-            if state.context() != dateline::tui::keymap::Context::Browse {
+            update(&mut state, Event::Pause);
+            if !state.context().is_main() {
                 update(&mut state, Event::Key(Key::Enter));
             }
         }

@@ -1,111 +1,10 @@
-//! The program in a real terminal: tmux. The terminal is always given back.
+//! The program in a real terminal: the terminal is always given back, and what a picture in memory cannot show works.
 
 use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-/// A terminal of 80 columns and 24 rows with a shell in it, on a server of its own.
-struct Tmux {
-    name: String,
-    folder: tempfile::TempDir,
-}
-
-impl Tmux {
-    /// None where there is no tmux; tells so, or fails where it must be there.
-    fn start(test: &str) -> Option<Tmux> {
-        if Command::new("tmux").arg("-V").output().is_err() {
-            let required = std::env::var("DATELINE_ORACLES").is_ok_and(|value| value == "required");
-            assert!(!required, "tmux is missing");
-            eprintln!("skipped: {test} needs tmux");
-            return None;
-        }
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::copy("product.toml", folder.path().join("product.toml")).unwrap();
-        let name = format!("dateline-{test}-{}", std::process::id());
-        let tmux = Tmux { name, folder };
-        let folder = tmux.folder.path().to_str().unwrap().to_owned();
-        tmux.run(&["-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "-c", &folder, "sh"]);
-        tmux.run(&["set-option", "-g", "status", "off"]);
-        tmux.run(&["resize-window", "-x", "80", "-y", "24"]);
-        tmux.enter("PS1='ready> '");
-        tmux.wait_for_prompt();
-        Some(tmux)
-    }
-
-    fn run(&self, arguments: &[&str]) -> String {
-        let mut command = Command::new("tmux");
-        command.args(["-L", &self.name]).args(arguments).env_remove("TMUX").env("TERM", "xterm-256color");
-        String::from_utf8_lossy(&command.output().unwrap().stdout).into_owned()
-    }
-
-    fn keys(&self, keys: &[&str]) {
-        self.run(&[&["send-keys"], keys].concat());
-    }
-
-    fn enter(&self, line: &str) {
-        self.run(&["send-keys", "-l", line]);
-        self.keys(&["Enter"]);
-    }
-
-    fn screen(&self) -> String {
-        self.run(&["capture-pane", "-p"])
-    }
-
-    /// Waits until the screen has a text.
-    fn wait(&self, text: &str) -> String {
-        let started = Instant::now();
-        loop {
-            let screen = self.screen();
-            if screen.contains(text) {
-                return screen;
-            }
-            assert!(started.elapsed() < Duration::from_secs(20), "no `{text}` on the screen:\n{screen}");
-            sleep(Duration::from_millis(30));
-        }
-    }
-
-    /// Waits until the shell asks for the next command: its prompt is the last text on the screen, not one of before.
-    fn wait_for_prompt(&self) {
-        let started = Instant::now();
-        while self.screen().trim_end().lines().next_back().is_none_or(|line| line.trim_end() != "ready>") {
-            assert!(started.elapsed() < Duration::from_secs(20), "no prompt:\n{}", self.screen());
-            sleep(Duration::from_millis(30));
-        }
-    }
-
-    /// What the terminal does with keys, the mouse, the cursor and its other screen.
-    fn facts(&self, file: &str) -> String {
-        self.enter(&format!("stty -a > {file}; echo done-$((40 + 2))"));
-        self.wait("done-42");
-        self.enter("clear");
-        let started = Instant::now();
-        while self.screen().contains("done-42") && started.elapsed() < Duration::from_secs(20) {
-            sleep(Duration::from_millis(30));
-        }
-        let modes = "#{alternate_on} #{cursor_flag} #{mouse_any_flag} #{mouse_standard_flag} #{keypad_flag}";
-        let settings = std::fs::read_to_string(self.folder.path().join(file)).unwrap();
-        settings + &self.run(&["display-message", "-p", modes])
-    }
-
-    /// Starts the program on the product line of Chain; its process id goes to the file `pid`.
-    fn start_dateline(&self, environment: &str) {
-        let program = env!("CARGO_BIN_EXE_dateline");
-        self.enter(&format!(
-            "RUST_BACKTRACE=0 {environment} sh -c 'echo $$ > pid; exec {program} --date 2016-11-01'"
-        ));
-    }
-
-    fn signal(&self, signal: &str) {
-        let pid = std::fs::read_to_string(self.folder.path().join("pid")).unwrap();
-        assert!(Command::new("kill").args([signal, pid.trim()]).status().unwrap().success());
-    }
-}
-
-impl Drop for Tmux {
-    fn drop(&mut self) {
-        self.run(&["kill-server"]);
-    }
-}
+use crate::tmux::Tmux;
 
 #[test]
 fn chains_second_case_is_planned_and_the_terminal_is_as_before() {
@@ -175,8 +74,8 @@ fn it_goes_to_the_background_and_comes_back_whole() {
     tmux.wait_for_prompt();
     assert_eq!(tmux.facts("while"), before);
     tmux.enter("fg");
-    let screen = tmux.wait("→ 1.0.20161101");
-    assert!(screen.contains("dateline plan api-fix:core --date 2016-11-01"));
+    tmux.wait("dateline plan api-fix:core --date 2016-11-01");
+    tmux.wait("→ 1.0.20161101");
     tmux.keys(&["C-c"]);
     tmux.wait_for_prompt();
     assert_eq!(tmux.facts("after"), before);
@@ -216,4 +115,214 @@ fn an_accepted_plan_goes_to_standard_output() {
     tmux.wait_for_prompt();
     tmux.enter("cat command");
     tmux.wait("dateline plan feature:core --date 2016-11-01");
+}
+
+#[test]
+fn the_mouse_clicks_and_scrolls_until_it_is_turned_off() {
+    let Some(tmux) = Tmux::start("mouse") else { return };
+    tmux.run(&["set-option", "-g", "mouse", "on"]);
+    tmux.start_dateline("");
+    tmux.wait("Nothing is planned yet");
+    assert_eq!(tmux.tells("#{mouse_any_flag} #{mouse_sgr_flag}"), "1 1");
+    // A click at column 10, row 6, and the wheel down there.
+    tmux.bytes("\u{1b}[<0;10;6M\u{1b}[<0;10;6m");
+    tmux.wait("▶ mac");
+    tmux.bytes("\u{1b}[<65;10;6M");
+    tmux.wait("▶ windows");
+    tmux.keys(&["M"]);
+    tmux.until("turned off", |tmux| tmux.tells("#{mouse_any_flag}") == "0");
+    tmux.keys(&["q"]);
+    tmux.wait_for_prompt();
+    tmux.enter(&format!("{} --no-mouse --date 2016-11-01", env!("CARGO_BIN_EXE_dateline")));
+    tmux.wait("Nothing is planned yet");
+    assert_eq!(tmux.tells("#{mouse_any_flag}"), "0");
+}
+
+#[test]
+fn the_command_line_goes_to_the_clipboard() {
+    let Some(tmux) = Tmux::start("clipboard") else { return };
+    tmux.run(&["set-option", "-g", "set-clipboard", "on"]);
+    tmux.start_dateline("");
+    tmux.wait("Nothing is planned yet");
+    tmux.keys(&["a", "y"]);
+    tmux.wait("The same plan from the command line");
+    let command = "dateline plan api-fix:core --date 2016-11-01";
+    tmux.until("copied", |tmux| tmux.run(&["show-buffer"]) == command);
+}
+
+#[test]
+fn a_small_terminal_asks_for_room_and_goes_on_when_it_has_some() {
+    let Some(tmux) = Tmux::start("small") else { return };
+    tmux.resize("59", "15");
+    tmux.start_dateline("");
+    tmux.wait("dateline needs 60 x 16");
+    tmux.resize("80", "24");
+    tmux.wait("Nothing is planned yet");
+    tmux.resize("200", "60");
+    tmux.wait("api-feature  B breaking  s sync  n next  D date  m matrix  g graph  / filter  z zoom");
+}
+
+#[test]
+fn no_color_is_honoured() {
+    let Some(tmux) = Tmux::start("colour") else { return };
+    let coloured = |tmux: &Tmux| {
+        let screen = tmux.run(&["capture-pane", "-p", "-e"]);
+        screen.contains("[38;5;") || screen.contains("[36m") || screen.contains("[48;5;")
+    };
+    tmux.start_dateline("NO_COLOR=1");
+    tmux.wait("Nothing is planned yet");
+    assert!(!coloured(&tmux));
+    tmux.keys(&["q"]);
+    tmux.wait_for_prompt();
+    tmux.start_dateline("NO_COLOR=");
+    tmux.wait("Nothing is planned yet");
+    assert!(coloured(&tmux));
+}
+
+#[test]
+fn a_changed_product_file_is_noticed_and_loaded_at_a_key() {
+    let Some(tmux) = Tmux::start("change") else { return };
+    tmux.start_dateline("");
+    tmux.wait("Nothing is planned yet");
+    tmux.keys(&["a"]);
+    tmux.wait("→ 1.0.20161101");
+    let path = tmux.folder.path().join("product.toml");
+    let file = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, file.replace("version = \"1.0\"", "version = \"1.2\"")).unwrap();
+    tmux.wait("file changed: R");
+    tmux.keys(&["R"]);
+    tmux.wait("→ 1.2.20161101");
+    tmux.wait("the plan goes on");
+}
+
+#[test]
+fn a_script_picks_a_plan_in_a_pipe() {
+    let Some(tmux) = Tmux::start("pipe") else { return };
+    let program = env!("CARGO_BIN_EXE_dateline");
+    // Standard error is a file as well: the screen is then the terminal itself.
+    tmux.enter(&format!("{program} --date 2016-11-01 --print json 2> told | grep -c '\"title\"'"));
+    tmux.wait("Nothing is planned yet");
+    tmux.keys(&["F"]);
+    tmux.wait("→ 1.1");
+    tmux.keys(&["Enter"]);
+    tmux.wait_for_prompt();
+    tmux.until("counted", |tmux| tmux.screen().lines().any(|line| line == "3"));
+    assert_eq!(std::fs::read_to_string(tmux.folder.path().join("told")).unwrap(), "");
+}
+
+#[test]
+fn the_accessible_mode_draws_nothing() {
+    let Some(tmux) = Tmux::start("accessible") else { return };
+    tmux.enter(&format!("{} --accessible --date 2016-11-01", env!("CARGO_BIN_EXE_dateline")));
+    tmux.wait("Type help for the commands.");
+    assert_eq!(tmux.tells("#{alternate_on}"), "0");
+    tmux.enter("fix:mac");
+    tmux.wait("mac       1.0 -> 1.0.20161101  changed by fix:mac");
+    tmux.enter("quit");
+    tmux.wait("Leave? [y/N]");
+    tmux.enter("y");
+    tmux.wait_for_prompt();
+}
+
+/// Makes a repository of the terminal's folder, with a bare one to push to and this hook before a push.
+fn repository(tmux: &Tmux, hook: &str) {
+    let folder = tmux.folder.path();
+    let script = "git init -q -b main . && git config user.name Ann && git config user.email ann@example.org && \
+                  printf '/*\n!/product.toml\n' > .git/info/exclude && git add product.toml && \
+                  git commit -qm Start && git init -q --bare .git/remote && git remote add origin .git/remote";
+    let made = Command::new("sh").args(["-ec", script]).current_dir(folder).output().unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let path = folder.join(".git/hooks/pre-push");
+    std::fs::write(&path, format!("#!/bin/sh\n{hook}\n")).unwrap();
+    assert!(Command::new("chmod").arg("+x").arg(&path).status().unwrap().success());
+}
+
+fn git(tmux: &Tmux, arguments: &[&str]) -> String {
+    let output = Command::new("git").args(arguments).current_dir(tmux.folder.path()).output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Reviews the plan and types the word; with a push where that is asked for.
+fn apply(tmux: &Tmux, word: &str) {
+    tmux.start_dateline("");
+    tmux.wait("Nothing is planned yet");
+    tmux.keys(&["a"]);
+    tmux.wait("→ 1.0.20161101");
+    tmux.keys(&["Enter"]);
+    tmux.wait("nothing is in the way");
+    if word == "push" {
+        tmux.keys(&["p"]);
+        tmux.wait("[x] p push");
+        tmux.wait("nothing is in the way");
+    }
+    tmux.keys(&["Enter"]);
+    tmux.wait(&format!("Type {word} and press Enter"));
+    tmux.enter(word);
+}
+
+#[test]
+fn a_plan_is_applied_and_taken_back_in_a_real_terminal() {
+    let Some(tmux) = Tmux::start("apply") else { return };
+    repository(&tmux, "exit 1");
+    let before = tmux.facts("before");
+    let file = std::fs::read_to_string(tmux.folder.path().join("product.toml")).unwrap();
+    apply(&tmux, "apply");
+    tmux.wait("with 4 tags");
+    let tags = "core-v1.0.20161101\njava-sdk-v1.0.20161101\nmac-v1.0.20161101\nwindows-v1.0.20161101\n";
+    assert_eq!(git(&tmux, &["tag"]), tags);
+    assert!(git(&tmux, &["log", "--format=%s"]).starts_with("Release core 1.0.20161101 and 3 more\n"));
+    tmux.keys(&["U"]);
+    tmux.wait("core 1.0.20161101, java-sdk 1.0.20161101");
+    tmux.enter("undo");
+    tmux.wait("files, commit and tags are as they were before");
+    assert_eq!(git(&tmux, &["tag"]), "");
+    assert_eq!(git(&tmux, &["log", "--format=%s"]), "Start\n");
+    assert_eq!(std::fs::read_to_string(tmux.folder.path().join("product.toml")).unwrap(), file);
+    tmux.keys(&["Enter"]);
+    tmux.wait("Nothing is planned yet");
+    tmux.keys(&["q"]);
+    tmux.wait_for_prompt();
+    assert_eq!(tmux.facts("after"), before);
+}
+
+#[test]
+fn an_apply_that_is_left_half_way_says_what_finishes_it() {
+    let Some(tmux) = Tmux::start("leave") else { return };
+    repository(&tmux, "while test ! -e .git/go-on; do sleep 0.05; done");
+    let before = tmux.facts("before");
+    apply(&tmux, "push");
+    tmux.wait("… pushing");
+    tmux.keys(&["C-c"]);
+    tmux.wait("This is finished first");
+    tmux.keys(&["C-c"]);
+    tmux.wait("`dateline recover` finishes it");
+    tmux.wait_for_prompt();
+    tmux.enter("echo code-$?");
+    tmux.wait("code-3");
+    assert_eq!(tmux.facts("after"), before);
+    tmux.start_dateline("");
+    tmux.wait("recover first");
+    tmux.keys(&["q"]);
+    tmux.wait_for_prompt();
+    std::fs::write(tmux.folder.path().join(".git/go-on"), "").unwrap();
+    tmux.enter(&format!("{} recover --yes", env!("CARGO_BIN_EXE_dateline")));
+    tmux.wait("Finished.");
+    assert_eq!(git(&tmux, &["ls-remote", "--tags", "origin"]).lines().count(), 8, "each tag and its commit");
+}
+
+#[test]
+fn a_signal_waits_until_the_apply_is_done() {
+    let Some(tmux) = Tmux::start("term") else { return };
+    repository(&tmux, "while test ! -e .git/go-on; do sleep 0.05; done");
+    let before = tmux.facts("before");
+    apply(&tmux, "push");
+    tmux.wait("… pushing");
+    tmux.signal("-TERM");
+    tmux.wait("and then the program ends");
+    std::fs::write(tmux.folder.path().join(".git/go-on"), "").unwrap();
+    tmux.wait_for_prompt();
+    tmux.enter("echo code-$?");
+    tmux.wait("code-130");
+    assert_eq!(tmux.facts("after"), before);
+    assert_eq!(git(&tmux, &["ls-remote", "--tags", "origin"]).lines().count(), 8);
 }

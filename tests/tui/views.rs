@@ -1,6 +1,6 @@
 //! Views and ways in: matrix, graph, filter, palette, help, long lists, wide characters, small screens, the mouse.
 
-use dateline::tui::{Event, MIN_SIZE};
+use dateline::tui::{Event, Key, MIN_SIZE};
 
 use crate::journey::{Journey, setup, travel};
 
@@ -22,9 +22,16 @@ fn the_graph_lights_the_way_of_the_plan() {
     travel("graph", "tests/cases/promotion/product.toml", "2017-05-12", |journey| {
         journey.press("ag").look("an API fix of core");
         journey.press("j<Enter>").look("sdk is selected");
-        journey.press("Gg");
-        journey.press("g");
+        journey.press("gG");
+        assert!(journey.screen().contains("▶ ○ old"), "G goes to the last");
+        journey.press("qG");
+        assert!(journey.screen().contains("Components 8/8"));
+        journey.event(Event::Key(Key::Char('g')));
+        assert!(journey.screen().contains("Components 8/8"), "g alone waits for what follows");
+        journey.event(Event::Key(Key::Char('g')));
         assert!(journey.screen().contains("Components 1/8"), "gg goes to the first component");
+        journey.press("gj<Enter>");
+        assert!(journey.screen().contains("Components 2/8"), "the graph takes the key that follows g");
     });
 }
 
@@ -55,6 +62,34 @@ fn the_palette_completes_commands() {
         journey.press(":nxt<Enter>");
         assert!(journey.screen().contains("no command"));
     });
+}
+
+#[test]
+fn the_palette_completes_changes_of_surfaces() {
+    travel("surfaces", "examples/picloud/after-1.0.toml", "2026-11-01", |journey| {
+        journey.press(":addition:").look("the surfaces of all components");
+        journey.press("<C-u>fix:").look("components that have surfaces offer them too");
+        journey.press("<C-u>breaking:picloud.w<Enter>").look("the first is planned, with what it moves");
+        assert!(journey.state.command_line().unwrap().starts_with("dateline plan breaking:picloud.wire"));
+        assert!(!journey.state.plan().unwrap().surfaces.is_empty());
+        journey.press(":addition:picloud<Enter>").look("Enter runs the suggestion that is selected");
+        journey.press("<Esc>:fix:picloud.none<Enter>").look("there is no such surface");
+        journey.press(":dev:").look("nothing is a dev-patch component");
+    });
+}
+
+#[test]
+fn the_readme_shows_the_main_screen_as_it_is() {
+    let mut journey = Journey::on("examples/chain/3-after-api-fix.toml", "2016-11-05", (80, 24));
+    journey.press("F");
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    let start = readme.find("```text\n Chain ").unwrap() + "```text\n".len();
+    let end = start + readme[start..].find("```").unwrap();
+    if std::env::var("SNAPSHOTS").is_ok_and(|value| value == "overwrite") {
+        std::fs::write("README.md", readme[..start].to_owned() + &journey.screen() + &readme[end..]).unwrap();
+        return;
+    }
+    snapbox::assert_data_eq!(journey.screen(), snapbox::Data::text(readme[start..end].to_owned()).raw());
 }
 
 #[test]

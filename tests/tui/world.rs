@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use dateline::plan::Plan;
 use dateline::product::Product;
-use dateline::tui::{Effect, Event, Leave, World, WriteFailure, run_by_line};
+use dateline::tui::{Effect, Event, Leave, Work, World, WriteFailure, run_by_line};
 use dateline::version::BuildDate;
 
 use crate::journey::{Journey, day, setup, travel};
@@ -81,6 +81,12 @@ impl World for Files {
     fn write(&mut self, path: &Path, _: &Plan, replace: bool) -> Result<(), WriteFailure> {
         self.0.push((path.to_owned(), replace));
         if replace { Ok(()) } else { Err(WriteFailure::Exists) }
+    }
+
+    fn begin(&mut self, _: Work) {}
+
+    fn told(&mut self) -> Vec<Event> {
+        Vec::new()
     }
 
     fn today(&mut self) -> Option<BuildDate> {

@@ -8,10 +8,22 @@ use super::super::keymap::{Action, Context, key_for};
 use super::super::mode::Mode;
 use super::super::request::{self, carried_over};
 use super::super::state::State;
+use super::super::work::Trouble;
 use crate::product::Product;
 use crate::version::BuildDate;
 
+/// An earlier apply was cut off, which is told until it is recovered.
+pub(super) fn unfinished(state: &mut State, trouble: &Trouble) {
+    state.is_unfinished = true;
+    let mends = trouble.mends.first().map_or_else(String::new, |mend| format!("; {mend}"));
+    state.warn(format!("{}{mends}", trouble.message));
+}
+
 pub(super) fn file_changed(state: &mut State) -> Vec<Effect> {
+    // It is we who write.
+    if matches!(state.mode, Mode::Working(_)) {
+        return Vec::new();
+    }
     state.file_changed = true;
     let key = key_for(Context::Browse, Action::Reload).map_or_else(String::new, |key| key.to_string());
     state.warn(format!("the product file changed on disk: {key} loads it again"));
@@ -35,7 +47,9 @@ pub(super) fn reloaded(state: &mut State, result: Result<Box<Product>, String>) 
     {
         state.request = before.clone();
     }
-    state.mode = Mode::Browse;
+    if !matches!(state.mode, Mode::Finished(_)) {
+        state.mode = Mode::Browse;
+    }
     let (request, lost) = carried_over(&state.request, &product);
     for list in [&mut state.undo, &mut state.redo] {
         for step in list.iter_mut() {
@@ -49,6 +63,9 @@ pub(super) fn reloaded(state: &mut State, result: Result<Box<Product>, String>) 
     state.adopt_product();
     if let Some(position) = selected.and_then(|id| state.setup.product.position(&id)) {
         state.select(position);
+    }
+    if matches!(state.mode, Mode::Finished(_)) {
+        return Vec::new();
     }
     if lost.is_empty() {
         state.say("loaded the product file again; the plan goes on");

@@ -7,8 +7,11 @@ use super::super::layout::Pane;
 use super::super::mode::{Calendar, Graph, Matrix, Mode, Purpose};
 use super::super::state::{Answer, State};
 use super::super::{command, request};
-use super::{choose, moved};
+use super::{apply, choose, moved};
 use crate::plan::{Change, Kind, Stage};
+
+/// How many columns the plan pane moves to the side at once.
+const SIDEWAYS: usize = 8;
 
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
@@ -35,10 +38,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Promote => choose::open(state, Purpose::Promote),
         Action::CatchUp => choose::open(state, Purpose::CatchUp),
         Action::Matrix => state.mode = Mode::Matrix(Matrix::default()),
-        Action::Graph => {
-            let selected = state.position().unwrap_or(0);
-            state.mode = Mode::Graph(Graph::new(&state.setup.product, selected));
-        }
+        Action::Graph => open_graph(state),
         Action::Filter => {
             let (before, input) = (state.filter.clone(), Input::new(state.filter.clone()));
             state.mode = Mode::Filter { before, input };
@@ -56,7 +56,9 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Mouse => return mouse(state),
         Action::Quit => return quit(state),
         Action::Accept if state.setup.picker => return accept(state),
-        Action::Accept | Action::NextPane => state.focus = state.focus.next(),
+        Action::Accept => return apply::open(state),
+        Action::TakeBack => return apply::take_back(state),
+        Action::NextPane => state.focus = state.focus.next(),
         Action::PreviousPane => state.focus = state.focus.previous(),
         Action::Zoom => state.zoomed = !state.zoomed,
         Action::Cancel if state.zoomed => state.zoomed = false,
@@ -69,12 +71,23 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Opens the graph at the selected component.
+pub(super) fn open_graph(state: &mut State) {
+    let selected = state.position().unwrap_or(0);
+    state.mode = Mode::Graph(Graph::new(&state.setup.product, selected));
+}
+
 /// Moves within the focused pane.
 pub(super) fn go(state: &mut State, action: Action) {
     let page = state.screen().lines_of(state.focus);
     match state.focus {
         Pane::Components => state.selected = moved(state.selected, action, page, state.visible.len()),
         Pane::Why => state.why_first = moved(state.why_first, action, page, state.why.len()),
+        Pane::Plan if action == Action::Left => state.plan_left = state.plan_left.saturating_sub(SIDEWAYS),
+        Pane::Plan if action == Action::Right => {
+            let beyond = state.plan_overhang();
+            state.plan_left = state.plan_left.saturating_add(SIDEWAYS).min(beyond);
+        }
         Pane::Plan => state.plan_first = moved(state.plan_first, action, page, state.report.len()),
     }
 }

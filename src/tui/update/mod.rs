@@ -1,6 +1,7 @@
 //! Events in, effects out: the only place that changes the state.
 
 mod answers;
+mod apply;
 mod browse;
 mod choose;
 mod named;
@@ -8,13 +9,14 @@ mod over;
 mod pointer;
 mod typed;
 
-use super::effect::{Effect, Leave};
+use super::effect::Effect;
 use super::event::Event;
 use super::idle;
 use super::keymap::{self, Action, Context, Key};
-use super::mode::Mode;
+use super::mode::{Leaving, Mode};
 use super::state::State;
 
+pub(super) use apply::answer_word;
 pub(super) use choose::SHOWN as CHOICES_SHOWN;
 pub(super) use named::run as run_command;
 
@@ -36,7 +38,14 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             idle::work(state);
             Vec::new()
         }
+        Event::Pause => pause(state),
         Event::FileChanged => answers::file_changed(state),
+        Event::Reviewed(found) => quietly(|| apply::reviewed(state, found)),
+        Event::Step(step) => quietly(|| apply::step(state, step)),
+        Event::LookedBack(found) => quietly(|| apply::looked_back(state, found)),
+        Event::Applied(result) | Event::Undone(result) => apply::ended(state, &result),
+        Event::Unfinished(trouble) => quietly(|| answers::unfinished(state, &trouble)),
+        Event::End => apply::leave(state, Leaving::Signalled),
         Event::Reloaded(result) => answers::reloaded(state, result),
         Event::Written(path, result) => answers::written(state, path, result),
         Event::Today(today) => answers::today(state, today),
@@ -45,15 +54,48 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     effects
 }
 
+/// What asks for nothing outside.
+fn quietly(change: impl FnOnce()) -> Vec<Effect> {
+    change();
+    Vec::new()
+}
+
+/// The key that another one might have followed stands alone.
+fn pause(state: &mut State) -> Vec<Effect> {
+    if std::mem::take(&mut state.begun) {
+        state.message = None;
+        browse::open_graph(state);
+    }
+    Vec::new()
+}
+
 fn key_pressed(state: &mut State, key: Key) -> Vec<Effect> {
     state.message = None;
+    if state.begun && !state.is_too_small() {
+        if keymap::action(state.context(), key) == Some(Action::Graph) {
+            state.begun = false;
+            browse::go(state, Action::First);
+            return Vec::new();
+        }
+        // Someone typed on: the graph takes the key.
+        pause(state);
+    }
     let context = state.context();
     match (keymap::action(context, key), key) {
-        (Some(Action::Interrupt), _) => vec![Effect::Quit(Leave::Interrupted)],
+        (Some(Action::Interrupt), _) => apply::leave(state, Leaving::Asked),
+        (Some(Action::Suspend), _) if context == Context::Working => {
+            state.say("not now: what has begun is finished first");
+            Vec::new()
+        }
         (Some(Action::Suspend), _) => vec![Effect::Suspend],
         // On a screen that shows nothing, only leaving makes sense.
         (Some(Action::Quit), _) => browse::quit(state),
         _ if state.is_too_small() => Vec::new(),
+        (Some(Action::Graph), _) if context.is_main() => {
+            state.begun = true;
+            state.say(format!("{key}: the graph, in a moment; {key} again: the first"));
+            Vec::new()
+        }
         (Some(action), _) => act(state, action),
         (None, Key::Char(c)) if context.takes_text() => {
             typed::insert(state, c.encode_utf8(&mut [0; 4]));
@@ -65,8 +107,8 @@ fn key_pressed(state: &mut State, key: Key) -> Vec<Effect> {
 
 fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match state.context() {
-        Context::Browse => browse::act(state, action),
-        Context::Filter | Context::Palette | Context::Write => typed::act(state, action),
+        Context::Browse | Context::Reading => browse::act(state, action),
+        Context::Filter | Context::Palette | Context::Write | Context::Confirm => typed::act(state, action),
         Context::Lines | Context::Choose => choose::act(state, action),
         Context::Help
         | Context::Calendar
@@ -74,7 +116,10 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         | Context::Graph
         | Context::Command
         | Context::Replace
-        | Context::Quit => over::act(state, action),
+        | Context::Quit
+        | Context::Review
+        | Context::Working
+        | Context::Finished => over::act(state, action),
     }
 }
 
@@ -84,7 +129,7 @@ fn back(state: &mut State) {
 }
 
 /// `at` moved by one, by a page, or to an end, within `count`.
-fn moved(at: usize, action: Action, page: usize, count: usize) -> usize {
+pub(super) fn moved(at: usize, action: Action, page: usize, count: usize) -> usize {
     let last = count.saturating_sub(1);
     match action {
         Action::Up => at.saturating_sub(1),

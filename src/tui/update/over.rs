@@ -1,14 +1,14 @@
 //! Keys of what lies over the main screen and takes no text.
 
 use super::super::effect::{Effect, Leave};
-use super::super::idle::month;
+use super::super::idle::{self, month};
 use super::super::keymap::Action;
-use super::super::layout::{Pane, scrolled};
+use super::super::layout::scrolled;
 use super::super::mode::Mode;
 use super::super::state::{Answer, State};
 use super::super::{request, view};
-use super::{back, browse, moved};
-use crate::plan::{Change, Kind};
+use super::{apply, back, browse, moved};
+use crate::plan::Change;
 use crate::version::BuildDate;
 
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
@@ -43,6 +43,12 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Mode::Replace { path } if action == Action::Accept => {
             vec![Effect::Write { path, replace: true }]
+        }
+        Mode::Review(review) => apply::review(state, review, action),
+        Mode::Finished(finished) => apply::finished(state, finished, action),
+        Mode::Working(working) => {
+            state.mode = Mode::Working(working);
+            Vec::new()
         }
         Mode::Quit => match action {
             Action::Accept if state.setup.picker => browse::accept(state),
@@ -100,9 +106,9 @@ fn matrix_key(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Cancel => back(state),
         Action::Left => matrix.column = matrix.column.saturating_sub(1),
-        Action::Right => matrix.column = (matrix.column + 1).min(Kind::ALL.len() - 1),
+        Action::Right => matrix.column = (matrix.column + 1).min(state.table.kinds.len().saturating_sub(1)),
         Action::Accept => {
-            let kind = Kind::ALL.get(matrix.column).copied();
+            let kind = state.table.kinds.get(matrix.column).copied();
             let component = state.component().map(|component| component.id().clone());
             let (Some(kind), Some(id)) = (kind, component) else { return Vec::new() };
             if state.component().is_some_and(|component| request::fits(kind, component)) {
@@ -112,7 +118,7 @@ fn matrix_key(state: &mut State, action: Action) -> Vec<Effect> {
             }
         }
         _ => {
-            let page = state.screen().lines_of(Pane::Components);
+            let page = idle::matrix_rows(state).len();
             state.selected = moved(state.selected, action, page, state.visible.len());
         }
     }
@@ -127,11 +133,6 @@ fn graph_key(state: &mut State, action: Action) -> Vec<Effect> {
         (Action::Accept, Some(position)) => {
             back(state);
             state.select(position);
-        }
-        // The second g of gg, as in other programs.
-        (Action::First, _) => {
-            back(state);
-            state.selected = 0;
         }
         (Action::Cancel | Action::Accept, _) => back(state),
         _ => {

@@ -10,7 +10,7 @@ use super::{act, browse};
 const WHEEL: usize = 3;
 
 pub(super) fn click(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
-    if state.is_too_small() || state.context() != Context::Browse {
+    if state.is_too_small() || !state.context().is_main() {
         return Vec::new();
     }
     let screen = state.screen();
@@ -30,7 +30,7 @@ pub(super) fn wheel(state: &mut State, column: u16, row: u16, up: bool) -> Vec<E
     if state.is_too_small() {
         return Vec::new();
     }
-    if state.context() != Context::Browse {
+    if !state.context().is_main() {
         let scrolls = matches!(
             state.context(),
             Context::Help | Context::Choose | Context::Lines | Context::Matrix | Context::Graph

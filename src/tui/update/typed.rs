@@ -8,7 +8,7 @@ use super::super::input::Input;
 use super::super::keymap::Action;
 use super::super::mode::Mode;
 use super::super::state::State;
-use super::{browse, moved, named};
+use super::{apply, browse, moved, named};
 
 /// Types a text at the cursor; where nothing is typed it is ignored, so that a paste does not plan.
 pub(super) fn insert(state: &mut State, text: &str) {
@@ -21,6 +21,7 @@ pub(super) fn insert(state: &mut State, text: &str) {
 fn input(state: &mut State) -> Option<&mut Input> {
     match &mut state.mode {
         Mode::Filter { input, .. } | Mode::Palette { input, .. } | Mode::Write { input } => Some(input),
+        Mode::Confirm(confirm) => Some(&mut confirm.input),
         _ => None,
     }
 }
@@ -36,6 +37,7 @@ fn typed(state: &mut State) {
             *selected = 0;
             *error = None;
         }
+        Mode::Confirm(confirm) => confirm.is_wrong = false,
         _ => {}
     }
 }
@@ -89,9 +91,13 @@ fn complete(state: &mut State) {
 }
 
 fn cancel(state: &mut State) {
-    if let Mode::Filter { before, .. } = std::mem::take(&mut state.mode) {
-        state.filter = before;
-        state.apply_filter();
+    match std::mem::take(&mut state.mode) {
+        Mode::Filter { before, .. } => {
+            state.filter = before;
+            state.apply_filter();
+        }
+        Mode::Confirm(confirm) => apply::unconfirmed(state, confirm),
+        _ => {}
     }
 }
 
@@ -107,6 +113,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
             vec![Effect::Write { path: PathBuf::from(name), replace: false }]
         }
         Mode::Palette { input, selected, .. } => run(state, input, selected),
+        Mode::Confirm(confirm) => apply::confirmed(state, confirm),
         // The filter stays.
         _ => Vec::new(),
     }

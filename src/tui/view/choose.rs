@@ -19,7 +19,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, choose: &Ch
     let width = usize::from(body.width.saturating_sub(2));
     let mut lines = Vec::new();
     for (place, entry) in choose.entries.iter().enumerate().skip(choose.first).take(CHOICES_SHOWN) {
-        let text = cut(&entry_text(state, entry), width);
+        let at = if place == choose.selected { "\u{25b6}" } else { " " };
+        let text = cut(&format!("{at} {}", entry_text(state, entry)), width);
         let style = if place == choose.selected { Theme::selected() } else { theme.tone(Tone::Plain) };
         lines.push(Line::styled(fit(&text, width), style));
     }
@@ -82,7 +83,7 @@ fn consequences(state: &State, choose: &Choose, width: usize, theme: Theme) -> V
                 .collect();
             let others = plan.releases.iter().filter(|release| !ids.contains(release.component.as_str()));
             let mut lines: Vec<Line<'static>> =
-                others.take(50).map(|release| follower(plan, release, width, theme)).collect();
+                others.take(50).map(|release| follower(state, plan, release, width, theme)).collect();
             if !lines.is_empty() {
                 lines.splice(0..0, [Line::default(), heading("Along with them")]);
             }
@@ -91,11 +92,18 @@ fn consequences(state: &State, choose: &Choose, width: usize, theme: Theme) -> V
     }
 }
 
-fn follower(plan: &Plan, release: &crate::plan::Release, width: usize, theme: Theme) -> Line<'static> {
+fn follower(
+    state: &State,
+    plan: &Plan,
+    release: &crate::plan::Release,
+    width: usize,
+    theme: Theme,
+) -> Line<'static> {
     let why = styled::lines(&text::why(plan, &release.component));
     let reason = why.get(1).map(styled::plain).unwrap_or_default();
     let from = release.from.map_or_else(|| "none".to_owned(), |from| from.to_string());
-    let start = format!("    {}  {from} \u{2192} ", release.component);
+    let start =
+        format!("      {}  {from} \u{2192} ", fit(release.component.as_str(), state.table.id_width.min(24)));
     Line::from(vec![
         Span::raw(cut(&start, width)),
         Span::styled(release.to.to_string(), theme.tone(Tone::New)),

@@ -12,8 +12,8 @@ use super::super::layout::Pane;
 use super::super::request;
 use super::super::state::{Place, State};
 use super::super::styled::Tone;
-use super::super::table::Row;
-use super::text::fit;
+use super::super::table::{FALLS_BEHIND, Row};
+use super::text::{fit, selected};
 use super::theme::Theme;
 
 /// The widths of the columns; 0 hides one.
@@ -27,10 +27,13 @@ struct Columns {
     /// Words where there is room, else letters.
     marks: usize,
     words: bool,
+    /// Of the whole table.
+    width: usize,
 }
 
 const LETTERS: usize = 5;
-const WORDS: usize = 18;
+/// How many columns of the title words leave at least.
+const TITLE: usize = 16;
 
 impl Columns {
     fn new(state: &State, width: usize, change: usize) -> Self {
@@ -38,15 +41,18 @@ impl Columns {
         let id = table.id_width.max("component".len()).min((width / 4).max(9));
         let now = table.now_width.max("now".len());
         let series = if table.series_width == 0 { 0 } else { table.series_width.max("series".len()) };
-        let planned = if state.places.is_empty() { 0 } else { state.planned_width.max("planned".len()) + 2 };
-        let change = if change == 0 { 0 } else { change.clamp("change".len(), 14) };
+        let planned =
+            if state.places.is_empty() { 0 } else { state.report.version_width().max("planned".len()) + 2 };
+        let change = if change == 0 { 0 } else { change.clamp("change".len(), (width / 6).max(14)) };
         let gaps = 2 * [series, planned, change].iter().filter(|width| **width > 0).count();
         let used = 2 + id + 2 + now + series + planned + change + gaps;
-        let words = width >= used + WORDS + 2 + 16;
-        let marks = if words { WORDS } else { LETTERS };
+        let opens_line = state.plan().is_some_and(|plan| plan.line.from != plan.line.to);
+        let wide = if opens_line { table.falling_width } else { table.marks_width }.max("marks".len());
+        let words = width >= used + wide + 2 + table.title_width.min(TITLE) + 2;
+        let marks = if words { wide } else { LETTERS };
         let room = width.saturating_sub(used + marks + 2 + 2);
         let title = if room < 6 || table.title_width == 0 { 0 } else { table.title_width.min(room) };
-        Columns { id, title, now, series, planned, change, marks, words }
+        Columns { id, title, now, series, planned, change, marks, words, width }
     }
 
     /// The cells of a row, each at its width.
@@ -64,7 +70,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Them
     let changes = changes_of(state, &shown);
     let change_width = changes.values().map(|names| names.width()).max().unwrap_or(0);
     let columns = Columns::new(state, width, change_width);
-    let marks = if columns.words { "" } else { "LBSU" };
+    let marks = if columns.words { "marks" } else { "LBSU" };
     let names = ["component", "title", "now", "series", "planned", "change", marks];
     let heading: String =
         columns.cells(names.map(|name| (name, Tone::Plain))).into_iter().map(|(text, _)| text).collect();
@@ -137,7 +143,7 @@ fn row_line(
     let tone = if matches!(place, Some(Place::Released(_))) { Tone::New } else { Tone::Faint };
     let marks = if columns.words {
         let mut words = row.marks.words();
-        words.extend(falls_behind.then_some("falls behind"));
+        words.extend(falls_behind.then_some(FALLS_BEHIND));
         words.join(", ")
     } else {
         format!("{}{}", row.marks.letters(), if falls_behind { "b" } else { "" })
@@ -154,6 +160,5 @@ fn row_line(
     ]);
     let mut spans = vec![Span::raw(if is_selected { "\u{25b6} " } else { "  " })];
     spans.extend(cells.into_iter().map(|(text, tone)| Span::styled(text, theme.tone(tone))));
-    let line = Line::from(spans);
-    if is_selected { line.style(Theme::selected()) } else { line }
+    if is_selected { selected(&spans, columns.width) } else { Line::from(spans) }
 }

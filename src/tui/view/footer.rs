@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use unicode_width::UnicodeWidthStr;
 
-use super::super::keymap::{Action, Binding, Context, bindings_in};
+use super::super::keymap::{Action, Binding, Context, bindings_in, key_for};
 use super::super::mode::Mode;
 use super::super::state::{Answer, State};
 use super::text::cut;
@@ -26,64 +26,106 @@ pub(super) fn draw(frame: &mut Frame<'_>, message: Rect, keys: Rect, state: &Sta
         }),
     };
     frame.render_widget(Paragraph::new(line), message);
-    frame.render_widget(Paragraph::new(rows(state, usize::from(keys.width), theme)), keys);
+    frame.render_widget(
+        Paragraph::new(rows(state, usize::from(keys.width), usize::from(keys.height), theme)),
+        keys,
+    );
 }
 
-/// The keys in two rows; those that come last in the table give way where there is no room, but for help and leaving.
-fn rows(state: &State, width: usize, theme: Theme) -> Vec<Line<'static>> {
+/// A key, or some, and what they do.
+struct Entry {
+    keys: String,
+    label: String,
+    /// Whether it is there however little room there is.
+    kept: bool,
+}
+
+impl Entry {
+    fn new(state: &State, binding: &Binding) -> Self {
+        let keys = binding.keys.first().map_or_else(String::new, ToString::to_string);
+        let label = match (&state.answer, binding.action) {
+            (Answer::Refused(_, Some(mend)), Action::Mend) => {
+                mend.label.split(',').next().unwrap_or_default().to_owned()
+            }
+            (_, Action::Accept) if state.context().is_main() && state.setup.picker => "accept".to_owned(),
+            _ => binding.label.to_owned(),
+        };
+        let kept = match binding.action {
+            Action::Help | Action::Quit | Action::Palette => state.context().is_main(),
+            Action::Cancel => true,
+            _ => false,
+        };
+        Entry { keys, label, kept }
+    }
+
+    fn width(&self) -> usize {
+        self.keys.width() + self.label.width() + 3
+    }
+
+    fn spans(&self, theme: Theme) -> [Span<'static>; 3] {
+        [Span::raw(" "), Span::styled(self.keys.clone(), theme.key()), Span::raw(format!(" {} ", self.label))]
+    }
+}
+
+/// The keys that do one thing together, in one entry: `h j k l move`.
+fn together(context: Context, actions: &[Action], label: &str) -> Option<Entry> {
+    let keys: Vec<String> =
+        actions.iter().filter_map(|action| key_for(context, *action)).map(|key| key.to_string()).collect();
+    (!keys.is_empty()).then(|| Entry { keys: keys.join(" "), label: label.to_owned(), kept: false })
+}
+
+/// What moves in what lies over the main screen, where each knows its panes.
+fn movement(context: Context) -> Vec<Entry> {
+    if context.is_main() {
+        return Vec::new();
+    }
+    let (one, page) = if context == Context::Calendar { ("day", "month") } else { ("move", "page") };
+    let keys = [Action::Left, Action::Down, Action::Up, Action::Right];
+    // Where one types, left and right are the cursor's.
+    let keys =
+        keys.into_iter().filter(|key| !context.takes_text() || matches!(key, Action::Down | Action::Up));
+    let keys: Vec<Action> = keys.collect();
+    let entries =
+        [together(context, &keys, one), together(context, &[Action::PageUp, Action::PageDown], page)];
+    entries.into_iter().flatten().collect()
+}
+
+/// The keys in `height` rows; those that come last in the table give way where there is no room, but for help and
+/// leaving.
+fn rows(state: &State, width: usize, height: usize, theme: Theme) -> Vec<Line<'static>> {
     let context = state.context();
     let useful = bindings_in(context).filter(|binding| !binding.label.is_empty());
-    let (always, others): (Vec<&Binding>, Vec<&Binding>) = useful
-        .filter(|binding| state.is_useful(binding.action))
-        .partition(|binding| is_kept(context, binding));
-    let room: usize = always.iter().map(|binding| entry_width(binding, state)).sum();
-    let mut rows: Vec<Vec<&Binding>> = vec![Vec::new()];
+    let useful = useful.filter(|binding| state.is_useful(context, binding.action));
+    let (kept, mut others): (Vec<Entry>, Vec<Entry>) =
+        useful.map(|binding| Entry::new(state, binding)).partition(|entry| entry.kept);
+    others.extend(movement(context));
+    let room: usize = kept.iter().map(Entry::width).sum();
+    let mut rows: Vec<Vec<Entry>> = vec![Vec::new()];
     let mut used = 0;
-    for binding in others {
-        let wide = entry_width(binding, state);
-        let is_last = rows.len() == 2;
-        if used + wide + if is_last { room } else { 0 } > width {
+    for entry in others {
+        let is_last = rows.len() >= height;
+        if used + entry.width() + if is_last { room } else { 0 } > width {
             if is_last {
                 continue;
             }
             rows.push(Vec::new());
             used = 0;
-            if wide + room > width {
+            if entry.width() + if rows.len() >= height { room } else { 0 } > width {
                 continue;
             }
         }
-        used += wide;
-        rows.last_mut().into_iter().for_each(|row| row.push(binding));
-    }
-    rows.last_mut().into_iter().for_each(|row| row.extend(&always));
-    rows.into_iter()
-        .map(|row| {
-            Line::from(row.into_iter().flat_map(|binding| spans(binding, state, theme)).collect::<Vec<_>>())
-        })
-        .collect()
-}
-
-fn is_kept(context: Context, binding: &Binding) -> bool {
-    context == Context::Browse && matches!(binding.action, Action::Help | Action::Quit | Action::Palette)
-}
-
-fn entry_width(binding: &Binding, state: &State) -> usize {
-    let (key, label) = entry(binding, state);
-    key.width() + label.width() + 3
-}
-
-fn entry(binding: &Binding, state: &State) -> (String, String) {
-    let key = binding.keys.first().map_or_else(String::new, ToString::to_string);
-    let label = match (&state.answer, binding.action) {
-        (Answer::Refused(_, Some(mend)), Action::Mend) => {
-            mend.label.split(',').next().unwrap_or_default().to_owned()
+        used += entry.width();
+        if let Some(row) = rows.last_mut() {
+            row.push(entry);
         }
-        _ => binding.label.to_owned(),
-    };
-    (key, label)
-}
-
-fn spans(binding: &Binding, state: &State, theme: Theme) -> [Span<'static>; 3] {
-    let (key, label) = entry(binding, state);
-    [Span::raw(" "), Span::styled(key, theme.key()), Span::raw(format!(" {label} "))]
+    }
+    if used + room > width && rows.len() < height {
+        rows.push(Vec::new());
+    }
+    if let Some(row) = rows.last_mut() {
+        row.extend(kept);
+    }
+    rows.into_iter()
+        .map(|row| Line::from(row.iter().flat_map(|entry| entry.spans(theme)).collect::<Vec<_>>()))
+        .collect()
 }

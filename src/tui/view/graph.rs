@@ -6,11 +6,11 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::super::mode::{Graph, Node};
+use super::super::mode::{Graph, Node, bit};
 use super::super::state::{Place, State};
 use super::super::styled::Tone;
 use super::pane;
-use super::text::cut;
+use super::text::{cut, selected};
 use super::theme::Theme;
 use crate::plan::{Reason, Release};
 use crate::product::Edge;
@@ -21,7 +21,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, graph: &Gra
     let shown = graph.nodes.iter().enumerate().skip(graph.first).take(height);
     let lines: Vec<Line<'_>> =
         shown.map(|(place, node)| node_line(state, node, place == graph.selected, width, theme)).collect();
-    let block = pane("Graph: \u{25cf} in the plan, \u{2501} the way it takes", true, theme);
+    let block = pane("Who follows whom: \u{25cf} in the plan, \u{2501} the way it takes", true, theme);
     frame.render_widget(Paragraph::new(lines).block(block), body);
 }
 
@@ -32,27 +32,44 @@ fn node_line(state: &State, node: &Node, is_selected: bool, width: usize, theme:
         _ => None,
     };
     let is_lit = release.is_some_and(|release| comes_by(state, release, node));
-    let edge = match node.follows {
-        None => "",
-        Some((_, Edge::Api)) if is_lit => "\u{2517}\u{2501} API \u{2501} ",
-        Some((_, Edge::Api)) => "\u{2514}\u{2500} API \u{2500} ",
-        Some((_, Edge::Release)) if is_lit => "\u{2517}\u{2501} ships ",
-        Some((_, Edge::Release)) => "\u{2514}\u{2500} ships ",
-    };
-    let indent = " ".repeat(node.depth.saturating_sub(1).min(30) * 4);
+    let edge = edge(node, is_lit);
     let dot = if release.is_some() { "\u{25cf}" } else { "\u{25cb}" };
     let (id, now) = row.map_or(("", ""), |row| (row.id.as_str(), row.now.as_str()));
     let planned = release.map_or_else(String::new, |release| format!(" \u{2192} {}", release.to));
     let again = if node.again { "  (its followers are above)" } else { "" };
     let mark = if is_selected { "\u{25b6} " } else { "  " };
-    let tone = if release.is_some() { Tone::New } else { Tone::Plain };
-    let start = cut(&format!("{mark}{indent}{edge}{dot} {id}  {now}"), width);
-    let line = Line::from(vec![
-        Span::styled(start, if is_lit { theme.tone(Tone::New) } else { Style::default() }),
-        Span::styled(planned, theme.tone(tone)),
+    let start = format!("{mark}{}{edge}", beside(node));
+    let name = format!("{dot} {id}  {now}");
+    let tone = |holds| if holds { theme.tone(Tone::New) } else { Style::default() };
+    let spans = vec![
+        Span::styled(cut(&start, width), tone(is_lit)),
+        Span::styled(name, tone(release.is_some())),
+        Span::styled(planned, tone(release.is_some())),
         Span::styled(again, theme.faint()),
-    ]);
-    if is_selected { line.style(Theme::selected()) } else { line }
+    ];
+    if is_selected { selected(&spans, width) } else { Line::from(spans) }
+}
+
+/// The lines beside a node that lead to others below it.
+fn beside(node: &Node) -> String {
+    let shown = (1..node.depth).take(30);
+    shown.map(|depth| if node.goes_on & bit(depth) == 0 { "    " } else { "\u{2502}   " }).collect()
+}
+
+/// The line to what the node follows, a thick one where the plan goes that way.
+fn edge(node: &Node, is_lit: bool) -> String {
+    let Some((_, edge)) = node.follows else { return String::new() };
+    let (corner, dash) = match (node.goes_on & bit(node.depth) == 0, is_lit) {
+        (true, false) => ('\u{2514}', '\u{2500}'),
+        (false, false) => ('\u{251c}', '\u{2500}'),
+        (true, true) => ('\u{2517}', '\u{2501}'),
+        (false, true) => ('\u{2523}', '\u{2501}'),
+    };
+    let what = match edge {
+        Edge::Api => "API",
+        Edge::Release => "ships",
+    };
+    format!("{corner}{dash} {what} {dash} ")
 }
 
 /// Whether the release comes by this edge of the graph, or by no edge at all.

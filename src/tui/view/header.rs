@@ -4,40 +4,70 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
+use unicode_width::UnicodeWidthStr;
 
-use super::super::state::State;
-use super::text::fit;
+use super::super::keymap::{Action, Context, key_for};
+use super::super::state::{Answer, State};
+use super::text::{cut, fit};
 use super::theme::Theme;
-use crate::plan::{Action, Stage};
+use crate::plan::{Action as Requested, Stage};
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Theme) {
-    let text = fit(&content(state), usize::from(area.width));
+    let width = usize::from(area.width);
+    let name = crate::report::visible(state.setup.product.name());
+    let facts = facts(state, true);
+    // Where there is no room for all, the name gives way, and what is told elsewhere.
+    let facts = if name.width().min(8) + facts.width() < width { facts } else { self::facts(state, false) };
+    let name = cut(&name, width.saturating_sub(facts.width() + 1));
+    let text = fit(&format!(" {name}{facts}"), width);
     frame.render_widget(Paragraph::new(Line::styled(text, theme.bar())), area);
 }
 
-fn content(state: &State) -> String {
+/// What stands behind the name; `all` of it, or what the line has room for on a narrow screen.
+fn facts(state: &State, all: bool) -> String {
+    let date = state.plan().map_or(state.request.date, |plan| plan.date);
+    let today = if all && date == state.setup.today { " today" } else { "" };
+    let mut facts = Vec::new();
+    facts.extend(line(state));
+    facts.push(format!("{} UTC{today}", date.iso()));
+    facts.extend(Some(stage(state)).filter(|stage| all || stage != STABLE));
+    facts.push(format!("{} behind", state.table.behind));
+    facts.push(match &state.answer {
+        Answer::Planned(plan) => format!("{} in plan", plan.releases.len()),
+        Answer::Nothing => "0 in plan".to_owned(),
+        Answer::Refused(..) => "refused".to_owned(),
+    });
+    if state.is_unfinished {
+        facts.push("recover first".to_owned());
+    }
+    if state.file_changed {
+        let key = key_for(Context::Browse, Action::Reload).map_or_else(String::new, |key| key.to_string());
+        facts.push(format!("file changed: {key}"));
+    }
+    facts.iter().map(|fact| format!(" \u{b7} {fact}")).collect()
+}
+
+/// The current line, and the one after the plan; none where every component goes by itself.
+fn line(state: &State) -> Option<String> {
     let product = &state.setup.product;
-    let now = product.current_line();
-    let line = now.map_or_else(|| "no line yet".to_owned(), |line| format!("line {line}"));
-    let line = match state.plan() {
-        Some(plan) if plan.line.from != plan.line.to => format!("{line} \u{2192} {}", plan.line.to),
-        _ => line,
+    let Some(now) = product.current_line() else {
+        let is_line = product.components().iter().any(crate::product::Component::is_dated);
+        return is_line.then(|| "no line yet".to_owned());
     };
-    let stage = match (&state.request.action, state.request.stage()) {
-        (Action::Promote { .. }, _) => "promotion".to_owned(),
-        (Action::Drop { .. }, _) => "drop".to_owned(),
-        (_, Stage::Stable) => "stable".to_owned(),
+    Some(match state.plan() {
+        Some(plan) if plan.line.from != plan.line.to => format!("line {now} \u{2192} {}", plan.line.to),
+        _ => format!("line {now}"),
+    })
+}
+
+const STABLE: &str = "stable";
+
+fn stage(state: &State) -> String {
+    match (&state.request.action, state.request.stage()) {
+        (Requested::Promote { .. }, _) => "promotion".to_owned(),
+        (Requested::Drop { .. }, _) => "drop".to_owned(),
+        (_, Stage::Stable) => STABLE.to_owned(),
         (_, Stage::Next) => "prereleases".to_owned(),
         (_, Stage::Maintained(line)) => format!("on line {line}"),
-    };
-    let date = state.plan().map_or(state.request.date, |plan| plan.date);
-    let today = if date == state.setup.today { " today" } else { "" };
-    let released = state.plan().map_or(0, |plan| plan.releases.len());
-    let changed = if state.file_changed { " \u{b7} file changed: R" } else { "" };
-    format!(
-        " {} \u{b7} {line} \u{b7} {} UTC{today} \u{b7} {stage} \u{b7} {} behind \u{b7} {released} in plan{changed}",
-        crate::report::visible(product.name()),
-        date.iso(),
-        state.table.behind,
-    )
+    }
 }

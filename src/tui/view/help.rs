@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::super::keymap::{Context, bindings_in};
+use super::super::keymap::{Binding, Context, bindings, bindings_in};
 use super::super::styled::{Tone, Words, line, word};
 use super::pane;
 use super::text::{fit, line as shown};
@@ -15,23 +15,48 @@ use super::theme::Theme;
 pub(in super::super) fn lines() -> Vec<Words> {
     let mut lines = Vec::new();
     for context in Context::ALL {
-        if !lines.is_empty() {
+        let told = |binding: &&Binding| {
+            is_everywhere(binding)
+                || context == Context::Reading && binding.contexts.contains(&Context::Browse)
+        };
+        section(&mut lines, context.title(), bindings_in(context).filter(|binding| !told(binding)));
+        if context == Context::Reading {
             lines.push(Words::new());
-        }
-        lines.push(line(context.title(), Tone::Heading));
-        for binding in bindings_in(context) {
-            let keys = format!("  {}  ", fit(&binding.keys_shown(), 18));
-            lines.push(vec![word(&keys, Tone::New), word(binding.help, Tone::Plain)]);
-        }
-        if context == Context::Browse {
-            lines.push(Words::new());
-            lines.push(line(
-                "  Marks: L leads, B behind its line, S in series, U unreleased, b falls behind by the plan",
-                Tone::Faint,
-            ));
+            lines.push(line("Marks", Tone::Heading));
+            for (letter, meaning) in MARKS {
+                lines.push(entry(letter, meaning));
+            }
         }
     }
+    section(&mut lines, "Everywhere", bindings().iter().filter(|binding| is_everywhere(binding)));
     lines
+}
+
+/// What stands for what in the list of components.
+const MARKS: [(&str, &str); 7] = [
+    ("L lead", "may open a new line"),
+    ("B behind", "is on a line below the current one"),
+    ("S in series", "has an open series of prereleases"),
+    ("U unreleased", "was never released"),
+    ("b falls behind", "the plan opens a line without it"),
+    ("\u{2192} 1.1", "the version that the plan gives it"),
+    ("\u{b7}", "the plan leaves it as it is"),
+];
+
+fn is_everywhere(binding: &Binding) -> bool {
+    binding.contexts.len() == Context::ALL.len()
+}
+
+fn section<'a>(lines: &mut Vec<Words>, title: &str, bindings: impl Iterator<Item = &'a Binding>) {
+    if !lines.is_empty() {
+        lines.push(Words::new());
+    }
+    lines.push(line(title, Tone::Heading));
+    lines.extend(bindings.map(|binding| entry(&binding.keys_shown(), binding.help)));
+}
+
+fn entry(keys: &str, meaning: &str) -> Words {
+    vec![word(&format!("  {}  ", fit(keys, 16)), Tone::New), word(meaning, Tone::Plain)]
 }
 
 pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, first: usize, theme: Theme) {

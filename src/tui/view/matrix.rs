@@ -4,61 +4,126 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
+use unicode_width::UnicodeWidthStr;
 
+use super::super::idle::matrix_rows;
 use super::super::mode::{Cell, Matrix};
+use super::super::request;
 use super::super::state::State;
 use super::super::styled::Tone;
 use super::pane;
 use super::text::{cut, fit};
 use super::theme::Theme;
-use crate::plan::Kind;
+use crate::plan::{Change, Kind};
+
+/// What stands before the version of a change that is in the plan.
+const IN_PLAN: char = '\u{25cf}';
+
+/// A row: the component, whether it is selected, and its cells.
+type Row = (String, bool, Vec<(String, Tone)>);
 
 pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, matrix: &Matrix, theme: Theme) {
     let width = usize::from(body.width.saturating_sub(2));
-    let id_width = state.table.id_width.max(9).min(width / 6) + 2;
-    let cell_width = (width.saturating_sub(id_width) / Kind::ALL.len()).min(18);
-    let is_short = cell_width < 14;
-    let rows = usize::from(body.height.saturating_sub(5));
-    // The selected row is in sight, whatever the list behind it shows.
-    let first =
-        if state.selected < state.first + rows { state.first } else { state.selected + 1 - rows.max(1) };
-    let mut lines = vec![heading(matrix, id_width, cell_width, theme)];
-    for (place, position) in state.visible.iter().enumerate().skip(first).take(rows) {
-        let Some(row) = state.table.rows.get(*position) else { continue };
-        let is_selected = place == state.selected;
-        let id = fit(&row.id, id_width.saturating_sub(2));
-        let mut spans = vec![Span::styled(
-            format!("{}{id}", if is_selected { "\u{25b6} " } else { "  " }),
-            Theme::heading(),
-        )];
-        for (column, kind) in Kind::ALL.into_iter().enumerate() {
-            let (text, tone) = shown(state, matrix.cells.get(&(*position, kind)), is_short);
-            let at = is_selected && column == matrix.column;
-            let text = fit(&cut(&text, cell_width.saturating_sub(2)), cell_width.saturating_sub(2));
-            let text = if at { format!("[{text}]") } else { format!(" {text} ") };
-            spans.push(Span::styled(text, if at { Theme::selected() } else { theme.tone(tone) }));
+    let id_width = state.table.id_width.max(9).min(width / 4) + 2;
+    let room = width.saturating_sub(id_width);
+    let whole = Grid::new(state, matrix, false);
+    let is_short = whole.width() > room;
+    let grid = if is_short { Grid::new(state, matrix, true) } else { whole };
+    let columns = grid.columns(matrix.column, room);
+
+    let mut lines = vec![grid.heading(state, matrix, id_width, &columns, theme)];
+    for (id, is_selected, cells) in &grid.rows {
+        let mark = if *is_selected { "\u{25b6} " } else { "  " };
+        let id = fit(id, id_width.saturating_sub(2));
+        let mut spans = vec![Span::styled(format!("{mark}{id}"), Theme::heading())];
+        for column in columns.clone() {
+            let Some(((text, tone), width)) = cells.get(column).zip(grid.widths.get(column)) else {
+                continue;
+            };
+            let at = *is_selected && column == matrix.column;
+            let text = fit(text, width.saturating_sub(3));
+            let text = if at { format!(" [{text}]") } else { format!("  {text} ") };
+            spans.push(Span::styled(text, if at { Theme::selected() } else { theme.tone(*tone) }));
         }
         lines.push(Line::from(spans));
     }
-    while lines.len() < rows + 1 {
-        lines.push(Line::default());
-    }
+    let height = usize::from(body.height.saturating_sub(4));
+    lines.resize(lines.len().max(height), Line::default());
     lines.push(Line::styled(cut(&detail(state, matrix), width), Theme::heading()));
-    let date = state.request.date;
-    let build = if is_short { format!("DAY is {date}  ") } else { String::new() };
-    lines.push(Line::styled(format!("{build}= stays  - not possible  ! refused"), theme.faint()));
-    let block = pane("Matrix: what each change alone would give", true, theme);
+    lines.push(Line::styled(cut(&legend(state, is_short), width), theme.faint()));
+    let count = state.table.kinds.len();
+    let part = if columns.len() < count {
+        format!(", kinds {}-{} of {count}", columns.start + 1, columns.end)
+    } else {
+        String::new()
+    };
+    let block = pane(&format!("Matrix: what each change alone would give{part}"), true, theme);
     frame.render_widget(Paragraph::new(lines).block(block), body);
 }
 
-fn heading(matrix: &Matrix, id_width: usize, cell_width: usize, theme: Theme) -> Line<'static> {
-    let mut spans = vec![Span::raw(" ".repeat(id_width))];
-    for (column, kind) in Kind::ALL.into_iter().enumerate() {
-        let text = format!(" {}", fit(kind.name(), cell_width.saturating_sub(1)));
-        spans
-            .push(Span::styled(text, if column == matrix.column { Theme::heading() } else { theme.faint() }));
+/// The cells that are in sight, and how wide the column of each kind must be for them.
+struct Grid {
+    rows: Vec<Row>,
+    widths: Vec<usize>,
+}
+
+impl Grid {
+    fn new(state: &State, matrix: &Matrix, is_short: bool) -> Self {
+        let changes = request::changes(&state.request);
+        let mut widths: Vec<usize> = state.table.kinds.iter().map(|kind| kind.name().len()).collect();
+        let mut rows = Vec::new();
+        for place in matrix_rows(state) {
+            let Some(position) = state.visible.get(place).copied() else { continue };
+            let Some(component) = state.setup.product.components().get(position) else { continue };
+            let cell = |kind: &Kind| {
+                let (text, tone) = shown(state, matrix.cells.get(&(position, *kind)), is_short);
+                let is_in = changes.contains(&Change::new(*kind, component.id().clone()));
+                if is_in { (format!("{IN_PLAN}{text}"), Tone::New) } else { (text, tone) }
+            };
+            let cells: Vec<(String, Tone)> = state.table.kinds.iter().map(cell).collect();
+            for ((text, _), width) in cells.iter().zip(&mut widths) {
+                *width = text.width().max(*width);
+            }
+            rows.push((component.id().to_string(), place == state.selected, cells));
+        }
+        // A cell has a column between it and the one before, and one on each side for the brackets.
+        let widths = widths.into_iter().map(|width| width + 3).collect();
+        Grid { rows, widths }
     }
-    Line::from(spans)
+
+    fn width(&self) -> usize {
+        self.widths.iter().sum()
+    }
+
+    /// The columns that `room` has place for, the selected one among them.
+    fn columns(&self, selected: usize, room: usize) -> std::ops::Range<usize> {
+        let wide =
+            |range: std::ops::Range<usize>| self.widths.get(range).unwrap_or(&[]).iter().sum::<usize>();
+        let first = (0..=selected).find(|first| wide(*first..selected + 1) <= room).unwrap_or(selected);
+        let count = self.widths.len();
+        let end = (first..=count).rev().find(|end| wide(first..*end) <= room).unwrap_or(first);
+        first..end.max(selected + 1).min(count)
+    }
+
+    fn heading(
+        &self,
+        state: &State,
+        matrix: &Matrix,
+        id_width: usize,
+        columns: &std::ops::Range<usize>,
+        theme: Theme,
+    ) -> Line<'static> {
+        let mut spans = vec![Span::raw(" ".repeat(id_width))];
+        for column in columns.clone() {
+            let Some((kind, width)) = state.table.kinds.get(column).zip(self.widths.get(column)) else {
+                continue;
+            };
+            let text = format!("  {}", fit(kind.name(), width.saturating_sub(2)));
+            let style = if column == matrix.column { Theme::heading() } else { theme.faint() };
+            spans.push(Span::styled(text, style));
+        }
+        Line::from(spans)
+    }
 }
 
 fn shown(state: &State, cell: Option<&Cell>, is_short: bool) -> (String, Tone) {
@@ -74,9 +139,14 @@ fn shown(state: &State, cell: Option<&Cell>, is_short: bool) -> (String, Tone) {
     }
 }
 
+fn legend(state: &State, is_short: bool) -> String {
+    let build = if is_short { format!("DAY is {}  ", state.request.date) } else { String::new() };
+    format!("{build}= stays  - not possible  ! refused  {IN_PLAN} in the plan")
+}
+
 /// The selected cell in full.
 fn detail(state: &State, matrix: &Matrix) -> String {
-    let (Some(position), Some(kind)) = (state.position(), Kind::ALL.get(matrix.column)) else {
+    let (Some(position), Some(kind)) = (state.position(), state.table.kinds.get(matrix.column)) else {
         return String::new();
     };
     let id = state.table.rows.get(position).map_or("", |row| row.id.as_str());

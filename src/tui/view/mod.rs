@@ -1,5 +1,6 @@
 //! Drawing: the whole screen anew from the state each time, one file a pane. Nothing here changes anything.
 
+mod apply;
 mod calendar;
 mod choose;
 mod components;
@@ -21,7 +22,7 @@ use ratatui::text::Line;
 use ratatui::widgets::{Block, BorderType, Clear, Paragraph};
 
 use super::layout::{MIN_SIZE, Pane};
-use super::mode::Mode;
+use super::mode::{Confirm, Confirmed, Mode};
 use super::state::State;
 use theme::Theme;
 
@@ -37,7 +38,13 @@ pub fn draw(frame: &mut Frame<'_>, state: &State) {
     match &state.mode {
         Mode::Matrix(matrix) => matrix::draw(frame, screen.body, state, matrix, theme),
         Mode::Graph(graph) => graph::draw(frame, screen.body, state, graph, theme),
+        Mode::Review(review) => apply::review(frame, screen.body, review, theme),
+        Mode::Working(working) => apply::working(frame, screen.body, working, theme),
+        Mode::Finished(finished) => apply::finished(frame, screen.body, finished, theme),
         Mode::Help { first } => help::draw(frame, screen.body, *first, theme),
+        Mode::Confirm(Confirm { what: Confirmed::Apply(review), .. }) => {
+            apply::review(frame, screen.body, review, theme);
+        }
         mode => {
             components::draw(frame, screen.components, state, theme);
             why::draw(frame, screen.why, state, theme);
@@ -52,6 +59,9 @@ pub fn draw(frame: &mut Frame<'_>, state: &State) {
                 _ => prompt::draw(frame, screen.body, state, theme),
             }
         }
+    }
+    if let Mode::Confirm(confirm) = &state.mode {
+        apply::confirm(frame, screen.body, confirm, theme);
     }
     footer::draw(frame, screen.message, screen.footer, state, theme);
 }
@@ -95,7 +105,7 @@ fn dialog(frame: &mut Frame<'_>, area: Rect, title: &str, lines: Vec<Line<'_>>, 
 /// let product = Product::from_toml("product.name = 'Chain'\ncomponents.core = { lead = true, version = '1.0' }")?;
 /// let date = BuildDate::from_ymd(2016, 11, 1)?;
 /// let state = tui::State::new(tui::Setup {
-///     product, date, today: date, prefix: Vec::new(), picker: false, print_command: false, mouse: false, color: false,
+///     product, date, today: date, prefix: Vec::new(), picker: false, print_command: false, mouse: false, read_only: false, color: false,
 ///     size: (80, 24),
 /// });
 /// assert!(tui::screen_text(&state).contains("Chain \u{b7} line 1.0"));

@@ -31,9 +31,13 @@ pub(super) fn draw(
     let suggestions = command::suggestions(&state.setup.product, input.text());
     let first = scrolled(0, selected, SHOWN, suggestions.len());
     for (place, suggestion) in suggestions.iter().enumerate().skip(first).take(SHOWN) {
-        let text = format!("  {}  {}", fit(&suggestion.text, 24), suggestion.help);
+        let at = if place == selected { "\u{25b6}" } else { " " };
+        let text = format!("{at} {}  {}", fit(&suggestion.text, 24), suggestion.help);
         let style = if place == selected { Theme::selected() } else { theme.tone(Tone::Plain) };
         lines.push(Line::styled(fit(&text, width), style));
+    }
+    if suggestions.is_empty() && error.is_none() {
+        lines.push(Line::styled("  nothing goes on from that", theme.faint()));
     }
     let height = u16::try_from(lines.len() + 2).unwrap_or(body.height);
     dialog(frame, over(body, 76, height), "Commands", lines, theme);

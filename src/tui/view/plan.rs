@@ -20,16 +20,17 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Them
     let title = match &state.answer {
         Answer::Planned(_) if state.report.len() > height => {
             let last = (state.plan_first + height).min(state.report.len());
-            format!("Plan {}-{last} of {}", state.plan_first + 1, state.report.len())
+            format!("Plan {}-{last} of {}{}", state.plan_first + 1, state.report.len(), warnings(state))
         }
-        Answer::Planned(_) | Answer::Nothing => "Plan".to_owned(),
+        Answer::Planned(_) | Answer::Nothing => format!("Plan{}", warnings(state)),
         Answer::Refused(..) => "Plan refused".to_owned(),
     };
     let block = super::main_pane(&title, Pane::Plan, state, theme);
     let paragraph = match &state.answer {
         Answer::Planned(_) => {
-            let words = state.report.lines(state.plan_first, height);
-            let lines: Vec<Line<'_>> = words.iter().map(|words| text::line(words, width, theme)).collect();
+            let words = state.plan_lines(state.plan_first, height);
+            let moved = words.iter().map(|words| text::without_start(words, state.plan_left));
+            let lines: Vec<Line<'_>> = moved.map(|words| text::line(&words, width, theme)).collect();
             Paragraph::new(lines)
         }
         Answer::Nothing => Paragraph::new(invitation(state, theme)).wrap(Wrap { trim: false }),
@@ -38,7 +39,22 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Them
             Paragraph::new(refused(refusal, label, theme)).wrap(Wrap { trim: false })
         }
     };
+    let is_wide = state.context() == Context::Reading && state.focus == Pane::Plan;
+    let block = if is_wide && (state.plan_left > 0 || state.plan_overhang() > 0) {
+        block.title_bottom(" h l sideways, z zoom ")
+    } else {
+        block
+    };
     frame.render_widget(paragraph.block(block), area);
+}
+
+/// How many warnings the plan has: on a long line they are far below.
+fn warnings(state: &State) -> String {
+    match state.plan().map_or(0, |plan| plan.warnings.len()) {
+        0 => String::new(),
+        1 => ", 1 warning".to_owned(),
+        count => format!(", {count} warnings"),
+    }
 }
 
 /// What to press where nothing is planned yet.
@@ -47,7 +63,7 @@ fn invitation(state: &State, theme: Theme) -> Vec<Line<'static>> {
         vec![Line::raw("Nothing is planned yet. What changed in the"), Line::raw("selected component?")];
     for binding in bindings_in(Context::Browse) {
         let asks = matches!(binding.action, Action::Change(_) | Action::Promote | Action::CatchUp);
-        if asks && state.is_useful(binding.action) {
+        if asks && state.is_useful(Context::Browse, binding.action) {
             lines.push(Line::from(vec![
                 Span::styled(format!("  {}  ", binding.keys_shown()), theme.key()),
                 Span::raw(text::fit(binding.label, 12)),
@@ -57,22 +73,16 @@ fn invitation(state: &State, theme: Theme) -> Vec<Line<'static>> {
     lines
 }
 
-/// The rule, what blocks, and the key that mends it.
+/// How many blocked components are named.
+const BLOCKED: usize = 50;
+
+/// The rule, the key that mends it, and what blocks.
 fn refused(refusal: &Refusal, label: Option<&str>, theme: Theme) -> Vec<Line<'static>> {
     let warning = theme.tone(Tone::Warning);
     let mut lines = vec![
         Line::styled(format!("Refused by {}", mend::rule(refusal).trim_start_matches("by ")), warning),
         Line::default(),
     ];
-    if let Refusal::BuildTaken { blocked, date, .. } = refusal {
-        lines.push(Line::raw(format!("What blocks {}:", date.iso())));
-        for blocked in blocked.iter().take(20) {
-            lines.push(Line::raw(format!("  {} is at {}", blocked.component, blocked.version)));
-        }
-    } else {
-        lines.push(Line::raw(crate::report::visible(&refusal.to_string())));
-    }
-    lines.push(Line::default());
     let key = key_for(Context::Browse, Action::Mend).map_or_else(String::new, |key| key.to_string());
     lines.push(match label {
         Some(label) => {
@@ -80,5 +90,17 @@ fn refused(refusal: &Refusal, label: Option<&str>, theme: Theme) -> Vec<Line<'st
         }
         None => Line::raw("Take a change back with its key, or undo with u."),
     });
+    lines.push(Line::default());
+    if let Refusal::BuildTaken { blocked, date, .. } = refusal {
+        lines.push(Line::raw(format!("{} blocked on {}:", blocked.len(), date.iso())));
+        for blocked in blocked.iter().take(BLOCKED) {
+            lines.push(Line::raw(format!("  {} is at {}", blocked.component, blocked.version)));
+        }
+        if blocked.len() > BLOCKED {
+            lines.push(Line::raw(format!("  and {} more", blocked.len() - BLOCKED)));
+        }
+    } else {
+        lines.push(Line::raw(crate::report::visible(&refusal.to_string())));
+    }
     lines
 }

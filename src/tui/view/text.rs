@@ -4,7 +4,7 @@ use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::super::styled::Words;
+use super::super::styled::{Word, Words};
 use super::theme::Theme;
 
 const CUT: &str = "\u{2026}";
@@ -32,6 +32,34 @@ pub(super) fn fit(text: &str, width: usize) -> String {
     let mut text = cut(text, width);
     text.extend(std::iter::repeat_n(' ', width.saturating_sub(text.width())));
     text
+}
+
+/// A line that is selected: one bar from end to end, in which colours would be blots.
+pub(super) fn selected(spans: &[Span<'static>], width: usize) -> Line<'static> {
+    let text: String = spans.iter().map(|span| span.content.as_ref()).collect();
+    Line::styled(fit(text.trim_end(), width), Theme::selected())
+}
+
+/// Words without their first `columns` columns, with a sign where something is missing.
+pub(super) fn without_start(words: &Words, columns: usize) -> Words {
+    let mut left = columns;
+    let mut kept = Words::new();
+    for word in words {
+        let mut rest = word.text.as_str();
+        while left > 0 {
+            let Some(grapheme) = rest.graphemes(true).next() else { break };
+            left = left.saturating_sub(grapheme.width());
+            rest = rest.get(grapheme.len()..).unwrap_or_default();
+        }
+        if !rest.is_empty() {
+            kept.push(Word { text: rest.to_owned(), tone: word.tone });
+        }
+    }
+    if let Some(first) = kept.first_mut().filter(|_| columns > 0) {
+        let after = first.text.graphemes(true).next().map_or(0, str::len);
+        first.text = CUT.to_owned() + first.text.get(after..).unwrap_or_default();
+    }
+    kept
 }
 
 /// Words in their tones, cut to `width` columns.

@@ -20,6 +20,7 @@ impl Theme {
             Tone::Heading => Theme::heading(),
             Tone::New => self.colored(Style::new().add_modifier(Modifier::BOLD), Color::Green),
             Tone::Faint => self.faint(),
+            Tone::Removed => self.colored(Style::new(), Color::Red),
             Tone::Warning => self.colored(Style::new().add_modifier(Modifier::BOLD), Color::Yellow),
         }
     }

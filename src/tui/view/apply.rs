@@ -1,0 +1,136 @@
+//! Applying on the screen: what is reviewed, the word that is asked for, the steps as they go, and what came of them.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::super::layout::over;
+use super::super::mode::{Confirm, Confirmed, Finished, Leaving, Review, Working};
+use super::super::sheet::Sheet;
+use super::super::styled::{Tone, Words, line, plain, wrapped};
+use super::theme::Theme;
+use super::{dialog, pane, prompt, text};
+use crate::apply::{Options, Verb};
+
+pub(super) fn review(frame: &mut Frame<'_>, body: Rect, review: &Review, theme: Theme) {
+    let title = match &review.found {
+        None => "Review: looking at what is in the way".to_owned(),
+        Some(Ok(_)) => "Review: nothing is written yet".to_owned(),
+        Some(Err(troubles)) if troubles.len() == 1 => "Review: 1 thing is in the way".to_owned(),
+        Some(Err(troubles)) => format!("Review: {} things are in the way", troubles.len()),
+    };
+    let (head, rest) = (Rect { height: 1.min(body.height), ..body }, below(body));
+    frame.render_widget(Paragraph::new(options(review.options, theme)), head);
+    scrolled(frame, rest, &title, &review.sheet, theme);
+}
+
+fn below(body: Rect) -> Rect {
+    Rect { y: body.y.saturating_add(1), height: body.height.saturating_sub(1), ..body }
+}
+
+/// What is done beside writing the files, as boxes that keys tick.
+fn options(options: Options, theme: Theme) -> Line<'static> {
+    let mark = |on: bool| if on { "[x]" } else { "[ ]" };
+    let mut spans = vec![Span::raw(" [x] write the files")];
+    let others = [("c", options.commit, "commit"), ("t", options.tag, "tags"), ("p", options.push, "push")];
+    for (key, on, what) in others {
+        spans.push(Span::raw(format!("   {} ", mark(on))));
+        spans.push(Span::styled(key, theme.key()));
+        spans.push(Span::raw(format!(" {what}")));
+    }
+    Line::from(spans)
+}
+
+/// What may be more than there is room for, with where it is in the title.
+fn scrolled(frame: &mut Frame<'_>, area: Rect, title: &str, sheet: &Sheet, theme: Theme) {
+    let (width, height) =
+        (usize::from(area.width.saturating_sub(2)), usize::from(area.height.saturating_sub(2)));
+    let (first, count, rows) = sheet.shown(height);
+    let title = if count > height {
+        format!("{title}, {}-{} of {count}", first + 1, (first + height).min(count))
+    } else {
+        title.to_owned()
+    };
+    let shown: Vec<Line<'_>> = rows.map(|words| text::line(words, width, theme)).collect();
+    frame.render_widget(Paragraph::new(shown).block(pane(&title, true, theme)), area);
+}
+
+pub(super) fn confirm(frame: &mut Frame<'_>, body: Rect, confirm: &Confirm, theme: Theme) {
+    let width = usize::from(body.width.min(76).saturating_sub(4));
+    let word = confirm.word();
+    let (title, what) = match &confirm.what {
+        Confirmed::Apply(review) => {
+            let summary =
+                review.found.iter().flatten().next().map_or("", |proposal| proposal.summary.as_str());
+            ("Apply the plan", format!("This {summary}."))
+        }
+        Confirmed::Undo(Some(subject)) => ("Take back", subject.clone()),
+        Confirmed::Undo(None) => ("Take back", "Looking at what was applied last.".to_owned()),
+    };
+    let mut lines: Vec<Line<'_>> =
+        wrapped(&line(&what, Tone::Plain), width).iter().map(|row| Line::raw(plain(row))).collect();
+    lines.push(Line::styled("Esc goes back, and nothing is written.", theme.faint()));
+    lines.push(Line::default());
+    lines.push(Line::from(vec![
+        Span::raw("Type "),
+        Span::styled(word, theme.key()),
+        Span::raw(" and press Enter: "),
+        Span::raw(prompt::typed(&confirm.input, width.saturating_sub(26))),
+    ]));
+    if confirm.is_wrong {
+        lines.push(Line::styled(
+            format!("That is not the word {word}; nothing is written."),
+            theme.tone(Tone::Warning),
+        ));
+    }
+    let height = u16::try_from(lines.len() + 2).unwrap_or(body.height);
+    dialog(frame, over(body, 76, height), title, lines, theme);
+}
+
+pub(super) fn working(frame: &mut Frame<'_>, body: Rect, working: &Working, theme: Theme) {
+    let count = working.steps.len();
+    let mut lines: Vec<Words> = working
+        .steps
+        .iter()
+        .enumerate()
+        .map(|(place, step)| {
+            let is_done = place + 1 < count;
+            let mark = if is_done { "\u{2713}" } else { "\u{2026}" };
+            line(&format!("  {mark} {step}"), if is_done { Tone::Faint } else { Tone::Plain })
+        })
+        .collect();
+    if lines.is_empty() {
+        lines.push(line("  \u{2026} beginning", Tone::Plain));
+    }
+    lines.push(Words::new());
+    lines.push(match working.leaving {
+        Leaving::No => {
+            line("  All of it is written, or none: `dateline recover` finishes what is cut off.", Tone::Faint)
+        }
+        Leaving::Asked => {
+            line("  This is finished first. Ctrl-C once more leaves it to `dateline recover`.", Tone::Warning)
+        }
+        Leaving::Signalled => line("  This is finished first, and then the program ends.", Tone::Warning),
+    });
+    let title = match working.verb {
+        Verb::Apply => "Applying",
+        Verb::Undo => "Taking back",
+    };
+    let width = usize::from(body.width.saturating_sub(2));
+    // The last ones are in sight, however many files there are.
+    let hidden = lines.len().saturating_sub(usize::from(body.height.saturating_sub(2)));
+    let shown: Vec<Line<'_>> =
+        lines.iter().skip(hidden).map(|words| text::line(words, width, theme)).collect();
+    frame.render_widget(Paragraph::new(shown).block(pane(title, true, theme)), body);
+}
+
+pub(super) fn finished(frame: &mut Frame<'_>, body: Rect, finished: &Finished, theme: Theme) {
+    let title = match (finished.verb, finished.is_done) {
+        (Verb::Apply, true) => "Applied",
+        (Verb::Apply, false) => "Not applied",
+        (Verb::Undo, true) => "Taken back",
+        (Verb::Undo, false) => "Not taken back",
+    };
+    scrolled(frame, body, title, &finished.sheet, theme);
+}
