@@ -140,6 +140,10 @@ fn state(repository: &Repository) -> String {
     text(&output.stdout).to_owned()
 }
 
+/// A component that is written into a manifest.
+const WITH_MANIFESTS: &str = "[product]\nname = \"C\"\n[components.core]\nlead = true\nversion = \"1.0\"\n\
+                              manifests = [{ path = \"VERSION\" }]\n";
+
 /// An apply that was cut off after its last step: the record of a finished one is a journal like any other.
 const CUT_OFF: &str =
     "\"$DATELINE\" apply fix:core --yes --quiet; mv .git/dateline/applied/000001 .git/dateline/journal";
@@ -361,6 +365,69 @@ error: the plan cannot be applied, and nothing is written
 "#]],
         )
         .of("apply fix:core --yes --push"),
+        refused("a manifest that is not there", ":", &["missing"], str![[r#"
+error: there is no file `VERSION`
+hint: put it there, or take it out of the product file
+
+error: the plan cannot be applied, and nothing is written
+
+"#]]).product(WITH_MANIFESTS),
+        refused(
+            "a manifest of another version",
+            "echo 0.9 > VERSION; git add .; git commit -qm Drift",
+            &["drift"],
+            str![[r#"
+error: `VERSION`, line 1: the version is `0.9`, not `1.0` as core 1.0 has it
+hint: correct the file or the product file, or take the versions from tags with `dateline import`
+
+error: the plan cannot be applied, and nothing is written
+
+"#]],
+        )
+        .product(WITH_MANIFESTS),
+        refused(
+            "a place with two owners",
+            "echo 1.0 > VERSION; printf '[components.mac]\nversion = \"1.0\"\nmanifests = [{ path = \"VERSION\" }]\n' >> product.toml; \
+             git add .; git commit -qm Two",
+            &["two-owners"],
+            str![[r#"
+error: `VERSION`, line 1: core and mac write the same place
+hint: take one of the two entries out of the product file
+
+error: the plan cannot be applied, and nothing is written
+
+"#]],
+        )
+        .product(WITH_MANIFESTS),
+        refused(
+            "a manifest that is a link",
+            "echo 1.0 > real; ln -s real VERSION; git add .; git commit -qm Link",
+            &["link"],
+            str![[r#"
+error: `VERSION` is reached through a symbolic link
+hint: name the file itself
+
+error: the plan cannot be applied, and nothing is written
+
+"#]],
+        )
+        .product(WITH_MANIFESTS),
+        refused(
+            "a changelog that nobody signs",
+            "mkdir debian; sed -i s,VERSION,debian/changelog, product.toml; git config user.useConfigOnly true; \
+             printf 'core (1.0) unstable; urgency=low\n\n  * New\n\n -- A <a@b.c>  Sat, 01 Oct 2016 00:00:00 +0000\n' \
+             > debian/changelog; git add .; git commit -qm Changelog; rm -rf .git",
+            &["no-maintainer"],
+            str![[r#"
+error: nobody is known who could release `debian/changelog`
+hint: set DEBFULLNAME and DEBEMAIL, or `user.name` and `user.email` with `git config`
+
+error: the plan cannot be applied, and nothing is written
+
+"#]],
+        )
+        .product(WITH_MANIFESTS)
+        .nameless(),
         refused(
             "several reasons at once",
             "echo >> product.toml; git checkout -q --detach; touch .git/index.lock",
@@ -979,8 +1046,8 @@ hint: try again when it is done
             "undo --yes",
             (1, "not-undoable"),
             str![[r#"
-error: the last apply cannot be taken back: refs/heads/main has moved on from its commit COMMIT
-hint: revert it with `git revert COMMIT`, and delete its tags with `git tag -d`
+error: the last apply cannot be taken back: main has moved on from its commit COMMIT
+hint: revert it with `git revert COMMIT`, and delete its tags with `git tag -d core-v1.0.20161101 mac-v1.0.20161101 windows-v1.0.20161101`
 
 "#]],
         ),
@@ -990,7 +1057,7 @@ hint: revert it with `git revert COMMIT`, and delete its tags with `git tag -d`
             "undo --yes",
             (1, "not-undoable"),
             str![[r#"
-error: the last apply cannot be taken back: HEAD is on refs/heads/other, and it was made on refs/heads/main
+error: the last apply cannot be taken back: HEAD is on other, and it was made on main
 hint: switch to main first
 
 "#]],

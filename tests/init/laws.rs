@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use dateline::history::Tag;
+use dateline::manifest::Target;
 use dateline::plan::{Request, Stage, plan};
 use dateline::proposal::{Survey, SurveyedFile, propose};
 use dateline::version::BuildDate;
@@ -94,6 +95,15 @@ proptest! {
         prop_assert!(!harmful, "it acts on a terminal");
         let date = BuildDate::from_ymd(2030, 1, 1).unwrap();
         for component in product.components() {
+            // What is proposed as a manifest holds the version that is proposed, so that an apply can begin.
+            for manifest in component.manifests() {
+                let file = survey.files.iter().find(|file| *file.path == *manifest.path).unwrap();
+                let target = Target::of(manifest).unwrap();
+                let known = [component.version(), component.next()];
+                let written: Vec<String> =
+                    known.into_iter().flatten().filter_map(|version| target.render(version).ok()).collect();
+                prop_assert!(written.contains(&target.read(&file.text).unwrap().unwrap()), "{}", proposal.text);
+            }
             let change = format!("fix:{}", component.id()).parse().unwrap();
             let planned = plan(product, &Request::release([change], Stage::Stable, date));
             // What an ecosystem cannot hold is refused for a reason of its own.
