@@ -52,14 +52,13 @@ fn every_reason_not_to_write_is_in_the_table() {
         "changed-meanwhile",
         "head-moved",
         "git",
-        "manifests",
-        "missing",
         "not-editable",
         "not-pushed",
         "outside",
         "stopped",
         "tag-name",
         "unreadable",
+        "unsynced",
     ];
     let shown = repositories::codes();
     let missing: Vec<&&str> =
