@@ -38,18 +38,31 @@ pub(super) fn write_manifests<'a>(
     texts: &mut Texts<'_>,
 ) -> (Vec<Written<'a>>, Vec<Problem>) {
     let after = plan.applied_to(product);
-    let (mut written, mut problems) = (Vec::new(), Vec::new());
-    for component in product.components() {
-        let change = after.component(component.id()).and_then(|after| movement(plan, component, after));
-        let Some(change) = change else { continue };
+    let change =
+        |before: &'a Component| Some((before, movement(plan, before, after.component(before.id())?)?));
+    let changes: Vec<(&'a Component, Move<'_>)> = product.components().iter().filter_map(change).collect();
+    let (mut pending, mut written, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+    for (component, change) in &changes {
         for manifest in component.manifests() {
-            match write(site, plan, &change, manifest, texts) {
-                Ok(done) => written.extend(done),
+            match look(change, manifest, texts) {
+                Ok(target) => pending.extend(target.map(|target| (change, manifest, target))),
                 Err(found) => problems.extend(found),
             }
         }
     }
-    problems.extend(two_owners(product, texts));
+    let shared = two_owners(product, texts);
+    let is_shared = |path: &str| {
+        shared.iter().any(|one| matches!(one, Problem::TwoOwners { path: shared, .. } if shared == path))
+    };
+    // Where two write one place, neither finds afterwards what it looks for.
+    for (change, manifest, target) in pending.into_iter().filter(|(_, one, _)| !is_shared(&one.path)) {
+        let format = target.format();
+        match write(site, plan, change, manifest, &target, texts) {
+            Ok(version) => written.extend(version.map(|version| Written { manifest, format, version })),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    problems.extend(shared);
     (written, problems)
 }
 
@@ -80,14 +93,12 @@ fn movement<'a>(plan: &'a Plan, before: &'a Component, after: &'a Component) -> 
     Some(Move { before, to: to.released_on(plan.date), known, from, release: Some(release) })
 }
 
-/// Writes one entry; `None` where it tells of another version, which stays.
-fn write<'a>(
-    site: &Site,
-    plan: &Plan,
+/// Reads one entry and what it tells of; `None` where that is another version, which stays.
+fn look<'a>(
     change: &Move<'_>,
     manifest: &'a Manifest,
     texts: &mut Texts<'_>,
-) -> Result<Option<Written<'a>>, Vec<Problem>> {
+) -> Result<Option<Target<'a>>, Vec<Problem>> {
     let refused = |error| vec![refusal(&manifest.path, error)];
     let target = Target::of(manifest).map_err(refused)?;
     let text = texts.get(&manifest.path).map_err(|problem| vec![problem])?;
@@ -103,21 +114,32 @@ fn write<'a>(
     }
     // A version that cannot be written there is not the one that it tells of.
     let tells = |state: &State<'_>| state.disagreements(&target, &places).is_ok_and(|found| found.is_empty());
-    if !change.from.is_empty() && !change.from.iter().any(tells) {
-        return Ok(None);
-    }
+    let is_moved = change.from.is_empty() || change.from.iter().any(tells);
+    Ok(is_moved.then_some(target))
+}
+
+/// Writes one entry; the version that stands there then.
+fn write(
+    site: &Site,
+    plan: &Plan,
+    change: &Move<'_>,
+    manifest: &Manifest,
+    target: &Target<'_>,
+    texts: &mut Texts<'_>,
+) -> Result<Option<String>, Problem> {
+    let refused = |error| refusal(&manifest.path, error);
+    let text = texts.get(&manifest.path)?;
     let is_changelog = target.format() == Format::DebianChangelog && manifest.pattern.is_none();
     text.new = match change.release.filter(|_| is_changelog) {
         Some(release) => {
             let version = target
                 .render(release.to)
                 .map_err(|error| refused(ManifestError { kind: error.into(), line: None }))?;
-            add_entry(site, plan, release, &version, text).map_err(|problem| vec![problem])?
+            add_entry(site, plan, release, &version, text)?
         }
-        None => change.to.write(&target, &text.new).map_err(refused)?,
+        None => change.to.write(target, &text.new).map_err(refused)?,
     };
-    let version = target.read(&text.new).map_err(refused)?;
-    Ok(version.map(|version| Written { manifest, format: target.format(), version }))
+    target.read(&text.new).map_err(refused)
 }
 
 /// The problem that the manifest at `path` has.

@@ -10,6 +10,14 @@ use snapbox::{Assert, Data, IntoData, str};
 use crate::program::{assert_orderly, text};
 use crate::repository::{CHAIN, Repository};
 
+/// A component with a manifest, with two of one place, and with a changelog.
+const MANIFEST: &str = "[product]\nname = \"C\"\n[components.core]\nlead = true\nversion = \"1.0\"\n\
+                        manifests = [{ path = \"VERSION\" }]\n";
+const TWO_OWNERS: &str = "[product]\nname = \"C\"\n[components.core]\nlead = true\nversion = \"1.0\"\n\
+                          manifests = [{ path = \"VERSION\" }, { path = \"VERSION\", pattern = \"{line}\" }]\n";
+const CHANGELOG: &str = "[product]\nname = \"C\"\n[components.core]\nlead = true\nversion = \"1.0\"\n\
+                         manifests = [{ path = \"debian/changelog\" }]\n";
+
 /// One line of the table: a script that makes the repository what it is, a call, and what is said of it.
 struct Case {
     name: &'static str,
@@ -226,6 +234,71 @@ error: the plan cannot be applied, and nothing is written
 
 "#]],
         ),
+        refused(
+            "a manifest that is not there",
+            "",
+            &["missing"],
+            str![[r#"
+error: there is no file `VERSION`
+hint: put it there, or take it out of the product file
+
+error: the plan cannot be applied, and nothing is written
+
+"#]],
+        )
+        .product(MANIFEST),
+        refused(
+            "a manifest of another version",
+            "printf 1.1 > VERSION; git add VERSION; git commit -qm On",
+            &["drift"],
+            str![[r#"
+error: `VERSION`, line 1: the version is `1.1`, not `1.0` as core 1.0 has it
+hint: correct the file or the product file, or take the versions from tags with `dateline import`
+
+error: the plan cannot be applied, and nothing is written
+
+"#]],
+        )
+        .product(MANIFEST),
+        refused(
+            "a manifest with two owners",
+            "printf 1.0 > VERSION; git add VERSION; git commit -qm On",
+            &["two-owners"],
+            str![[r#"
+error: `VERSION`, line 1: two manifests of core write the same place
+hint: take one of the two entries out of the product file
+
+error: the plan cannot be applied, and nothing is written
+
+"#]],
+        )
+        .product(TWO_OWNERS),
+        refused(
+            "a manifest without a version",
+            "printf '\\n' > VERSION; git add VERSION; git commit -qm On",
+            &["manifest-no-version"],
+            str![[r#"
+error: `VERSION`: found no version alone in the file
+hint: put the version there, or say where it is with `field` or `pattern`
+
+error: the plan cannot be applied, and nothing is written
+
+"#]],
+        )
+        .product(MANIFEST),
+        refused(
+            "a changelog that nobody signs",
+            "mkdir debian; printf 'c (1.0) x; urgency=low\\n' > debian/changelog; rm -rf .git",
+            &["no-maintainer"],
+            str![[r#"
+error: nobody is known who could release `debian/changelog`
+hint: set DEBFULLNAME and DEBEMAIL, or `user.name` and `user.email` with `git config`
+
+error: the plan cannot be applied, and nothing is written
+
+"#]],
+        )
+        .product(CHANGELOG),
         refused(
             "a tag that exists",
             "git tag core-v1.0.20161101; git commit -q --allow-empty -m On",
