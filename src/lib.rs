@@ -9,13 +9,15 @@
 //! - [`history`]: what the tags of a repository say was released, and when.
 //!
 //! All are pure: dates and texts come in as arguments, results go out as data. The feature `cli` (on by default)
-//! adds what the program `dateline` is made of: `report`, `manifest`, `proposal`, `apply`, `system` and `cli`; the feature
-//! `tui` its terminal UI.
+//! adds what the program `dateline` is made of: `report`, `manifest`, `check`, `proposal`, `apply`, `system` and `cli`;
+//! the feature `tui` its terminal UI.
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 #[cfg(feature = "cli")]
 pub mod apply;
+#[cfg(feature = "cli")]
+pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod contract;

@@ -35,7 +35,7 @@ const HOSTILE: [&str; 12] = [
 ];
 
 /// Every verb, with `@` where a hostile text goes.
-const CALLS: [&[&str]; 42] = [
+const CALLS: [&[&str]; 45] = [
     &["@"],
     &["--@"],
     &["status", "@"],
@@ -50,6 +50,9 @@ const CALLS: [&[&str]; 42] = [
     &["--demo", "plan", "fix:core", "--out", "missing/@"],
     &["--demo", "promote", "@"],
     &["--demo", "drop", "@"],
+    &["check", "--only", "@"],
+    &["check", "--skip", "tag-moved,@"],
+    &["check", "--product", "@"],
     &["--demo", "catch-up", "@"],
     &["--demo", "why", "@", "fix:core"],
     &["version", "@"],
@@ -137,16 +140,18 @@ fn no_text_of_a_product_file_acts_on_the_terminal() {
         "[product]\nname = \"C\"\n[components.core]\nlead = true\nversion = 1 # @\n",
         "@",
     ];
-    let verbs: [&[&str]; 3] = [&["status"], &["plan", "fix:core"], &["why", "core", "fix:core"]];
+    let verbs: [&[&str]; 4] = [&["status"], &["plan", "fix:core"], &["why", "core", "fix:core"], &["check"]];
     for hostile in HOSTILE {
         // As such, which TOML may refuse itself, and as an escape, which it takes.
         let escaped: String = hostile.chars().map(|c| format!("\\U{:08X}", c as u32)).collect();
         for written in [hostile, escaped.as_str()] {
             for place in places {
                 let product = place.replace('@', written);
-                // Every verb tells the errors of a file alike, so that one is enough where there are any.
+                // Every verb tells the errors of a file alike, so that one is enough where there are any; but `check` has
+                // them as findings.
                 let is_refused = !Call::new(verbs[0]).product(&product).run().status.success();
-                for verb in verbs.iter().take(if is_refused { 1 } else { verbs.len() }) {
+                let told = if is_refused { vec![verbs[0], verbs[3]] } else { verbs.to_vec() };
+                for verb in &told {
                     assert_shows_no_harm(&format!("{verb:?} of {product:?}"), |more| {
                         Call::new([more, verb].concat()).product(&product)
                     });
@@ -163,6 +168,9 @@ fn no_name_of_a_file_acts_on_the_terminal() {
         for content in ["[product]\nx = 1\n", "\u{1b}[31m", "\u{0}"] {
             assert_shows_no_harm(&format!("product file {name:?}"), |more| {
                 Call::new([more, &["status", "--product", &name]].concat()).file(&name, content)
+            });
+            assert_shows_no_harm(&format!("product file to check {name:?}"), |more| {
+                Call::new([more, &["check", "--product", &name]].concat()).file(&name, content)
             });
             assert_shows_no_harm(&format!("list of versions {name:?}"), |more| {
                 Call::new([more, &["version", "sort", &name]].concat()).file(&name, content)

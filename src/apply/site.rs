@@ -160,7 +160,7 @@ impl Repository {
             Err(GitError::Io(_)) if !folder.ancestors().any(|above| above.join(".git").exists()) => {
                 return Ok(None);
             }
-            Err(error) if is_elsewhere(&error) => return Ok(None),
+            Err(error) if error.is_elsewhere() => return Ok(None),
             Err(error) => return Err(error.into()),
         };
         let lines: Vec<&str> = answer.lines().collect();
@@ -251,10 +251,4 @@ impl Repository {
         let names = self.git.line(&["remote"]).unwrap_or_default();
         names.lines().map(str::to_owned).collect()
     }
-}
-
-/// Whether git says that there is no work tree here.
-fn is_elsewhere(error: &GitError) -> bool {
-    matches!(error, GitError::Failed { message, .. }
-        if message.starts_with("not a git repository") || message.contains("must be run in a work tree"))
 }

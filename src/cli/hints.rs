@@ -1,6 +1,7 @@
 //! What to do instead, for every refusal and for every kind of bad input.
 
 use super::error::{CommandError, ErrorKind};
+use crate::check::UnknownCode;
 use crate::contract::AssignmentError;
 use crate::ecosystem::{Ecosystem, ReadError};
 use crate::plan::{ChangeError, Kind, Refusal};
@@ -125,6 +126,16 @@ pub(super) fn unknown_ecosystem(name: &str) -> CommandError {
     };
     let message = format!("there is no ecosystem `{}`", shown(name));
     CommandError::invalid("unknown-ecosystem", message).hint(hint)
+}
+
+/// A word that is no code of a finding.
+pub(super) fn unknown_code(error: &UnknownCode) -> CommandError {
+    let message = format!("`{}` is no code of a finding", shown(&error.word));
+    let hint = match error.nearest {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => "`dateline check --help` lists the codes".to_owned(),
+    };
+    CommandError::invalid("unknown-code", message).hint(hint)
 }
 
 /// A text that names no deployed version.

@@ -95,7 +95,7 @@ impl ProductFile {
     }
 }
 
-fn not_utf8(path: &Path, error: &std::string::FromUtf8Error) -> CommandError {
+pub(super) fn not_utf8(path: &Path, error: &std::string::FromUtf8Error) -> CommandError {
     let at = error.utf8_error().valid_up_to();
     let before = String::from_utf8_lossy(error.as_bytes().get(..at).unwrap_or_default()).into_owned();
     let name = path.display().to_string();

@@ -8,6 +8,7 @@ mod apply_error;
 mod args;
 mod bump;
 mod catch_up;
+mod check;
 mod compat;
 mod consent;
 mod dating;
@@ -91,6 +92,7 @@ fn dispatch(arguments: Arguments, output: &Output) -> Result<(), CommandError> {
         Verb::Drop(arguments) => plan::run_drop(&global, &arguments, output),
         Verb::CatchUp(arguments) => catch_up::run(&global, &arguments, output),
         Verb::Why(arguments) => why::run(&global, &arguments, output),
+        Verb::Check(arguments) => check::run(&global, &arguments, output),
         Verb::Compat(arguments) => compat::run(&global, &arguments, output),
         Verb::Rollout(arguments) => rollout::run(&global, &arguments, output),
         Verb::Deprecations(arguments) => deprecations::run(&global, &arguments, output),

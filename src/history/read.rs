@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::build::Builds;
 use super::spelling::{Guess, Reading, Spelled, Third, Unread, Word, spelled};
-use crate::product::{Component, ComponentId, Product};
+use crate::product::{Component, ComponentId, Product, TagForm};
 use crate::version::{BuildDate, DatedVersion, DevPatchVersion, NextId, Scheme, SemverVersion, Version};
 
 /// A tag of a repository.
@@ -97,8 +97,9 @@ impl History {
     pub fn read(product: &Product, tags: impl IntoIterator<Item = Tag>) -> History {
         let mut found: Vec<Vec<Found>> = product.components().iter().map(|_| Vec::new()).collect();
         let mut unread = Vec::new();
+        let forms = forms(product);
         for tag in tags {
-            match find(product, tag) {
+            match find(&forms, tag) {
                 Ok((position, tag)) => {
                     if let Some(found) = found.get_mut(position) {
                         found.push(tag);
@@ -127,31 +128,48 @@ impl History {
     }
 }
 
+/// A form of the tags of a component.
+struct Naming<'a> {
+    position: usize,
+    component: &'a Component,
+    form: TagForm,
+}
+
+/// Every form of tags that the product has, of today and of the past, in the order of its components.
+fn forms(product: &Product) -> Vec<Naming<'_>> {
+    let of_one = |(position, component): (usize, _)| {
+        let component: &Component = component;
+        let templates = std::iter::once(product.tag_of(component)).chain(component.tag_aliases());
+        templates.map(move |template| {
+            let form = template.for_component(component.id());
+            Naming { position, component, form }
+        })
+    };
+    product.components().iter().enumerate().flat_map(of_one).collect()
+}
+
 /// The place of the component that `tag` is of, by the template that fixes most of its name.
-fn find(product: &Product, tag: Tag) -> Result<(usize, Found), UnreadTag> {
+fn find(forms: &[Naming<'_>], tag: Tag) -> Result<(usize, Found), UnreadTag> {
     let mut best: Option<(usize, usize, Found)> = None;
     let mut rivals: Vec<ComponentId> = Vec::new();
     let mut refused: Option<(usize, Unread)> = None;
-    for (position, component) in product.components().iter().enumerate() {
-        let templates = std::iter::once(product.tag_of(component)).chain(component.tag_aliases());
-        for template in templates {
-            let Some(text) = template.version_in(component.id(), &tag.name) else { continue };
-            let fixed = tag.name.len() - text.len();
-            match spelled(text, component.scheme(), component.id()) {
-                Err(why) if refused.as_ref().is_none_or(|(known, _)| fixed > *known) => {
-                    refused = Some((fixed, why));
+    for Naming { position, component, form } in forms {
+        let Some(text) = form.version_in(&tag.name) else { continue };
+        let fixed = tag.name.len() - text.len();
+        match spelled(text, component.scheme(), component.id()) {
+            Err(why) if refused.as_ref().is_none_or(|(known, _)| fixed > *known) => {
+                refused = Some((fixed, why));
+            }
+            Err(_) => {}
+            Ok(_) if best.as_ref().is_some_and(|(known, _, _)| fixed < *known) => {}
+            Ok((spelled, guesses)) => {
+                if best.as_ref().is_none_or(|(known, _, _)| fixed > *known) {
+                    rivals.clear();
+                    let found = Found { tag: tag.clone(), text: text.to_owned(), spelled, guesses };
+                    best = Some((fixed, *position, found));
                 }
-                Err(_) => {}
-                Ok(_) if best.as_ref().is_some_and(|(known, _, _)| fixed < *known) => {}
-                Ok((spelled, guesses)) => {
-                    if best.as_ref().is_none_or(|(known, _, _)| fixed > *known) {
-                        rivals.clear();
-                        let found = Found { tag: tag.clone(), text: text.to_owned(), spelled, guesses };
-                        best = Some((fixed, position, found));
-                    }
-                    if rivals.last() != Some(component.id()) {
-                        rivals.push(component.id().clone());
-                    }
+                if rivals.last() != Some(component.id()) {
+                    rivals.push(component.id().clone());
                 }
             }
         }

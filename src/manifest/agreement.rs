@@ -64,6 +64,9 @@ pub fn disagreements_with(
     let mut nearest: Option<Vec<Disagreement>> = None;
     let mut unrenderable = None;
     for state in states {
+        if state.knows_nothing_of(target, sites) {
+            continue;
+        }
         match state.disagreements(target, sites) {
             Ok(found) if found.is_empty() => return Ok(found),
             Ok(found) if nearest.as_ref().is_none_or(|nearest| found.len() < nearest.len()) => {
@@ -83,6 +86,12 @@ pub fn disagreements_with(
 }
 
 impl State<'_> {
+    /// Whether nothing that stands at `sites` is known in this state, so that it would agree with anything: floors and
+    /// surfaces of a maintained line.
+    fn knows_nothing_of(&self, target: &Target<'_>, sites: &[Site]) -> bool {
+        self.values(target, sites).is_ok_and(|values| !sites.iter().any(|site| values.at(site).is_ok()))
+    }
+
     /// Those of `sites`, which `target` found, that do not hold what they are to hold in this state. What is unknown
     /// agrees. Refused as [`values`](State::values) is.
     pub fn disagreements(

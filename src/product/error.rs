@@ -239,7 +239,7 @@ pub enum ProductErrorKind {
     #[error("a product line has at least one component")]
     NoComponents,
     /// A path could lead out of the product file's folder: `path = "../VERSION"`.
-    #[error("`{}` is no path of a manifest: {error}", shown(.path))]
+    #[error("`{}` cannot be a path here: {error}", shown(.path))]
     Path {
         /// The path as written.
         path: String,

@@ -157,6 +157,7 @@ pub static COMPONENT: Table = Table {
             "Templates of the tag names that it had in the past, or what stood before the version in them.",
         ),
         key("manifests", Shape::Many(&MANIFEST), "The files that its version is written into."),
+        key("changelog", Shape::Path, "The changelog that tells of its releases; CHANGELOG.md by default."),
         key("publish", Shape::Ecosystems, "The ecosystems that it is published to."),
     ],
 };
@@ -174,6 +175,7 @@ pub static SURFACE: Table = Table {
             "When a counter moves: on a `break` (the default), or on every `change`.",
         ),
         key("accepts-previous", Shape::Number, "How many older numbers its peers accept; for counters."),
+        key("migrations", Shape::Path, "The folder of its migrations, `0001_init.sql` and so on."),
     ],
 };
 

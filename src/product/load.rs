@@ -138,7 +138,7 @@ fn tells_lead(reader: &Reader<'_, '_>) -> bool {
         && scheme.is_none_or(|scheme| scheme.as_str().is_some_and(|name| Scheme::from_name(name).is_some()))
 }
 
-fn read_component(
+pub(super) fn read_component(
     id: Option<ComponentId>,
     reader: &Reader<'_, '_>,
     header: Span,
@@ -153,6 +153,7 @@ fn read_component(
     let tag_aliases = read_tag_aliases(reader, errors);
     let surfaces = read_parts::surfaces(reader, errors);
     let manifests = read_parts::manifests(reader, errors);
+    let changelog = read_parts::path("changelog", reader, errors);
     let publish = read_publish(reader, errors);
     let Some(id) = id else { return };
     let component = Component {
@@ -164,6 +165,7 @@ fn read_component(
         tag,
         tag_aliases,
         manifests,
+        changelog,
         publish,
         id,
     };

@@ -7,12 +7,14 @@
 mod commit;
 mod edit;
 mod error;
+mod excerpt;
 mod graph;
 mod id;
 pub mod keys;
 mod load;
 mod model;
 mod names;
+mod places;
 mod promise;
 mod read;
 mod read_parts;
@@ -34,6 +36,7 @@ pub use model::{
     SemverTrack, Track,
 };
 pub use names::{PathError, TitleError, check_path, check_title};
+pub use places::Places;
 pub use promise::{Checked, Deprecation, Floor, OnMismatch, Raise, Requirement, Surface};
 pub use rewrite::{RewriteError, rewrite};
-pub use tag::{TagError, TagTemplate};
+pub use tag::{TagError, TagForm, TagTemplate};

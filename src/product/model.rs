@@ -45,6 +45,7 @@ pub struct Component {
     pub(super) tag: Option<TagTemplate>,
     pub(super) tag_aliases: Vec<TagTemplate>,
     pub(super) manifests: Vec<Manifest>,
+    pub(super) changelog: Option<Box<str>>,
     pub(super) publish: Vec<Ecosystem>,
 }
 
@@ -354,6 +355,12 @@ impl Component {
     #[must_use]
     pub fn manifests(&self) -> &[Manifest] {
         &self.manifests
+    }
+
+    /// The changelog that tells of its releases, relative to the product file's folder, where one is named.
+    #[must_use]
+    pub fn changelog(&self) -> Option<&str> {
+        self.changelog.as_deref()
     }
 
     /// Its stable version as each ecosystem writes it that it is published to, where that can hold it.

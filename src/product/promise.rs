@@ -16,6 +16,8 @@ pub struct Surface {
     pub each_change: bool,
     /// How many older numbers the peers of a counter accept.
     pub accepts_previous: u32,
+    /// The folder of its migrations, relative to the product file's folder.
+    pub migrations: Option<Box<str>>,
 }
 
 /// A minimum that a component requires of another one (Rule C1).

@@ -69,6 +69,7 @@ fn surface(name: SurfaceName, table: &Reader<'_, '_>, errors: &mut Errors) -> Op
     let next = surface_number("next", table, errors);
     let each = table.choice("each", errors);
     let accepts = table.number("accepts-previous", errors);
+    let migrations = path("migrations", table, errors);
     let (version, _) = version?;
     if let Some((_, span)) = next.as_ref().filter(|(next, _)| !version.is_at_most(*next)) {
         errors.push(ProductErrorKind::SurfaceNext, span.clone());
@@ -88,6 +89,7 @@ fn surface(name: SurfaceName, table: &Reader<'_, '_>, errors: &mut Errors) -> Op
         next: next.map(|(next, _)| next),
         each_change,
         accepts_previous: accepts.map_or(0, |(number, _)| number),
+        migrations,
     })
 }
 
@@ -175,13 +177,17 @@ pub(super) fn manifests(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<Man
         let (format, field, pattern) = (text("format"), text("field"), text("pattern"));
         let written_as =
             table.text("as", errors).and_then(|(name, span)| ecosystem("as", name, span, errors));
-        let (path, span) = table.text("path", errors)?;
-        let checked =
-            check_path(path).map_err(|error| ProductErrorKind::Path { path: path.to_owned(), error });
-        errors.keep(checked, span)?;
-        Some(Manifest { path: path.into(), format, field, pattern, written_as })
+        let path = path("path", &table, errors)?;
+        Some(Manifest { path, format, field, pattern, written_as })
     };
     values.iter().filter_map(|value| read(value, errors)).collect()
+}
+
+/// A path that stays inside the product file's folder (Rule A3).
+pub(super) fn path(key: &'static str, table: &Reader<'_, '_>, errors: &mut Errors) -> Option<Box<str>> {
+    let (path, span) = table.text(key, errors)?;
+    let checked = check_path(path).map_err(|error| ProductErrorKind::Path { path: path.to_owned(), error });
+    errors.keep(checked, span).map(|()| path.into())
 }
 
 /// The ecosystem of that name.

@@ -69,20 +69,36 @@ impl TagTemplate {
     /// What stands for `{version}` in `tag`, where it could be one of `component`'s by this template.
     #[must_use]
     pub fn version_in<'t>(&self, component: &ComponentId, tag: &'t str) -> Option<&'t str> {
-        let (before, after) = self.around(component);
-        tag.strip_prefix(before.as_str())?.strip_suffix(after.as_str())
+        self.for_component(component).version_in(tag)
     }
 
-    /// What stands before and after the version in `component`'s tags.
-    fn around(&self, component: &ComponentId) -> (String, String) {
+    /// The form of `component`'s tags, for the reading of many.
+    #[must_use]
+    pub fn for_component(&self, component: &ComponentId) -> TagForm {
         let (before, after) = self.0.split_once(VERSION).unwrap_or((&self.0, ""));
-        (before.replace(COMPONENT, component.as_str()), after.replace(COMPONENT, component.as_str()))
+        let filled = |part: &str| part.replace(COMPONENT, component.as_str()).into();
+        TagForm { before: filled(before), after: filled(after) }
     }
 
     /// The tag of `component` at `version`.
     #[must_use]
     pub fn name(&self, component: &ComponentId, version: Version) -> String {
         self.0.replace(COMPONENT, component.as_str()).replace(VERSION, &version.to_string())
+    }
+}
+
+/// What stands before and after the version in the tags of one component.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TagForm {
+    before: Box<str>,
+    after: Box<str>,
+}
+
+impl TagForm {
+    /// What stands for the version in `tag`, where it is of this form.
+    #[must_use]
+    pub fn version_in<'t>(&self, tag: &'t str) -> Option<&'t str> {
+        tag.strip_prefix(&*self.before)?.strip_suffix(&*self.after)
     }
 }
 

@@ -86,7 +86,7 @@ pub fn literals<T: ToString>(lines: impl IntoIterator<Item = T>) -> String {
 }
 
 /// A text that Markdown shows as it is.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         if r"\`*_{}[]<>()#+!|~&".contains(c) {

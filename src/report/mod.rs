@@ -3,6 +3,7 @@
 //! Every function here takes a result and returns a `String`; nothing is printed. Texts may hold ANSI colours, which the
 //! command line drops where they are not wanted; no meaning rests on colour alone.
 
+pub mod check;
 pub mod github;
 pub mod history;
 pub mod json;

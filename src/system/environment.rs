@@ -16,6 +16,12 @@ pub fn github_step_summary() -> Option<PathBuf> {
     env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()).map(PathBuf::from)
 }
 
+/// The index that git gives a hook, where the commit is made of another one than the repository's.
+#[must_use]
+pub fn git_index() -> Option<PathBuf> {
+    env::var_os("GIT_INDEX_FILE").filter(|path| !path.is_empty()).map(PathBuf::from)
+}
+
 /// Whether the environment asks for no colours: `NO_COLOR` is set, or `CLICOLOR` is 0.
 #[must_use]
 pub fn no_color() -> bool {

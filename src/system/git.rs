@@ -16,6 +16,8 @@ use super::effects::{Effect, Effects};
 #[derive(Debug, Clone)]
 pub struct Git {
     folder: PathBuf,
+    /// Another index than the repository's, as a hook is given one.
+    index: Option<PathBuf>,
 }
 
 /// Why a call of git gave nothing.
@@ -44,6 +46,13 @@ impl GitError {
             GitError::Failed { code, .. } => *code,
             GitError::Io(_) => None,
         }
+    }
+
+    /// Whether git says that there is no work tree here.
+    #[must_use]
+    pub fn is_elsewhere(&self) -> bool {
+        matches!(self, GitError::Failed { message, .. }
+            if message.starts_with("not a git repository") || message.contains("must be run in a work tree"))
     }
 }
 
@@ -80,7 +89,13 @@ impl Git {
     /// git as called in `folder`.
     #[must_use]
     pub fn new(folder: &Path) -> Self {
-        Git { folder: folder.to_path_buf() }
+        Git { folder: folder.to_path_buf(), index: None }
+    }
+
+    /// The same, with another index than the repository's.
+    #[must_use]
+    pub fn with_index(self, index: &Path) -> Self {
+        Git { index: Some(index.to_path_buf()), ..self }
     }
 
     /// What git answers to a call that changes nothing.
@@ -137,7 +152,7 @@ impl Git {
             command.env_remove(name);
         }
         command.envs([("LC_ALL", "C"), ("GIT_TERMINAL_PROMPT", "0"), ("GIT_EDITOR", "false")]);
-        if let Some(index) = index {
+        if let Some(index) = index.or(self.index.as_deref()) {
             command.env("GIT_INDEX_FILE", index);
         }
         let output = run(&mut command, input)?;
@@ -149,16 +164,18 @@ impl Git {
     }
 }
 
-/// Runs a program on a short input. What it says fits a pipe or is read while it runs: the input is written first, and
-/// git reads all of it before it answers.
+/// Runs a program on an input, and reads what it says meanwhile: neither waits for the other.
 fn run(command: &mut Command, input: &[u8]) -> io::Result<Output> {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn()?;
-    if let Some(mut stdin) = child.stdin.take() {
-        // A program that fails may close its input; what it says of that is the better error.
-        let _ = stdin.write_all(input);
-    }
-    child.wait_with_output()
+    let stdin = child.stdin.take();
+    std::thread::scope(|scope| {
+        if let Some(mut stdin) = stdin {
+            // A program that fails may close its input; what it says of that is the better error.
+            scope.spawn(move || drop(stdin.write_all(input)));
+        }
+        child.wait_with_output()
+    })
 }
 
 fn verb<S: AsRef<OsStr>>(arguments: &[S]) -> String {

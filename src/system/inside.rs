@@ -1,8 +1,8 @@
 //! Files inside a folder, read without ever leaving it: no `..`, no link on the way, nothing in `.git`, no device.
 
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use super::files;
 
@@ -25,6 +25,32 @@ pub enum InsideError {
 
 /// The content of the file `path`, which is relative to `folder`, with `/` between its parts.
 pub fn read(folder: &Path, path: &str) -> Result<Vec<u8>, InsideError> {
+    let (way, found) = find(folder, path)?;
+    if !found.is_file() {
+        return Err(InsideError::NotRegular);
+    }
+    if found.len() > files::MAX_BYTES {
+        return Err(InsideError::TooLarge);
+    }
+    files::read(&way).map_err(InsideError::Io)
+}
+
+/// The names of the files in the folder `path`, which is relative to `folder`, with `/` between its parts; neither links
+/// nor folders, nor names that are no UTF-8.
+pub fn file_names(folder: &Path, path: &str) -> Result<Vec<String>, InsideError> {
+    let (way, _) = find(folder, path)?;
+    let mut names = Vec::new();
+    for entry in fs::read_dir(way).map_err(InsideError::Io)? {
+        let entry = entry.map_err(InsideError::Io)?;
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        names.extend(entry.file_name().into_string().ok().filter(|_| is_file));
+    }
+    names.sort_unstable();
+    Ok(names)
+}
+
+/// What is at `path` inside `folder`, with no link on the way.
+fn find(folder: &Path, path: &str) -> Result<(PathBuf, Metadata), InsideError> {
     let mut way = folder.to_path_buf();
     for part in Path::new(path).components() {
         let Component::Normal(name) = part else { return Err(InsideError::Outside) };
@@ -40,13 +66,7 @@ pub fn read(folder: &Path, path: &str) -> Result<Vec<u8>, InsideError> {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => InsideError::Missing,
         _ => InsideError::Io(error),
     })?;
-    if !found.is_file() {
-        return Err(InsideError::NotRegular);
-    }
-    if found.len() > files::MAX_BYTES {
-        return Err(InsideError::TooLarge);
-    }
-    files::read(&way).map_err(InsideError::Io)
+    Ok((way, found))
 }
 
 /// The names in `path`, a folder inside of `folder`, in their order; none where it is no folder.

@@ -9,5 +9,6 @@ pub mod files;
 pub mod git;
 pub mod inside;
 pub mod lock;
+pub mod objects;
 pub mod tags;
 pub mod tree;

@@ -12,7 +12,98 @@ pub(crate) fn cases() -> Vec<Case> {
     cases.extend(values());
     cases.extend(hostile());
     cases.extend(places());
+    cases.extend(checks());
     cases
+}
+
+fn checks() -> Vec<Case> {
+    let product = "[product]\nname = \"Chain\"\n[components.core]\nlead = true\n";
+    let check = |name, arguments: &[&str], code, stderr| {
+        invalid(name, &[&["check"], arguments].concat(), code, stderr).product(product)
+    };
+    vec![
+        check(
+            "a code with a slip",
+            &["--only", "tag-moved,tags-missing"],
+            "unknown-code",
+            str![[r#"
+error: `tags-missing` is no code of a finding
+hint: did you mean `tag-missing`?
+
+"#]],
+        ),
+        check(
+            "a word that is no code",
+            &["--skip", "everything"],
+            "unknown-code",
+            str![[r#"
+error: `everything` is no code of a finding
+hint: `dateline check --help` lists the codes
+
+"#]],
+        ),
+        check(
+            "the one code that cannot be skipped",
+            &["--skip", "invalid-product"],
+            "bad-skip",
+            str![[r#"
+error: `invalid-product` cannot be skipped: nothing can be judged by a product file with errors
+hint: mend the product file first
+
+"#]],
+        ),
+        check(
+            "what is staged outside of git",
+            &["--staged"],
+            "no-repository",
+            str![[r#"
+error: nothing is staged here: this is no git work tree
+hint: leave --staged away, or keep the product file in a git repository
+
+"#]],
+        ),
+        invalid(
+            "guardrails without a product file",
+            &["check"],
+            "no-product",
+            str![[r#"
+error: there is no product.toml here or in a folder above
+hint: name one with --product FILE, or let `dateline init` propose one
+hint: look around with --demo, the built-in line of Chain
+
+"#]],
+        ),
+        invalid(
+            "guardrails of the demo",
+            &["--demo", "check"],
+            "read-only",
+            str![[r#"
+error: the demo is read only: there is nothing to check
+hint: leave out --demo, and name a product file of your own with --product FILE
+
+"#]],
+        ),
+        invalid(
+            "a product file to check that is no UTF-8",
+            &["check"],
+            "not-utf8",
+            str![[r#"
+error: `product.toml` is not UTF-8: line 2, column 9
+hint: save the file as UTF-8
+
+"#]],
+        )
+        .product(b"[product]\nname = \"\xff\"\n"),
+        invalid(
+            "a product file to check that is not there",
+            &["check", "--product", "x"],
+            "io",
+            str![[r#"
+error: cannot read `x`: there is no such file
+
+"#]],
+        ),
+    ]
 }
 
 fn usage() -> Vec<Case> {

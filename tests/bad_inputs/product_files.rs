@@ -1233,7 +1233,7 @@ error: product.toml has 1 error
             "a path upward",
             "manifests = [{ path = \"../VERSION\" }]",
             str![[r#"
-error: `../VERSION` is no path of a manifest: a path has no `..` and no `.` in it
+error: `../VERSION` cannot be a path here: a path has no `..` and no `.` in it
  --> product.toml:6:23
   |
 6 | manifests = [{ path = "../VERSION" }]
@@ -1246,10 +1246,42 @@ error: product.toml has 1 error
 "#]],
         ),
         core(
+            "a changelog upward",
+            "changelog = \"../NEWS\"",
+            str![[r#"
+error: `../NEWS` cannot be a path here: a path has no `..` and no `.` in it
+ --> product.toml:6:13
+  |
+6 | changelog = "../NEWS"
+  |             ^^^^^^^^^
+  |
+  = hint: write it like "client/VERSION"
+
+error: product.toml has 1 error
+
+"#]],
+        ),
+        core(
+            "migrations in a git directory",
+            "surfaces.schema = { version = 1, migrations = \".git/db\" }",
+            str![[r#"
+error: `.git/db` cannot be a path here: a path leads nowhere in `.git`
+ --> product.toml:6:47
+  |
+6 | surfaces.schema = { version = 1, migrations = ".git/db" }
+  |                                               ^^^^^^^^^
+  |
+  = hint: write it like "client/VERSION"
+
+error: product.toml has 1 error
+
+"#]],
+        ),
+        core(
             "an absolute path",
             "manifests = [{ path = \"/etc/passwd\" }]",
             str![[r#"
-error: `/etc/passwd` is no path of a manifest: a path is relative to the product file's folder
+error: `/etc/passwd` cannot be a path here: a path is relative to the product file's folder
  --> product.toml:6:23
   |
 6 | manifests = [{ path = "/etc/passwd" }]
@@ -1265,7 +1297,7 @@ error: product.toml has 1 error
             "a path into git",
             "manifests = [{ path = \".git/config\" }]",
             str![[r#"
-error: `.git/config` is no path of a manifest: a path leads nowhere in `.git`
+error: `.git/config` cannot be a path here: a path leads nowhere in `.git`
  --> product.toml:6:23
   |
 6 | manifests = [{ path = ".git/config" }]
@@ -1281,7 +1313,7 @@ error: product.toml has 1 error
             "a path of Windows",
             "manifests = [{ path = \"client\\\\VERSION\" }]",
             str![[r#"
-error: `client\VERSION` is no path of a manifest: the parts of a path are parted by `/`
+error: `client\VERSION` cannot be a path here: the parts of a path are parted by `/`
  --> product.toml:6:23
   |
 6 | manifests = [{ path = "client\\VERSION" }]
@@ -1297,7 +1329,7 @@ error: product.toml has 1 error
             "an empty path",
             "manifests = [{ path = \"\" }]",
             str![[r#"
-error: `` is no path of a manifest: a path cannot be empty
+error: `` cannot be a path here: a path cannot be empty
  --> product.toml:6:23
   |
 6 | manifests = [{ path = "" }]
@@ -1313,7 +1345,7 @@ error: product.toml has 1 error
             "an empty part of a path",
             "manifests = [{ path = \"a//b\" }]",
             str![[r#"
-error: `a//b` is no path of a manifest: a path has no empty part
+error: `a//b` cannot be a path here: a path has no empty part
  --> product.toml:6:23
   |
 6 | manifests = [{ path = "a//b" }]
@@ -1329,7 +1361,7 @@ error: product.toml has 1 error
             "an escape sequence in a path",
             "manifests = [{ path = \"a\\u001b\" }]",
             str![[r#"
-error: `a\u{1b}` is no path of a manifest: a path holds the invisible character U+001B
+error: `a\u{1b}` cannot be a path here: a path holds the invisible character U+001B
  --> product.toml:6:23
   |
 6 | manifests = [{ path = "a\u001b" }]

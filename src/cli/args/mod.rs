@@ -1,5 +1,6 @@
 //! The arguments of the program. Their help is what users and the man page read.
 
+mod check;
 mod contract;
 mod planning;
 mod version;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+pub(super) use check::CheckArguments;
 pub(super) use contract::{CompatArguments, DeprecationsArguments, RolloutArguments};
 pub(super) use planning::{
     CatchUpArguments, Dating, DropArguments, PlanArguments, PromoteArguments, Renderings, Showing, Staging,
@@ -21,7 +23,7 @@ pub(super) use writing::{ApplyArguments, Consent, InitArguments, RecoverArgument
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  refused by a rule
+  1  refused by a rule, or check or compat found something
   2  wrong usage or invalid input
   3  an apply that was cut off must be recovered first
   4  busy: another process is at work here
@@ -143,6 +145,12 @@ pub(super) enum Verb {
     CatchUp(CatchUpArguments),
     /// Tell why a component is released for these changes, or why it stays
     Why(WhyArguments),
+    /// Hold the repository against its product file: manifests, tags, floors, migrations and more
+    ///
+    /// Every guardrail judges at once. Each finding has a code, a place and what to do about it; one of them is enough
+    /// for exit code 1. A notice alone is not.
+    #[command(after_long_help = check::codes())]
+    Check(CheckArguments),
     /// Tell which requirements hold between deployed versions, and what to upgrade
     Compat(CompatArguments),
     /// Compute in which order to upgrade for these changes, or from one set of versions to another

@@ -1,0 +1,186 @@
+//! The codes of findings: one table, which `--only` and `--skip`, the help, JSON and the documentation read.
+
+use std::fmt;
+
+use crate::nearest::nearest;
+
+/// What a guardrail finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Code {
+    /// The product file breaks its rules. Its findings have the codes of its errors: `unknown-key`.
+    InvalidProduct,
+    /// A manifest is not there.
+    ManifestMissing,
+    /// A manifest cannot be read.
+    ManifestUnreadable,
+    /// The place that an entry of `manifests` means is not in the file, or not once.
+    ManifestNoPlace,
+    /// The value lives elsewhere.
+    ManifestElsewhere,
+    /// A manifest holds another value than the product file.
+    ManifestDiffers,
+    /// Two entries of `manifests` write one place.
+    ManifestTwoOwners,
+    /// A surface constant is no number of the surface's form.
+    SurfaceForm,
+    /// A version that was committed has no tag.
+    TagMissing,
+    /// A tag is on a commit whose product file has another version.
+    TagMoved,
+    /// A tag is of a version above those of the product file.
+    TagAhead,
+    /// A build is later than tomorrow.
+    BuildInFuture,
+    /// A component is on a line that no lead opened.
+    LineNotLed,
+    /// An open series leads to a line that no plan leads to.
+    SeriesSkipsLine,
+    /// A floor was never released.
+    FloorUnreleased,
+    /// A floor is a prerelease so far.
+    FloorUnstable,
+    /// A floor is on a line that the provider no longer maintains.
+    FloorLags,
+    /// The folder of a surface's migrations is not there.
+    MigrationsMissing,
+    /// A migration's number is left out.
+    MigrationGap,
+    /// Two migrations have one number.
+    MigrationDuplicate,
+    /// A migration that was committed is another one now.
+    MigrationEdited,
+    /// The migrations are not as many as the surface's number says.
+    MigrationCount,
+    /// The changelog does not tell of a break.
+    BreakNotLogged,
+    /// No commit is marked as breaking, though a surface breaks.
+    BreakNotMarked,
+    /// Something deprecated should be gone.
+    DeprecationOverdue,
+    /// Something deprecated is removed within its window.
+    RemovedTooEarly,
+    /// A registry cannot hold a version that is published to it.
+    Unpublishable,
+    /// The clone is shallow and has no tags.
+    ShallowClone,
+}
+
+/// Whether a finding fails the check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// The repository is not as it should be: exit code 1.
+    Finding,
+    /// Worth knowing; a failure with `--strict` alone.
+    Notice,
+}
+
+/// What is known of a code.
+struct Row {
+    code: Code,
+    name: &'static str,
+    level: Level,
+    means: &'static str,
+    mend: &'static str,
+}
+
+const fn row(code: Code, name: &'static str, means: &'static str, mend: &'static str) -> Row {
+    Row { code, name, level: Level::Finding, means, mend }
+}
+
+const fn notice(code: Code, name: &'static str, means: &'static str, mend: &'static str) -> Row {
+    Row { code, name, level: Level::Notice, means, mend }
+}
+
+use Code as C;
+
+#[rustfmt::skip]
+const TABLE: [Row; 28] = [
+    row(C::InvalidProduct, "invalid-product", "the product file breaks its rules; nothing else is judged then", "mend what stands there; each finding has the code of its own error"),
+    row(C::ManifestMissing, "manifest-missing", "a file of `manifests` is not there", "add it, or take the entry out"),
+    row(C::ManifestUnreadable, "manifest-unreadable", "a manifest cannot be read: a link, no UTF-8, not of its format", "mend the file, or name its format"),
+    row(C::ManifestNoPlace, "manifest-no-place", "the place that an entry means is not in the file, or not once", "mend `format`, `field` or `pattern`"),
+    row(C::ManifestElsewhere, "manifest-elsewhere", "the value lives elsewhere: inherited, computed, in another file", "name that place in `manifests`"),
+    row(C::ManifestDiffers, "manifest-differs", "a manifest holds another value than the product file", "write the product file's value"),
+    row(C::ManifestTwoOwners, "manifest-two-owners", "two entries of `manifests` write one place", "take one of them out"),
+    row(C::SurfaceForm, "surface-form", "a surface constant is no number of the surface's form", "write MAJOR.MINOR or a whole number, as the surface has it"),
+    row(C::TagMissing, "tag-missing", "a version is committed and not tagged, though others of the component are", "tag the commit that released it"),
+    row(C::TagMoved, "tag-moved", "a tag is on a commit whose product file has another version of the component", "put it back on the commit that released it"),
+    row(C::TagAhead, "tag-ahead", "a tag in the history of HEAD is of a version above the product file's", "take the version over with `dateline import`, or delete the tag"),
+    row(C::BuildInFuture, "build-in-future", "a build is later than tomorrow (UTC)", "write the day of the release"),
+    row(C::LineNotLed, "line-not-led", "a component is on a line above every lead's, though only leads open lines", "write the lead's version, or the component's"),
+    row(C::SeriesSkipsLine, "series-skips-line", "an open series leads to a line that no plan leads to", "write the next minor, or the first line of the next major"),
+    row(C::FloorUnreleased, "floor-unreleased", "a floor is above what its provider released", "lower it, or release the provider"),
+    row(C::FloorUnstable, "floor-unstable", "a floor is open as a prerelease so far, which promises nothing", "lower it, or promote the provider"),
+    notice(C::FloorLags, "floor-lags", "a floor is on a line that its provider no longer maintains", "raise it to a line that still gets fixes"),
+    row(C::MigrationsMissing, "migrations-missing", "the folder of a surface's migrations is not there", "name the folder that has them"),
+    row(C::MigrationGap, "migration-gap", "a number of the migrations is left out", "number them one after another"),
+    row(C::MigrationDuplicate, "migration-duplicate", "two migrations have one number", "give the newer one the next number"),
+    row(C::MigrationEdited, "migration-edited", "a migration that was released was edited or removed", "restore it, and add a new one"),
+    row(C::MigrationCount, "migration-count", "the last migration is not the surface's number, nor the one after it", "release with a change of the surface"),
+    row(C::BreakNotLogged, "break-not-logged", "a surface broke since the last release, and the changelog does not tell", "add an entry that names it"),
+    row(C::BreakNotMarked, "break-not-marked", "a surface broke since the last release, and no commit is marked as breaking", "mark the commit: `!` before its colon, or a footer BREAKING CHANGE"),
+    row(C::DeprecationOverdue, "deprecation-overdue", "something deprecated is past its window or its sunset, and still there", "remove it, or lengthen its window"),
+    row(C::RemovedTooEarly, "removed-too-early", "something deprecated is removed on a line that its window still covers", "keep it until the line that may lose it"),
+    row(C::Unpublishable, "unpublishable", "an ecosystem of `publish` cannot hold the version", "release a version that it can hold, or take it out of `publish`"),
+    notice(C::ShallowClone, "shallow-clone", "the clone is shallow and has no tags to judge by", "fetch history and tags: `fetch-depth: 0`"),
+];
+
+/// A word that is no code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownCode {
+    /// The word.
+    pub word: String,
+    /// The code that was most likely meant.
+    pub nearest: Option<Code>,
+}
+
+impl Code {
+    /// All codes, in the order of the table.
+    pub fn all() -> impl Iterator<Item = Code> {
+        TABLE.iter().map(|row| row.code)
+    }
+
+    /// The stable word for it: `tag-missing`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.row().map_or("", |row| row.name)
+    }
+
+    /// The code of that name, or else the nearest one.
+    pub fn from_name(name: &str) -> Result<Self, UnknownCode> {
+        let find = |name: &str| TABLE.iter().find(|row| row.name == name).map(|row| row.code);
+        find(name).ok_or_else(|| UnknownCode {
+            word: name.to_owned(),
+            nearest: nearest(name, TABLE.iter().map(|row| row.name)).and_then(find),
+        })
+    }
+
+    /// Whether it fails the check.
+    #[must_use]
+    pub fn level(self) -> Level {
+        self.row().map_or(Level::Finding, |row| row.level)
+    }
+
+    /// What it means, as half a sentence.
+    #[must_use]
+    pub fn means(self) -> &'static str {
+        self.row().map_or("", |row| row.means)
+    }
+
+    /// What to do about it, in general.
+    #[must_use]
+    pub fn mend(self) -> &'static str {
+        self.row().map_or("", |row| row.mend)
+    }
+
+    fn row(self) -> Option<&'static Row> {
+        TABLE.iter().find(|row| row.code == self)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}

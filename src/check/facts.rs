@@ -1,0 +1,143 @@
+//! What the guardrails judge: texts and answers of git, all of them read before the first judgement.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Place;
+use crate::history::{ComponentHistory, History};
+use crate::manifest::ManifestErrorKind;
+use crate::product::{Component, ComponentId, InvalidProduct, Places, Product, ProductErrorKind};
+use crate::version::{BuildDate, Version};
+
+/// A product file as it stands, in the work tree or in git's index.
+#[derive(Debug)]
+pub struct ProductFile {
+    /// Its name in its folder: `product.toml`.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+    /// What it says.
+    pub product: Result<Product, InvalidProduct>,
+}
+
+/// Who says what to do about errors of other rooms.
+#[derive(Debug, Clone, Copy)]
+pub struct Mends {
+    /// About an error of the product file, where that can be told.
+    pub product: fn(&ProductErrorKind) -> Option<String>,
+    /// About an error of a manifest.
+    pub manifest: fn(&ManifestErrorKind) -> String,
+}
+
+/// Everything that is known when the judging begins.
+pub struct Facts<'a> {
+    /// The name of the product file in its folder.
+    pub name: &'a str,
+    /// What it says.
+    pub product: &'a Product,
+    /// Where its keys are.
+    pub places: &'a Places<'a>,
+    /// Today in UTC.
+    pub today: BuildDate,
+    /// Whether it is git's index that is judged, so that the commit is yet to be made.
+    pub staged: bool,
+    /// Files by their paths, relative to the product file's folder: manifests and changelogs.
+    pub files: BTreeMap<String, Result<Vec<u8>, Unread>>,
+    /// The names of the files in each folder of migrations; `None` where there is no such folder.
+    pub migrations: BTreeMap<String, Option<Vec<String>>>,
+    /// What git tells; `None` outside of a work tree.
+    pub git: Option<GitFacts>,
+    /// Who says what to do about errors of other rooms.
+    pub mends: Mends,
+}
+
+/// Why a file's text is not known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unread {
+    /// There is no such file.
+    Missing,
+    /// It is a link, or behind one (Rule A3).
+    Link,
+    /// It cannot be read: why.
+    Failed(String),
+}
+
+/// What git tells of the repository.
+#[derive(Debug)]
+pub struct GitFacts {
+    /// Whether history is cut off.
+    pub shallow: bool,
+    /// How many tags there are.
+    pub tag_count: usize,
+    /// The releases that tags tell of.
+    pub history: History,
+    /// The tags in the history of HEAD, where that was asked for.
+    pub merged: BTreeSet<String>,
+    /// What the product file of HEAD says; `None` where there is none, or one with errors.
+    pub head: Option<Product>,
+    /// The text of the product file at tags, by the tag's name; where there is none, it is not here.
+    pub tagged: BTreeMap<String, String>,
+    /// What happened to migrations since the revision that they are compared with, by folder.
+    pub edits: BTreeMap<String, Vec<Edit>>,
+    /// The messages of the commits since tags, by tag.
+    pub messages: BTreeMap<String, Vec<String>>,
+}
+
+/// A file that is another one than it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// Its path, relative to the product file's folder.
+    pub path: String,
+    /// Whether it is gone.
+    pub removed: bool,
+}
+
+impl Facts<'_> {
+    /// The place of a key of the product file.
+    pub(super) fn at(&self, keys: &[&str]) -> Place {
+        Place::line(self.name, self.places.line(keys))
+    }
+
+    /// The place of a key of a component.
+    pub(super) fn at_component(&self, component: &ComponentId, key: &str) -> Place {
+        self.at(&["components", component.as_str(), key])
+    }
+
+    /// What the tags tell of a component.
+    pub(super) fn history(&self, component: &ComponentId) -> Option<&ComponentHistory> {
+        self.git.as_ref()?.history.component(component)
+    }
+
+    /// What the product file of HEAD says of a component.
+    pub(super) fn at_head(&self, id: &ComponentId) -> Option<&Component> {
+        self.git.as_ref()?.head.as_ref()?.component(id)
+    }
+
+    /// What the product file said of a component at a tag.
+    pub(super) fn at_tag(&self, tag: &str, id: &ComponentId) -> Option<Component> {
+        Component::alone(self.git.as_ref()?.tagged.get(tag)?, id)
+    }
+}
+
+/// Whether `component` holds `version`: as its stable version, its open series or a maintained one.
+pub(super) fn holds(component: &Component, version: Version) -> bool {
+    held(component).any(|(_, held)| held == version)
+}
+
+/// The versions that the product file has of a component, each with its key.
+pub(super) fn held(component: &Component) -> impl Iterator<Item = (&'static str, Version)> {
+    let stable = component.version().map(|version| ("version", version));
+    let next = component.next().map(|version| ("next", version));
+    let maintained = component.maintained().into_iter().map(|version| ("maintained", version));
+    stable.into_iter().chain(next).chain(maintained)
+}
+
+/// The tag of the last release of a component: of its greatest stable version that is tagged, up to the product file's.
+/// What is above that is on another branch.
+pub(super) fn last_release<'h>(history: &'h History, component: &Component) -> Option<&'h str> {
+    let current = component.version()?;
+    let releases = &history.component(component.id())?.releases;
+    let stable = releases.iter().filter(|release| release.version.is_stable() && release.version <= current);
+    let last =
+        stable.max_by(|a, b| a.version.partial_cmp(&b.version).unwrap_or(std::cmp::Ordering::Equal))?;
+    last.tags.last().map(|tag| tag.name.as_str())
+}

@@ -1,0 +1,77 @@
+//! What a guardrail found, and where.
+
+use super::{Code, Level};
+use crate::product::{ComponentId, ProductErrorKind};
+
+/// One thing that is not as it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The stable word for it in JSON: the name of a [`Code`], or the code of an error of the product file.
+    pub code: &'static str,
+    /// Whether it fails the check.
+    pub level: Level,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// The component that it concerns, where it is one.
+    pub component: Option<ComponentId>,
+    /// Where it is.
+    pub place: Place,
+    /// The value that is wrong, as it stands there.
+    pub value: Option<String>,
+    /// What to do about it.
+    pub mend: String,
+}
+
+/// A place in a file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file, relative to the product file's folder, with `/` between its parts.
+    pub file: String,
+    /// The line, from 1, where it is on one.
+    pub line: Option<usize>,
+}
+
+impl Place {
+    /// A file as a whole.
+    pub(super) fn file(file: impl Into<String>) -> Self {
+        Place { file: file.into(), line: None }
+    }
+
+    /// A line of a file.
+    pub(super) fn line(file: impl Into<String>, line: usize) -> Self {
+        Place { file: file.into(), line: Some(line) }
+    }
+}
+
+impl Finding {
+    pub(super) fn new(code: Code, place: Place, message: impl Into<String>, mend: impl Into<String>) -> Self {
+        Finding {
+            code: code.name(),
+            level: code.level(),
+            message: message.into(),
+            component: None,
+            place,
+            value: None,
+            mend: mend.into(),
+        }
+    }
+
+    /// An error of the product file.
+    pub(super) fn of_product(kind: &ProductErrorKind, place: Place, mend: String) -> Self {
+        let finding = Finding::new(Code::InvalidProduct, place, kind.to_string(), mend);
+        Finding { code: kind.code(), ..finding }
+    }
+
+    pub(super) fn of(self, component: &ComponentId) -> Self {
+        Finding { component: Some(component.clone()), ..self }
+    }
+
+    pub(super) fn value(self, value: &(impl ToString + ?Sized)) -> Self {
+        Finding { value: Some(value.to_string()), ..self }
+    }
+
+    /// The order in which findings are listed.
+    pub(super) fn order(&self) -> (&Place, &'static str, &str) {
+        (&self.place, self.code, &self.message)
+    }
+}

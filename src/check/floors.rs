@@ -1,0 +1,163 @@
+//! Floors are released, stable, and on lines that still get fixes (Rule C1).
+//!
+//! A floor *lags* where it is on a line that is neither its provider's own nor among its `maintained`: the component
+//! claims to work with versions that nobody mends. The number of a surface lags where the surface broke since, by more
+//! than its `accepts-previous`. A low floor breaks nothing, and how long one is kept is a choice of its owner: so that is
+//! a notice.
+
+use super::facts::Facts;
+use super::{Code, Finding, Place};
+use crate::product::{Component, Floor, Requirement, Surface};
+use crate::version::{Line, SurfaceVersion, Version};
+
+/// How far a floor lags behind: in majors, then in minors.
+type Lag = (u32, u32);
+
+pub(super) fn judge(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut lagging: Vec<(Lag, Finding)> = Vec::new();
+    for component in facts.product.components() {
+        for requirement in component.requires() {
+            let Some(provider) = facts.product.component(&requirement.provider) else { continue };
+            let floor = Asked::new(facts, component, requirement, provider);
+            match floor.fault() {
+                Some(finding) => findings.push(finding),
+                None => lagging.extend(floor.lag().map(|lag| (lag, floor.lagging()))),
+            }
+        }
+    }
+    lagging.sort_by_key(|(lag, _)| std::cmp::Reverse(*lag));
+    findings.extend(lagging.into_iter().map(|(_, finding)| finding));
+    findings
+}
+
+/// A floor and what it is a floor of.
+struct Asked<'a> {
+    component: &'a Component,
+    floor: Floor,
+    provider: &'a Component,
+    surface: Option<&'a Surface>,
+    /// The provider, or its surface: `engine`, `frontend.fe-be-api`.
+    name: String,
+    place: Place,
+}
+
+impl<'a> Asked<'a> {
+    fn new(
+        facts: &Facts<'_>,
+        component: &'a Component,
+        requirement: &Requirement,
+        provider: &'a Component,
+    ) -> Self {
+        let surface = requirement.surface.as_ref().and_then(|name| provider.surface(name));
+        let name = match surface {
+            Some(surface) => format!("{}.{}", provider.id(), surface.name),
+            None => provider.id().to_string(),
+        };
+        let key = facts.at(&["components", component.id().as_str(), "requires", &name, "at-least"]);
+        Asked { component, floor: requirement.at_least, provider, surface, name, place: key }
+    }
+
+    fn text(&self) -> String {
+        match self.floor {
+            Floor::Version(version) => version.to_string(),
+            Floor::Surface(number) => number.to_string(),
+        }
+    }
+
+    fn finding(&self, code: Code, found: &str, mend: String) -> Finding {
+        let (id, name, floor) = (self.component.id(), &self.name, self.text());
+        let message = format!("{id} requires {name} at least {floor}, but {found}");
+        Finding::new(code, self.place.clone(), message, mend).of(id).value(&floor)
+    }
+
+    /// A floor above what is released, which nothing satisfies.
+    fn fault(&self) -> Option<Finding> {
+        let name = &self.name;
+        let (current, open) = match (self.floor, self.surface) {
+            (Floor::Version(floor), _) => {
+                let (version, next) = (self.provider.version(), self.provider.next());
+                if version.is_some_and(|version| floor <= version) {
+                    return None;
+                }
+                let open = next.filter(|next| floor <= next.core()).map(|next| next.to_string());
+                (version.map(|version| version.to_string()), open)
+            }
+            (Floor::Surface(floor), Some(surface)) => {
+                if self.provider.version().is_some() && floor.is_at_most(surface.version) {
+                    return None;
+                }
+                let open = surface.next.filter(|next| floor.is_at_most(*next)).map(|next| next.to_string());
+                (self.provider.version().map(|_| surface.version.to_string()), open)
+            }
+            (Floor::Surface(_), None) => return None,
+        };
+        Some(match (current, open) {
+            (_, Some(open)) => {
+                let found = format!("that is open as {open} so far, and a prerelease promises nothing");
+                let mend = format!("lower the floor, or promote {} first", self.provider.id());
+                self.finding(Code::FloorUnstable, &found, mend)
+            }
+            (Some(current), None) => {
+                let mend = format!("lower the floor to {current}, or release {} first", self.provider.id());
+                self.finding(Code::FloorUnreleased, &format!("{name} is at {current}"), mend)
+            }
+            (None, None) => {
+                let mend = format!("take the floor out, or release {} first", self.provider.id());
+                self.finding(
+                    Code::FloorUnreleased,
+                    &format!("{} was never released", self.provider.id()),
+                    mend,
+                )
+            }
+        })
+    }
+
+    /// How far the floor lags behind, where it does.
+    fn lag(&self) -> Option<Lag> {
+        match (self.floor, self.surface) {
+            (Floor::Version(floor), _) => {
+                let current = self.provider.version()?.line();
+                let is_kept = |version: &Version| version.line() == floor.line();
+                let keeps = floor.line() >= current || self.provider.maintained().iter().any(is_kept);
+                (!keeps).then(|| behind(floor.line(), current))
+            }
+            (Floor::Surface(SurfaceVersion::Line(floor)), Some(surface)) => match surface.version {
+                SurfaceVersion::Line(current) if floor.major() < current.major() => {
+                    Some(behind(floor, current))
+                }
+                SurfaceVersion::Line(_) | SurfaceVersion::Counter(_) => None,
+            },
+            (Floor::Surface(SurfaceVersion::Counter(floor)), Some(surface)) => match surface.version {
+                SurfaceVersion::Counter(current) if !surface.each_change => {
+                    let older = current.saturating_sub(floor);
+                    (older > surface.accepts_previous).then_some((older, 0))
+                }
+                SurfaceVersion::Line(_) | SurfaceVersion::Counter(_) => None,
+            },
+            (Floor::Surface(_), None) => None,
+        }
+    }
+
+    fn lagging(&self) -> Finding {
+        let name = &self.name;
+        if let Some(surface) = self.surface {
+            let current = surface.version;
+            let mend = format!("raise the floor to {current}");
+            return self.finding(Code::FloorLags, &format!("{name} broke since, and is at {current}"), mend);
+        }
+        let versions = self.provider.maintained().into_iter().rev().chain(self.provider.version());
+        let kept: Vec<String> = versions.map(|version| version.to_string()).collect();
+        let current = kept.last().map_or("", String::as_str);
+        let found = format!("{name} is at {current} and maintains no such line");
+        let least = kept.first().map_or("", String::as_str);
+        let mend = format!("raise the floor to {least}, or to what the component is tested with");
+        self.finding(Code::FloorLags, &found, mend)
+    }
+}
+
+/// From the line `floor` to the line `current`.
+fn behind(floor: Line, current: Line) -> Lag {
+    let majors = current.major().saturating_sub(floor.major());
+    (majors, current.minor().saturating_sub(floor.minor()))
+}

@@ -1,0 +1,313 @@
+//! The one part of this room that reads files and asks git: one call for each kind of question, however many files.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::facts::{Edit, Facts, GitFacts, Mends, ProductFile, Unread, last_release};
+use super::{ReadError, breaks, tags};
+use crate::history::{History, Tag};
+use crate::product::{Places, Product};
+use crate::system::git::{Git, GitError};
+use crate::system::inside::{self, InsideError};
+use crate::system::tags::tags as repository_tags;
+use crate::system::{clock, files, objects};
+use crate::version::BuildDate;
+
+/// What is judged.
+#[derive(Debug, Clone)]
+pub enum Source<'a> {
+    /// The files as they are in the folder of the product file.
+    WorkTree(&'a Path),
+    /// What git's index holds of that folder, and the index to look into where it is not the usual one.
+    Index(&'a Path, Option<PathBuf>),
+}
+
+impl Source<'_> {
+    fn folder(&self) -> &Path {
+        match self {
+            Source::WorkTree(folder) | Source::Index(folder, _) => folder,
+        }
+    }
+
+    fn git(&self) -> Git {
+        match self {
+            Source::WorkTree(folder) | Source::Index(folder, None) => Git::new(folder),
+            Source::Index(folder, Some(index)) => Git::new(folder).with_index(index),
+        }
+    }
+
+    fn is_index(&self) -> bool {
+        matches!(self, Source::Index(..))
+    }
+}
+
+/// The product file `name` of the source.
+pub fn read_product(source: &Source<'_>, name: &str) -> Result<ProductFile, ReadError> {
+    let path = source.folder().join(name);
+    let bytes = match source {
+        Source::WorkTree(_) => {
+            files::read(&path).map_err(|error| ReadError::Io { path: path.clone(), error })?
+        }
+        Source::Index(..) => staged_product(&source.git(), name)?,
+    };
+    let text = String::from_utf8(bytes).map_err(|error| ReadError::NotUtf8 { path, error })?;
+    let product = Product::from_toml(&text);
+    Ok(ProductFile { name: name.to_owned(), text, product })
+}
+
+fn staged_product(git: &Git, name: &str) -> Result<Vec<u8>, ReadError> {
+    let found = objects::read(git, &[format!(":./{name}")]).map_err(|error| match error {
+        error if error.is_elsewhere() => ReadError::NoRepository,
+        error => ReadError::Git(error),
+    })?;
+    found.into_iter().next().flatten().ok_or_else(|| ReadError::NotStaged(name.to_owned()))
+}
+
+/// Everything that the guardrails need to know of a product file that loads.
+pub fn read<'a>(
+    file: &'a ProductFile,
+    product: &'a Product,
+    places: &'a Places<'a>,
+    source: &Source<'_>,
+    today: BuildDate,
+    mends: Mends,
+) -> Result<Facts<'a>, ReadError> {
+    let asked = Asked::of(product);
+    // git and the disk are asked side by side.
+    let (files, git) = std::thread::scope(|scope| {
+        let git = scope.spawn(|| read_git(&file.name, product, source));
+        let files = match source {
+            Source::WorkTree(folder) => Ok((asked.files_of(folder), asked.migrations_of(folder))),
+            Source::Index(..) => asked.staged(&source.git()),
+        };
+        (files, git.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    let ((files, migrations), git) = (files?, git?);
+    Ok(Facts {
+        name: &file.name,
+        product,
+        places,
+        today,
+        staged: source.is_index(),
+        files,
+        migrations,
+        git,
+        mends,
+    })
+}
+
+/// The files that the product file names.
+struct Asked {
+    files: BTreeSet<String>,
+    folders: BTreeSet<String>,
+}
+
+type Files = BTreeMap<String, Result<Vec<u8>, Unread>>;
+type Folders = BTreeMap<String, Option<Vec<String>>>;
+
+impl Asked {
+    fn of(product: &Product) -> Self {
+        let (mut files, mut folders) = (BTreeSet::new(), BTreeSet::new());
+        for component in product.components() {
+            files.extend(component.manifests().iter().map(|manifest| manifest.path.to_string()));
+            if !component.surfaces().is_empty() {
+                files.insert(component.changelog().unwrap_or(breaks::CHANGELOG).to_owned());
+            }
+            let named = component.surfaces().iter().filter_map(|surface| surface.migrations.as_deref());
+            folders.extend(named.map(str::to_owned));
+        }
+        Asked { files, folders }
+    }
+
+    fn files_of(&self, folder: &Path) -> Files {
+        let read = |path: &String| (path.clone(), inside::read(folder, path).map_err(|error| unread(&error)));
+        self.files.iter().map(read).collect()
+    }
+
+    fn migrations_of(&self, folder: &Path) -> Folders {
+        let list = |path: &String| (path.clone(), inside::file_names(folder, path).ok());
+        self.folders.iter().map(list).collect()
+    }
+
+    /// The same of git's index.
+    fn staged(&self, git: &Git) -> Result<(Files, Folders), ReadError> {
+        let listing = git.ask(&["ls-files", "--stage", "-z"])?;
+        let listing = String::from_utf8_lossy(&listing);
+        let entries: Vec<StagedFile<'_>> = listing.split('\0').filter_map(staged_file).collect();
+        let known: BTreeMap<&str, &StagedFile<'_>> =
+            entries.iter().map(|entry| (entry.path, entry)).collect();
+        let wanted = self.files.iter().filter_map(|path| known.get(path.as_str()));
+        let wanted: Vec<&StagedFile<'_>> = wanted.filter(|entry| !entry.is_link).copied().collect();
+        let names: Vec<String> = wanted.iter().map(|entry| entry.object.to_owned()).collect();
+        let contents = objects::read(git, &names)?;
+        let read: BTreeMap<&str, Vec<u8>> =
+            wanted.iter().zip(contents).filter_map(|(entry, content)| Some((entry.path, content?))).collect();
+        let file = |path: &String| {
+            let is_link = known.get(path.as_str()).is_some_and(|entry| entry.is_link);
+            let unread = if is_link { Unread::Link } else { Unread::Missing };
+            (path.clone(), read.get(path.as_str()).cloned().ok_or(unread))
+        };
+        let names_in = |folder: &String| {
+            let below = |entry: &StagedFile<'_>| {
+                let name = entry.path.strip_prefix(folder.as_str())?.strip_prefix('/')?;
+                Some(name).filter(|name| !name.contains('/')).map(str::to_owned)
+            };
+            let names: Vec<String> = entries.iter().filter_map(below).collect();
+            (folder.clone(), Some(names).filter(|names| !names.is_empty()))
+        };
+        Ok((self.files.iter().map(file).collect(), self.folders.iter().map(names_in).collect()))
+    }
+}
+
+fn unread(error: &InsideError) -> Unread {
+    match error {
+        InsideError::Missing => Unread::Missing,
+        InsideError::Link => Unread::Link,
+        InsideError::Outside => Unread::Failed("it is outside of the product file's folder".to_owned()),
+        InsideError::NotRegular => Unread::Failed("it is no file".to_owned()),
+        InsideError::TooLarge => Unread::Failed("it is larger than 16 MiB".to_owned()),
+        InsideError::Io(error) => Unread::Failed(error.to_string()),
+    }
+}
+
+/// A file of git's index.
+struct StagedFile<'a> {
+    path: &'a str,
+    object: &'a str,
+    is_link: bool,
+}
+
+/// `100644 OBJECT 0<tab>PATH`; files that are being merged have no stage 0.
+fn staged_file(record: &str) -> Option<StagedFile<'_>> {
+    let (head, path) = record.split_once('\t')?;
+    let mut fields = head.split(' ');
+    let (mode, object, stage) = (fields.next()?, fields.next()?, fields.next()?);
+    (stage == "0").then_some(StagedFile { path, object, is_link: !mode.starts_with("100") })
+}
+
+/// What git tells; `None` outside of a work tree.
+fn read_git(name: &str, product: &Product, source: &Source<'_>) -> Result<Option<GitFacts>, ReadError> {
+    let git = source.git();
+    let answer = match git.line(&["rev-parse", "--is-inside-work-tree", "--is-shallow-repository"]) {
+        Ok(answer) => answer,
+        Err(error) if error.is_elsewhere() && !source.is_index() => return Ok(None),
+        // Without git there is no repository to tell of.
+        Err(GitError::Io(_)) if !source.is_index() => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
+    let mut lines = answer.lines();
+    if lines.next() != Some("true") {
+        return Ok(None);
+    }
+    let shallow = lines.next() == Some("true");
+    let found = repository_tags(source.folder())?;
+    let day = |seconds| BuildDate::try_from(clock::day_of(seconds)?).ok();
+    let found = found.into_iter().map(|tag| Tag { name: tag.name, date: tag.seconds.and_then(day) });
+    let found: Vec<Tag> = found.collect();
+    let tag_count = found.len();
+    let history = History::read(product, found);
+    let questions = Questions { git: &git, name, product, history: &history, staged: source.is_index() };
+    let Products { has_head, head, tagged } = questions.products()?;
+    let merged = questions.merged(has_head)?;
+    let edits = questions.edits(has_head)?;
+    let messages = questions.messages(has_head, &tagged)?;
+    Ok(Some(GitFacts { shallow, tag_count, history, merged, head, tagged, edits, messages }))
+}
+
+/// The product files of the past.
+struct Products {
+    /// Whether there is a commit at all.
+    has_head: bool,
+    head: Option<Product>,
+    tagged: BTreeMap<String, String>,
+}
+
+/// The questions to git that follow from the product file and the tags.
+struct Questions<'a> {
+    git: &'a Git,
+    /// The name of the product file.
+    name: &'a str,
+    product: &'a Product,
+    history: &'a History,
+    staged: bool,
+}
+
+impl Questions<'_> {
+    /// The product file at HEAD and at the tags that guardrails ask for.
+    fn products(&self) -> Result<Products, ReadError> {
+        let mut asked = tags::asked(self.product, self.history);
+        asked.extend(breaks::asked(self.product, self.history));
+        asked.sort_unstable();
+        asked.dedup();
+        let mut names = vec!["HEAD".to_owned(), format!("HEAD:./{}", self.name)];
+        names.extend(asked.iter().map(|tag| format!("refs/tags/{tag}:./{}", self.name)));
+        let mut found = objects::read(self.git, &names)?.into_iter();
+        let has_head = found.next().flatten().is_some();
+        let mut texts = found.map(|content| content.and_then(|content| String::from_utf8(content).ok()));
+        let head = texts.next().flatten().and_then(|text| Product::from_toml(&text).ok());
+        let tagged = asked.into_iter().zip(texts).filter_map(|(tag, text)| Some((tag, text?))).collect();
+        Ok(Products { has_head, head, tagged })
+    }
+
+    /// The tags in the history of HEAD, where one could be ahead.
+    fn merged(&self, has_head: bool) -> Result<BTreeSet<String>, ReadError> {
+        if !has_head || !tags::asks_for_merged(self.product, self.history) {
+            return Ok(BTreeSet::new());
+        }
+        let format = "--format=%(refname:strip=2)";
+        let answer = self.git.line(&["for-each-ref", "--merged=HEAD", format, "--", "refs/tags/"])?;
+        Ok(answer.lines().map(str::to_owned).collect())
+    }
+
+    /// What happened to migrations since the last release of their component, or since HEAD.
+    fn edits(&self, has_head: bool) -> Result<BTreeMap<String, Vec<Edit>>, ReadError> {
+        let mut edits = BTreeMap::new();
+        if !has_head {
+            return Ok(edits);
+        }
+        for component in self.product.components() {
+            for folder in component.surfaces().iter().filter_map(|surface| surface.migrations.as_deref()) {
+                let tag = last_release(self.history, component);
+                let since = tag.map_or_else(|| "HEAD".to_owned(), |tag| format!("refs/tags/{tag}"));
+                let mut arguments =
+                    vec!["diff", "--name-status", "--no-renames", "--no-ext-diff", "--relative", "-z"];
+                arguments.extend(self.staged.then_some("--cached"));
+                arguments.extend([since.as_str(), "--", folder]);
+                let answer = self.git.ask(&arguments)?;
+                edits.insert(folder.to_owned(), changed(&String::from_utf8_lossy(&answer)));
+            }
+        }
+        Ok(edits)
+    }
+
+    /// The messages of the commits since the last release of each component that broke a surface.
+    fn messages(
+        &self,
+        has_head: bool,
+        tagged: &BTreeMap<String, String>,
+    ) -> Result<BTreeMap<String, Vec<String>>, ReadError> {
+        let mut messages = BTreeMap::new();
+        if self.staged || !has_head {
+            return Ok(messages);
+        }
+        for tag in breaks::asks_for_messages(self.product, self.history, tagged) {
+            let range = format!("refs/tags/{tag}..HEAD");
+            let answer = self.git.ask(&["log", "-z", "--no-show-signature", "--format=%B", &range, "--"])?;
+            let answer = String::from_utf8_lossy(&answer);
+            messages.insert(tag, answer.split('\0').map(str::to_owned).collect());
+        }
+        Ok(messages)
+    }
+}
+
+/// `M`, NUL, path, NUL, and so on: the files that were edited or removed, but not those that were added.
+fn changed(answer: &str) -> Vec<Edit> {
+    let mut fields = answer.split('\0');
+    let mut edits = Vec::new();
+    while let (Some(status), Some(path)) = (fields.next(), fields.next()) {
+        if matches!(status, "M" | "T" | "D") {
+            edits.push(Edit { path: path.to_owned(), removed: status == "D" });
+        }
+    }
+    edits
+}

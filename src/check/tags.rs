@@ -1,0 +1,143 @@
+//! Tags and the product file agree.
+//!
+//! - *Missing*: HEAD's product file has the version, and no tag is of it, though other releases of the component are
+//!   tagged. A version that is not committed yet cannot be tagged; a component without any tag is not tagged at all.
+//! - *Moved*: the tag of a version that the product file has is on a commit whose own product file does not have it.
+//!   Commits without a product file, or without the component in it, tell nothing.
+//! - *Ahead*: a stable version is tagged in the history of HEAD that is above the product file's.
+//!
+//! Tags whose version is a guess count as being there and prove nothing else.
+
+use super::facts::{Facts, GitFacts, held, holds};
+use super::{Code, Finding, Place};
+use crate::history::{ComponentHistory, History, Reading, TaggedRelease};
+use crate::product::{Component, Product};
+use crate::shown::shown;
+use crate::version::Version;
+
+pub(super) fn judge(facts: &Facts<'_>) -> Vec<Finding> {
+    let Some(git) = &facts.git else { return Vec::new() };
+    if git.shallow && git.tag_count == 0 {
+        return vec![unseen(facts)];
+    }
+    let mut findings = Vec::new();
+    for component in facts.product.components() {
+        let Some(history) = git.history.component(component.id()) else { continue };
+        findings.extend(missing(facts, component, history));
+        findings.extend(moved(facts, component, history));
+        findings.extend(ahead(facts, git, component, history));
+    }
+    findings
+}
+
+/// The tags at whose commits the product file must be known.
+pub(super) fn asked(product: &Product, history: &History) -> Vec<String> {
+    let mut tags = Vec::new();
+    for component in product.components() {
+        let Some(history) = history.component(component.id()) else { continue };
+        for (_, version) in held(component) {
+            tags.extend(sure_tags(history, version).map(str::to_owned));
+        }
+    }
+    tags
+}
+
+/// Whether it must be known which tags are in the history of HEAD.
+pub(super) fn asks_for_merged(product: &Product, history: &History) -> bool {
+    let is_ahead = |component: &Component| {
+        history.component(component.id()).is_some_and(|history| above(component, history).next().is_some())
+    };
+    product.components().iter().any(is_ahead)
+}
+
+fn unseen(facts: &Facts<'_>) -> Finding {
+    let message = "the clone is shallow and has no tags: what tags would tell is not judged";
+    let mend = "fetch history and tags, in GitHub Actions with `fetch-depth: 0` of actions/checkout";
+    Finding::new(Code::ShallowClone, Place::file(facts.name), message, mend)
+}
+
+fn release(history: &ComponentHistory, version: Version) -> Option<&TaggedRelease> {
+    history.releases.iter().find(|release| release.version == version)
+}
+
+/// The tags of `version` that can mean nothing else.
+fn sure_tags(history: &ComponentHistory, version: Version) -> impl Iterator<Item = &str> {
+    let tags = release(history, version).into_iter().flat_map(|release| &release.tags);
+    tags.filter(|tag| !matches!(tag.reading, Reading::Guess(_))).map(|tag| tag.name.as_str())
+}
+
+fn missing(facts: &Facts<'_>, component: &Component, history: &ComponentHistory) -> Vec<Finding> {
+    let id = component.id();
+    let Some(committed) = facts.at_head(id) else { return Vec::new() };
+    let stable = component.version().map(|version| ("version", version));
+    let open = component.next().map(|next| ("next", next));
+    let is_missing = |(_, version): &(&str, Version)| {
+        // Some tag their stable releases only.
+        let of_its_kind = |release: &TaggedRelease| release.version.is_stable() == version.is_stable();
+        holds(committed, *version)
+            && history.releases.iter().any(of_its_kind)
+            && release(history, *version).is_none()
+    };
+    let find = |(key, version): (&str, Version)| {
+        let tag = facts.product.tag_of(component).name(id, version);
+        let message = format!("{id} {version} is committed, but there is no tag {tag}");
+        let mend = format!("tag the commit that released it: git tag {tag} COMMIT");
+        let place = facts.at_component(id, key);
+        Finding::new(Code::TagMissing, place, message, mend).of(id).value(&version)
+    };
+    stable.into_iter().chain(open).filter(is_missing).map(find).collect()
+}
+
+fn moved(facts: &Facts<'_>, component: &Component, history: &ComponentHistory) -> Vec<Finding> {
+    let id = component.id();
+    let mut findings = Vec::new();
+    for (key, version) in held(component) {
+        for tag in sure_tags(history, version) {
+            let tagged = facts.at_tag(tag, id).filter(|tagged| !holds(tagged, version));
+            let Some(tagged) = tagged else { continue };
+            let there =
+                tagged.version().map_or_else(|| "unreleased".to_owned(), |version| format!("at {version}"));
+            let name = shown(tag);
+            let message = format!("the tag {name} is on a commit whose product file has {id} {there}");
+            let mend =
+                format!("put it on the commit that released {id} {version}: git tag --force {name} COMMIT");
+            let place = facts.at_component(id, key);
+            findings.push(Finding::new(Code::TagMoved, place, message, mend).of(id).value(tag));
+        }
+    }
+    findings
+}
+
+/// The stable releases above what the product file has of a component.
+fn above<'h>(
+    component: &Component,
+    history: &'h ComponentHistory,
+) -> impl Iterator<Item = &'h TaggedRelease> + use<'h> {
+    let known = component.version();
+    let is_above = move |release: &&TaggedRelease| {
+        release.version.is_stable() && known.is_none_or(|known| release.version > known)
+    };
+    history.releases.iter().filter(is_above)
+}
+
+fn ahead(
+    facts: &Facts<'_>,
+    git: &GitFacts,
+    component: &Component,
+    history: &ComponentHistory,
+) -> Option<Finding> {
+    let id = component.id();
+    let is_here =
+        |release: &&TaggedRelease| sure_tags(history, release.version).any(|tag| git.merged.contains(tag));
+    let greatest = above(component, history).filter(is_here);
+    let greatest =
+        greatest.max_by(|a, b| a.version.partial_cmp(&b.version).unwrap_or(std::cmp::Ordering::Equal))?;
+    let version = greatest.version;
+    let tag = sure_tags(history, version).find(|tag| git.merged.contains(*tag))?;
+    let known = component.version().map_or_else(|| "unreleased".to_owned(), |known| format!("at {known}"));
+    let message =
+        format!("the tag {} is of {id} {version}, but the product file has {id} {known}", shown(tag));
+    let mend = "take the version over with `dateline import`, or delete the tag where nothing was released";
+    let place = facts.at_component(id, "version");
+    Some(Finding::new(Code::TagAhead, place, message, mend).of(id).value(tag))
+}

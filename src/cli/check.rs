@@ -1,0 +1,127 @@
+//! `check`: every guardrail at once.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::args::{CheckArguments, Format, Global};
+use super::error::{CommandError, WRITE};
+use super::hints::{product_hint, unknown_code};
+use super::load::{locate, not_utf8};
+use super::manifest_hint::manifest_hint;
+use super::output::{Output, Rendered};
+use crate::check::{Code, Mends, ReadError, Selection, Source, Verdict, check, read_product};
+use crate::report::check::{Check, github, json, markdown, text};
+use crate::report::text::Detail;
+use crate::system::git::Git;
+use crate::system::{clock, environment, files};
+use crate::version::BuildDate;
+
+pub(super) fn run(global: &Global, arguments: &CheckArguments, output: &Output) -> Result<(), CommandError> {
+    let selection = Selection { only: codes(&arguments.only)?, skip: codes(&arguments.skip)? };
+    if selection.skip.contains(&Code::InvalidProduct) {
+        let message =
+            "`invalid-product` cannot be skipped: nothing can be judged by a product file with errors";
+        return Err(CommandError::invalid("bad-skip", message).hint("mend the product file first"));
+    }
+    let path = locate(global, "check")?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let name = path.file_name().and_then(|name| name.to_str()).ok_or_else(|| {
+        CommandError::invalid("bad-path", "the name of the product file is not UTF-8").hint("rename it")
+    })?;
+    let source =
+        if arguments.staged { Source::Index(folder, index(folder)) } else { Source::WorkTree(folder) };
+    let today = BuildDate::try_from(clock::today()).map_err(|error| {
+        CommandError::invalid("bad-clock", format!("today is no date: {error}")).hint("set the clock")
+    })?;
+    let file = read_product(&source, name).map_err(refused)?;
+    let verdict = check(&file, &source, today, &selection, MENDS).map_err(refused)?;
+    let result = Checked {
+        folder: shown_folder(folder),
+        prefix: if output.format == Format::Github { prefix(folder) } else { String::new() },
+        verdict,
+    };
+    if let (Format::Github, Some(path)) = (output.format, environment::github_step_summary()) {
+        let summary = result.markdown();
+        files::append(&path, summary.as_bytes()).map_err(|error| CommandError::file(WRITE, &path, &error))?;
+    }
+    output.result(&result)?;
+    let fails =
+        !result.verdict.findings.is_empty() || (arguments.strict && !result.verdict.notices.is_empty());
+    if fails { Err(CommandError::reported()) } else { Ok(()) }
+}
+
+const MENDS: Mends = Mends { product: product_hint, manifest: manifest_hint };
+
+fn codes(names: &[String]) -> Result<Vec<Code>, CommandError> {
+    names.iter().map(|name| Code::from_name(name).map_err(|error| unknown_code(&error))).collect()
+}
+
+/// The index that a hook is given, which is relative to the root of the work tree.
+fn index(folder: &Path) -> Option<PathBuf> {
+    let index = environment::git_index()?;
+    if index.is_absolute() {
+        return Some(index);
+    }
+    let root = Git::new(folder).line(&["rev-parse", "--show-toplevel"]).ok()?;
+    Some(Path::new(&root).join(index))
+}
+
+/// The way to the folder: empty, or ending in `/`.
+fn shown_folder(folder: &Path) -> String {
+    match folder.to_string_lossy() {
+        folder if folder.is_empty() || folder.ends_with('/') => folder.into_owned(),
+        folder => format!("{folder}/"),
+    }
+}
+
+/// The way from the root of the repository to the folder, by which GitHub finds a file.
+fn prefix(folder: &Path) -> String {
+    Git::new(folder).line(&["rev-parse", "--show-prefix"]).unwrap_or_else(|_| shown_folder(folder))
+}
+
+fn refused(error: ReadError) -> CommandError {
+    let message = error.to_string();
+    match error {
+        ReadError::Io { path, error } => CommandError::file("read", &path, &error),
+        ReadError::NotUtf8 { path, error } => not_utf8(&path, &error),
+        ReadError::NoRepository => CommandError::invalid("no-repository", message)
+            .hint("leave --staged away, or keep the product file in a git repository"),
+        ReadError::NotStaged(name) => {
+            CommandError::invalid("not-staged", message).hint(format!("add it first: git add {name}"))
+        }
+        ReadError::Git(_) => {
+            CommandError::invalid("git", message).hint("look at what `git status` says here")
+        }
+    }
+}
+
+struct Checked {
+    verdict: Verdict,
+    folder: String,
+    prefix: String,
+}
+
+impl Checked {
+    fn check(&self) -> Check<'_> {
+        Check { verdict: &self.verdict, folder: &self.folder, prefix: &self.prefix }
+    }
+}
+
+impl Rendered for Checked {
+    fn text(&self, detail: Detail) -> String {
+        text(self.check(), detail)
+    }
+
+    fn json(&self) -> Value {
+        json(self.check())
+    }
+
+    fn markdown(&self) -> String {
+        markdown(self.check())
+    }
+
+    fn github(&self) -> String {
+        github(self.check())
+    }
+}

@@ -1,0 +1,158 @@
+//! What a check found, in every form.
+
+use serde_json::{Value, json};
+
+use super::markdown::escaped;
+use super::style::{FAINT, HEADING, WARNING, painted};
+use super::text::Detail;
+use super::{visible, words};
+use crate::check::{Finding, Level, Place, Verdict};
+
+/// A verdict, and the folder that its files are relative to.
+#[derive(Debug, Clone, Copy)]
+pub struct Check<'a> {
+    /// The verdict.
+    pub verdict: &'a Verdict,
+    /// The way to the product file's folder, as a person reads it: empty, or ending in `/`.
+    pub folder: &'a str,
+    /// The way from the root of the repository to that folder: empty, or ending in `/`.
+    pub prefix: &'a str,
+}
+
+/// Findings for people: the place, the sentence and the code, then what to do; at the end, how much was judged.
+#[must_use]
+pub fn text(check: Check<'_>, detail: Detail) -> String {
+    let Verdict { findings, notices, .. } = check.verdict;
+    let brief = detail == Detail::Brief;
+    let shown = findings.iter().chain(notices.iter().filter(|_| !brief));
+    let mut text: String = shown.map(|finding| lines(check, finding, brief)).collect();
+    if !brief {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text += &format!("{}\n", painted(HEADING, summary(check.verdict), 0));
+    }
+    text
+}
+
+fn lines(check: Check<'_>, finding: &Finding, brief: bool) -> String {
+    let place = place(check.folder, &finding.place);
+    let kind = if finding.level == Level::Notice { "notice: " } else { "" };
+    let code = painted(WARNING, format!("[{}]", finding.code), 0);
+    let first = format!("{place}: {kind}{} {code}\n", visible(&finding.message));
+    if brief { first } else { format!("{first}  {}\n", painted(FAINT, visible(&finding.mend), 0)) }
+}
+
+/// `client/VERSION:3`.
+fn place(folder: &str, place: &Place) -> String {
+    let file = visible(&format!("{folder}{}", place.file));
+    place.line.map_or_else(|| file.clone(), |line| format!("{file}:{line}"))
+}
+
+/// `Chain: 2 findings and 1 notice in 4 components, 12 manifests and 30 tags`.
+fn summary(verdict: &Verdict) -> String {
+    let found = match (verdict.findings.len(), verdict.notices.len()) {
+        (0, 0) => "nothing found".to_owned(),
+        (findings, 0) => words::count(findings, "finding"),
+        (0, notices) => format!("nothing found, {}", words::count(notices, "notice")),
+        (findings, notices) => {
+            format!("{} and {}", words::count(findings, "finding"), words::count(notices, "notice"))
+        }
+    };
+    let Some(product) = &verdict.product else {
+        return format!("{found} in the product file, by which nothing else can be judged");
+    };
+    let checked = verdict.checked;
+    let components = words::count(checked.components, "component");
+    let manifests = words::count(checked.manifests, "manifest");
+    let judged = match checked.tags {
+        Some(tags) => format!("{components}, {manifests} and {}", words::count(tags, "tag")),
+        None => format!("{components} and {manifests}; no git repository"),
+    };
+    format!("{}: {found} in {judged}", visible(product))
+}
+
+/// Findings as JSON; what does not fail the check apart from what does.
+#[must_use]
+pub fn json(check: Check<'_>) -> Value {
+    let list =
+        |findings: &[Finding]| findings.iter().map(|one| finding(check.folder, one)).collect::<Vec<_>>();
+    let Verdict { product, findings, notices, checked } = check.verdict;
+    json!({
+        "product": product,
+        "findings": list(findings),
+        "notices": list(notices),
+        "checked": {
+            "components": checked.components,
+            "manifests": checked.manifests,
+            "tags": checked.tags,
+        },
+    })
+}
+
+fn finding(folder: &str, finding: &Finding) -> Value {
+    json!({
+        "code": finding.code,
+        "message": visible(&finding.message),
+        "component": finding.component.as_ref().map(ToString::to_string),
+        "file": format!("{folder}{}", finding.place.file),
+        "line": finding.place.line,
+        "value": finding.value,
+        "mend": visible(&finding.mend),
+    })
+}
+
+/// Findings as a list.
+#[must_use]
+pub fn markdown(check: Check<'_>) -> String {
+    let Verdict { findings, notices, .. } = check.verdict;
+    let mut text = format!("## Check\n\n{}\n", escaped(&summary(check.verdict)));
+    for (place_in_list, finding) in findings.iter().chain(notices).enumerate() {
+        if place_in_list == 0 {
+            text.push('\n');
+        }
+        let kind = if finding.level == Level::Notice { "notice: " } else { "" };
+        let (message, mend) = (escaped(&visible(&finding.message)), escaped(&visible(&finding.mend)));
+        let place = escaped(&place(check.folder, &finding.place));
+        text += &format!("- {kind}**{}** {place}: {message}; {mend}\n", finding.code);
+    }
+    text
+}
+
+/// Findings as annotations of files (workflow commands of GitHub Actions), relative to the root of the repository.
+#[must_use]
+pub fn github(check: Check<'_>) -> String {
+    let Verdict { findings, notices, .. } = check.verdict;
+    let command = |finding: &Finding| {
+        let level = match finding.level {
+            Level::Finding => "error",
+            Level::Notice => "notice",
+        };
+        let file = property(&visible(&format!("{}{}", check.prefix, finding.place.file)));
+        let line = finding.place.line.map_or_else(String::new, |line| format!(",line={line}"));
+        let (message, mend) = (data(&visible(&finding.message)), data(&visible(&finding.mend)));
+        format!("::{level} file={file}{line},title={}::{message}: {mend}\n", property(finding.code))
+    };
+    findings.iter().chain(notices).map(command).collect()
+}
+
+/// The text of a workflow command, whose end a line end would be.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A property of a workflow command, whose end `:` or `,` would be, too.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_can_end_a_workflow_command_or_a_property_of_it() {
+        assert_eq!(data("50% :: a,\r\nb"), "50%25 :: a,%0D%0Ab");
+        assert_eq!(property("a:b,c%\n"), "a%3Ab%2Cc%25%0A");
+    }
+}
