@@ -9,8 +9,8 @@
 //! - [`history`]: what the tags of a repository say was released, and when.
 //!
 //! All are pure: dates and texts come in as arguments, results go out as data. The feature `cli` (on by default)
-//! adds what the program `dateline` is made of: `report`, `manifest`, `apply`, `system` and `cli`; the feature `tui` its
-//! terminal UI.
+//! adds what the program `dateline` is made of: `report`, `manifest`, `proposal`, `apply`, `system` and `cli`; the feature
+//! `tui` its terminal UI.
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
@@ -26,6 +26,8 @@ pub mod manifest;
 mod nearest;
 pub mod plan;
 pub mod product;
+#[cfg(feature = "cli")]
+pub mod proposal;
 #[cfg(feature = "cli")]
 pub mod report;
 mod shown;

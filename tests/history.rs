@@ -328,13 +328,23 @@ fn dates() -> impl Strategy<Value = Option<BuildDate>> {
     proptest::option::of(day.prop_map(|(year, month, day)| BuildDate::from_ymd(year, month, day).unwrap()))
 }
 
+/// Versions that a product file may have before its tags are read: none, below, above and beside what they tell.
+const STATES: [&str; 4] = [
+    "",
+    "version = \"1.1\"\nmaintained = [\"1.0\"]\n",
+    "version = \"9.9\"\nnext = \"9.10-next.3\"\nmaintained = [\"9.8.20170101\", \"0.1\"]\n",
+    "next = \"0.2-next.1\"\n",
+];
+
 proptest! {
     #[test]
     fn any_tags_are_read_or_listed_and_make_a_product_that_loads(
         tags in proptest::collection::vec((names(), dates()), 0..30),
         next_day in any::<bool>(),
+        state in prop::sample::select(STATES.as_slice()),
     ) {
         let text = if next_day { CHAIN.replace("\"Chain\"\n", "\"Chain\"\nsame-day = \"next-day\"\n") } else { CHAIN.to_owned() };
+        let text = text.replace("lead = true\n", &format!("lead = true\n{state}"));
         let tags: Vec<Tag> = tags.into_iter().map(|(name, date)| Tag { name, date }).collect();
         let product = Product::from_toml(&text).unwrap();
         let history = History::read(&product, tags.clone());

@@ -116,12 +116,27 @@ fn a_dry_run_and_a_missing_yes_show_the_same_and_write_nothing() {
     assert_eq!((output.status.code(), product_of(&call).as_str()), (Some(0), product));
     let (call, output) = import(&[], product, tags);
     assert_eq!(text(&output.stdout), shown);
-    assert_eq!((output.status.code(), product_of(&call).as_str()), (Some(1), product));
+    assert_eq!((output.status.code(), product_of(&call).as_str()), (Some(2), product));
     assert_eq!(
         text(&output.stderr),
-        "error: nothing is written: there is no terminal to ask at\n\
-         hint: add --yes to write, or --dry-run to look only\n"
+        "error: there is no terminal to ask on, so nothing is written\n\
+         hint: add --yes, or --dry-run to look only\n"
     );
+}
+
+#[test]
+fn the_product_file_stays_as_readable_as_it_was() {
+    use std::os::unix::fs::PermissionsExt;
+    let product = "[product]\nname = \"A\"\n[components.core]\nlead = true\n";
+    for mode in [0o600, 0o664] {
+        let mut call = Call::new(["import", "--yes"]).product(product);
+        repository(call.path(), "core-v1.0\t2017-01-01\n");
+        let path = call.path().join("product.toml");
+        fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+        assert_eq!(call.run().status.code(), Some(0));
+        assert!(product_of(&call).contains("version = \"1.0\""));
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, mode);
+    }
 }
 
 #[test]
@@ -155,7 +170,7 @@ fn hostile_names_of_tags_are_shown_harmlessly() {
 fn the_demo_and_a_folder_without_a_repository_are_refused() {
     let output = Call::new(["--demo", "import", "--yes"]).run();
     assert_eq!(output.status.code(), Some(2));
-    assert!(text(&output.stderr).starts_with("error: the demo is read only\n"));
+    assert!(text(&output.stderr).starts_with("error: the demo is read only: there is nothing to import\n"));
     let mut call = Call::new(["import", "--yes"]).product(CHAIN);
     let before = call.contents();
     let output = call.run();

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up; a room may use those of lower rank, and its neighbours of the same rank.
-const RANKS: [(&str, u8); 14] = [
+const RANKS: [(&str, u8); 15] = [
     ("shown", 0),
     ("version", 0),
     ("nearest", 0),
@@ -17,6 +17,7 @@ const RANKS: [(&str, u8); 14] = [
     ("manifest", 3),
     ("check", 3),
     ("apply", 3),
+    ("proposal", 3),
     ("tui", 4),
     ("cli", 5),
 ];
@@ -76,7 +77,9 @@ fn no_room_uses_one_above_it() {
 fn pure_rooms_read_no_file_no_clock_and_no_environment() {
     let worldly =
         ["std::fs", "std::env", "std::process", "std::net", "std::io", "std::time", "Utc::now", "Local"];
-    for room in ["version", "ecosystem", "product", "plan", "contract", "history", "report", "manifest"] {
+    for room in
+        ["version", "ecosystem", "product", "plan", "contract", "history", "report", "manifest", "proposal"]
+    {
         let folder = Path::new("src").join(room);
         let mut files = Vec::new();
         if folder.exists() {

@@ -205,6 +205,7 @@ const GOOD: [&str; 3] = [
 name = "Chain"
 same-day = "next-day"
 tag = "{component}-v{version}"
+commit = "Release {product} {line} on {date}: {releases}"
 maintain = 2
 
 [components.core]

@@ -78,7 +78,7 @@ pub fn actions(
         edits.iter().map(|edit| Action::Write { path: edit.path.clone() }).collect();
     let Some(branch) = branch else { return actions };
     if !edits.is_empty() {
-        actions.push(Action::Commit { branch: branch.to_owned(), message: commit_message(plan) });
+        actions.push(Action::Commit { branch: branch.to_owned(), message: commit_message(product, plan) });
     }
     if options.tag {
         for release in &plan.releases {

@@ -1,5 +1,10 @@
 //! A plan as edits of files: whole contents before and after.
 
+use super::error::Problem;
+use super::manifests::write_manifests;
+use super::neighbours::write_neighbours;
+use super::site::Site;
+use super::texts::Texts;
 use crate::plan::Plan;
 use crate::product::{Product, RewriteError, rewrite};
 
@@ -14,17 +19,28 @@ pub struct FileEdit {
     pub new: Vec<u8>,
 }
 
-/// What `plan` changes in files: the product file `name`, whose content is `text`.
+/// What `plan` changes in files: the product file of `site`, whose content is `text`, then the manifests of what is
+/// released and what follows them, each file once; and every problem with them.
 ///
 /// This is the one place where files come in: what else a release writes into is added to the list that this returns.
 /// Every later step works on the list as a whole.
 pub fn file_edits(
+    site: &Site,
     product: &Product,
     plan: &Plan,
-    name: &str,
     text: &str,
-) -> Result<Vec<FileEdit>, RewriteError> {
-    let edited = rewrite(text, &plan.edits(product))?;
-    let edit = FileEdit { path: name.to_owned(), old: text.into(), new: edited.into() };
-    Ok([edit].into_iter().filter(|edit| edit.old != edit.new).collect())
+) -> Result<(Vec<FileEdit>, Vec<Problem>), RewriteError> {
+    let mut texts = Texts::new(&site.folder);
+    texts.insert(&site.name, text, rewrite(text, &plan.edits(product))?);
+    let (written, mut problems) = write_manifests(site, product, plan, &mut texts);
+    problems.extend(write_neighbours(site, product, &written, &mut texts));
+    // A file that several entries name has its problems once.
+    let mut told = Vec::new();
+    problems.retain(|problem| {
+        !told.contains(problem) && {
+            told.push(problem.clone());
+            true
+        }
+    });
+    Ok((texts.edits(), problems))
 }

@@ -1,10 +1,12 @@
 //! Why an apply, a recovery or an undo does not go on.
 
+use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
 use thiserror::Error;
 
+use crate::manifest::{Disagreement, ManifestError};
 use crate::product::{ComponentId, RewriteError};
 use crate::shown::shown;
 use crate::system::git::GitError;
@@ -28,6 +30,9 @@ pub enum ApplyError {
     /// Something failed half-way and could not be taken back; the journal is there.
     #[error("the apply stopped half-way: {0}")]
     Stopped(Box<ApplyError>),
+    /// All is done, but the disk did not confirm the last step: a full or failing disk.
+    #[error("all is done, but it may not outlast a loss of power: {0}")]
+    Unsynced(Box<ApplyError>),
     /// What the journal speaks of was changed by someone else, so it can be neither finished nor reverted.
     #[error("what was cut off has been changed since")]
     Changed(Vec<Conflict>),
@@ -118,9 +123,43 @@ pub enum Problem {
     /// A file has the name that we write by way of.
     #[error("`{}` is in the way", shown(.0))]
     InTheWay(String),
-    /// A component has manifests, which this version does not write.
-    #[error("{0} has manifests, which apply does not write yet")]
-    Manifests(ComponentId),
+    /// A manifest cannot be read or written: where it is, and why.
+    #[error("`{}`: {error}", shown(.path))]
+    Manifest {
+        /// The file.
+        path: String,
+        /// Why.
+        error: Box<ManifestError>,
+    },
+    /// A manifest tells of none of the versions that the product file gives its component.
+    #[error(
+        "`{}`, line {}: {} is `{}`, not `{}` as {component} {} has it",
+        shown(.path), .found.site.line, .found.site.holds, shown(&.found.site.text), shown(&.found.expected),
+        .found.version
+    )]
+    Drift {
+        /// The file.
+        path: String,
+        /// The component.
+        component: ComponentId,
+        /// What stands there, and what should.
+        found: Box<Disagreement>,
+    },
+    /// Two entries of `manifests` claim one place of a file.
+    #[error("`{}`, line {line}: {} write the same place", shown(.path), Owners(.first, .second))]
+    TwoOwners {
+        /// The file.
+        path: String,
+        /// The line of the place, counted from 1.
+        line: usize,
+        /// The component whose entry claims it.
+        first: ComponentId,
+        /// The component whose entry claims it too.
+        second: ComponentId,
+    },
+    /// It is unknown who signs an entry of a changelog.
+    #[error("nobody is known who could release `{}`", shown(.0))]
+    NoMaintainer(String),
     /// A tag exists: its name, the commit that it is at, and the commit that the release starts from.
     #[error("the tag `{tag}` exists: it is at {at}, and the release would start from {head}")]
     TagExists {
@@ -184,6 +223,19 @@ pub enum Problem {
     /// A push was asked for outside a git work tree, or without a commit.
     #[error("there is no commit to push")]
     NothingToPush,
+}
+
+/// Whose entries claim one place.
+struct Owners<'a>(&'a ComponentId, &'a ComponentId);
+
+impl fmt::Display for Owners<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0 == self.1 {
+            write!(f, "two manifests of {}", self.0)
+        } else {
+            write!(f, "{} and {}", self.0, self.1)
+        }
+    }
 }
 
 /// Something that is neither as it was before nor as it was to be.

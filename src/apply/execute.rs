@@ -2,6 +2,7 @@
 //! neither as before nor as it is to be is told and left alone. So it finishes an apply, reverts one (the record
 //! reversed), and does either again after being cut off anywhere.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::time::SystemTime;
@@ -11,6 +12,7 @@ use super::journal::{GitChange, IndexChange, Record, RefChange};
 use super::leftovers::clear_ref_locks;
 use super::objects::index_info;
 use super::site::{Repository, Site};
+use super::sync;
 use crate::system::{clock, files};
 
 /// Which side of a change something is on.
@@ -84,11 +86,9 @@ pub(super) fn conflicts(site: &Site, record: &Record) -> Result<Vec<Conflict>, A
             found.push(Conflict::Ref { name: one.name.clone(), found: found_at, old, new });
         }
     }
-    for entry in &change.index {
-        if side_of_entry(repository, entry)?.is_none() {
-            found.push(Conflict::File(entry.path.clone()));
-        }
-    }
+    let sides = sides_of_entries(repository, change)?;
+    let changed = sides.into_iter().filter(|(_, side)| side.is_none());
+    found.extend(changed.map(|(entry, _)| Conflict::File(entry.path.clone())));
     found.dedup();
     Ok(found)
 }
@@ -129,13 +129,24 @@ fn side_of_file(site: &Site, path: &str, before: &[u8], after: &[u8]) -> Result<
     })
 }
 
-fn side_of_entry(repository: &Repository, entry: &IndexChange) -> Result<Option<Side>, ApplyError> {
-    let listed = repository.git.line(&["ls-files", "-s", "--", &entry.path])?;
-    Ok(match listed.split_ascii_whitespace().nth(1) {
-        Some(object) if object == entry.new => Some(Side::After),
-        Some(object) if object == entry.old => Some(Side::Before),
+/// The entries with the side that each is on in the index.
+fn sides_of_entries<'c>(
+    repository: &Repository,
+    change: &'c GitChange,
+) -> Result<Vec<(&'c IndexChange, Option<Side>)>, ApplyError> {
+    let paths = change.index.iter().map(|entry| entry.path.as_str());
+    let listed = repository.records(&["ls-files", "-s", "-z"], paths)?;
+    // A record is `MODE OBJECT STAGE`, a tab and the path; a path under a merge has several.
+    let mut objects: HashMap<&str, &str> = HashMap::new();
+    for (head, path) in listed.iter().filter_map(|record| record.split_once('\t')) {
+        objects.entry(path).or_insert(head.split(' ').nth(1).unwrap_or_default());
+    }
+    let side = |entry: &'c IndexChange| match objects.get(entry.path.as_str()) {
+        Some(object) if *object == entry.new => Some(Side::After),
+        Some(object) if *object == entry.old => Some(Side::Before),
         _ => None,
-    })
+    };
+    Ok(change.index.iter().map(|entry| (entry, side(entry))).collect())
 }
 
 /// Moves the branch and the tags that are not moved yet, in one transaction that holds only while each is where it was.
@@ -160,7 +171,8 @@ fn move_refs(
     let moved = repository.git.change(&site.effects, &arguments, None, &commands);
     // A git that could not remove its own lock would leave the branch locked for good.
     clear_ref_locks(site, repository, change, since, SystemTime::now())?;
-    Ok(moved.map(drop)?)
+    moved?;
+    sync::refs(site, repository, &change.refs)
 }
 
 /// A command of `update-ref --stdin -z`.
@@ -199,12 +211,9 @@ pub(super) fn unlock_index(site: &Site, repository: &Repository) -> Result<(), A
 
 /// Puts the entries into the index by way of a copy, under the lock that `lock_index` took.
 fn move_index(site: &Site, repository: &Repository, change: &GitChange) -> Result<(), ApplyError> {
-    let mut waiting = Vec::new();
-    for entry in &change.index {
-        if side_of_entry(repository, entry)? != Some(Side::After) {
-            waiting.push(entry.clone());
-        }
-    }
+    let sides = sides_of_entries(repository, change)?.into_iter();
+    let waiting = sides.filter(|(_, side)| *side != Some(Side::After));
+    let waiting: Vec<IndexChange> = waiting.map(|(entry, _)| entry.clone()).collect();
     if waiting.is_empty() {
         return Ok(());
     }

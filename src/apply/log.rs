@@ -1,11 +1,16 @@
 //! What was released when, why and by whom: from the tags of git, and from the records of applies that made none.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
 use serde_json::Value;
 
 use super::error::ApplyError;
 use super::journal::{Record, applied};
 use super::site::{Repository, Site};
+use crate::plan::Reason;
 use crate::product::{ComponentId, Product};
+use crate::report;
 use crate::version::Version;
 
 /// A release that was made.
@@ -46,11 +51,38 @@ pub fn log(site: &Site, product: &Product) -> Result<Vec<Entry>, ApplyError> {
         let untagged = recorded(&record, product);
         entries.extend(untagged.filter(|entry| !known.contains(&(entry.component.clone(), entry.version))));
     }
-    entries.sort_by(|one, other| {
-        let place = |entry: &Entry| product.position(&entry.component);
-        day_and_time(&other.at).cmp(&day_and_time(&one.at)).then_with(|| place(one).cmp(&place(other)))
+    let commits = match &site.repository {
+        Some(repository) => order_of_ties(repository, &entries),
+        None => HashMap::new(),
+    };
+    let commit = |entry: &Entry| entry.commit.as_ref().and_then(|commit| commits.get(commit).copied());
+    entries.sort_by_key(|entry| {
+        let place = product.position(&entry.component);
+        (Reverse(day_and_time(&entry.at)), commit(entry), place, Reverse(entry.version.to_string()))
     });
     Ok(entries)
+}
+
+/// The places of commits, the newest first, among those that were released in one second: a time tells whole seconds,
+/// and a script may release twice in one.
+fn order_of_ties(repository: &Repository, entries: &[Entry]) -> HashMap<String, usize> {
+    let mut commits: BTreeMap<i64, BTreeSet<&str>> = BTreeMap::new();
+    for entry in entries {
+        if let (Some(at), Some(commit)) = (day_and_time(&entry.at), &entry.commit) {
+            commits.entry(at).or_default().insert(commit);
+        }
+    }
+    let mut places = HashMap::new();
+    for (at, tied) in commits.into_iter().filter(|(_, tied)| tied.len() > 1) {
+        // A release is tagged soon after its commit; without a bound git would walk the whole history.
+        let since = format!("--max-age={}", at - 86_400);
+        let question = ["rev-list", "--topo-order", since.as_str(), "--stdin"];
+        let tips: String = tied.iter().map(|commit| format!("{commit}\n")).collect();
+        let listed = repository.git.ask_about(&question, tips.as_bytes());
+        let listed = String::from_utf8_lossy(&listed.unwrap_or_default()).into_owned();
+        places.extend(listed.lines().enumerate().map(|(place, commit)| (commit.to_owned(), place)));
+    }
+    places
 }
 
 /// A time that sorts: in UTC, to the second.
@@ -106,24 +138,34 @@ fn recorded<'a>(record: &'a Record, product: &'a Product) -> impl Iterator<Item 
         let scheme = product.component(&component)?.scheme();
         Some(Entry {
             version: scheme.parse(release.get("to")?.as_str()?).ok()?,
-            component,
             at: record.at.clone(),
             by: record.by.clone(),
-            because: Some(reasons(release)),
+            because: Some(reasons(release, &component)),
+            component,
             tag: None,
             commit: record.git.as_ref().and_then(|git| git.commit.clone()),
         })
     })
 }
 
-/// The reasons of a release in a plan as JSON has it: `changed api-fix:core, follows-api core`.
-fn reasons(release: &Value) -> String {
+/// The reasons of a release in a plan as JSON has it, in the words that its tag would have.
+fn reasons(release: &Value, component: &ComponentId) -> String {
     let reasons = release.get("because").and_then(Value::as_array).into_iter().flatten();
-    let texts = reasons.map(|reason| {
-        let field = |name: &str| reason.get(name).and_then(Value::as_str);
-        let of = field("change").or_else(|| field("component")).or_else(|| field("to"));
-        let words = [field("reason"), of];
-        words.into_iter().flatten().collect::<Vec<_>>().join(" ")
-    });
+    let texts = reasons.filter_map(reason_of).map(|reason| report::reason(&reason, component));
     texts.collect::<Vec<_>>().join(", ")
+}
+
+fn reason_of(reason: &Value) -> Option<Reason> {
+    let field = |name: &str| reason.get(name).and_then(Value::as_str);
+    let component = || field("component")?.parse().ok();
+    Some(match field("reason")? {
+        "changed" => Reason::Changed(field("change")?.parse().ok()?),
+        "follows-api" => Reason::FollowsApi(component()?),
+        "follows-release" => Reason::FollowsRelease(component()?),
+        "promoted" => Reason::Promoted,
+        "catches-up" => {
+            Reason::CatchesUp { from: field("from")?.parse().ok()?, to: field("to")?.parse().ok()? }
+        }
+        _ => return None,
+    })
 }

@@ -1,12 +1,13 @@
 //! The messages of commits and tags: what is released, and why.
 
 use crate::plan::{Plan, Release};
+use crate::product::Product;
 use crate::report::reasons;
 
 /// How long the first line of a commit message may be, in characters, as git's own tools expect it.
 const SUBJECT: usize = 72;
 
-/// The message of the commit: a line that names the releases, then a line for each with its reasons.
+/// The message of the commit: a line by the product's template, then a line for each release with its reasons.
 ///
 /// ```text
 /// Release core 1.0.20161101, java-sdk 1.0.20161101
@@ -14,8 +15,8 @@ const SUBJECT: usize = 72;
 /// - core 1.0 -> 1.0.20161101: changed by api-fix:core
 /// - java-sdk 1.0 -> 1.0.20161101: follows the API of core
 /// ```
-pub(super) fn commit_message(plan: &Plan) -> String {
-    let mut message = subject(plan) + "\n\n";
+pub(super) fn commit_message(product: &Product, plan: &Plan) -> String {
+    let mut message = subject(product, plan) + "\n\n";
     for release in &plan.releases {
         let from = release.from.map_or_else(String::new, |from| format!("{from} -> "));
         message += &format!("- {} {from}{}: {}\n", release.component, release.to, reasons(release));
@@ -26,7 +27,9 @@ pub(super) fn commit_message(plan: &Plan) -> String {
     message
 }
 
-fn subject(plan: &Plan) -> String {
+/// The first line. Where it would be too long it names the first release and counts the others; a plan that only ends
+/// series has words of its own.
+fn subject(product: &Product, plan: &Plan) -> String {
     let names: Vec<String> =
         plan.releases.iter().map(|release| format!("{} {}", release.component, release.to)).collect();
     if names.is_empty() {
@@ -34,12 +37,15 @@ fn subject(plan: &Plan) -> String {
         let all = format!("End the open series of {}", ended.join(", "));
         return if all.chars().count() <= SUBJECT { all } else { "End open series".to_owned() };
     }
-    let all = format!("Release {}", names.join(", "));
-    if all.chars().count() <= SUBJECT {
-        return all;
+    let told =
+        |releases: &str| product.commit().subject(product.name(), releases, plan.line.target, plan.date);
+    let all = told(&names.join(", "));
+    match names.as_slice() {
+        [first, _, ..] if all.chars().count() > SUBJECT => {
+            told(&format!("{first} and {} more", names.len() - 1))
+        }
+        _ => all,
     }
-    let first = names.first().map(String::as_str).unwrap_or_default();
-    format!("Release {first} and {} more", names.len() - 1)
 }
 
 /// The message of a release's tag: what it is, and why it is there.

@@ -1,6 +1,7 @@
 //! Writing a plan: all of it or nothing (section 7 of the rules).
 //!
-//! The way of a plan through this room: `site` finds out where it is to be written, `edits` makes file edits of it,
+//! The way of a plan through this room: `site` finds out where it is to be written, `edits` makes file edits of it (the
+//! product file, the `manifests` of what is released, and their `neighbours`, which repeat the version for a tool),
 //! `action` lists what will be done, as data; `preflight` tells every problem at once; `objects` makes what git is to
 //! hold, which nobody sees yet; `journal` puts down durably what is about to happen, which is the point from which the
 //! apply counts; `execute` does it, forwards or backwards, from whatever state it finds, and
@@ -10,6 +11,7 @@
 //! This room reads and writes the world only through `system`.
 
 mod action;
+mod changelog;
 mod diff;
 mod edits;
 mod error;
@@ -17,13 +19,17 @@ mod execute;
 mod journal;
 mod leftovers;
 mod log;
+mod manifests;
 mod message;
+mod neighbours;
 mod objects;
 mod perform;
 mod preflight;
 mod recover;
 mod saved;
 mod site;
+mod sync;
+mod texts;
 mod undo;
 
 pub use action::{Action, actions};

@@ -1,13 +1,16 @@
 //! What git is to hold, made before anything points at it: contents, tree, commit, tags. Until a branch or a tag is
 //! moved nobody sees them, and git clears away what was cut off here.
 
+use std::collections::HashMap;
 use std::path::Path;
+use std::time::SystemTime;
 
 use super::action::Action;
 use super::edits::FileEdit;
 use super::error::{ApplyError, Problem};
 use super::journal::{GitChange, IndexChange, Push, RefChange};
 use super::site::{Repository, Site};
+use super::sync;
 
 /// Makes the objects of `actions` on top of the commit `head` of `branch`. `scratch` is where the index of the new tree
 /// may be.
@@ -24,15 +27,14 @@ pub(super) fn make(
         repository.at(&branch)?.ok_or_else(|| ApplyError::Refused(vec![Problem::Unborn(branch.clone())]))?;
     // One moment for all, so that the tags of one release keep together in a log.
     let tagger = repository.git.line(&["var", "GIT_COMMITTER_IDENT"])?;
+    let since = SystemTime::now();
     let mut refs = Vec::new();
     let mut index = Vec::new();
     let mut commit = head.clone();
     for action in actions {
         match action {
             Action::Commit { message, .. } => {
-                for edit in edits {
-                    index.push(content(site, repository, &head, edit)?);
-                }
+                index = contents(site, repository, &head, edits)?;
                 let tree = tree(site, repository, &head, &index, scratch)?;
                 commit = make_commit(site, repository, &head, &tree, message)?;
                 refs.push(RefChange {
@@ -56,28 +58,40 @@ pub(super) fn make(
         remote,
         refspecs: refs.iter().map(|change| format!("{0}:{0}", change.name)).collect(),
     });
+    // The journal will rely on them.
+    sync::objects(site, repository, since)?;
     Ok(GitChange { branch, commit: Some(commit), refs, index, push })
 }
 
-/// The new content of a file as an object, and what it replaces in the index. Filters of the file, such as line ends,
+/// The new contents of the files as objects, and what they replace in the index. Filters of a file, such as line ends,
 /// are those that `git add` would use.
-fn content(
+fn contents(
     site: &Site,
     repository: &Repository,
     head: &str,
-    edit: &FileEdit,
-) -> Result<IndexChange, ApplyError> {
-    let path = format!("{}{}", repository.prefix, edit.path);
-    let entry = repository.git.line(&["ls-tree", head, "--", &path])?;
-    let mut words = entry.split_ascii_whitespace();
-    let (Some(mode @ ("100644" | "100755")), Some("blob"), Some(old)) =
-        (words.next(), words.next(), words.next())
-    else {
-        return Err(ApplyError::Refused(vec![Problem::Untracked(edit.path.clone())]));
-    };
-    let arguments = ["hash-object", "-w", "--stdin", "--path", &path];
-    let new = repository.git.change(&site.effects, &arguments, None, &edit.new)?;
-    Ok(IndexChange { path, mode: mode.to_owned(), old: old.to_owned(), new })
+    edits: &[FileEdit],
+) -> Result<Vec<IndexChange>, ApplyError> {
+    let paths: Vec<String> = edits.iter().map(|edit| format!("{}{}", repository.prefix, edit.path)).collect();
+    let records = repository.records(&["ls-tree", "-z", head], paths.iter().map(String::as_str))?;
+    // A record is `MODE TYPE OBJECT`, a tab and the path.
+    let entries: HashMap<&str, &str> = records
+        .iter()
+        .filter_map(|record| record.split_once('\t'))
+        .map(|(head, path)| (path, head))
+        .collect();
+    let mut index = Vec::new();
+    for (edit, path) in edits.iter().zip(&paths) {
+        let mut words = entries.get(path.as_str()).copied().unwrap_or_default().split(' ');
+        let (Some(mode @ ("100644" | "100755")), Some("blob"), Some(old)) =
+            (words.next(), words.next(), words.next())
+        else {
+            return Err(ApplyError::Refused(vec![Problem::Untracked(edit.path.clone())]));
+        };
+        let arguments = ["hash-object", "-w", "--stdin", "--path", path];
+        let new = repository.git.change(&site.effects, &arguments, None, &edit.new)?;
+        index.push(IndexChange { path: path.clone(), mode: mode.to_owned(), old: old.to_owned(), new });
+    }
+    Ok(index)
 }
 
 fn tree(

@@ -49,9 +49,9 @@ pub fn prepare(
     plan: &Plan,
     options: Options,
 ) -> Result<Prepared, ApplyError> {
-    let edits = file_edits(product, plan, &site.name, text)?;
+    let (edits, mut problems) = file_edits(site, product, plan, text)?;
     let repository = site.repository.as_ref().filter(|_| options.commit && !edits.is_empty());
-    let mut problems = file_problems(site, product, plan, &edits);
+    problems.extend(file_problems(site, &edits));
     let branch = repository.map(Repository::branch).transpose()?.flatten();
     let remote = match (repository, &branch) {
         (Some(repository), Some(branch)) if options.push => repository.remote(branch),
@@ -131,7 +131,8 @@ pub(super) fn finish(site: &Site, guard: &Guard, record: &Record) -> Result<Outc
     let complete = || {
         journal::complete(&site.effects, &state, record.verb).map_err(|error| {
             let is_pending = fs::symlink_metadata(state.join("journal")).is_ok();
-            if is_pending { ApplyError::Stopped(Box::new(error)) } else { error }
+            let error = Box::new(error);
+            if is_pending { ApplyError::Stopped(error) } else { ApplyError::Unsynced(error) }
         })
     };
     let mut outcome = outcome(record);

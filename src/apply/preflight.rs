@@ -1,74 +1,32 @@
 //! Everything that keeps a plan from being applied, found before anything is written and told at once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
-use std::io;
-use std::path::{Component as Part, Path};
 
 use super::action::Action;
 use super::edits::FileEdit;
 use super::error::{ApplyError, Problem};
 use super::site::{Options, Repository, Site};
+use super::texts::unread;
 use crate::plan::Plan;
 use crate::product::{ComponentId, Product};
-use crate::system::files;
+use crate::system::inside;
 
-/// What can be known without git: files that cannot be written, components that cannot be released yet.
-pub(super) fn file_problems(site: &Site, product: &Product, plan: &Plan, edits: &[FileEdit]) -> Vec<Problem> {
-    let with_manifests = plan.releases.iter().filter_map(|release| product.component(&release.component));
-    let mut problems: Vec<Problem> = with_manifests
-        .filter(|component| !component.manifests().is_empty())
-        .map(|component| Problem::Manifests(component.id().clone()))
-        .collect();
+/// What can be known without git: files that cannot be written.
+pub(super) fn file_problems(site: &Site, edits: &[FileEdit]) -> Vec<Problem> {
+    let mut problems = Vec::new();
     for edit in edits {
-        problems.extend(file_problem(site, edit));
+        match inside::read(&site.folder, &edit.path) {
+            Ok(content) if content == edit.old => {}
+            Ok(_) => problems.push(Problem::ChangedMeanwhile(edit.path.clone())),
+            Err(error) => problems.push(unread(&edit.path, error)),
+        }
         if fs::symlink_metadata(site.temporary(&edit.path)).is_ok() {
             let name = site.temporary(&edit.path);
             problems.push(Problem::InTheWay(name.to_string_lossy().into_owned()));
         }
     }
     problems
-}
-
-fn file_problem(site: &Site, edit: &FileEdit) -> Option<Problem> {
-    let shown = edit.path.clone();
-    if let Some(problem) = path_problem(&site.folder, &edit.path) {
-        return Some(problem);
-    }
-    let path = site.file(&edit.path);
-    let found = match fs::symlink_metadata(&path) {
-        Ok(found) => found,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Some(Problem::Missing(shown)),
-        Err(error) => return Some(Problem::Unreadable(shown, error.to_string())),
-    };
-    if !found.is_file() {
-        return Some(Problem::NotRegular(shown));
-    }
-    if found.len() > files::MAX_BYTES {
-        return Some(Problem::TooLarge(shown));
-    }
-    match files::read(&path) {
-        Ok(content) if content == edit.old => None,
-        Ok(_) => Some(Problem::ChangedMeanwhile(shown)),
-        Err(error) => Some(Problem::Unreadable(shown, error.to_string())),
-    }
-}
-
-/// A path stays inside its folder: relative, without `..`, no link on the way, nothing in `.git` (Rule A3). The product
-/// file's loader refuses such paths as texts; here they are held against what is on the disk.
-fn path_problem(folder: &Path, path: &str) -> Option<Problem> {
-    let mut way = folder.to_path_buf();
-    for part in Path::new(path).components() {
-        let Part::Normal(name) = part else { return Some(Problem::Outside(path.to_owned())) };
-        if name.eq_ignore_ascii_case(".git") {
-            return Some(Problem::Outside(path.to_owned()));
-        }
-        way.push(name);
-        if fs::symlink_metadata(&way).is_ok_and(|found| found.is_symlink()) {
-            return Some(Problem::Link(path.to_owned()));
-        }
-    }
-    None
 }
 
 /// Two releases of a plan with one tag.
@@ -97,9 +55,7 @@ pub(super) fn git_problems(
 ) -> Result<Vec<Problem>, ApplyError> {
     let mut problems = Vec::new();
     head_problems(repository, &mut problems)?;
-    for edit in edits {
-        problems.extend(status_problem(repository, &edit.path)?);
-    }
+    problems.extend(status_problems(repository, edits)?);
     if repository.git.ask(&["var", "GIT_COMMITTER_IDENT"]).is_err()
         || repository.git.ask(&["var", "GIT_AUTHOR_IDENT"]).is_err()
     {
@@ -143,19 +99,22 @@ fn head_problems(repository: &Repository, problems: &mut Vec<Problem>) -> Result
 }
 
 /// Changes of a file that are not committed would be committed with the release.
-fn status_problem(repository: &Repository, path: &str) -> Result<Option<Problem>, ApplyError> {
-    let full = format!("{}{path}", repository.prefix);
-    let question =
-        ["status", "--porcelain=v1", "-z", "--ignored", "--untracked-files=all", "--", full.as_str()];
-    let status = repository.git.ask(&question)?;
-    Ok(match status.get(..2) {
-        None | Some(b"") => {
-            let tracked = repository.git.ask(&["ls-tree", "-z", "HEAD", "--", &full]).unwrap_or_default();
-            tracked.is_empty().then(|| Problem::Untracked(path.to_owned()))
-        }
-        Some(b"??" | b"!!" | b"A " | b"AM") => Some(Problem::Untracked(path.to_owned())),
-        Some(_) => Some(Problem::Dirty(path.to_owned())),
-    })
+fn status_problems(repository: &Repository, edits: &[FileEdit]) -> Result<Vec<Problem>, ApplyError> {
+    let full: Vec<String> = edits.iter().map(|edit| format!("{}{}", repository.prefix, edit.path)).collect();
+    let paths = || full.iter().map(String::as_str);
+    let question = ["status", "--porcelain=v1", "-z", "--no-renames", "--ignored", "--untracked-files=all"];
+    let statuses = repository.records(&question, paths())?;
+    let statuses: HashMap<&str, &str> =
+        statuses.iter().filter_map(|record| Some((record.get(3..)?, record.get(..2)?))).collect();
+    // Without a commit there is no tree to ask for.
+    let tracked = repository.records(&["ls-tree", "-z", "--name-only", "HEAD"], paths()).unwrap_or_default();
+    let tracked: HashSet<&str> = tracked.iter().map(String::as_str).collect();
+    let problem = |(edit, full): (&FileEdit, &String)| match statuses.get(full.as_str()).copied() {
+        None if tracked.contains(full.as_str()) => None,
+        None | Some("??" | "!!" | "A " | "AM") => Some(Problem::Untracked(edit.path.clone())),
+        Some(_) => Some(Problem::Dirty(edit.path.clone())),
+    };
+    Ok(edits.iter().zip(&full).filter_map(problem).collect())
 }
 
 fn tag_problems(repository: &Repository, tags: &[&str]) -> Result<Vec<Problem>, ApplyError> {

@@ -55,6 +55,9 @@ pub struct Repository {
     pub(super) prefix: String,
 }
 
+/// How many paths one call of git is asked about: their length together stays far below what a system allows.
+const PATHS: usize = 500;
+
 /// The lock on a site, held until it is dropped.
 #[derive(Debug)]
 pub struct Guard {
@@ -196,6 +199,29 @@ impl Repository {
             Err(error) if error.code() == Some(1) => Ok(None),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// The records, ended by NUL, that git answers to a question about `paths`: few calls, however many paths.
+    pub(super) fn records<'p>(
+        &self,
+        question: &[&str],
+        paths: impl IntoIterator<Item = &'p str>,
+    ) -> Result<Vec<String>, ApplyError> {
+        let paths: Vec<&str> = paths.into_iter().collect();
+        let mut records = Vec::new();
+        for some in paths.chunks(PATHS) {
+            let answer = self.git.ask(&[question, &["--"], some].concat())?;
+            let answer = String::from_utf8_lossy(&answer).into_owned();
+            records.extend(answer.split_terminator('\0').map(str::to_owned));
+        }
+        Ok(records)
+    }
+
+    /// Whether git ignores the file at `path`, which is relative to the product file's folder.
+    pub(super) fn ignores(&self, path: &str) -> bool {
+        let path = format!("{}{path}", self.prefix);
+        let question = ["ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", path.as_str()];
+        self.git.ask(&question).is_ok_and(|ignored| !ignored.is_empty())
     }
 
     /// A setting of git.

@@ -17,6 +17,13 @@ pub struct Undo {
 /// The last apply, if there is one; an error with what to do instead where it cannot be taken back. Writes nothing.
 pub fn last(site: &Site) -> Result<Option<Undo>, ApplyError> {
     let Some((_, applied)) = last_applied(&site.state())? else { return Ok(None) };
+    if !site.is_of(&applied) {
+        let other = format!("{}{}", applied.prefix, applied.product_file);
+        return Err(ApplyError::NotUndoable {
+            reason: format!("it was of the product file {other} in this work tree"),
+            instead: format!("take it back first, from the root with `dateline --product {other} undo`"),
+        });
+    }
     if let Some(repository) = &site.repository {
         not_pushed(repository, &applied)?;
         not_built_upon(repository, &applied)?;
@@ -82,17 +89,24 @@ fn not_built_upon(repository: &Repository, applied: &Record) -> Result<(), Apply
     let commit = git.commit.clone().unwrap_or_default();
     let short = commit.get(..12).unwrap_or(&commit);
     let branch = repository.branch()?.unwrap_or_else(|| "no branch".to_owned());
+    let name = git.branch.trim_start_matches("refs/heads/");
     if branch != git.branch {
+        let now = branch.trim_start_matches("refs/heads/");
         return Err(ApplyError::NotUndoable {
-            reason: format!("HEAD is on {branch}, and it was made on {}", git.branch),
-            instead: format!("switch to {} first", git.branch.trim_start_matches("refs/heads/")),
+            reason: format!("HEAD is on {now}, and it was made on {name}"),
+            instead: format!("switch to {name} first"),
         });
     }
     let moves_branch = git.refs.iter().any(|one| one.name == git.branch);
     if moves_branch && repository.at(&branch)? != git.commit {
+        let tags: Vec<&str> = git.refs.iter().filter_map(|one| one.name.strip_prefix("refs/tags/")).collect();
+        let and_tags = match tags.join(" ") {
+            tags if tags.is_empty() => String::new(),
+            tags => format!(", and delete its tags with `git tag -d {tags}`"),
+        };
         return Err(ApplyError::NotUndoable {
-            reason: format!("{branch} has moved on from its commit {short}"),
-            instead: format!("revert it with `git revert {short}`, and delete its tags with `git tag -d`"),
+            reason: format!("{name} has moved on from its commit {short}"),
+            instead: format!("revert it with `git revert {short}`{and_tags}"),
         });
     }
     let lock = repository.index_lock();

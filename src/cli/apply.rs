@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 
 use super::apply_error::{in_words, stale};
 use super::args::{ApplyArguments, Format, Global};
-use super::consent::{ask, refuse_demo};
+use super::consent::ask;
 use super::error::CommandError;
 use super::hints::refused;
-use super::load::{load_path, locate};
+use super::load::{ProductFile, locate};
 use super::output::{Output, Rendered};
 use super::{dating, plan as planning};
 use crate::apply::{
@@ -24,9 +24,8 @@ use crate::shown::shown;
 use crate::system::files;
 
 pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) -> Result<(), CommandError> {
-    refuse_demo(global, "apply")?;
     let wanted = Wanted::of(arguments)?;
-    let path = locate(global)?;
+    let path = locate(global, "apply")?;
     let site = Site::find(&path).map_err(in_words)?;
     let guard = if arguments.consent.dry_run {
         match pending(&site).map_err(in_words)? {
@@ -36,7 +35,7 @@ pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) 
     } else {
         Some(site.lock("apply", Duration::ZERO).map_err(in_words)?)
     };
-    let (product, content) = load_path(&path)?;
+    let ProductFile { text: content, product, .. } = ProductFile::read(&path)?;
     let Some(plan) = wanted.plan(&site, &product, arguments)? else {
         let applied = json!({"already_applied": true, "applied": false, "actions": []});
         return output.result(&Said { text: "The plan is applied already.\n", json: applied });

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::error::{CommandError, ErrorKind};
+use super::error::{CommandError, ErrorKind, Place};
+use super::manifest_hint::manifest_hint;
 use crate::apply::{ApplyError, Conflict, Problem};
 use crate::plan::Refusal;
 use crate::shown::shown;
@@ -27,6 +28,8 @@ pub(super) fn in_words(error: ApplyError) -> CommandError {
             CommandError::new(ErrorKind::Busy, "busy", message).hint("try again when it is done")
         }
         ApplyError::Stopped(_) => recover_hints(unfinished("stopped", message)),
+        ApplyError::Unsynced(_) => CommandError::invalid("unsynced", message)
+            .hint("look at the disk; `dateline log` tells what is released, and there is nothing to recover"),
         ApplyError::Changed(conflicts) => {
             let parts: Vec<CommandError> = conflicts.iter().map(conflict).collect();
             let error = unfinished("changed-since", message).hint(
@@ -70,6 +73,17 @@ pub(super) fn stale(path: &Path, refusal: Option<&Refusal>) -> CommandError {
         .hint("plan again, look at what changed, and save the new plan")
 }
 
+/// The start of the line of a manifest that a problem is on.
+fn place(problem: &Problem) -> Option<Place> {
+    let (file, line) = match problem {
+        Problem::Manifest { path, error } => (path, error.line?),
+        Problem::Drift { path, found, .. } => (path, found.site.line),
+        Problem::TwoOwners { path, line, .. } => (path, *line),
+        _ => return None,
+    };
+    Some(Place { file: file.clone(), line, column: 1 })
+}
+
 fn problem(problem: &Problem) -> CommandError {
     let (code, hint) = match problem {
         Problem::Dirty(_) => ("dirty", "commit or stash them, or use --no-commit"),
@@ -82,9 +96,19 @@ fn problem(problem: &Problem) -> CommandError {
         Problem::ChangedMeanwhile(_) => ("changed-meanwhile", "plan again"),
         Problem::Outside(_) => ("outside", "name a file inside that folder"),
         Problem::InTheWay(_) => ("in-the-way", "move it away"),
-        Problem::Manifests(_) => {
-            ("manifests", "take `manifests` out of its table, or wait for a version that writes them")
+        Problem::Manifest { error, .. } => {
+            let refused = CommandError::new(ErrorKind::Refused, error.code(), problem.to_string());
+            return CommandError { place: place(problem), ..refused }.hint(manifest_hint(&error.kind));
         }
+        Problem::Drift { .. } => (
+            "drift",
+            "correct the file or the product file, or take the versions from tags with `dateline import`",
+        ),
+        Problem::TwoOwners { .. } => ("two-owners", "take one of the two entries out of the product file"),
+        Problem::NoMaintainer(_) => (
+            "no-maintainer",
+            "set DEBFULLNAME and DEBEMAIL, or `user.name` and `user.email` with `git config`",
+        ),
         Problem::TagExists { .. } => {
             ("tag-exists", "delete it if it is wrong, change the tag template, or use --no-tag")
         }
@@ -107,7 +131,8 @@ fn problem(problem: &Problem) -> CommandError {
         Problem::NoRemote => ("no-remote", "add one with `git remote add`, or leave out --push"),
         Problem::NothingToPush => ("nothing-to-push", "leave out --push"),
     };
-    CommandError::new(ErrorKind::Refused, code, problem.to_string()).hint(hint)
+    let refused = CommandError::new(ErrorKind::Refused, code, problem.to_string());
+    CommandError { place: place(problem), ..refused }.hint(hint)
 }
 
 fn conflict(conflict: &Conflict) -> CommandError {

@@ -14,12 +14,12 @@ pub(super) fn run(
     output: &Output,
 ) -> Result<(), CommandError> {
     let named = plan::ids(&arguments.components)?;
-    let date = dating::date(&arguments.dating)?;
+    let date = dating::date(&arguments.planning.dating)?;
     let product = load(global)?;
     let behind = product.components().iter().filter(|component| product.is_behind(component));
     let components: Vec<ComponentId> =
         if named.is_empty() { behind.map(|component| component.id().clone()).collect() } else { named };
     let changes = components.into_iter().map(|component| Change::new(Kind::Sync, component));
     let stage = if arguments.next { Stage::Next } else { Stage::Stable };
-    plan::show(&product, &Request::release(changes, stage, date), &arguments.showing, output)
+    plan::show(&product, &Request::release(changes, stage, date), &arguments.planning.showing, output)
 }

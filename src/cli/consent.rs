@@ -2,18 +2,9 @@
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
-use super::args::{Consent, Format, Global};
+use super::args::{Consent, Format};
 use super::error::{CommandError, ErrorKind};
 use super::output::Output;
-
-/// Verbs that write have no use for the demo.
-pub(super) fn refuse_demo(global: &Global, verb: &str) -> Result<(), CommandError> {
-    if !global.demo {
-        return Ok(());
-    }
-    Err(CommandError::invalid("read-only", format!("the demo is read only: there is nothing to {verb}"))
-        .hint("leave out --demo, and name a product file of your own with --product FILE"))
-}
 
 /// Asks `question` on the terminal, unless `--yes` answers it; refuses where there is nobody to ask.
 pub(super) fn ask(question: &str, consent: Consent, output: &Output) -> Result<(), CommandError> {

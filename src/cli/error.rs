@@ -175,7 +175,7 @@ impl CommandError {
 }
 
 /// What went wrong, in words that are the same on every machine where the kind is a common one.
-fn reason(doing: &str, error: &io::Error) -> String {
+pub(super) fn reason(doing: &str, error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound if doing == ENTER => "there is no such folder".to_owned(),
         io::ErrorKind::NotADirectory if doing == ENTER => "it is no folder".to_owned(),

@@ -239,6 +239,7 @@ pub(super) fn product_hint(kind: &ProductErrorKind) -> Option<String> {
             "add one: [components.core]".to_owned()
         }
         ProductErrorKind::Tag(_) => "write it like \"{component}-v{version}\"".to_owned(),
+        ProductErrorKind::Commit(_) => "write it like \"Release {releases}\"".to_owned(),
         ProductErrorKind::TagAlias(_) => {
             "write it like \"sdk.java-\", or as a template: \"sdk.java-{version}\"".to_owned()
         }

@@ -5,45 +5,49 @@ use std::path::Path;
 use serde_json::Value;
 use similar::TextDiff;
 
-use super::args::{Global, ImportArguments};
-use super::confirm::confirm;
+use super::args::{Consent, Format, Global};
+use super::consent::ask;
 use super::error::{CommandError, ErrorKind, WRITE};
-use super::load::{ProductFile, load_file, parse};
+use super::load::{ProductFile, locate};
 use super::output::{Output, Rendered};
 use crate::history::{History, Tag};
 use crate::product::rewrite;
 use crate::report::history::{self as report, Import};
 use crate::report::text::Detail;
 use crate::shown::shown;
-use crate::system::tags::{TagsError, tags};
+use crate::system::git::GitError;
+use crate::system::tags::tags;
 use crate::system::{clock, files};
 use crate::version::BuildDate;
 
-pub(super) fn run(global: &Global, arguments: &ImportArguments, output: &Output) -> Result<(), CommandError> {
-    let ProductFile { path, text, product } = load_file(global)?;
+/// The code of the error that a folder is in no repository.
+pub(super) const NO_REPOSITORY: &str = "no-repository";
+
+pub(super) fn run(global: &Global, consent: Consent, output: &Output) -> Result<(), CommandError> {
+    let ProductFile { path, text, product } = ProductFile::read(&locate(global, "import")?)?;
     let history = History::read(&product, repository_tags(folder_of(&path))?);
     let edits = history.edits(&product);
     let edited = rewrite(&text, &edits).map_err(|error| {
         CommandError::invalid("cannot-edit", format!("`{}` cannot be edited: {error}", path.display()))
     })?;
     let name = path.display().to_string();
-    // The file's floors and open series must go with the versions that the tags tell of.
-    let after = parse(&format!("{name} with the versions of the tags"), &edited)?;
+    let after = product.edited(&edits);
     let changed = edited != text;
-    let write = changed && !arguments.dry_run;
+    let write = changed && !consent.dry_run;
+    // What is asked about is shown before the question, and only once.
+    let is_shown = write && !consent.yes && output.format == Format::Text;
     let diff = diff(&name, &text, &edited);
     let mut import =
         Import { before: &product, after: &after, history: &history, diff: &diff, written: false };
-    if write && !arguments.yes {
+    if is_shown {
         output.result(&import)?;
-        confirm(&format!("Write {}?", shown(&name)))?;
     }
     if write {
+        ask(&format!("Write {}?", shown(&name)), consent, output)?;
         replace(&path, &text, &edited)?;
         import.written = true;
     }
-    if write && !arguments.yes {
-        // The result was shown before the question.
+    if is_shown {
         output.note("The product file is written.");
         return Ok(());
     }
@@ -63,9 +67,9 @@ fn replace(path: &Path, text: &str, edited: &str) -> Result<(), CommandError> {
 /// The tags of the repository that `folder` is in, with their days in UTC.
 pub(super) fn repository_tags(folder: &Path) -> Result<Vec<Tag>, CommandError> {
     let tags = tags(folder).map_err(|error| match error {
-        TagsError::Start(error) => CommandError::io("start", "git", &error).hint("install git"),
-        TagsError::Failed(said) => {
-            CommandError::invalid("no-repository", format!("git tells no tags: {}", shown(&said)))
+        GitError::Io(error) => CommandError::io("start", "git", &error).hint("install git"),
+        GitError::Failed { message, .. } => {
+            CommandError::invalid(NO_REPOSITORY, format!("git tells no tags: {}", shown(&message)))
                 .hint("keep the product file in a git repository, or name one with --product FILE")
         }
     })?;

@@ -11,7 +11,7 @@ use crate::product::{InvalidProduct, Product, ProductError};
 use crate::shown::{is_invisible, shown};
 use crate::system::files;
 
-const FILE_NAME: &str = "product.toml";
+pub(super) const FILE_NAME: &str = "product.toml";
 
 /// The product line of Chain, as `--demo` has it: the product file of dateline's own repository.
 const DEMO: &str = include_str!("../../product.toml");
@@ -23,21 +23,39 @@ pub(super) enum Source {
     File(PathBuf),
 }
 
+/// A product file as it was read.
+pub(super) struct ProductFile {
+    pub(super) path: PathBuf,
+    pub(super) text: String,
+    pub(super) product: Product,
+}
+
 /// The product that the arguments name.
 pub(super) fn load(global: &Global) -> Result<Product, CommandError> {
     find(global)?.product(|_| {})
 }
 
-/// The product file that the arguments name, or the nearest one.
+/// The source that the arguments name: the demo, the product file, or the nearest one.
 pub(super) fn find(global: &Global) -> Result<Source, CommandError> {
-    if global.demo {
-        return Ok(Source::Demo);
-    }
-    locate(global).map(Source::File)
+    if global.demo { Ok(Source::Demo) } else { nearest(global).map(Source::File) }
 }
 
-/// The path of the product file that the arguments name.
-pub(super) fn locate(global: &Global) -> Result<PathBuf, CommandError> {
+/// The path of the product file that the arguments name, for a verb that has no use for the demo.
+pub(super) fn locate(global: &Global, verb: &str) -> Result<PathBuf, CommandError> {
+    refuse_demo(global, verb)?;
+    nearest(global)
+}
+
+/// Verbs that write have no use for the demo.
+pub(super) fn refuse_demo(global: &Global, verb: &str) -> Result<(), CommandError> {
+    if !global.demo {
+        return Ok(());
+    }
+    Err(CommandError::invalid("read-only", format!("the demo is read only: there is nothing to {verb}"))
+        .hint("leave out --demo, and name a product file of your own with --product FILE"))
+}
+
+fn nearest(global: &Global) -> Result<PathBuf, CommandError> {
     let found = match &global.product {
         Some(path) => Some(path.clone()),
         None => {
@@ -46,50 +64,35 @@ pub(super) fn locate(global: &Global) -> Result<PathBuf, CommandError> {
     };
     found.ok_or_else(|| {
         CommandError::invalid("no-product", format!("there is no {FILE_NAME} here or in a folder above"))
-            .hint("name one with --product FILE, or look around with --demo, the built-in line of Chain")
+            .hint("name one with --product FILE, or let `dateline init` propose one")
+            .hint("look around with --demo, the built-in line of Chain")
     })
 }
 
 impl Source {
     /// The product as its source has it now; `see` is shown the bytes of the file.
     pub(super) fn product(&self, see: impl FnOnce(&[u8])) -> Result<Product, CommandError> {
-        let path = match self {
-            Source::Demo => return parse("the demo", DEMO),
-            Source::File(path) => path,
-        };
-        let bytes = files::read(path).map_err(|error| CommandError::file("read", path, &error))?;
-        see(&bytes);
-        let text = String::from_utf8(bytes).map_err(|error| not_utf8(path, &error))?;
-        parse(&path.display().to_string(), &text)
+        match self {
+            Source::Demo => parse("the demo", DEMO),
+            Source::File(path) => ProductFile::see(path, see).map(|file| file.product),
+        }
     }
 }
 
-/// A product file that a verb is going to write.
-pub(super) struct ProductFile {
-    pub(super) path: PathBuf,
-    pub(super) text: String,
-    pub(super) product: Product,
-}
+impl ProductFile {
+    /// The product file at `path`.
+    pub(super) fn read(path: &Path) -> Result<ProductFile, CommandError> {
+        ProductFile::see(path, |_| {})
+    }
 
-/// The product file that the arguments name; the demo is none.
-pub(super) fn load_file(global: &Global) -> Result<ProductFile, CommandError> {
-    let path = match find(global)? {
-        Source::File(path) => path,
-        Source::Demo => {
-            return Err(CommandError::invalid("read-only", "the demo is read only")
-                .hint("save a product file of your own, and leave --demo away"));
-        }
-    };
-    let (product, text) = load_path(&path)?;
-    Ok(ProductFile { path, text, product })
-}
-
-/// The product file at `path`, and its text.
-pub(super) fn load_path(path: &Path) -> Result<(Product, String), CommandError> {
-    let bytes = files::read(path).map_err(|error| CommandError::file("read", path, &error))?;
-    let text = String::from_utf8(bytes).map_err(|error| not_utf8(path, &error))?;
-    let product = parse(&path.display().to_string(), &text)?;
-    Ok((product, text))
+    /// The same, with `see` shown the bytes of the file whatever they are.
+    fn see(path: &Path, see: impl FnOnce(&[u8])) -> Result<ProductFile, CommandError> {
+        let bytes = files::read(path).map_err(|error| CommandError::file("read", path, &error))?;
+        see(&bytes);
+        let text = String::from_utf8(bytes).map_err(|error| not_utf8(path, &error))?;
+        let product = parse(&path.display().to_string(), &text)?;
+        Ok(ProductFile { path: path.to_path_buf(), text, product })
+    }
 }
 
 fn not_utf8(path: &Path, error: &std::string::FromUtf8Error) -> CommandError {
@@ -102,12 +105,12 @@ fn not_utf8(path: &Path, error: &std::string::FromUtf8Error) -> CommandError {
     CommandError { place: Some(place), ..error }
 }
 
-pub(super) fn parse(name: &str, text: &str) -> Result<Product, CommandError> {
+fn parse(name: &str, text: &str) -> Result<Product, CommandError> {
     Product::from_toml(text).map_err(|invalid| describe(name, text, &invalid))
 }
 
 /// All errors of a product file as one error, each with a picture of its place.
-fn describe(name: &str, text: &str, invalid: &InvalidProduct) -> CommandError {
+pub(super) fn describe(name: &str, text: &str, invalid: &InvalidProduct) -> CommandError {
     let source = Listing::new(name, text);
     let parts: Vec<CommandError> = invalid.errors.iter().map(|error| part(&source, error)).collect();
     let count = match parts.len() {

@@ -5,17 +5,16 @@ use serde_json::{Value, json};
 use super::apply_error::in_words;
 use super::args::Global;
 use super::error::CommandError;
-use super::load::{load_path, locate};
+use super::load::{ProductFile, locate};
 use super::output::{Output, Rendered};
 use crate::apply::{Entry, Site, log};
 use crate::report::text::Detail;
 use crate::report::visible;
 
 pub(super) fn run(global: &Global, output: &Output) -> Result<(), CommandError> {
-    super::consent::refuse_demo(global, "log")?;
-    let path = locate(global)?;
+    let path = locate(global, "log")?;
     let site = Site::find(&path).map_err(in_words)?;
-    let (product, _) = load_path(&path)?;
+    let product = ProductFile::read(&path)?.product;
     output.result(&Log(log(&site, &product).map_err(in_words)?))
 }
 
@@ -36,21 +35,37 @@ fn because(entry: &Entry) -> String {
     entry.because.as_deref().map_or_else(|| "no reason is known".to_owned(), visible)
 }
 
+/// What the components that were released together have in common: the day, the commit, the person.
+fn head(entry: &Entry) -> String {
+    let commit = entry.commit.as_ref().map(|commit| format!("  {}", commit.get(..12).unwrap_or(commit)));
+    let by = entry.by.as_ref().map(|by| format!("  by {}", visible(by)));
+    format!("{}{}{}", visible(day(entry)), commit.unwrap_or_default(), by.unwrap_or_default())
+}
+
+/// The components that were released together, beneath one head.
+fn release(entries: &[Entry]) -> String {
+    let width = |text: fn(&Entry) -> String| entries.iter().map(|entry| text(entry).len()).max().unwrap_or(0);
+    let (ids, versions) =
+        (width(|entry| entry.component.to_string()), width(|entry| entry.version.to_string()));
+    let line = |entry: &Entry| {
+        let (id, version) = (entry.component.as_str(), entry.version.to_string());
+        format!("  {id:ids$}  {version:versions$}  {}\n", because(entry))
+    };
+    let head = entries.first().map(head).unwrap_or_default();
+    head + "\n" + &entries.iter().map(line).collect::<String>()
+}
+
 impl Rendered for Log {
     fn text(&self, detail: Detail) -> String {
         if self.0.is_empty() {
             return "Nothing was released yet.\n".to_owned();
         }
-        let names = self.0.iter().map(|entry| format!("{} {}", entry.component, entry.version));
-        let width = names.map(|name| name.len()).max().unwrap_or(0);
-        self.lines(|entry| {
-            let name = format!("{} {}", entry.component, entry.version);
-            if detail == Detail::Brief {
-                return format!("{}  {name}", visible(day(entry)));
-            }
-            let by = entry.by.as_ref().map_or_else(String::new, |by| format!(", by {}", visible(by)));
-            format!("{}  {name:width$}  {}{by}", visible(day(entry)), because(entry))
-        })
+        if detail == Detail::Brief {
+            return self
+                .lines(|entry| format!("{}  {} {}", visible(day(entry)), entry.component, entry.version));
+        }
+        let releases = self.0.chunk_by(|one, other| head(one) == head(other));
+        releases.map(release).collect::<Vec<_>>().join("\n")
     }
 
     fn json(&self) -> Value {

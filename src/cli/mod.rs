@@ -9,15 +9,16 @@ mod args;
 mod bump;
 mod catch_up;
 mod compat;
-mod confirm;
 mod consent;
 mod dating;
 mod deprecations;
 mod error;
 mod hints;
 mod import;
+mod init;
 mod load;
 mod log;
+mod manifest_hint;
 mod output;
 mod plan;
 mod recover;
@@ -26,6 +27,7 @@ mod replay;
 mod rollout;
 mod shell;
 mod status;
+mod survey;
 #[cfg(feature = "tui")]
 mod ui;
 #[cfg(feature = "tui")]
@@ -92,7 +94,8 @@ fn dispatch(arguments: Arguments, output: &Output) -> Result<(), CommandError> {
         Verb::Compat(arguments) => compat::run(&global, &arguments, output),
         Verb::Rollout(arguments) => rollout::run(&global, &arguments, output),
         Verb::Deprecations(arguments) => deprecations::run(&global, &arguments, output),
-        Verb::Import(arguments) => import::run(&global, &arguments, output),
+        Verb::Init(arguments) => init::run(&global, &arguments, output),
+        Verb::Import(consent) => import::run(&global, consent, output),
         Verb::Replay => replay::run(&global, output),
         Verb::Apply(arguments) => apply::run(&global, &arguments, output),
         Verb::Recover(arguments) => recover::run(&global, &arguments, output),

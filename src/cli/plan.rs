@@ -22,8 +22,8 @@ pub(super) fn run_plan(
 ) -> Result<(), CommandError> {
     let changes = changes(&arguments.changes.changes)?;
     let stage = stage(&arguments.staging)?;
-    let date = dating::date(&arguments.dating)?;
-    show(&load(global)?, &Request::release(changes, stage, date), &arguments.showing, output)
+    let date = dating::date(&arguments.planning.dating)?;
+    show(&load(global)?, &Request::release(changes, stage, date), &arguments.planning.showing, output)
 }
 
 pub(super) fn run_promote(
@@ -32,8 +32,8 @@ pub(super) fn run_promote(
     output: &Output,
 ) -> Result<(), CommandError> {
     let components = ids(&arguments.components)?;
-    let date = dating::date(&arguments.dating)?;
-    show(&load(global)?, &Request::promote(components, date), &arguments.showing, output)
+    let date = dating::date(&arguments.planning.dating)?;
+    show(&load(global)?, &Request::promote(components, date), &arguments.planning.showing, output)
 }
 
 pub(super) fn run_drop(
@@ -42,8 +42,8 @@ pub(super) fn run_drop(
     output: &Output,
 ) -> Result<(), CommandError> {
     let components = ids(&arguments.components)?;
-    let date = dating::date(&arguments.dating)?;
-    show(&load(global)?, &Request::drop(components, date), &arguments.showing, output)
+    let date = dating::date(&arguments.planning.dating)?;
+    show(&load(global)?, &Request::drop(components, date), &arguments.planning.showing, output)
 }
 
 /// Plans, saves the plan where that is asked for, and prints it.

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::apply::{Said, outcome_json, told};
 use super::apply_error::in_words;
 use super::args::{Format, Global, RecoverArguments};
-use super::consent::{ask, refuse_demo};
+use super::consent::ask;
 use super::error::CommandError;
 use super::load::locate;
 use super::output::Output;
@@ -17,8 +17,7 @@ pub(super) fn run(
     arguments: &RecoverArguments,
     output: &Output,
 ) -> Result<(), CommandError> {
-    refuse_demo(global, "recover")?;
-    let site = Site::find(&locate(global)?).map_err(in_words)?;
+    let site = Site::find(&locate(global, "recover")?).map_err(in_words)?;
     let Some(record) = pending(&site).map_err(in_words)? else {
         let nothing = json!({"recovered": "nothing"});
         return output.result(&Said { text: "There is nothing to recover.\n", json: nothing });

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::args::Global;
 use super::error::CommandError;
 use super::import::{folder_of, repository_tags};
-use super::load::{load, load_file};
+use super::load::{Source, find};
 use super::output::{Output, Rendered};
 use crate::history::{History, Replay, replay};
 use crate::product::Product;
@@ -15,12 +15,12 @@ use crate::report::replay as report;
 use crate::report::text::Detail;
 
 pub(super) fn run(global: &Global, output: &Output) -> Result<(), CommandError> {
-    let (product, tags) = if global.demo {
-        (load(global)?, repository_tags(Path::new("."))?)
-    } else {
-        let file = load_file(global)?;
-        (file.product, repository_tags(folder_of(&file.path))?)
-    };
+    let source = find(global)?;
+    let product = source.product(|_| {})?;
+    let tags = repository_tags(match &source {
+        Source::Demo => Path::new("."),
+        Source::File(path) => folder_of(path),
+    })?;
     let history = History::read(&product, tags);
     let unread = history.unread.len();
     output.result(&Replaying { replay: replay(&product, &history), product: &product, unread })

@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::apply::told;
 use super::apply_error::in_words;
 use super::error::{CommandError, ErrorKind};
-use super::load::load_path;
+use super::load::ProductFile;
 use super::recover::subject;
 use crate::apply::{
     Action as Applied, ApplyError, Options, Outcome, Prepared, Site, diff, last, pending, prepare,
@@ -111,13 +111,13 @@ fn prepared(
     path: &Path,
     (shown, options, ways): (&Plan, Options, Ways),
 ) -> Result<Prepared, CommandError> {
-    let (product, content) = load_path(path)?;
-    if !plan(&product, &shown.request).is_ok_and(|plan| plan == *shown) {
+    let file = ProductFile::read(path)?;
+    if !plan(&file.product, &shown.request).is_ok_and(|plan| plan == *shown) {
         let message = "the product file changed since this plan was made";
         let hint = format!("go back, and load it again with {}", ways.name(Context::Browse, Action::Reload));
         return Err(CommandError::new(ErrorKind::Refused, "stale-plan", message).hint(hint));
     }
-    let prepared = prepare(site, &product, &content, shown, options).map_err(in_words)?;
+    let prepared = prepare(site, &file.product, &file.text, shown, options).map_err(in_words)?;
     if prepared.edits.is_empty() {
         let message = "there is nothing to apply: the product file has it already";
         return Err(CommandError::new(ErrorKind::Refused, "nothing-to-apply", message));

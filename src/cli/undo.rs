@@ -7,7 +7,7 @@ use serde_json::json;
 use super::apply::Said;
 use super::apply_error::in_words;
 use super::args::{Consent, Format, Global};
-use super::consent::{ask, refuse_demo};
+use super::consent::ask;
 use super::error::CommandError;
 use super::load::locate;
 use super::output::Output;
@@ -15,8 +15,7 @@ use super::recover::subject;
 use crate::apply::{ApplyError, Site, last, pending};
 
 pub(super) fn run(global: &Global, consent: Consent, output: &Output) -> Result<(), CommandError> {
-    refuse_demo(global, "undo")?;
-    let site = Site::find(&locate(global)?).map_err(in_words)?;
+    let site = Site::find(&locate(global, "undo")?).map_err(in_words)?;
     if let Some(record) = pending(&site).map_err(in_words)? {
         return Err(in_words(ApplyError::Unfinished { at: record.at }));
     }

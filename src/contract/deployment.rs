@@ -7,6 +7,7 @@ use thiserror::Error;
 use super::Number;
 use crate::plan::Plan;
 use crate::product::{Component, ComponentId, IdError, Product, Requirement, SurfaceName};
+use crate::shown::shown;
 use crate::version::{ParseError, Scheme, SurfaceVersion, Version};
 
 /// A set of deployed versions: those of a product file, save where others are named.
@@ -29,7 +30,7 @@ pub enum AssignmentError {
     #[error("a deployed version is COMPONENT=VERSION or COMPONENT.SURFACE=NUMBER")]
     Form,
     /// The component or the surface is no id: `Engine=0.3.0`.
-    #[error("`{}` is no id: {error}", .id.escape_debug())]
+    #[error("`{}` is no id: {error}", shown(.id))]
     Id {
         /// The id as written.
         id: String,
@@ -53,7 +54,7 @@ pub enum AssignmentError {
         surface: SurfaceName,
     },
     /// The text is no version of the component's scheme: `engine=0.3`.
-    #[error("`{}` is no {scheme} version: {error}", .text.escape_debug())]
+    #[error("`{}` is no {scheme} version: {error}", shown(.text))]
     Version {
         /// The text.
         text: String,
@@ -63,7 +64,7 @@ pub enum AssignmentError {
         error: ParseError,
     },
     /// The text is no number of the surface's form: `engine.wire=1.0` where it counts.
-    #[error("`{}` is no number of {component}.{surface}, which is {expected}", .text.escape_debug())]
+    #[error("`{}` is no number of {component}.{surface}, which is {expected}", shown(.text))]
     Number {
         /// The text.
         text: String,
@@ -75,7 +76,7 @@ pub enum AssignmentError {
         expected: &'static str,
     },
     /// One thing is named twice: `engine=0.2.9 engine=0.3.0`.
-    #[error("`{}` is named twice", .what.escape_debug())]
+    #[error("`{}` is named twice", shown(.what))]
     Twice {
         /// What is named twice.
         what: String,

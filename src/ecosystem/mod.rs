@@ -36,6 +36,7 @@ mod error;
 mod limit;
 mod mapping;
 mod packed;
+mod same;
 mod table;
 mod third;
 

@@ -23,11 +23,13 @@
 
 mod build;
 mod classify;
+mod form;
 mod read;
 mod replay;
 mod spelling;
 mod state;
 
+pub use form::{Form, Looks, ThirdNumber, looks};
 pub use read::{ComponentHistory, History, ReadTag, Tag, TaggedRelease, UnreadTag};
 pub use replay::{Outcome, Replay, Replayed, Step, replay};
 pub use spelling::{Guess, Reading, Unread};

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use crate::product::ComponentId;
 use crate::shown::shown;
-use crate::version::{BuildDate, Line, MAX_NUMBER, NextId, Scheme};
+use crate::version::{BuildDate, Line, MAX_NUMBER, NextId, Scheme, join_iso_date};
 
 /// How sure it is which version a tag means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -233,18 +233,6 @@ pub(super) fn spelled(
         return Err(Unread::NoPrerelease(component.clone()));
     }
     Ok((Spelled { line, third, next }, guesses))
-}
-
-/// `1.0.2016` and `-10-24` are `1.0.20161024` and nothing.
-fn join_iso_date<'a>(head: &str, tail: &'a str) -> (String, &'a str) {
-    if let [b'-', m1, m2, b'-', d1, d2, ..] = tail.as_bytes() {
-        let day = [*m1, *m2, *d1, *d2];
-        if day.iter().all(u8::is_ascii_digit) {
-            let day: String = day.into_iter().map(char::from).collect();
-            return (head.to_owned() + &day, tail.get(6..).unwrap_or_default());
-        }
-    }
-    (head.to_owned(), tail)
 }
 
 fn number(field: &str, guesses: &mut Vec<Guess>) -> Option<u32> {

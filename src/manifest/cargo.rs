@@ -41,15 +41,9 @@ fn inherited(text: &str, value: &Value<'_>, path: &str) -> Result<(), ManifestEr
     Err(elsewhere(text, value.span().start, &format!("`{path}`"), home))
 }
 
-fn is_inherited(value: &Value<'_>) -> bool {
+pub(super) fn is_inherited(value: &Value<'_>) -> bool {
     let workspace = as_table(value).and_then(|table| table.get("workspace"));
     workspace.is_some_and(|value| matches!(value.get_ref(), DeValue::Boolean(true)))
-}
-
-/// The name of the crate that the text of a Cargo.toml makes, or `None` where it is a workspace without one.
-pub fn package(text: &str) -> Result<Option<String>, ManifestError> {
-    let document = parse(text.trim_start_matches('\u{feff}'))?;
-    Ok(get(document.get_ref(), &["package", "name"]).and_then(as_text).map(str::to_owned))
 }
 
 /// The text of a Cargo.toml in which every path dependency on the crate `name` that has a version requires `version`.
@@ -76,15 +70,8 @@ pub fn requirements(text: &str, name: &str, version: &str) -> Result<String, Man
 
 fn requirement_sites(text: &str, name: &str) -> Found {
     let document = parse(text)?;
-    let root = document.get_ref();
-    let mut tables = dependency_tables(root);
-    if let Some(workspace) = root.get("workspace").and_then(as_table) {
-        tables.extend(dependency_tables(workspace));
-    }
-    let targets = root.get("target").and_then(as_table).into_iter().flat_map(DeTable::values);
-    tables.extend(targets.filter_map(as_table).flat_map(dependency_tables));
     let mut sites = Vec::new();
-    for (key, value) in tables.into_iter().flatten() {
+    for (key, value) in dependency_tables_of(document.get_ref()).into_iter().flatten() {
         let Some(dependency) = as_table(value) else { continue };
         let package = dependency.get("package").and_then(as_text).unwrap_or(key.get_ref());
         if let (true, Some(_), Some(version)) =
@@ -94,6 +81,17 @@ fn requirement_sites(text: &str, name: &str) -> Found {
         }
     }
     Ok(numbered(text, sites))
+}
+
+/// Every table of dependencies: the package's own, those of its targets, and the workspace's.
+pub(super) fn dependency_tables_of<'t, 'i>(root: &'t DeTable<'i>) -> Vec<&'t DeTable<'i>> {
+    let mut tables = dependency_tables(root);
+    if let Some(workspace) = root.get("workspace").and_then(as_table) {
+        tables.extend(dependency_tables(workspace));
+    }
+    let targets = root.get("target").and_then(as_table).into_iter().flat_map(DeTable::values);
+    tables.extend(targets.filter_map(as_table).flat_map(dependency_tables));
+    tables
 }
 
 fn dependency_tables<'t, 'i>(table: &'t DeTable<'i>) -> Vec<&'t DeTable<'i>> {

@@ -1,24 +1,40 @@
 //! compose.yaml: <https://github.com/compose-spec/compose-spec>.
 
+use super::error::ManifestError;
 use super::image::{Image, tags};
 use super::site::Found;
 use super::yaml_text::scalars;
 
+/// An image of a service.
+pub(super) struct Service {
+    name: String,
+    pub(super) image: String,
+    /// The byte that the image starts at.
+    pub(super) start: usize,
+}
+
 /// The tags of the image that the field names, or of the service that it names; without one, of the only image.
 pub(super) fn find(text: &str, field: Option<&str>) -> Found {
-    let mut found: Vec<(String, String, usize)> = Vec::new();
-    scalars(text, |keys, scalar| {
-        if let ["services", service, "image"] = keys {
-            found.push(((*service).to_owned(), scalar.text.to_owned(), scalar.inside().start));
-        }
-        Ok(())
-    })?;
+    let found = images(text)?;
     let wanted = |service: &str, image: &Image<'_>| match field {
         None => true,
         Some(field) => service == field || image.name() == field,
     };
-    let images = found.iter().map(|(service, image, start)| (service, Image::new(text, image, *start)));
+    let images = found.iter().map(|found| (&found.name, Image::new(text, &found.image, found.start)));
     let images: Vec<Image<'_>> =
         images.filter(|(service, image)| wanted(service, image)).map(|(_, image)| image).collect();
     tags(text, &images, field)
+}
+
+/// The images of all services.
+pub(super) fn images(text: &str) -> Result<Vec<Service>, ManifestError> {
+    let mut found = Vec::new();
+    scalars(text, |keys, scalar| {
+        if let ["services", service, "image"] = keys {
+            let (name, image) = ((*service).to_owned(), scalar.text.to_owned());
+            found.push(Service { name, image, start: scalar.inside().start });
+        }
+        Ok(())
+    })?;
+    Ok(found)
 }

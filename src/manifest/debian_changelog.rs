@@ -115,10 +115,14 @@ impl<'a> Entry<'a> {
             return Ok(text.to_owned());
         }
         let is_one_line = |value: &&str| !value.chars().any(char::is_control);
-        let values = [self.maintainer, self.version, self.urgency, self.revision.unwrap_or_default()];
+        let name = self.maintainer.strip_suffix('>').and_then(|rest| rest.split_once(" <"));
+        let is_named = name.is_some_and(|(name, address)| !name.trim().is_empty() && !address.is_empty());
+        if !is_named || !is_one_line(&self.maintainer) {
+            let kind = ManifestErrorKind::Maintainer { text: self.maintainer.to_owned() };
+            return Err(kind.anywhere());
+        }
+        let values = [self.version, self.urgency, self.revision.unwrap_or_default()];
         let wrong = values.into_iter().find(|value| !is_one_line(value));
-        let is_named = self.maintainer.ends_with('>') && self.maintainer.contains(" <");
-        let wrong = wrong.or((!is_named).then_some(self.maintainer));
         let entry = self.write(&head);
         let read = find(&entry, None).ok().and_then(|sites| sites.into_iter().next()).map(|site| site.text);
         let wrong = wrong.or((read.as_deref() != Some(self.version)).then_some(self.version));

@@ -6,6 +6,13 @@ use super::site::Found;
 
 /// The tags of the image that the field names; without one, of the only image.
 pub(super) fn find(text: &str, field: Option<&str>) -> Found {
+    let wanted = |image: &Image<'_>| field.is_none_or(|field| image.name() == field);
+    let images: Vec<Image<'_>> = images(text).into_iter().filter(wanted).collect();
+    tags(text, &images, field)
+}
+
+/// All images, those of the file's own stages left out.
+pub(super) fn images(text: &str) -> Vec<Image<'_>> {
     let mut stages: Vec<&str> = Vec::new();
     let mut images = Vec::new();
     for (at, line) in lines(text) {
@@ -29,14 +36,11 @@ pub(super) fn find(text: &str, field: Option<&str>) -> Found {
             None
         };
         if let Some((at, word)) = found.filter(|(_, word)| !is_stage(word)) {
-            let image = Image::new(text, word, at);
-            if field.is_none_or(|field| image.name() == field) {
-                images.push(image);
-            }
+            images.push(Image::new(text, word, at));
         }
         stages.extend(named.map(|(_, stage)| stage));
     }
-    tags(text, &images, field)
+    images
 }
 
 /// The words of a line with the bytes that they start at.

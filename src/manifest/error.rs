@@ -5,6 +5,7 @@ use std::fmt;
 use thiserror::Error;
 
 use super::{Format, Holds};
+use crate::ecosystem::RenderError;
 use crate::shown::shown;
 
 /// What is wrong with a manifest, and on which line.
@@ -156,6 +157,21 @@ pub enum ManifestErrorKind {
         /// What the place holds.
         holds: Holds,
     },
+    /// The component has no such floor or surface: `{floor:engine}` without `requires.engine`.
+    #[error("the product file does not give {holds}")]
+    NotGiven {
+        /// What the place holds.
+        holds: Holds,
+    },
+    /// The ecosystem cannot hold the version: `1.256` in an installer of Windows.
+    #[error(transparent)]
+    Unrenderable(#[from] RenderError),
+    /// What stands where an entry of a changelog names who releases is no name with an address: `ada@example.org`.
+    #[error("`{}` is no maintainer: `NAME <ADDRESS>` is expected", shown(.text))]
+    Maintainer {
+        /// What was given.
+        text: String,
+    },
     /// A changelog is never edited; it takes a new entry.
     #[error("a changelog takes a new entry instead of an edit")]
     NeedsEntry,
@@ -191,6 +207,9 @@ pub enum PatternError {
     /// It is longer than 1000 bytes.
     #[error("it is longer than 1000 bytes")]
     TooLong,
+    /// It nearly matches at so many places of the text that it would take long: `1{version}x` in a file of ones.
+    #[error("it nearly matches at too many places")]
+    Costly,
 }
 
 /// Where a version lives that is not in the place that it was looked for.
@@ -281,6 +300,9 @@ impl ManifestErrorKind {
             ManifestErrorKind::PatternNeeded => "pattern-needed",
             ManifestErrorKind::Pattern(_) => "bad-pattern",
             ManifestErrorKind::NoValue { .. } => "no-value",
+            ManifestErrorKind::NotGiven { .. } => "not-given",
+            ManifestErrorKind::Unrenderable(_) => "manifest-cannot-hold",
+            ManifestErrorKind::Maintainer { .. } => "bad-maintainer",
             ManifestErrorKind::NeedsEntry => "needs-entry",
             ManifestErrorKind::Unwritable { .. } => "unwritable",
         }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::error::ManifestErrorKind;
 use super::site::Found;
 use super::{
     apkbuild, cargo, cargo_lock, chart, compose, composer, debian_changelog, dockerfile, gemspec, gradle,
@@ -175,8 +176,13 @@ impl Format {
         special.map_or(row.ecosystem, |(_, ecosystem)| *ecosystem)
     }
 
-    /// The places of `text` that hold the version.
+    /// The places of `text` that hold the version; refused for a field where the format has none.
     pub(super) fn find(self, text: &str, field: Option<&str>) -> Found {
+        let has_none =
+            matches!(self, Format::Gemspec | Format::DebianChangelog | Format::VersionFile | Format::Text);
+        if let Some(field) = field.filter(|_| has_none) {
+            return Err(ManifestErrorKind::UnknownField { format: self, field: field.to_owned() }.anywhere());
+        }
         self.row().map_or_else(|| Ok(Vec::new()), |row| (row.find)(text, field))
     }
 

@@ -4,12 +4,17 @@
 //! [`read`](Target::read) and [`rewrite`](Target::rewrite) share: what is read is what would be written, and an edit
 //! changes the bytes of the version and no others (Rule A2). A value that lives elsewhere is an error that says where.
 //!
+//! [`State`] says what is to stand in those places at each version of a component, [`disagreements`] whether it does, and
+//! [`shared_sites`] which places two entries of a product file claim.
+//!
 //! One file a format; `toml_text`, `json_text`, `xml_text`, `yaml_text`, `code`, `shell`, `image` and `lines` know the
 //! languages that several formats share. This room reads no file: texts come in as arguments, and texts go out.
 
+mod agreement;
 mod apkbuild;
 mod cargo;
 mod cargo_lock;
+mod cargo_workspace;
 mod chart;
 mod code;
 mod compose;
@@ -28,6 +33,8 @@ mod lines;
 mod msbuild;
 mod npm;
 mod npm_lock;
+mod owner;
+mod package;
 mod pattern;
 mod pkgbuild;
 mod pom;
@@ -37,6 +44,7 @@ mod setup_py;
 mod shell;
 mod site;
 mod spec;
+mod state;
 mod target;
 mod toml_text;
 mod version_file;
@@ -44,10 +52,16 @@ mod version_rb;
 mod xml_text;
 mod yaml_text;
 
-pub use cargo::{package, requirements};
+pub use agreement::{Disagreement, disagreements};
+pub use cargo::requirements;
+pub use cargo_workspace::Surroundings;
 pub use debian_changelog::Entry;
 pub use error::{Home, HomeKind, ManifestError, ManifestErrorKind, PatternError};
 pub use format::Format;
+pub use image::images;
+pub use owner::{Claim, SharedSite, shared_sites};
+pub use package::{Dependency, Package, Provider, Workspace};
 pub use pattern::Pattern;
-pub use site::{Holds, Site, Values};
+pub use site::{FloorOf, Holds, Site, Values};
+pub use state::State;
 pub use target::{MAX_BYTES, Target, decode};

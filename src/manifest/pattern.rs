@@ -9,8 +9,8 @@ use super::site::{Found, Holds, Site};
 
 /// A piece of text with values in braces, which must match exactly once.
 ///
-/// The values are `{version}`, `{line}`, `{date}`, `{floor:ID}` and `{surface:NAME}`; all other characters stand for
-/// themselves, and `{{` and `}}` for a brace. A line end of the pattern matches `\r\n` too. A value is as long as it can
+/// The values are `{version}`, `{line}`, `{date}`, `{floor:ID}`, `{floor:ID.SURFACE}` and `{surface:NAME}`; all other
+/// characters stand for themselves, and `{{` and `}}` for a brace. A line end of the pattern matches `\r\n` too. A value is as long as it can
 /// be, so `{version}` matches all of `1.2.20161024` and no part of it; a full stop at the end of a sentence is none of it.
 ///
 /// ```
@@ -35,8 +35,11 @@ enum Piece {
 }
 
 const MAX_PATTERN: usize = 1000;
-/// No value is longer, in bytes: far more than the longest rendering.
-const MAX_VALUE: usize = 256;
+/// No value is longer, in bytes: more than the longest rendering.
+const MAX_VALUE: usize = 64;
+
+/// Where values stand, in the order of the pattern.
+type Placed<'p> = Vec<(Range<usize>, &'p Holds)>;
 
 impl FromStr for Pattern {
     type Err = PatternError;
@@ -76,14 +79,17 @@ impl FromStr for Pattern {
     }
 }
 
+fn unnamed(name: &str) -> PatternError {
+    PatternError::Name(name.to_owned())
+}
+
 fn holds(word: &str) -> Result<Holds, PatternError> {
-    let name = |name: &str| name.parse().map_err(|_| PatternError::Name(name.to_owned()));
     match word.split_once(':') {
         None if word == "version" => Ok(Holds::Version),
         None if word == "line" => Ok(Holds::Line),
         None if word == "date" => Ok(Holds::Date),
-        Some(("floor", id)) => Ok(Holds::Floor(name(id)?)),
-        Some(("surface", id)) => Ok(Holds::Surface(name(id)?)),
+        Some(("floor", name)) => name.parse().map(Holds::Floor).map_err(|_| unnamed(name)),
+        Some(("surface", name)) => name.parse().map(Holds::Surface).map_err(|_| unnamed(name)),
         _ => Err(PatternError::Unknown(word.to_owned())),
     }
 }
@@ -94,36 +100,65 @@ pub(super) fn needed(_: &str, _: Option<&str>) -> Found {
 }
 
 impl Pattern {
-    /// The places of the values in `text`; refused where the pattern does not match exactly once.
+    /// The places of the values in `text`; refused where the pattern does not match exactly once, or where that would
+    /// take long to find out.
     pub(super) fn find(&self, text: &str) -> Found {
-        let starts = text.char_indices().map(|(at, _)| at);
-        let mut matches = starts.filter_map(|at| Some((at, self.values_at(text, at)?)));
-        let what = "match of the pattern".to_owned();
-        let (first, values) =
-            matches.next().ok_or_else(|| ManifestErrorKind::NotFound { what: what.clone() }.anywhere())?;
-        if let Some((second, _)) = matches.next() {
-            return Err(ManifestErrorKind::FoundTwice { what, first: line_of(text, first) }.at(text, second));
+        let mut search = Search { text, spent: 0 };
+        let limit = search.limit();
+        let mut matches: Vec<(usize, Placed<'_>)> = Vec::new();
+        for at in 0..text.len() {
+            search.spent += 1;
+            let values = if self.may_start(text, at) { self.values_at(&mut search, at) } else { None };
+            matches.extend(values.map(|values| (at, values)));
+            if search.spent > limit {
+                return Err(ManifestErrorKind::Pattern(PatternError::Costly).anywhere());
+            }
+            if matches.len() > 1 {
+                break;
+            }
         }
-        Ok(values.into_iter().map(|(span, holds)| Site::holding(text, span, holds.clone())).collect())
+        let what = "match of the pattern".to_owned();
+        let mut matches = matches.into_iter();
+        match (matches.next(), matches.next()) {
+            (None, _) => Err(ManifestErrorKind::NotFound { what }.anywhere()),
+            (Some((first, _)), Some((second, _))) => {
+                Err(ManifestErrorKind::FoundTwice { what, first: line_of(text, first) }.at(text, second))
+            }
+            (Some((_, values)), None) => {
+                Ok(values.into_iter().map(|(span, holds)| Site::holding(text, span, holds.clone())).collect())
+            }
+        }
+    }
+
+    /// Whether the pattern could match at the byte `at`, by a glance.
+    fn may_start(&self, text: &str, at: usize) -> bool {
+        let byte = text.as_bytes().get(at).copied().unwrap_or_default();
+        match self.pieces.first() {
+            Some(Piece::Literal(literal)) => {
+                let first = literal.as_bytes().first().copied();
+                first == Some(byte) || (byte == b'\r' && first == Some(b'\n'))
+            }
+            Some(Piece::Value(_)) => {
+                let starts_value = byte.is_ascii_digit() || byte == b'v';
+                starts_value && !text.get(..at).is_none_or(continues_value)
+            }
+            None => false,
+        }
     }
 
     /// The values, where the pattern matches at the byte `at`.
-    fn values_at(&self, text: &str, at: usize) -> Option<Vec<(Range<usize>, &Holds)>> {
+    fn values_at(&self, search: &mut Search<'_>, at: usize) -> Option<Placed<'_>> {
         let mut end = at;
         let mut values = Vec::new();
         for (index, piece) in self.pieces.iter().enumerate() {
-            let rest = text.get(end..)?;
             match piece {
-                Piece::Literal(literal) => end += literal_length(rest, literal)?,
+                Piece::Literal(literal) => end += search.literal_length(end, literal)?,
                 Piece::Value(holds) => {
-                    if index == 0 && continues_value(text.get(..at)?) {
-                        return None;
-                    }
                     let next = match self.pieces.get(index + 1) {
                         Some(Piece::Literal(literal)) => Some(literal.as_str()),
                         _ => None,
                     };
-                    let length = value_length(rest, holds, next)?;
+                    let length = search.value_length(end, holds, next)?;
                     values.push((end..end + length, holds));
                     end += length;
                 }
@@ -139,35 +174,56 @@ fn continues_value(before: &str) -> bool {
     last.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '~' | '+' | '-'))
 }
 
-/// How many bytes of `text` the literal matches.
-fn literal_length(text: &str, literal: &str) -> Option<usize> {
-    let mut rest = text;
-    for (index, line) in literal.split('\n').enumerate() {
-        if index > 0 {
-            rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n'))?;
-        }
-        rest = rest.strip_prefix(line)?;
-    }
-    Some(text.len() - rest.len())
+/// A search for a pattern, which counts the bytes that it compares.
+struct Search<'t> {
+    text: &'t str,
+    spent: u64,
 }
 
-/// How many bytes the value has that `text` starts with, so that `next` follows it: as many as can be.
-fn value_length(text: &str, holds: &Holds, next: Option<&str>) -> Option<usize> {
-    let is_of_value = |c: char| match holds {
-        Holds::Version | Holds::Floor(_) => {
-            c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '~' | '+' | '-')
+impl Search<'_> {
+    /// How many bytes may be compared: many times those of the text, so that only a text made to be slow meets it.
+    fn limit(&self) -> u64 {
+        let length = u64::try_from(self.text.len()).unwrap_or(u64::MAX);
+        length.saturating_mul(256).clamp(1 << 20, 1 << 30)
+    }
+
+    /// How many bytes of the text the literal matches from the byte `at` on.
+    fn literal_length(&mut self, at: usize, literal: &str) -> Option<usize> {
+        let mut rest = self.text.as_bytes().get(at..)?;
+        let before = rest.len();
+        for byte in literal.bytes() {
+            self.spent += 1;
+            rest = match rest {
+                [first, after @ ..] if *first == byte => after,
+                [b'\r', b'\n', after @ ..] if byte == b'\n' => after,
+                _ => return None,
+            };
         }
-        Holds::Line | Holds::Surface(_) => c.is_ascii_digit() || c == '.',
-        Holds::Date => c.is_ascii_digit() || c == '-',
-    };
-    let longest = text.chars().take(MAX_VALUE).take_while(|c| is_of_value(*c)).count();
-    let follows = |length: &usize| {
-        let (value, rest) =
-            (text.get(..*length).unwrap_or_default(), text.get(*length..).unwrap_or_default());
-        is_value(value, holds)
-            && next.map_or_else(|| is_end(rest), |next| literal_length(rest, next).is_some())
-    };
-    (1..=longest).rev().find(follows)
+        Some(before - rest.len())
+    }
+
+    /// How many bytes the value has that starts at the byte `at`, so that `next` follows it: as many as can be.
+    fn value_length(&mut self, at: usize, holds: &Holds, next: Option<&str>) -> Option<usize> {
+        let is_of_value = |byte: &u8| match holds {
+            Holds::Version | Holds::Floor(_) => {
+                byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'~' | b'+' | b'-')
+            }
+            Holds::Line | Holds::Surface(_) => byte.is_ascii_digit() || *byte == b'.',
+            Holds::Date => byte.is_ascii_digit() || *byte == b'-',
+        };
+        let text = self.text;
+        let bytes = text.as_bytes().get(at..)?.iter();
+        let longest = bytes.take(MAX_VALUE).take_while(|byte| is_of_value(byte)).count();
+        (1..=longest).rev().find(|length| {
+            self.spent += 8;
+            let value = text.get(at..at + length).unwrap_or_default();
+            is_value(value, holds)
+                && match next {
+                    Some(next) => self.literal_length(at + length, next).is_some(),
+                    None => is_end(text.get(at + length..).unwrap_or_default()),
+                }
+        })
+    }
 }
 
 /// Whether a value may end before `rest`: only punctuation of the text around it stands between it and a space.

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
+use std::str::FromStr;
 
 use super::error::{Home, HomeKind, ManifestError, ManifestErrorKind};
 use super::lines::{line_of, part};
-use crate::product::{ComponentId, SurfaceName};
+use crate::product::{ComponentId, IdError, SurfaceName};
 use crate::version::BuildDate;
 
 /// A place of a manifest, and what stands there.
@@ -31,10 +32,38 @@ pub enum Holds {
     Line,
     /// The date of the release.
     Date,
-    /// The least version of another component that will do (Rule C1).
-    Floor(ComponentId),
+    /// The least version of another component, or number of its surface, that will do (Rule C1).
+    Floor(FloorOf),
     /// The number of a surface (Rule S1).
     Surface(SurfaceName),
+}
+
+/// What a floor is a floor of: `engine`, or `frontend.fe-be-api` for a number of its surface.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FloorOf {
+    /// The component that provides.
+    pub component: ComponentId,
+    /// Its surface, where a number of that is meant.
+    pub surface: Option<SurfaceName>,
+}
+
+impl FromStr for FloorOf {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        let (component, surface) = match text.split_once('.') {
+            None => (text, None),
+            Some((component, surface)) => (component, Some(surface.parse()?)),
+        };
+        Ok(FloorOf { component: component.parse()?, surface })
+    }
+}
+
+impl fmt::Display for FloorOf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.component.fmt(f)?;
+        self.surface.as_ref().map_or(Ok(()), |surface| write!(f, ".{surface}"))
+    }
 }
 
 impl fmt::Display for Holds {
@@ -43,7 +72,7 @@ impl fmt::Display for Holds {
             Holds::Version => f.write_str("the version"),
             Holds::Line => f.write_str("the line"),
             Holds::Date => f.write_str("the date"),
-            Holds::Floor(component) => write!(f, "the floor of {component}"),
+            Holds::Floor(of) => write!(f, "the floor of {of}"),
             Holds::Surface(surface) => write!(f, "the number of {surface}"),
         }
     }
@@ -58,8 +87,8 @@ pub struct Values {
     pub line: Option<String>,
     /// The date of the release, a day in UTC.
     pub date: Option<BuildDate>,
-    /// The floors, by the component that they are floors of.
-    pub floors: BTreeMap<ComponentId, String>,
+    /// The floors, by what they are floors of.
+    pub floors: BTreeMap<FloorOf, String>,
     /// The numbers of surfaces.
     pub surfaces: BTreeMap<SurfaceName, String>,
 }
@@ -79,11 +108,23 @@ impl Values {
             // A date keeps the form that it has: 20161024 or 2016-10-24.
             Holds::Date if site.text.contains('-') => self.date.map(|date| date.iso().to_string()),
             Holds::Date => self.date.map(|date| date.to_string()),
-            Holds::Floor(component) => self.floors.get(component).cloned(),
+            Holds::Floor(of) => self.floors.get(of).cloned(),
             Holds::Surface(surface) => self.surfaces.get(surface).cloned(),
         };
         let missing = || ManifestErrorKind::NoValue { holds: site.holds.clone() };
         value.ok_or_else(|| ManifestError { kind: missing(), line: Some(site.line) })
+    }
+}
+
+impl Values {
+    /// Takes what `site` has, where nothing else is known.
+    pub(super) fn keep(&mut self, site: Site) {
+        match site.holds {
+            Holds::Floor(of) => drop(self.floors.entry(of).or_insert(site.text)),
+            Holds::Surface(name) => drop(self.surfaces.entry(name).or_insert(site.text)),
+            Holds::Date => self.date = self.date.or_else(|| BuildDate::parse(&site.text).ok()),
+            Holds::Version | Holds::Line => {}
+        }
     }
 }
 

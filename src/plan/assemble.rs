@@ -84,8 +84,8 @@ impl<'a> Draft<'a> {
                     renderings: renderings(component, outcome.to)?,
                 }),
                 Fate::Stays(stay) => {
-                    let because = stay.clone();
-                    unchanged.push(Unchanged { component: id, version: after, behind, because });
+                    let (scheme, because) = (component.scheme(), stay.clone());
+                    unchanged.push(Unchanged { component: id, scheme, version: after, behind, because });
                 }
             }
         }

@@ -145,6 +145,8 @@ pub struct Release {
 pub struct Unchanged {
     /// The component.
     pub component: ComponentId,
+    /// Its scheme.
+    pub scheme: Scheme,
     /// Its stable version; `None` where it has none.
     pub version: Option<Version>,
     /// Whether it is behind its line after the plan.
@@ -299,6 +301,15 @@ impl Plan {
     #[must_use]
     pub fn release(&self, component: &ComponentId) -> Option<&Release> {
         self.releases.iter().find(|release| release.component == *component)
+    }
+
+    /// Whether the product has a line: where no component is dated, [`line`](Plan::line) says nothing.
+    #[must_use]
+    pub fn has_line(&self) -> bool {
+        let released = self.releases.iter().map(|release| release.scheme);
+        released
+            .chain(self.unchanged.iter().map(|unchanged| unchanged.scheme))
+            .any(|scheme| scheme == Scheme::Dated)
     }
 
     /// Whether the plan changes nothing at all.

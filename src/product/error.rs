@@ -6,7 +6,7 @@ use std::ops::Range;
 use thiserror::Error;
 
 use super::names::{PathError, TitleError};
-use super::{ComponentId, IdError, TagError};
+use super::{CommitError, ComponentId, IdError, TagError};
 use crate::ecosystem::Ecosystem;
 use crate::shown::shown;
 use crate::version::{BuildDate, DateError, Line, ParseError, Scheme, Version};
@@ -143,7 +143,7 @@ pub enum ProductErrorKind {
         error: ParseError,
     },
     /// A text is no date: `sunset = "soon"`.
-    #[error("`{}` is no date: {error}", .text.escape_debug())]
+    #[error("`{}` is no date: {error}", shown(.text))]
     Date {
         /// The text.
         text: String,
@@ -252,6 +252,9 @@ pub enum ProductErrorKind {
     /// A tag template of the past is none: `tag-aliases = ["a b"]`.
     #[error("an entry of `tag-aliases` does not work: {0}")]
     TagAlias(TagError),
+    /// A template of commit messages does not work: `commit = "Release {version}"`.
+    #[error("`commit` does not work: {0}")]
+    Commit(CommitError),
     /// A floor is of another form than what it is a floor of: `requires."core.api" = "1.0"` with a counter.
     #[error("the floor of {} must be {expected}", shown(.of))]
     FloorForm {
@@ -307,6 +310,7 @@ impl ProductErrorKind {
             ProductErrorKind::Path { .. } => "bad-path",
             ProductErrorKind::Tag(_) => "bad-tag",
             ProductErrorKind::TagAlias(_) => "bad-tag-alias",
+            ProductErrorKind::Commit(_) => "bad-commit",
             ProductErrorKind::FloorForm { .. } => "floor-form",
             ProductErrorKind::KeyNotForSurface { .. } => "key-not-for-surface",
             ProductErrorKind::SurfaceNext => "surface-next",

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use thiserror::Error;
 
+use super::names::look;
 use crate::shown::ShownChar;
 
 /// The name of a component or of a surface: `[a-z0-9][a-z0-9-]{0,63}` (section 2 of the rules).
@@ -40,6 +41,13 @@ pub enum IdError {
 const MAX_LENGTH: usize = 64;
 
 impl ComponentId {
+    /// How the id looks to people: the same for two that they could take for each other, so that a product cannot have
+    /// both, such as `core` and `c0re`.
+    #[must_use]
+    pub fn look(&self) -> String {
+        look(&self.0)
+    }
+
     /// The id as text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -103,6 +103,11 @@ pub static PRODUCT: Table = Table {
         ),
         key("tag", Shape::Tag, "The template of tag names; `{component}-v{version}` by default."),
         key(
+            "commit",
+            Shape::Text,
+            "The first line of commit messages, with `{releases}`, `{line}`, `{date}` or `{product}` in it; `Release {releases}` by default.",
+        ),
+        key(
             "maintain",
             Shape::Number,
             "How many older lines of each component stay maintained; 0 by default.",
@@ -200,7 +205,11 @@ pub static MANIFEST: Table = Table {
         required("path", Shape::Path, "The file, relative to the product file's folder."),
         key("format", Shape::Text, "The format, where the file's name does not tell it."),
         key("field", Shape::Text, "The field that holds the version."),
-        key("pattern", Shape::Text, "A text with `{version}` in it that finds the version in any file."),
+        key(
+            "pattern",
+            Shape::Text,
+            "A text that finds its place in any file, with `{version}`, `{line}`, `{date}`, `{floor:COMPONENT}` or `{surface:NAME}` in it.",
+        ),
         key("as", Shape::Ecosystem, "The ecosystem in whose form the version is written."),
     ],
 };

@@ -10,8 +10,8 @@ use super::names::look;
 use super::read::{Errors, Reader, Span, as_text, as_version};
 use super::validate::{Loaded, finish};
 use super::{
-    BreakingField, Component, ComponentId, DatedTrack, DevPatchTrack, InvalidProduct, Product,
-    ProductErrorKind, SameDay, SemverTrack, TagTemplate, Track, read_parts,
+    BreakingField, CommitTemplate, Component, ComponentId, DatedTrack, DevPatchTrack, InvalidProduct,
+    Product, ProductErrorKind, SameDay, SemverTrack, TagTemplate, Track, read_parts,
 };
 use crate::ecosystem::Ecosystem;
 use crate::version::{Scheme, Version};
@@ -94,6 +94,7 @@ fn read_file(document: &DeTable<'_>, errors: &mut Errors) -> Option<Product> {
         _ => SameDay::Refuse,
     };
     let tag = read_tag(&header, errors).unwrap_or_else(TagTemplate::standard);
+    let commit = read_commit(&header, errors).unwrap_or_else(CommitTemplate::standard);
     let maintain = header.number("maintain", errors).map_or(0, |(number, _)| number);
     if let Some(components) = file.value("components").filter(|value| is_empty_table(value)) {
         errors.push(ProductErrorKind::NoComponents, components.span());
@@ -104,6 +105,7 @@ fn read_file(document: &DeTable<'_>, errors: &mut Errors) -> Option<Product> {
         same_day,
         maintain,
         tag,
+        commit,
         deprecations,
         line: greatest_line(&loaded.components),
         positions: loaded.positions,
@@ -171,6 +173,11 @@ fn read_component(
 fn read_tag(reader: &Reader<'_, '_>, errors: &mut Errors) -> Option<TagTemplate> {
     let (text, span) = reader.text("tag", errors)?;
     errors.keep(TagTemplate::new(text).map_err(ProductErrorKind::Tag), span)
+}
+
+fn read_commit(header: &Reader<'_, '_>, errors: &mut Errors) -> Option<CommitTemplate> {
+    let (text, span) = header.text("commit", errors)?;
+    errors.keep(CommitTemplate::new(text).map_err(ProductErrorKind::Commit), span)
 }
 
 fn read_tag_aliases(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<TagTemplate> {

@@ -4,6 +4,7 @@
 //! errors at once, each with its place. [`rewrite`] changes versions in such a text and nothing else. This room reads no
 //! file: texts come in as arguments.
 
+mod commit;
 mod edit;
 mod error;
 mod graph;
@@ -23,6 +24,7 @@ mod rewrite_values;
 mod tag;
 mod validate;
 
+pub use commit::{CommitError, CommitTemplate};
 pub use edit::Edit;
 pub use error::{InvalidProduct, ProductError, ProductErrorKind};
 pub use graph::Graph;
@@ -31,7 +33,7 @@ pub use model::{
     BreakingField, Component, DatedTrack, DevPatchTrack, Edge, Follow, Manifest, Product, SameDay,
     SemverTrack, Track,
 };
-pub use names::{PathError, TitleError};
+pub use names::{PathError, TitleError, check_path, check_title};
 pub use promise::{Checked, Deprecation, Floor, OnMismatch, Raise, Requirement, Surface};
 pub use rewrite::{RewriteError, rewrite};
 pub use tag::{TagError, TagTemplate};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::graph::Graph;
-use super::{ComponentId, Deprecation, Requirement, Surface, SurfaceName, TagTemplate};
+use super::{CommitTemplate, ComponentId, Deprecation, Requirement, Surface, SurfaceName, TagTemplate};
 use crate::ecosystem::Ecosystem;
 use crate::version::{DatedVersion, DevPatchVersion, Line, Scheme, SemverVersion, Version};
 
@@ -14,6 +14,7 @@ pub struct Product {
     pub(super) same_day: SameDay,
     pub(super) maintain: u32,
     pub(super) tag: TagTemplate,
+    pub(super) commit: CommitTemplate,
     pub(super) components: Vec<Component>,
     pub(super) deprecations: Vec<Deprecation>,
     pub(super) positions: HashMap<ComponentId, usize>,
@@ -205,6 +206,12 @@ impl Product {
     #[must_use]
     pub fn tag_of<'a>(&'a self, component: &'a Component) -> &'a TagTemplate {
         component.tag.as_ref().unwrap_or(&self.tag)
+    }
+
+    /// The template of the first line of commit messages.
+    #[must_use]
+    pub fn commit(&self) -> &CommitTemplate {
+        &self.commit
     }
 
     /// The current line L (Rule P2): the greatest line among the stable versions of the dated components, or `None`

@@ -51,7 +51,7 @@ pub enum PathError {
 }
 
 /// Refuses control, bidirectional and confusable characters (section 2 of the rules).
-pub(super) fn check_title(text: &str) -> Result<(), TitleError> {
+pub fn check_title(text: &str) -> Result<(), TitleError> {
     if text.trim().is_empty() {
         return Err(TitleError::Empty);
     }
@@ -71,7 +71,7 @@ pub(super) fn look(id: &str) -> String {
 }
 
 /// Refuses a path that could lead out of its folder or into a git directory.
-pub(super) fn check_path(path: &str) -> Result<(), PathError> {
+pub fn check_path(path: &str) -> Result<(), PathError> {
     let drive = matches!(path.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic());
     if path.is_empty() {
         return Err(PathError::Empty);

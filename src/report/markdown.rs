@@ -12,7 +12,8 @@ use crate::version::Version;
 /// A plan as a list, released components in bold.
 #[must_use]
 pub fn plan(product: &Product, plan: &Plan) -> String {
-    let mut text = format!("## {} {}, {}\n\n", escaped(&plan.product), plan.line.target, plan.date.iso());
+    let target = if plan.has_line() { format!(" {}", plan.line.target) } else { String::new() };
+    let mut text = format!("## {}{target}, {}\n\n", escaped(&plan.product), plan.date.iso());
     let releases: HashMap<&ComponentId, &Release> =
         plan.releases.iter().map(|release| (&release.component, release)).collect();
     for component in product.components() {

@@ -7,13 +7,14 @@ pub mod github;
 pub mod history;
 pub mod json;
 pub mod markdown;
+pub mod proposal;
 pub mod replay;
 pub mod schema;
 mod style;
 pub mod text;
 mod words;
 
-pub use words::reasons;
+pub use words::{reason, reasons};
 
 /// One line of text, without colours and without characters that could change how a terminal shows it: each such
 /// character is written as an escape, `\u{1b}` (Rule A4).

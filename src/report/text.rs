@@ -59,15 +59,18 @@ fn rendering_line(renderings: &[(Ecosystem, String)], which: usize, indent: usiz
 #[must_use]
 pub fn status(product: &Product, detail: Detail, renderings: bool) -> String {
     let mut text = String::new();
-    let line_now =
-        product.current_line().map_or_else(|| "no line yet".to_owned(), |line| format!("line {line}"));
+    let line_now = match product.current_line() {
+        Some(line) => format!(", line {line}"),
+        None if product.components().iter().any(Component::is_dated) => ", no line yet".to_owned(),
+        None => String::new(),
+    };
     let behind = product.components().iter().filter(|component| product.is_behind(component)).count();
     let behind = match behind {
         0 => String::new(),
         count => painted(WARNING, format!(", {count} behind"), 0).to_string(),
     };
     if detail != Detail::Brief {
-        line(&mut text, format_args!("{}, {line_now}{behind}\n", painted(HEADING, product.name(), 0)));
+        line(&mut text, format_args!("{}{line_now}{behind}\n", painted(HEADING, product.name(), 0)));
     }
     let rows: Vec<Row> = product.components().iter().map(|component| Row::of(product, component)).collect();
     let width = |column: fn(&Row) -> &str| {

@@ -5,7 +5,8 @@ use crate::plan::{Reason, Release, Stay, SurfaceCause, Warning};
 use crate::product::{Checked, ComponentId, Deprecation, Edge, Floor, OnMismatch, SurfaceName};
 
 /// Why a component is released: `changed by fix:core`, `ships core`.
-pub(super) fn reason(reason: &Reason, component: &ComponentId) -> String {
+#[must_use]
+pub fn reason(reason: &Reason, component: &ComponentId) -> String {
     match reason {
         Reason::Changed(change) if change.component() == component => format!("changed by {change}"),
         Reason::Changed(change) => format!("opens the next major for {change}"),

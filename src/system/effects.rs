@@ -100,6 +100,13 @@ impl Effects {
         sync_folder_of(path)
     }
 
+    /// Makes the names in the folder `path` last through a loss of power.
+    ///
+    /// It changes nothing that a witness would stop.
+    pub fn sync_folder(&self, path: &Path) -> io::Result<()> {
+        sync_folder(path)
+    }
+
     /// Makes the folder `path`, and those above it that are missing.
     pub fn make_folder(&self, path: &Path) -> io::Result<()> {
         if path.is_dir() {
@@ -129,8 +136,11 @@ fn sync(path: &Path) -> io::Result<()> {
     OpenOptions::new().write(true).open(path)?.sync_all()
 }
 
-/// Makes the names of a folder last through a loss of power, where the system has such a thing.
 fn sync_folder_of(path: &Path) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    sync_folder(path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")))
+}
+
+/// Makes the names of a folder last through a loss of power, where the system has such a thing.
+fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }

@@ -43,3 +43,15 @@ pub fn user() -> Option<String> {
     let name = env::var_os("USER").or_else(|| env::var_os("USERNAME"))?;
     Some(name.to_string_lossy().into_owned()).filter(|name| !name.is_empty())
 }
+
+/// Who releases Debian packages, as `DEBFULLNAME` and `DEBEMAIL` have it: `Ada <ada@example.org>`; `None` where they do
+/// not say both.
+#[must_use]
+pub fn debian_maintainer() -> Option<String> {
+    let text = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
+    let address = text("DEBEMAIL")?;
+    if address.ends_with('>') {
+        return Some(address);
+    }
+    Some(format!("{} <{address}>", text("DEBFULLNAME")?))
+}

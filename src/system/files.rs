@@ -48,22 +48,71 @@ pub fn open_or_stdin(path: Option<&Path>) -> io::Result<Box<dyn io::BufRead>> {
 
 /// Puts `content` at `path` as a whole or not at all: a reader sees the file as it was or as it will be.
 ///
-/// A link stays a link: what it leads to is replaced. What is no file, such as `/dev/stdout`, is written to instead.
+/// A link stays a link: what it leads to is replaced. What is no file, such as `/dev/stdout`, is written to instead. The
+/// new file may be read and written by whoever the old one could be; a new name can be read by everybody.
 pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    match fs::metadata(path) {
+    let permissions = match fs::metadata(path) {
         Ok(found) if found.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
         Ok(found) if !found.is_file() => {
             return OpenOptions::new().write(true).open(path)?.write_all(content);
         }
-        _ => {}
-    }
+        Ok(found) => Some(found.permissions()),
+        Err(_) => None,
+    };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new().prefix(".dateline-").tempfile_in(folder)?;
     file.write_all(content)?;
+    match permissions {
+        Some(permissions) => file.as_file().set_permissions(permissions)?,
+        None => make_readable(file.as_file())?,
+    }
     file.as_file().sync_all()?;
-    make_readable(file.as_file())?;
     file.persist(path).map(drop).map_err(|error| error.error)
+}
+
+/// Puts `content` at `path` as a whole, where there is nothing yet; `AlreadyExists` where there is something by then,
+/// be it a link that leads nowhere.
+pub fn create(path: &Path, content: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".dateline-").tempfile_in(folder)?;
+    file.write_all(content)?;
+    make_readable(file.as_file())?;
+    file.as_file().sync_all()?;
+    file.persist_noclobber(path).map(drop).map_err(|error| error.error)
+}
+
+/// What a path leads to, when it is not followed through a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// A file, and how many bytes are in it.
+    Regular {
+        /// The count.
+        bytes: u64,
+    },
+    /// A link to something.
+    Link,
+    /// A folder, a pipe, a device, a socket.
+    Other,
+}
+
+/// What there is at `path`.
+pub fn found(path: &Path) -> io::Result<Found> {
+    let metadata = fs::symlink_metadata(path)?;
+    let kind = metadata.file_type();
+    Ok(if kind.is_file() {
+        Found::Regular { bytes: metadata.len() }
+    } else if kind.is_symlink() {
+        Found::Link
+    } else {
+        Found::Other
+    })
+}
+
+/// The name of `folder`, as it is without links; empty for the root of all folders.
+pub fn name_of(folder: &Path) -> io::Result<String> {
+    let folder = fs::canonicalize(folder)?;
+    Ok(folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default())
 }
 
 /// Temporary files are private to their owner; a plan is not.

@@ -7,5 +7,7 @@ pub mod effects;
 pub mod environment;
 pub mod files;
 pub mod git;
+pub mod inside;
 pub mod lock;
 pub mod tags;
+pub mod tree;

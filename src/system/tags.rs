@@ -1,8 +1,8 @@
-//! The tags of a git repository. git is called as a program, and only asked.
+//! The tags of a git repository.
 
-use std::io;
 use std::path::Path;
-use std::process::{Command, Stdio};
+
+use super::git::{Git, GitError};
 
 /// A tag as git tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,52 +14,15 @@ pub struct GitTag {
     pub seconds: Option<i64>,
 }
 
-/// Why git tells no tags.
-#[derive(Debug)]
-pub enum TagsError {
-    /// git cannot be started.
-    Start(io::Error),
-    /// git failed; with what it said. A folder outside of every repository causes it.
-    Failed(String),
-}
-
 /// Each tag is a name, NUL, seconds, NUL and a line end. A name holds none of these bytes (git-check-ref-format).
 const FORMAT: &str = "--format=%(refname)%00%(creatordate:unix)%00";
 const PREFIX: &str = "refs/tags/";
 
-/// What git may see of the environment: where programs and its configuration are.
-const KEPT: [&str; 4] = ["PATH", "HOME", "XDG_CONFIG_HOME", "SystemRoot"];
-
-/// The tags of the repository that `folder` is in, in the order of their names.
-pub fn tags(folder: &Path) -> Result<Vec<GitTag>, TagsError> {
-    // A relative folder may start with `-`, which git must not take for a flag.
-    let output = git()
-        .current_dir(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
-        .args(["for-each-ref", FORMAT, "--", PREFIX])
-        .output()
-        .map_err(TagsError::Start)?;
-    if !output.status.success() {
-        return Err(TagsError::Failed(String::from_utf8_lossy(&output.stderr).trim().to_owned()));
-    }
-    Ok(output.stdout.split(|byte| *byte == b'\n').filter_map(tag).collect())
-}
-
-/// git in an environment that is the same everywhere: nothing that leads it to another repository, no prompt, no lock.
-fn git() -> Command {
-    let mut command = Command::new("git");
-    command.env_clear().stdin(Stdio::null());
-    for name in KEPT {
-        if let Some(value) = std::env::var_os(name) {
-            command.env(name, value);
-        }
-    }
-    command.envs([
-        ("LC_ALL", "C"),
-        ("GIT_OPTIONAL_LOCKS", "0"),
-        ("GIT_TERMINAL_PROMPT", "0"),
-        ("GIT_CONFIG_NOSYSTEM", "1"),
-    ]);
-    command
+/// The tags of the repository that `folder` is in, in the order of their names; refused outside of every repository.
+pub fn tags(folder: &Path) -> Result<Vec<GitTag>, GitError> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let answer = Git::new(folder).ask(&["for-each-ref", FORMAT, "--", PREFIX])?;
+    Ok(answer.split(|byte| *byte == b'\n').filter_map(tag).collect())
 }
 
 fn tag(record: &[u8]) -> Option<GitTag> {

@@ -30,5 +30,6 @@ pub use dev_patch::DevPatchVersion;
 pub use error::{ParseError, ParseErrorKind};
 pub use line::Line;
 pub use number::{Field, MAX_NUMBER, NextId, NumberTooLarge};
+pub(crate) use repair::join_iso_date;
 pub use semantic::SemverVersion;
 pub use surface::{SurfaceKind, SurfaceVersion};

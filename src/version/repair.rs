@@ -34,8 +34,9 @@ pub(super) fn repair(text: &str, third: Third) -> Option<String> {
     Some(format!("{major}.{minor}{middle}{}", suffix(tail)?))
 }
 
-/// `1.0.2016` and `-10-24` are `1.0.20161024` and nothing.
-fn join_iso_date<'a>(head: &str, tail: &'a str) -> (String, &'a str) {
+/// The numbers of a version and what follows them, where a date with hyphens ends the numbers: `1.0.2016` and `-10-24` are
+/// `1.0.20161024` and nothing.
+pub(crate) fn join_iso_date<'a>(head: &str, tail: &'a str) -> (String, &'a str) {
     if let [b'-', m1, m2, b'-', d1, d2, ..] = tail.as_bytes() {
         let day = [*m1, *m2, *d1, *d2];
         if day.iter().all(u8::is_ascii_digit) {

@@ -136,7 +136,7 @@ fn sample(points: &[Point], most: usize) -> Vec<Point> {
     (0..most).map(|place| points[place * points.len() / most].clone()).collect()
 }
 
-fn is_missing() -> bool {
+pub(crate) fn is_missing() -> bool {
     let works = Command::new("strace")
         .args(["-o", "/dev/null", "true"])
         .status()
@@ -168,16 +168,44 @@ fn assert_whole(repository: &Repository, old: &State, new: &State, abort: bool, 
     is_new
 }
 
+/// Chain's four components with manifests of three formats, and a lock file that follows one of them.
+fn chain_with_manifests() -> Repository {
+    let manifests = [
+        ("core", "{ path = \"core/Cargo.toml\" }"),
+        ("java-sdk", "{ path = \"sdk/pom.xml\" }"),
+        ("mac", "{ path = \"mac/VERSION\" }"),
+        ("windows", "{ path = \"mac/notes\", pattern = \"for Windows {version}\" }"),
+    ];
+    let mut product = CHAIN.to_owned();
+    for (component, manifest) in manifests {
+        let header = format!("[components.{component}]\n");
+        assert!(product.contains(&header));
+        product = product.replace(&header, &format!("{header}manifests = [{manifest}]\n"));
+    }
+    let cargo = "[package]\nname = \"core\"\nversion = \"1.0.0\"\n";
+    let lock = "version = 4\n\n[[package]]\nname = \"core\"\nversion = \"1.0.0\"\n";
+    let files = [
+        ("core/Cargo.toml", cargo),
+        ("core/Cargo.lock", lock),
+        ("sdk/pom.xml", "<project><version>1.0</version></project>\r\n"),
+        ("mac/VERSION", "1.0\n"),
+        ("mac/notes", "for Windows 1.0"),
+    ];
+    Repository::with(&product, &files)
+}
+
 /// Tries every point with the fault that `fault` gives for its place, two at a time.
 fn try_all(most: usize, fault: fn(usize) -> &'static str) {
     if is_missing() {
         return;
     }
-    let start = Repository::new(CHAIN);
+    let start = chain_with_manifests();
     let old = start.state();
     let whole = start.copy();
     whole.expect(0, &["apply", "api-fix:core", "--yes"]);
     let new = whole.state();
+    let changed = old.keys().filter(|name| !name.starts_with('(') && old[*name] != new[*name]).count();
+    assert_eq!(changed, 6, "product file, manifests and lock file");
     let all = points(&start);
     assert!(all.len() > 100, "the calls were found: {}", all.len());
     let tried = sample(&all, most);

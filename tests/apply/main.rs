@@ -8,10 +8,15 @@
     clippy::indexing_slicing,
     reason = "what fails here fails the test"
 )]
+#![allow(clippy::needless_raw_string_hashes, reason = "the update of the expected words writes them")]
 
 mod chain;
 mod crashes;
 mod crowd;
+mod drift;
+mod durability;
+mod manifests;
+mod neighbours;
 mod preflight;
 mod push;
 mod repository;

@@ -110,11 +110,22 @@ fn hostile_product_files_are_refused_and_nothing_is_written() {
 }
 
 #[test]
-fn components_with_manifests_wait_for_a_version_that_writes_them() {
-    let product = "[product]\nname = \"C\"\n[components.core]\nlead = true\nversion = \"1.0\"\n\
-                   manifests = [{ path = \"VERSION\" }]\n";
-    let repository = Repository::new(product);
-    assert_refused(&repository, &["fix:core"], &["core has manifests"]);
+fn the_first_line_of_the_commit_is_the_products() {
+    let named = |template: &str| {
+        CHAIN.replace("name = \"Chain\"", &format!("name = \"Chain {{date}}\"\ncommit = \"{template}\""))
+    };
+    let first = |repository: &Repository| repository.git(&["log", "-1", "--format=%s"]);
+    let repository = Repository::new(&named("chore({line}): {product} of {date}, {releases}"));
+    repository.expect(0, &["apply", "fix:java-sdk", "--yes"]);
+    assert_eq!(first(&repository), "chore(1.0): Chain {date} of 2016-11-01, java-sdk 1.0.20161101\n");
+    assert!(
+        repository.git(&["log", "-1", "--format=%b"]).contains("- java-sdk 1.0 -> 1.0.20161101: changed by")
+    );
+    repository.expect(0, &["apply", "api-fix:core", "--yes", "--date", "2016-11-02"]);
+    assert_eq!(first(&repository), "chore(1.0): Chain {date} of 2016-11-02, core 1.0.20161102 and 3 more\n");
+    repository.expect(0, &["apply", "feature:core", "--next", "--yes"]);
+    repository.expect(0, &["apply", "--drop", "core", "mac", "--yes"]);
+    assert_eq!(first(&repository), "End the open series of core, mac\n");
 }
 
 #[test]

@@ -23,7 +23,15 @@ pub(crate) type State = BTreeMap<String, Vec<u8>>;
 impl Repository {
     /// A work tree in which `product` is committed.
     pub(crate) fn new(product: &str) -> Self {
+        Repository::with(product, &[])
+    }
+
+    /// The same with more files.
+    pub(crate) fn with(product: &str, files: &[(&str, &str)]) -> Self {
         let repository = Repository::without_git(product);
+        for (path, content) in files {
+            repository.write(path, content);
+        }
         repository.git(&["init", "--quiet", "--initial-branch=main"]);
         fs::write(repository.path().join("README"), "a line\n").unwrap();
         repository.git(&["add", "."]);
@@ -35,6 +43,23 @@ impl Repository {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("product.toml"), product).unwrap();
         Repository { folder }
+    }
+
+    /// Puts a file into the folder.
+    pub(crate) fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+        let path = self.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+
+    pub(crate) fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path().join(path)).unwrap()
+    }
+
+    /// Commits all that was changed.
+    pub(crate) fn commit(&self) {
+        self.git(&["add", "."]);
+        self.git(&["commit", "--quiet", "--message=On"]);
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -114,13 +139,21 @@ impl Repository {
         state
     }
 
-    /// The files of the folder by name, but those that git and the journal keep.
+    /// The files below the folder by name, but those that git and the journal keep.
     pub(crate) fn files(&self) -> State {
-        let entries = fs::read_dir(self.path()).unwrap().map(|entry| entry.unwrap());
-        entries
-            .filter(|entry| entry.file_type().unwrap().is_file())
-            .map(|entry| (entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path()).unwrap()))
-            .collect()
+        let (mut state, mut folders) = (State::new(), vec![self.path().to_path_buf()]);
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let (path, kind) = entry.map(|entry| (entry.path(), entry.file_type().unwrap())).unwrap();
+                let name = path.strip_prefix(self.path()).unwrap().to_string_lossy().into_owned();
+                if kind.is_file() {
+                    state.insert(name, fs::read(path).unwrap());
+                } else if kind.is_dir() && name != ".git" && name != ".dateline" {
+                    folders.push(path);
+                }
+            }
+        }
+        state
     }
 
     /// Everything below the folder by name, content and time of change: what a call that writes nothing leaves alone.

@@ -94,7 +94,8 @@ fn outside_git_the_file_is_written_and_can_be_taken_back() {
     let repository = Repository::without_git(CHAIN);
     repository.expect(0, &["apply", "fix:core", "--yes"]);
     assert!(repository.product().contains("version = \"1.0.20161101\""));
-    assert!(repository.expect(0, &["log"]).contains("core 1.0.20161101"));
+    let log = repository.expect(0, &["log"]);
+    assert!(log.contains("  core     1.0.20161101  changed by fix:core\n"), "{log}");
     repository.expect(0, &["undo", "--yes"]);
     assert_eq!(repository.product(), CHAIN);
     assert!(repository.expect(0, &["log"]).contains("Nothing was released yet"));
@@ -120,4 +121,22 @@ fn a_plan_that_changes_nothing_makes_no_commit() {
     let said = repository.expect(0, &["apply", "sync:core", "--yes"]);
     assert!(said.contains("nothing to apply"), "{said}");
     assert_eq!(repository.state(), state);
+}
+
+#[test]
+fn the_log_tells_the_newest_first_also_of_releases_in_one_second() {
+    let repository = Repository::new(CHAIN);
+    let mut expected = Vec::new();
+    for (change, date, version) in [
+        ("fix:java-sdk", "2016-10-27", "1.0.20161027"),
+        ("fix:java-sdk", "2016-10-28", "1.0.20161028"),
+        ("fix:java-sdk", "2016-10-29", "1.0.20161029"),
+        ("feature:java-sdk", "2016-11-01", "1.0.20161101"),
+    ] {
+        let mut call = repository.call(&["apply", change, "--date", date, "--yes"]);
+        let output = call.env("GIT_COMMITTER_DATE", "1478000000 +0000").output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        expected.insert(0, format!("2016-11-01  java-sdk {version}\n"));
+    }
+    assert_eq!(repository.expect(0, &["log", "--quiet"]), expected.concat());
 }

@@ -902,7 +902,29 @@ fn places() -> Vec<Case> {
             "no-product",
             str![[r#"
 error: there is no product.toml here or in a folder above
-hint: name one with --product FILE, or look around with --demo, the built-in line of Chain
+hint: name one with --product FILE, or let `dateline init` propose one
+hint: look around with --demo, the built-in line of Chain
+
+"#]],
+        ),
+        invalid(
+            "a product file where one is proposed",
+            &["init"],
+            "file-exists",
+            str![[r#"
+error: `product.toml` exists already, and nothing is written over it
+hint: look at what would be proposed with --product FILE and another name, and --dry-run
+hint: `dateline import` takes the versions of the file from git tags
+
+"#]],
+        )
+        .product("mine"),
+        invalid(
+            "a folder in which nothing can be proposed",
+            &["init", "--product", "missing/product.toml"],
+            "io",
+            str![[r#"
+error: cannot read `missing`: there is no such file
 
 "#]],
         ),

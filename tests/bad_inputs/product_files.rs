@@ -1388,6 +1388,54 @@ error: product.toml has 1 error
 "#]],
         ),
         header(
+            "an empty commit message",
+            "commit = \" \"",
+            str![[r#"
+error: `commit` does not work: the first line of a commit message cannot be empty
+ --> product.toml:3:10
+  |
+3 | commit = " "
+  |          ^^^
+  |
+  = hint: write it like "Release {releases}"
+
+error: product.toml has 1 error
+
+"#]],
+        ),
+        header(
+            "a commit message that names a version",
+            "commit = \"Release {version}\"",
+            str![[r#"
+error: `commit` does not work: it knows `{releases}`, `{line}`, `{date}` and `{product}`, not `{version}`
+ --> product.toml:3:10
+  |
+3 | commit = "Release {version}"
+  |          ^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: write it like "Release {releases}"
+
+error: product.toml has 1 error
+
+"#]],
+        ),
+        header(
+            "a commit message of two lines",
+            "commit = \"Release\\n{releases}\"",
+            str![[r#"
+error: `commit` does not work: it is one line, without the invisible character U+000A
+ --> product.toml:3:10
+  |
+3 | commit = "Release\n{releases}"
+  |          ^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: write it like "Release {releases}"
+
+error: product.toml has 1 error
+
+"#]],
+        ),
+        header(
             "a tag that git refuses",
             "tag = \"a b{version}\"",
             str![[r#"

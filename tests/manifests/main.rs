@@ -2,8 +2,10 @@
 //! read afterwards.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "these are tests")]
 
+mod agreement;
 mod changelogs;
 mod errors;
+mod examples;
 mod files;
 mod formats;
 mod laws;

@@ -5,11 +5,13 @@ use dateline::version::BuildDate;
 
 fn values() -> Values {
     let name = |name: &str| name.parse().unwrap();
+    let floor = |of: &str| of.parse().unwrap();
     Values {
         version: Some("1.3-next.0".to_owned()),
         line: Some("1.3".to_owned()),
         date: Some(BuildDate::from_ymd(2016, 11, 1).unwrap()),
-        floors: [(name("engine"), "0.4.0".to_owned())].into(),
+        floors: [(floor("engine"), "0.4.0".to_owned()), (floor("frontend.fe-be-api"), "10".to_owned())]
+            .into(),
         surfaces: [(name("api"), "10".to_owned()), (name("sdk"), "1.10".to_owned())].into(),
     }
 }
@@ -28,6 +30,7 @@ const CASES: &[(&str, &str, &str)] = &[
     ("{version} ({date})", "Chain 1.2 (2016-10-24)", "Chain 1.3-next.0 (2016-11-01)"),
     ("D = {date};", "D = 20161024;", "D = 20161101;"),
     ("ENGINE >= {floor:engine}\n", "ENGINE >= 0.3.0\r\n", "ENGINE >= 0.4.0\r\n"),
+    ("FE_BE_API = {floor:frontend.fe-be-api}\n", "FE_BE_API = 9\n", "FE_BE_API = 10\n"),
     ("API_VERSION = {surface:api}", "let API_VERSION = 9;", "let API_VERSION = 10;"),
     ("SDK {surface:sdk}.", "the SDK 1.9.", "the SDK 1.10."),
     ("{{{version}}}", "set{1.2}", "set{1.3-next.0}"),
@@ -107,4 +110,21 @@ fn a_pattern_that_cannot_work_says_why() {
         (error.code(), error.to_string().as_str()),
         ("pattern-needed", "the format text needs `pattern`")
     );
+}
+
+#[test]
+fn a_text_that_is_made_to_be_slow_is_refused_soon() {
+    let text = "1".repeat(20_000);
+    for pattern in
+        ["1{version}x".to_owned(), format!("{}{{version}}x", "1".repeat(900)), "1{version}".repeat(90) + "x"]
+    {
+        let error = Target::matching(pattern.parse().unwrap()).sites(&text).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the pattern does not work: it nearly matches at too many places",
+            "{pattern}"
+        );
+    }
+    let plain = "Chain is at 1.2 and 1.3, of 2016-11-01. ".repeat(5_000) + "Core 1.4\n";
+    assert_eq!(Target::matching("Core {version}\n".parse().unwrap()).sites(&plain).unwrap().len(), 1);
 }

@@ -1,6 +1,6 @@
 //! The requirements of path dependencies in a Cargo.toml.
 
-use dateline::manifest::{package, requirements};
+use dateline::manifest::{Surroundings, requirements};
 
 const TEXT: &str = r#"# deps
 [package]
@@ -59,8 +59,12 @@ fn several_versions_are_no_requirement_to_write() {
 }
 
 #[test]
-fn a_cargo_toml_says_which_crate_it_makes() {
-    assert_eq!(package(TEXT).unwrap().as_deref(), Some("chain-cli"));
-    assert_eq!(package("\u{feff}[workspace]").unwrap(), None);
-    assert_eq!(package("[").unwrap_err().code(), "manifest-syntax");
+fn a_cargo_toml_tells_of_the_packages_around_it() {
+    let around = Surroundings::of(TEXT).unwrap();
+    assert_eq!(around.package.as_deref(), Some("chain-cli"));
+    assert!(around.is_workspace && !around.inherits_version);
+    assert_eq!(around.dependencies, ["../core", "../core", "../core", "core", "../core"]);
+    let around = Surroundings::of("\u{feff}[package]\nname = 'x'\nversion.workspace = true").unwrap();
+    assert!(around.inherits_version && !around.is_workspace);
+    assert_eq!(Surroundings::of("[").unwrap_err().code(), "manifest-syntax");
 }

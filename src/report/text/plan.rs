@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::super::style::{FAINT, HEADING, NEW, WARNING, painted};
 use super::super::words;
 use super::{Detail, rendering_line, shown};
-use crate::plan::{Action, Plan, Release, Stage, Unchanged};
+use crate::plan::{Action, Plan, Release, Stage, SurfaceMove, Unchanged};
 use crate::version::Version;
 
 /// A plan, with the renderings of each release where those are asked for.
@@ -52,7 +52,8 @@ impl PlanLines {
         if detail != Detail::Brief {
             report.closed(plan);
             report.unchanged(plan);
-            report.contracts(plan);
+            report.surfaces(plan);
+            report.promises(plan);
             report.warnings(plan);
         }
         report
@@ -180,14 +181,23 @@ impl PlanLines {
         self.lines.extend((0..plan.unchanged.len()).map(Line::Unchanged));
     }
 
-    fn contracts(&mut self, plan: &Plan) {
-        if !plan.surfaces.is_empty() {
-            self.section("Surfaces");
+    fn surfaces(&mut self, plan: &Plan) {
+        if plan.surfaces.is_empty() {
+            return;
         }
-        for moved in &plan.surfaces {
-            let (because, to) = (words::cause(&moved.because), painted(NEW, moved.to, 0));
-            self.add(format!("  {}.{}  {} -> {to}  {because}", moved.component, moved.surface, moved.from));
+        self.section("Surfaces");
+        let rows: Vec<[String; 3]> = plan.surfaces.iter().map(surface_row).collect();
+        let width =
+            |column: fn(&[String; 3]) -> &String| rows.iter().map(|row| column(row).len()).max().unwrap_or(0);
+        let (names, from, to) = (width(|[name, ..]| name), width(|[_, from, _]| from), width(|[.., to]| to));
+        for (row, moved) in rows.iter().zip(&plan.surfaces) {
+            let [name, old, new] = row;
+            let (new, because) = (painted(NEW, new, to), words::cause(&moved.because));
+            self.add(format!("  {name:names$}  {old:from$} -> {new}  {because}"));
         }
+    }
+
+    fn promises(&mut self, plan: &Plan) {
         if !plan.floors.is_empty() {
             self.section("Floors");
         }
@@ -215,6 +225,11 @@ impl PlanLines {
     }
 }
 
+/// A surface that moves, its number before and its number after.
+fn surface_row(moved: &SurfaceMove) -> [String; 3] {
+    [format!("{}.{}", moved.component, moved.surface), moved.from.to_string(), moved.to.to_string()]
+}
+
 /// `Chain, line 1.0 to 1.1: feature:core on 2016-11-05`.
 fn header(plan: &Plan) -> String {
     let line = plan.line;
@@ -231,13 +246,13 @@ fn header(plan: &Plan) -> String {
             }
         }
     };
-    let way = if line.from == line.to {
-        format!("line {}", line.to)
-    } else {
-        format!("line {} -> {}", line.from, line.to)
+    let way = match (line.from, line.to) {
+        _ if !plan.has_line() => String::new(),
+        (from, to) if from == to => format!(", line {to}"),
+        (from, to) => format!(", line {from} -> {to}"),
     };
     let name = painted(HEADING, &plan.product, 0);
-    format!("{name}, {way}: {asked}, {}", plan.date.iso())
+    format!("{name}{way}: {asked}, {}", plan.date.iso())
 }
 
 /// The widths of the columns of a plan.

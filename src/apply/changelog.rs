@@ -1,0 +1,42 @@
+//! The entry of a release in a debian/changelog: what it says, who signs it and when.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::error::Problem;
+use super::manifests::refusal;
+use super::site::Site;
+use super::texts::Text;
+use crate::manifest::Entry;
+use crate::plan::{Plan, Release};
+use crate::report::reasons;
+use crate::system::{clock, environment};
+
+/// The text of the changelog with an entry for `release`, which Debian writes as `version`.
+pub(super) fn add_entry(
+    site: &Site,
+    plan: &Plan,
+    release: &Release,
+    version: &str,
+    text: &Text,
+) -> Result<String, Problem> {
+    let maintainer = maintainer(site).ok_or_else(|| Problem::NoMaintainer(text.path.clone()))?;
+    let changes = [format!("New release: {}.", reasons(release))];
+    let entry = Entry { changes: &changes, ..Entry::new(version, &maintainer, moment(plan)) };
+    entry.add_to(&text.new).map_err(|error| refusal(&text.path, error))
+}
+
+/// The day of the plan at this time of day, in UTC.
+fn moment(plan: &Plan) -> DateTime<FixedOffset> {
+    let now = clock::moment();
+    let day = plan.date.iso().to_string().parse().unwrap_or_else(|_| now.date_naive());
+    day.and_time(now.time()).and_utc().fixed_offset()
+}
+
+/// Who releases: by Debian's variables, else by git's own word.
+fn maintainer(site: &Site) -> Option<String> {
+    environment::debian_maintainer().or_else(|| {
+        let repository = site.repository.as_ref()?;
+        let ident = repository.git.line(&["var", "GIT_AUTHOR_IDENT"]).ok()?;
+        Some(ident.rsplit_once('>')?.0.to_owned() + ">")
+    })
+}

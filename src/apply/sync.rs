@@ -1,0 +1,51 @@
+//! Makes what git wrote last through a loss of power. git syncs the contents of its files (`core.fsync=all`), but not
+//! the folders that hold their names; what relies on those names waits for this.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use super::error::ApplyError;
+use super::journal::RefChange;
+use super::site::{Repository, Site};
+
+/// How far apart the clock and the times of a file system may be.
+const SLACK: Duration = Duration::from_secs(2);
+
+/// Syncs the folders of the objects that were made since `since`: those that changed since then, and the one above.
+pub(super) fn objects(site: &Site, repository: &Repository, since: SystemTime) -> Result<(), ApplyError> {
+    let above = repository.common_dir.join("objects");
+    let entries = fs::read_dir(&above).map_err(ApplyError::io("read", &above))?;
+    let since = since.checked_sub(SLACK).unwrap_or(since);
+    let is_changed = |path: &PathBuf| {
+        fs::metadata(path).is_ok_and(|found| found.is_dir() && found.modified().is_ok_and(|at| at >= since))
+    };
+    let changed = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(is_changed);
+    folders(site, changed.chain([above.clone()]).collect())
+}
+
+/// Syncs the folders of the refs that `changes` moved, up to the git directory. A ref that is no file of its own has
+/// no folder here: its store is a file that git syncs.
+pub(super) fn refs(site: &Site, repository: &Repository, changes: &[RefChange]) -> Result<(), ApplyError> {
+    let above = |change: &RefChange| {
+        let file = repository.common_dir.join(&change.name);
+        let folders =
+            file.ancestors().skip(1).take_while(|folder| folder.starts_with(&repository.common_dir));
+        folders.map(Path::to_path_buf).collect::<Vec<_>>()
+    };
+    folders(site, changes.iter().flat_map(above).collect())
+}
+
+fn folders(site: &Site, folders: BTreeSet<PathBuf>) -> Result<(), ApplyError> {
+    for folder in folders {
+        match site.effects.sync_folder(&folder) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(ApplyError::io("sync", &folder)(error));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}

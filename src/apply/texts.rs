@@ -1,0 +1,80 @@
+//! The files that a release is written into: each read once, as it is and as it will be.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use super::edits::FileEdit;
+use super::error::Problem;
+use crate::manifest::decode;
+use crate::system::inside::{self, InsideError};
+
+/// The texts of files below one folder.
+pub(super) struct Texts<'a> {
+    folder: &'a Path,
+    read: Vec<Text>,
+    places: HashMap<String, usize>,
+}
+
+/// The text of a file.
+pub(super) struct Text {
+    /// The file, relative to the folder, with `/` between its parts.
+    pub(super) path: String,
+    /// What it holds now.
+    pub(super) old: String,
+    /// What it will hold.
+    pub(super) new: String,
+}
+
+impl<'a> Texts<'a> {
+    pub(super) fn new(folder: &'a Path) -> Self {
+        Texts { folder, read: Vec::new(), places: HashMap::new() }
+    }
+
+    /// Takes a text that was read already.
+    pub(super) fn insert(&mut self, path: &str, old: &str, new: String) {
+        self.places.insert(path.to_owned(), self.read.len());
+        self.read.push(Text { path: path.to_owned(), old: old.to_owned(), new });
+    }
+
+    /// The text of the file at `path`, which is read where it was not yet (Rule A3).
+    pub(super) fn get(&mut self, path: &str) -> Result<&mut Text, Problem> {
+        if !self.places.contains_key(path) {
+            let content = inside::read(self.folder, path).map_err(|error| unread(path, error))?;
+            let text = decode(&content)
+                .map_err(|error| Problem::Manifest { path: path.to_owned(), error: Box::new(error) })?;
+            self.insert(path, text, text.to_owned());
+        }
+        let place = self.places.get(path).copied();
+        let text = place.and_then(|place| self.read.get_mut(place));
+        text.ok_or_else(|| Problem::Missing(path.to_owned()))
+    }
+
+    /// The text of the file at `path`, where it was read already.
+    pub(super) fn known(&self, path: &str) -> Option<&Text> {
+        self.places.get(path).and_then(|place| self.read.get(*place))
+    }
+
+    /// The names in the folder at `path`.
+    pub(super) fn names(&self, path: &str) -> Vec<String> {
+        inside::names(self.folder, path)
+    }
+
+    /// What changes, in the order in which the files were read.
+    pub(super) fn edits(self) -> Vec<FileEdit> {
+        let changed = self.read.into_iter().filter(|text| text.old != text.new);
+        changed.map(|text| FileEdit { path: text.path, old: text.old.into(), new: text.new.into() }).collect()
+    }
+}
+
+/// Why the file at `path` is not read.
+pub(super) fn unread(path: &str, error: InsideError) -> Problem {
+    let path = path.to_owned();
+    match error {
+        InsideError::Outside => Problem::Outside(path),
+        InsideError::Link => Problem::Link(path),
+        InsideError::NotRegular => Problem::NotRegular(path),
+        InsideError::Missing => Problem::Missing(path),
+        InsideError::TooLarge => Problem::TooLarge(path),
+        InsideError::Io(error) => Problem::Unreadable(path, error.to_string()),
+    }
+}

@@ -1,0 +1,199 @@
+//! The arguments of the program. Their help is what users and the man page read.
+
+mod contract;
+mod planning;
+mod version;
+mod writing;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+pub(super) use contract::{CompatArguments, DeprecationsArguments, RolloutArguments};
+pub(super) use planning::{
+    CatchUpArguments, Dating, DropArguments, PlanArguments, PromoteArguments, Renderings, Showing, Staging,
+    WhyArguments,
+};
+pub(super) use version::{Rendering, SchemeName, VersionVerb};
+pub(super) use writing::{ApplyArguments, Consent, InitArguments, RecoverArguments};
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  refused by a rule
+  2  wrong usage or invalid input
+  3  an apply that was cut off must be recovered first
+  4  busy: another process is at work here
+  130  the answer was no
+
+Environment:
+  SOURCE_DATE_EPOCH                   the date of builds, in seconds since 1970-01-01 00:00 UTC
+  GITHUB_STEP_SUMMARY                 with --format github, the file that the plan is added to
+  NO_COLOR, CLICOLOR, CLICOLOR_FORCE  when to use colour";
+
+/// Plan the versions of a product line.
+///
+/// A product line is several components that share MAJOR.MINOR and take a dated build of their own. The file
+/// product.toml says what it is made of; dateline computes which component gets which version for a change, and why.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, about, max_term_width = 100, disable_help_subcommand = true, after_long_help = EXIT_CODES)]
+#[command(subcommand_value_name = "VERB", subcommand_help_heading = "Verbs")]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[cfg(feature = "tui")]
+    #[command(flatten)]
+    pub(super) ui: UiArguments,
+    #[command(subcommand)]
+    pub(super) verb: Option<Verb>,
+}
+
+/// The arguments of the terminal UI, which opens where no verb is named.
+#[cfg(feature = "tui")]
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Terminal UI, where no verb is named")]
+pub(super) struct UiArguments {
+    /// Print the plan that is accepted, as plan --format json does; 130 is the exit code where none is
+    #[arg(long, value_name = "FORMAT", conflicts_with = "print_command")]
+    pub(super) print: Option<PrintFormat>,
+    /// Print the equivalent command line at the end
+    #[arg(long)]
+    pub(super) print_command: bool,
+    /// Leave the mouse to the terminal
+    #[arg(long)]
+    pub(super) no_mouse: bool,
+    /// Ask line by line instead of drawing
+    #[arg(long)]
+    pub(super) accessible: bool,
+    #[command(flatten)]
+    pub(super) dating: Dating,
+}
+
+/// The forms in which an accepted plan is printed.
+#[cfg(feature = "tui")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PrintFormat {
+    /// One object
+    Json,
+}
+
+/// The flags that every verb takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub(super) struct Global {
+    /// The product file; by default product.toml here or in the nearest folder above
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "demo")]
+    pub(super) product: Option<PathBuf>,
+    /// Use the built-in product line of Chain, read only
+    #[arg(long, global = true)]
+    pub(super) demo: bool,
+    /// Run as if started in DIR
+    #[arg(short = 'C', global = true, value_name = "DIR")]
+    pub(super) directory: Option<PathBuf>,
+    /// How results are written
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(super) format: Format,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub(super) color: Color,
+    /// Say only what is released
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Say for each release the whole chain of reasons
+    #[arg(short, long, global = true)]
+    pub(super) verbose: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For scripts: one object
+    Json,
+    /// For release notes
+    Markdown,
+    /// For GitHub Actions: NAME=VERSION lines
+    Github,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal that takes it
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    /// Show every component: version, open series, behind or not, what it follows
+    Status(Renderings),
+    /// Compute which component gets which version for these changes, and why
+    Plan(PlanArguments),
+    /// Compute what makes open series stable by keeping the version
+    Promote(PromoteArguments),
+    /// Compute what ends open series without a release
+    Drop(DropArguments),
+    /// Compute what brings components that are behind to their line
+    CatchUp(CatchUpArguments),
+    /// Tell why a component is released for these changes, or why it stays
+    Why(WhyArguments),
+    /// Tell which requirements hold between deployed versions, and what to upgrade
+    Compat(CompatArguments),
+    /// Compute in which order to upgrade for these changes, or from one set of versions to another
+    ///
+    /// Without any, the order of a first rollout, of everything that the product file has.
+    Rollout(RolloutArguments),
+    /// List what is deprecated: from which line each may go, what may go now, what is overdue
+    Deprecations(DeprecationsArguments),
+    /// Propose a product file from what the folder holds
+    ///
+    /// Reads manifests and git tags, and writes product.toml, or what --product names, where there is none yet. Tells
+    /// what it guessed and what it could not tell, each with the file or tag that it comes from.
+    Init(InitArguments),
+    /// Take the versions of the product file from git tags
+    ///
+    /// Sets `version`, `next` and `maintained` of every component that has tags, by its `tag` and `tag-aliases`, and
+    /// nothing else. Lists what it guessed and what it did not understand.
+    Import(Consent),
+    /// Show what the releases in git tags would have been under these rules
+    ///
+    /// Reads the changes from the steps of the tagged numbers, and plans them anew from the first release on. With
+    /// --quiet, only the days on which the planner gives something else.
+    Replay,
+    /// Write a plan: product file, commit and tags, all of it or nothing
+    ///
+    /// In a git work tree the product file is committed, and each release gets an annotated tag that says why it was
+    /// made; elsewhere only the file is written. No hook of git runs, but pre-push before a push.
+    Apply(ApplyArguments),
+    /// Finish an apply that was cut off, or revert it
+    Recover(RecoverArguments),
+    /// Take the last apply back, while nothing was pushed and nothing changed since
+    Undo(Consent),
+    /// Tell what was released when, why and by whom
+    Log,
+    /// Calculate with versions; no product file needed
+    #[command(subcommand, subcommand_value_name = "VERB", subcommand_help_heading = "Verbs")]
+    Version(VersionVerb),
+    /// Print the JSON Schema of the product file
+    Schema,
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print the man page
+    Man,
+}
+
+impl Default for Verb {
+    fn default() -> Self {
+        Verb::Status(Renderings { shown: false })
+    }
+}

@@ -1,0 +1,115 @@
+//! The arguments of the verbs that plan.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// The changes of a plan.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Changes {
+    /// What changed, as KIND:COMPONENT or KIND:COMPONENT.SURFACE
+    ///
+    /// Kinds: fix, api-fix, feature, api-feature, breaking, sync (catch up), dev (development build). On a surface:
+    /// fix, addition, breaking.
+    #[arg(required = true, value_name = "CHANGE")]
+    pub(in crate::cli) changes: Vec<String>,
+}
+
+/// The date of builds.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Dating {
+    /// The date of builds, YYYY-MM-DD or YYYYMMDD; by default SOURCE_DATE_EPOCH, else today in UTC
+    #[arg(long, value_name = "DATE")]
+    pub(in crate::cli) date: Option<String>,
+    /// Allow a date later than tomorrow
+    #[arg(long)]
+    pub(in crate::cli) allow_future: bool,
+}
+
+/// What is done with a plan.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Showing {
+    /// Save the plan to FILE, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) renderings: Renderings,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Renderings {
+    /// Show each version as the ecosystems write it that its component is published to
+    #[arg(long = "renderings")]
+    pub(in crate::cli) shown: bool,
+}
+
+/// What every verb takes that shows a plan.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Planning {
+    #[command(flatten)]
+    pub(in crate::cli) dating: Dating,
+    #[command(flatten)]
+    pub(in crate::cli) showing: Showing,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Staging {
+    /// Plan prereleases
+    #[arg(long, conflicts_with = "line")]
+    pub(in crate::cli) next: bool,
+    /// Plan fixes on the older line MAJOR.MINOR
+    #[arg(long, value_name = "MAJOR.MINOR")]
+    pub(in crate::cli) line: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct PlanArguments {
+    #[command(flatten)]
+    pub(in crate::cli) changes: Changes,
+    #[command(flatten)]
+    pub(in crate::cli) staging: Staging,
+    #[command(flatten)]
+    pub(in crate::cli) planning: Planning,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct PromoteArguments {
+    /// The components whose series become stable; all that have one when none is named
+    #[arg(value_name = "COMPONENT")]
+    pub(in crate::cli) components: Vec<String>,
+    #[command(flatten)]
+    pub(in crate::cli) planning: Planning,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct DropArguments {
+    /// The components whose series end
+    #[arg(required = true, value_name = "COMPONENT")]
+    pub(in crate::cli) components: Vec<String>,
+    #[command(flatten)]
+    pub(in crate::cli) planning: Planning,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct CatchUpArguments {
+    /// The components to bring to the line; all that are behind when none is named
+    #[arg(value_name = "COMPONENT")]
+    pub(in crate::cli) components: Vec<String>,
+    /// Plan prereleases
+    #[arg(long)]
+    pub(in crate::cli) next: bool,
+    #[command(flatten)]
+    pub(in crate::cli) planning: Planning,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct WhyArguments {
+    /// The component to explain
+    pub(in crate::cli) component: String,
+    #[command(flatten)]
+    pub(in crate::cli) changes: Changes,
+    #[command(flatten)]
+    pub(in crate::cli) staging: Staging,
+    #[command(flatten)]
+    pub(in crate::cli) dating: Dating,
+}

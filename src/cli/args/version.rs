@@ -1,0 +1,100 @@
+//! The arguments of the calculator.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::Dating;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(in crate::cli) enum SchemeName {
+    /// MAJOR.MINOR[.YYYYMMDD][-next.ID]
+    #[default]
+    Dated,
+    /// MAJOR.MINOR.PATCH[-next.ID]
+    Semver,
+    /// MAJOR.MINOR[.PATCH]
+    DevPatch,
+}
+
+/// The scheme that versions are read by.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Reading {
+    /// How versions are written
+    #[arg(long, value_enum, default_value_t, value_name = "SCHEME")]
+    pub(in crate::cli) scheme: SchemeName,
+}
+
+/// Versions, and the ecosystems that they are for.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Rendering {
+    /// The versions; - for those of standard input, one a line
+    #[arg(required = true, value_name = "VERSION")]
+    pub(in crate::cli) versions: Vec<String>,
+    /// The ecosystems, or all
+    #[arg(long = "for", required = true, value_delimiter = ',', value_name = "ECOSYSTEM")]
+    pub(in crate::cli) ecosystems: Vec<String>,
+    #[command(flatten)]
+    pub(in crate::cli) reading: Reading,
+}
+
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum VersionVerb {
+    /// Take versions apart
+    Parse {
+        /// The versions
+        #[arg(required = true, value_name = "VERSION")]
+        versions: Vec<String>,
+        /// Read them as ECOSYSTEM writes them
+        #[arg(long, value_name = "ECOSYSTEM")]
+        from: Option<String>,
+        #[command(flatten)]
+        reading: Reading,
+    },
+    /// Write versions as packaging ecosystems do
+    Render(Rendering),
+    /// Tell whether ecosystems can hold versions, and above what these would sort there
+    Check(Rendering),
+    /// Print <, = or > for how two versions order
+    Compare {
+        /// The version on the left
+        left: String,
+        /// The version on the right
+        right: String,
+        #[command(flatten)]
+        reading: Reading,
+    },
+    /// Print versions in their order, the lowest first
+    Sort {
+        /// One version a line; standard input by default
+        file: Option<PathBuf>,
+        /// The highest first
+        #[arg(short, long)]
+        reverse: bool,
+        #[command(flatten)]
+        reading: Reading,
+    },
+    /// Print the greatest version
+    Max {
+        /// One version a line; standard input by default
+        file: Option<PathBuf>,
+        #[command(flatten)]
+        reading: Reading,
+    },
+    /// Print the version that a change leads to
+    ///
+    /// A stable version moves as the one component of a product would, a prerelease goes on in its series.
+    Bump {
+        /// The version
+        version: String,
+        /// fix, api-fix, feature, api-feature, breaking or dev
+        kind: String,
+        /// Bump to a prerelease
+        #[arg(long)]
+        next: bool,
+        #[command(flatten)]
+        reading: Reading,
+        #[command(flatten)]
+        dating: Dating,
+    },
+}

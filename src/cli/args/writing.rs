@@ -1,0 +1,66 @@
+//! The arguments of the verbs that write.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Dating, Staging};
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct InitArguments {
+    /// Print what would be written, and write nothing
+    #[arg(long)]
+    pub(in crate::cli) dry_run: bool,
+}
+
+/// What is applied, and how. What is planned is named in one of four ways.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ApplyArguments {
+    /// What changed, as KIND:COMPONENT or KIND:COMPONENT.SURFACE
+    #[arg(value_name = "CHANGE", conflicts_with_all = ["plan", "promote", "drop"])]
+    pub(in crate::cli) changes: Vec<String>,
+    /// Apply the plan that `plan --out FILE` saved; refused where it comes out otherwise by now
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["promote", "drop", "date", "next", "line"])]
+    pub(in crate::cli) plan: Option<PathBuf>,
+    /// Make open series stable: those of the components named, or all
+    #[arg(long, value_name = "COMPONENT", num_args = 0.., conflicts_with_all = ["drop", "next", "line"])]
+    pub(in crate::cli) promote: Option<Vec<String>>,
+    /// End open series without a release
+    #[arg(long, value_name = "COMPONENT", num_args = 1.., conflicts_with_all = ["next", "line"])]
+    pub(in crate::cli) drop: Option<Vec<String>>,
+    #[command(flatten)]
+    pub(in crate::cli) staging: Staging,
+    #[command(flatten)]
+    pub(in crate::cli) dating: Dating,
+    #[command(flatten)]
+    pub(in crate::cli) consent: Consent,
+    /// Write files, and neither commit nor tag
+    #[arg(long, conflicts_with = "push")]
+    pub(in crate::cli) no_commit: bool,
+    /// Commit, and make no tags
+    #[arg(long)]
+    pub(in crate::cli) no_tag: bool,
+    /// Push the commit and its tags, all or none
+    #[arg(long)]
+    pub(in crate::cli) push: bool,
+}
+
+/// Whether something is written, and whether that is asked first.
+#[derive(Debug, Clone, Copy, Args)]
+pub(in crate::cli) struct Consent {
+    /// Do not ask
+    #[arg(short, long)]
+    pub(in crate::cli) yes: bool,
+    /// Show what would be done, and write nothing
+    #[arg(long)]
+    pub(in crate::cli) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct RecoverArguments {
+    /// Revert what was cut off, rather than finish it
+    #[arg(long)]
+    pub(in crate::cli) abort: bool,
+    #[command(flatten)]
+    pub(in crate::cli) consent: Consent,
+}

@@ -1,0 +1,76 @@
+//! `init`: a product file proposed from what a folder holds.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::args::{Format, Global, InitArguments};
+use super::error::{CommandError, WRITE};
+use super::import::folder_of;
+use super::load::{FILE_NAME, describe, refuse_demo};
+use super::output::{Output, Rendered};
+use super::survey::survey;
+use crate::proposal::{Proposal, propose};
+use crate::report::proposal as report;
+use crate::report::text::Detail;
+use crate::shown::shown;
+use crate::system::files;
+
+pub(super) fn run(global: &Global, arguments: &InitArguments, output: &Output) -> Result<(), CommandError> {
+    refuse_demo(global, "init")?;
+    let path = global.product.clone().unwrap_or_else(|| PathBuf::from(FILE_NAME));
+    if files::exists(&path) {
+        return Err(exists(&path));
+    }
+    let name = path.display().to_string();
+    let survey = survey(folder_of(&path))?;
+    let proposal = propose(&survey).map_err(|invalid| describe(&name, "", &invalid))?;
+    let written = !arguments.dry_run;
+    if written {
+        files::create(&path, proposal.text.as_bytes()).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => exists(&path),
+            _ => CommandError::file(WRITE, &path, &error),
+        })?;
+    }
+    if output.format != Format::Json && output.detail != Detail::Brief {
+        let notes = report::notes(&proposal);
+        if !notes.is_empty() {
+            output.note(notes.trim_end());
+        }
+    }
+    output.result(&Proposed { proposal: &proposal, path: &name, written })
+}
+
+fn exists(path: &Path) -> CommandError {
+    let message =
+        format!("`{}` exists already, and nothing is written over it", shown(&path.to_string_lossy()));
+    CommandError::invalid("file-exists", message)
+        .hint("look at what would be proposed with --product FILE and another name, and --dry-run")
+        .hint("`dateline import` takes the versions of the file from git tags")
+}
+
+/// A proposal, and where it is.
+struct Proposed<'a> {
+    proposal: &'a Proposal,
+    path: &'a str,
+    written: bool,
+}
+
+impl Rendered for Proposed<'_> {
+    fn text(&self, _: Detail) -> String {
+        if self.written { report::text(self.proposal, self.path) } else { self.proposal.text.clone() }
+    }
+
+    fn json(&self) -> Value {
+        report::json(self.proposal, self.path, self.written)
+    }
+
+    fn markdown(&self) -> String {
+        report::markdown(self.proposal)
+    }
+
+    fn github(&self) -> String {
+        crate::report::github::status(&self.proposal.product)
+    }
+}

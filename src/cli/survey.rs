@@ -1,0 +1,99 @@
+//! What a folder holds, read for a proposal: its manifests, and the tags of its repository.
+
+use std::io;
+use std::path::Path;
+
+use super::error::{CommandError, reason};
+use super::import::{NO_REPOSITORY, repository_tags};
+use crate::manifest::{Format, decode};
+use crate::proposal::{Note, Source, Survey, SurveyedFile};
+use crate::system::files::{self, Found};
+use crate::system::tree::tree;
+
+/// How many bytes of manifests are read in all: far above what a repository has, far below the memory.
+const MAX_BYTES: u64 = 64 << 20;
+
+/// How many manifests are read.
+const MAX_FILES: usize = 5000;
+
+/// How deep a folder is whose name counts as that of a component.
+const MAX_FOLDER_DEPTH: usize = 2;
+
+/// What `folder` holds.
+pub(super) fn survey(folder: &Path) -> Result<Survey, CommandError> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let cannot_read = |error: io::Error| CommandError::file("read", folder, &error);
+    let tree = tree(folder).map_err(cannot_read)?;
+    let mut survey = Survey { folder: files::name_of(folder).map_err(cannot_read)?, ..Survey::default() };
+    let mut tell = |source: &str, message: String| {
+        survey.unread.push(Note { source: Source::file(source), message });
+    };
+    if tree.is_cut {
+        tell(".", "it holds more than is looked at: 100000 names, 8 folders deep".to_owned());
+    }
+    let mut manifests: Vec<&String> = tree.files.iter().filter(|path| is_wanted(path)).collect();
+    manifests.sort_by_key(|path| (path.matches('/').count(), path.as_str()));
+    if manifests.len() > MAX_FILES {
+        tell(".", format!("it has {} manifests, of which the {MAX_FILES} nearest are read", manifests.len()));
+    }
+    let mut left = MAX_BYTES;
+    for path in manifests.into_iter().take(MAX_FILES) {
+        match manifest(folder, path, left) {
+            Ok(Some(text)) => {
+                left = left.saturating_sub(u64::try_from(text.len()).unwrap_or(u64::MAX));
+                survey.files.push(SurveyedFile { path: path.clone(), text });
+            }
+            Ok(None) => {}
+            Err(why) => tell(path, why),
+        }
+    }
+    survey.folders = folders(&tree.files);
+    match repository_tags(folder) {
+        Ok(tags) => survey.tags = tags,
+        Err(error) => {
+            let message = match error.code {
+                NO_REPOSITORY if error.message.contains("not a git repository") => {
+                    "it is in no git repository, so no tags are read".to_owned()
+                }
+                _ => format!("no tags are read: {}", error.message),
+            };
+            survey.unread.push(Note { source: Source::file("."), message });
+        }
+    }
+    Ok(survey)
+}
+
+/// Whether a file is a manifest; lock files follow theirs.
+fn is_wanted(path: &str) -> bool {
+    Format::of_path(path).is_some_and(|format| !matches!(format, Format::CargoLock | Format::NpmLock))
+}
+
+/// The text of a manifest, or why it is not read; `None` where it is gone. `left` is how many bytes may be read yet.
+fn manifest(folder: &Path, path: &str, left: u64) -> Result<Option<String>, String> {
+    let file = folder.join(path);
+    let in_words = |error: io::Error| reason("read", &error);
+    match files::found(&file) {
+        Ok(Found::Regular { bytes }) if bytes > left && bytes <= files::MAX_BYTES => {
+            return Err("not read: there are over 64 MiB of manifests".to_owned());
+        }
+        Ok(Found::Regular { .. }) => {}
+        Ok(Found::Link) => return Err("a link, which is not followed".to_owned()),
+        Ok(Found::Other) => return Err("no regular file".to_owned()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(in_words(error)),
+    }
+    let bytes = files::read(&file).map_err(in_words)?;
+    decode(&bytes).map(|text| Some(text.to_owned())).map_err(|error| error.to_string())
+}
+
+/// The folders near the top that hold any of `files`.
+fn folders(files: &[String]) -> Vec<String> {
+    let mut folders: Vec<String> = Vec::new();
+    for path in files {
+        let ends = path.match_indices('/').take(MAX_FOLDER_DEPTH);
+        folders.extend(ends.filter_map(|(end, _)| path.get(..end).map(str::to_owned)));
+    }
+    folders.sort();
+    folders.dedup();
+    folders
+}

@@ -1,0 +1,97 @@
+//! Whether a manifest agrees with the product file, and which of its places do not.
+
+use super::error::{ManifestError, ManifestErrorKind};
+use super::{Holds, Site, State, Target};
+use crate::product::Component;
+use crate::version::Version;
+
+/// A place of a manifest that does not hold what it should.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Disagreement {
+    /// The place, with its line and what stands there.
+    pub site: Site,
+    /// What should stand there.
+    pub expected: String,
+    /// The version of the component that this is of.
+    pub version: Version,
+}
+
+/// The places of `text`, which `target` means, that disagree with `component`; none where all agree.
+///
+/// A manifest agrees where all of its places tell one and the same of the component's versions: the stable one, the open
+/// prerelease or that of a maintained line. Otherwise the disagreements are those with the version that it comes nearest
+/// to. Another spelling that the ecosystem takes for the same version agrees; so does any manifest of a component that
+/// has no version yet.
+///
+/// Refused where the places cannot be found, or where no version of the component can be written there.
+///
+/// ```
+/// use dateline::manifest::{Format, Target, disagreements};
+/// use dateline::product::Product;
+///
+/// let product = Product::from_toml(
+///     r#"
+///     [product]
+///     name = "Chain"
+///     [components.core]
+///     lead = true
+///     version = "1.2"
+///     "#,
+/// )?;
+/// let core = &product.components()[0];
+/// let target = Target::new(Format::Pyproject);
+/// assert!(disagreements(core, &target, "[project]\nversion = '1.2.0'")?.is_empty());
+///
+/// let found = disagreements(core, &target, "[project]\nversion = '1.1'")?;
+/// assert_eq!((found[0].site.line, found[0].site.text.as_str(), found[0].expected.as_str()), (2, "1.1", "1.2"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn disagreements(
+    component: &Component,
+    target: &Target<'_>,
+    text: &str,
+) -> Result<Vec<Disagreement>, ManifestError> {
+    let sites = target.sites(text)?;
+    let mut nearest: Option<Vec<Disagreement>> = None;
+    let mut unrenderable = None;
+    for state in State::all(component) {
+        match state.disagreements(target, &sites) {
+            Ok(found) if found.is_empty() => return Ok(found),
+            Ok(found) if nearest.as_ref().is_none_or(|nearest| found.len() < nearest.len()) => {
+                nearest = Some(found);
+            }
+            Ok(_) => {}
+            Err(error) if matches!(error.kind, ManifestErrorKind::Unrenderable(_)) => {
+                unrenderable = unrenderable.or(Some(error));
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    match (nearest, unrenderable) {
+        (None, Some(error)) => Err(error),
+        (nearest, _) => Ok(nearest.unwrap_or_default()),
+    }
+}
+
+impl State<'_> {
+    /// Those of `sites`, which `target` found, that do not hold what they are to hold in this state. What is unknown
+    /// agrees. Refused as [`values`](State::values) is.
+    pub fn disagreements(
+        &self,
+        target: &Target<'_>,
+        sites: &[Site],
+    ) -> Result<Vec<Disagreement>, ManifestError> {
+        let values = self.values(target, sites)?;
+        let disagreement = |site: &Site| {
+            let expected = values.at(site).ok().filter(|expected| !agrees(target, site, expected))?;
+            Some(Disagreement { site: site.clone(), expected, version: self.version() })
+        };
+        Ok(sites.iter().filter_map(disagreement).collect())
+    }
+}
+
+/// Whether what stands at `site` means `expected`.
+fn agrees(target: &Target<'_>, site: &Site, expected: &str) -> bool {
+    let same_version = || target.ecosystem().is_some_and(|ecosystem| ecosystem.is_same(&site.text, expected));
+    site.text == expected || (matches!(site.holds, Holds::Version | Holds::Floor(_)) && same_version())
+}

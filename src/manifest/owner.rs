@@ -1,0 +1,72 @@
+//! Which entries of a product file claim the same place of a file, so that each would undo what the other writes.
+
+use std::collections::BTreeMap;
+
+use super::Site;
+use crate::product::ComponentId;
+
+/// The places that an entry of a component's `manifests` claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Claim<'a> {
+    /// The component.
+    pub owner: &'a ComponentId,
+    /// The file, relative to the product file's folder.
+    pub path: &'a str,
+    /// The places, as [`Target::sites`](super::Target::sites) finds them.
+    pub sites: &'a [Site],
+}
+
+/// A place with two owners.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharedSite<'a> {
+    /// The file.
+    pub path: &'a str,
+    /// The line of the place, counted from 1.
+    pub line: usize,
+    /// The owner that claims it first; the same as `second` where two entries of one component claim it.
+    pub first: &'a ComponentId,
+    /// The other owner.
+    pub second: &'a ComponentId,
+}
+
+/// The places that more than one of `claims` claims, in the order of the files and their lines. Entries of one file may
+/// stand side by side; an overlap of one byte is a shared place.
+///
+/// ```
+/// use dateline::manifest::{Claim, Format, Target, shared_sites};
+///
+/// let (api, web) = ("api".parse()?, "web".parse()?);
+/// let text = "image: chain:1.2\napi: 1.2";
+/// let (whole, one) = ("chain:{version}", "api: {version}");
+/// let sites = |pattern: &str| Target::matching(pattern.parse().unwrap()).sites(text);
+/// let (first, second, third) = (sites(whole)?, sites(one)?, sites("image: chain:{version}")?);
+/// let claim = |owner, sites| Claim { owner, path: "values.yaml", sites };
+/// let shared = shared_sites(&[claim(&api, &first), claim(&web, &second), claim(&web, &third)]);
+/// assert_eq!(shared.len(), 1);
+/// assert_eq!((shared[0].first, shared[0].second, shared[0].line), (&api, &web, 1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn shared_sites<'a>(claims: &[Claim<'a>]) -> Vec<SharedSite<'a>> {
+    let mut files: BTreeMap<&str, Vec<(usize, &Site)>> = BTreeMap::new();
+    for (entry, claim) in claims.iter().enumerate() {
+        files.entry(claim.path).or_default().extend(claim.sites.iter().map(|site| (entry, site)));
+    }
+    let mut shared = Vec::new();
+    for (path, mut sites) in files {
+        sites.sort_by_key(|(entry, site)| (site.span.start, *entry));
+        let mut widest: Option<(usize, &Site)> = None;
+        for (entry, site) in sites {
+            if let Some((other, before)) = widest.filter(|(_, before)| before.span.end > site.span.start) {
+                let owner = |entry: usize| claims.get(entry).map(|claim| claim.owner);
+                if let (Some(first), Some(second)) = (owner(entry.min(other)), owner(entry.max(other))) {
+                    shared.push(SharedSite { path, line: before.line, first, second });
+                }
+            }
+            if widest.is_none_or(|(_, before)| before.span.end <= site.span.end) {
+                widest = Some((entry, site));
+            }
+        }
+    }
+    shared
+}

@@ -1,0 +1,146 @@
+//! What the manifests of a component are to hold at each of the versions that the product file knows.
+
+use super::error::{ManifestError, ManifestErrorKind};
+use super::site::FloorOf;
+use super::{Holds, Site, Target, Values};
+use crate::plan::Stage;
+use crate::product::{Component, Floor, Requirement, SurfaceName};
+use crate::version::{BuildDate, Version};
+
+/// A component at one of its versions, as its manifests tell it: the version and its line, the date of its build, the
+/// floors of what it requires, the numbers of its surfaces.
+///
+/// Of a maintained line the product file keeps the version alone, so floors and surfaces are unknown there, and a
+/// manifest keeps those that it has.
+///
+/// ```
+/// use dateline::manifest::{State, Target};
+/// use dateline::plan::Stage;
+/// use dateline::product::Product;
+///
+/// let product = Product::from_toml(
+///     r#"
+///     [product]
+///     name = "Cloud"
+///     [components.core]
+///     lead = true
+///     version = "1.2"
+///     next = "1.3-next.0"
+///     surfaces.api = { version = 4, next = 5 }
+///     "#,
+/// )?;
+/// let core = &product.components()[0];
+/// let target = Target::matching("Core {version}, API {surface:api}".parse()?);
+/// let next = State::of(core, Stage::Next).unwrap();
+/// assert_eq!(next.write(&target, "Core 1.2, API 4")?, "Core 1.3-next.0, API 5");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct State<'a> {
+    component: &'a Component,
+    stage: Stage,
+    version: Version,
+    date: Option<BuildDate>,
+}
+
+impl<'a> State<'a> {
+    /// `component` at its version of `stage`; `None` where it has none there. On a line that its stable version is on,
+    /// that is the one which is maintained (Rule B7).
+    #[must_use]
+    pub fn of(component: &'a Component, stage: Stage) -> Option<Self> {
+        let stage = match stage {
+            Stage::Maintained(line) if component.version().is_some_and(|version| version.line() == line) => {
+                Stage::Stable
+            }
+            other => other,
+        };
+        let version = match stage {
+            Stage::Stable => component.version(),
+            Stage::Next => component.next(),
+            Stage::Maintained(line) => {
+                component.maintained().into_iter().find(|version| version.line() == line)
+            }
+        }?;
+        Some(State { component, stage, version, date: version.build() })
+    }
+
+    /// Every version that `component` is at: the stable one, the open prerelease, those of maintained lines.
+    #[must_use]
+    pub fn all(component: &'a Component) -> Vec<Self> {
+        let maintained = component.maintained();
+        let lines = maintained.iter().map(|version| Stage::Maintained(version.line()));
+        let stages = [Stage::Stable, Stage::Next].into_iter().chain(lines);
+        stages.filter_map(|stage| State::of(component, stage)).collect()
+    }
+
+    /// The same, released on `date`, which counts where the version itself has no build.
+    #[must_use]
+    pub fn released_on(self, date: BuildDate) -> Self {
+        State { date: self.date.or(Some(date)), ..self }
+    }
+
+    /// The version.
+    #[must_use]
+    pub fn version(&self) -> Version {
+        self.version
+    }
+
+    /// What is to stand at `sites`, as far as it is known.
+    ///
+    /// Refused where the ecosystem of `target` cannot hold a version, and where the component requires nothing of the
+    /// provider of a floor or has no surface of the name: `{floor:engine}` of a component without `requires.engine`.
+    pub fn values(&self, target: &Target<'_>, sites: &[Site]) -> Result<Values, ManifestError> {
+        let mut values = Values { date: self.date, ..Values::default() };
+        for site in sites {
+            let on_its_line = |kind: ManifestErrorKind| ManifestError { kind, line: Some(site.line) };
+            let render = |version| target.render(version).map_err(|error| on_its_line(error.into()));
+            let not_given = || on_its_line(ManifestErrorKind::NotGiven { holds: site.holds.clone() });
+            match &site.holds {
+                Holds::Version => values.version = Some(render(self.version)?),
+                Holds::Line => values.line = Some(self.version.line().to_string()),
+                Holds::Floor(of) => {
+                    let text = match self.requirement(of).ok_or_else(not_given)?.at_least {
+                        Floor::Version(version) => render(version)?,
+                        Floor::Surface(number) => number.to_string(),
+                    };
+                    values.floors.extend(self.tells_promises().then_some((of.clone(), text)));
+                }
+                Holds::Surface(name) => {
+                    let number = self.surface(name).ok_or_else(not_given)?;
+                    values.surfaces.extend(self.tells_promises().then_some((name.clone(), number)));
+                }
+                Holds::Date => {}
+            }
+        }
+        Ok(values)
+    }
+
+    /// `text` as it is in this state: what is unknown stays.
+    ///
+    /// Refused as [`values`](State::values) is and as [`Target::rewrite`] is.
+    pub fn write(&self, target: &Target<'_>, text: &str) -> Result<String, ManifestError> {
+        let sites = target.sites(text)?;
+        let mut values = self.values(target, &sites)?;
+        for site in sites {
+            values.keep(site);
+        }
+        target.rewrite(text, &values)
+    }
+
+    /// Whether floors and surfaces of this version are known.
+    fn tells_promises(&self) -> bool {
+        !matches!(self.stage, Stage::Maintained(_))
+    }
+
+    fn requirement(&self, of: &FloorOf) -> Option<&'a Requirement> {
+        let is_it = |known: &&Requirement| known.provider == of.component && known.surface == of.surface;
+        self.component.requires().iter().find(is_it)
+    }
+
+    /// The number of the surface, in the open series the one that it has there (Rule S4).
+    fn surface(&self, name: &SurfaceName) -> Option<String> {
+        let surface = self.component.surface(name)?;
+        let open = surface.next.filter(|_| self.stage == Stage::Next);
+        Some(open.unwrap_or(surface.version).to_string())
+    }
+}

@@ -1,0 +1,122 @@
+//! A component on its way into a product file.
+
+use super::name::slug;
+use super::note::Source;
+use crate::history::{Current, Form};
+use crate::manifest::{Format, Target};
+use crate::product::{ComponentId, Edge};
+use crate::version::{Scheme, Version};
+
+/// A component as far as it is known.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    /// Its folder; empty for the one that the product file is in.
+    pub(super) folder: String,
+    /// The names that it goes by, the best one first; never empty.
+    pub(super) names: Vec<String>,
+    /// The same in the characters of an id.
+    pub(super) slugs: Vec<String>,
+    pub(super) id: Option<ComponentId>,
+    pub(super) entries: Vec<Entry>,
+    /// The forms of its tags, today's first.
+    pub(super) forms: Vec<Form>,
+    pub(super) scheme: Scheme,
+    pub(super) lead: bool,
+    /// Whether it is a member of a workspace that is never published.
+    pub(super) is_private_member: bool,
+    pub(super) follows: Vec<Following>,
+    pub(super) current: Option<Current>,
+    /// Why its version is what it is.
+    pub(super) because: String,
+}
+
+/// A manifest of a component.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) path: String,
+    pub(super) format: Format,
+    pub(super) field: Option<String>,
+    /// The version as it stands there, or why there is none to be read.
+    pub(super) text: Result<String, String>,
+    /// Whether the manifest says that its package is never published.
+    pub(super) is_private: bool,
+}
+
+/// A component that is followed.
+#[derive(Debug, Clone)]
+pub(super) struct Following {
+    /// Its place among the drafts.
+    pub(super) draft: usize,
+    pub(super) edge: Edge,
+    /// The manifest that says so.
+    pub(super) path: String,
+}
+
+impl Draft {
+    pub(super) fn new(folder: &str, name: &str) -> Self {
+        Draft {
+            folder: folder.to_owned(),
+            names: vec![name.to_owned()],
+            slugs: vec![slug(name)],
+            id: None,
+            entries: Vec::new(),
+            forms: Vec::new(),
+            scheme: Scheme::Dated,
+            lead: false,
+            is_private_member: false,
+            follows: Vec::new(),
+            current: None,
+            because: String::new(),
+        }
+    }
+
+    /// The name that it is best known by.
+    pub(super) fn name(&self) -> &str {
+        self.names.first().map_or("", String::as_str)
+    }
+
+    pub(super) fn add_name(&mut self, name: &str) {
+        if !self.names.iter().any(|known| known == name) {
+            self.names.push(name.to_owned());
+            self.slugs.push(slug(name));
+        }
+    }
+
+    pub(super) fn version(&self) -> Option<Version> {
+        self.current.as_ref().and_then(|current| current.version)
+    }
+
+    /// The file or tag that it is best known from.
+    pub(super) fn source(&self) -> Source {
+        let tags = self.forms.first().map(|form| Source::Tag(format!("{}*{}", form.before, form.after)));
+        let file = self.entries.first().map(|entry| Source::file(&entry.path));
+        file.or(tags).unwrap_or_else(|| Source::file("."))
+    }
+}
+
+impl Entry {
+    /// Which place it means.
+    pub(super) fn target(&self) -> Target<'_> {
+        let target = Target::new(self.format);
+        match &self.field {
+            Some(field) => target.field(field.as_str()),
+            None => target,
+        }
+    }
+
+    /// The version that stands there, in `scheme`; `None` where it is written in no form that the ecosystem has.
+    pub(super) fn version(&self, scheme: Scheme) -> Option<Version> {
+        let text = self.text.as_deref().ok()?;
+        match self.target().ecosystem() {
+            Some(ecosystem) => ecosystem.read(text, scheme).ok(),
+            None => scheme.parse(text).ok(),
+        }
+    }
+
+    /// Whether what stands there is how `current` is written there.
+    pub(super) fn agrees(&self, current: Option<&Current>) -> bool {
+        let known = current.map_or([None, None], |current| [current.version, current.next]);
+        let is = |version| self.target().render(version).is_ok_and(|text| Ok(text) == self.text);
+        known.into_iter().flatten().any(is)
+    }
+}

@@ -1,0 +1,217 @@
+//! Which manifests are of one component.
+
+use super::draft::{Draft, Entry};
+use super::home::{is_within, last, stem};
+use super::name::slug;
+use super::note::{Notes, Source};
+use super::read::{PARENT_VERSION, Reading, Told};
+use super::workspace::{Roots, is_member};
+use crate::manifest::Format;
+use crate::shown::shown;
+
+/// The components that the manifests of the folder named `folder` tell of.
+pub(super) fn drafts(readings: &[Reading], folder: &str, notes: &mut Notes) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    // Source packages first: what distributions make of them joins them.
+    let (sources, others): (Vec<_>, Vec<_>) = readings.iter().partition(|reading| is_source(reading.format));
+    let roots = Roots::new(readings);
+    for reading in sources {
+        let root = roots.of(reading);
+        if let Some((root, workspace)) = root
+            && !is_member(reading, root, workspace, readings)
+        {
+            notes.unknown(
+                Source::file(&reading.path),
+                format!("no member of the workspace of {}", shown(&root.path)),
+            );
+            continue;
+        }
+        match &reading.version {
+            Told::OfWorkspace | Told::OfParent { .. } => inherit(&mut drafts, reading, folder, notes),
+            Told::Nothing => {}
+            Told::Here { .. } | Told::Unreadable(_) => {
+                let is_private_member = root.is_some() && reading.package.is_private;
+                add(&mut drafts, reading, folder, is_private_member);
+            }
+        }
+    }
+    tell_outsiders(readings, notes);
+    for reading in others {
+        if let Some(entry) = reading.entry() {
+            join(&mut drafts, reading, entry, folder);
+        }
+    }
+    drafts
+}
+
+/// Lists the members of workspaces that are outside of the folder.
+fn tell_outsiders(readings: &[Reading], notes: &mut Notes) {
+    for root in readings {
+        let members = root.package.workspace.iter().flat_map(|workspace| &workspace.members);
+        for member in members.filter(|member| super::home::join(&root.home, member).is_none()) {
+            notes.unknown(
+                Source::file(&root.path),
+                format!("its member `{}` is outside of the folder", shown(member)),
+            );
+        }
+    }
+}
+
+/// Whether a manifest is of what is made, rather than of a package that a distribution makes of it.
+fn is_source(format: Format) -> bool {
+    matches!(
+        format,
+        Format::Cargo
+            | Format::Npm
+            | Format::Pyproject
+            | Format::SetupCfg
+            | Format::SetupPy
+            | Format::Pom
+            | Format::Gradle
+            | Format::Gemspec
+            | Format::Composer
+            | Format::Msbuild
+            | Format::Chart
+    )
+}
+
+/// The name that a manifest gives its component.
+fn name(reading: &Reading, folder: &str) -> String {
+    if let Some(name) = reading.package.name.as_deref().filter(|name| !slug(name).is_empty()) {
+        return name.to_owned();
+    }
+    // Property files of MSBuild have one name everywhere.
+    let is_named = match reading.format {
+        Format::Spec | Format::Gemspec => true,
+        Format::Msbuild => last(&reading.path) != "Directory.Build.props",
+        _ => false,
+    };
+    if is_named && !slug(stem(&reading.path)).is_empty() {
+        return stem(&reading.path).to_owned();
+    }
+    folder_name(&reading.home, folder)
+}
+
+fn folder_name(home: &str, folder: &str) -> String {
+    if home.is_empty() { folder.trim_start_matches('.').to_owned() } else { last(home).to_owned() }
+}
+
+/// Adds a source package to the component of its folder, or makes one of it.
+fn add(drafts: &mut Vec<Draft>, reading: &Reading, folder: &str, is_private_member: bool) {
+    let name = name(reading, folder);
+    let slug = slug(&name);
+    let is_same = |draft: &Draft| match reading.format {
+        // A chart is in a folder of its own, whatever it deploys.
+        Format::Chart => draft.slugs.contains(&slug) || draft.folder == reading.home,
+        _ => draft.folder == reading.home,
+    };
+    let Some(entry) = reading.entry() else { return };
+    if let Some(draft) = drafts.iter_mut().find(|draft| is_same(draft)) {
+        draft.add_name(&name);
+        draft.entries.push(entry);
+        return;
+    }
+    let mut draft = Draft::new(&reading.home, &name);
+    draft.add_name(&folder_name(&reading.home, folder));
+    draft.is_private_member = is_private_member;
+    draft.entries.push(entry);
+    drafts.push(draft);
+}
+
+/// Adds a package that takes its version from above to the component that has it there.
+fn inherit(drafts: &mut [Draft], reading: &Reading, folder: &str, notes: &mut Notes) {
+    let parent_name = match &reading.version {
+        Told::OfParent { name, .. } => Some(name),
+        _ => None,
+    };
+    let above = drafts.iter_mut().filter(|draft| {
+        let has = draft.entries.iter().any(|entry| entry.format == reading.format);
+        let is_parent = parent_name.is_none_or(|parent| draft.names.iter().any(|name| name == parent));
+        has && is_parent && is_within(&reading.home, &draft.folder)
+    });
+    let Some(draft) = above.max_by_key(|draft| draft.folder.len()) else {
+        notes.unknown(Source::file(&reading.path), "it takes its version from a file that is not here");
+        return;
+    };
+    draft.add_name(&name(reading, folder));
+    if let Told::OfParent { text: Some(text), .. } = &reading.version {
+        draft.entries.push(Entry {
+            path: reading.path.clone(),
+            format: reading.format,
+            field: Some(PARENT_VERSION.to_owned()),
+            text: Ok(text.clone()),
+            is_private: false,
+        });
+    }
+}
+
+/// Adds what a distribution makes of a component, or a file with its version, to that component; makes one of it where
+/// there is none.
+fn join(drafts: &mut Vec<Draft>, reading: &Reading, entry: Entry, folder: &str) {
+    let name = name(reading, folder);
+    let position = match reading.format {
+        Format::VersionRb | Format::InfoPlist | Format::GradleProperties => nearest(drafts, &reading.home),
+        _ => named(drafts, &name)
+            .or_else(|| in_folder(drafts, &reading.home, reading.format))
+            .or_else(|| nearest(drafts, &reading.home).filter(|position| !is_root(drafts, *position))),
+    };
+    if let Some(draft) = position.and_then(|position| drafts.get_mut(position)) {
+        if reading.package.name.is_some() {
+            draft.add_name(&name);
+        }
+        draft.entries.push(entry);
+        return;
+    }
+    let mut draft = Draft::new(&reading.home, &name);
+    draft.entries.push(entry);
+    drafts.push(draft);
+}
+
+/// The component that goes by `name`, also as a distribution would have it: `python3-copr` for `copr`.
+fn named(drafts: &[Draft], name: &str) -> Option<usize> {
+    let bare = ["python3-", "python-", "node-", "golang-", "rubygem-", "rust-", "perl-"];
+    let bare = bare.iter().find_map(|prefix| name.strip_prefix(prefix));
+    let position = |name: &str| {
+        let slug = slug(name);
+        drafts.iter().position(|draft| draft.slugs.contains(&slug))
+    };
+    position(name).or_else(|| bare.and_then(position))
+}
+
+/// The component of the folder `home`, where nothing of this format is of it yet.
+fn in_folder(drafts: &[Draft], home: &str, format: Format) -> Option<usize> {
+    let is_free = |draft: &Draft| draft.entries.iter().all(|entry| entry.format != format);
+    drafts.iter().position(|draft| draft.folder == home && is_free(draft))
+}
+
+/// The component whose folder `home` is in, the nearest one.
+fn nearest(drafts: &[Draft], home: &str) -> Option<usize> {
+    let around = drafts.iter().enumerate().filter(|(_, draft)| is_within(home, &draft.folder));
+    around.max_by_key(|(_, draft)| draft.folder.len()).map(|(position, _)| position)
+}
+
+fn is_root(drafts: &[Draft], position: usize) -> bool {
+    drafts.get(position).is_some_and(|draft| draft.folder.is_empty())
+}
+
+/// Leaves out the members of workspaces that are never published and have no tags, unless nothing else would be left.
+pub(super) fn leave_private_out(drafts: &mut Vec<Draft>, notes: &mut Notes) {
+    let is_left_out =
+        |draft: &Draft| draft.is_private_member && draft.forms.is_empty() && draft.entries.len() == 1;
+    if drafts.iter().all(is_left_out) {
+        return;
+    }
+    for draft in drafts.iter().filter(|draft| is_left_out(draft)) {
+        notes.unknown(draft.source(), "a member of its workspace that is never published");
+    }
+    drafts.retain(|draft| !is_left_out(draft));
+}
+
+/// The only component of a folder that tells nothing.
+pub(super) fn empty(folder: &str, notes: &mut Notes) -> Draft {
+    notes.guess(
+        Source::file("."),
+        "no manifest and no tag tells a version: proposed one component, never released",
+    );
+    Draft::new("", folder.trim_start_matches('.'))
+}

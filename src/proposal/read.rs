@@ -1,0 +1,164 @@
+//! What each manifest of a folder says: its version, its package.
+
+use super::home::{home, unreleased};
+use super::note::{Notes, Source};
+use super::{SurveyedFile, draft::Entry};
+use crate::manifest::{Format, Home, HomeKind, ManifestError, ManifestErrorKind, Package, Target};
+use crate::product::check_path;
+
+/// The field in which a module of Maven repeats the version of its parent.
+pub(super) const PARENT_VERSION: &str = "parent.version";
+
+/// What a manifest says.
+#[derive(Debug, Clone)]
+pub(super) struct Reading {
+    pub(super) path: String,
+    /// The folder that it is the manifest of.
+    pub(super) home: String,
+    pub(super) format: Format,
+    pub(super) package: Package,
+    pub(super) version: Told,
+}
+
+/// What a manifest says of the version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Told {
+    /// It has one, in the field that is named or in the format's usual place.
+    Here { text: String, field: Option<String> },
+    /// It takes that of the root of its workspace.
+    OfWorkspace,
+    /// It takes that of its parent, which it names: the parent's name, and the version where it repeats that.
+    OfParent { name: String, text: Option<String> },
+    /// It has one that cannot be read: why.
+    Unreadable(String),
+    /// It has none.
+    Nothing,
+}
+
+impl Reading {
+    /// The manifest as an entry of a component; `None` where it tells no version of its own.
+    pub(super) fn entry(&self) -> Option<Entry> {
+        let (field, text) = match &self.version {
+            Told::Here { text, field } => (field.clone(), Ok(text.clone())),
+            Told::Unreadable(why) => (None, Err(why.clone())),
+            Told::OfWorkspace | Told::OfParent { .. } | Told::Nothing => return None,
+        };
+        let (path, format, is_private) = (self.path.clone(), self.format, self.package.is_private);
+        Some(Entry { path, format, field, text, is_private })
+    }
+}
+
+/// The manifests among `files` that tell of a package, those nearest to the top first. Images are read elsewhere.
+pub(super) fn readings(files: &[SurveyedFile], notes: &mut Notes) -> Vec<Reading> {
+    let mut left: Vec<(String, usize)> = Vec::new();
+    let mut readings: Vec<Reading> = Vec::new();
+    for file in files {
+        let Some(format) = Format::of_path(&file.path).filter(|format| is_of_package(*format)) else {
+            continue;
+        };
+        if let Some(folder) = unreleased(&file.path) {
+            match left.iter_mut().find(|(known, _)| known == folder) {
+                Some((_, count)) => *count += 1,
+                None => left.push((folder.to_owned(), 1)),
+            }
+        } else if let Err(error) = check_path(&file.path) {
+            notes.unknown(Source::file(&file.path), error.to_string());
+        } else {
+            readings.extend(reading(file, format, notes));
+        }
+    }
+    for (folder, count) in left {
+        let manifests = if count == 1 { "1 manifest".to_owned() } else { format!("{count} manifests") };
+        notes.unknown(Source::file(&folder), format!("{manifests}, taken for nothing that is released"));
+    }
+    readings.sort_by(|left, right| {
+        let order = |reading: &Reading| (reading.home.split('/').count(), reading.home.is_empty());
+        (order(left).0, !order(left).1, &left.home, left.format, &left.path).cmp(&(
+            order(right).0,
+            !order(right).1,
+            &right.home,
+            right.format,
+            &right.path,
+        ))
+    });
+    readings
+}
+
+/// Lock files follow their manifests, and images are of whoever makes them.
+fn is_of_package(format: Format) -> bool {
+    !matches!(
+        format,
+        Format::CargoLock | Format::NpmLock | Format::Compose | Format::Dockerfile | Format::Text
+    )
+}
+
+fn reading(file: &SurveyedFile, format: Format, notes: &mut Notes) -> Option<Reading> {
+    let package = match Package::read(format, &file.text) {
+        Ok(package) => package,
+        Err(error) => {
+            notes.unknown(Source::file(&file.path), error.to_string());
+            return None;
+        }
+    };
+    let version = match Target::new(format).read(&file.text) {
+        Ok(Some(text)) => Told::Here { text, field: None },
+        Ok(None) => Told::Nothing,
+        Err(error) if is_broken(&error.kind) => {
+            notes.unknown(Source::file(&file.path), error.to_string());
+            return None;
+        }
+        Err(error) => refused(file, format, &error, notes),
+    };
+    let home = home(&file.path, format).to_owned();
+    Some(Reading { path: file.path.clone(), home, format, package, version })
+}
+
+/// Whether a file is not what its name says.
+fn is_broken(kind: &ManifestErrorKind) -> bool {
+    matches!(
+        kind,
+        ManifestErrorKind::Syntax { .. } | ManifestErrorKind::NotUtf8 | ManifestErrorKind::TooLarge { .. }
+    )
+}
+
+/// What a manifest whose usual place has no version says all the same.
+fn refused(file: &SurveyedFile, format: Format, error: &ManifestError, notes: &mut Notes) -> Told {
+    match &error.kind {
+        ManifestErrorKind::NotFound { .. } => Told::Nothing,
+        ManifestErrorKind::Elsewhere { home, .. } => {
+            match home.kind {
+                HomeKind::Workspace => return Told::OfWorkspace,
+                HomeKind::Parent => {
+                    let name = home.name.rsplit(':').next().unwrap_or_default().to_owned();
+                    let text = Target::new(format).field(PARENT_VERSION).read(&file.text).ok().flatten();
+                    return Told::OfParent { name, text };
+                }
+                _ => {}
+            }
+            if let Some(found) = field(format, home).and_then(|field| by_field(file, format, field)) {
+                return found;
+            }
+            notes.unknown(Source::file(&file.path), error.to_string());
+            Told::Unreadable(error.to_string())
+        }
+        _ => {
+            notes.unknown(Source::file(&file.path), error.to_string());
+            Told::Unreadable(error.to_string())
+        }
+    }
+}
+
+/// The field of the same file that a version is taken from.
+fn field(format: Format, home: &Home) -> Option<String> {
+    home.line?;
+    match (format, home.kind) {
+        (Format::Pom, HomeKind::Property) => Some(format!("properties.{}", home.name)),
+        (_, HomeKind::Macro | HomeKind::Property | HomeKind::Variable) => Some(home.name.clone()),
+        _ => None,
+    }
+}
+
+fn by_field(file: &SurveyedFile, format: Format, field: String) -> Option<Told> {
+    let text = Target::new(format).field(field.as_str()).read(&file.text).ok().flatten()?;
+    Some(Told::Here { text, field: Some(field) })
+}

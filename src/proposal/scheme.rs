@@ -1,0 +1,113 @@
+//! Which scheme the versions of a component are of, as far as their looks tell, and who leads the line.
+
+use super::draft::Draft;
+use super::note::Notes;
+use crate::history::{Looks, Tag, ThirdNumber, looks};
+use crate::version::{Line, Scheme};
+
+/// What the versions of one component look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Style {
+    /// MAJOR.MINOR.PATCH.
+    Semver,
+    /// MAJOR.MINOR.YYYYMMDD.
+    Dated,
+    /// MAJOR.MINOR, the greatest one.
+    Bare(Line),
+    /// Releases are MAJOR.MINOR, and what is in development has a PATCH.
+    InDevelopment,
+    /// There is no version.
+    Unknown,
+}
+
+/// Gives every draft its scheme.
+pub(super) fn choose(drafts: &mut [Draft], tags: &[Tag], notes: &mut Notes) {
+    let styles: Vec<Style> = drafts.iter().map(|draft| style(draft, tags)).collect();
+    let shares = shares_line(&styles);
+    let known = styles.iter().find(|style| **style != Style::Unknown);
+    let usual = known.map_or(Scheme::Dated, |style| scheme(*style, shares, Scheme::Dated));
+    for (draft, style) in drafts.iter_mut().zip(&styles) {
+        draft.scheme = scheme(*style, shares, usual);
+        let why = match (style, draft.scheme) {
+            (Style::Semver | Style::Unknown, _) => continue,
+            (Style::Dated, _) => "dated, since its versions have dates",
+            (Style::Bare(_), Scheme::Dated) => "dated, since its versions are MAJOR.MINOR",
+            (Style::Bare(_), _) => {
+                "dev-patch, since its versions are MAJOR.MINOR of its own, on no line that others share"
+            }
+            (Style::InDevelopment, _) => {
+                "dev-patch, since its releases are MAJOR.MINOR and its manifest has a PATCH"
+            }
+        };
+        notes.guess(draft.source(), why);
+    }
+}
+
+fn scheme(style: Style, shares: bool, usual: Scheme) -> Scheme {
+    match style {
+        Style::Semver => Scheme::Semver,
+        Style::Dated => Scheme::Dated,
+        Style::Bare(_) if shares => Scheme::Dated,
+        Style::Bare(_) | Style::InDevelopment => Scheme::DevPatch,
+        Style::Unknown => usual,
+    }
+}
+
+/// Whether components without PATCH share a line: some have dates, two are on one line, or there is only one of them.
+fn shares_line(styles: &[Style]) -> bool {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut is_shared = styles.contains(&Style::Dated);
+    for style in styles {
+        if let Style::Bare(line) = style {
+            is_shared |= lines.contains(line);
+            lines.push(*line);
+        }
+    }
+    is_shared || (lines.len() == 1 && styles.len() == 1)
+}
+
+fn style(draft: &Draft, tags: &[Tag]) -> Style {
+    let tagged = draft.forms.iter().flat_map(|form| tags.iter().filter_map(|tag| form.version_in(&tag.name)));
+    let tagged: Vec<Looks> = tagged.filter_map(looks).collect();
+    let texts = draft.entries.iter().filter_map(|entry| entry.text.as_deref().ok());
+    let written: Vec<Looks> = texts.filter_map(looks).collect();
+    let all = || tagged.iter().chain(&written);
+    if all().any(|looks| looks.third == ThirdNumber::Build) {
+        return Style::Dated;
+    }
+    let is_bare = |looks: &&Looks| looks.third == ThirdNumber::None;
+    let has_patch = |looks: &Looks| matches!(looks.third, ThirdNumber::Patch(1..));
+    match (tagged.is_empty(), all().filter(is_bare).map(|looks| looks.line).max()) {
+        _ if all().next().is_none() => Style::Unknown,
+        (_, Some(line)) if all().all(|looks| is_bare(&looks)) => Style::Bare(line),
+        (false, Some(line)) if tagged.iter().all(|looks| is_bare(&looks)) => {
+            if written.iter().any(has_patch) { Style::InDevelopment } else { Style::Bare(line) }
+        }
+        _ => Style::Semver,
+    }
+}
+
+/// Makes one of the dated drafts lead the line (Rule P1): the one that most others follow, else the first.
+pub(super) fn choose_lead(drafts: &mut [Draft], notes: &mut Notes) {
+    let mut followers = vec![0_usize; drafts.len()];
+    for following in drafts.iter().flat_map(|draft| &draft.follows) {
+        if let Some(count) = followers.get_mut(following.draft) {
+            *count += 1;
+        }
+    }
+    let dated = drafts.iter().enumerate().filter(|(_, draft)| draft.scheme == Scheme::Dated);
+    let dated: Vec<(usize, usize)> =
+        dated.filter_map(|(place, _)| Some((*followers.get(place)?, place))).collect();
+    let most = dated.iter().map(|(count, _)| *count).max().unwrap_or(0);
+    let lead = dated.iter().find(|(count, _)| *count == most).map(|(_, place)| *place);
+    let Some(draft) = lead.and_then(|place| drafts.get_mut(place)) else { return };
+    draft.lead = true;
+    if dated.len() > 1 {
+        let why = if most > 0 {
+            "it leads the line, since most others follow it"
+        } else {
+            "it leads the line, as the first"
+        };
+        notes.guess(draft.source(), why);
+    }
+}

@@ -1,0 +1,113 @@
+//! Which version each component is at: what its tags tell, and what its manifests hold.
+
+use super::draft::Draft;
+use super::note::{Notes, Source};
+use crate::history::{Current, Guess, History, Reading, Tag, Unread};
+use crate::product::Product;
+use crate::shown::shown;
+use crate::version::Version;
+
+/// Gives every draft its versions, as `tags` tell them by the templates of `product` and as its manifests hold them.
+pub(super) fn decide(drafts: &mut [Draft], product: &Product, tags: &[Tag], notes: &mut Notes) {
+    let history = History::read(product, tags.iter().cloned());
+    for (draft, component) in drafts.iter_mut().zip(product.components()) {
+        let tagged = history.component(component.id());
+        let current = tagged.and_then(|tagged| tagged.current(product, component));
+        let newest = tagged.and_then(|tagged| {
+            let version = current.as_ref()?.version?;
+            let release = tagged.releases.iter().find(|release| release.version == version)?;
+            release.tags.last().map(|tag| tag.name.clone())
+        });
+        one(draft, current, newest.as_deref(), notes);
+    }
+    tell_guesses(&history, notes);
+    for unread in history.unread.iter().filter(|unread| unread.why != Unread::NoTemplate) {
+        notes.unknown(Source::tag(&unread.tag.name), unread.why.to_string());
+    }
+    // Of the tags that are of no component, those with a version were told with their form.
+    let nameless = |tag: &&Tag| crate::history::Form::of(&tag.name).is_none();
+    let others =
+        history.unread.iter().filter(|unread| unread.why == Unread::NoTemplate).map(|unread| &unread.tag);
+    for tag in others.filter(nameless) {
+        notes.unknown(Source::tag(&tag.name), "there is no version in its name");
+    }
+}
+
+/// What is guessed about the tags of each component, once for each kind of guess.
+fn tell_guesses(history: &History, notes: &mut Notes) {
+    for component in &history.components {
+        let mut told: Vec<(Guess, String, usize)> = Vec::new();
+        for tag in component.releases.iter().flat_map(|release| &release.tags) {
+            let Reading::Guess(guesses) = &tag.reading else { continue };
+            for guess in guesses {
+                match told.iter_mut().find(|(known, _, _)| known == guess) {
+                    Some((_, _, count)) => *count += 1,
+                    None => told.push((*guess, tag.name.clone(), 1)),
+                }
+            }
+        }
+        for (guess, name, count) in told {
+            let others = if count == 1 { String::new() } else { format!(", as for {} others", count - 1) };
+            notes.guess(Source::tag(&name), format!("{guess}{others}"));
+        }
+    }
+}
+
+/// Decides between the tags and the manifests of one component: the higher version was released.
+fn one(draft: &mut Draft, tagged: Option<Current>, newest: Option<&str>, notes: &mut Notes) {
+    let mut greatest: Option<(Version, String)> = None;
+    for entry in &draft.entries {
+        let stable = entry.version(draft.scheme).filter(|version| version.is_stable());
+        if let Some(version) =
+            stable.filter(|version| greatest.as_ref().is_none_or(|(known, _)| version > known))
+        {
+            greatest = Some((version, entry.path.clone()));
+        }
+    }
+    let mut current = tagged.unwrap_or(Current { version: None, next: None, maintained: Vec::new() });
+    draft.because = match (current.version, greatest, newest) {
+        (None, None, _) => {
+            let held = draft.entries.iter().find_map(|entry| Some((&entry.path, entry.text.as_ref().ok()?)));
+            if let Some((path, text)) = held {
+                notes.unknown(
+                    Source::file(path),
+                    format!("`{}` is no stable version of the scheme {}", shown(text), draft.scheme),
+                );
+            }
+            "no release is known".to_owned()
+        }
+        (None, Some((version, path)), _) => {
+            notes.guess(
+                Source::file(&path),
+                format!("{version} is taken for released, though no tag tells it"),
+            );
+            raise(&mut current, version);
+            format!("from {path}")
+        }
+        (Some(tagged), Some((version, path)), newest) if version > tagged => {
+            let newest = newest.unwrap_or("a tag");
+            notes.guess(
+                Source::file(&path),
+                format!("{version} is taken for released, though the newest tag is {}", shown(newest)),
+            );
+            raise(&mut current, version);
+            format!("from {path}, above the newest tag {newest}")
+        }
+        (Some(_), _, newest) => format!("from the tag {}", newest.unwrap_or_default()),
+    };
+    for entry in draft.entries.iter().filter(|entry| !entry.agrees(Some(&current))) {
+        if let (Ok(text), Some(version)) = (&entry.text, current.version) {
+            notes.unknown(
+                Source::file(&entry.path),
+                format!("it holds `{}`, not {version}, so it is proposed as a comment", shown(text)),
+            );
+        }
+    }
+    draft.current = Some(current);
+}
+
+/// Sets a stable version above the one that tags tell.
+fn raise(current: &mut Current, version: Version) {
+    current.version = Some(version);
+    current.next = current.next.filter(|next| next.core() > version);
+}

@@ -1,0 +1,156 @@
+//! The text of a product file that is proposed.
+
+use super::draft::{Draft, Entry, Following};
+use super::name::title;
+use super::tagged::template;
+use crate::ecosystem::Ecosystem;
+use crate::manifest::Format;
+use crate::product::Edge;
+use crate::shown::{is_invisible, shown};
+use crate::version::Scheme;
+
+const HEAD: &str = "\
+# Proposed by `dateline init` from what this folder holds. Read every line, and change what is wrong; comments behind
+# values say what they are drawn from.
+";
+
+/// The product file of these components; each has an id.
+pub(super) fn product_file(name: &str, drafts: &[Draft]) -> String {
+    let mut text = format!("{HEAD}\n[product]\nname = {}\n", quoted(name));
+    for draft in drafts {
+        text += &component(draft, drafts);
+    }
+    text
+}
+
+fn component(draft: &Draft, drafts: &[Draft]) -> String {
+    let Some(id) = &draft.id else { return String::new() };
+    let mut text = format!("\n[components.{id}]\n");
+    if let Some(title) = title(draft) {
+        text += &format!("title = {}\n", quoted(title));
+    }
+    if draft.scheme != Scheme::Dated {
+        text += &format!("scheme = \"{}\"\n", draft.scheme);
+    }
+    if draft.lead {
+        text += "lead = true    # may open a new MAJOR.MINOR\n";
+    }
+    text += &versions(draft);
+    text += &tags(draft, id.as_str());
+    text += &follows(draft, drafts);
+    text += &publish(draft);
+    text + &manifests(draft)
+}
+
+fn versions(draft: &Draft) -> String {
+    let because = shown(&draft.because);
+    let Some(current) = &draft.current else { return String::new() };
+    let mut text = match current.version {
+        Some(version) => format!("version = \"{version}\"    # {because}\n"),
+        None => format!("# No version: {because}.\n"),
+    };
+    if let Some(next) = current.next {
+        text += &format!("next = \"{next}\"    # the open prerelease\n");
+    }
+    if !current.maintained.is_empty() {
+        let versions: Vec<String> =
+            current.maintained.iter().map(|version| format!("\"{version}\"")).collect();
+        text += &format!(
+            "maintained = [{}]    # lines that had fixes after a newer one was out\n",
+            versions.join(", ")
+        );
+    }
+    text
+}
+
+fn tags(draft: &Draft, id: &str) -> String {
+    let mut templates = draft.forms.iter().map(template);
+    let mut text = match templates.next() {
+        Some(today) if today != format!("{id}-v{{version}}") => format!("tag = {}\n", quoted(&today)),
+        _ => String::new(),
+    };
+    let aliases: Vec<String> = templates.map(|template| quoted(&template)).collect();
+    if !aliases.is_empty() {
+        text += &format!("tag-aliases = [{}]    # names of the past\n", aliases.join(", "));
+    }
+    text
+}
+
+fn follows(draft: &Draft, drafts: &[Draft]) -> String {
+    let line = |following: &Following| {
+        let id = drafts.get(following.draft)?.id.as_ref()?;
+        let what = match following.edge {
+            Edge::Release => "ships it",
+            Edge::Api => "needs its API",
+        };
+        Some(format!("follows.{id} = \"{}\"    # {} {what}\n", following.edge.name(), shown(&following.path)))
+    };
+    draft.follows.iter().filter_map(line).collect()
+}
+
+/// The registries that its manifests are for.
+fn publish(draft: &Draft) -> String {
+    let version = draft.version();
+    let mut ecosystems: Vec<Ecosystem> = Vec::new();
+    for entry in draft.entries.iter().filter(|entry| entry.text.is_ok() && !entry.is_private) {
+        let holds = |ecosystem: &Ecosystem| version.is_none_or(|version| ecosystem.render(version).is_ok());
+        let ecosystem = entry.target().ecosystem().filter(|_| is_published(entry.format)).filter(holds);
+        if let Some(ecosystem) = ecosystem.filter(|ecosystem| !ecosystems.contains(ecosystem)) {
+            ecosystems.push(ecosystem);
+        }
+    }
+    let names: Vec<String> = ecosystems.iter().map(|ecosystem| format!("\"{ecosystem}\"")).collect();
+    if names.is_empty() { String::new() } else { format!("publish = [{}]\n", names.join(", ")) }
+}
+
+/// Whether manifests of the format are for a registry or a distribution.
+fn is_published(format: Format) -> bool {
+    !matches!(
+        format,
+        Format::Gradle
+            | Format::GradleProperties
+            | Format::VersionRb
+            | Format::VersionFile
+            | Format::InfoPlist
+    )
+}
+
+/// The manifests: those that hold the component's version as entries, the others as comments.
+fn manifests(draft: &Draft) -> String {
+    let (agreeing, others): (Vec<&Entry>, Vec<&Entry>) =
+        draft.entries.iter().partition(|entry| entry.agrees(draft.current.as_ref()));
+    let mut text = match agreeing.as_slice() {
+        [] => String::new(),
+        [entry] => format!("manifests = [{}]\n", written(entry)),
+        entries => {
+            let lines: String = entries.iter().map(|entry| format!("    {},\n", written(entry))).collect();
+            format!("manifests = [\n{lines}]\n")
+        }
+    };
+    for entry in others {
+        let why = match &entry.text {
+            Ok(text) => format!("holds {}", shown(text)),
+            Err(why) => shown(why).to_string(),
+        };
+        text += &format!("# manifests: {}    # {why}\n", shown(&written(entry)));
+    }
+    text
+}
+
+fn written(entry: &Entry) -> String {
+    let field = entry.field.as_ref().map_or_else(String::new, |field| format!(", field = {}", quoted(field)));
+    format!("{{ path = {}{field} }}", quoted(&entry.path))
+}
+
+/// A text as TOML writes it.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if is_invisible(c) => quoted += &format!("\\U{:08X}", u32::from(c)),
+            c => quoted.push(c),
+        }
+    }
+    quoted + "\""
+}

@@ -1,0 +1,92 @@
+//! The files below a folder: those that git does not ignore, or all of them where there is no git.
+//!
+//! No link is followed, and no folder is looked into that is hidden or holds what others made.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::git::Git;
+
+/// The files below a folder.
+#[derive(Debug, Clone, Default)]
+pub struct Tree {
+    /// Where they are, relative to the folder, with `/` between the parts. A name that is no UTF-8 has U+FFFD in the
+    /// places where it is none.
+    pub files: Vec<String>,
+    /// Whether there is more than was looked at.
+    pub is_cut: bool,
+}
+
+/// How many names are looked at.
+const MAX_NAMES: usize = 100_000;
+/// How many folders deep.
+const MAX_DEPTH: usize = 8;
+
+/// Folders that hold what others made, or what was built.
+const FOREIGN: [&str; 7] =
+    ["bower_components", "node_modules", "target", "third_party", "thirdparty", "vendor", "venv"];
+
+/// The files below `folder`.
+pub fn tree(folder: &Path) -> io::Result<Tree> {
+    let listed = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
+    let mut tree = match Git::new(folder).ask(&listed) {
+        // git may ignore the folder itself, which is asked for all the same.
+        Ok(names) if !names.is_empty() => known_to_git(&names),
+        Ok(_) | Err(_) => walk(folder)?,
+    };
+    tree.files.sort();
+    // A file that was merged with conflicts is listed three times.
+    tree.files.dedup();
+    Ok(tree)
+}
+
+fn known_to_git(names: &[u8]) -> Tree {
+    let mut tree = Tree::default();
+    for name in names.split(|byte| *byte == 0).filter(|name| !name.is_empty()) {
+        let name = String::from_utf8_lossy(name).into_owned();
+        let folders: Vec<&str> = name.split('/').rev().skip(1).collect();
+        if folders.iter().any(|folder| is_skipped(folder)) {
+            continue;
+        }
+        if folders.len() > MAX_DEPTH || tree.files.len() == MAX_NAMES {
+            tree.is_cut = true;
+        } else {
+            tree.files.push(name);
+        }
+    }
+    tree
+}
+
+fn is_skipped(folder: &str) -> bool {
+    folder.starts_with('.') || FOREIGN.contains(&folder)
+}
+
+/// Looks through the folders, the nearest ones first. One that cannot be read is passed over.
+fn walk(folder: &Path) -> io::Result<Tree> {
+    fs::read_dir(folder)?;
+    let mut tree = Tree::default();
+    let mut level = vec![String::new()];
+    let mut seen = 0;
+    for _ in 0..=MAX_DEPTH {
+        let mut below = Vec::new();
+        for parent in &level {
+            for entry in fs::read_dir(folder.join(parent)).into_iter().flatten().flatten() {
+                seen += 1;
+                if seen > MAX_NAMES {
+                    return Ok(Tree { is_cut: true, ..tree });
+                }
+                let name = entry.file_name().to_string_lossy().into_owned();
+                let path = if parent.is_empty() { name.clone() } else { format!("{parent}/{name}") };
+                match entry.file_type() {
+                    Ok(kind) if kind.is_dir() && !is_skipped(&name) => below.push(path),
+                    Ok(kind) if kind.is_dir() => {}
+                    _ => tree.files.push(path),
+                }
+            }
+        }
+        level = below;
+    }
+    tree.is_cut = !level.is_empty();
+    Ok(tree)
+}

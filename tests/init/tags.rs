@@ -1,0 +1,278 @@
+//! Tags give components their versions and templates.
+
+use snapbox::{IntoData, assert_data_eq, str};
+
+use crate::folder::Folder;
+
+const CHAIN_TAGS: &str = include_str!("../cases/tags-chain-core.tsv");
+const KEPTN_TAGS: &str = include_str!("../cases/tags-keptn.tsv");
+
+#[test]
+fn a_client_and_its_engine_are_told_apart_by_their_tags() {
+    let folder = Folder::new(&[("client/VERSION", "0.4.2\n"), ("engine/engine.go", "package engine\n")]).tagged(
+        "client-v0.4.1\t2016-02-01\nclient-v0.4.2\t2016-03-01\nengine-v0.3.0\t2016-02-01\n\
+         engine-v0.4.0-next.1\t2016-03-01\nwallet-1.0\t2016-02-01\nwallet-1.1\t2016-02-02\nlatest\t2016-03-01\n",
+    );
+    assert_data_eq!(
+        folder.proposal(),
+        str![[r#"
+Guessed
+  tag engine-v0.4.0-next.1: the folder engine has its name, so it is taken for a component
+
+Left out
+  tag wallet-1.1: it and 1 like it name no component that the folder has
+  tag latest: there is no version in its name
+
+[product]
+name = "shop"
+
+[components.client]
+scheme = "semver"
+version = "0.4.2"    # from the tag client-v0.4.2
+manifests = [{ path = "client/VERSION" }]
+
+[components.engine]
+scheme = "semver"
+version = "0.3.0"    # from the tag engine-v0.3.0
+next = "0.4.0-next.1"    # the open prerelease
+
+"#]]
+        .raw()
+    );
+    folder.adopt();
+}
+
+#[test]
+fn chains_tags_alone_give_components_with_their_older_names() {
+    let folder = Folder::named("chain", &[]).tagged(CHAIN_TAGS);
+    assert_data_eq!(
+        folder.proposal(),
+        str![[r#"
+Guessed
+  tag chain-core-server-1.2.6: no manifest is of it: chain-core-server is known from its tags alone
+  tag sdk-java-1.1.4: no manifest is of it: sdk-java is known from its tags alone
+  tag chain-core-docker-1.1.2: no manifest is of it: chain-core-docker is known from its tags alone
+  tag chain-core-mac-1.2.1: no manifest is of it: chain-core-mac is known from its tags alone
+  tag sdk-ruby-1.2.0: no manifest is of it: sdk-ruby is known from its tags alone
+  tag sdk-node-1.2.1: no manifest is of it: sdk-node is known from its tags alone
+  tag chain-sdk-ruby-1.2.0: tags like it are taken for those of sdk-ruby
+  tag chain-sdk-node-1.2.1: tags like it are taken for those of sdk-node
+  tag chain-sdk-java-1.2.0: tags like it are taken for those of sdk-java
+  tag chain-enclave-1.2.0: no manifest is of it: chain-enclave is known from its tags alone
+  tag chain-core-windows-1.2.2: no manifest is of it: chain-core-windows is known from its tags alone
+  tag installer.windows-1.1.0: no manifest is of it: installer-windows is known from its tags alone
+  tag installer.mac-1.1.0: no manifest is of it: installer-mac is known from its tags alone
+  tag docs-1.1.0: no manifest is of it: docs is known from its tags alone
+  tag docker.de-1.1.0: no manifest is of it: docker-de is known from its tags alone
+  tag cmd.cored-1.1.0: no manifest is of it: cmd-cored is known from its tags alone
+
+Left out
+  tag chain-core-server-1.2.0-ivy: `-ivy` is no prerelease, so what it is of chain-core-server is unknown
+  tag chain-core-server-1.2.1-ivy: `-ivy` is no prerelease, so what it is of chain-core-server is unknown
+  tag chain-core-server-1.2.2-ivy: `-ivy` is no prerelease, so what it is of chain-core-server is unknown
+  tag chain-core-server-1.2.3-ivy: `-ivy` is no prerelease, so what it is of chain-core-server is unknown
+  tag chain-core-server-1.2.4-ivy: `-ivy` is no prerelease, so what it is of chain-core-server is unknown
+  tag master: there is no version in its name
+
+[product]
+name = "chain"
+
+[components.chain-core-server]
+scheme = "semver"
+version = "1.2.6"    # from the tag chain-core-server-1.2.6
+maintained = ["1.1.5"]    # lines that had fixes after a newer one was out
+tag = "chain-core-server-{version}"
+
+[components.sdk-java]
+scheme = "semver"
+version = "1.2.1"    # from the tag sdk-java-1.2.1
+maintained = ["1.1.4"]    # lines that had fixes after a newer one was out
+tag = "sdk-java-{version}"
+tag-aliases = ["chain-sdk-java-{version}", "sdk.java-{version}"]    # names of the past
+
+[components.chain-core-docker]
+scheme = "semver"
+version = "1.2.1"    # from the tag chain-core-docker-1.2.1
+maintained = ["1.1.2"]    # lines that had fixes after a newer one was out
+tag = "chain-core-docker-{version}"
+
+[components.chain-core-mac]
+scheme = "semver"
+version = "1.2.1"    # from the tag chain-core-mac-1.2.1
+tag = "chain-core-mac-{version}"
+
+[components.sdk-ruby]
+scheme = "semver"
+version = "1.2.0"    # from the tag sdk-ruby-1.2.0
+tag = "sdk-ruby-{version}"
+tag-aliases = ["chain-sdk-ruby-{version}", "sdk.ruby-{version}"]    # names of the past
+
+[components.sdk-node]
+scheme = "semver"
+version = "1.2.1"    # from the tag sdk-node-1.2.1
+tag = "sdk-node-{version}"
+tag-aliases = ["chain-sdk-node-{version}", "sdk.node-{version}"]    # names of the past
+
+[components.chain-enclave]
+scheme = "semver"
+version = "1.2.0"    # from the tag chain-enclave-1.2.0
+tag = "chain-enclave-{version}"
+
+[components.chain-core-windows]
+scheme = "semver"
+version = "1.2.2"    # from the tag chain-core-windows-1.2.2
+tag = "chain-core-windows-{version}"
+
+[components.installer-windows]
+scheme = "semver"
+version = "1.1.0"    # from the tag installer.windows-1.1.0
+tag = "installer.windows-{version}"
+
+[components.installer-mac]
+scheme = "semver"
+version = "1.1.0"    # from the tag installer.mac-1.1.0
+tag = "installer.mac-{version}"
+
+[components.docs]
+scheme = "semver"
+version = "1.1.0"    # from the tag docs-1.1.0
+tag = "docs-{version}"
+
+[components.docker-de]
+scheme = "semver"
+version = "1.1.0"    # from the tag docker.de-1.1.0
+tag = "docker.de-{version}"
+
+[components.cmd-cored]
+scheme = "semver"
+version = "1.1.0"    # from the tag cmd.cored-1.1.0
+tag = "cmd.cored-{version}"
+
+"#]]
+        .raw()
+    );
+    folder.adopt();
+}
+
+#[test]
+fn keptns_bare_tags_are_of_the_folder() {
+    let folder = Folder::named("keptn", &[]).tagged(KEPTN_TAGS);
+    assert_data_eq!(
+        folder.proposal(),
+        str![[r#"
+Guessed
+  tag 1.4.5: no manifest is of it: keptn is known from its tags alone
+
+[product]
+name = "keptn"
+
+[components.keptn]
+scheme = "semver"
+version = "1.4.5"    # from the tag 1.4.5
+tag = "{version}"
+
+"#]]
+        .raw()
+    );
+    folder.adopt();
+}
+
+#[test]
+fn dates_in_tags_make_a_line_that_its_most_followed_component_leads() {
+    let folder = Folder::new(&[
+        ("core/Cargo.toml", "[package]\nname = \"core\"\nversion = \"1.1.0\"\n"),
+        ("cli/Cargo.toml", "[package]\nname = \"cli\"\nversion = \"1.0.20161101\"\n[dependencies]\ncore = { path = \"../core\" }\n"),
+        ("docs/VERSION", "1.1\n"),
+    ])
+    .tagged("cli-1.0.20161101\t2016-11-01\ncore-1.0\t2016-10-01\ncore-1.1\t2016-12-01\ncli-v1.0\t2016-10-01\n");
+    assert_data_eq!(
+        folder.proposal(),
+        str![[r#"
+Guessed
+  cli/Cargo.toml: dated, since its versions have dates
+  core/Cargo.toml: dated, since its versions are MAJOR.MINOR
+  docs/VERSION: dated, since its versions are MAJOR.MINOR
+  core/Cargo.toml: it leads the line, since most others follow it
+  docs/VERSION: 1.1 is taken for released, though no tag tells it
+
+[product]
+name = "shop"
+
+[components.cli]
+version = "1.0.20161101"    # from the tag cli-1.0.20161101
+tag = "cli-{version}"
+tag-aliases = ["cli-v{version}"]    # names of the past
+follows.core = "release"    # cli/Cargo.toml ships it
+publish = ["cargo"]
+manifests = [{ path = "cli/Cargo.toml" }]
+
+[components.core]
+lead = true    # may open a new MAJOR.MINOR
+version = "1.1"    # from the tag core-1.1
+tag = "core-{version}"
+publish = ["cargo"]
+manifests = [{ path = "core/Cargo.toml" }]
+
+[components.docs]
+version = "1.1"    # from docs/VERSION
+manifests = [{ path = "docs/VERSION" }]
+
+"#]]
+        .raw()
+    );
+    folder.adopt();
+}
+
+#[test]
+fn a_manifest_below_its_newest_tag_is_proposed_as_a_comment() {
+    let folder = Folder::new(&[("package.json", "{\"name\": \"shop\", \"version\": \"0.0.0-development\"}")])
+        .tagged("v2.0.0\t2016-02-01\nv2.1.0-rc.1\t2016-03-01\n");
+    assert_data_eq!(
+        folder.proposal(),
+        str![[r#"
+Left out
+  package.json: it holds `0.0.0-development`, not 2.0.0, so it is proposed as a comment
+
+[product]
+name = "shop"
+
+[components.shop]
+scheme = "semver"
+version = "2.0.0"    # from the tag v2.0.0
+next = "2.1.0-next.1"    # the open prerelease
+tag = "v{version}"
+publish = ["npm"]
+# manifests: { path = "package.json" }    # holds 0.0.0-development
+
+"#]]
+        .raw()
+    );
+    folder.adopt();
+}
+
+#[test]
+fn releases_of_two_numbers_with_a_patch_in_the_manifest_are_dev_patch() {
+    let folder = Folder::new(&[("setup.cfg", "[metadata]\nname = shop\nversion = 1.7.2\n")])
+        .tagged("1.6\t2016-02-01\n1.7\t2016-03-01\n");
+    assert_data_eq!(
+        folder.proposal(),
+        str![[r#"
+Guessed
+  setup.cfg: dev-patch, since its releases are MAJOR.MINOR and its manifest has a PATCH
+  setup.cfg: 1.7.2 is taken for released, though the newest tag is 1.7
+
+[product]
+name = "shop"
+
+[components.shop]
+scheme = "dev-patch"
+version = "1.7.2"    # from setup.cfg, above the newest tag 1.7
+tag = "{version}"
+publish = ["pypi"]
+manifests = [{ path = "setup.cfg" }]
+
+"#]]
+        .raw()
+    );
+    folder.adopt();
+}
