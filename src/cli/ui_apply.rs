@@ -232,10 +232,15 @@ fn step(effect: Effect<'_>, folder: &Path, state: &Path) -> Option<String> {
     })
 }
 
+/// How many tags are named, so that what is next stays in sight.
+const TAGS: usize = 10;
+
 fn done(site: &Site, outcome: &Outcome, ways: Ways) -> Done {
     let sentence = told(outcome);
     let first = sentence.split(". ").next().unwrap_or_default().trim_end().trim_end_matches('.');
-    let tags = outcome.tags.iter().map(|tag| format!("tag {tag}"));
+    let tags = outcome.tags.iter().take(TAGS).map(|tag| format!("tag {tag}"));
+    let more = outcome.tags.len().checked_sub(TAGS).filter(|more| *more > 0);
+    let more = more.map(|more| format!("and {more} more, as `dateline log` lists them"));
     let mut next = Vec::new();
     if outcome.pushed.is_none() {
         let has_remote = Git::new(&site.folder).line(&["remote"]).is_ok_and(|names| !names.is_empty());
@@ -248,7 +253,7 @@ fn done(site: &Site, outcome: &Outcome, ways: Ways) -> Done {
         ));
     }
     next.push("`dateline log` tells what was released, when and why.".to_owned());
-    Done { facts: std::iter::once(first.to_owned()).chain(tags).collect(), next, failed: None }
+    Done { facts: std::iter::once(first.to_owned()).chain(tags).chain(more).collect(), next, failed: None }
 }
 
 /// What undo would take back. Writes nothing.
