@@ -35,7 +35,7 @@ const HOSTILE: [&str; 12] = [
 ];
 
 /// Every verb, with `@` where a hostile text goes.
-const CALLS: [&[&str]; 28] = [
+const CALLS: [&[&str]; 42] = [
     &["@"],
     &["--@"],
     &["status", "@"],
@@ -64,6 +64,20 @@ const CALLS: [&[&str]; 28] = [
     &["version", "parse", "@", "--from", "npm"],
     &["--demo", "status", "--renderings=@"],
     &["completions", "@"],
+    &["apply", "@"],
+    &["--demo", "apply", "fix:@"],
+    &["apply", "--plan", "@"],
+    &["apply", "--promote", "@"],
+    &["apply", "fix:core", "--product", "@"],
+    &["undo", "@"],
+    &["undo", "--product", "@"],
+    &["recover", "--product", "@"],
+    &["log", "--product", "@"],
+    &["import", "@"],
+    &["import", "--product", "@"],
+    &["replay", "--product", "@"],
+    &["init", "--product", "@"],
+    &["init", "--product", "missing/@"],
 ];
 
 const FORMATS: [&str; 4] = ["text", "json", "markdown", "github"];

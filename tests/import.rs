@@ -175,7 +175,11 @@ fn the_demo_and_a_folder_without_a_repository_are_refused() {
     let before = call.contents();
     let output = call.run();
     assert_eq!(output.status.code(), Some(2));
-    assert!(text(&output.stderr).starts_with("error: git tells no tags: "), "{}", text(&output.stderr));
+    assert!(
+        text(&output.stderr).starts_with("error: there is no git repository here"),
+        "{}",
+        text(&output.stderr)
+    );
     assert!(call.contents() == before);
 }
 

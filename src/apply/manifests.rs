@@ -5,7 +5,7 @@ use super::error::Problem;
 use super::site::Site;
 use super::texts::Texts;
 use crate::manifest::{
-    Claim, Format, ManifestError, SharedSite, Site as Place, State, Target, disagreements, shared_sites,
+    Claim, Format, ManifestError, SharedSite, Site as Place, State, Target, disagreements_with, shared_sites,
 };
 use crate::plan::{Plan, Release, Stage};
 use crate::product::{Component, ComponentId, Manifest, Product};
@@ -23,7 +23,9 @@ struct Move<'a> {
     before: &'a Component,
     /// What they are to hold.
     to: State<'a>,
-    /// What they may hold for that, anything where there is none; what tells of another version stays.
+    /// What they may hold: a manifest that tells of none of these has drifted, unless there is none.
+    known: Vec<State<'a>>,
+    /// What they hold where they are moved, anything where there is none; the others stay.
     from: Vec<State<'a>>,
     release: Option<&'a Release>,
 }
@@ -58,14 +60,24 @@ fn movement<'a>(plan: &'a Plan, before: &'a Component, after: &'a Component) -> 
     let Some(release) = plan.release(before.id()) else {
         let is_over = plan.closed.iter().any(|closed| closed.component == *before.id());
         let to = State::of(after, Stage::Stable).filter(|_| is_over)?;
-        return Some(Move { before, to, from: from(&[Stage::Next]), release: None });
+        return Some(Move {
+            before,
+            to,
+            known: State::all(before),
+            from: from(&[Stage::Next]),
+            release: None,
+        });
     };
     let to = State::all(after).into_iter().find(|state| state.version() == release.to)?;
-    let from = match plan.request.stage() {
-        stage @ Stage::Maintained(_) => from(&[stage]),
-        Stage::Stable | Stage::Next => from(&[Stage::Stable, Stage::Next]),
+    let (known, from) = match plan.request.stage() {
+        stage @ Stage::Maintained(_) => (State::all(before), from(&[stage])),
+        // What tells of an older line is of another checkout, or was forgotten.
+        Stage::Stable | Stage::Next => {
+            let current = from(&[Stage::Stable, Stage::Next]);
+            (current.clone(), current)
+        }
     };
-    Some(Move { before, to: to.released_on(plan.date), from, release: Some(release) })
+    Some(Move { before, to: to.released_on(plan.date), known, from, release: Some(release) })
 }
 
 /// Writes one entry; `None` where it tells of another version, which stays.
@@ -79,7 +91,8 @@ fn write<'a>(
     let refused = |error| vec![refusal(&manifest.path, error)];
     let target = Target::of(manifest).map_err(refused)?;
     let text = texts.get(&manifest.path).map_err(|problem| vec![problem])?;
-    let drift = disagreements(change.before, &target, &text.old).map_err(refused)?;
+    let places = target.sites(&text.old).map_err(refused)?;
+    let drift = disagreements_with(&change.known, &target, &places).map_err(refused)?;
     if !drift.is_empty() {
         let problem = |found| Problem::Drift {
             path: manifest.path.to_string(),
@@ -88,7 +101,6 @@ fn write<'a>(
         };
         return Err(drift.into_iter().map(problem).collect());
     }
-    let places = target.sites(&text.old).map_err(refused)?;
     // A version that cannot be written there is not the one that it tells of.
     let tells = |state: &State<'_>| state.disagreements(&target, &places).is_ok_and(|found| found.is_empty());
     if !change.from.is_empty() && !change.from.iter().any(tells) {

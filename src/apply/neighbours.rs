@@ -11,13 +11,23 @@ use super::error::Problem;
 use super::manifests::{Written, refusal};
 use super::site::{Repository, Site};
 use super::texts::Texts;
-use crate::manifest::{Format, ManifestErrorKind, Surroundings, Target, Values, requirements};
+use crate::manifest::folders::{inside, is_within, join, last, matches, parent, part_matches, upward};
+use crate::manifest::{
+    Dependency, Format, HomeKind, ManifestErrorKind, Package, Provider, Target, Values, requirements,
+};
 use crate::product::{Component, Product};
 
 /// A crate that has another version now.
 struct Crate {
     name: String,
     version: String,
+}
+
+/// What a Cargo.toml says.
+struct CargoFile {
+    package: Package,
+    /// Whether its crate takes its version from the workspace.
+    inherits_version: bool,
 }
 
 /// Writes what follows from `written` into `texts`; every problem.
@@ -58,15 +68,15 @@ impl Neighbours<'_, '_> {
             return;
         }
         let named = product.components().iter().flat_map(Component::manifests);
-        let named = named.map(|manifest| &*manifest.path).filter(|path| name_of(path) == "Cargo.toml");
+        let named = named.map(|manifest| &*manifest.path).filter(|path| last(path) == "Cargo.toml");
         let mut starts: BTreeSet<String> = named.map(str::to_owned).collect();
-        starts.extend(written.iter().filter_map(|one| self.root(folder_of(&one.manifest.path))));
+        starts.extend(written.iter().filter_map(|one| self.root(parent(&one.manifest.path))));
         let around = self.cargo_files(starts);
         let crates: Vec<Crate> = written.iter().flat_map(|one| crates(one, &around)).collect();
         let mut locks = BTreeSet::new();
         for path in around.keys() {
             self.require(path, &crates);
-            locks.extend(self.lock(folder_of(path)));
+            locks.extend(self.lock(parent(path)));
         }
         for lock in locks {
             for one in &crates {
@@ -78,57 +88,67 @@ impl Neighbours<'_, '_> {
 
     /// The Cargo.toml of the workspace that `folder` is in.
     fn root(&mut self, folder: &str) -> Option<String> {
-        let paths = upward(folder).map(|folder| join(folder, "Cargo.toml"));
+        let paths = upward(folder).map(|folder| inside(folder, "Cargo.toml"));
         paths.into_iter().find(|path| {
-            let text = self.texts.get(path).ok();
-            text.is_some_and(|text| Surroundings::of(&text.new).is_ok_and(|around| around.is_workspace))
+            let package =
+                self.texts.get(path).ok().and_then(|text| Package::read(Format::Cargo, &text.new).ok());
+            package.is_some_and(|package| package.workspace.is_some())
         })
     }
 
-    /// Every Cargo.toml that is reached from `starts`, with what it tells of others.
-    fn cargo_files(&mut self, starts: BTreeSet<String>) -> BTreeMap<String, Surroundings> {
+    /// Every Cargo.toml that is reached from `starts`, with what it says.
+    fn cargo_files(&mut self, starts: BTreeSet<String>) -> BTreeMap<String, CargoFile> {
         let mut found = BTreeMap::new();
         let mut seen: HashSet<String> = starts.iter().cloned().collect();
         let mut waiting: Vec<String> = starts.into_iter().collect();
         while let Some(path) = waiting.pop() {
             let Ok(text) = self.texts.get(&path) else { continue };
-            let around = match Surroundings::of(&text.new) {
-                Ok(around) => around,
+            let package = match Package::read(Format::Cargo, &text.new) {
+                Ok(package) => package,
                 Err(error) => {
                     self.problems.push(refusal(&path, error));
                     continue;
                 }
             };
-            let folder = folder_of(&path);
-            let excluded: Vec<String> =
-                around.excluded.iter().filter_map(|excluded| resolve(folder, excluded)).collect();
-            let members = around.members.iter().flat_map(|member| self.folders(folder, member));
-            let members = members.filter(|member| {
-                !excluded.iter().any(|excluded| upward(member).any(|above| above == excluded))
-            });
-            let dependencies = around.dependencies.iter().filter_map(|path| resolve(folder, path));
-            let next: Vec<String> = members.chain(dependencies).map(|to| join(&to, "Cargo.toml")).collect();
-            waiting.extend(next.into_iter().filter(|path| seen.insert(path.clone())));
-            found.insert(path, around);
+            let inherits_version = inherits_version(&text.new);
+            let next = self.folders_around(parent(&path), &package);
+            let next = next.into_iter().map(|folder| inside(&folder, "Cargo.toml"));
+            waiting.extend(next.filter(|path| seen.insert(path.clone())));
+            found.insert(path, CargoFile { package, inherits_version });
         }
         found
     }
 
-    /// The folders that `member`, as a workspace in `folder` writes it, stands for.
-    fn folders(&self, folder: &str, member: &str) -> Vec<String> {
+    /// The folders that `package` in `folder` leads to: members of its workspace, and path dependencies.
+    fn folders_around(&self, folder: &str, package: &Package) -> Vec<String> {
+        let mut folders = Vec::new();
+        let mut dependencies: Vec<&Dependency> = package.dependencies.iter().collect();
+        if let Some(workspace) = &package.workspace {
+            dependencies.extend(workspace.dependencies.iter().map(|(_, dependency)| dependency));
+            let is_excluded = |member: &String| {
+                let mut patterns = workspace.excluded.iter().filter_map(|pattern| join(folder, pattern));
+                patterns.any(|pattern| upward(member).any(|above| matches(&pattern, above)))
+            };
+            let members = workspace.members.iter().flat_map(|pattern| self.matching(folder, pattern));
+            folders.extend(members.filter(|member| !is_excluded(member)));
+        }
+        folders.extend(dependencies.into_iter().filter_map(|dependency| match &dependency.on {
+            Provider::Folder(path) => join(folder, path),
+            Provider::Name(_) | Provider::Inherited(_) => None,
+        }));
+        folders
+    }
+
+    /// The folders that `pattern`, as a workspace in `folder` writes it, stands for.
+    fn matching(&self, folder: &str, pattern: &str) -> Vec<String> {
         let mut folders = vec![folder.to_owned()];
-        for part in member.split('/').filter(|part| !part.is_empty()) {
-            let step = |folder: &String| match part.split_once('*') {
-                None => resolve(folder, part).into_iter().collect::<Vec<_>>(),
-                Some((start, end)) => {
-                    let names = self.texts.names(folder).into_iter();
-                    let fits = |name: &String| {
-                        name.len() >= start.len() + end.len()
-                            && name.starts_with(start)
-                            && name.ends_with(end)
-                    };
-                    names.filter(fits).map(|name| join(folder, &name)).collect()
+        for part in pattern.split('/').filter(|part| !part.is_empty()) {
+            let step = |folder: &String| {
+                if !part.contains(['*', '?']) {
+                    return join(folder, part).into_iter().collect::<Vec<_>>();
                 }
+                let names = self.texts.names(folder).into_iter();
+                names.filter(|name| part_matches(part, name)).map(|name| inside(folder, &name)).collect()
             };
             folders = folders.iter().flat_map(step).collect();
         }
@@ -150,20 +170,20 @@ impl Neighbours<'_, '_> {
 
     /// The nearest Cargo.lock at or above `folder`.
     fn lock(&mut self, folder: &str) -> Option<String> {
-        let paths = upward(folder).map(|folder| join(folder, "Cargo.lock"));
+        let paths = upward(folder).map(|folder| inside(folder, "Cargo.lock"));
         paths.into_iter().find(|path| self.texts.get(path).is_ok())
     }
 
     /// Writes `version` into the lock file beside the package.json at `path`, or into that of the workspace above.
     fn follow_npm(&mut self, path: &str, version: &str) {
-        let folder = folder_of(path);
+        let folder = parent(path);
         for above in upward(folder) {
             let mut is_found = false;
             for name in ["package-lock.json", "npm-shrinkwrap.json"] {
                 let target = Target::new(Format::NpmLock);
                 let inner = folder.strip_prefix(above).unwrap_or(folder).trim_start_matches('/');
                 let target = if inner.is_empty() { target } else { target.field(inner) };
-                is_found |= self.write(&join(above, name), &target, version);
+                is_found |= self.write(&inside(above, name), &target, version);
             }
             if is_found {
                 return;
@@ -198,58 +218,32 @@ impl Neighbours<'_, '_> {
     }
 }
 
+/// Whether the crate of a Cargo.toml takes its version from the workspace.
+fn inherits_version(text: &str) -> bool {
+    let error = Target::new(Format::Cargo).field("package.version").sites(text).err();
+    let home = error.and_then(|error| match error.kind {
+        ManifestErrorKind::Elsewhere { home, .. } => Some(home.kind),
+        _ => None,
+    });
+    home == Some(HomeKind::Workspace)
+}
+
 /// The crates that take the version of `written`: the one that the file makes, and where the version is the workspace's
 /// all that inherit it.
-fn crates(written: &Written<'_>, around: &BTreeMap<String, Surroundings>) -> Vec<Crate> {
+fn crates(written: &Written<'_>, around: &BTreeMap<String, CargoFile>) -> Vec<Crate> {
     let path = &*written.manifest.path;
     let Some(own) = around.get(path) else { return Vec::new() };
     let is_shared = match written.manifest.field.as_deref() {
         Some(field) => field == "workspace.package.version",
-        None => own.package.is_none() || own.inherits_version,
+        None => own.package.name.is_none() || own.inherits_version,
     };
-    let root = folder_of(path);
-    let inherits = |(path, around): &(&String, &Surroundings)| {
-        around.inherits_version && upward(folder_of(path)).any(|above| above == root)
+    let inherits = |(path_of_it, file): &(&String, &CargoFile)| {
+        file.inherits_version && is_within(path_of_it, parent(path))
     };
     let names: BTreeSet<&String> = if is_shared {
-        around.iter().filter(inherits).filter_map(|(_, around)| around.package.as_ref()).collect()
+        around.iter().filter(inherits).filter_map(|(_, file)| file.package.name.as_ref()).collect()
     } else {
-        own.package.iter().collect()
+        own.package.name.iter().collect()
     };
     names.into_iter().map(|name| Crate { name: name.clone(), version: written.version.clone() }).collect()
-}
-
-/// The last part of a path.
-fn name_of(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
-}
-
-/// The folder of a file; the product file's own is empty.
-fn folder_of(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// `folder` and each one above it, up to the product file's.
-fn upward(folder: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(folder), |folder| (!folder.is_empty()).then_some(folder_of(folder)))
-}
-
-fn join(folder: &str, name: &str) -> String {
-    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
-}
-
-/// `path`, as a file in `folder` writes it, from the product file's folder; `None` where it leads out of that.
-fn resolve(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    if path.starts_with('/') {
-        return None;
-    }
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }

@@ -1,6 +1,8 @@
 //! From a plan to what was done: preparing, which writes nothing, and performing.
 
 use std::fs;
+use std::thread;
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -8,15 +10,19 @@ use super::action::{Action, actions};
 use super::edits::{FileEdit, file_edits};
 use super::error::{ApplyError, Problem};
 use super::execute::drive;
-use super::journal::{self, FileChange, GitChange, Record, Verb};
+use super::journal::{self, FileChange, GitChange, Push, Record, Verb};
 use super::leftovers::{clear, clear_scratch};
 use super::objects;
 use super::preflight::{file_problems, git_problems, shared_tags};
+use super::recover::on_remote;
 use super::site::{Guard, Options, Repository, Site};
 use crate::plan::Plan;
 use crate::product::Product;
 use crate::report::json;
 use crate::system::{clock, environment};
+
+/// How long a push that goes on without its caller may take from its first ref to its last.
+const LATE_PUSH: Duration = Duration::from_millis(200);
 
 /// A plan that can be applied: preflight found nothing against it.
 pub struct Prepared {
@@ -82,6 +88,11 @@ impl Prepared {
         if self.edits.is_empty() {
             return Ok(Outcome::default());
         }
+        // People may edit a file while they are asked about it: nothing is begun that could not be taken back then.
+        let changed = file_problems(site, &self.edits);
+        if !changed.is_empty() {
+            return Err(ApplyError::Refused(changed));
+        }
         clear_scratch(site)?;
         let commits = self.actions.iter().any(|action| matches!(action, Action::Commit { .. }));
         let git = match site.repository.as_ref().filter(|_| commits) {
@@ -145,7 +156,10 @@ pub(super) fn finish(site: &Site, guard: &Guard, record: &Record) -> Result<Outc
     guard.lock.share(false).map_err(ApplyError::io("share", state.join("lock")))?;
     let mut arguments = vec!["push", "--quiet", "--atomic", "--", push.remote.as_str()];
     arguments.extend(push.refspecs.iter().map(String::as_str));
-    if let Err(error) = repository.git.push(&site.effects, &arguments) {
+    let pushed = repository.git.push(&site.effects, &arguments);
+    if let Err(error) = pushed
+        && !is_on_remote(repository, push, record.git.as_ref())
+    {
         let unpushed = Record { git: record.git.clone().map(GitChange::without_push), ..record.clone() };
         journal::begin(&site.effects, &state, &unpushed)?;
         complete()?;
@@ -157,6 +171,20 @@ pub(super) fn finish(site: &Site, guard: &Guard, record: &Record) -> Result<Outc
     complete()?;
     outcome.pushed = Some(push.remote.clone());
     Ok(outcome)
+}
+
+/// Whether the remote has all that was to be pushed: a push that was cut off may go on without its caller, and come to
+/// its end just before this one, which then finds every ref taken.
+fn is_on_remote(repository: &Repository, push: &Push, git: Option<&GitChange>) -> bool {
+    let refs = || git.into_iter().flat_map(|git| &git.refs);
+    let is_there = || {
+        let there = on_remote(repository, &push.remote).unwrap_or_default();
+        refs().all(|one| one.new.as_ref().is_none_or(|new| there.contains(&(one.name.clone(), new.clone()))))
+    };
+    is_there() || {
+        thread::sleep(LATE_PUSH);
+        is_there()
+    }
 }
 
 fn outcome(record: &Record) -> Outcome {

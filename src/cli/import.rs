@@ -20,9 +20,6 @@ use crate::system::tags::tags;
 use crate::system::{clock, files};
 use crate::version::BuildDate;
 
-/// The code of the error that a folder is in no repository.
-pub(super) const NO_REPOSITORY: &str = "no-repository";
-
 pub(super) fn run(global: &Global, consent: Consent, output: &Output) -> Result<(), CommandError> {
     let ProductFile { path, text, product } = ProductFile::read(&locate(global, "import")?)?;
     let history = History::read(&product, repository_tags(folder_of(&path))?);
@@ -69,7 +66,12 @@ pub(super) fn repository_tags(folder: &Path) -> Result<Vec<Tag>, CommandError> {
     let tags = tags(folder).map_err(|error| match error {
         GitError::Io(error) => CommandError::io("start", "git", &error).hint("install git"),
         GitError::Failed { message, .. } => {
-            CommandError::invalid(NO_REPOSITORY, format!("git tells no tags: {}", shown(&message)))
+            let message = if message.starts_with("not a git repository") {
+                "there is no git repository here, so there are no tags".to_owned()
+            } else {
+                format!("git tells no tags: {}", shown(&message))
+            };
+            CommandError::invalid("no-repository", message)
                 .hint("keep the product file in a git repository, or name one with --product FILE")
         }
     })?;

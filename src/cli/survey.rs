@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::error::{CommandError, reason};
-use super::import::{NO_REPOSITORY, repository_tags};
+use super::import::repository_tags;
 use crate::manifest::{Format, decode};
 use crate::proposal::{Note, Source, Survey, SurveyedFile};
 use crate::system::files::{self, Found};
@@ -51,13 +51,7 @@ pub(super) fn survey(folder: &Path) -> Result<Survey, CommandError> {
     match repository_tags(folder) {
         Ok(tags) => survey.tags = tags,
         Err(error) => {
-            let message = match error.code {
-                NO_REPOSITORY if error.message.contains("not a git repository") => {
-                    "it is in no git repository, so no tags are read".to_owned()
-                }
-                _ => format!("no tags are read: {}", error.message),
-            };
-            survey.unread.push(Note { source: Source::file("."), message });
+            survey.unread.push(Note { source: Source::file("."), message: error.message });
         }
     }
     Ok(survey)

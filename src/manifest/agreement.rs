@@ -51,11 +51,20 @@ pub fn disagreements(
     target: &Target<'_>,
     text: &str,
 ) -> Result<Vec<Disagreement>, ManifestError> {
-    let sites = target.sites(text)?;
+    disagreements_with(&State::all(component), target, &target.sites(text)?)
+}
+
+/// The places among `sites`, which `target` found, that disagree with the one of `states` that they come nearest to;
+/// none where they agree with one of them, or where there is none. Refused as [`disagreements`] is.
+pub fn disagreements_with(
+    states: &[State<'_>],
+    target: &Target<'_>,
+    sites: &[Site],
+) -> Result<Vec<Disagreement>, ManifestError> {
     let mut nearest: Option<Vec<Disagreement>> = None;
     let mut unrenderable = None;
-    for state in State::all(component) {
-        match state.disagreements(target, &sites) {
+    for state in states {
+        match state.disagreements(target, sites) {
             Ok(found) if found.is_empty() => return Ok(found),
             Ok(found) if nearest.as_ref().is_none_or(|nearest| found.len() < nearest.len()) => {
                 nearest = Some(found);

@@ -41,7 +41,7 @@ fn inherited(text: &str, value: &Value<'_>, path: &str) -> Result<(), ManifestEr
     Err(elsewhere(text, value.span().start, &format!("`{path}`"), home))
 }
 
-pub(super) fn is_inherited(value: &Value<'_>) -> bool {
+fn is_inherited(value: &Value<'_>) -> bool {
     let workspace = as_table(value).and_then(|table| table.get("workspace"));
     workspace.is_some_and(|value| matches!(value.get_ref(), DeValue::Boolean(true)))
 }
@@ -84,7 +84,7 @@ fn requirement_sites(text: &str, name: &str) -> Found {
 }
 
 /// Every table of dependencies: the package's own, those of its targets, and the workspace's.
-pub(super) fn dependency_tables_of<'t, 'i>(root: &'t DeTable<'i>) -> Vec<&'t DeTable<'i>> {
+fn dependency_tables_of<'t, 'i>(root: &'t DeTable<'i>) -> Vec<&'t DeTable<'i>> {
     let mut tables = dependency_tables(root);
     if let Some(workspace) = root.get("workspace").and_then(as_table) {
         tables.extend(dependency_tables(workspace));

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use super::draft::{Draft, Following};
-use super::home::join;
 use super::name::slug;
 use super::note::{Notes, Source};
 use super::read::Reading;
 use super::workspace::Roots;
+use crate::manifest::folders::join;
 use crate::manifest::{Dependency, Provider};
 use crate::product::Edge;
 use crate::shown::shown;

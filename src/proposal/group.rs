@@ -1,12 +1,13 @@
 //! Which manifests are of one component.
 
 use super::draft::{Draft, Entry};
-use super::home::{is_within, last, stem};
+use super::home::stem;
 use super::name::slug;
 use super::note::{Notes, Source};
 use super::read::{PARENT_VERSION, Reading, Told};
 use super::workspace::{Roots, is_member};
 use crate::manifest::Format;
+use crate::manifest::folders::{self, is_within, last};
 use crate::shown::shown;
 
 /// The components that the manifests of the folder named `folder` tell of.
@@ -48,7 +49,7 @@ pub(super) fn drafts(readings: &[Reading], folder: &str, notes: &mut Notes) -> V
 fn tell_outsiders(readings: &[Reading], notes: &mut Notes) {
     for root in readings {
         let members = root.package.workspace.iter().flat_map(|workspace| &workspace.members);
-        for member in members.filter(|member| super::home::join(&root.home, member).is_none()) {
+        for member in members.filter(|member| folders::join(&root.home, member).is_none()) {
             notes.unknown(
                 Source::file(&root.path),
                 format!("its member `{}` is outside of the folder", shown(member)),

@@ -1,6 +1,7 @@
 //! Which folder a manifest is the manifest of, and which folders hold none that count.
 
 use crate::manifest::Format;
+use crate::manifest::folders::{last, parent};
 
 /// Folders that hold a package's files for one distribution: the package is what is around them.
 const PACKAGING: [&str; 14] = [
@@ -53,25 +54,9 @@ fn packaged(folder: &str) -> &str {
     if PACKAGING.contains(&last(folder)) { packaged(parent(folder)) } else { folder }
 }
 
-/// The folder that `path` is in; empty where it is in none.
-pub(super) fn parent(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// The last part of a path.
-pub(super) fn last(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
-}
-
 /// The last part of a path without what stands behind its first dot: `copr` of `rpm/copr.spec`.
 pub(super) fn stem(path: &str) -> &str {
     last(path).split('.').next().unwrap_or_default()
-}
-
-/// Whether `path` is `folder` or in it.
-pub(super) fn is_within(path: &str, folder: &str) -> bool {
-    folder.is_empty()
-        || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// The folder of `path` whose manifests are of nothing that is released, where it is in one.
@@ -87,22 +72,6 @@ pub(super) fn unreleased(path: &str) -> Option<&str> {
     None
 }
 
-/// The folder that `wanted` leads to from `folder`; `None` where that is outside.
-pub(super) fn join(folder: &str, wanted: &str) -> Option<String> {
-    if wanted.starts_with('/') {
-        return None;
-    }
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in wanted.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,12 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn folders_lead_to_others_and_never_outside() {
-        assert_eq!(join("crates/cli", "../core"), Some("crates/core".to_owned()));
-        assert_eq!(join("cli", "./.."), Some(String::new()));
-        assert_eq!(join("cli", "../../x"), None);
-        assert_eq!(join("cli", "/etc"), None);
-        assert!(is_within("client/rpm", "client") && !is_within("clients", "client") && is_within("x", ""));
+    fn what_is_in_a_folder_for_tests_is_not_released() {
         assert_eq!(unreleased("a/tests/b/Cargo.toml"), Some("a/tests"));
         assert_eq!(unreleased("a/tests.toml"), None);
     }

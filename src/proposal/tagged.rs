@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::Survey;
 use super::draft::Draft;
-use super::home::last;
 use super::name::slug;
 use super::note::{Notes, Source};
 use crate::history::{Form, Tag, looks};
+use crate::manifest::folders::last;
 use crate::product::TagTemplate;
 use crate::shown::shown;
 use crate::version::{BuildDate, Line};

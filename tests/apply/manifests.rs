@@ -84,6 +84,7 @@ fn manifests_of_all_that_is_released_are_written_with_it_and_taken_back_with_it(
     let repository = Repository::with(PRODUCT, &files(&[("docs/VERSION", "1.0\n")]));
     let before = repository.state();
     repository.expect(0, &["apply", "breaking:core.api", "--yes"]);
+    repository.assert_agreement();
     for (path, content, from, to) in FILES {
         assert_eq!(content.matches(from).count(), 1, "{path} has one {from}");
         assert_eq!(repository.read(path), content.replace(from, to), "{path}");
@@ -128,14 +129,16 @@ fn outside_git_manifests_are_written_too() {
 
 #[test]
 fn prereleases_are_written_continued_promoted_and_dropped() {
-    let repository = Repository::with(PRODUCT, &files(&[]));
+    let repository = Repository::with(PRODUCT, &files(&[("docs/VERSION", "1.0\n")]));
     let cargo =
         |version: &str| assert!(repository.read("core/Cargo.toml").ends_with(&format!("'{version}'")));
     repository.expect(0, &["apply", "addition:core.api", "--next", "--yes"]);
     cargo("1.1.0-next.0");
     assert!(repository.read("sdk/pyproject.toml").contains("\"1.1a0\""));
+    repository.assert_agreement();
     repository.expect(0, &["apply", "breaking:core.api", "--next", "--yes"]);
     cargo("2.0.0-next.0");
+    repository.assert_agreement();
     assert_eq!(repository.read("api.go"), "const API = 5 // ours\n");
     assert!(repository.read("sdk/engine.go").contains("0.3.0"), "a prerelease raises no floor");
     let next = repository.state();
@@ -154,6 +157,7 @@ fn prereleases_are_written_continued_promoted_and_dropped() {
     assert_eq!(repository.state(), next);
     repository.expect(0, &["apply", "--promote", "--yes"]);
     cargo("2.0.0");
+    repository.assert_agreement();
     assert!(repository.read("README.md").contains("Core 2.0 of 2016-11-01. Mac 2.0. This is line 2.0,"));
 }
 
@@ -166,8 +170,11 @@ fn a_release_on_a_maintained_line_writes_only_what_holds_the_version_that_it_rep
     repository.expect(0, &["apply", "fix:core", "--line", "1.1", "--yes"]);
     assert_eq!(repository.read("VERSION"), "1.2\n");
     assert_eq!(repository.read("old.txt"), "1.1.20161101, API 3\n");
+    repository.assert_agreement();
     assert!(repository.product().contains("maintained = [\"1.1.20161101\"]"));
-    repository.expect(0, &["apply", "fix:core", "--yes"]);
-    assert_eq!(repository.read("VERSION"), "1.2.20161101\n");
-    assert_eq!(repository.read("old.txt"), "1.1.20161101, API 3\n", "it is of the older line");
+    let said = repository.expect(1, &["apply", "fix:core", "--yes"]);
+    assert!(
+        said.contains("`old.txt`, line 1: the version is `1.1.20161101`, not `1.2` as core 1.2 has it"),
+        "{said}"
+    );
 }

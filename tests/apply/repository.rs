@@ -56,6 +56,18 @@ impl Repository {
         fs::read_to_string(self.path().join(path)).unwrap()
     }
 
+    /// Fails unless every manifest agrees with the product file.
+    pub(crate) fn assert_agreement(&self) {
+        let product = dateline::product::Product::from_toml(&self.product()).unwrap();
+        for component in product.components() {
+            for entry in component.manifests() {
+                let target = dateline::manifest::Target::of(entry).unwrap();
+                let found = dateline::manifest::disagreements(component, &target, &self.read(&entry.path));
+                assert_eq!(found, Ok(Vec::new()), "{}", entry.path);
+            }
+        }
+    }
+
     /// Commits all that was changed.
     pub(crate) fn commit(&self) {
         self.git(&["add", "."]);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use dateline::version::Scheme;
 
-use super::{table, versions};
+use super::{repositories, table, versions};
 
 /// The codes that a source file gives to kinds of errors: `Kind { .. } => "code",`.
 fn codes(source: &str) -> BTreeSet<&str> {
@@ -36,6 +36,34 @@ fn every_refusal_of_a_plan_is_in_the_table() {
     let unreachable = "not-above";
     let missing: Vec<&&str> =
         known.iter().filter(|code| !shown.contains(**code) && **code != unreachable).collect();
+    assert!(missing.is_empty(), "no case for {missing:?}");
+}
+
+#[test]
+fn every_reason_not_to_write_is_in_the_table() {
+    let source = include_str!("../../src/cli/apply_error.rs");
+    let is_code =
+        |text: &&str| !text.is_empty() && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'-'));
+    let known: BTreeSet<&str> = source.split('"').skip(1).step_by(2).filter(is_code).collect();
+    assert!(known.len() > 30, "{known:?}");
+    // Those that another process, a full disk or a missing right would have to cause at the right moment, and those
+    // that no product file which loads can cause yet.
+    let unreachable = [
+        "changed-meanwhile",
+        "head-moved",
+        "git",
+        "manifests",
+        "missing",
+        "not-editable",
+        "not-pushed",
+        "outside",
+        "stopped",
+        "tag-name",
+        "unreadable",
+    ];
+    let shown = repositories::codes();
+    let missing: Vec<&&str> =
+        known.iter().filter(|code| !shown.contains(**code) && !unreachable.contains(code)).collect();
     assert!(missing.is_empty(), "no case for {missing:?}");
 }
 

@@ -21,6 +21,9 @@ mod product_files;
 #[path = "../program/mod.rs"]
 mod program;
 mod refusals;
+mod repositories;
+#[path = "../apply/repository.rs"]
+mod repository;
 mod versions;
 
 use std::ffi::{OsStr, OsString};

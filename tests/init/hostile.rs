@@ -41,7 +41,7 @@ Left out
   VERSION: no regular file
   large/package.json: it is larger than 16 MiB
   utf-16/package.json: line 1: this is no UTF-8
-  .: it is in no git repository, so no tags are read
+  .: there is no git repository here, so there are no tags
   deep/Cargo.toml: line 1: this is no TOML: cannot recurse further; max recursion depth met
   deep/Chart.yaml: line 2: this is no YAML: recursion limit exceeded
   deep/package.json: line 1: this is no JSON: Maximum nesting depth exceeded
@@ -102,7 +102,7 @@ Guessed
   l/package.json: 1.0.0 is taken for released, though no tag tells it
 
 Left out
-  .: it is in no git repository, so no tags are read
+  .: there is no git repository here, so there are no tags
   i\u{202e}/package.json: a path holds the invisible character U+202E
   k/package.json: line 1: `version` is written with escapes, which an edit would lose
 

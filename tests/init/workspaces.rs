@@ -34,7 +34,7 @@ Guessed
   crates/core/Cargo.toml: 1.2.0 is taken for released, though no tag tells it
 
 Left out
-  .: it is in no git repository, so no tags are read
+  .: there is no git repository here, so there are no tags
   crates/core/tests: 1 manifest, taken for nothing that is released
   crates/old/Cargo.toml: no member of the workspace of Cargo.toml
   Cargo.toml: its member `../outside` is outside of the folder
@@ -277,7 +277,7 @@ Guessed
   app/build.gradle: 3.0.0 is taken for released, though no tag tells it
 
 Left out
-  .: it is in no git repository, so no tags are read
+  .: there is no git repository here, so there are no tags
   other/pom.xml: it takes its version from a file that is not here
 
 [product]
@@ -326,7 +326,7 @@ Guessed
   lib/pyproject.toml: 1.0.0 is taken for released, though no tag tells it
 
 Left out
-  .: it is in no git repository, so no tags are read
+  .: there is no git repository here, so there are no tags
 
 [product]
 name = "shop"

@@ -192,7 +192,7 @@ Guessed
   .: no manifest and no tag tells a version: proposed one component, never released
 
 Left out
-  .: it is in no git repository, so no tags are read
+  .: there is no git repository here, so there are no tags
 
 [product]
 name = "shop"

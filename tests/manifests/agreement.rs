@@ -149,3 +149,52 @@ fn two_entries_that_claim_one_place_are_found() {
     assert_eq!(shared, ["x:1 web web", "x:3 web core"]);
     assert_eq!(shared_sites(&claims[1..3]), []);
 }
+
+/// A component of `scheme` at `version`, stable or open.
+fn at(scheme: &str, version: &str) -> Product {
+    let key = if version.contains("-next") { "next" } else { "version" };
+    let lead = if scheme == "dated" { "lead = true\n" } else { "" };
+    let text =
+        format!("[product]\nname = 'C'\n[components.core]\nscheme = '{scheme}'\n{lead}{key} = '{version}'\n");
+    Product::from_toml(&text).unwrap()
+}
+
+#[test]
+fn what_is_written_agrees_and_is_taken_back_to_the_byte() {
+    let texts = [
+        ("Cargo.toml", "[package]\r\nversion = '0.0.0' # x"),
+        ("package.json", "{\"version\":\"0.0.0\"}"),
+        ("pyproject.toml", "\u{feff}[project]\nversion = \"0\"\n"),
+        ("pom.xml", "<project><version>0</version></project>"),
+        ("x.spec", "Version:\t0\n"),
+        ("PKGBUILD", "pkgver=0\n"),
+        ("Chart.yaml", "version: 0.0.0\n"),
+        ("x.gemspec", "s.version = '0'\n"),
+        ("VERSION", "0"),
+        ("x.csproj", "<Project><PropertyGroup><Version>0</Version></PropertyGroup></Project>"),
+    ];
+    let versions = [
+        ("dated", ["1.0", "1.0.20161024", "1.0.20161024-next.0", "1.1-next.10", "1.10"]),
+        ("semver", ["0.1.0", "0.1.1", "1.0.0-next.3", "10.0.0", "1.10.0"]),
+        ("dev-patch", ["1.7", "1.7.2", "1.8", "1.8.1", "10.0"]),
+    ];
+    for ((path, template), (scheme, versions)) in
+        texts.iter().flat_map(|text| versions.map(|row| (text, row)))
+    {
+        let entry = crate::files::manifest(path, "", "");
+        let target = Target::of(&entry).unwrap();
+        let written = |version: &str, text: &str| {
+            let product = at(scheme, version);
+            State::all(&product.components()[0])[0].write(&target, text).unwrap()
+        };
+        for one in versions {
+            let text = written(one, template);
+            for other in versions {
+                let product = at(scheme, other);
+                let found = disagreements(&product.components()[0], &target, &text).unwrap();
+                assert_eq!(found.is_empty(), one == other, "{path}: {one} and {other}");
+                assert_eq!(written(one, &written(other, &text)), text, "{path}: {one} by {other}");
+            }
+        }
+    }
+}

@@ -9,6 +9,7 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::process::Command;
 
+use dateline::ecosystem::Ecosystem;
 use dateline::manifest::{Entry, Target};
 
 use crate::files::{File, all};
@@ -259,4 +260,60 @@ fn java_reads_the_properties_that_were_written() {
             ask(folder, "java", &["Read.java", name_of(file), key])
         });
     }
+}
+
+const SPELLINGS: [&str; 20] = [
+    "1.2",
+    "1.2.0",
+    "1.2.0.0",
+    "v1.2",
+    "v1.2.0",
+    "1.3",
+    "1.20",
+    "1.2.20161024",
+    "1.2a3",
+    "1.2.0a3",
+    "1.2-alpha3",
+    "1.2.0-alpha3",
+    "1.2.alpha.3",
+    "1.2-Alpha-3",
+    "1.2.0-alpha-3",
+    "1.2-alpha-3",
+    "1.2.pre.next.3",
+    "1.2.0.pre.next.3",
+    "1.2a",
+    "1.2b3",
+];
+
+/// Where we say that an ecosystem takes two texts for one version, so does its own tool: `program` prints `=` and a key for
+/// each of the texts, the same for the same version, none for a text that it refuses.
+fn spellings_agree(ecosystem: Ecosystem, least: usize, program: &str, arguments: &[&str]) {
+    let folder = tempfile::tempdir().unwrap();
+    let Some(keys) = ask(folder.path(), program, &[arguments, &SPELLINGS].concat()) else { return };
+    let keys: Vec<&str> = keys.lines().map(|line| line.trim_start_matches('=')).collect();
+    assert_eq!(keys.len(), SPELLINGS.len(), "{keys:?}");
+    let mut same = 0;
+    for (one, key) in SPELLINGS.iter().zip(&keys) {
+        for (other, other_key) in SPELLINGS.iter().zip(&keys).filter(|(other, _)| *other != one) {
+            let is_read = !key.is_empty() && !other_key.is_empty();
+            if is_read && ecosystem.is_same(one, other) {
+                assert_eq!(key, other_key, "{ecosystem}: {one} and {other}");
+                same += 1;
+            }
+        }
+    }
+    assert!(same >= least, "{ecosystem}: only {same}");
+}
+
+#[test]
+fn other_spellings_are_the_same_version_for_their_own_tools() {
+    let python = "import sys\nfrom packaging.version import Version, InvalidVersion\nfor v in sys.argv[1:]:\n \
+                  try: print('=' + str(Version(v)).replace('.0', ''))\n except InvalidVersion: print('=')";
+    spellings_agree(Ecosystem::Pypi, 60, "/usr/bin/python3", &["-c", python]);
+    let ruby = "ARGV.each { |v| puts '=' + (Gem::Version.new(v).canonical_segments.join('.') rescue '') }";
+    spellings_agree(Ecosystem::Rubygems, 8, "ruby", &["-e", ruby]);
+    let php = "require '/usr/share/php/Composer/Semver/autoload.php'; $p = new Composer\\Semver\\VersionParser; \
+               foreach (array_slice($argv, 1) as $v) { try { echo '=', $p->normalize($v), \"\\n\"; } \
+               catch (Exception $e) { echo \"=\\n\"; } }";
+    spellings_agree(Ecosystem::Composer, 10, "php", &["-r", php, "--"]);
 }

@@ -1,6 +1,6 @@
 //! The requirements of path dependencies in a Cargo.toml.
 
-use dateline::manifest::{Surroundings, requirements};
+use dateline::manifest::requirements;
 
 const TEXT: &str = r#"# deps
 [package]
@@ -56,15 +56,4 @@ fn several_versions_are_no_requirement_to_write() {
         let message = format!("line 2: the requirement of `x` is no single version: `{requirement}`");
         assert_eq!((error.code(), error.to_string()), ("manifest-not-single", message));
     }
-}
-
-#[test]
-fn a_cargo_toml_tells_of_the_packages_around_it() {
-    let around = Surroundings::of(TEXT).unwrap();
-    assert_eq!(around.package.as_deref(), Some("chain-cli"));
-    assert!(around.is_workspace && !around.inherits_version);
-    assert_eq!(around.dependencies, ["../core", "../core", "../core", "core", "../core"]);
-    let around = Surroundings::of("\u{feff}[package]\nname = 'x'\nversion.workspace = true").unwrap();
-    assert!(around.inherits_version && !around.is_workspace);
-    assert_eq!(Surroundings::of("[").unwrap_err().code(), "manifest-syntax");
 }

@@ -22,7 +22,7 @@ fn chains_second_case_is_planned_and_the_terminal_is_as_before() {
     tmux.keys(&["q"]);
     tmux.wait("would be lost");
     tmux.keys(&["y"]);
-    tmux.wait_for_prompt();
+    tmux.prompt();
     assert_eq!(tmux.facts("after"), before);
 }
 
@@ -38,7 +38,7 @@ fn the_terminal_is_given_back_after_signals_and_interrupts() {
         } else {
             tmux.signal(way);
         }
-        tmux.wait_for_prompt();
+        tmux.prompt();
         tmux.enter("echo code-$?");
         tmux.wait("code-130");
         assert_eq!(tmux.facts("after"), before, "{way}");
@@ -57,7 +57,7 @@ fn the_terminal_is_given_back_after_a_panic_and_an_error_in_the_first_frame() {
         }
         // The message is on the screen that people see.
         tmux.wait(told);
-        tmux.wait_for_prompt();
+        tmux.prompt();
         assert_eq!(tmux.facts("after"), before, "{fault}");
     }
 }
@@ -71,13 +71,13 @@ fn it_goes_to_the_background_and_comes_back_whole() {
     tmux.keys(&["a"]);
     tmux.wait("→ 1.0.20161101");
     tmux.keys(&["C-z"]);
-    tmux.wait_for_prompt();
+    tmux.prompt();
     assert_eq!(tmux.facts("while"), before);
     tmux.enter("fg");
     tmux.wait("dateline plan api-fix:core --date 2016-11-01");
     tmux.wait("→ 1.0.20161101");
     tmux.keys(&["C-c"]);
-    tmux.wait_for_prompt();
+    tmux.prompt();
     assert_eq!(tmux.facts("after"), before);
 }
 
@@ -104,7 +104,7 @@ fn an_accepted_plan_goes_to_standard_output() {
     tmux.keys(&["a"]);
     tmux.wait("→ 1.0.20161101");
     tmux.keys(&["Enter"]);
-    tmux.wait_for_prompt();
+    tmux.prompt();
     tmux.enter(&format!(
         "{program} plan api-fix:core --date 2016-11-01 --format json | cmp - plan.json && echo same"
     ));
@@ -112,7 +112,7 @@ fn an_accepted_plan_goes_to_standard_output() {
     tmux.enter(&format!("{program} --date 2016-11-01 --print-command > command"));
     tmux.wait("Nothing is planned yet");
     tmux.keys(&["F", "q"]);
-    tmux.wait_for_prompt();
+    tmux.prompt();
     tmux.enter("cat command");
     tmux.wait("dateline plan feature:core --date 2016-11-01");
 }
@@ -132,7 +132,7 @@ fn the_mouse_clicks_and_scrolls_until_it_is_turned_off() {
     tmux.keys(&["M"]);
     tmux.until("turned off", |tmux| tmux.tells("#{mouse_any_flag}") == "0");
     tmux.keys(&["q"]);
-    tmux.wait_for_prompt();
+    tmux.prompt();
     tmux.enter(&format!("{} --no-mouse --date 2016-11-01", env!("CARGO_BIN_EXE_dateline")));
     tmux.wait("Nothing is planned yet");
     assert_eq!(tmux.tells("#{mouse_any_flag}"), "0");
@@ -173,7 +173,7 @@ fn no_color_is_honoured() {
     tmux.wait("Nothing is planned yet");
     assert!(!coloured(&tmux));
     tmux.keys(&["q"]);
-    tmux.wait_for_prompt();
+    tmux.prompt();
     tmux.start_dateline("NO_COLOR=");
     tmux.wait("Nothing is planned yet");
     assert!(coloured(&tmux));
@@ -205,7 +205,7 @@ fn a_script_picks_a_plan_in_a_pipe() {
     tmux.keys(&["F"]);
     tmux.wait("→ 1.1");
     tmux.keys(&["Enter"]);
-    tmux.wait_for_prompt();
+    tmux.prompt();
     tmux.until("counted", |tmux| tmux.screen().lines().any(|line| line.trim_start_matches("ready> ") == "3"));
     assert_eq!(std::fs::read_to_string(tmux.folder.path().join("told")).unwrap(), "");
 }
@@ -221,7 +221,7 @@ fn the_accessible_mode_draws_nothing() {
     tmux.enter("quit");
     tmux.wait("Leave? [y/N]");
     tmux.enter("y");
-    tmux.wait_for_prompt();
+    tmux.prompt();
 }
 
 /// Makes a repository of the terminal's folder, with a bare one to push to and this hook before a push.
@@ -281,7 +281,7 @@ fn a_plan_is_applied_and_taken_back_in_a_real_terminal() {
     tmux.keys(&["Enter"]);
     tmux.wait("Nothing is planned yet");
     tmux.keys(&["q"]);
-    tmux.wait_for_prompt();
+    tmux.prompt();
     assert_eq!(tmux.facts("after"), before);
 }
 
@@ -296,14 +296,14 @@ fn an_apply_that_is_left_half_way_says_what_finishes_it() {
     tmux.wait("This is finished first");
     tmux.keys(&["C-c"]);
     tmux.wait("`dateline recover` finishes it");
-    tmux.wait_for_prompt();
+    tmux.prompt();
     tmux.enter("echo code-$?");
     tmux.wait("code-3");
     assert_eq!(tmux.facts("after"), before);
     tmux.start_dateline("");
     tmux.wait("recover first");
     tmux.keys(&["q"]);
-    tmux.wait_for_prompt();
+    tmux.prompt();
     // The push that was under way goes on without us.
     std::fs::write(tmux.folder.path().join(".git/go-on"), "").unwrap();
     let pushed = |tmux: &Tmux| git(tmux, &["ls-remote", "--tags", "origin"]).lines().count() == 8;
@@ -323,7 +323,7 @@ fn a_signal_waits_until_the_apply_is_done() {
     tmux.signal("-TERM");
     tmux.wait("and then the program ends");
     std::fs::write(tmux.folder.path().join(".git/go-on"), "").unwrap();
-    tmux.wait_for_prompt();
+    tmux.prompt();
     tmux.enter("echo code-$?");
     tmux.wait("code-130");
     assert_eq!(tmux.facts("after"), before);

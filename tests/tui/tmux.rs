@@ -28,7 +28,7 @@ impl Tmux {
         tmux.run(&["set-option", "-g", "status", "off"]);
         tmux.run(&["resize-window", "-x", "80", "-y", "24"]);
         tmux.enter("PS1='ready> '");
-        tmux.wait_for_prompt();
+        tmux.prompt();
         Some(tmux)
     }
 
@@ -66,7 +66,7 @@ impl Tmux {
     }
 
     /// Waits for the shell: its prompt is the last thing on the screen.
-    pub fn wait_for_prompt(&self) {
+    pub fn prompt(&self) {
         let is_prompt = |screen: &str| {
             let last = screen.lines().rfind(|line| !line.trim().is_empty());
             last.is_some_and(|line| line.trim_end().ends_with("ready>"))
