@@ -191,7 +191,7 @@ fn apply(
 /// Effects that tell the steps that people understand, each before it is done.
 fn seen(site: &Site, tell: impl Fn(Event) + 'static) -> Effects {
     let (folder, state) = (site.folder.clone(), site.state());
-    let was_pushed = Cell::new(false);
+    let (was_pushed, tags) = (Cell::new(false), Cell::new(0));
     Effects::seen_by(move |effect| {
         was_pushed.set(was_pushed.get() || matches!(effect, Effect::Git("push")));
         match step(effect, &folder, &state) {
@@ -202,6 +202,10 @@ fn seen(site: &Site, tell: impl Fn(Event) + 'static) -> Effects {
             Some(step) => tell(Event::Step(step)),
             None => {}
         }
+        if matches!(effect, Effect::Git("mktag")) {
+            tags.set(tags.get() + 1);
+            tell(Event::Count(tags.get()));
+        }
         Ok(())
     })
 }
@@ -210,7 +214,8 @@ const PUSHING: &str = "pushing";
 
 fn step(effect: Effect<'_>, folder: &Path, state: &Path) -> Option<String> {
     Some(match effect {
-        Effect::Git("hash-object" | "commit-tree" | "mktag") => "making the commit and its tags".to_owned(),
+        Effect::Git("hash-object" | "commit-tree") => "making the commit".to_owned(),
+        Effect::Git("mktag") => "making the tags".to_owned(),
         Effect::Git("update-ref") => "moving the branch and the tags".to_owned(),
         Effect::Git("push") => PUSHING.to_owned(),
         Effect::Replace(path) if path.starts_with(state) => {
@@ -227,10 +232,15 @@ fn step(effect: Effect<'_>, folder: &Path, state: &Path) -> Option<String> {
     })
 }
 
+/// How many tags are named, so that what is next stays in sight.
+const TAGS: usize = 10;
+
 fn done(site: &Site, outcome: &Outcome, ways: Ways) -> Done {
     let sentence = told(outcome);
     let first = sentence.split(". ").next().unwrap_or_default().trim_end().trim_end_matches('.');
-    let tags = outcome.tags.iter().map(|tag| format!("tag {tag}"));
+    let tags = outcome.tags.iter().take(TAGS).map(|tag| format!("tag {tag}"));
+    let more = outcome.tags.len().checked_sub(TAGS).filter(|more| *more > 0);
+    let more = more.map(|more| format!("and {more} more, as `dateline log` lists them"));
     let mut next = Vec::new();
     if outcome.pushed.is_none() {
         let has_remote = Git::new(&site.folder).line(&["remote"]).is_ok_and(|names| !names.is_empty());
@@ -243,7 +253,7 @@ fn done(site: &Site, outcome: &Outcome, ways: Ways) -> Done {
         ));
     }
     next.push("`dateline log` tells what was released, when and why.".to_owned());
-    Done { facts: std::iter::once(first.to_owned()).chain(tags).collect(), next, failed: None }
+    Done { facts: std::iter::once(first.to_owned()).chain(tags).chain(more).collect(), next, failed: None }
 }
 
 /// What undo would take back. Writes nothing.

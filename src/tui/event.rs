@@ -36,6 +36,8 @@ pub enum Event {
     Reviewed(usize, Result<Proposal, Vec<Trouble>>),
     /// The work came to this step.
     Step(String),
+    /// The step has made so many of what it makes, such as tags.
+    Count(usize),
     /// The plan is applied, or not.
     Applied(Result<Done, Vec<Trouble>>),
     /// What undo would take back, in a line, or why it cannot.

@@ -120,6 +120,8 @@ pub(super) struct Working {
     pub(super) verb: Verb,
     /// The steps so far, the last one under way.
     pub(super) steps: Vec<String>,
+    /// How many the last step has made of what it makes; 0 where nothing is counted.
+    pub(super) count: usize,
     pub(super) leaving: Leaving,
 }
 

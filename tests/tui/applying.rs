@@ -85,6 +85,10 @@ fn a_plan_is_applied_by_typing_a_word() {
             journey.event(Event::Step(step.to_owned()));
         }
         journey.event(Event::FileChanged).look("the steps");
+        journey
+            .event(Event::Step("making the tags".to_owned()))
+            .event(Event::Count(17))
+            .look("how many tags");
         journey.event(Event::Applied(Ok(done()))).look("done");
         assert_eq!(journey.effects, [Effect::Reload]);
         assert_eq!(journey.state.command_line(), None, "it is not released twice");

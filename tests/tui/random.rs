@@ -46,6 +46,7 @@ fn event() -> impl Strategy<Value = Event> {
         2 => (0..40usize).prop_map(|ticket| Event::Reviewed(ticket, Ok(Proposal::default()))),
         1 => (0..40usize).prop_map(|ticket| Event::Reviewed(ticket, Err(vec![Trouble::default()]))),
         1 => Just(Event::Step("writing".to_owned())),
+        1 => Just(Event::Count(7)),
         1 => prop_oneof![
             Just(Event::Applied(Ok(Done::default()))),
             Just(Event::Undone(Err(vec![Trouble::default()]))),

@@ -108,7 +108,7 @@ fn an_accepted_plan_goes_to_standard_output() {
     tmux.enter(&format!(
         "{program} plan api-fix:core --date 2016-11-01 --format json | cmp - plan.json && echo same"
     ));
-    tmux.wait("same");
+    tmux.until("the same", |tmux| tmux.screen().lines().any(|line| line == "same"));
     tmux.enter(&format!("{program} --date 2016-11-01 --print-command > command"));
     tmux.wait("Nothing is planned yet");
     tmux.keys(&["F", "q"]);

@@ -132,7 +132,7 @@ pub(super) fn confirmed(state: &mut State, mut confirm: Confirm) -> Vec<Effect> 
             return Vec::new();
         }
     };
-    state.mode = Mode::Working(Working { verb, steps: Vec::new(), leaving: Leaving::No });
+    state.mode = Mode::Working(Working { verb, steps: Vec::new(), count: 0, leaving: Leaving::No });
     vec![Effect::Begin(work)]
 }
 
@@ -237,6 +237,13 @@ pub(super) fn step(state: &mut State, step: String) {
         && working.steps.last() != Some(&step)
     {
         working.steps.push(step);
+        working.count = 0;
+    }
+}
+
+pub(super) fn count(state: &mut State, count: usize) {
+    if let Mode::Working(working) = &mut state.mode {
+        working.count = count;
     }
 }
 

@@ -42,6 +42,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::FileChanged => answers::file_changed(state),
         Event::Reviewed(ticket, found) => quietly(|| apply::reviewed(state, ticket, found)),
         Event::Step(step) => quietly(|| apply::step(state, step)),
+        Event::Count(count) => quietly(|| apply::count(state, count)),
         Event::LookedBack(found) => quietly(|| apply::looked_back(state, found)),
         Event::Applied(result) | Event::Undone(result) => apply::ended(state, &result),
         Event::Unfinished(trouble) => quietly(|| answers::unfinished(state, &trouble)),

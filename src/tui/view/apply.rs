@@ -97,7 +97,11 @@ pub(super) fn working(frame: &mut Frame<'_>, body: Rect, working: &Working, them
         .map(|(place, step)| {
             let is_done = place + 1 < count;
             let mark = if is_done { "\u{2713}" } else { "\u{2026}" };
-            line(&format!("  {mark} {step}"), if is_done { Tone::Faint } else { Tone::Plain })
+            let made = match working.count {
+                count if count > 0 && !is_done => format!(": {count}"),
+                _ => String::new(),
+            };
+            line(&format!("  {mark} {step}{made}"), if is_done { Tone::Faint } else { Tone::Plain })
         })
         .collect();
     if lines.is_empty() {
