@@ -5,7 +5,9 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::PermissionsExt;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
+
+use rustix::fs::{FlockOperation, flock};
 
 use crate::repository::{CHAIN, Repository};
 
@@ -80,16 +82,10 @@ fn who_holds_the_lock_is_told() {
     let state = repository.path().join(".git/dateline");
     fs::create_dir_all(&state).unwrap();
     fs::write(state.join("lock"), "`dateline apply` of ann, process 12\n").unwrap();
-    let mut holder = Command::new("flock").arg(state.join("lock")).args(["sleep", "60"]).spawn().unwrap();
-    let taken = |_: &u8| {
-        std::thread::sleep(std::time::Duration::from_millis(50));
-        let free = Command::new("flock").arg("-n").arg(state.join("lock")).arg("true").status().unwrap();
-        !free.success()
-    };
-    assert!((0..100).any(|turn| taken(&turn)));
+    let lock = fs::File::options().read(true).write(true).open(state.join("lock")).unwrap();
+    flock(&lock, FlockOperation::NonBlockingLockExclusive).unwrap();
     let said = talk(&repository, "fix:mac\napply\napply\nquit\ny\n");
-    holder.kill().unwrap();
-    holder.wait().unwrap();
+    drop(lock);
     is_as_in("busy", &said);
     assert_eq!(repository.git(&["tag"]), "");
 }
