@@ -167,6 +167,12 @@ impl Context {
     pub const fn takes_text(self) -> bool {
         matches!(self, Context::Filter | Context::Palette | Context::Write | Context::Confirm)
     }
+
+    /// Whether one may leave from here: what has begun to be written is finished first.
+    #[must_use]
+    pub const fn can_be_left(self) -> bool {
+        !matches!(self, Context::Working)
+    }
 }
 
 /// What a key does.

@@ -156,7 +156,7 @@ fn mouse(state: &mut State) -> Vec<Effect> {
 
 /// Leaves, or asks where a plan would be lost.
 pub(super) fn quit(state: &mut State) -> Vec<Effect> {
-    if state.would_lose() && !state.is_too_small() {
+    if state.would_lose() {
         state.mode = Mode::Quit;
         return Vec::new();
     }

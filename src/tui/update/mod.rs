@@ -89,9 +89,10 @@ fn key_pressed(state: &mut State, key: Key) -> Vec<Effect> {
             Vec::new()
         }
         (Some(Action::Suspend), _) => vec![Effect::Suspend],
-        // On a screen that shows nothing, only leaving makes sense.
+        // On a screen that shows nothing, only leaving makes sense, whatever lies over the main screen.
+        (_, Key::Char('q')) if state.is_too_small() && context.can_be_left() => browse::quit(state),
+        _ if state.is_too_small() && context != Context::Quit => Vec::new(),
         (Some(Action::Quit), _) => browse::quit(state),
-        _ if state.is_too_small() => Vec::new(),
         (Some(Action::Graph), _) if context.is_main() => {
             state.begun = true;
             state.say(format!("{key}: the graph, in a moment; {key} again: the first"));
