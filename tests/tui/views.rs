@@ -172,6 +172,28 @@ fn a_screen_that_is_too_small_asks_for_room_and_keeps_the_plan() {
 }
 
 #[test]
+fn a_screen_that_is_too_small_asks_before_a_plan_is_lost() {
+    let mut journey = Journey::on(CHAIN, "2016-11-01", (80, 24));
+    // Whatever lies over the main screen: none of it can be seen.
+    journey.press("am").event(Event::Resize(40, 8)).press("q");
+    assert!(journey.screen().contains("The plan would be lost.\ny leave, n stay"));
+    assert_eq!(journey.effects, []);
+    journey.press("n");
+    assert!(journey.screen().contains("make room, or q quits"));
+    journey.press("qy");
+    assert_eq!(journey.effects, [dateline::tui::Effect::Quit(dateline::tui::Leave::Done)]);
+}
+
+#[test]
+fn the_marks_are_there_on_the_least_screen() {
+    let mut journey = Journey::on("tests/cases/promotion/product.toml", "2017-05-12", MIN_SIZE);
+    let screen = journey.press("A").screen();
+    let line = |id: &str| screen.lines().find(|line| line.contains(id)).unwrap_or_default().to_owned();
+    assert!(line("▶ core").contains("L·S·"), "{screen}");
+    assert!(line("component").contains("LBSU"), "{screen}");
+}
+
+#[test]
 fn the_mouse_selects_scrolls_and_can_be_turned_off() {
     let mut journey = Journey::on(CHAIN, "2016-11-01", (80, 24));
     journey.event(Event::Click(5, 5)).press("f");
