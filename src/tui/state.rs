@@ -298,7 +298,7 @@ impl State {
     pub fn command_line(&self) -> Option<String> {
         let asked: Vec<_> = request::changes(&self.request).into_iter().collect();
         let changes = self.plan().map_or(asked.as_slice(), |plan| plan.changes.as_slice());
-        command::command_line(&self.setup.prefix, &self.request, changes, self.setup.today)
+        command::command_line(&self.setup.prefix, &self.request, changes, self.plan(), self.setup.today)
     }
 
     /// The plan pane's report as text, from its first line to its last.

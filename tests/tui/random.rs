@@ -159,9 +159,14 @@ proptest! {
     #[test]
     fn the_plan_pane_shows_what_the_copied_command_prints(
         asked in asked(),
+        publishes in any::<bool>(),
         keys in prop::collection::vec(prop::sample::select("fafaFABsdnjjkkpcltu ".chars().collect::<Vec<_>>()), 1..14),
     ) {
-        let file = to_toml(&asked.product);
+        let mut file = to_toml(&asked.product);
+        if publishes {
+            let scheme = "scheme = \"dated\"\n";
+            file = file.replace(scheme, &format!("{scheme}publish = [\"debian\", \"npm\"]\n"));
+        }
         let mut state = state(&file);
         for key in keys {
             update(&mut state, Event::Key(Key::Char(key)));
