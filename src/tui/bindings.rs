@@ -18,6 +18,8 @@ const SIDEWAYS: &[Context] = &[Reading, Matrix];
 const DAYS: &[Context] = &[Calendar];
 /// Where one types.
 const TEXTS: &[Context] = &[Filter, Palette, Write, Confirm];
+/// Where the keys may be asked for, and nothing is awaited meanwhile.
+const VIEWS: &[Context] = &[Calendar, Lines, Choose, Matrix, Graph];
 const MAIN: &[Context] = &[Browse, Reading];
 
 const fn key(
@@ -192,6 +194,7 @@ pub(super) const BINDINGS: &[Binding] = &[
         "back",
         "go back",
     ),
+    key(VIEWS, &[Key::Char('?')], Action::Help, "help", "the keys of this view"),
     // Movement.
     key(LISTS, &[Key::Char('k'), Key::Up], Action::Up, "", "one up"),
     key(LISTS, &[Key::Char('j'), Key::Down], Action::Down, "", "one down"),
@@ -229,5 +232,6 @@ pub(super) const BINDINGS: &[Binding] = &[
     // Everywhere.
     key(&[Working], &[Key::Esc], Action::Cancel, "", "nothing: what has begun is finished first"),
     key(ALL, &[Key::Ctrl('c')], Action::Interrupt, "", "leave at once; at work, the second one does"),
+    key(ALL, &[Key::Ctrl('l')], Action::Redraw, "", "draw the screen anew, where something else wrote on it"),
     key(ALL, &[Key::Ctrl('z')], Action::Suspend, "", "go to the background; fg brings it back whole"),
 ];

@@ -270,6 +270,8 @@ pub enum Action {
     Quit,
     /// Leaves at once.
     Interrupt,
+    /// Draws the whole screen anew.
+    Redraw,
     /// Goes to the background, until the shell brings the program back.
     Suspend,
 }

@@ -102,6 +102,32 @@ fn the_help_scrolls_and_the_command_line_is_shown() {
 }
 
 #[test]
+fn the_help_of_a_view_starts_at_its_keys_and_goes_back_to_it() {
+    let views = [
+        ("D", "Calendar"),
+        ("p", "Promote and catch up"),
+        ("m", "Matrix"),
+        ("g", "Graph"),
+        ("l", "Maintained lines"),
+    ];
+    for (key, title) in views {
+        let mut journey = Journey::on("tests/cases/promotion/product.toml", "2017-05-12", (80, 24));
+        let before = journey.press("f").press(key).screen();
+        let help = journey.press("?").screen();
+        assert_eq!(help.lines().nth(2).unwrap().trim_matches(['┃', ' ']), title);
+        assert_eq!(journey.press("jG?").screen(), before, "{title}");
+    }
+}
+
+#[test]
+fn the_screen_is_drawn_anew_at_a_key() {
+    let mut journey = Journey::on(CHAIN, "2016-11-01", (80, 24));
+    let before = journey.press("f").screen();
+    assert_eq!(journey.press("<C-l>").screen(), before);
+    assert_eq!(journey.effects, [dateline::tui::Effect::Redraw]);
+}
+
+#[test]
 fn a_pane_takes_the_whole_screen() {
     travel("zoom", CHAIN, "2016-11-01", |journey| {
         journey.press("a<Tab><Tab>z").look("the plan alone");

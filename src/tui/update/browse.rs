@@ -43,7 +43,6 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
             let (before, input) = (state.filter.clone(), Input::new(state.filter.clone()));
             state.mode = Mode::Filter { before, input };
         }
-        Action::Help => state.mode = Mode::Help { first: 0 },
         Action::Palette => {
             state.mode = Mode::Palette { input: Input::default(), selected: 0, error: None };
         }

@@ -42,7 +42,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State) {
         Mode::Review(review) => apply::review(frame, screen.body, review, theme),
         Mode::Working(working) => apply::working(frame, screen.body, working, theme),
         Mode::Finished(finished) => apply::finished(frame, screen.body, finished, theme),
-        Mode::Help { first } => help::draw(frame, screen.body, *first, theme),
+        Mode::Help { first, .. } => help::draw(frame, screen.body, *first, theme),
         Mode::Confirm(Confirm { what: Confirmed::Apply(review), .. }) => {
             apply::review(frame, screen.body, review, theme);
         }
