@@ -220,6 +220,26 @@ fn the_marks_are_there_on_the_least_screen() {
 }
 
 #[test]
+fn a_key_that_finds_no_component_says_so() {
+    let mut journey = Journey::on(CHAIN, "2016-11-01", (80, 24));
+    let screen = journey.press("/zzz<Enter>f").screen();
+    assert!(screen.contains("no component is selected: Esc clears the filter"), "{screen}");
+    assert!(screen.contains("┌ Component ─"), "{screen}");
+    assert!(journey.press("<Esc>f").state.plan().is_some());
+}
+
+#[test]
+fn the_header_keeps_what_matters_on_the_least_screen() {
+    let mut journey = Journey::on(CHAIN, "2016-11-01", MIN_SIZE);
+    let header = |journey: &mut Journey, keys: &str| {
+        journey.press(keys).screen().lines().next().unwrap_or_default().to_owned()
+    };
+    assert!(header(&mut journey, "F").ends_with("· 0 behind · 3 in plan"));
+    let crowded = header(&mut journey, "n");
+    assert!(crowded.starts_with(" C") && crowded.ends_with("· prereleases · 3 in plan"), "{crowded}");
+}
+
+#[test]
 fn the_mouse_selects_scrolls_and_can_be_turned_off() {
     let mut journey = Journey::on(CHAIN, "2016-11-01", (80, 24));
     journey.event(Event::Click(5, 5)).press("f");

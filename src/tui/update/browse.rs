@@ -92,7 +92,10 @@ pub(super) fn go(state: &mut State, action: Action) {
 }
 
 fn change(state: &mut State, kind: Kind) {
-    let Some(component) = state.component() else { return };
+    let Some(component) = state.component() else {
+        state.warn("no component is selected: Esc clears the filter");
+        return;
+    };
     let (id, scheme) = (component.id().clone(), component.scheme());
     if !request::fits(kind, component) {
         let which = if kind == Kind::Sync { "dated" } else { "dev-patch" };

@@ -54,7 +54,7 @@ impl Columns {
         let change = if fits(used, change) { change } else { 0 };
         let used = used + column(change);
         let wide = state.marks_width.max("marks".len());
-        let words = width >= used + wide + 2 + table.title_width.min(TITLE) + 2;
+        let words = wide <= LETTERS || width >= used + wide + 2 + table.title_width.min(TITLE) + 2;
         let marks = if words { wide } else { LETTERS };
         let room = width.saturating_sub(used + marks + 2 + 2);
         let title = if room < 6 || table.title_width == 0 { 0 } else { table.title_width.min(room) };
