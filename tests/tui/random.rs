@@ -88,7 +88,7 @@ fn sequences() -> impl Strategy<Value = Vec<Vec<Event>>> {
             usize::try_from(random % u64::try_from(count).unwrap()).unwrap()
         };
         let count = SEQUENCES / usize::try_from(PRODUCTS).unwrap();
-        (0..count).map(|_| (0..1 + below(40)).map(|_| pool[below(pool.len())].clone()).collect()).collect()
+        (0..count).map(|_| (0..=below(40)).map(|_| pool[below(pool.len())].clone()).collect()).collect()
     })
 }
 
