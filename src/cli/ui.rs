@@ -111,7 +111,7 @@ fn prepare(global: &Global, ui: &UiArguments) -> Result<(Setup, FileWorld), Comm
         Source::Demo => None,
         Source::File(path) => Some(path.clone()),
     };
-    Ok((setup, FileWorld { worker: Worker::new(path, ways), source, seen, follows_clock }))
+    Ok((setup, FileWorld { worker: Worker::new(path, ways), source, seen, missed: 0, follows_clock }))
 }
 
 /// The global arguments that name the product.
@@ -147,11 +147,28 @@ fn finish(ui: &UiArguments, end: End, world: &FileWorld, output: &Output) -> Res
     }
 }
 
+/// What is wrong, the first of it with its place and what to do instead.
+fn in_a_line(error: &CommandError) -> String {
+    let first = error.parts.first().unwrap_or(error);
+    let place = first.place.as_ref();
+    let place =
+        place.map_or_else(String::new, |place| format!("{}:{}:{}: ", place.file, place.line, place.column));
+    let hints: String = first.hints.iter().map(|hint| format!("; {hint}")).collect();
+    let more = match error.parts.len().saturating_sub(1) {
+        0 => String::new(),
+        1 => "; and 1 more error".to_owned(),
+        more => format!("; and {more} more errors"),
+    };
+    format!("{place}{}{hints}{more}", first.message)
+}
+
 /// The product file and the clock, for the UI.
 struct FileWorld {
     source: Source,
     /// The bytes of the product file when it was last looked at.
     seen: Vec<u8>,
+    /// How often in a row there was no file to look at.
+    missed: u8,
     follows_clock: bool,
     worker: Worker,
 }
@@ -159,9 +176,13 @@ struct FileWorld {
 impl World for FileWorld {
     fn has_changed(&mut self) -> bool {
         let Source::File(path) = &self.source else { return false };
-        // While an editor replaces the file there may be none for a moment.
-        let Ok(bytes) = files::read(path) else { return false };
-        let has_changed = bytes != self.seen;
+        let Ok(bytes) = files::read(path) else {
+            // While an editor replaces the file there may be none for a moment: one that is gone twice is told, once.
+            self.missed = self.missed.saturating_add(1);
+            return self.missed == 2;
+        };
+        let has_changed = bytes != self.seen || self.missed > 1;
+        self.missed = 0;
         self.seen = bytes;
         has_changed
     }
@@ -170,10 +191,7 @@ impl World for FileWorld {
         let mut seen = std::mem::take(&mut self.seen);
         let result = self.source.product(|bytes| seen = bytes.to_vec());
         self.seen = seen;
-        result.map_err(|error| {
-            let first = error.parts.first();
-            first.map_or(error.message.clone(), |first| format!("{}: {}", error.message, first.message))
-        })
+        result.map_err(|error| in_a_line(&error))
     }
 
     fn write(&mut self, path: &Path, plan: &Plan, replace: bool) -> Result<(), WriteFailure> {

@@ -10,13 +10,16 @@ use Context::{
 /// Everywhere.
 const ALL: &[Context] = &Context::ALL;
 /// Where one reads rather than types.
-const LISTS: &[Context] = &[Browse, Reading, Help, Calendar, Lines, Choose, Matrix, Graph, Review, Finished];
+const LISTS: &[Context] = &[Browse, Reading, Help, Lines, Choose, Matrix, Graph, Review, Finished];
 /// Lists in which `g` alone is the first.
 const LISTS_OVER: &[Context] = &[Help, Lines, Choose, Matrix, Graph, Review, Finished];
 /// Where there is something to the left and to the right.
-const SIDEWAYS: &[Context] = &[Reading, Calendar, Matrix];
+const SIDEWAYS: &[Context] = &[Reading, Matrix];
+const DAYS: &[Context] = &[Calendar];
 /// Where one types.
 const TEXTS: &[Context] = &[Filter, Palette, Write, Confirm];
+/// Where the keys may be asked for, and nothing is awaited meanwhile.
+const VIEWS: &[Context] = &[Calendar, Lines, Choose, Matrix, Graph];
 const MAIN: &[Context] = &[Browse, Reading];
 
 const fn key(
@@ -191,32 +194,23 @@ pub(super) const BINDINGS: &[Binding] = &[
         "back",
         "go back",
     ),
+    key(VIEWS, &[Key::Char('?')], Action::Help, "help", "the keys of this view"),
     // Movement.
-    key(LISTS, &[Key::Char('k'), Key::Up], Action::Up, "", "one up; in the calendar a week back"),
-    key(LISTS, &[Key::Char('j'), Key::Down], Action::Down, "", "one down; in the calendar a week on"),
-    key(SIDEWAYS, &[Key::Char('h'), Key::Left], Action::Left, "", "to the left; in the calendar a day back"),
-    key(SIDEWAYS, &[Key::Char('l'), Key::Right], Action::Right, "", "to the right; in the calendar a day on"),
-    key(
-        LISTS,
-        &[Key::PageUp, Key::Ctrl('b')],
-        Action::PageUp,
-        "",
-        "a screen up; in the calendar a month back",
-    ),
-    key(
-        LISTS,
-        &[Key::PageDown, Key::Ctrl('f')],
-        Action::PageDown,
-        "",
-        "a screen down; in the calendar a month on",
-    ),
-    key(
-        &[Browse, Reading, Calendar],
-        &[Key::Home],
-        Action::First,
-        "",
-        "the first; in the calendar of the month",
-    ),
+    key(LISTS, &[Key::Char('k'), Key::Up], Action::Up, "", "one up"),
+    key(LISTS, &[Key::Char('j'), Key::Down], Action::Down, "", "one down"),
+    key(SIDEWAYS, &[Key::Char('h'), Key::Left], Action::Left, "", "to the left"),
+    key(SIDEWAYS, &[Key::Char('l'), Key::Right], Action::Right, "", "to the right"),
+    key(LISTS, &[Key::PageUp, Key::Ctrl('b')], Action::PageUp, "", "a screen up"),
+    key(LISTS, &[Key::PageDown, Key::Ctrl('f')], Action::PageDown, "", "a screen down"),
+    key(&[Browse, Reading], &[Key::Home], Action::First, "", "the first"),
+    key(DAYS, &[Key::Char('h'), Key::Left], Action::Left, "", "a day back"),
+    key(DAYS, &[Key::Char('l'), Key::Right], Action::Right, "", "a day on"),
+    key(DAYS, &[Key::Char('k'), Key::Up], Action::Up, "", "a week back"),
+    key(DAYS, &[Key::Char('j'), Key::Down], Action::Down, "", "a week on"),
+    key(DAYS, &[Key::PageUp, Key::Ctrl('b')], Action::PageUp, "", "a month back"),
+    key(DAYS, &[Key::PageDown, Key::Ctrl('f')], Action::PageDown, "", "a month on"),
+    key(DAYS, &[Key::Home], Action::First, "", "the first of the month"),
+    key(DAYS, &[Key::Char('G'), Key::End], Action::Last, "", "the last of the month"),
     key(LISTS_OVER, &[Key::Char('g'), Key::Home], Action::First, "", "the first"),
     key(LISTS, &[Key::Char('G'), Key::End], Action::Last, "", "the last"),
     // Text.
@@ -238,5 +232,6 @@ pub(super) const BINDINGS: &[Binding] = &[
     // Everywhere.
     key(&[Working], &[Key::Esc], Action::Cancel, "", "nothing: what has begun is finished first"),
     key(ALL, &[Key::Ctrl('c')], Action::Interrupt, "", "leave at once; at work, the second one does"),
+    key(ALL, &[Key::Ctrl('l')], Action::Redraw, "", "draw the screen anew, where something else wrote on it"),
     key(ALL, &[Key::Ctrl('z')], Action::Suspend, "", "go to the background; fg brings it back whole"),
 ];

@@ -2,18 +2,20 @@
 
 use super::keymap::{Action as KeyAction, Context, bindings_in};
 use super::request::fits;
-use crate::plan::{Action, Change, Kind, Request, Stage};
+use crate::plan::{Action, Change, Kind, Plan, Request, Stage};
 use crate::product::{ComponentId, Product};
 use crate::version::{BuildDate, Line, SurfaceKind};
 
 /// The command line that plans what `request` asks for; `None` where that is nothing.
 ///
 /// `changes` are those of the request in the order of the product file, `prefix` the global arguments, and `today` tells
-/// whether the date needs `--allow-future` (Rule B8).
+/// whether the date needs `--allow-future` (Rule B8). `plan` is what came of it, where none of it is refused: what it shows
+/// of ecosystems is asked for.
 pub(super) fn command_line(
     prefix: &[String],
     request: &Request,
     changes: &[Change],
+    plan: Option<&Plan>,
     today: BuildDate,
 ) -> Option<String> {
     let mut words = vec!["dateline".to_owned()];
@@ -41,6 +43,9 @@ pub(super) fn command_line(
     words.push(format!("--date {}", request.date.iso()));
     if is_future(request.date, today) {
         words.push("--allow-future".to_owned());
+    }
+    if plan.is_some_and(|plan| plan.releases.iter().any(|release| !release.renderings.is_empty())) {
+        words.push("--renderings".to_owned());
     }
     Some(words.join(" "))
 }

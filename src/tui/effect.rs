@@ -22,6 +22,8 @@ pub enum Effect {
     Begin(Work),
     /// Turn the reports of the mouse on or off.
     Mouse(bool),
+    /// Draw the whole screen anew, whatever is on it.
+    Redraw,
     /// Go to the background.
     Suspend,
     /// Leave.

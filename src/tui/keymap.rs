@@ -167,6 +167,12 @@ impl Context {
     pub const fn takes_text(self) -> bool {
         matches!(self, Context::Filter | Context::Palette | Context::Write | Context::Confirm)
     }
+
+    /// Whether one may leave from here: what has begun to be written is finished first.
+    #[must_use]
+    pub const fn can_be_left(self) -> bool {
+        !matches!(self, Context::Working)
+    }
 }
 
 /// What a key does.
@@ -264,6 +270,8 @@ pub enum Action {
     Quit,
     /// Leaves at once.
     Interrupt,
+    /// Draws the whole screen anew.
+    Redraw,
     /// Goes to the background, until the shell brings the program back.
     Suspend,
 }

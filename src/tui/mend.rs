@@ -29,7 +29,8 @@ pub(super) fn rule(refusal: &Refusal) -> &'static str {
         Refusal::NotMaintained { .. } => "rule B7: a fix needs a version on its line",
         Refusal::NumberTooLarge { .. } | Refusal::LineTooLarge(_) => "rule V1: numbers have at most 9 digits",
         Refusal::NotAbove { .. } => "rule B6: every release moves up",
-        Refusal::NoSeries { .. } | Refusal::NothingToPromote => "rule N3: only open series become stable",
+        Refusal::NoSeries { .. } => "rules N2 and N3: only an open series ends or becomes stable",
+        Refusal::NothingToPromote => "rule N3: only open series become stable",
         Refusal::CannotPublish { .. } => "an ecosystem that it is published to cannot hold the version",
         Refusal::SeriesBelowLine { .. } => "rule N3: nothing is born behind its line",
     }

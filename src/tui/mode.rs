@@ -23,6 +23,8 @@ pub(super) enum Mode {
     },
     Help {
         first: usize,
+        /// What it lies over.
+        under: Box<Mode>,
     },
     Palette {
         input: Input,

@@ -216,6 +216,7 @@ fn step(
                 Effect::Quit(leave) => return Ok(Some(leave)),
                 Effect::Copy(text) => guard.copy(&text)?,
                 Effect::Mouse(on) => guard.set_mouse(on)?,
+                Effect::Redraw => guard.redraw()?,
                 Effect::Suspend => guard.pause(|| signals.stop())?,
                 effect => waiting.extend(answer(state, effect, world)),
             }
@@ -236,6 +237,6 @@ pub(super) fn answer(state: &State, effect: Effect, world: &mut dyn World) -> Op
             world.begin(work);
             None
         }
-        Effect::Copy(_) | Effect::Mouse(_) | Effect::Suspend | Effect::Quit(_) => None,
+        Effect::Copy(_) | Effect::Mouse(_) | Effect::Redraw | Effect::Suspend | Effect::Quit(_) => None,
     }
 }

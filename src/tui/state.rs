@@ -68,6 +68,8 @@ pub struct State {
     pub(super) kept: Option<Request>,
     pub(super) answer: Answer,
     pub(super) places: Vec<Place>,
+    /// How many columns the marks take in words, those of the plan among them.
+    pub(super) marks_width: usize,
     pub(super) report: PlanLines,
     pub(super) why: Vec<Words>,
     pub(super) mode: Mode,
@@ -109,6 +111,7 @@ impl State {
             kept: None,
             answer: Answer::Nothing,
             places: Vec::new(),
+            marks_width: 0,
             report: PlanLines::default(),
             why: Vec::new(),
             mode: Mode::Browse,
@@ -203,6 +206,19 @@ impl State {
             self.places = places(&self.setup.product, plan);
             self.report = PlanLines::new(plan, Detail::Usual, true);
         }
+        self.marks_width = (0..self.places.len())
+            .filter(|position| self.falls_behind(*position))
+            .filter_map(|position| self.table.rows.get(position))
+            .fold(self.table.marks_width, |widest, row| widest.max(row.marks.width(true)));
+    }
+
+    /// Whether the plan leaves the component at a place behind a line that it is on now.
+    pub(super) fn falls_behind(&self, position: usize) -> bool {
+        let (Some(plan), Some(Place::Stays(place))) = (self.plan(), self.places.get(position)) else {
+            return false;
+        };
+        plan.unchanged.get(*place).is_some_and(|unchanged| unchanged.behind)
+            && self.table.rows.get(position).is_some_and(|row| !row.marks.behind)
     }
 
     /// The chain of reasons of a component, or why it stays, and then what it is.
@@ -282,7 +298,7 @@ impl State {
     pub fn command_line(&self) -> Option<String> {
         let asked: Vec<_> = request::changes(&self.request).into_iter().collect();
         let changes = self.plan().map_or(asked.as_slice(), |plan| plan.changes.as_slice());
-        command::command_line(&self.setup.prefix, &self.request, changes, self.setup.today)
+        command::command_line(&self.setup.prefix, &self.request, changes, self.plan(), self.setup.today)
     }
 
     /// The plan pane's report as text, from its first line to its last.

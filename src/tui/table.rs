@@ -42,6 +42,14 @@ impl Marks {
         marks.into_iter().filter(|(holds, _)| *holds).map(|(_, word)| word).collect()
     }
 
+    /// How many columns the words take; with what a plan adds where the component falls behind.
+    pub(super) fn width(self, falls_behind: bool) -> usize {
+        let words = self.words();
+        let added = falls_behind.then_some(FALLS_BEHIND);
+        let all = words.into_iter().chain(added).map(|word| word.len() + ", ".len());
+        all.sum::<usize>().saturating_sub(", ".len())
+    }
+
     /// One letter a mark: L, B, S and U, each at its own place.
     pub(super) fn letters(self) -> String {
         let letter = |holds, letter| if holds { letter } else { '\u{b7}' };
@@ -66,8 +74,6 @@ pub(super) struct Table {
     pub(super) series_width: usize,
     /// Of the marks in words.
     pub(super) marks_width: usize,
-    /// Of the marks in words where a plan leaves components behind.
-    pub(super) falling_width: usize,
     pub(super) behind: usize,
     pub(super) in_series: usize,
     /// Whether any line below the current one is maintained.
@@ -88,8 +94,7 @@ impl Table {
             title_width: width(|row| &row.title),
             now_width: width(|row| &row.now),
             series_width: width(|row| &row.series),
-            marks_width: rows.iter().map(|row| row.marks.words().join(", ").len()).max().unwrap_or(0),
-            falling_width: rows.iter().map(falling_width).max().unwrap_or(0),
+            marks_width: rows.iter().map(|row| row.marks.width(false)).max().unwrap_or(0),
             behind: rows.iter().filter(|row| row.marks.behind).count(),
             in_series: rows.iter().filter(|row| row.marks.in_series).count(),
             has_older_lines: !request::maintained_lines(product).is_empty(),
@@ -104,12 +109,6 @@ impl Table {
 
 /// What a component is by a plan that opens a line without it.
 pub(super) const FALLS_BEHIND: &str = "falls behind";
-
-fn falling_width(row: &Row) -> usize {
-    let mut words = row.marks.words();
-    words.extend((!row.marks.behind).then_some(FALLS_BEHIND));
-    words.join(", ").len()
-}
 
 fn row(component: &Component, behind: bool) -> Row {
     let id = component.id().to_string();

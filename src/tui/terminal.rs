@@ -72,7 +72,12 @@ impl Guard {
         let writer = self.terminal.backend_mut();
         execute!(writer, terminal::EnterAlternateScreen, event::EnableBracketedPaste, cursor::Hide)?;
         self.set_mouse(self.mouse)?;
-        // This clears the screen; `clear` would ask the terminal on standard output where its cursor is.
+        self.redraw()
+    }
+
+    /// Clears the screen, so that the next frame is drawn as a whole.
+    pub(super) fn redraw(&mut self) -> io::Result<()> {
+        // `clear` would ask the terminal on standard output where its cursor is.
         let size = self.terminal.size()?;
         self.terminal.resize(Rect::new(0, 0, size.width, size.height))
     }

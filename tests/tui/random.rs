@@ -4,7 +4,7 @@ use std::process::Command;
 
 use dateline::product::Product;
 use dateline::tui::keymap::bindings;
-use dateline::tui::{Done, Event, Key, Proposal, Setup, State, Trouble, screen_text, update};
+use dateline::tui::{Done, Event, Key, MIN_SIZE, Proposal, Setup, State, Trouble, screen_text, update};
 use proptest::prelude::*;
 
 use crate::journey::day;
@@ -73,34 +73,65 @@ fn state(file: &str) -> State {
     })
 }
 
-/// Each word of random numbers picks an event: 10,000 of them are made faster than drawn by a strategy each.
-fn events() -> impl Strategy<Value = Vec<Event>> {
+/// How many sequences a run plays, over so many products.
+const SEQUENCES: usize = 10_000;
+const PRODUCTS: u32 = 20;
+
+/// Sequences of up to 40 events, each picked by a random number: they are made faster than drawn by a strategy each.
+fn sequences() -> impl Strategy<Value = Vec<Vec<Event>>> {
     (prop::collection::vec(event(), 400), any::<u64>()).prop_map(|(pool, seed)| {
         let mut random = seed | 1;
-        let next = |_| {
+        let mut below = |count: usize| {
             random ^= random << 13;
             random ^= random >> 7;
             random ^= random << 17;
-            pool[usize::try_from(random % 400).unwrap()].clone()
+            usize::try_from(random % u64::try_from(count).unwrap()).unwrap()
         };
-        (0..10_000).map(next).collect()
+        let count = SEQUENCES / usize::try_from(PRODUCTS).unwrap();
+        (0..count).map(|_| (0..=below(40)).map(|_| pool[below(pool.len())].clone()).collect()).collect()
     })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: PRODUCTS, max_shrink_iters: 20, ..ProptestConfig::default() })]
+
+    #[test]
+    fn ten_thousand_random_sequences_of_events_never_panic(
+        asked in asked(),
+        other in asked(),
+        sequences in sequences(),
+    ) {
+        let start = state(&to_toml(&asked.product));
+        let other = Box::new(Product::from_toml(&to_toml(&other.product)).unwrap());
+        for (place, events) in sequences.into_iter().enumerate() {
+            let mut state = start.clone();
+            for (step, event) in events.into_iter().enumerate() {
+                update(&mut state, event);
+                if step == place % 40 {
+                    let _ = screen_text(&state);
+                    if place % 4 == 0 {
+                        update(&mut state, Event::Reloaded(Ok(other.clone())));
+                    }
+                }
+            }
+            // The last screen, on a terminal without a cell, on the least one or on a usual one.
+            let (columns, rows) = [(0, 0), MIN_SIZE, (100, 30)][place % 3];
+            update(&mut state, Event::Resize(columns, rows));
+            let _ = screen_text(&state);
+        }
+    }
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 3, max_shrink_iters: 20, ..ProptestConfig::default() })]
 
     #[test]
-    fn ten_thousand_random_events_never_panic(asked in asked(), other in asked(), events in events()) {
+    fn a_session_of_ten_thousand_random_events_never_panics(asked in asked(), sequences in sequences()) {
         let mut state = state(&to_toml(&asked.product));
-        let other = Box::new(Product::from_toml(&to_toml(&other.product)).unwrap());
-        for (place, event) in events.into_iter().enumerate() {
+        for (place, event) in sequences.into_iter().flatten().take(10_000).enumerate() {
             update(&mut state, event);
             if place % 40 == 0 {
                 let _ = screen_text(&state);
-            }
-            if place % 2500 == 2499 {
-                update(&mut state, Event::Reloaded(Ok(other.clone())));
             }
         }
     }
@@ -128,9 +159,14 @@ proptest! {
     #[test]
     fn the_plan_pane_shows_what_the_copied_command_prints(
         asked in asked(),
+        publishes in any::<bool>(),
         keys in prop::collection::vec(prop::sample::select("fafaFABsdnjjkkpcltu ".chars().collect::<Vec<_>>()), 1..14),
     ) {
-        let file = to_toml(&asked.product);
+        let mut file = to_toml(&asked.product);
+        if publishes {
+            let scheme = "scheme = \"dated\"\n";
+            file = file.replace(scheme, &format!("{scheme}publish = [\"debian\", \"npm\"]\n"));
+        }
         let mut state = state(&file);
         for key in keys {
             update(&mut state, Event::Key(Key::Char(key)));

@@ -196,6 +196,32 @@ fn a_changed_product_file_is_noticed_and_loaded_at_a_key() {
 }
 
 #[test]
+fn a_product_file_that_is_broken_or_gone_is_told_with_its_place() {
+    let Some(tmux) = Tmux::start("broken") else { return };
+    tmux.start_dateline("");
+    tmux.wait("Nothing is planned yet");
+    tmux.keys(&["a"]);
+    tmux.wait("→ 1.0.20161101");
+    let path = tmux.folder.path().join("product.toml");
+    let file = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, format!("colour = 1\n{file}")).unwrap();
+    tmux.wait("file changed: R");
+    tmux.keys(&["R"]);
+    tmux.wait("product.toml:1:1: ");
+    std::fs::write(&path, &file).unwrap();
+    tmux.wait("the product file changed on disk");
+    tmux.keys(&["R"]);
+    tmux.wait("the plan goes on");
+    std::fs::remove_file(&path).unwrap();
+    tmux.wait("file changed: R");
+    tmux.keys(&["R"]);
+    tmux.wait("no such file");
+    tmux.wait("→ 1.0.20161101");
+    std::fs::write(&path, &file).unwrap();
+    tmux.wait("the product file changed on disk");
+}
+
+#[test]
 fn a_script_picks_a_plan_in_a_pipe() {
     let Some(tmux) = Tmux::start("pipe") else { return };
     let program = env!("CARGO_BIN_EXE_dateline");

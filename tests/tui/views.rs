@@ -102,6 +102,32 @@ fn the_help_scrolls_and_the_command_line_is_shown() {
 }
 
 #[test]
+fn the_help_of_a_view_starts_at_its_keys_and_goes_back_to_it() {
+    let views = [
+        ("D", "Calendar"),
+        ("p", "Promote and catch up"),
+        ("m", "Matrix"),
+        ("g", "Graph"),
+        ("l", "Maintained lines"),
+    ];
+    for (key, title) in views {
+        let mut journey = Journey::on("tests/cases/promotion/product.toml", "2017-05-12", (80, 24));
+        let before = journey.press("f").press(key).screen();
+        let help = journey.press("?").screen();
+        assert_eq!(help.lines().nth(2).unwrap().trim_matches(['┃', ' ']), title);
+        assert_eq!(journey.press("jG?").screen(), before, "{title}");
+    }
+}
+
+#[test]
+fn the_screen_is_drawn_anew_at_a_key() {
+    let mut journey = Journey::on(CHAIN, "2016-11-01", (80, 24));
+    let before = journey.press("f").screen();
+    assert_eq!(journey.press("<C-l>").screen(), before);
+    assert_eq!(journey.effects, [dateline::tui::Effect::Redraw]);
+}
+
+#[test]
 fn a_pane_takes_the_whole_screen() {
     travel("zoom", CHAIN, "2016-11-01", |journey| {
         journey.press("a<Tab><Tab>z").look("the plan alone");
@@ -169,6 +195,48 @@ fn a_screen_that_is_too_small_asks_for_room_and_keeps_the_plan() {
     journey.event(Event::Resize(MIN_SIZE.0, MIN_SIZE.1));
     assert!(journey.screen().contains("1.0.20161101"));
     assert_eq!(journey.state.command_line().unwrap(), "dateline plan api-fix:core --date 2016-11-01");
+}
+
+#[test]
+fn a_screen_that_is_too_small_asks_before_a_plan_is_lost() {
+    let mut journey = Journey::on(CHAIN, "2016-11-01", (80, 24));
+    // Whatever lies over the main screen: none of it can be seen.
+    journey.press("am").event(Event::Resize(40, 8)).press("q");
+    assert!(journey.screen().contains("The plan would be lost.\ny leave, n stay"));
+    assert_eq!(journey.effects, []);
+    journey.press("n");
+    assert!(journey.screen().contains("make room, or q quits"));
+    journey.press("qy");
+    assert_eq!(journey.effects, [dateline::tui::Effect::Quit(dateline::tui::Leave::Done)]);
+}
+
+#[test]
+fn the_marks_are_there_on_the_least_screen() {
+    let mut journey = Journey::on("tests/cases/promotion/product.toml", "2017-05-12", MIN_SIZE);
+    let screen = journey.press("A").screen();
+    let line = |id: &str| screen.lines().find(|line| line.contains(id)).unwrap_or_default().to_owned();
+    assert!(line("▶ core").contains("L·S·"), "{screen}");
+    assert!(line("component").contains("LBSU"), "{screen}");
+}
+
+#[test]
+fn a_key_that_finds_no_component_says_so() {
+    let mut journey = Journey::on(CHAIN, "2016-11-01", (80, 24));
+    let screen = journey.press("/zzz<Enter>f").screen();
+    assert!(screen.contains("no component is selected: Esc clears the filter"), "{screen}");
+    assert!(screen.contains("┌ Component ─"), "{screen}");
+    assert!(journey.press("<Esc>f").state.plan().is_some());
+}
+
+#[test]
+fn the_header_keeps_what_matters_on_the_least_screen() {
+    let mut journey = Journey::on(CHAIN, "2016-11-01", MIN_SIZE);
+    let header = |journey: &mut Journey, keys: &str| {
+        journey.press(keys).screen().lines().next().unwrap_or_default().to_owned()
+    };
+    assert!(header(&mut journey, "F").ends_with("· 0 behind · 3 in plan"));
+    let crowded = header(&mut journey, "n");
+    assert!(crowded.starts_with(" C") && crowded.ends_with("· prereleases · 3 in plan"), "{crowded}");
 }
 
 #[test]

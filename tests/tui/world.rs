@@ -7,7 +7,7 @@ use dateline::product::Product;
 use dateline::tui::{Effect, Event, Leave, Work, World, WriteFailure, run_by_line};
 use dateline::version::BuildDate;
 
-use crate::journey::{Journey, day, setup, travel};
+use crate::journey::{Journey, SIZES, day, setup, travel};
 
 const CHAIN: &str = "product.toml";
 
@@ -30,6 +30,22 @@ fn a_file_that_changed_is_loaded_at_a_key_and_the_plan_goes_on() {
         journey.event(Event::Reloaded(Err("product.toml has 1 error".to_owned()))).look("not loaded");
         assert!(journey.state.plan().is_some());
     });
+}
+
+#[test]
+fn a_long_message_is_shown_to_its_end() {
+    let error =
+        "product.toml:28:1: a component has no key `folows`; did you mean `follows`?; and 2 more errors";
+    for size in SIZES {
+        let mut journey = Journey::on(CHAIN, "2016-11-01", size);
+        let screen = journey.press("a").event(Event::Reloaded(Err(error.to_owned()))).screen();
+        let told: Vec<&str> = screen.lines().skip_while(|line| !line.contains("not loaded")).collect();
+        let told = told.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains(error), "{screen}");
+        assert!(told.contains("? help") && told.contains("q quit"), "{screen}");
+        journey.press("j");
+        assert!(!journey.screen().contains("folows"));
+    }
 }
 
 #[test]

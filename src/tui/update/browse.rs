@@ -43,7 +43,6 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
             let (before, input) = (state.filter.clone(), Input::new(state.filter.clone()));
             state.mode = Mode::Filter { before, input };
         }
-        Action::Help => state.mode = Mode::Help { first: 0 },
         Action::Palette => {
             state.mode = Mode::Palette { input: Input::default(), selected: 0, error: None };
         }
@@ -93,7 +92,10 @@ pub(super) fn go(state: &mut State, action: Action) {
 }
 
 fn change(state: &mut State, kind: Kind) {
-    let Some(component) = state.component() else { return };
+    let Some(component) = state.component() else {
+        state.warn("no component is selected: Esc clears the filter");
+        return;
+    };
     let (id, scheme) = (component.id().clone(), component.scheme());
     if !request::fits(kind, component) {
         let which = if kind == Kind::Sync { "dated" } else { "dev-patch" };
@@ -156,7 +158,7 @@ fn mouse(state: &mut State) -> Vec<Effect> {
 
 /// Leaves, or asks where a plan would be lost.
 pub(super) fn quit(state: &mut State) -> Vec<Effect> {
-    if state.would_lose() && !state.is_too_small() {
+    if state.would_lose() {
         state.mode = Mode::Quit;
         return Vec::new();
     }

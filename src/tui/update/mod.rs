@@ -15,6 +15,7 @@ use super::idle;
 use super::keymap::{self, Action, Context, Key};
 use super::mode::{Leaving, Mode};
 use super::state::State;
+use super::view;
 
 pub(super) use apply::answer_word;
 pub(super) use choose::SHOWN as CHOICES_SHOWN;
@@ -88,10 +89,12 @@ fn key_pressed(state: &mut State, key: Key) -> Vec<Effect> {
             state.say("not now: what has begun is finished first");
             Vec::new()
         }
+        (Some(Action::Redraw), _) => vec![Effect::Redraw],
         (Some(Action::Suspend), _) => vec![Effect::Suspend],
-        // On a screen that shows nothing, only leaving makes sense.
+        // On a screen that shows nothing, only leaving makes sense, whatever lies over the main screen.
+        (_, Key::Char('q')) if state.is_too_small() && context.can_be_left() => browse::quit(state),
+        _ if state.is_too_small() && context != Context::Quit => Vec::new(),
         (Some(Action::Quit), _) => browse::quit(state),
-        _ if state.is_too_small() => Vec::new(),
         (Some(Action::Graph), _) if context.is_main() => {
             state.begun = true;
             state.say(format!("{key}: the graph, in a moment; {key} again: the first"));
@@ -107,6 +110,10 @@ fn key_pressed(state: &mut State, key: Key) -> Vec<Effect> {
 }
 
 fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    if action == Action::Help {
+        open_help(state);
+        return Vec::new();
+    }
     match state.context() {
         Context::Browse | Context::Reading => browse::act(state, action),
         Context::Filter | Context::Palette | Context::Write | Context::Confirm => typed::act(state, action),
@@ -122,6 +129,14 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         | Context::Working
         | Context::Finished => over::act(state, action),
     }
+}
+
+/// Opens the help where it tells of what is on the screen, which it goes back to.
+fn open_help(state: &mut State) {
+    let page = usize::from(state.screen().body.height.saturating_sub(2));
+    let last = view::help::lines().len().saturating_sub(page);
+    let first = view::help::place_of(state.context()).min(last);
+    state.mode = Mode::Help { first, under: Box::new(std::mem::take(&mut state.mode)) };
 }
 
 /// Goes back to the main screen.

@@ -13,7 +13,11 @@ use crate::version::BuildDate;
 
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match std::mem::take(&mut state.mode) {
-        Mode::Help { first } => help(state, first, action),
+        Mode::Help { under, .. } if action == Action::Cancel => {
+            state.mode = *under;
+            Vec::new()
+        }
+        Mode::Help { first, under } => help(state, first, under, action),
         Mode::Calendar(calendar) => {
             match action {
                 Action::Accept => {
@@ -60,13 +64,11 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     }
 }
 
-fn help(state: &mut State, first: usize, action: Action) -> Vec<Effect> {
-    if action != Action::Cancel {
-        let page = usize::from(state.screen().body.height.saturating_sub(2));
-        let count = view::help::lines().len();
-        let first = moved(first, action, page, count).min(count.saturating_sub(page));
-        state.mode = Mode::Help { first };
-    }
+fn help(state: &mut State, first: usize, under: Box<Mode>, action: Action) -> Vec<Effect> {
+    let page = usize::from(state.screen().body.height.saturating_sub(2));
+    let count = view::help::lines().len();
+    let first = moved(first, action, page, count).min(count.saturating_sub(page));
+    state.mode = Mode::Help { first, under };
     Vec::new()
 }
 

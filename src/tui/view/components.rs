@@ -43,12 +43,18 @@ impl Columns {
         let series = if table.series_width == 0 { 0 } else { table.series_width.max("series".len()) };
         let planned =
             if state.places.is_empty() { 0 } else { state.report.version_width().max("planned".len()) + 2 };
+        let column = |width: usize| if width == 0 { 0 } else { width + 2 };
+        let used = 2 + id + 2 + now + column(planned);
         let change = if change == 0 { 0 } else { change.clamp("change".len(), (width / 6).max(14)) };
-        let gaps = 2 * [series, planned, change].iter().filter(|width| **width > 0).count();
-        let used = 2 + id + 2 + now + series + planned + change + gaps;
-        let opens_line = state.plan().is_some_and(|plan| plan.line.from != plan.line.to);
-        let wide = if opens_line { table.falling_width } else { table.marks_width }.max("marks".len());
-        let words = width >= used + wide + 2 + table.title_width.min(TITLE) + 2;
+        // Where there is no room for all, the marks stay: the command line below tells the changes too, and the pane of
+        // the component its series.
+        let fits = |used: usize, more: usize| used + column(more) + 2 + LETTERS <= width;
+        let series = if fits(used, series) { series } else { 0 };
+        let used = used + column(series);
+        let change = if fits(used, change) { change } else { 0 };
+        let used = used + column(change);
+        let wide = state.marks_width.max("marks".len());
+        let words = wide <= LETTERS || width >= used + wide + 2 + table.title_width.min(TITLE) + 2;
         let marks = if words { wide } else { LETTERS };
         let room = width.saturating_sub(used + marks + 2 + 2);
         let title = if room < 6 || table.title_width == 0 { 0 } else { table.title_width.min(room) };
@@ -128,16 +134,12 @@ fn row_line(
 ) -> Line<'static> {
     let plan = state.plan();
     let place = state.places.get(position);
-    let mut falls_behind = false;
+    let falls_behind = state.falls_behind(position);
     let planned = match (plan, place) {
         (Some(plan), Some(Place::Released(place))) => {
             plan.releases.get(*place).map_or_else(String::new, |release| format!("\u{2192} {}", release.to))
         }
-        (Some(plan), Some(Place::Stays(place))) => {
-            let behind = plan.unchanged.get(*place).is_some_and(|unchanged| unchanged.behind);
-            falls_behind = behind && !row.marks.behind;
-            "\u{b7}".to_owned()
-        }
+        (Some(_), Some(Place::Stays(_))) => "\u{b7}".to_owned(),
         _ => String::new(),
     };
     let tone = if matches!(place, Some(Place::Released(_))) { Tone::New } else { Tone::Faint };

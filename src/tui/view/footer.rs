@@ -9,27 +9,43 @@ use unicode_width::UnicodeWidthStr;
 use super::super::keymap::{Action, Binding, Context, bindings_in, key_for};
 use super::super::mode::Mode;
 use super::super::state::{Answer, State};
+use super::super::styled::{Tone, line, plain, word, wrapped};
 use super::text::cut;
 use super::theme::Theme;
 
 pub(super) fn draw(frame: &mut Frame<'_>, message: Rect, keys: Rect, state: &State, theme: Theme) {
     let width = usize::from(message.width);
-    let line = match (&state.message, &state.mode) {
+    let told = match (&state.message, &state.mode) {
         (_, Mode::Filter { input, .. }) => {
-            Line::from(vec![Span::styled("/", theme.key()), Span::raw(super::prompt::typed(input, width))])
+            vec![Line::from(vec![
+                Span::styled("/", theme.key()),
+                Span::raw(super::prompt::typed(input, width)),
+            ])]
         }
-        (Some((text, tone)), _) => {
-            Line::styled(cut(&format!(" {}", crate::report::visible(text)), width), theme.tone(*tone))
-        }
-        (None, _) => state.command_line().map_or_else(Line::default, |line| {
-            Line::styled(cut(&format!(" $ {line}"), width), theme.faint())
-        }),
+        (Some((text, tone)), _) => message_lines(text, *tone, width, usize::from(keys.height), theme),
+        (None, _) => state
+            .command_line()
+            .map(|line| Line::styled(cut(&format!(" $ {line}"), width), theme.faint()))
+            .into_iter()
+            .collect(),
     };
-    frame.render_widget(Paragraph::new(line), message);
-    frame.render_widget(
-        Paragraph::new(rows(state, usize::from(keys.width), usize::from(keys.height), theme)),
-        keys,
-    );
+    let more = u16::try_from(told.len().saturating_sub(1)).unwrap_or(0).min(keys.height);
+    frame.render_widget(Paragraph::new(told), Rect { height: message.height + more, ..message });
+    let keys = Rect { y: keys.y + more, height: keys.height - more, ..keys };
+    let rows = rows(state, usize::from(keys.width), usize::from(keys.height), theme);
+    frame.render_widget(Paragraph::new(rows), keys);
+}
+
+/// A message in at most `most` lines: a long one takes rows from the keys, since what went wrong is needed to the end.
+fn message_lines(text: &str, tone: Tone, width: usize, most: usize, theme: Theme) -> Vec<Line<'static>> {
+    let mut rows = wrapped(&line(text, tone), width.saturating_sub(2));
+    let rest = rows.split_off(rows.len().min(most.max(1)));
+    if let (Some(last), false) = (rows.last_mut(), rest.is_empty()) {
+        last.push(word(" ", tone));
+        last.extend(rest.into_iter().flatten());
+    }
+    let told = rows.iter().map(|row| cut(&format!(" {}", plain(row)), width));
+    told.map(|text| Line::styled(text, theme.tone(tone))).collect()
 }
 
 /// A key, or some, and what they do.

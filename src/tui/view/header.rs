@@ -15,23 +15,37 @@ use crate::plan::{Action as Requested, Stage};
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Theme) {
     let width = usize::from(area.width);
     let name = crate::report::visible(state.setup.product.name());
-    let facts = facts(state, true);
-    // Where there is no room for all, the name gives way, and what is told elsewhere.
-    let facts = if name.width().min(8) + facts.width() < width { facts } else { self::facts(state, false) };
+    // Where there is no room for all, what is told elsewhere gives way, then the name, then that none is behind.
+    let fits = |facts: &String, letters: usize| name.width().min(letters) + facts.width() < width;
+    let facts = Some(facts(state, Room::Wide))
+        .filter(|facts| fits(facts, 8))
+        .or_else(|| Some(facts(state, Room::Narrow)).filter(|facts| fits(facts, 2)))
+        .unwrap_or_else(|| facts(state, Room::Least));
     let name = cut(&name, width.saturating_sub(facts.width() + 1));
     let text = fit(&format!(" {name}{facts}"), width);
     frame.render_widget(Paragraph::new(Line::styled(text, theme.bar())), area);
 }
 
-/// What stands behind the name; `all` of it, or what the line has room for on a narrow screen.
-fn facts(state: &State, all: bool) -> String {
+/// How much room the line has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Room {
+    Wide,
+    Narrow,
+    Least,
+}
+
+/// What stands behind the name, as far as there is room for it.
+fn facts(state: &State, room: Room) -> String {
+    let all = room == Room::Wide;
     let date = state.plan().map_or(state.request.date, |plan| plan.date);
     let today = if all && date == state.setup.today { " today" } else { "" };
     let mut facts = Vec::new();
     facts.extend(line(state));
     facts.push(format!("{} UTC{today}", date.iso()));
     facts.extend(Some(stage(state)).filter(|stage| all || stage != STABLE));
-    facts.push(format!("{} behind", state.table.behind));
+    if room != Room::Least || state.table.behind > 0 {
+        facts.push(format!("{} behind", state.table.behind));
+    }
     facts.push(match &state.answer {
         Answer::Planned(plan) => format!("{} in plan", plan.releases.len()),
         Answer::Nothing => "0 in plan".to_owned(),

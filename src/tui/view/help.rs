@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::super::keymap::{Binding, Context, bindings, bindings_in};
-use super::super::styled::{Tone, Words, line, word};
+use super::super::styled::{Tone, Words, line, plain, word};
 use super::pane;
 use super::text::{fit, line as shown};
 use super::theme::Theme;
@@ -30,6 +30,12 @@ pub(in super::super) fn lines() -> Vec<Words> {
     }
     section(&mut lines, "Everywhere", bindings().iter().filter(|binding| is_everywhere(binding)));
     lines
+}
+
+/// The line that the keys of a context start at; the first where it has none of its own.
+pub(in super::super) fn place_of(context: Context) -> usize {
+    let is_heading = |line: &Words| plain(line) == context.title();
+    if context.is_main() { 0 } else { lines().iter().position(is_heading).unwrap_or(0) }
 }
 
 /// What stands for what in the list of components.

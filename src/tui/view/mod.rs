@@ -21,6 +21,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::{Block, BorderType, Clear, Paragraph};
 
+use super::keymap::Context;
 use super::layout::{MIN_SIZE, Pane};
 use super::mode::{Confirm, Confirmed, Mode};
 use super::state::State;
@@ -41,7 +42,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State) {
         Mode::Review(review) => apply::review(frame, screen.body, review, theme),
         Mode::Working(working) => apply::working(frame, screen.body, working, theme),
         Mode::Finished(finished) => apply::finished(frame, screen.body, finished, theme),
-        Mode::Help { first } => help::draw(frame, screen.body, *first, theme),
+        Mode::Help { first, .. } => help::draw(frame, screen.body, *first, theme),
         Mode::Confirm(Confirm { what: Confirmed::Apply(review), .. }) => {
             apply::review(frame, screen.body, review, theme);
         }
@@ -68,11 +69,17 @@ pub fn draw(frame: &mut Frame<'_>, state: &State) {
 
 fn ask_for_room(frame: &mut Frame<'_>, state: &State) {
     let (columns, rows) = state.setup.size;
-    let lines = vec![
+    let told: &[&str] = match state.context() {
+        Context::Quit if state.setup.picker => &["Print the plan?", "y print, n leave, Esc stay"],
+        Context::Quit => &["The plan would be lost.", "y leave, n stay"],
+        context if context.can_be_left() => &["make room, or q quits"],
+        _ => &["make room; the work goes on"],
+    };
+    let needs = [
         Line::raw(format!("dateline needs {} x {}", MIN_SIZE.0, MIN_SIZE.1)),
         Line::raw(format!("this is {columns} x {rows}")),
-        Line::raw("make room, or q quits"),
     ];
+    let lines: Vec<Line<'_>> = needs.into_iter().chain(told.iter().copied().map(Line::raw)).collect();
     frame.render_widget(Paragraph::new(lines), frame.area());
 }
 

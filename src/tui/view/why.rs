@@ -15,7 +15,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Them
     let shown = state.why.iter().skip(state.why_first).take(height);
     let lines: Vec<Line<'_>> = shown.map(|words| text::line(words, width, theme)).collect();
     let title = if state.plan().is_some() { "Why" } else { "Component" };
-    let id = state.component().map_or("", |component| component.id().as_str());
-    let block = super::main_pane(&format!("{title} {id}"), Pane::Why, state, theme);
+    let title =
+        state.component().map_or_else(|| title.to_owned(), |component| format!("{title} {}", component.id()));
+    let block = super::main_pane(&title, Pane::Why, state, theme);
     frame.render_widget(Paragraph::new(lines).block(block), area);
 }
