@@ -26,7 +26,8 @@ requires."core.wire" = { at-least = 2, on-mismatch = "wait", checked = "install"
 "#;
 
 /// No component is dated, so that there is no line.
-const WITHOUT_A_LINE: &str = "product.name = \"Small\"\n[components.a]\nscheme = \"semver\"\nversion = \"1.0.0\"\n";
+const WITHOUT_A_LINE: &str =
+    "product.name = \"Small\"\n[components.a]\nscheme = \"semver\"\nversion = \"1.0.0\"\n";
 
 /// Each field of the table with its types.
 fn documented() -> BTreeMap<String, BTreeSet<String>> {
