@@ -93,7 +93,7 @@ fn breaks<'a>(
     let mut releases = last_releases(history, component).into_iter();
     let Some((last, tag, then)) = at(releases.next()) else { return Vec::new() };
     let is_released = Some(last.version) == component.version();
-    let open = component.next().map(|next| next.core());
+    let open = component.next().map(Version::core);
     let since_last = |surface: &'a Surface| {
         let (from, to) = (then.surface(&surface.name)?.version, number(surface));
         let released = open.or(component.version().filter(|_| !is_released));
