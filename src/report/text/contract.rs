@@ -4,6 +4,20 @@ use super::super::style::{FAINT, HEADING, NEW, WARNING, painted};
 use super::super::words;
 use super::{Detail, line, section};
 use crate::contract::{Pair, Rollout, Standing, Step, Support, Upgrade};
+use crate::product::Component;
+
+/// What a component honours, and what it needs.
+pub(super) fn promise_lines(text: &mut String, component: &Component, indent: usize) {
+    for surface in component.surfaces() {
+        let next = surface.next.map_or_else(String::new, |next| format!(", next {next}"));
+        line(text, format_args!("  {:indent$}  surface {} {}{next}", "", surface.name, surface.version));
+    }
+    for requirement in component.requires() {
+        let provider = words::provider(&requirement.provider, requirement.surface.as_ref());
+        let floor = words::floor(requirement.at_least);
+        line(text, format_args!("  {:indent$}  requires {provider} at least {floor}", ""));
+    }
+}
 
 /// Requirements, held or broken, and what to upgrade.
 #[must_use]
