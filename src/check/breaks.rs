@@ -2,22 +2,23 @@
 //!
 //! A break is what moves MAJOR of a MAJOR.MINOR surface, or a counter that moves on breaks alone, above the number that the
 //! product file had at the tag of the component's last release; an open number counts too. Without such a tag there is
-//! nothing to compare with.
+//! nothing to compare with. A release carries its break along, since one commit moves the number and is tagged: until the
+//! next release, what the last one broke since the one before it is judged as well.
 //!
 //! The changelog is the component's `changelog`, else CHANGELOG.md beside the product file. It tells of the break where
 //! one of its lines has the surface's name directly before the new number (`api 2`, `api: v2`), or where a heading has
 //! the version that the break is released as. A commit is marked as Conventional Commits have it: `!` before the colon of
 //! its first line, or a footer `BREAKING CHANGE:`. A break that is not committed yet has no commit that could be marked,
-//! and the commit of what is staged may be the very one: there only the changelog is judged.
+//! the commit of what is staged may be the very one, and a shallow clone may lack it: there only the changelog is judged.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::facts::{Facts, last_release};
+use super::facts::{Facts, last_releases, tag_of};
 use super::{Code, Finding};
-use crate::history::History;
+use crate::history::{History, TaggedRelease};
 use crate::product::{Component, Product, Surface};
 use crate::shown::shown;
-use crate::version::SurfaceVersion;
+use crate::version::{SurfaceVersion, Version};
 
 /// The changelog of a component that names none.
 pub(super) const CHANGELOG: &str = "CHANGELOG.md";
@@ -25,15 +26,11 @@ pub(super) const CHANGELOG: &str = "CHANGELOG.md";
 pub(super) fn judge(facts: &Facts<'_>) -> Vec<Finding> {
     let Some(git) = &facts.git else { return Vec::new() };
     let mut findings = Vec::new();
-    for component in facts.product.components() {
-        let Some(tag) = last_release(&git.history, component) else { continue };
-        let Some(then) = with_surfaces(component).and_then(|_| facts.at_tag(tag, component.id())) else {
-            continue;
-        };
-        for (surface, from) in breaks(&then, component) {
-            let broken = Break { component, surface, from, to: number(surface), tag };
+    for component in with_surfaces(facts.product) {
+        for broken in breaks(&git.history, &git.tagged, component) {
             findings.extend(not_logged(facts, &broken));
-            let messages = git.messages.get(tag).filter(|_| !facts.staged && is_committed(facts, &broken));
+            let is_judged = !facts.staged && !git.shallow && (broken.carried || is_committed(facts, &broken));
+            let messages = git.messages.get(broken.tag).filter(|_| is_judged);
             if messages.is_some_and(|messages| !messages.iter().any(|message| is_marked(message))) {
                 findings.push(not_marked(facts, &broken));
             }
@@ -42,15 +39,16 @@ pub(super) fn judge(facts: &Facts<'_>) -> Vec<Finding> {
     findings
 }
 
-/// The tags of the last releases at which surfaces must be known.
+/// The tags of the releases at which surfaces must be known.
 pub(super) fn asked(product: &Product, history: &History) -> Vec<String> {
-    let with_surfaces = product.components().iter().filter_map(with_surfaces);
-    with_surfaces.filter_map(|component| last_release(history, component).map(str::to_owned)).collect()
+    let releases =
+        with_surfaces(product).flat_map(|component| last_releases(history, component).into_iter().take(2));
+    releases.filter_map(tag_of).map(str::to_owned).collect()
 }
 
-/// The component, where it has surfaces that could break.
-fn with_surfaces(component: &Component) -> Option<&Component> {
-    (!component.surfaces().is_empty()).then_some(component)
+/// The components that have surfaces which could break.
+fn with_surfaces(product: &Product) -> impl Iterator<Item = &Component> {
+    product.components().iter().filter(|component| !component.surfaces().is_empty())
 }
 
 /// The tags since which the messages of commits must be known, given the text of the product file at each.
@@ -58,13 +56,9 @@ pub(super) fn asks_for_messages(
     product: &Product,
     history: &History,
     tagged: &BTreeMap<String, String>,
-) -> Vec<String> {
-    let broke_since = |component: &Component| {
-        let tag = last_release(history, component)?;
-        let then = Component::alone(tagged.get(tag)?, component.id())?;
-        (!breaks(&then, component).is_empty()).then(|| tag.to_owned())
-    };
-    product.components().iter().filter_map(with_surfaces).filter_map(broke_since).collect()
+) -> BTreeSet<String> {
+    let broken = with_surfaces(product).flat_map(|component| breaks(history, tagged, component));
+    broken.map(|broken| broken.tag.to_owned()).collect()
 }
 
 /// A surface that broke since a release.
@@ -73,7 +67,12 @@ struct Break<'a> {
     surface: &'a Surface,
     from: SurfaceVersion,
     to: SurfaceVersion,
+    /// The tag of the release before the break.
     tag: &'a str,
+    /// What the break is released as, where that has a number.
+    released: Option<Version>,
+    /// Whether the last release has it.
+    carried: bool,
 }
 
 /// The number that the surface has or is open at.
@@ -81,24 +80,53 @@ fn number(surface: &Surface) -> SurfaceVersion {
     surface.next.map_or(surface.version, |next| next.at_least(surface.version))
 }
 
-/// The surfaces of `now` that broke since `then`, each with its number then.
-fn breaks<'a>(then: &Component, now: &'a Component) -> Vec<(&'a Surface, SurfaceVersion)> {
-    let broke = |surface: &'a Surface| {
-        let from = then.surface(&surface.name)?.version;
-        let broke = match (from, number(surface)) {
-            (SurfaceVersion::Line(from), SurfaceVersion::Line(to)) => from.major() < to.major(),
-            (SurfaceVersion::Counter(from), SurfaceVersion::Counter(to)) => from < to && !surface.each_change,
-            _ => false,
-        };
-        broke.then_some((surface, from))
+/// The surfaces of a component that broke since its last release, and those that this one broke since the one before it.
+fn breaks<'a>(
+    history: &'a History,
+    tagged: &BTreeMap<String, String>,
+    component: &'a Component,
+) -> Vec<Break<'a>> {
+    let at = |release: Option<&'a TaggedRelease>| {
+        let (release, tag) = (release?, tag_of(release?)?);
+        Some((release, tag, Component::alone(tagged.get(tag)?, component.id())?))
     };
-    now.surfaces().iter().filter_map(broke).collect()
+    let mut releases = last_releases(history, component).into_iter();
+    let Some((last, tag, then)) = at(releases.next()) else { return Vec::new() };
+    let is_released = Some(last.version) == component.version();
+    let open = component.next().map(Version::core);
+    let since_last = |surface: &'a Surface| {
+        let (from, to) = (then.surface(&surface.name)?.version, number(surface));
+        let released = open.or(component.version().filter(|_| !is_released));
+        let broken = Break { component, surface, from, to, tag, released, carried: false };
+        is_break(surface, from, to).then_some(broken)
+    };
+    let before = at(releases.next()).filter(|_| is_released);
+    let carried = |surface: &'a Surface| {
+        let (_, tag, before) = before.as_ref()?;
+        let (from, to) = (before.surface(&surface.name)?.version, then.surface(&surface.name)?.version);
+        let broken = Break { component, surface, from, to, tag, released: Some(last.version), carried: true };
+        is_break(surface, from, to).then_some(broken)
+    };
+    // What broke again is told once, by the number that it has now.
+    component
+        .surfaces()
+        .iter()
+        .filter_map(|surface| since_last(surface).or_else(|| carried(surface)))
+        .collect()
+}
+
+fn is_break(surface: &Surface, from: SurfaceVersion, to: SurfaceVersion) -> bool {
+    match (from, to) {
+        (SurfaceVersion::Line(from), SurfaceVersion::Line(to)) => from.major() < to.major(),
+        (SurfaceVersion::Counter(from), SurfaceVersion::Counter(to)) => from < to && !surface.each_change,
+        _ => false,
+    }
 }
 
 impl Break<'_> {
     fn finding(&self, facts: &Facts<'_>, code: Code, but: &str, mend: String) -> Finding {
         let (id, name) = (self.component.id(), &self.surface.name);
-        let key = if self.to == self.surface.version { "version" } else { "next" };
+        let key = if self.carried || self.to == self.surface.version { "version" } else { "next" };
         let place = facts.at(&["components", id.as_str(), "surfaces", name.as_str(), key]);
         let since = shown(self.tag);
         let message = format!("{id}.{name} breaks, {} to {} since {since}, but {but}", self.from, self.to);
@@ -112,8 +140,7 @@ fn not_logged(facts: &Facts<'_>, broken: &Break<'_>) -> Option<Finding> {
         Ok(bytes) => String::from_utf8_lossy(bytes),
         Err(_) => "".into(),
     };
-    let released = broken.component.next().map_or(broken.component.version(), |next| Some(next.core()));
-    let released = released.filter(|_| !is_tagged(facts, broken)).map(|version| version.to_string());
+    let released = broken.released.map(|version| version.to_string());
     if tells(&text, broken.surface.name.as_str(), &broken.to.to_string(), released.as_deref()) {
         return None;
     }
@@ -130,17 +157,12 @@ fn is_committed(facts: &Facts<'_>, broken: &Break<'_>) -> bool {
     surface.is_some_and(|surface| number(surface) == broken.to)
 }
 
-/// Whether the component's version is still that of its last release, whose heading tells nothing of what came after.
-fn is_tagged(facts: &Facts<'_>, broken: &Break<'_>) -> bool {
-    let releases = facts.history(broken.component.id()).map(|history| &history.releases);
-    let release =
-        releases.into_iter().flatten().find(|release| Some(release.version) == broken.component.version());
-    broken.component.next().is_none()
-        && release.is_some_and(|release| release.tags.iter().any(|tag| tag.name == broken.tag))
-}
-
 fn not_marked(facts: &Facts<'_>, broken: &Break<'_>) -> Finding {
-    let mend = "mark the commit that breaks it: `!` before the colon of its first line, or a footer `BREAKING CHANGE: …`";
+    let mend = if broken.carried {
+        "the commit is released, so tell of it by another one, with a footer `BREAKING CHANGE: …`"
+    } else {
+        "mark the commit that breaks it: `!` before the colon of its first line, or a footer `BREAKING CHANGE: …`"
+    };
     broken.finding(facts, Code::BreakNotMarked, "no commit since is marked as breaking", mend.to_owned())
 }
 

@@ -1,9 +1,10 @@
 //! What the guardrails judge: texts and answers of git, all of them read before the first judgement.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Place;
-use crate::history::{ComponentHistory, History};
+use crate::history::{History, TaggedRelease};
 use crate::manifest::ManifestErrorKind;
 use crate::product::{Component, ComponentId, InvalidProduct, Places, Product, ProductErrorKind};
 use crate::version::{BuildDate, Version};
@@ -102,11 +103,6 @@ impl Facts<'_> {
         self.at(&["components", component.as_str(), key])
     }
 
-    /// What the tags tell of a component.
-    pub(super) fn history(&self, component: &ComponentId) -> Option<&ComponentHistory> {
-        self.git.as_ref()?.history.component(component)
-    }
-
     /// What the product file of HEAD says of a component.
     pub(super) fn at_head(&self, id: &ComponentId) -> Option<&Component> {
         self.git.as_ref()?.head.as_ref()?.component(id)
@@ -134,10 +130,20 @@ pub(super) fn held(component: &Component) -> impl Iterator<Item = (&'static str,
 /// The tag of the last release of a component: of its greatest stable version that is tagged, up to the product file's.
 /// What is above that is on another branch.
 pub(super) fn last_release<'h>(history: &'h History, component: &Component) -> Option<&'h str> {
-    let current = component.version()?;
-    let releases = &history.component(component.id())?.releases;
-    let stable = releases.iter().filter(|release| release.version.is_stable() && release.version <= current);
-    let last =
-        stable.max_by(|a, b| a.version.partial_cmp(&b.version).unwrap_or(std::cmp::Ordering::Equal))?;
-    last.tags.last().map(|tag| tag.name.as_str())
+    last_releases(history, component).first().and_then(|release| tag_of(release))
+}
+
+/// The releases of a component up to its version, the last one first.
+pub(super) fn last_releases<'h>(history: &'h History, component: &Component) -> Vec<&'h TaggedRelease> {
+    let current = component.version();
+    let releases = history.component(component.id()).map(|history| &history.releases);
+    let is_past = |release: &&TaggedRelease| release.version.is_stable() && Some(release.version) <= current;
+    let mut releases: Vec<_> = releases.into_iter().flatten().filter(is_past).collect();
+    releases.sort_by(|a, b| b.version.partial_cmp(&a.version).unwrap_or(Ordering::Equal));
+    releases
+}
+
+/// The tag of a release; of several, the one that was understood last.
+pub(super) fn tag_of(release: &TaggedRelease) -> Option<&str> {
+    release.tags.last().map(|tag| tag.name.as_str())
 }

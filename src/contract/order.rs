@@ -1,6 +1,7 @@
 //! Puts nodes into batches by what must go before what; nodes in a circle make a batch of their own.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::slice;
 
 /// Nodes that go at once.
 #[derive(Debug, PartialEq, Eq)]
@@ -11,90 +12,93 @@ pub(super) struct Batch {
     pub(super) circle: Vec<usize>,
 }
 
+/// Who goes before whom, by node.
+type Neighbours = BTreeMap<usize, Vec<usize>>;
+
 /// Each of `nodes` as early as `edges` (who goes before whom) let it. Nodes of one batch that are in no circle have no
 /// edges between them.
 pub(super) fn batches(nodes: &BTreeSet<usize>, edges: &BTreeSet<(usize, usize)>) -> Vec<Batch> {
-    let mut after: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let (mut after, mut before) = (Neighbours::new(), Neighbours::new());
     for (first, second) in edges {
         after.entry(*first).or_default().push(*second);
+        before.entry(*second).or_default().push(*first);
     }
-    let groups = groups(nodes, &after);
-    let mut waiting = waits(&groups, edges);
-    let mut placed: BTreeSet<usize> = BTreeSet::new();
+    let mut rounds: BTreeMap<usize, (Vec<usize>, Vec<Vec<usize>>)> = BTreeMap::new();
+    let mut round_of: BTreeMap<usize, usize> = BTreeMap::new();
+    for group in groups(nodes, &after, &before) {
+        // Whoever goes before the group is in an earlier one.
+        let earlier = group.iter().flat_map(|node| neighbours(&before, *node));
+        let round = earlier.filter_map(|node| round_of.get(node)).max().map_or(0, |round| round + 1);
+        round_of.extend(group.iter().map(|node| (*node, round)));
+        let (single, circles) = rounds.entry(round).or_default();
+        if group.len() == 1 { single.extend(group) } else { circles.push(group) }
+    }
     let mut batches = Vec::new();
-    while !waiting.is_empty() {
-        let is_ready = |(_, first): &(usize, BTreeSet<usize>)| first.is_subset(&placed);
-        // Groups have no circle between them, so that some group is always ready.
-        let (ready, rest): (Vec<_>, Vec<_>) = waiting.into_iter().partition(is_ready);
-        waiting = if ready.is_empty() { Vec::new() } else { rest };
-        placed.extend(ready.iter().map(|(group, _)| *group));
-        let ready = ready.iter().filter_map(|(group, _)| groups.get(*group).cloned());
-        let (single, circles): (Vec<_>, Vec<_>) = ready.partition(|group| group.len() == 1);
+    for (mut single, mut circles) in rounds.into_values() {
+        single.sort_unstable();
+        circles.sort_unstable();
         if !single.is_empty() {
-            batches.push(Batch { nodes: single.concat(), circle: Vec::new() });
+            batches.push(Batch { nodes: single, circle: Vec::new() });
         }
         batches.extend(circles.into_iter().map(|nodes| Batch { circle: circle(&nodes, &after), nodes }));
     }
     batches
 }
 
-/// Each group, by its place, with the groups that go before it.
-fn waits(groups: &[Vec<usize>], edges: &BTreeSet<(usize, usize)>) -> Vec<(usize, BTreeSet<usize>)> {
-    let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
-    for (group, nodes) in groups.iter().enumerate() {
-        group_of.extend(nodes.iter().map(|node| (*node, group)));
-    }
-    let mut waits: Vec<(usize, BTreeSet<usize>)> =
-        (0..groups.len()).map(|group| (group, BTreeSet::new())).collect();
-    for (first, second) in edges {
-        if let (Some(first), Some(second)) = (group_of.get(first), group_of.get(second))
-            && first != second
-            && let Some((_, before)) = waits.get_mut(*second)
-        {
-            before.insert(*first);
-        }
-    }
-    waits
+fn neighbours(of: &Neighbours, node: usize) -> slice::Iter<'_, usize> {
+    of.get(&node).map(Vec::as_slice).unwrap_or_default().iter()
 }
 
-/// Nodes that reach each other are one group; the others are alone.
-fn groups(nodes: &BTreeSet<usize>, after: &BTreeMap<usize, Vec<usize>>) -> Vec<Vec<usize>> {
-    let reach: BTreeMap<usize, BTreeSet<usize>> =
-        nodes.iter().map(|node| (*node, reached(*node, after).into_keys().collect())).collect();
-    let reaches = |from: &usize, to: &usize| reach.get(from).is_some_and(|reached| reached.contains(to));
-    let mut groups = Vec::new();
+/// Nodes that reach each other are one group, the lowest first; the others are alone. A group comes after all that go
+/// before it (Kosaraju and Sharir: backwards from whatever a walk leaves last, only its own group is still to be found).
+fn groups(nodes: &BTreeSet<usize>, after: &Neighbours, before: &Neighbours) -> Vec<Vec<usize>> {
     let mut grouped = BTreeSet::new();
-    for node in nodes {
-        if grouped.contains(node) {
+    let mut groups = Vec::new();
+    for node in left(nodes, after).into_iter().rev() {
+        if !grouped.insert(node) {
             continue;
         }
-        let together = |other: &&usize| *other == node || (reaches(node, other) && reaches(other, node));
-        let group: Vec<usize> = nodes.iter().filter(together).copied().collect();
-        grouped.extend(group.iter().copied());
+        let mut group = vec![node];
+        let mut waiting = vec![node];
+        while let Some(node) = waiting.pop() {
+            let new: Vec<usize> =
+                neighbours(before, node).copied().filter(|previous| grouped.insert(*previous)).collect();
+            group.extend(&new);
+            waiting.extend(new);
+        }
+        group.sort_unstable();
         groups.push(group);
     }
     groups
 }
 
-/// All nodes that come after `start`, on shortest ways, each with the node that it was reached from.
-fn reached(start: usize, after: &BTreeMap<usize, Vec<usize>>) -> BTreeMap<usize, usize> {
-    let mut from = BTreeMap::new();
-    let mut queue = VecDeque::from([start]);
-    while let Some(node) = queue.pop_front() {
-        for next in after.get(&node).into_iter().flatten() {
-            if !from.contains_key(next) {
-                from.insert(*next, node);
-                queue.push_back(*next);
+/// All nodes in the order in which a walk into the depth leaves them: each after what it leads to.
+fn left(nodes: &BTreeSet<usize>, after: &Neighbours) -> Vec<usize> {
+    let mut seen = BTreeSet::new();
+    let mut left = Vec::new();
+    for start in nodes {
+        let mut path = Vec::new();
+        if seen.insert(*start) {
+            path.push((*start, neighbours(after, *start)));
+        }
+        while let Some((node, rest)) = path.last_mut() {
+            match rest.next() {
+                Some(next) if seen.insert(*next) => path.push((*next, neighbours(after, *next))),
+                Some(_) => {}
+                None => {
+                    left.push(*node);
+                    path.pop();
+                }
             }
         }
     }
-    from
+    left
 }
 
 /// A shortest circle through the first node of a group.
-fn circle(group: &[usize], after: &BTreeMap<usize, Vec<usize>>) -> Vec<usize> {
+fn circle(group: &[usize], after: &Neighbours) -> Vec<usize> {
     let Some(first) = group.first().copied() else { return Vec::new() };
-    let from = reached(first, after);
+    let from = reached(first, group, after);
     let mut circle = vec![first];
     let mut node = first;
     while let Some(previous) = from.get(&node).copied() {
@@ -106,6 +110,21 @@ fn circle(group: &[usize], after: &BTreeMap<usize, Vec<usize>>) -> Vec<usize> {
     }
     circle.reverse();
     circle
+}
+
+/// All nodes of a group, the lowest first, on shortest ways from `start`, each with the node that it was reached from.
+fn reached(start: usize, group: &[usize], after: &Neighbours) -> BTreeMap<usize, usize> {
+    let mut from = BTreeMap::new();
+    let mut queue = VecDeque::from([start]);
+    while let Some(node) = queue.pop_front() {
+        for next in neighbours(after, node) {
+            if group.binary_search(next).is_ok() && !from.contains_key(next) {
+                from.insert(*next, node);
+                queue.push_back(*next);
+            }
+        }
+    }
+    from
 }
 
 #[cfg(test)]
@@ -127,5 +146,14 @@ mod tests {
     fn nodes_in_a_circle_go_together_and_apart_from_others() {
         let batches = ordered(5, &[(4, 1), (1, 2), (2, 3), (3, 1), (3, 0)]);
         assert_eq!(batches, [(vec![4], vec![]), (vec![1, 2, 3], vec![1, 2, 3, 1]), (vec![0], vec![])]);
+    }
+    #[test]
+    fn a_long_chain_and_a_great_circle_are_ordered_without_a_deep_stack() {
+        let chain: Vec<(usize, usize)> = (1..50_000).map(|node| (node, node - 1)).collect();
+        assert_eq!(ordered(50_000, &chain).len(), 50_000);
+        let circle: Vec<(usize, usize)> = (0..50_000).map(|node| (node, (node + 1) % 50_000)).collect();
+        let batches = ordered(50_000, &circle);
+        assert_eq!(batches.len(), 1);
+        assert_eq!(batches[0].1.len(), 50_001);
     }
 }

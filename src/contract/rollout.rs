@@ -1,10 +1,10 @@
 //! The order of an upgrade (Rule C3).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use thiserror::Error;
 
-use super::order::batches;
+use super::order::{Batch, batches};
 use super::{Deployment, Mismatch, Number, Required, check, compat};
 use crate::product::{Component, ComponentId, OnMismatch, Requirement};
 use crate::version::Version;
@@ -143,11 +143,21 @@ pub fn rollout(before: &Deployment<'_>, after: &Deployment<'_>) -> Result<Rollou
         .iter()
         .filter_map(|precedence| Some((position(&precedence.component)?, position(&precedence.before)?)));
     let id = |position: &usize| after.product().components().get(*position).map(Component::id).cloned();
-    let steps = batches(&upgraded, &edges.collect()).into_iter().map(|batch| {
-        let components: Vec<ComponentId> = batch.nodes.iter().filter_map(id).collect();
-        let of_it = |precedence: &&Precedence| components.contains(&precedence.component);
-        let because = precedences.iter().filter(of_it).cloned().collect();
+    let batches = batches(&upgraded, &edges.collect());
+    let nodes_of =
+        |(step, batch): (usize, &Batch)| batch.nodes.iter().map(move |node| (*node, step)).collect();
+    let step_of: BTreeMap<usize, usize> =
+        batches.iter().enumerate().flat_map::<Vec<_>, _>(nodes_of).collect();
+    let mut because: BTreeMap<usize, Vec<Precedence>> = BTreeMap::new();
+    for precedence in &precedences {
+        if let Some(step) = position(&precedence.component).and_then(|position| step_of.get(&position)) {
+            because.entry(*step).or_default().push(precedence.clone());
+        }
+    }
+    let steps = batches.into_iter().enumerate().map(|(step, batch)| {
+        let components = batch.nodes.iter().filter_map(id).collect();
         let circle: Vec<ComponentId> = batch.circle.iter().filter_map(id).collect();
+        let because = because.remove(&step).unwrap_or_default();
         Step { because, together: !circle.is_empty(), circle, components }
     });
     Ok(Rollout { steps: steps.collect(), upgrades })
@@ -179,8 +189,13 @@ fn moves(what: String, from: Option<Number>, to: Number) -> Result<bool, Rollout
     }
 }
 
+fn ids(upgrades: &[Upgrade]) -> BTreeSet<&ComponentId> {
+    upgrades.iter().map(|upgrade| &upgrade.component).collect()
+}
+
 fn refuse_broken_end(after: &Deployment<'_>, upgrades: &[Upgrade]) -> Result<(), RolloutRefusal> {
-    let is_upgraded = |id: &ComponentId| upgrades.iter().any(|upgrade| upgrade.component == *id);
+    let upgraded = ids(upgrades);
+    let is_upgraded = |id: &ComponentId| upgraded.contains(id);
     let pairs = compat(after).into_iter();
     let touched = pairs.filter(|pair| is_upgraded(pair.component) || is_upgraded(&pair.requirement.provider));
     let broken: Vec<Mismatch> = touched.filter_map(|pair| pair.mismatch).collect();
@@ -189,9 +204,10 @@ fn refuse_broken_end(after: &Deployment<'_>, upgrades: &[Upgrade]) -> Result<(),
 
 /// Who goes before whom, in the order of the product file.
 fn precedences(before: &Deployment<'_>, after: &Deployment<'_>, upgrades: &[Upgrade]) -> Vec<Precedence> {
-    let is_upgraded = |id: &ComponentId| upgrades.iter().any(|upgrade| upgrade.component == *id);
-    let upgraded = after.product().components().iter().filter(|component| is_upgraded(component.id()));
-    let both = upgraded.flat_map(|component| {
+    let upgraded = ids(upgrades);
+    let is_upgraded = |id: &ComponentId| upgraded.contains(id);
+    let components = after.product().components().iter().filter(|component| is_upgraded(component.id()));
+    let both = components.flat_map(|component| {
         let requires = component.requires().iter();
         requires.map(move |requirement| (component.id(), requirement))
     });

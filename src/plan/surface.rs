@@ -87,7 +87,8 @@ pub(super) fn finish(
 }
 
 /// The floors that rise because the plan releases both sides, the provider with its API touched (Rule C1). Prereleases
-/// promise nothing, so they raise none (Rule N4).
+/// promise nothing, so they raise none (Rule N4): what touched the API in a series is known, when it becomes stable, by the
+/// surfaces that move with it.
 pub(super) fn raised_floors(
     product: &Product,
     stage: Stage,
@@ -110,7 +111,11 @@ fn raise(
     requirement: &Requirement,
 ) -> Option<FloorRaise> {
     let provider = product.position(&requirement.provider).and_then(|position| fates.get(position))?;
-    let outcome = provider.outcome().filter(|outcome| outcome.api && requirement.raise == Raise::Api)?;
+    let moves = || surfaces.iter().any(|moved| moved.component == requirement.provider);
+    let outcome = provider.outcome().filter(|_| requirement.raise == Raise::Api)?;
+    if !outcome.api && !moves() {
+        return None;
+    }
     let to = match (&requirement.surface, requirement.at_least) {
         (None, Floor::Version(floor)) => raised_version(floor, outcome.to)?,
         (Some(surface), Floor::Surface(floor)) => {

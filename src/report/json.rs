@@ -164,10 +164,9 @@ pub fn stay(stay: &Stay) -> Value {
 
 /// The state of a product: every component, its versions, surfaces and floors.
 ///
-/// It has all that a service needs to tell of itself, so that the document can be served as it is: `components[].version`
-/// is what runs, `components[].surfaces` maps each surface to its `version` (counters as text, too), to its `next` in an
-/// open series and to how many older numbers peers accept, and `components[].requires` lists each floor as `requires`
-/// (`engine`, or `frontend.fe-be-api`), `at_least`, `on_mismatch`, `checked` and `raise`.
+/// It has all that a service needs to tell of itself, so that the document can be served as it is:
+///
+#[doc = include_str!("status.md")]
 #[must_use]
 pub fn status(product: &Product) -> Value {
     let components: Vec<Value> =

@@ -55,7 +55,8 @@ fn rendering_line(renderings: &[(Ecosystem, String)], which: usize, indent: usiz
     })
 }
 
-/// The state of a product, with the renderings of each version where those are asked for.
+/// The state of a product, with the renderings of each version where those are asked for, and in full with the surfaces
+/// and floors of each component.
 #[must_use]
 pub fn status(product: &Product, detail: Detail, renderings: bool) -> String {
     let mut text = String::new();
@@ -83,6 +84,9 @@ pub fn status(product: &Product, detail: Detail, renderings: bool) -> String {
         let notes = row.notes.join(", ");
         let content = format!("  {shown_id}  {shown_title}  {:version$}  {notes}", row.version);
         line(&mut text, content.trim_end());
+        if detail == Detail::Full {
+            contract::promise_lines(&mut text, component, id);
+        }
         if renderings {
             let written = component.renderings();
             for which in 0..written.len() {

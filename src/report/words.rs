@@ -1,6 +1,10 @@
 //! Reasons in words. Each is a phrase that goes on from the name of the component that it is about.
 
-use crate::contract::{Pair, Precedence, Standing, Support, Upgrade, deprecation_header, sunset_header};
+use std::collections::BTreeMap;
+
+use crate::contract::{
+    Pair, Precedence, Rollout, Standing, Support, Upgrade, deprecation_header, sunset_header,
+};
 use crate::plan::{Reason, Release, Stay, SurfaceCause, Warning};
 use crate::product::{Checked, ComponentId, Deprecation, Edge, Floor, OnMismatch, SurfaceName};
 
@@ -135,6 +139,12 @@ pub(super) fn note(pair: &Pair<'_>) -> Option<String> {
 /// The version that is upgraded.
 pub(super) fn upgraded_from(upgrade: &Upgrade) -> String {
     upgrade.from.map_or_else(|| "none".to_owned(), |from| from.to_string())
+}
+
+/// Each upgrade by its component, with its place in the order of the product file.
+pub(super) fn upgrades(rollout: &Rollout) -> BTreeMap<&ComponentId, (usize, &Upgrade)> {
+    let upgrades = rollout.upgrades.iter().enumerate();
+    upgrades.map(|(place, upgrade)| (&upgrade.component, (place, upgrade))).collect()
 }
 
 /// A circle of components: `client -> engine -> client`.

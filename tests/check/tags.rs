@@ -124,7 +124,7 @@ fn one_migration_may_wait_for_the_release_that_counts_it() {
 }
 
 #[test]
-fn a_break_that_is_released_and_tagged_is_history() {
+fn a_break_is_history_when_the_release_after_it_is_tagged() {
     let text = |number: u32, version: &str| {
         product(&format!(
             "[components.engine]\nscheme = \"semver\"\nversion = \"{version}\"\nsurfaces.api = {{ version = {number} }}\n"
@@ -144,8 +144,52 @@ fn a_break_that_is_released_and_tagged_is_history() {
         "--message=docs: tell of it\n\nBREAKING CHANGE: pages",
     ]);
     assert_eq!(repository.codes(&["--skip", "tag-missing"]), NONE);
-    let repository = repository.tag("engine-v0.6.0").file("CHANGELOG.md", "");
+    let repository = repository.tag("engine-v0.6.0");
     assert_eq!(repository.codes(&[]), NONE);
+    let repository = repository.file("CHANGELOG.md", "");
+    assert_eq!(repository.codes(&[]), ["break-not-logged"]);
+    let repository =
+        repository.file("product.toml", text(2, "0.6.1")).committed("fix: pages").tag("engine-v0.6.1");
+    assert_eq!(repository.codes(&[]), NONE);
+}
+
+#[test]
+fn a_break_that_is_released_by_one_commit_is_announced_all_the_same() {
+    let text = |number: u32, version: &str| {
+        product(&format!(
+            "[components.engine]\nscheme = \"semver\"\nversion = \"{version}\"\nsurfaces.api = {{ version = {number} }}\n"
+        ))
+    };
+    let released = || {
+        let start = Repository::new(&text(1, "0.5.0")).file("CHANGELOG.md", "").committed("Start");
+        start.tag("engine-v0.5.0").file("product.toml", text(2, "0.6.0"))
+    };
+    let repository = released().committed("Release engine 0.6.0").tag("engine-v0.6.0");
+    assert_eq!(repository.codes(&[]), ["break-not-logged", "break-not-marked"]);
+    assert_eq!(repository.codes(&["--staged"]), ["break-not-logged"]);
+    let (answer, _) = repository.check(&["--only", "break-not-logged"]);
+    assert_eq!(
+        answer["findings"][0]["message"],
+        "engine.api breaks, 1 to 2 since engine-v0.5.0, but CHANGELOG.md does not tell of it"
+    );
+    let (answer, _) = repository.check(&["--only", "break-not-marked"]);
+    assert_eq!(
+        answer["findings"][0]["mend"],
+        "the commit is released, so tell of it by another one, with a footer `BREAKING CHANGE: …`"
+    );
+    let repository = repository.file("CHANGELOG.md", "## 0.6.0\n").committed("feat!: tell of it");
+    assert_eq!(repository.codes(&[]), NONE);
+    let again = text(2, "0.6.0")
+        .replace("version = 2 }", "version = 2, next = 3 }")
+        .replace("\nsurf", "\nnext = \"0.7.0-next.0\"\nsurf");
+    let repository =
+        repository.file("product.toml", again).committed("Break it again").tag("engine-v0.7.0-next.0");
+    assert_eq!(repository.codes(&[]), ["break-not-logged"]);
+    let (answer, _) = repository.check(&["--only", "break-not-logged"]);
+    assert_eq!(
+        answer["findings"][0]["message"],
+        "engine.api breaks, 2 to 3 since engine-v0.6.0, but CHANGELOG.md does not tell of it"
+    );
 }
 
 #[test]

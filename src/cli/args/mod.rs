@@ -102,7 +102,7 @@ pub(super) struct Global {
     /// Say only what is released
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(super) quiet: bool,
-    /// Say for each release the whole chain of reasons
+    /// Say more: the chain of reasons of each release, surfaces and floors of each component
     #[arg(short, long, global = true)]
     pub(super) verbose: bool,
 }

@@ -1,5 +1,7 @@
 //! Contracts as Markdown. The order of an upgrade is drawn by Mermaid, too.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::super::words;
 use super::escaped;
 use crate::contract::{Pair, Rollout, Step, Support, Upgrade};
@@ -24,27 +26,30 @@ pub fn rollout(product: &str, rollout: &Rollout) -> String {
     if rollout.steps.is_empty() {
         return text + "Nothing is upgraded.\n";
     }
+    let upgrades = words::upgrades(rollout);
     for (place, step) in rollout.steps.iter().enumerate() {
-        text += &listed(rollout, place + 1, step);
+        text += &listed(&upgrades, place + 1, step);
     }
-    text + "\n```mermaid\n" + &diagram(rollout) + "```\n"
+    text + "\n```mermaid\n" + &diagram(&upgrades, &rollout.steps) + "```\n"
 }
 
-fn upgrades<'a>(rollout: &'a Rollout, step: &'a Step) -> impl Iterator<Item = &'a Upgrade> {
-    rollout.upgrades.iter().filter(|upgrade| step.components.contains(&upgrade.component))
-}
+type Upgrades<'a> = BTreeMap<&'a ComponentId, (usize, &'a Upgrade)>;
 
-fn listed(rollout: &Rollout, number: usize, step: &Step) -> String {
-    let moved: Vec<String> = upgrades(rollout, step)
-        .map(|upgrade| {
-            let from = words::upgraded_from(upgrade);
-            format!("**{} {}** (was {from})", upgrade.component, upgrade.to)
+fn listed(upgrades: &Upgrades<'_>, number: usize, step: &Step) -> String {
+    let moved: Vec<String> = step
+        .components
+        .iter()
+        .filter_map(|id| {
+            let (_, upgrade) = upgrades.get(id)?;
+            Some(format!("**{id} {}** (was {})", upgrade.to, words::upgraded_from(upgrade)))
         })
         .collect();
     let mut text = format!("{number}. {}\n", moved.join(", "));
     if step.together {
         let circle = escaped(&words::circle(&step.circle));
         text += &format!("   - shut all of them down, upgrade, restart: {circle}\n");
+    } else if step.components.len() > 1 {
+        text += "   - in parallel, or in any order\n";
     }
     for precedence in &step.because {
         let (first, later, why) = (&precedence.component, &precedence.before, words::precedence(precedence));
@@ -55,24 +60,25 @@ fn listed(rollout: &Rollout, number: usize, step: &Step) -> String {
 
 /// Who goes before whom, as a Mermaid flowchart. Ids and versions need no escapes in it; quotes keep ids such as `end`
 /// from being words of the language.
-fn diagram(rollout: &Rollout) -> String {
+fn diagram(upgrades: &Upgrades<'_>, steps: &[Step]) -> String {
     let mut text = "flowchart LR\n".to_owned();
-    let node = |id: &ComponentId| rollout.upgrades.iter().position(|upgrade| upgrade.component == *id);
-    for (place, step) in rollout.steps.iter().enumerate() {
+    for (place, step) in steps.iter().enumerate() {
         let how = if step.together { ": shut down, upgrade, restart" } else { "" };
         text += &format!("  subgraph s{number}[\"{number}{how}\"]\n", number = place + 1);
-        for upgrade in upgrades(rollout, step) {
-            let number = node(&upgrade.component).unwrap_or_default();
-            text += &format!("    c{number}[\"{} {}\"]\n", upgrade.component, upgrade.to);
+        for id in &step.components {
+            if let Some((node, upgrade)) = upgrades.get(id) {
+                text += &format!("    c{node}[\"{id} {}\"]\n", upgrade.to);
+            }
         }
         text += "  end\n";
     }
-    for precedence in rollout.steps.iter().flat_map(|step| &step.because) {
-        if let (Some(first), Some(later)) = (node(&precedence.component), node(&precedence.before)) {
-            let arrow = format!("  c{first} -->|{}| c{later}\n", precedence.reason.name());
+    let mut arrows = BTreeSet::new();
+    for precedence in steps.iter().flat_map(|step| &step.because) {
+        let nodes = (upgrades.get(&precedence.component), upgrades.get(&precedence.before));
+        if let (Some((first, _)), Some((later, _))) = nodes {
             // Two requirements of the same pair are one arrow.
-            if !text.contains(&arrow) {
-                text += &arrow;
+            if arrows.insert((first, later, precedence.reason)) {
+                text += &format!("  c{first} -->|{}| c{later}\n", precedence.reason.name());
             }
         }
     }

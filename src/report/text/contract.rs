@@ -4,6 +4,20 @@ use super::super::style::{FAINT, HEADING, NEW, WARNING, painted};
 use super::super::words;
 use super::{Detail, line, section};
 use crate::contract::{Pair, Rollout, Standing, Step, Support, Upgrade};
+use crate::product::Component;
+
+/// What a component honours, and what it needs.
+pub(super) fn promise_lines(text: &mut String, component: &Component, indent: usize) {
+    for surface in component.surfaces() {
+        let next = surface.next.map_or_else(String::new, |next| format!(", next {next}"));
+        line(text, format_args!("  {:indent$}  surface {} {}{next}", "", surface.name, surface.version));
+    }
+    for requirement in component.requires() {
+        let provider = words::provider(&requirement.provider, requirement.surface.as_ref());
+        let floor = words::floor(requirement.at_least);
+        line(text, format_args!("  {:indent$}  requires {provider} at least {floor}", ""));
+    }
+}
 
 /// Requirements, held or broken, and what to upgrade.
 #[must_use]
@@ -55,18 +69,18 @@ pub fn rollout(product: &str, rollout: &Rollout, detail: Detail) -> String {
     if rollout.steps.is_empty() {
         line(&mut text, "Nothing is upgraded.");
     }
+    let upgrades = words::upgrades(rollout);
     for (place, step) in rollout.steps.iter().enumerate() {
-        step_lines(&mut text, rollout, place + 1, step, detail);
+        let of_it = step.components.iter().filter_map(|id| upgrades.get(id).map(|(_, upgrade)| *upgrade));
+        step_lines(&mut text, &of_it.collect::<Vec<_>>(), place + 1, step, detail);
     }
     text
 }
 
-fn step_lines(text: &mut String, rollout: &Rollout, number: usize, step: &Step, detail: Detail) {
-    let is_of_it = |upgrade: &&Upgrade| step.components.contains(&upgrade.component);
+fn step_lines(text: &mut String, upgrades: &[&Upgrade], number: usize, step: &Step, detail: Detail) {
     let width = step.components.iter().map(|id| id.as_str().len()).max().unwrap_or(0);
-    let upgrades: Vec<&Upgrade> = rollout.upgrades.iter().filter(is_of_it).collect();
     let from_width = upgrades.iter().map(|upgrade| words::upgraded_from(upgrade).len()).max().unwrap_or(0);
-    for (place, upgrade) in upgrades.into_iter().enumerate() {
+    for (place, upgrade) in upgrades.iter().enumerate() {
         let number = if place == 0 { format!("{number}.") } else { String::new() };
         let from = painted(FAINT, words::upgraded_from(upgrade), from_width);
         let (id, to) = (&upgrade.component, painted(NEW, upgrade.to, 0));
