@@ -1,6 +1,6 @@
 //! The entry of a release in a debian/changelog: what it says, who signs it and when.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
 use super::error::Problem;
 use super::manifests::refusal;
@@ -9,7 +9,7 @@ use super::texts::Text;
 use crate::manifest::Entry;
 use crate::plan::{Plan, Release};
 use crate::report::reasons;
-use crate::system::{clock, environment};
+use crate::system::environment;
 
 /// The text of the changelog with an entry for `release`, which Debian writes as `version`.
 pub(super) fn add_entry(
@@ -25,11 +25,10 @@ pub(super) fn add_entry(
     entry.add_to(&text.new).map_err(|error| refusal(&text.path, error))
 }
 
-/// The day of the plan at this time of day, in UTC.
+/// The day of the plan, at its start in UTC: the same each time the plan is looked at, so that what was reviewed is what
+/// is written.
 fn moment(plan: &Plan) -> DateTime<FixedOffset> {
-    let now = clock::moment();
-    let day = plan.date.iso().to_string().parse().unwrap_or_else(|_| now.date_naive());
-    day.and_time(now.time()).and_utc().fixed_offset()
+    NaiveDate::from(plan.date).and_time(NaiveTime::MIN).and_utc().fixed_offset()
 }
 
 /// Who releases: by Debian's variables, else by git's own word.

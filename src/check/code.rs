@@ -116,7 +116,7 @@ const TABLE: [Row; 28] = [
     row(C::MigrationsMissing, "migrations-missing", "the folder of a surface's migrations is not there", "name the folder that has them"),
     row(C::MigrationGap, "migration-gap", "a number of the migrations is left out", "number them one after another"),
     row(C::MigrationDuplicate, "migration-duplicate", "two migrations have one number", "give the newer one the next number"),
-    row(C::MigrationEdited, "migration-edited", "a migration that was released was edited or removed", "restore it, and add a new one"),
+    row(C::MigrationEdited, "migration-edited", "a migration that the last release or HEAD has was edited or removed", "restore it, and add a new one"),
     row(C::MigrationCount, "migration-count", "the last migration is not the surface's number, nor the one after it", "release with a change of the surface"),
     row(C::BreakNotLogged, "break-not-logged", "a surface broke since the last release, and the changelog does not tell", "add an entry that names it"),
     row(C::BreakNotMarked, "break-not-marked", "a surface broke since the last release, and no commit is marked as breaking", "mark the commit: `!` before its colon, or a footer BREAKING CHANGE"),

@@ -1,9 +1,10 @@
-//! Migrations come one after another, and none that was released is touched again.
+//! Migrations come one after another, and none that was committed is touched again.
 //!
 //! A surface's `migrations` is a folder of files whose names start with a number and `_` or `-`: `0001_init.sql`. All
 //! other files of the folder are none. `.up` and `.down` of one name are one migration. The first number is 0 or 1. What
-//! was committed is what the tag of the component's last release has, or HEAD where there is no such tag: what came
-//! after that may still change.
+//! was committed is what the tag of the component's last release has, and what HEAD has: colleagues and test systems may
+//! have run it. Where that is known not to be, a commit that skips this check may mend what no release has yet; from then
+//! on HEAD has the new text.
 //!
 //! With `each = "change"` the last migration has the surface's number, open or stable, or the one after it: a release
 //! moves the number by one (Rules S2 and S4), so no more than one migration can wait for it.

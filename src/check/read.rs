@@ -259,7 +259,7 @@ impl Questions<'_> {
         Ok(answer.lines().map(str::to_owned).collect())
     }
 
-    /// What happened to migrations since the last release of their component, or since HEAD.
+    /// What happened to migrations since the last release of their component, and since HEAD.
     fn edits(&self, has_head: bool) -> Result<BTreeMap<String, Vec<Edit>>, ReadError> {
         let mut edits = BTreeMap::new();
         if !has_head {
@@ -268,16 +268,24 @@ impl Questions<'_> {
         for component in self.product.components() {
             for folder in component.surfaces().iter().filter_map(|surface| surface.migrations.as_deref()) {
                 let tag = last_release(self.history, component);
-                let since = tag.map_or_else(|| "HEAD".to_owned(), |tag| format!("refs/tags/{tag}"));
-                let mut arguments =
-                    vec!["diff", "--name-status", "--no-renames", "--no-ext-diff", "--relative", "-z"];
-                arguments.extend(self.staged.then_some("--cached"));
-                arguments.extend([since.as_str(), "--", folder]);
-                let answer = self.git.ask(&arguments)?;
-                edits.insert(folder.to_owned(), changed(&String::from_utf8_lossy(&answer)));
+                let mut found = self.edits_since("HEAD", folder)?;
+                if let Some(tag) = tag {
+                    let released = self.edits_since(&format!("refs/tags/{tag}"), folder)?;
+                    found.retain(|edit| released.iter().all(|other| other.path != edit.path));
+                    found.extend(released);
+                }
+                edits.insert(folder.to_owned(), found);
             }
         }
         Ok(edits)
+    }
+
+    fn edits_since(&self, revision: &str, folder: &str) -> Result<Vec<Edit>, ReadError> {
+        let mut arguments =
+            vec!["diff", "--name-status", "--no-renames", "--no-ext-diff", "--relative", "-z"];
+        arguments.extend(self.staged.then_some("--cached"));
+        arguments.extend([revision, "--", folder]);
+        Ok(changed(&String::from_utf8_lossy(&self.git.ask(&arguments)?)))
     }
 
     /// The messages of the commits since the last release of each component that broke a surface.

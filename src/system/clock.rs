@@ -2,8 +2,6 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::environment;
-
 /// Today in UTC, whatever the local time zone.
 #[must_use]
 pub fn today() -> NaiveDate {
@@ -16,13 +14,6 @@ pub fn today() -> NaiveDate {
 #[must_use]
 pub fn day_of(seconds: i64) -> Option<NaiveDate> {
     DateTime::from_timestamp(seconds, 0).map(|time| time.date_naive())
-}
-
-/// The time in UTC that goes into what is written: `SOURCE_DATE_EPOCH` where it is set to a time, else this moment.
-#[must_use]
-pub fn moment() -> DateTime<Utc> {
-    let source = environment::source_date_epoch().and_then(|seconds| seconds.parse().ok());
-    source.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).unwrap_or_else(Utc::now)
 }
 
 /// This moment in UTC, to the second: `2016-11-01T12:00:00Z`.

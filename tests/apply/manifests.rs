@@ -54,7 +54,7 @@ const FILES: [(&str, &str, &str, &str); 9] = [
         CHANGELOG,
         "cloud (1:1.0",
         "cloud (1:2.0-1) bookworm; urgency=medium\n\n  * New release: changed by breaking:core.api.\n\n \
-         -- Ann <ann@example.org>  Tue, 01 Nov 2016 11:33:20 +0000\n\ncloud (1:1.0",
+         -- Ann <ann@example.org>  Tue, 01 Nov 2016 00:00:00 +0000\n\ncloud (1:1.0",
     ),
     (
         "README.md",
