@@ -188,9 +188,6 @@ pub enum Problem {
         /// The other one.
         other: String,
     },
-    /// git refuses the name of a tag.
-    #[error("git refuses a tag named `{}`", shown(.0))]
-    TagName(String),
     /// HEAD is at a commit rather than on a branch.
     #[error("HEAD is detached at {0}")]
     Detached(String),

@@ -116,7 +116,6 @@ fn problem(problem: &Problem) -> CommandError {
             ("tag-twice", "put {component} into the template, or give one of them its own")
         }
         Problem::TagNested { .. } => ("tag-nested", "change the tag template"),
-        Problem::TagName(_) => ("tag-name", "change the tag template"),
         Problem::Detached(_) => ("detached", "switch to a branch, or use --no-commit"),
         Problem::HeadMoved { .. } => ("head-moved", "look at what was committed, and apply again"),
         Problem::Unborn(_) => ("unborn", "make a first commit, or use --no-commit"),

@@ -37,6 +37,24 @@ fn every_problem_is_told_at_once() {
 }
 
 #[test]
+fn a_tag_on_the_way_to_a_new_one_is_refused() {
+    let repository = Repository::new(
+        &CHAIN.replace("name = \"Chain\"", "name = \"Chain\"\ntag = \"of/{component}/{version}\""),
+    );
+    for other in ["of/core-1", "of/cor", "of/core1"] {
+        repository.git(&["tag", other]);
+    }
+    repository.git(&["tag", "of/core"]);
+    assert_refused(
+        &repository,
+        &["fix:core"],
+        &["the tag `of/core/1.0.20161101` cannot be made beside the tag `of/core`"],
+    );
+    repository.git(&["tag", "--delete", "of/core"]);
+    repository.expect(0, &["apply", "fix:core", "--yes"]);
+}
+
+#[test]
 fn what_else_is_changed_or_staged_stays_out_of_the_commit() {
     let repository = Repository::new(CHAIN);
     fs::write(repository.path().join("README"), "staged\n").unwrap();
