@@ -4,6 +4,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
+use dateline::product::TagTemplate;
+use dateline::version::Scheme;
+
 use crate::repository::Repository;
 
 /// A git that counts its calls.
@@ -50,4 +53,23 @@ fn git_is_asked_no_more_often_about_many_releases_than_about_one() {
     assert_eq!(of_many, of_one + 59 * 2);
     assert_eq!(calls(&many, &["undo", "--yes"]), calls(&one, &["undo", "--yes"]));
     assert_eq!(many.git(&["tag"]), "");
+}
+
+/// Parts of a tag that git takes, refuses, or takes in some places only.
+const PARTS: [&str; 18] =
+    ["", "a", ".", "..", "/", "-", "@", "@{", "~", "^", ":", "?", "*", "[", "\\", ".lock", "é", "\u{7f}"];
+
+#[test]
+fn a_tag_that_a_product_file_may_ask_for_is_one_that_git_takes() {
+    let repository = Repository::new(crate::repository::CHAIN);
+    let mut taken = 0;
+    for (before, after) in PARTS.iter().flat_map(|before| PARTS.map(|after| (before, after))) {
+        let Ok(template) = TagTemplate::new(&format!("{before}{{version}}{after}")) else { continue };
+        let name = template.name(&"core".parse().unwrap(), Scheme::Dated.parse("1.0.20161101").unwrap());
+        repository.git(&["check-ref-format", &format!("refs/tags/{name}")]);
+        repository.git(&["tag", &name]);
+        repository.git(&["tag", "--delete", &name]);
+        taken += 1;
+    }
+    assert!(taken > 8, "{taken}");
 }
