@@ -37,6 +37,18 @@ pub(super) fn in_words(error: ApplyError) -> CommandError {
             );
             CommandError { parts, ..error }
         }
+        ApplyError::ChangedMeanwhile(conflicts) => {
+            let parts: Vec<CommandError> = conflicts
+                .iter()
+                .map(|one| CommandError::new(ErrorKind::Refused, "conflict", one.to_string()))
+                .collect();
+            let error = CommandError::new(ErrorKind::Refused, "changed-meanwhile", message)
+                .hint("look at what changed, and try again");
+            CommandError { parts, ..error }
+        }
+        ApplyError::TakenBack(error) => {
+            in_words(*error).hint("what was begun is taken back: nothing is changed")
+        }
         ApplyError::Damaged { .. } => unfinished("damaged-journal", message)
             .hint("compare files, branch and tags with what you expect, then remove the journal by hand"),
         ApplyError::NotUndoable { instead, .. } => {
@@ -48,6 +60,10 @@ pub(super) fn in_words(error: ApplyError) -> CommandError {
             "nothing is changed; try again when that process is done, or remove the lock it left behind",
         ),
         ApplyError::Git(GitError::Io(_)) => CommandError::invalid("git", message).hint("install git"),
+        ApplyError::Git(GitError::Failed { ref verb, .. }) if verb == "commit-tree" => CommandError::invalid(
+            "git", message,
+        )
+        .hint("try `git commit --allow-empty`; where signing fails, mend it or unset `commit.gpgSign`"),
         ApplyError::Git(GitError::Failed { .. }) => CommandError::invalid("git", message),
         ApplyError::Io { doing, path, error } => CommandError::file(doing, &path, &error),
         _ => CommandError::invalid("not-editable", message).hint("write the value in its usual form"),
@@ -117,7 +133,7 @@ fn problem(problem: &Problem) -> CommandError {
         }
         Problem::TagNested { .. } => ("tag-nested", "change the tag template"),
         Problem::Detached(_) => ("detached", "switch to a branch, or use --no-commit"),
-        Problem::HeadMoved { .. } => ("head-moved", "look at what was committed, and apply again"),
+        Problem::HeadMoved { .. } => ("head-moved", "look at what changed there, and apply again"),
         Problem::Unborn(_) => ("unborn", "make a first commit, or use --no-commit"),
         Problem::InProgress(_) => ("in-progress", "finish or abort it first"),
         Problem::IndexLocked(_) => {

@@ -190,7 +190,7 @@ fn trimmed(answer: &[u8]) -> String {
 fn last_lines(said: &str, code: Option<i32>) -> String {
     let lines: Vec<&str> = said.lines().map(str::trim).filter(|line| !line.is_empty()).take(4).collect();
     match (lines.is_empty(), code) {
-        (false, _) => lines.join("; ").replace("fatal: ", "").replace("error: ", ""),
+        (false, _) => lines.join("; ").replace(":; ", ": ").replace("fatal: ", "").replace("error: ", ""),
         (true, Some(code)) => format!("it ended with code {code}"),
         (true, None) => "a signal ended it".to_owned(),
     }
