@@ -48,6 +48,12 @@ impl GitError {
         }
     }
 
+    /// Whether it is a commit that git did not make, as where it cannot be signed.
+    #[must_use]
+    pub fn is_of_commit(&self) -> bool {
+        matches!(self, GitError::Failed { verb, .. } if verb == "commit-tree")
+    }
+
     /// Whether git says that there is no work tree here.
     #[must_use]
     pub fn is_elsewhere(&self) -> bool {

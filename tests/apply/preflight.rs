@@ -184,3 +184,15 @@ fn hooks_do_not_run() {
     repository.expect(0, &["undo", "--yes"]);
     assert!(!repository.path().join("hook-ran").exists());
 }
+
+#[test]
+fn a_commit_that_cannot_be_signed_is_told_and_leaves_nothing() {
+    let repository = Repository::new(CHAIN);
+    repository.git(&["config", "commit.gpgSign", "true"]);
+    repository.git(&["config", "gpg.program", "false"]);
+    let state = repository.state();
+    let said = repository.expect(2, &["apply", "fix:core", "--yes"]);
+    assert!(said.contains("failed to sign") && said.contains("unset `commit.gpgSign`"), "{said}");
+    assert_eq!((repository.state(), repository.locks()), (state, String::new()));
+    assert!(repository.expect(0, &["recover"]).contains("nothing to recover"));
+}

@@ -23,14 +23,36 @@ fn a_saved_plan_is_applied_once_and_then_changes_nothing() {
 
 #[test]
 fn a_plan_that_comes_out_otherwise_by_now_is_refused_as_stale() {
-    for (saved, meanwhile) in [("fix:core", "feature:core"), ("feature:core", "api-fix:core")] {
+    let cases = [
+        ("fix:core", "feature:core", "by now core comes out as 1.1.20161101, not as 1.0.20161101"),
+        ("feature:core", "api-fix:core", "it comes out otherwise by now"),
+    ];
+    for (saved, meanwhile, told) in cases {
         let repository = Repository::new(CHAIN);
         repository.expect(0, &["plan", saved, "--out", ".git/plan.json"]);
         repository.expect(0, &["apply", meanwhile, "--yes", "--date", "20161031"]);
         let state = repository.state();
         let said = repository.expect(1, &["apply", "--plan", ".git/plan.json", "--yes"]);
-        assert!(said.contains("is stale"), "{said}");
+        assert!(said.contains("is stale") && said.contains(told), "{said}");
         assert_eq!(repository.state(), state);
+    }
+}
+
+#[test]
+fn a_stale_plan_tells_who_is_released_by_now_and_who_is_not() {
+    let alone: String =
+        CHAIN.lines().filter(|line| !line.contains("\"release\"")).map(|line| format!("{line}\n")).collect();
+    assert_ne!(alone, CHAIN);
+    for (saved, now, told) in [
+        (CHAIN, &*alone, "by now mac 1.0.20161101 is not released, windows 1.0.20161101 is not released"),
+        (&*alone, CHAIN, "by now mac 1.0.20161101 is released too, windows 1.0.20161101 is released too"),
+    ] {
+        let repository = Repository::new(saved);
+        repository.expect(0, &["plan", "fix:core", "--out", ".git/plan.json"]);
+        repository.write("product.toml", now);
+        repository.commit();
+        let said = repository.expect(1, &["apply", "--plan", ".git/plan.json", "--yes"]);
+        assert!(said.contains(told), "{said}");
     }
 }
 
