@@ -94,19 +94,20 @@ pub(super) fn conflicts(site: &Site, record: &Record) -> Result<Vec<Conflict>, A
     Ok(found)
 }
 
-/// Whether nothing of `record` has been done yet.
-pub(super) fn is_untouched(site: &Site, record: &Record) -> Result<bool, ApplyError> {
-    if !site.is_of(record) {
-        return Ok(false);
-    }
+/// What is not as it was before `record`, by name: files, the branch, tags.
+pub(super) fn touched(site: &Site, record: &Record) -> Result<Vec<String>, ApplyError> {
+    let mut touched = Vec::new();
     for file in &record.files {
         if side_of_file(site, &file.path, &file.before, &file.after)? != Some(Side::Before) {
-            return Ok(false);
+            touched.push(file.path.clone());
         }
     }
-    let (Some(repository), Some(change)) = (&site.repository, &record.git) else { return Ok(true) };
+    let (Some(repository), Some(change)) = (&site.repository, &record.git) else { return Ok(touched) };
     let refs = refs_of(repository, change)?;
-    Ok(change.refs.iter().all(|one| refs.get(&one.name).map(|at| &at.object) == one.old.as_ref()))
+    let is_moved = |one: &&RefChange| refs.get(&one.name).map(|at| &at.object) != one.old.as_ref();
+    let moved = change.refs.iter().filter(is_moved);
+    touched.extend(moved.map(|one| one.name.trim_start_matches("refs/").to_owned()));
+    Ok(touched)
 }
 
 /// Where the refs are that `change` moves.
