@@ -86,7 +86,14 @@ fn head_problems(repository: &Repository, problems: &mut Vec<Problem>) -> Result
         (Some(branch), None) => problems.push(Problem::Unborn(branch)),
         (Some(_), Some(_)) => {}
     }
-    let marks = [("MERGE_HEAD", "merge"), ("CHERRY_PICK_HEAD", "cherry-pick"), ("REVERT_HEAD", "revert")];
+    let marks = [
+        ("MERGE_HEAD", "merge"),
+        ("CHERRY_PICK_HEAD", "cherry-pick"),
+        ("REVERT_HEAD", "revert"),
+        ("rebase-merge", "rebase"),
+        ("rebase-apply", "rebase or an `am`"),
+        ("BISECT_LOG", "bisection"),
+    ];
     for (mark, what) in marks {
         if repository.git_dir.join(mark).exists() {
             problems.push(Problem::InProgress(what));

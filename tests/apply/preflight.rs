@@ -160,6 +160,14 @@ fn a_merge_under_way_and_a_nameless_committer_are_refused() {
     fs::write(repository.path().join(".git/MERGE_HEAD"), repository.git(&["rev-parse", "HEAD"])).unwrap();
     assert_refused(&repository, &["fix:core"], &["in the middle of a merge"]);
     fs::remove_file(repository.path().join(".git/MERGE_HEAD")).unwrap();
+    for (mark, told) in
+        [("rebase-merge", "rebase"), ("rebase-apply", "rebase or an `am`"), ("BISECT_LOG", "bisection")]
+    {
+        let mark = repository.path().join(".git").join(mark);
+        fs::create_dir(&mark).unwrap();
+        assert_refused(&repository, &["fix:core"], &[&format!("in the middle of a {told}")]);
+        fs::remove_dir(mark).unwrap();
+    }
     let mut call = repository.call(&["apply", "fix:core", "--yes"]);
     call.env_remove("GIT_COMMITTER_NAME").env_remove("GIT_COMMITTER_EMAIL");
     let output = call.env("GIT_CONFIG_COUNT", "1").env("GIT_CONFIG_KEY_0", "user.useConfigOnly");
