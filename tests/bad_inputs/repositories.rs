@@ -1141,7 +1141,7 @@ hint: switch to main first
             "undo --yes",
             (1, "not-undoable"),
             str![[r#"
-error: the last apply cannot be taken back: product.toml or a tag was changed since
+error: the last apply cannot be taken back: `product.toml` was changed since
 hint: take those changes back first, or plan the next release on top
 
 "#]],
