@@ -22,7 +22,7 @@ use std::rc::Rc;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use dateline::apply::{Options, Site, prepare};
+use dateline::apply::{ApplyError, Options, Prepared, Site, prepare};
 use dateline::plan::{Request, Stage, plan};
 use dateline::product::Product;
 use dateline::system::effects::Effects;
@@ -55,13 +55,58 @@ fn apply_until(repository: &Repository, last: usize) -> bool {
         count.set(count.get() + 1);
         if count.get() > last { Err(io::Error::other("cut off")) } else { Ok(()) }
     });
+    let Ok(guard) = site.lock("apply", Duration::ZERO) else { return false };
+    prepared(&site).perform(&site, &guard).is_ok()
+}
+
+/// `api-fix:core` at the site, ready to be applied.
+fn prepared(site: &Site) -> Prepared {
     let date = BuildDate::from_ymd(2016, 11, 1).unwrap();
     let product = Product::from_toml(CHAIN).unwrap();
     let request = Request::release(["api-fix:core".parse().unwrap()], Stage::Stable, date);
     let plan = plan(&product, &request).unwrap();
-    let Ok(guard) = site.lock("apply", Duration::ZERO) else { return false };
-    let prepared = prepare(&site, &product, CHAIN, &plan, Options::default()).unwrap();
-    prepared.perform(&site, &guard).is_ok()
+    prepare(site, &product, CHAIN, &plan, Options::default()).unwrap()
+}
+
+#[test]
+fn what_others_change_before_the_answer_is_told_and_leaves_nothing_to_recover() {
+    type Change = fn(&Repository);
+    let changes: [(&str, Change); 6] = [
+        ("HEAD moved from main to other in the meantime", |repository| {
+            repository.git(&["checkout", "--quiet", "-b", "other"]);
+        }),
+        ("HEAD moved from main to no branch in the meantime", |repository| {
+            repository.git(&["checkout", "--quiet", "--detach"]);
+        }),
+        ("in the meantime", |repository| {
+            repository.git(&["commit", "--quiet", "--allow-empty", "--message=On"]);
+        }),
+        ("`product.toml` was changed in the meantime", |repository| repository.write("product.toml", "#")),
+        ("`refs/tags/mac-v1.0.20161101` is at", |repository| {
+            repository.git(&["tag", "mac-v1.0.20161101"]);
+        }),
+        ("another git process holds", |repository| repository.write(".git/index.lock", "")),
+    ];
+    let _alone = alone();
+    for (told, change) in changes {
+        let repository = named();
+        let site = Site::find(&repository.path().join("product.toml")).unwrap();
+        let guard = site.lock("apply", Duration::ZERO).unwrap();
+        let prepared = prepared(&site);
+        change(&repository);
+        let (state, locks) = (repository.state(), repository.locks());
+        let error = prepared.perform(&site, &guard).unwrap_err();
+        let said = match &error {
+            ApplyError::Refused(problems) => problems[0].to_string(),
+            ApplyError::ChangedMeanwhile(conflicts) => conflicts[0].to_string(),
+            ApplyError::GitLocked(_) => error.to_string(),
+            error => panic!("{error:?}"),
+        };
+        assert!(said.contains(told), "{told}: {said}");
+        drop(guard);
+        assert_eq!((repository.state(), repository.locks()), (state, locks), "{told}");
+        assert!(repository.expect(0, &["recover", "--yes"]).contains("nothing to recover"));
+    }
 }
 
 #[test]

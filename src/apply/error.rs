@@ -25,8 +25,14 @@ pub enum ApplyError {
         at: String,
     },
     /// Another process holds the lock: what it wrote of itself.
-    #[error("another process is at work here: {}", shown(.0))]
+    #[error("another process is at work here{}{}", if .0.is_empty() { "" } else { ": " }, shown(.0))]
     Busy(String),
+    /// What is to be changed was changed by someone else meanwhile; nothing was written.
+    #[error("something else was changed in the meantime, and nothing is written")]
+    ChangedMeanwhile(Vec<Conflict>),
+    /// Something failed half-way, and all that was done before is taken back: what failed.
+    #[error(transparent)]
+    TakenBack(Box<ApplyError>),
     /// Something failed half-way and could not be taken back; the journal is there.
     #[error("the apply stopped half-way: {0}")]
     Stopped(Box<ApplyError>),
@@ -188,18 +194,15 @@ pub enum Problem {
         /// The other one.
         other: String,
     },
-    /// git refuses the name of a tag.
-    #[error("git refuses a tag named `{}`", shown(.0))]
-    TagName(String),
     /// HEAD is at a commit rather than on a branch.
     #[error("HEAD is detached at {0}")]
     Detached(String),
     /// HEAD moved while the plan was being looked at.
-    #[error("HEAD moved from {from} to {to} in the meantime")]
+    #[error("HEAD moved from {} to {} in the meantime", shown(.from), shown(.to))]
     HeadMoved {
-        /// The commit that the release was to start from.
+        /// The commit that the release was to start from; the branch, where it is another one now.
         from: String,
-        /// The commit that HEAD is at now.
+        /// The commit or branch that HEAD is at now.
         to: String,
     },
     /// There is no commit yet.

@@ -11,7 +11,7 @@ use super::error::{ApplyError, Conflict};
 use super::journal::{GitChange, IndexChange, Record, RefChange};
 use super::leftovers::clear_ref_locks;
 use super::objects::index_info;
-use super::site::{Repository, Site};
+use super::site::{RefAt, Repository, Site};
 use super::sync;
 use crate::system::{clock, files};
 
@@ -78,8 +78,9 @@ pub(super) fn conflicts(site: &Site, record: &Record) -> Result<Vec<Conflict>, A
     if branch != change.branch {
         found.push(Conflict::Branch { found: branch, expected: change.branch.clone() });
     }
+    let refs = refs_of(repository, change)?;
     for one in &change.refs {
-        let at = repository.at(&one.name)?;
+        let at = refs.get(&one.name).map(|at| at.object.clone());
         if at != one.old && at != one.new {
             let shown = |at: &Option<String>| at.clone().unwrap_or_else(|| "nothing".to_owned());
             let (found_at, old, new) = (shown(&at), shown(&one.old), shown(&one.new));
@@ -93,23 +94,25 @@ pub(super) fn conflicts(site: &Site, record: &Record) -> Result<Vec<Conflict>, A
     Ok(found)
 }
 
-/// Whether nothing of `record` has been done yet.
-pub(super) fn is_untouched(site: &Site, record: &Record) -> Result<bool, ApplyError> {
-    if !site.is_of(record) {
-        return Ok(false);
-    }
+/// What is not as it was before `record`, by name: files, the branch, tags.
+pub(super) fn touched(site: &Site, record: &Record) -> Result<Vec<String>, ApplyError> {
+    let mut touched = Vec::new();
     for file in &record.files {
         if side_of_file(site, &file.path, &file.before, &file.after)? != Some(Side::Before) {
-            return Ok(false);
+            touched.push(file.path.clone());
         }
     }
-    let (Some(repository), Some(change)) = (&site.repository, &record.git) else { return Ok(true) };
-    for one in &change.refs {
-        if repository.at(&one.name)? != one.old {
-            return Ok(false);
-        }
-    }
-    Ok(true)
+    let (Some(repository), Some(change)) = (&site.repository, &record.git) else { return Ok(touched) };
+    let refs = refs_of(repository, change)?;
+    let is_moved = |one: &&RefChange| refs.get(&one.name).map(|at| &at.object) != one.old.as_ref();
+    let moved = change.refs.iter().filter(is_moved);
+    touched.extend(moved.map(|one| one.name.trim_start_matches("refs/").to_owned()));
+    Ok(touched)
+}
+
+/// Where the refs are that `change` moves.
+fn refs_of(repository: &Repository, change: &GitChange) -> Result<HashMap<String, RefAt>, ApplyError> {
+    repository.refs(&change.refs.iter().map(|one| one.name.as_str()).collect::<Vec<_>>())
 }
 
 /// A link, or a file that grew beyond all bounds, is on no side: it is not what we read or wrote.
@@ -156,12 +159,10 @@ fn move_refs(
     record: &Record,
     change: &GitChange,
 ) -> Result<(), ApplyError> {
-    let mut commands = Vec::new();
-    for one in &change.refs {
-        if repository.at(&one.name)? != one.new {
-            commands.extend(command(one).into_bytes());
-        }
-    }
+    let refs = refs_of(repository, change)?;
+    let is_moved = |one: &&RefChange| refs.get(&one.name).map(|at| &at.object) == one.new.as_ref();
+    let waiting = change.refs.iter().filter(|one| !is_moved(one));
+    let commands: Vec<u8> = waiting.flat_map(|one| command(one).into_bytes()).collect();
     if commands.is_empty() {
         return Ok(());
     }

@@ -1,7 +1,8 @@
 //! What was released when, why and by whom: from the tags of git, and from the records of applies that made none.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::iter;
 
 use serde_json::Value;
 
@@ -9,7 +10,7 @@ use super::error::ApplyError;
 use super::journal::{Record, applied};
 use super::site::{Repository, Site};
 use crate::plan::Reason;
-use crate::product::{ComponentId, Product};
+use crate::product::{Component, ComponentId, Product, TagForm};
 use crate::report;
 use crate::version::Version;
 
@@ -32,9 +33,12 @@ pub struct Entry {
     pub commit: Option<String>,
 }
 
-/// The fields of a tag, parted by NUL, which no text of git holds.
+/// The fields of a tag, parted by NUL, which no text of git holds. A tag without a message of its own has author and
+/// subject of its commit; a signature is none of the body.
 const FIELDS: &str = "--format=%(refname:strip=2)%00%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end)\
-                      %00%(creatordate:iso-strict)%00%(taggername) %(taggeremail)%00%(contents)%00";
+                      %00%(creatordate:iso-strict)%00%(if)%(taggername)%(then)%(taggername) %(taggeremail)%(else)\
+                      %(authorname) %(authoremail)%(end)%00%(contents:subject)%00\
+                      %(if)%(taggername)%(then)%(contents:body)%(end)%00";
 
 /// The releases of `product`, the newest first.
 pub fn log(site: &Site, product: &Product) -> Result<Vec<Entry>, ApplyError> {
@@ -42,7 +46,7 @@ pub fn log(site: &Site, product: &Product) -> Result<Vec<Entry>, ApplyError> {
         Some(repository) => tagged(repository, product)?,
         None => Vec::new(),
     };
-    let known: Vec<(ComponentId, Version)> =
+    let known: HashSet<(ComponentId, Version)> =
         entries.iter().map(|entry| (entry.component.clone(), entry.version)).collect();
     for record in applied(&site.state())? {
         if !site.is_of(&record) {
@@ -95,39 +99,58 @@ fn tagged(repository: &Repository, product: &Product) -> Result<Vec<Entry>, Appl
     let answer = String::from_utf8_lossy(&answer).into_owned();
     let fields: Vec<&str> = answer.split('\0').collect();
     let mut entries = Vec::new();
-    for tag in fields.chunks_exact(5) {
-        let [name, commit, at, by, message] = tag else { continue };
+    let forms = forms(product);
+    for tag in fields.chunks_exact(6) {
+        let [name, commit, at, by, subject, body] = tag else { continue };
         let name = name.trim_start_matches('\n');
-        for (component, version) in owners(product, name) {
+        for (component, version) in owners(&forms, name) {
             entries.push(Entry {
-                component,
+                component: component.id().clone(),
                 version,
                 at: (*at).to_owned(),
                 by: Some(by.trim().to_owned()).filter(|by| !by.is_empty()),
-                because: reason(message),
+                because: reason(subject, body),
                 tag: Some(name.to_owned()),
                 commit: Some((*commit).to_owned()),
             });
         }
     }
+    // What was tagged anew under today's name is one release.
+    let is_past = |entry: &Entry| {
+        let component = product.component(&entry.component);
+        let today = component.map(|component| product.tag_of(component).name(component.id(), entry.version));
+        today != entry.tag
+    };
+    entries.sort_by_cached_key(is_past);
+    let mut known = HashSet::new();
+    entries.retain(|entry| known.insert((entry.component.clone(), entry.version)));
     Ok(entries)
 }
 
-/// The components whose template makes the tag `name`, each with the version.
-fn owners<'a>(product: &'a Product, name: &'a str) -> impl Iterator<Item = (ComponentId, Version)> + 'a {
-    product.components().iter().filter_map(move |component| {
-        let template = product.tag_of(component).to_string().replace("{component}", component.id().as_str());
-        let (before, after) = template.split_once("{version}")?;
-        let version = name.strip_prefix(before)?.strip_suffix(after)?;
-        Some((component.id().clone(), component.scheme().parse(version).ok()?))
-    })
+/// The forms of each component's tags: that of its template, then those of the past.
+fn forms(product: &Product) -> Vec<(&Component, TagForm)> {
+    let of = |component| iter::once(product.tag_of(component)).chain(component.tag_aliases());
+    let components = product.components().iter();
+    components
+        .flat_map(|component| of(component).map(move |one| (component, one.for_component(component.id()))))
+        .collect()
+}
+
+/// The components with a form that makes the tag `name`, each once, with the version.
+fn owners<'p>(forms: &[(&'p Component, TagForm)], name: &str) -> Vec<(&'p Component, Version)> {
+    let mut owners: Vec<(&Component, Version)> = Vec::new();
+    for (component, form) in forms {
+        let version = form.version_in(name).and_then(|text| component.scheme().parse(text).ok());
+        owners.extend(version.map(|version| (*component, version)));
+    }
+    owners.dedup_by_key(|(component, _)| component.id());
+    owners
 }
 
 /// What a tag's message says beneath its first line; the first line itself where that is all.
-fn reason(message: &str) -> Option<String> {
-    let (first, rest) = message.trim().split_once('\n').unwrap_or((message.trim(), ""));
-    let rest: Vec<&str> = rest.split_whitespace().collect();
-    let text = if rest.is_empty() { first.to_owned() } else { rest.join(" ") };
+fn reason(subject: &str, body: &str) -> Option<String> {
+    let body = body.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = if body.is_empty() { subject.trim().to_owned() } else { body };
     Some(text).filter(|text| !text.is_empty())
 }
 

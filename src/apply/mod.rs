@@ -40,6 +40,6 @@ pub use journal::{FileChange, GitChange, IndexChange, Push, Record, RefChange, V
 pub use log::{Entry, log};
 pub use perform::{Outcome, Prepared, prepare};
 pub use recover::{Recovery, pending, recover};
-pub use saved::{Freshness, NoPlan, SavedPlan, freshness};
+pub use saved::{Difference, Freshness, NoPlan, SavedPlan, freshness};
 pub use site::{Guard, Options, Repository, Site};
 pub use undo::{Undo, last};

@@ -31,9 +31,12 @@ pub struct Prepared {
     /// What will be done, in order.
     pub actions: Vec<Action>,
     plan: Value,
-    /// The commit that the release starts from.
-    head: Option<String>,
+    /// Where the release starts from: the branch and its commit.
+    start: Start,
 }
+
+/// The branch that HEAD is on, and the commit that it is at.
+type Start = (Option<String>, Option<String>);
 
 /// What was done.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -65,18 +68,18 @@ pub fn prepare(
     };
     let name = repository.map(|_| branch.as_deref().unwrap_or("HEAD").trim_start_matches("refs/heads/"));
     let actions = actions(product, plan, &edits, options, name, remote.as_deref());
-    let mut head = None;
+    let mut start = (branch, None);
     if let Some(repository) = repository {
         if options.tag {
             problems.extend(shared_tags(product, plan));
         }
         problems.extend(git_problems(repository, options, &edits, &actions)?);
-        head = repository.at("HEAD")?;
+        start.1 = repository.at("HEAD")?;
     } else if options.push && !edits.is_empty() {
         problems.push(Problem::NothingToPush);
     }
     if problems.is_empty() {
-        Ok(Prepared { edits, actions, plan: json::plan(plan), head })
+        Ok(Prepared { edits, actions, plan: json::plan(plan), start })
     } else {
         Err(ApplyError::Refused(problems))
     }
@@ -97,11 +100,9 @@ impl Prepared {
         let commits = self.actions.iter().any(|action| matches!(action, Action::Commit { .. }));
         let git = match site.repository.as_ref().filter(|_| commits) {
             Some(repository) => {
-                let head = repository.at("HEAD")?;
-                if head != self.head {
-                    let shown = |at: Option<String>| at.unwrap_or_default();
-                    let moved = Problem::HeadMoved { from: shown(self.head), to: shown(head) };
-                    return Err(ApplyError::Refused(vec![moved]));
+                let start = (repository.branch()?, repository.at("HEAD")?);
+                if start != self.start {
+                    return Err(ApplyError::Refused(vec![moved(self.start, start)]));
                 }
                 let scratch = site.state().join("index.tree");
                 Some(objects::make(site, repository, &self.edits, &self.actions, &scratch)?)
@@ -123,17 +124,36 @@ impl Prepared {
     }
 }
 
+/// HEAD is elsewhere by now: on another branch, or at another commit of the same one.
+fn moved(from: Start, to: Start) -> Problem {
+    let (from, to) = if from.0 == to.0 { (from.1, to.1) } else { (from.0, to.0) };
+    let shown = |at: Option<String>| at.unwrap_or_else(|| "no branch".to_owned()).replace("refs/heads/", "");
+    Problem::HeadMoved { from: shown(from), to: shown(to) }
+}
+
 /// Puts the journal down and does what it says; takes it back where that fails.
 pub(super) fn run(site: &Site, guard: &Guard, record: &Record) -> Result<Outcome, ApplyError> {
     let state = site.state();
     let done = journal::begin(&site.effects, &state, record).and_then(|()| drive(site, record));
-    if let Err(error) = done {
-        let reverted = clear(site, record)
-            .and_then(|()| drive(site, &record.reversed()))
-            .and_then(|()| journal::forget(&site.effects, &state));
-        return Err(if reverted.is_ok() { error } else { ApplyError::Stopped(Box::new(error)) });
+    match done {
+        Ok(()) => finish(site, guard, record),
+        Err(error) => Err(taken_back(site, record, error)),
     }
-    finish(site, guard, record)
+}
+
+/// Takes back what was done of a record before `error`; what is left to tell.
+fn taken_back(site: &Site, record: &Record, error: ApplyError) -> ApplyError {
+    // Both are found before the first change, and would be found again.
+    let is_begun = !matches!(error, ApplyError::Changed(_) | ApplyError::GitLocked(_));
+    let reverted = clear(site, record)
+        .and_then(|()| if is_begun { drive(site, &record.reversed()) } else { Ok(()) })
+        .and_then(|()| journal::forget(&site.effects, &site.state()));
+    match (reverted, error) {
+        (Err(_), error) => ApplyError::Stopped(Box::new(error)),
+        (Ok(()), ApplyError::Changed(conflicts)) => ApplyError::ChangedMeanwhile(conflicts),
+        (Ok(()), locked @ ApplyError::GitLocked(_)) => locked,
+        (Ok(()), error) => ApplyError::TakenBack(Box::new(error)),
+    }
 }
 
 /// The last steps, when all is written: the push, and the journal that becomes a record.

@@ -1,7 +1,8 @@
 //! Everything that keeps a plan from being applied, found before anything is written and told at once.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
+use std::ops::Bound;
 
 use super::action::Action;
 use super::edits::FileEdit;
@@ -85,7 +86,14 @@ fn head_problems(repository: &Repository, problems: &mut Vec<Problem>) -> Result
         (Some(branch), None) => problems.push(Problem::Unborn(branch)),
         (Some(_), Some(_)) => {}
     }
-    let marks = [("MERGE_HEAD", "merge"), ("CHERRY_PICK_HEAD", "cherry-pick"), ("REVERT_HEAD", "revert")];
+    let marks = [
+        ("MERGE_HEAD", "merge"),
+        ("CHERRY_PICK_HEAD", "cherry-pick"),
+        ("REVERT_HEAD", "revert"),
+        ("rebase-merge", "rebase"),
+        ("rebase-apply", "rebase or an `am`"),
+        ("BISECT_LOG", "bisection"),
+    ];
     for (mark, what) in marks {
         if repository.git_dir.join(mark).exists() {
             problems.push(Problem::InProgress(what));
@@ -123,28 +131,30 @@ fn tag_problems(repository: &Repository, tags: &[&str]) -> Result<Vec<Problem>, 
     }
     let listed = repository.git.ask(&["for-each-ref", "--format=%(refname:strip=2)", "refs/tags/"])?;
     let listed = String::from_utf8_lossy(&listed).into_owned();
-    let mut problems = Vec::new();
+    let names: BTreeSet<&str> = listed.lines().chain(tags.iter().copied()).collect();
+    let full: Vec<String> = tags.iter().map(|tag| format!("refs/tags/{tag}")).collect();
+    let taken = repository.refs(&full.iter().map(String::as_str).collect::<Vec<_>>())?;
     let head = repository.at("HEAD")?.unwrap_or_default();
-    for (position, tag) in tags.iter().enumerate() {
-        if repository.git.ask(&["check-ref-format", &format!("refs/tags/{tag}")]).is_err()
-            || tag.starts_with('-')
-        {
-            problems.push(Problem::TagName((*tag).to_owned()));
-            continue;
-        }
-        let others = listed.lines().chain(tags.iter().skip(position + 1).copied());
-        if let Some(other) = others.into_iter().find(|other| is_nested(tag, other)) {
+    let mut problems = Vec::new();
+    for (tag, full) in tags.iter().zip(&full) {
+        if let Some(other) = nested(tag, &names) {
             problems.push(Problem::TagNested { tag: (*tag).to_owned(), other: other.to_owned() });
         }
-        if let Some(at) = repository.at(&format!("refs/tags/{tag}^{{}}"))? {
+        if let Some(at) = taken.get(full) {
+            let at = at.commit.clone();
             problems.push(Problem::TagExists { tag: (*tag).to_owned(), at, head: head.clone() });
         }
     }
     Ok(problems)
 }
 
-/// Whether one name is a folder on the way to the other.
-fn is_nested(one: &str, other: &str) -> bool {
-    let below = |short: &str, long: &str| long.strip_prefix(short).is_some_and(|rest| rest.starts_with('/'));
-    below(one, other) || below(other, one)
+/// One of `names` that is a folder on the way to `tag`, or below it: git keeps refs as files.
+fn nested<'n>(tag: &str, names: &BTreeSet<&'n str>) -> Option<&'n str> {
+    let folder = |(end, _)| tag.get(..end).and_then(|folder| names.get(folder).copied());
+    let below = format!("{tag}/");
+    let first_below = || {
+        let first = names.range::<str, _>((Bound::Included(below.as_str()), Bound::Unbounded)).next();
+        first.filter(|name| name.starts_with(&below)).copied()
+    };
+    tag.match_indices('/').find_map(folder).or_else(first_below)
 }

@@ -1,6 +1,8 @@
 //! A plan that was saved as JSON is computed again before it is applied: what it was computed from may have changed
 //! (Rule A1).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::Value;
 use thiserror::Error;
 
@@ -34,8 +36,21 @@ pub enum Freshness {
     Fresh(Box<Plan>),
     /// It is applied already.
     Applied,
-    /// It comes out otherwise, or not at all.
-    Stale(Option<Box<Refusal>>),
+    /// It does not come out at all.
+    Refused(Box<Refusal>),
+    /// It comes out otherwise: the releases that differ, none where something else does.
+    Otherwise(Vec<Difference>),
+}
+
+/// A release that a saved plan and the same plan now do not share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The component, as the plan names it.
+    pub component: String,
+    /// The version that the saved plan gives it.
+    pub saved: Option<String>,
+    /// The version that it gets now.
+    pub now: Option<String>,
 }
 
 impl SavedPlan {
@@ -91,7 +106,28 @@ pub fn freshness(site: &Site, product: &Product, saved: &SavedPlan) -> Result<Fr
     if was_applied || is_in(product, &saved.outcome) {
         return Ok(Freshness::Applied);
     }
-    Ok(Freshness::Stale(now.err().map(Box::new)))
+    Ok(match now {
+        Ok(now) => Freshness::Otherwise(differences(&saved.outcome, &json::plan(&now))),
+        Err(refusal) => Freshness::Refused(Box::new(refusal)),
+    })
+}
+
+fn differences(saved: &Value, now: &Value) -> Vec<Difference> {
+    let (saved, now) = (versions(saved), versions(now));
+    let components: BTreeSet<&String> = saved.keys().chain(now.keys()).collect();
+    let difference = |component: &String| Difference {
+        component: component.clone(),
+        saved: saved.get(component).cloned(),
+        now: now.get(component).cloned(),
+    };
+    components.into_iter().map(difference).filter(|one| one.saved != one.now).collect()
+}
+
+/// The released versions of a plan by component.
+fn versions(outcome: &Value) -> BTreeMap<String, String> {
+    let releases = outcome.get("releases").and_then(Value::as_array).into_iter().flatten();
+    let text = |release: &Value, key: &str| release.get(key).and_then(Value::as_str).map(str::to_owned);
+    releases.filter_map(|release| Some((text(release, "component")?, text(release, "to")?))).collect()
 }
 
 /// Whether every version of the plan is in the product, and no series that it ends is open.

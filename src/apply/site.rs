@@ -1,5 +1,6 @@
 //! Where a plan is written: the product file's folder, and the git work tree around it.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -55,7 +56,26 @@ pub struct Repository {
     pub(super) prefix: String,
 }
 
-/// How many paths one call of git is asked about: their length together stays far below what a system allows.
+/// Where a ref is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct RefAt {
+    /// The object: of an annotated tag the tag itself.
+    pub(super) object: String,
+    /// The commit, also behind an annotated tag.
+    pub(super) commit: String,
+}
+
+impl RefAt {
+    /// Reads a line of `refs`: name, object, and what an annotated tag is of, parted by NUL.
+    fn read(line: &str) -> Option<(String, RefAt)> {
+        let mut fields = line.split('\0').map(str::to_owned);
+        let (name, object) = (fields.next()?, fields.next()?);
+        let commit = fields.next().filter(|tagged| !tagged.is_empty()).unwrap_or_else(|| object.clone());
+        Some((name, RefAt { object, commit }))
+    }
+}
+
+/// How many paths or refs one call of git is asked about: their length together stays far below what a system allows.
 const PATHS: usize = 500;
 
 /// The lock on a site, held until it is dropped.
@@ -199,6 +219,18 @@ impl Repository {
             Err(error) if error.code() == Some(1) => Ok(None),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// The refs among `names`, which are whole, with the object that each is at: few calls, however many names.
+    pub(super) fn refs(&self, names: &[&str]) -> Result<HashMap<String, RefAt>, ApplyError> {
+        let mut refs = HashMap::new();
+        for some in names.chunks(PATHS) {
+            let question = ["for-each-ref", "--format=%(refname)%00%(objectname)%00%(*objectname)", "--"];
+            let answer = self.git.ask(&[&question, some].concat())?;
+            let answer = String::from_utf8_lossy(&answer).into_owned();
+            refs.extend(answer.lines().filter_map(RefAt::read));
+        }
+        Ok(refs)
     }
 
     /// The records, ended by NUL, that git answers to a question about `paths`: few calls, however many paths.

@@ -1,11 +1,12 @@
 //! The last apply is taken back, while nobody has built on it.
 
 use super::error::ApplyError;
-use super::execute::is_untouched;
+use super::execute::touched;
 use super::journal::{Record, Verb, last_applied};
 use super::perform::run;
 use super::recover::on_remote;
 use super::site::{Guard, Repository, Site};
+use crate::shown::shown;
 
 /// The last apply, which can be taken back.
 pub struct Undo {
@@ -29,10 +30,12 @@ pub fn last(site: &Site) -> Result<Option<Undo>, ApplyError> {
         not_built_upon(repository, &applied)?;
     }
     let reversed = Record { verb: Verb::Undo, ..applied.reversed() };
-    if !is_untouched(site, &reversed)? {
-        let names: Vec<&str> = applied.files.iter().map(|file| file.path.as_str()).collect();
+    let touched = touched(site, &reversed)?;
+    if !touched.is_empty() {
+        let names: Vec<String> = touched.iter().map(|name| format!("`{}`", shown(name))).collect();
+        let were = if names.len() == 1 { "was" } else { "were" };
         return Err(ApplyError::NotUndoable {
-            reason: format!("{} or a tag was changed since", names.join(", ")),
+            reason: format!("{} {were} changed since", names.join(", ")),
             instead: "take those changes back first, or plan the next release on top".to_owned(),
         });
     }

@@ -102,9 +102,7 @@ impl Wanted {
         match freshness(site, product, saved).map_err(in_words)? {
             Freshness::Fresh(plan) => Ok(Some(*plan)),
             Freshness::Applied => Ok(None),
-            Freshness::Stale(refusal) => {
-                Err(stale(arguments.plan.as_deref().unwrap_or(Path::new("")), refusal.as_deref()))
-            }
+            freshness => Err(stale(arguments.plan.as_deref().unwrap_or(Path::new("")), &freshness)),
         }
     }
 }

@@ -4,8 +4,7 @@ use std::path::Path;
 
 use super::error::{CommandError, ErrorKind, Place};
 use super::manifest_hint::manifest_hint;
-use crate::apply::{ApplyError, Conflict, Problem};
-use crate::plan::Refusal;
+use crate::apply::{ApplyError, Conflict, Difference, Freshness, Problem};
 use crate::shown::shown;
 use crate::system::git::GitError;
 
@@ -37,6 +36,18 @@ pub(super) fn in_words(error: ApplyError) -> CommandError {
             );
             CommandError { parts, ..error }
         }
+        ApplyError::ChangedMeanwhile(conflicts) => {
+            let parts: Vec<CommandError> = conflicts
+                .iter()
+                .map(|one| CommandError::new(ErrorKind::Refused, "conflict", one.to_string()))
+                .collect();
+            let error = CommandError::new(ErrorKind::Refused, "changed-meanwhile", message)
+                .hint("look at what changed, and try again");
+            CommandError { parts, ..error }
+        }
+        ApplyError::TakenBack(error) => {
+            in_words(*error).hint("what was begun is taken back: nothing is changed")
+        }
         ApplyError::Damaged { .. } => unfinished("damaged-journal", message)
             .hint("compare files, branch and tags with what you expect, then remove the journal by hand"),
         ApplyError::NotUndoable { instead, .. } => {
@@ -48,6 +59,8 @@ pub(super) fn in_words(error: ApplyError) -> CommandError {
             "nothing is changed; try again when that process is done, or remove the lock it left behind",
         ),
         ApplyError::Git(GitError::Io(_)) => CommandError::invalid("git", message).hint("install git"),
+        ApplyError::Git(error) if error.is_of_commit() => CommandError::invalid("git", message)
+            .hint("try `git commit --allow-empty`; where signing fails, mend it or unset `commit.gpgSign`"),
         ApplyError::Git(GitError::Failed { .. }) => CommandError::invalid("git", message),
         ApplyError::Io { doing, path, error } => CommandError::file(doing, &path, &error),
         _ => CommandError::invalid("not-editable", message).hint("write the value in its usual form"),
@@ -63,14 +76,27 @@ fn recover_hints(error: CommandError) -> CommandError {
 }
 
 /// A saved plan that comes out otherwise by now.
-pub(super) fn stale(path: &Path, refusal: Option<&Refusal>) -> CommandError {
-    let name = path.to_string_lossy();
-    let message = match refusal {
-        None => format!("the plan `{}` is stale: it comes out otherwise by now", shown(&name)),
-        Some(refusal) => format!("the plan `{}` is stale: by now {refusal}", shown(&name)),
+pub(super) fn stale(path: &Path, freshness: &Freshness) -> CommandError {
+    let why = match freshness {
+        Freshness::Refused(refusal) => format!("by now {refusal}"),
+        Freshness::Otherwise(found) if !found.is_empty() => {
+            let found: Vec<String> = found.iter().map(difference).collect();
+            format!("by now {}", found.join(", "))
+        }
+        _ => "it comes out otherwise by now".to_owned(),
     };
+    let message = format!("the plan `{}` is stale: {why}", shown(&path.to_string_lossy()));
     CommandError::new(ErrorKind::Refused, "stale-plan", message)
         .hint("plan again, look at what changed, and save the new plan")
+}
+
+fn difference(found: &Difference) -> String {
+    let component = shown(&found.component);
+    match (&found.saved, &found.now) {
+        (Some(saved), Some(now)) => format!("{component} comes out as {now}, not as {}", shown(saved)),
+        (Some(saved), None) => format!("{component} {} is not released", shown(saved)),
+        (None, now) => format!("{component} {} is released too", now.as_deref().unwrap_or_default()),
+    }
 }
 
 /// The start of the line of a manifest that a problem is on.
@@ -116,9 +142,8 @@ fn problem(problem: &Problem) -> CommandError {
             ("tag-twice", "put {component} into the template, or give one of them its own")
         }
         Problem::TagNested { .. } => ("tag-nested", "change the tag template"),
-        Problem::TagName(_) => ("tag-name", "change the tag template"),
         Problem::Detached(_) => ("detached", "switch to a branch, or use --no-commit"),
-        Problem::HeadMoved { .. } => ("head-moved", "look at what was committed, and apply again"),
+        Problem::HeadMoved { .. } => ("head-moved", "look at what changed there, and apply again"),
         Problem::Unborn(_) => ("unborn", "make a first commit, or use --no-commit"),
         Problem::InProgress(_) => ("in-progress", "finish or abort it first"),
         Problem::IndexLocked(_) => {

@@ -5,6 +5,7 @@ use super::draft::{Draft, Entry};
 use super::home::unreleased;
 use super::name::slug;
 use super::note::{Notes, Source};
+use crate::history::looks;
 use crate::manifest::{Format, Target, images};
 use crate::product::check_path;
 use crate::shown::shown;
@@ -26,9 +27,15 @@ pub(super) fn attach(drafts: &mut [Draft], files: &[SurveyedFile], notes: &mut N
 }
 
 fn add(drafts: &mut [Draft], file: &SurveyedFile, format: Format, image: &str, notes: &mut Notes) {
-    let Some(draft) = drafts.iter_mut().find(|draft| is_of(draft, image)) else { return };
     let text = Target::new(format).field(image).read(&file.text);
     let Ok(Some(text)) = text else { return };
+    let Some(draft) = drafts.iter_mut().find(|draft| is_of(draft, image)) else {
+        if image.contains('/') && looks(&text).is_some() {
+            let why = format!("the image {} of {} is named like no component", shown(image), shown(&text));
+            notes.unknown(Source::file(&file.path), why);
+        }
+        return;
+    };
     let id = draft.id.as_ref().map(ToString::to_string).unwrap_or_default();
     notes.guess(Source::file(&file.path), format!("the image {} is taken for {id}'s", shown(image)));
     draft.entries.push(Entry {

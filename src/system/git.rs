@@ -48,6 +48,12 @@ impl GitError {
         }
     }
 
+    /// Whether it is a commit that git did not make, as where it cannot be signed.
+    #[must_use]
+    pub fn is_of_commit(&self) -> bool {
+        matches!(self, GitError::Failed { verb, .. } if verb == "commit-tree")
+    }
+
     /// Whether git says that there is no work tree here.
     #[must_use]
     pub fn is_elsewhere(&self) -> bool {
@@ -190,7 +196,7 @@ fn trimmed(answer: &[u8]) -> String {
 fn last_lines(said: &str, code: Option<i32>) -> String {
     let lines: Vec<&str> = said.lines().map(str::trim).filter(|line| !line.is_empty()).take(4).collect();
     match (lines.is_empty(), code) {
-        (false, _) => lines.join("; ").replace("fatal: ", "").replace("error: ", ""),
+        (false, _) => lines.join("; ").replace(":; ", ": ").replace("fatal: ", "").replace("error: ", ""),
         (true, Some(code)) => format!("it ended with code {code}"),
         (true, None) => "a signal ended it".to_owned(),
     }

@@ -16,6 +16,7 @@ mod crowd;
 mod drift;
 mod durability;
 mod manifests;
+mod many;
 mod neighbours;
 mod preflight;
 mod push;

@@ -37,6 +37,24 @@ fn every_problem_is_told_at_once() {
 }
 
 #[test]
+fn a_tag_on_the_way_to_a_new_one_is_refused() {
+    let repository = Repository::new(
+        &CHAIN.replace("name = \"Chain\"", "name = \"Chain\"\ntag = \"of/{component}/{version}\""),
+    );
+    for other in ["of/core-1", "of/cor", "of/core1"] {
+        repository.git(&["tag", other]);
+    }
+    repository.git(&["tag", "of/core"]);
+    assert_refused(
+        &repository,
+        &["fix:core"],
+        &["the tag `of/core/1.0.20161101` cannot be made beside the tag `of/core`"],
+    );
+    repository.git(&["tag", "--delete", "of/core"]);
+    repository.expect(0, &["apply", "fix:core", "--yes"]);
+}
+
+#[test]
 fn what_else_is_changed_or_staged_stays_out_of_the_commit() {
     let repository = Repository::new(CHAIN);
     fs::write(repository.path().join("README"), "staged\n").unwrap();
@@ -142,6 +160,14 @@ fn a_merge_under_way_and_a_nameless_committer_are_refused() {
     fs::write(repository.path().join(".git/MERGE_HEAD"), repository.git(&["rev-parse", "HEAD"])).unwrap();
     assert_refused(&repository, &["fix:core"], &["in the middle of a merge"]);
     fs::remove_file(repository.path().join(".git/MERGE_HEAD")).unwrap();
+    for (mark, told) in
+        [("rebase-merge", "rebase"), ("rebase-apply", "rebase or an `am`"), ("BISECT_LOG", "bisection")]
+    {
+        let mark = repository.path().join(".git").join(mark);
+        fs::create_dir(&mark).unwrap();
+        assert_refused(&repository, &["fix:core"], &[&format!("in the middle of a {told}")]);
+        fs::remove_dir(mark).unwrap();
+    }
     let mut call = repository.call(&["apply", "fix:core", "--yes"]);
     call.env_remove("GIT_COMMITTER_NAME").env_remove("GIT_COMMITTER_EMAIL");
     let output = call.env("GIT_CONFIG_COUNT", "1").env("GIT_CONFIG_KEY_0", "user.useConfigOnly");
@@ -165,4 +191,16 @@ fn hooks_do_not_run() {
     repository.expect(0, &["apply", "fix:core", "--yes"]);
     repository.expect(0, &["undo", "--yes"]);
     assert!(!repository.path().join("hook-ran").exists());
+}
+
+#[test]
+fn a_commit_that_cannot_be_signed_is_told_and_leaves_nothing() {
+    let repository = Repository::new(CHAIN);
+    repository.git(&["config", "commit.gpgSign", "true"]);
+    repository.git(&["config", "gpg.program", "false"]);
+    let state = repository.state();
+    let said = repository.expect(2, &["apply", "fix:core", "--yes"]);
+    assert!(said.contains("failed to sign") && said.contains("unset `commit.gpgSign`"), "{said}");
+    assert_eq!((repository.state(), repository.locks()), (state, String::new()));
+    assert!(repository.expect(0, &["recover"]).contains("nothing to recover"));
 }

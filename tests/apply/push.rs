@@ -75,5 +75,11 @@ fn what_was_built_upon_is_not_taken_back() {
     repository.git(&["reset", "--quiet", "--hard", "HEAD~1"]);
     fs::write(repository.path().join("product.toml"), CHAIN).unwrap();
     let said = repository.expect(1, &["undo", "--yes"]);
-    assert!(said.contains("changed since"), "{said}");
+    assert!(said.contains("taken back: `product.toml` was changed since"), "{said}");
+    repository.git(&["checkout", "--quiet", "product.toml"]);
+    repository.git(&["tag", "--delete", "core-v1.0.20161101"]);
+    repository.git(&["tag", "--force", "mac-v1.0.20161101"]);
+    let said = repository.expect(1, &["undo", "--yes"]);
+    let told = "taken back: `tags/core-v1.0.20161101`, `tags/mac-v1.0.20161101` were changed since";
+    assert!(said.contains(told), "{said}");
 }

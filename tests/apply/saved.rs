@@ -23,14 +23,36 @@ fn a_saved_plan_is_applied_once_and_then_changes_nothing() {
 
 #[test]
 fn a_plan_that_comes_out_otherwise_by_now_is_refused_as_stale() {
-    for (saved, meanwhile) in [("fix:core", "feature:core"), ("feature:core", "api-fix:core")] {
+    let cases = [
+        ("fix:core", "feature:core", "by now core comes out as 1.1.20161101, not as 1.0.20161101"),
+        ("feature:core", "api-fix:core", "it comes out otherwise by now"),
+    ];
+    for (saved, meanwhile, told) in cases {
         let repository = Repository::new(CHAIN);
         repository.expect(0, &["plan", saved, "--out", ".git/plan.json"]);
         repository.expect(0, &["apply", meanwhile, "--yes", "--date", "20161031"]);
         let state = repository.state();
         let said = repository.expect(1, &["apply", "--plan", ".git/plan.json", "--yes"]);
-        assert!(said.contains("is stale"), "{said}");
+        assert!(said.contains("is stale") && said.contains(told), "{said}");
         assert_eq!(repository.state(), state);
+    }
+}
+
+#[test]
+fn a_stale_plan_tells_who_is_released_by_now_and_who_is_not() {
+    let alone: String =
+        CHAIN.lines().filter(|line| !line.contains("\"release\"")).map(|line| format!("{line}\n")).collect();
+    assert_ne!(alone, CHAIN);
+    for (saved, now, told) in [
+        (CHAIN, &*alone, "by now mac 1.0.20161101 is not released, windows 1.0.20161101 is not released"),
+        (&*alone, CHAIN, "by now mac 1.0.20161101 is released too, windows 1.0.20161101 is released too"),
+    ] {
+        let repository = Repository::new(saved);
+        repository.expect(0, &["plan", "fix:core", "--out", ".git/plan.json"]);
+        repository.write("product.toml", now);
+        repository.commit();
+        let said = repository.expect(1, &["apply", "--plan", ".git/plan.json", "--yes"]);
+        assert!(said.contains(told), "{said}");
     }
 }
 
@@ -139,4 +161,33 @@ fn the_log_tells_the_newest_first_also_of_releases_in_one_second() {
         expected.insert(0, format!("2016-11-01  java-sdk {version}\n"));
     }
     assert_eq!(repository.expect(0, &["log", "--quiet"]), expected.concat());
+}
+
+#[test]
+fn the_log_tells_of_tags_that_others_made_without_their_signatures() {
+    let product = "[product]\nname = \"C\"\n[components.core]\nlead = true\ntag-aliases = [\"old-\"]\n";
+    let repository = Repository::new(product);
+    repository.git(&["commit", "--quiet", "--allow-empty", "--message=Release 1.1\n\nSigned-off-by: Ann"]);
+    repository.git(&["tag", "core-v1.1"]);
+    let signed =
+        "core 1.2\n\nfor the\nmoon\n-----BEGIN SSH SIGNATURE-----\nU1NI\n-----END SSH SIGNATURE-----\n";
+    repository.git(&["tag", "--annotate", "core-v1.2", "--cleanup=verbatim", "--message", signed]);
+    for name in ["old-1.0", "old-1.2", "v2.0", "core-v", "older-1.3", "core-v1.4.x"] {
+        repository.git(&["tag", "--annotate", name, "--message=of another tool"]);
+    }
+    let log: Value = serde_json::from_str(&repository.expect(0, &["log", "--format", "json"])).unwrap();
+    let of = |release: &Value| {
+        [&release["tag"], &release["because"], &release["by"]].map(Value::to_string).join(" ")
+    };
+    let mut releases: Vec<String> = log["releases"].as_array().unwrap().iter().map(of).collect();
+    releases.sort();
+    let ann = r#""Ann <ann@example.org>""#;
+    assert_eq!(
+        releases,
+        [
+            format!(r#""core-v1.1" "Release 1.1" {ann}"#),
+            format!(r#""core-v1.2" "for the moon" {ann}"#),
+            format!(r#""old-1.0" "of another tool" {ann}"#),
+        ]
+    );
 }

@@ -56,7 +56,6 @@ fn every_reason_not_to_write_is_in_the_table() {
         "not-pushed",
         "outside",
         "stopped",
-        "tag-name",
         "unreadable",
         "unsynced",
     ];

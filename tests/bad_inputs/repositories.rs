@@ -563,7 +563,7 @@ hint: save a plan with `dateline plan … --out FILE`
             "apply --plan plan.json --yes",
             (1, "stale-plan"),
             str![[r#"
-error: the plan `plan.json` is stale: it comes out otherwise by now
+error: the plan `plan.json` is stale: by now core comes out as 1.1.20161101, not as 1.0.20161101, mac comes out as 1.1.20161101, not as 1.0.20161101, windows comes out as 1.1.20161101, not as 1.0.20161101
 hint: plan again, look at what changed, and save the new plan
 
 "#]],
@@ -1141,7 +1141,7 @@ hint: switch to main first
             "undo --yes",
             (1, "not-undoable"),
             str![[r#"
-error: the last apply cannot be taken back: product.toml or a tag was changed since
+error: the last apply cannot be taken back: `product.toml` was changed since
 hint: take those changes back first, or plan the next release on top
 
 "#]],
