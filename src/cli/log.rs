@@ -1,5 +1,7 @@
 //! `log`: what was released when, why and by whom.
 
+use std::collections::HashSet;
+
 use serde_json::{Value, json};
 
 use super::apply_error::in_words;
@@ -9,7 +11,7 @@ use super::load::{ProductFile, locate};
 use super::output::{Output, Rendered};
 use crate::apply::{Entry, Site, log};
 use crate::report::text::Detail;
-use crate::report::visible;
+use crate::report::{github, visible};
 
 pub(super) fn run(global: &Global, output: &Output) -> Result<(), CommandError> {
     let path = locate(global, "log")?;
@@ -95,7 +97,10 @@ impl Rendered for Log {
         })
     }
 
+    /// The newest release of each component.
     fn github(&self) -> String {
-        String::new()
+        let mut known = HashSet::new();
+        let newest = self.0.iter().filter(|entry| known.insert(&entry.component));
+        github::outputs(newest.map(|entry| (&entry.component, entry.version)))
     }
 }

@@ -70,7 +70,7 @@ fn style(draft: &Draft, tags: &[Tag]) -> Style {
     let tagged = draft.forms.iter().flat_map(|form| tags.iter().filter_map(|tag| form.version_in(&tag.name)));
     let tagged: Vec<Looks> = tagged.filter_map(looks).collect();
     let texts = draft.entries.iter().filter_map(|entry| entry.text.as_deref().ok());
-    let written: Vec<Looks> = texts.filter_map(looks).collect();
+    let written: Vec<Looks> = texts.clone().filter_map(looks).collect();
     let all = || tagged.iter().chain(&written);
     if all().any(|looks| looks.third == ThirdNumber::Build) {
         return Style::Dated;
@@ -78,13 +78,26 @@ fn style(draft: &Draft, tags: &[Tag]) -> Style {
     let is_bare = |looks: &&Looks| looks.third == ThirdNumber::None;
     let has_patch = |looks: &Looks| matches!(looks.third, ThirdNumber::Patch(1..));
     match (tagged.is_empty(), all().filter(is_bare).map(|looks| looks.line).max()) {
-        _ if all().next().is_none() => Style::Unknown,
+        _ if all().next().is_none() => {
+            if texts.clone().any(has_three_numbers) {
+                Style::Semver
+            } else {
+                Style::Unknown
+            }
+        }
         (_, Some(line)) if all().all(|looks| is_bare(&looks)) => Style::Bare(line),
         (false, Some(line)) if tagged.iter().all(|looks| is_bare(&looks)) => {
             if written.iter().any(has_patch) { Style::InDevelopment } else { Style::Bare(line) }
         }
         _ => Style::Semver,
     }
+}
+
+/// Whether a text that is no version of any scheme starts like one of three numbers: `0.0.0-development`, `1.2.3.post1`.
+fn has_three_numbers(text: &str) -> bool {
+    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).take(3).collect();
+    let dots = text.bytes().filter(|byte| !byte.is_ascii_digit()).take(2);
+    numbers.len() == 3 && numbers.iter().all(|number| !number.is_empty()) && dots.eq(*b"..")
 }
 
 /// Makes one of the dated drafts lead the line (Rule P1): the one that most others follow, else the first.

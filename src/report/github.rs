@@ -49,8 +49,9 @@ pub fn output(name: &str, value: &str) -> String {
     format!("{name}={value}\n")
 }
 
-/// Names of outputs have `_` where ids have `-`, so that expressions can name them.
-fn outputs<'a>(versions: impl Iterator<Item = (&'a ComponentId, Version)>) -> String {
+/// An output for each version: `java_sdk=1.0.20161027`. Names of outputs have `_` where ids have `-`, so that expressions
+/// can name them.
+pub fn outputs<'a>(versions: impl Iterator<Item = (&'a ComponentId, Version)>) -> String {
     let mut text = String::new();
     for (component, version) in versions {
         // Writing to a string cannot fail.

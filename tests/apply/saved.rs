@@ -161,6 +161,7 @@ fn the_log_tells_the_newest_first_also_of_releases_in_one_second() {
         expected.insert(0, format!("2016-11-01  java-sdk {version}\n"));
     }
     assert_eq!(repository.expect(0, &["log", "--quiet"]), expected.concat());
+    assert_eq!(repository.expect(0, &["log", "--format", "github"]), "java_sdk=1.0.20161101\n");
 }
 
 #[test]

@@ -356,3 +356,35 @@ manifests = [{ path = "lib/pyproject.toml" }]
     );
     folder.adopt();
 }
+
+#[test]
+fn a_placeholder_of_three_numbers_is_semver_and_never_released() {
+    let package = "{\"name\": \"web\", \"version\": \"0.0.0-development\"}";
+    let project = "[project]\nname = \"api\"\nversion = \"1.2.3.post1\"\n";
+    let folder = Folder::new(&[("web/package.json", package), ("api/pyproject.toml", project)]);
+    assert_data_eq!(
+        folder.proposal(),
+        str![[r#"
+Left out
+  .: there is no git repository here, so there are no tags
+  api/pyproject.toml: `1.2.3.post1` is no stable version of the scheme semver
+  web/package.json: `0.0.0-development` is no stable version of the scheme semver
+
+[product]
+name = "shop"
+
+[components.api]
+scheme = "semver"
+# No version: no release is known.
+publish = ["pypi"]
+# manifests: { path = "api/pyproject.toml" }    # holds 1.2.3.post1
+
+[components.web]
+scheme = "semver"
+# No version: no release is known.
+publish = ["npm"]
+# manifests: { path = "web/package.json" }    # holds 0.0.0-development
+
+"#]]
+    );
+}
