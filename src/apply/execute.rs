@@ -203,7 +203,12 @@ fn lock_index(site: &Site, repository: &Repository) -> Result<(), ApplyError> {
 /// Lets go of git's index, where its lock is ours.
 pub(super) fn unlock_index(site: &Site, repository: &Repository) -> Result<(), ApplyError> {
     let (lock, mark) = (repository.index_lock(), site.state().join("index.owner"));
-    let is_ours = fs::read(&lock).is_ok_and(|text| text.starts_with(OWN_LOCK.as_bytes()));
+    let is_ours = match fs::read(&lock) {
+        Ok(text) => text.starts_with(OWN_LOCK.as_bytes()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => false,
+        // Taken for another's, it would stay for good.
+        Err(error) => return Err(ApplyError::io("read", lock)(error)),
+    };
     if is_ours {
         site.effects.remove(&lock).map_err(ApplyError::io("remove", &lock))?;
     }

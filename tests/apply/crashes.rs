@@ -118,7 +118,9 @@ fn points_of(process: usize, path: &Path) -> Vec<Point> {
         let number = numbers.entry(name.to_owned()).or_default();
         *number += 1;
         let is_file = !arguments.contains("pipe:") && !arguments.contains("/dev/null");
-        let changes = if name == "openat" { arguments.contains("O_CREAT") } else { is_file };
+        // Our lock on the index is looked at before it is removed: what fails there must not leave it behind.
+        let opens = ["O_CREAT", "index.lock"].iter().any(|text| arguments.contains(text));
+        let changes = if name == "openat" { opens } else { is_file };
         if changes {
             points.push(Point { process, name: name.to_owned(), number: *number });
         }
