@@ -146,6 +146,12 @@ impl Record {
         self.verb == Verb::Undo
     }
 
+    /// What is pushed of it, where anything is.
+    pub(super) fn pushing(&self) -> Option<(&GitChange, &Push)> {
+        let git = self.git.as_ref()?;
+        Some((git, git.push.as_ref()?))
+    }
+
     /// The components that the plan releases, each with its version.
     #[must_use]
     pub fn releases(&self) -> Vec<(&str, &str)> {

@@ -14,7 +14,7 @@ use super::journal::{self, FileChange, GitChange, Push, Record, Verb};
 use super::leftovers::{clear, clear_scratch};
 use super::objects;
 use super::preflight::{file_problems, git_problems, shared_tags};
-use super::recover::on_remote;
+use super::recover::refs_on_remote;
 use super::site::{Guard, Options, Repository, Site};
 use crate::plan::Plan;
 use crate::product::Product;
@@ -167,8 +167,7 @@ pub(super) fn finish(site: &Site, guard: &Guard, record: &Record) -> Result<Outc
         })
     };
     let mut outcome = outcome(record);
-    let push = record.git.as_ref().and_then(|git| git.push.as_ref());
-    let (Some(push), Some(repository)) = (push, &site.repository) else {
+    let (Some((git, push)), Some(repository)) = (record.pushing(), &site.repository) else {
         complete()?;
         return Ok(outcome);
     };
@@ -178,9 +177,9 @@ pub(super) fn finish(site: &Site, guard: &Guard, record: &Record) -> Result<Outc
     arguments.extend(push.refspecs.iter().map(String::as_str));
     let pushed = repository.git.push(&site.effects, &arguments);
     if let Err(error) = pushed
-        && !is_on_remote(repository, push, record.git.as_ref())
+        && !is_on_remote(repository, git, push)
     {
-        let unpushed = Record { git: record.git.clone().map(GitChange::without_push), ..record.clone() };
+        let unpushed = Record { git: Some(git.clone().without_push()), ..record.clone() };
         journal::begin(&site.effects, &state, &unpushed)?;
         complete()?;
         let refspecs = push.refspecs.iter().map(|spec| spec.split(':').next().unwrap_or_default());
@@ -195,12 +194,9 @@ pub(super) fn finish(site: &Site, guard: &Guard, record: &Record) -> Result<Outc
 
 /// Whether the remote has all that was to be pushed: a push that was cut off may go on without its caller, and come to
 /// its end just before this one, which then finds every ref taken.
-fn is_on_remote(repository: &Repository, push: &Push, git: Option<&GitChange>) -> bool {
-    let refs = || git.into_iter().flat_map(|git| &git.refs);
-    let is_there = || {
-        let there = on_remote(repository, &push.remote).unwrap_or_default();
-        refs().all(|one| one.new.as_ref().is_none_or(|new| there.contains(&(one.name.clone(), new.clone()))))
-    };
+fn is_on_remote(repository: &Repository, git: &GitChange, push: &Push) -> bool {
+    let wanted = git.refs.iter().filter(|one| one.new.is_some()).count();
+    let is_there = || refs_on_remote(repository, git, push).len() == wanted;
     is_there() || {
         thread::sleep(LATE_PUSH);
         is_there()

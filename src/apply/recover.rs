@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::error::{ApplyError, Conflict};
 use super::execute::drive;
-use super::journal::{self, Record, pending_at};
+use super::journal::{self, GitChange, Push, Record, RefChange, pending_at};
 use super::leftovers::clear;
 use super::perform::{Outcome, resume};
 use super::site::{Repository, Site};
@@ -51,14 +51,24 @@ pub fn recover(site: &Site, abort: bool) -> Result<Recovery, ApplyError> {
 
 /// What of a record with a push is on the remote already.
 fn pushed(site: &Site, record: &Record) -> Vec<Conflict> {
-    let git = record.git.as_ref().and_then(|git| Some((git, git.push.as_ref()?)));
-    let (Some(repository), Some((git, push))) = (&site.repository, git) else { return Vec::new() };
+    let (Some(repository), Some((git, push))) = (&site.repository, record.pushing()) else {
+        return Vec::new();
+    };
+    let there = refs_on_remote(repository, git, push).into_iter();
+    there.map(|one| Conflict::Pushed(one.name.clone())).collect()
+}
+
+/// The refs of `git` that the remote of `push` has as they are to be; none where it cannot be asked.
+pub(super) fn refs_on_remote<'g>(
+    repository: &Repository,
+    git: &'g GitChange,
+    push: &Push,
+) -> Vec<&'g RefChange> {
     let there = on_remote(repository, &push.remote).unwrap_or_default();
-    let changes = git.refs.iter();
-    changes
-        .filter(|one| one.new.as_ref().is_some_and(|new| there.contains(&(one.name.clone(), new.clone()))))
-        .map(|one| Conflict::Pushed(one.name.clone()))
-        .collect()
+    let is_there = |one: &&RefChange| {
+        one.new.as_ref().is_some_and(|new| there.contains(&(one.name.clone(), new.clone())))
+    };
+    git.refs.iter().filter(is_there).collect()
 }
 
 /// The branches and tags of a remote with the objects that they are at.
