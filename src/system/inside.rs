@@ -1,6 +1,6 @@
 //! Files inside a folder, read without ever leaving it: no `..`, no link on the way, nothing in `.git`, no device.
 
-use std::fs::{self, Metadata};
+use std::fs::{self, DirEntry, Metadata};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
@@ -38,12 +38,22 @@ pub fn read(folder: &Path, path: &str) -> Result<Vec<u8>, InsideError> {
 /// The names of the files in the folder `path`, which is relative to `folder`, with `/` between its parts; neither links
 /// nor folders, nor names that are no UTF-8.
 pub fn file_names(folder: &Path, path: &str) -> Result<Vec<String>, InsideError> {
+    list(folder, path, |entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
+}
+
+/// The names in `path`, a folder inside of `folder`, in their order; none where it is no folder.
+#[must_use]
+pub fn names(folder: &Path, path: &str) -> Vec<String> {
+    list(folder, path, |_| true).unwrap_or_default()
+}
+
+fn list(folder: &Path, path: &str, keep: impl Fn(&DirEntry) -> bool) -> Result<Vec<String>, InsideError> {
     let (way, _) = find(folder, path)?;
     let mut names = Vec::new();
     for entry in fs::read_dir(way).map_err(InsideError::Io)? {
         let entry = entry.map_err(InsideError::Io)?;
-        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        names.extend(entry.file_name().into_string().ok().filter(|_| is_file));
+        let is_kept = keep(&entry);
+        names.extend(entry.file_name().into_string().ok().filter(|_| is_kept));
     }
     names.sort_unstable();
     Ok(names)
@@ -67,13 +77,4 @@ fn find(folder: &Path, path: &str) -> Result<(PathBuf, Metadata), InsideError> {
         _ => InsideError::Io(error),
     })?;
     Ok((way, found))
-}
-
-/// The names in `path`, a folder inside of `folder`, in their order; none where it is no folder.
-#[must_use]
-pub fn names(folder: &Path, path: &str) -> Vec<String> {
-    let entries = fs::read_dir(folder.join(path)).into_iter().flatten().flatten();
-    let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
-    names.sort();
-    names
 }
