@@ -13,8 +13,9 @@ mod program;
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
+use program::git::git;
 use program::{Call, assert_orderly, text};
 use serde_json::Value;
 
@@ -23,22 +24,6 @@ const CHAIN_TAGS: &str = include_str!("cases/tags-chain-core.tsv");
 const KEPTN_TAGS: &str = include_str!("cases/tags-keptn.tsv");
 const KEPTN: &str = "[product]\r\nname = \"Keptn\"\r\ntag = \"{version}\" # bare\r\n\
                      [components.keptn]\r\nscheme = \"semver\"\r\n";
-
-/// Runs git in `folder` at noon of `date`, in UTC, and with nothing else in its environment.
-fn git(folder: &Path, date: &str, arguments: &[&str]) {
-    let noon = format!("{date}T12:00:00+00:00");
-    let mut command = Command::new("git");
-    command.current_dir(folder).args(arguments).env_clear();
-    command.env("PATH", std::env::var_os("PATH").unwrap()).env("HOME", folder);
-    command.envs([("GIT_COMMITTER_DATE", noon.as_str()), ("GIT_AUTHOR_DATE", noon.as_str())]);
-    for role in ["AUTHOR", "COMMITTER"] {
-        command
-            .env(format!("GIT_{role}_NAME"), "Chain")
-            .env(format!("GIT_{role}_EMAIL"), "chain@example.org");
-    }
-    let output = command.output().unwrap();
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-}
 
 /// Makes a repository that carries these tags, each of its day; every other one is a tag without a message.
 fn repository(folder: &Path, tags: &str) {

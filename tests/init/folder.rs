@@ -1,11 +1,12 @@
 //! A folder named `shop` with files in it, and perhaps a repository.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
+use crate::program::git::git;
 use crate::program::{EPOCH, assert_orderly, text};
 
 pub(crate) struct Folder {
@@ -81,20 +82,4 @@ impl Folder {
         self.ask(&["plan", &format!("fix:{id}")]);
         written
     }
-}
-
-/// Runs git in `folder` at noon of `date`, in UTC, and with nothing else in its environment.
-pub(crate) fn git(folder: &Path, date: &str, arguments: &[&str]) {
-    let noon = format!("{date}T12:00:00+00:00");
-    let mut command = Command::new("git");
-    command.current_dir(folder).args(arguments).env_clear();
-    command.env("PATH", std::env::var_os("PATH").unwrap()).env("HOME", folder);
-    command.envs([("GIT_COMMITTER_DATE", noon.as_str()), ("GIT_AUTHOR_DATE", noon.as_str())]);
-    for role in ["AUTHOR", "COMMITTER"] {
-        command
-            .env(format!("GIT_{role}_NAME"), "Chain")
-            .env(format!("GIT_{role}_EMAIL"), "chain@example.org");
-    }
-    let output = command.output().unwrap();
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
 }

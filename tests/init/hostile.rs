@@ -6,7 +6,8 @@ use std::process::Command;
 
 use snapbox::{IntoData, assert_data_eq, str};
 
-use crate::folder::{Folder, git};
+use crate::folder::Folder;
+use crate::program::git::git;
 use crate::program::text;
 
 #[test]

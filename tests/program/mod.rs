@@ -9,6 +9,8 @@
     reason = "what fails here fails the test"
 )]
 
+pub(crate) mod git;
+
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::Write;
