@@ -38,3 +38,4 @@ pub mod system;
 #[cfg(feature = "tui")]
 pub mod tui;
 pub mod version;
+pub mod words;

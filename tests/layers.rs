@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up; a room may use those of lower rank, and its neighbours of the same rank.
-const RANKS: [(&str, u8); 15] = [
+const RANKS: [(&str, u8); 16] = [
+    ("words", 0),
     ("shown", 0),
     ("version", 0),
     ("nearest", 0),
