@@ -15,14 +15,14 @@
 #[path = "apply/repository.rs"]
 mod repository;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fs;
 use std::io;
 use std::rc::Rc;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use dateline::apply::{ApplyError, Options, Prepared, Site, prepare};
+use dateline::apply::{ApplyError, Options, Prepared, Progress, Site, Step, prepare};
 use dateline::plan::{Request, Stage, plan};
 use dateline::product::Product;
 use dateline::system::effects::Effects;
@@ -66,6 +66,24 @@ fn prepared(site: &Site) -> Prepared {
     let request = Request::release(["api-fix:core".parse().unwrap()], Stage::Stable, date);
     let plan = plan(&product, &request).unwrap();
     prepare(site, &product, CHAIN, &plan, Options::default()).unwrap()
+}
+
+#[test]
+fn each_step_is_reported_in_its_order() {
+    let _alone = alone();
+    let repository = named();
+    let mut site = Site::find(&repository.path().join("product.toml")).unwrap();
+    let steps = Rc::new(RefCell::new(Vec::new()));
+    let seen = steps.clone();
+    site.progress = Progress::reported_to(move |step| seen.borrow_mut().push(step));
+    let guard = site.lock("apply", Duration::ZERO).unwrap();
+    prepared(&site).perform(&site, &guard).unwrap();
+    let tag = |number| Step::MakingTag { number, of: 4 };
+    let file = Step::WritingFile { path: "product.toml".to_owned(), number: 1, of: 1 };
+    let mut wanted = vec![Step::Checking, Step::MakingCommit];
+    wanted.extend((1..=4).map(tag));
+    wanted.extend([Step::WritingJournal, file, Step::MovingRefs { tags: 4 }, Step::UpdatingIndex]);
+    assert_eq!(*steps.borrow(), wanted);
 }
 
 #[test]

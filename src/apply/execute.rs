@@ -12,6 +12,7 @@ use super::journal::{GitChange, IndexChange, Record, RefChange};
 use super::leftovers::clear_ref_locks;
 use super::objects::index_info;
 use super::site::{RefAt, Repository, Site};
+use super::step::Step;
 use super::sync;
 use crate::system::{clock, files};
 
@@ -45,8 +46,10 @@ pub(super) fn drive(site: &Site, record: &Record) -> Result<(), ApplyError> {
 }
 
 fn move_all(site: &Site, record: &Record) -> Result<(), ApplyError> {
-    for file in &record.files {
+    for (place, file) in record.files.iter().enumerate() {
         if side_of_file(site, &file.path, &file.before, &file.after)? == Some(Side::Before) {
+            let (path, of) = (file.path.clone(), record.files.len());
+            site.progress.report(Step::WritingFile { path, number: place + 1, of });
             let path = site.file(&file.path);
             let permissions = fs::metadata(&path).map_err(ApplyError::io("read", &path))?.permissions();
             let temporary = site.temporary(&file.path);
@@ -166,6 +169,8 @@ fn move_refs(
     if commands.is_empty() {
         return Ok(());
     }
+    let tags = change.refs.iter().filter(|one| one.name.starts_with("refs/tags/")).count();
+    site.progress.report(Step::MovingRefs { tags });
     let note = format!("dateline: {}", record.verb.name());
     let arguments = ["update-ref", "-m", note.as_str(), "--stdin", "-z"];
     let since = SystemTime::now();
@@ -223,6 +228,7 @@ fn move_index(site: &Site, repository: &Repository, change: &GitChange) -> Resul
     if waiting.is_empty() {
         return Ok(());
     }
+    site.progress.report(Step::UpdatingIndex);
     let copy = site.state().join("index.new");
     site.effects.copy(&repository.index, &copy).map_err(ApplyError::io("write", &copy))?;
     let arguments = ["update-index", "-z", "--index-info"];

@@ -10,6 +10,7 @@ use super::edits::FileEdit;
 use super::error::{ApplyError, Problem};
 use super::journal::{GitChange, IndexChange, Push, RefChange};
 use super::site::{Repository, Site};
+use super::step::Step;
 use super::sync;
 
 /// Makes the objects of `actions` on top of the commit `head` of `branch`. `scratch` is where the index of the new tree
@@ -31,9 +32,11 @@ pub(super) fn make(
     let mut refs = Vec::new();
     let mut index = Vec::new();
     let mut commit = head.clone();
+    let (mut made, tags) = (0, actions.iter().filter(|action| matches!(action, Action::Tag { .. })).count());
     for action in actions {
         match action {
             Action::Commit { message, .. } => {
+                site.progress.report(Step::MakingCommit);
                 index = contents(site, repository, &head, edits)?;
                 let tree = tree(site, repository, &head, &index, scratch)?;
                 commit = make_commit(site, repository, &head, &tree, message)?;
@@ -44,6 +47,8 @@ pub(super) fn make(
                 });
             }
             Action::Tag { name, message } => {
+                made += 1;
+                site.progress.report(Step::MakingTag { number: made, of: tags });
                 let tag = make_tag(site, repository, &commit, name, &tagger, message)?;
                 refs.push(RefChange { name: format!("refs/tags/{name}"), old: None, new: Some(tag) });
             }

@@ -16,6 +16,7 @@ use super::objects;
 use super::preflight::{file_problems, git_problems, shared_tags};
 use super::recover::refs_on_remote;
 use super::site::{Guard, Options, Repository, Site};
+use super::step::Step;
 use crate::plan::Plan;
 use crate::product::Product;
 use crate::report::json;
@@ -91,6 +92,7 @@ impl Prepared {
         if self.edits.is_empty() {
             return Ok(Outcome::default());
         }
+        site.progress.report(Step::Checking);
         // People may edit a file while they are asked about it: nothing is begun that could not be taken back then.
         let changed = file_problems(site, &self.edits);
         if !changed.is_empty() {
@@ -134,6 +136,7 @@ fn moved(from: Start, to: Start) -> Problem {
 /// Puts the journal down and does what it says; takes it back where that fails.
 pub(super) fn run(site: &Site, guard: &Guard, record: &Record) -> Result<Outcome, ApplyError> {
     let state = site.state();
+    site.progress.report(Step::WritingJournal);
     let done = journal::begin(&site.effects, &state, record).and_then(|()| drive(site, record));
     match done {
         Ok(()) => finish(site, guard, record),
@@ -145,6 +148,7 @@ pub(super) fn run(site: &Site, guard: &Guard, record: &Record) -> Result<Outcome
 fn taken_back(site: &Site, record: &Record, error: ApplyError) -> ApplyError {
     // Both are found before the first change, and would be found again.
     let is_begun = !matches!(error, ApplyError::Changed(_) | ApplyError::GitLocked(_));
+    site.progress.report(Step::Reverting);
     let reverted = clear(site, record)
         .and_then(|()| if is_begun { drive(site, &record.reversed()) } else { Ok(()) })
         .and_then(|()| journal::forget(&site.effects, &site.state()));
@@ -171,6 +175,7 @@ pub(super) fn finish(site: &Site, guard: &Guard, record: &Record) -> Result<Outc
         complete()?;
         return Ok(outcome);
     };
+    site.progress.report(Step::Pushing { remote: push.remote.clone() });
     // A helper that keeps running after a push, such as one for passwords, must not keep the lock.
     guard.lock.share(false).map_err(ApplyError::io("share", state.join("lock")))?;
     let mut arguments = vec!["push", "--quiet", "--atomic", "--", push.remote.as_str()];
@@ -179,6 +184,7 @@ pub(super) fn finish(site: &Site, guard: &Guard, record: &Record) -> Result<Outc
     if let Err(error) = pushed
         && !is_on_remote(repository, git, push)
     {
+        site.progress.report(Step::RecordingFailedPush);
         let unpushed = Record { git: Some(git.clone().without_push()), ..record.clone() };
         journal::begin(&site.effects, &state, &unpushed)?;
         complete()?;

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::error::{ApplyError, Problem};
 use super::journal::{Record, pending_at};
+use super::step::Progress;
 use crate::system::effects::Effects;
 use crate::system::git::{Git, GitError};
 use crate::system::lock::{Lock, LockError};
@@ -39,6 +40,8 @@ pub struct Site {
     pub repository: Option<Repository>,
     /// The way to every change.
     pub effects: Effects,
+    /// Who is told of each step.
+    pub progress: Progress,
 }
 
 /// A git work tree.
@@ -104,7 +107,7 @@ impl Site {
         let name = path.file_name().and_then(|name| name.to_str());
         let name = name.ok_or_else(|| refuse(Problem::Outside(shown)))?.to_owned();
         let repository = Repository::around(&folder)?;
-        Ok(Site { folder, name, repository, effects: Effects::default() })
+        Ok(Site { folder, name, repository, effects: Effects::default(), progress: Progress::default() })
     }
 
     /// The folder of lock and journal: in the git directory, else `.dateline` beside the product file.

@@ -1,0 +1,67 @@
+//! What an apply, a recovery or an undo is doing right now, as data for whoever shows it.
+
+/// One step of the work, reported before it begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Step {
+    /// Files, branch and tags are compared with what was planned.
+    Checking,
+    /// The commit is made. Nobody sees it yet.
+    MakingCommit,
+    /// A tag is made. Nobody sees it yet.
+    MakingTag {
+        /// Which tag, from 1.
+        number: usize,
+        /// How many there are.
+        of: usize,
+    },
+    /// The journal is written: from here on the work is finished or reverted, never forgotten.
+    WritingJournal,
+    /// A file gets its content.
+    WritingFile {
+        /// The file, relative to the product file's folder.
+        path: String,
+        /// Which file, from 1.
+        number: usize,
+        /// How many there are.
+        of: usize,
+    },
+    /// The branch and the tags move to the release.
+    MovingRefs {
+        /// How many of them are tags.
+        tags: usize,
+    },
+    /// git's index learns of the new contents.
+    UpdatingIndex,
+    /// Branch and tags are pushed.
+    Pushing {
+        /// The remote.
+        remote: String,
+    },
+    /// The push failed, which is recorded: the release stays.
+    RecordingFailedPush,
+    /// Something failed, and what was done is reverted.
+    Reverting,
+}
+
+/// Who is told of each step.
+pub struct Progress(Box<dyn Fn(Step)>);
+
+impl Progress {
+    /// Calls `report` before each step.
+    #[must_use]
+    pub fn reported_to(report: impl Fn(Step) + 'static) -> Self {
+        Progress(Box::new(report))
+    }
+
+    pub(super) fn report(&self, step: Step) {
+        (self.0)(step);
+    }
+}
+
+/// Nobody is told.
+impl Default for Progress {
+    fn default() -> Self {
+        Progress(Box::new(drop))
+    }
+}
