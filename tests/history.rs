@@ -307,7 +307,7 @@ fn keptns_history_would_have_been_the_same_until_its_first_major() {
     let major = given.iter().position(|release| release.starts_with("1.0.0")).unwrap();
     for release in &given[1..major] {
         let (tagged, given) = release.split_once(' ').unwrap();
-        // The rules maintain older lines of dated components only.
+        // The rules maintain older lines of line components only.
         assert!(tagged == given || given == "no rule", "{release}");
     }
     // `breaking = "minor"` says that MAJOR never moves.

@@ -172,7 +172,7 @@ proptest! {
         let (product, plan) = planned(&asked)?;
         if plan.request.stage() == Stage::Next {
             prop_assert_eq!(plan.line.from, plan.line.to);
-            for component in plan.applied_to(&product).components().iter().filter(|component| component.is_dated()) {
+            for component in plan.applied_to(&product).components().iter().filter(|component| component.shares_line()) {
                 prop_assert_eq!(component.version(), product.component(component.id()).unwrap().version());
             }
         }

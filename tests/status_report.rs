@@ -25,7 +25,7 @@ requires.core = "1.1"
 requires."core.wire" = { at-least = 2, on-mismatch = "wait", checked = "install", raise = "api" }
 "#;
 
-/// No component is dated, so that there is no line.
+/// No component shares a line, so that there is no line.
 const WITHOUT_A_LINE: &str =
     "product.name = \"Small\"\n[components.a]\nscheme = \"semver\"\nversion = \"1.0.0\"\n";
 

@@ -9,10 +9,10 @@ use crate::product::{Component, Product};
 use crate::version::{Line, Version};
 
 pub(super) fn judge(facts: &Facts<'_>) -> Vec<Finding> {
-    let dated = || facts.product.components().iter().filter(|component| component.is_dated());
+    let of_line = || facts.product.components().iter().filter(|component| component.shares_line());
     let led = highest_led(facts.product);
-    let not_led = dated().filter_map(|component| not_led(facts, component, led?));
-    let skipping = dated().filter_map(|component| skipping(facts, component));
+    let not_led = of_line().filter_map(|component| not_led(facts, component, led?));
+    let skipping = of_line().filter_map(|component| skipping(facts, component));
     not_led.chain(skipping).collect()
 }
 

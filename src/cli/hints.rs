@@ -26,7 +26,7 @@ fn refusal_hint(refusal: &Refusal) -> String {
         }
         Refusal::KindNotForScheme { change, scheme } => match (change.kind(), scheme) {
             (Kind::Sync, _) => {
-                "only dated components share a line to catch up with; use fix or feature".to_owned()
+                "only line components share a line to catch up with; use fix or feature".to_owned()
             }
             (_, _) => {
                 "development builds are for dev-patch components; use --next for a prerelease".to_owned()
@@ -42,7 +42,7 @@ fn refusal_hint(refusal: &Refusal) -> String {
             "leave --line away for the current line; --line is for older, maintained ones".to_owned()
         }
         Refusal::NotOnMaintainedLine { .. } => {
-            "only fix and api-fix of dated components are possible with --line".to_owned()
+            "only fix and api-fix of line components are possible with --line".to_owned()
         }
         Refusal::NotMaintained { component, line } => format!(
             "put its last stable version on {line} into `maintained` under [components.{component}], such as \

@@ -52,7 +52,7 @@ impl Standing {
 /// Every deprecation of the product file as it stands on the day `today` (Rule C4), in the order of the file.
 ///
 /// The lines that were released are those that the file shows: of stable and maintained versions, and of its
-/// deprecations. Dated components share their lines; the others have lines of their own.
+/// deprecations. Line components share their lines; the others have lines of their own.
 #[must_use]
 pub fn deprecations(product: &Product, today: BuildDate) -> Vec<Support<'_>> {
     let judge = |deprecation| {
@@ -128,17 +128,17 @@ fn line(major: u32, minor: u32) -> Line {
     Line::new(major, minor.min(MAX_NUMBER)).unwrap_or(Line::ZERO)
 }
 
-/// The line that the owner of a surface is on: dated components share theirs.
+/// The line that the owner of a surface is on: line components share theirs.
 fn current_line(product: &Product, owner: &ComponentId) -> Option<Line> {
     let owner = product.component(owner)?;
-    if owner.is_dated() { product.current_line() } else { owner.version().map(Version::line) }
+    if owner.shares_line() { product.current_line() } else { owner.version().map(Version::line) }
 }
 
 /// The lines that the product file shows to have been released of the owner of a deprecation.
 fn released_lines(product: &Product, deprecation: &Deprecation) -> Vec<Line> {
-    let is_dated = |id: &ComponentId| product.component(id).is_some_and(Component::is_dated);
-    let shared = is_dated(&deprecation.component);
-    let is_of_it = |id: &ComponentId| *id == deprecation.component || (shared && is_dated(id));
+    let is_of_line = |id: &ComponentId| product.component(id).is_some_and(Component::shares_line);
+    let shared = is_of_line(&deprecation.component);
+    let is_of_it = |id: &ComponentId| *id == deprecation.component || (shared && is_of_line(id));
     let components = product.components().iter().filter(|component| is_of_it(component.id()));
     let versions =
         components.flat_map(|component| component.version().into_iter().chain(component.maintained()));

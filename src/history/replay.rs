@@ -87,7 +87,7 @@ impl Replayed {
 /// Plans the releases of `history` anew, from the first one on, by the components and edges of `product`.
 ///
 /// A tag tells a number and a day, not what changed; what is asked of the planner is read from the numbers. A step in
-/// MAJOR is `breaking`, one in MINOR a `feature`, any other a `fix`. A dated component that does not lead and is on a new
+/// MAJOR is `breaking`, one in MINOR a `feature`, any other a `fix`. A line component that does not lead and is on a new
 /// line has caught up with it: `sync`. A release that its prereleases led to is promoted; one below what was released
 /// before is a fix on its older line, which counts as maintained. The first release of the line, and of each independent
 /// component, is taken as it was tagged. Releases of one day are asked for at once, where they are of one kind.

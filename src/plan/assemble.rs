@@ -69,7 +69,7 @@ impl<'a> Draft<'a> {
         let (mut releases, mut unchanged) = (Vec::new(), Vec::new());
         for (component, fate) in self.product.components().iter().zip(&self.fates) {
             let after = self.stable_after(component, fate);
-            let behind = component.is_dated() && after.is_some_and(|version| version.line() < to);
+            let behind = component.shares_line() && after.is_some_and(|version| version.line() < to);
             let id = component.id().clone();
             match fate {
                 Fate::Released(outcome) => releases.push(Release {
@@ -135,8 +135,8 @@ impl<'a> Draft<'a> {
 
     fn line_after(&self) -> Line {
         let components = self.product.components().iter().zip(&self.fates);
-        let dated = components.filter(|(component, _)| component.is_dated());
-        dated
+        let of_line = components.filter(|(component, _)| component.shares_line());
+        of_line
             .filter_map(|(component, fate)| self.stable_after(component, fate))
             .map(Version::line)
             .max()

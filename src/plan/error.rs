@@ -35,8 +35,8 @@ pub enum Refusal {
         /// The component's scheme.
         scheme: Scheme,
     },
-    /// There is a `sync`, and no line to catch up with, since nothing dated was released yet (Rule B3).
-    #[error("there is no line to catch up with: no dated component was released yet")]
+    /// There is a `sync`, and no line to catch up with, since no line component was released yet (Rule B3).
+    #[error("there is no line to catch up with: no line component was released yet")]
     NoLine,
     /// Components would need a second build on one day (Rule B3).
     #[error("{} already taken: {}", dates(.blocked), list(.blocked))]
@@ -58,7 +58,7 @@ pub enum Refusal {
         /// The current line.
         current: Line,
     },
-    /// A maintained line takes fixes of dated components only: `--line 1.1 feature:core` (Rule B7).
+    /// A maintained line takes fixes of line components only: `--line 1.1 feature:core` (Rule B7).
     #[error("`{change}` is not possible on a maintained line")]
     NotOnMaintainedLine {
         /// The change.

@@ -108,11 +108,11 @@ pub struct Plan {
 /// The line before and after a plan, and the line that it aims at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LineMove {
-    /// L before (Rule P2); 0.0 where nothing dated was released yet.
+    /// L before (Rule P2); 0.0 where no line component was released yet.
     pub from: Line,
     /// L after. Prereleases do not move it.
     pub to: Line,
-    /// T (Rules B3, B7, N1 and N3): the line that dated releases get.
+    /// T (Rules B3, B7, N1 and N3): the line that releases of line components get.
     pub target: Line,
 }
 
@@ -303,7 +303,7 @@ impl Plan {
         self.releases.iter().find(|release| release.component == *component)
     }
 
-    /// Whether the product has a line: where no component is dated, [`line`](Plan::line) says nothing.
+    /// Whether the product has a line: where no component shares it, [`line`](Plan::line) says nothing.
     #[must_use]
     pub fn has_line(&self) -> bool {
         let released = self.releases.iter().map(|release| release.scheme);

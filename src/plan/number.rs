@@ -4,7 +4,7 @@ use super::Level;
 use crate::product::{BreakingField, DevPatchTrack, SemverTrack};
 use crate::version::{DevPatchVersion, Line, NumberTooLarge, SemverVersion};
 
-/// T, from the highest level at which a dated component is released (Rule B3).
+/// T, from the highest level at which a line component is released (Rule B3).
 pub(super) fn target_line(current: Line, highest: Option<Level>) -> Result<Line, NumberTooLarge> {
     match highest {
         Some(Level::Major) => current.next_major(),

@@ -99,7 +99,7 @@ pub(super) fn plan_drop(
     Draft::new(product, request, line, fates).finish(Vec::new(), request.date, Moves::new())
 }
 
-/// The line of a dated component's open series.
+/// The line of a line component's open series.
 fn open_line(component: &Component) -> Option<Line> {
     component.dated()?.next.map(DatedVersion::line)
 }

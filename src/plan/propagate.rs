@@ -37,9 +37,9 @@ impl Impulse {
 }
 
 /// The level at which a release of `from` arrives at its follower `to`: the line's numbers are the line's own, so what
-/// reaches a dated component from an independent one arrives as build (Rule B4).
+/// reaches a line component from an independent one arrives as build (Rule B4).
 pub(super) fn arriving(level: Level, from: &Component, to: &Component) -> Level {
-    if to.is_dated() && !from.is_dated() { level.min(Level::Build) } else { level }
+    if to.shares_line() && !from.shares_line() { level.min(Level::Build) } else { level }
 }
 
 /// The base of a component on a maintained line, which its release there replaces (Rule B7): its version if that is on
@@ -113,7 +113,7 @@ fn own_levels(product: &Product, changes: &BTreeSet<Change>) -> Result<Vec<Optio
         let kind = change.kind();
         let level = own_level(component, change)?;
         join_at(product, &mut reached, component, level, kind.touches_api(), change);
-        if kind == Kind::Breaking && component.is_dated() && !component.is_lead() {
+        if kind == Kind::Breaking && component.shares_line() && !component.is_lead() {
             for lead in product.components().iter().filter(|lead| lead.is_lead()) {
                 join_at(product, &mut reached, lead, Level::Major, false, change);
             }
@@ -136,20 +136,20 @@ fn join_at(
     }
 }
 
-/// The level of a change to its own component: a feature of a dated component that does not lead is its own
-/// improvement, so build (Rule B1). `sync` is for dated components, `dev` for dev-patch ones (Rule B6).
+/// The level of a change to its own component: a feature of a line component that does not lead is its own
+/// improvement, so build (Rule B1). `sync` is for line components, `dev` for dev-patch ones (Rule B6).
 fn own_level(component: &Component, change: &Change) -> Result<Level, Refusal> {
     let scheme = component.scheme();
     let kind = change.kind();
     let fits = match kind {
-        Kind::Sync => component.is_dated(),
+        Kind::Sync => component.shares_line(),
         Kind::Dev => scheme == crate::version::Scheme::DevPatch,
         _ => true,
     };
     if !fits {
         return Err(Refusal::KindNotForScheme { change: change.clone(), scheme });
     }
-    let follows_the_line = component.is_dated() && !component.is_lead();
+    let follows_the_line = component.shares_line() && !component.is_lead();
     match kind.level() {
         Level::Minor if follows_the_line => Ok(Level::Build),
         level => Ok(level),

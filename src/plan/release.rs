@@ -58,7 +58,7 @@ pub(super) fn plan_release(
     draft.finish(ordered, numbering.date, moves)
 }
 
-/// A maintained line is an older one, and takes fixes of dated components that have a version on it (Rule B7).
+/// A maintained line is an older one, and takes fixes of line components that have a version on it (Rule B7).
 fn check_maintained(product: &Product, changes: &[Change], line: Line) -> Result<(), Refusal> {
     let current = product.current_line().unwrap_or(Line::ZERO);
     if line >= current {
@@ -66,7 +66,7 @@ fn check_maintained(product: &Product, changes: &[Change], line: Line) -> Result
     }
     for change in changes {
         let component = find(product, change.component())?;
-        if !component.is_dated() || !matches!(change.kind(), Kind::Fix | Kind::ApiFix) {
+        if !component.shares_line() || !matches!(change.kind(), Kind::Fix | Kind::ApiFix) {
             return Err(Refusal::NotOnMaintainedLine { change: change.clone() });
         }
         if base_on(component, line).is_none() {
@@ -87,10 +87,10 @@ fn number_line(
     if let Stage::Maintained(line) = stage {
         return Ok(Numbering { current, line, stage, raised: false, date });
     }
-    let dated = |(component, impulse): (&Component, &Option<Impulse>)| {
-        impulse.as_ref().filter(|_| component.is_dated()).map(|impulse| impulse.level)
+    let of_line = |(component, impulse): (&Component, &Option<Impulse>)| {
+        impulse.as_ref().filter(|_| component.shares_line()).map(|impulse| impulse.level)
     };
-    let highest = product.components().iter().zip(&impulses.reached).filter_map(dated).max();
+    let highest = product.components().iter().zip(&impulses.reached).filter_map(of_line).max();
     let line = number::target_line(current, highest).map_err(Refusal::LineTooLarge)?;
     let open = if stage == Stage::Next { greatest_open_line(product, impulses) } else { None };
     Ok(match open.filter(|open| *open > line) {
@@ -100,7 +100,7 @@ fn number_line(
 }
 
 /// X: the greatest line of the open series that concern the plan (Rule N1). A plan that opens a line or lets a
-/// component catch up looks at all dated components, any other only at those that it releases.
+/// component catch up looks at all line components, any other only at those that it releases.
 fn greatest_open_line(product: &Product, impulses: &Impulses) -> Option<Line> {
     let tracks = || product.components().iter().map(Component::dated).zip(&impulses.reached);
     let looks_at_all = tracks().any(|(track, impulse)| {
@@ -131,7 +131,7 @@ fn dated_builds<'a>(
     product.components().iter().zip(&impulses.reached).filter_map(takes_date).collect()
 }
 
-/// The open series that a prerelease of a dated component goes on with (Rule N1).
+/// The open series that a prerelease of a line component goes on with (Rule N1).
 fn goes_on(track: &DatedTrack, numbering: &Numbering) -> Option<DatedVersion> {
     track.next.filter(|next| numbering.stage == Stage::Next && next.line() >= numbering.line)
 }

@@ -9,7 +9,7 @@ use crate::version::{BuildDate, Line};
 
 /// The first line of the commit that makes a release; below it, each release is listed with its reasons.
 ///
-/// It may hold `{releases}`, the components with their new versions; `{line}`, the line that dated releases get;
+/// It may hold `{releases}`, the components with their new versions; `{line}`, the line that releases of line components get;
 /// `{date}`, the date of the plan; and `{product}`, the name of the product line.
 ///
 /// ```

@@ -232,8 +232,8 @@ pub enum ProductErrorKind {
     /// Components follow each other in a circle; the first one stands at both ends (Rule P1).
     #[error("components cannot follow each other in a circle: {}", Chain(.0))]
     FollowCycle(Vec<ComponentId>),
-    /// There are dated components, and none leads (Rule P1).
-    #[error("no dated component leads, so nothing could open a new line")]
+    /// There are line components, and none leads (Rule P1).
+    #[error("no line component leads, so nothing could open a new line")]
     NoLead,
     /// There is no component.
     #[error("a product line has at least one component")]

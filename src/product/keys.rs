@@ -126,7 +126,11 @@ pub static COMPONENT: Table = Table {
             Shape::Choice(&["dated", "semver", "dev-patch"]),
             "How its versions are written: `dated` (the default) shares the line's numbers, the others are independent.",
         ),
-        key("lead", Shape::Flag, "Whether it may open a new MAJOR.MINOR; for dated components."),
+        key(
+            "lead",
+            Shape::Flag,
+            "Whether it may open a new MAJOR.MINOR; for components that share the line.",
+        ),
         key("version", Shape::Version, "The latest stable version; absent where it was never released."),
         key("next", Shape::Version, "The open prerelease."),
         key(

@@ -215,21 +215,21 @@ impl Product {
         &self.commit
     }
 
-    /// The current line L (Rule P2): the greatest line among the stable versions of the dated components, or `None`
-    /// where no dated component was released yet.
+    /// The current line L (Rule P2): the greatest line among the stable versions of the line components, or `None`
+    /// where no line component was released yet.
     #[must_use]
     pub fn current_line(&self) -> Option<Line> {
         self.line
     }
 
-    /// Whether `component` is behind the current line (Rule P2): dated, released, and on a lower line.
+    /// Whether `component` is behind the current line (Rule P2): a line component, released, and on a lower line.
     #[must_use]
     pub fn is_behind(&self, component: &Component) -> bool {
         self.line.is_some_and(|line| component.is_below(line))
     }
 }
 
-/// The greatest line among the stable versions of the dated components (Rule P2).
+/// The greatest line among the stable versions of the line components (Rule P2).
 pub(super) fn greatest_line(components: &[Component]) -> Option<Line> {
     let stable = components.iter().filter_map(|component| component.dated()?.version);
     stable.map(DatedVersion::line).max()
@@ -275,7 +275,7 @@ impl Component {
 
     /// Whether it shares the line's numbers.
     #[must_use]
-    pub fn is_dated(&self) -> bool {
+    pub fn shares_line(&self) -> bool {
         self.scheme() == Scheme::Dated
     }
 
@@ -315,7 +315,7 @@ impl Component {
         }
     }
 
-    /// Whether it is dated and its stable version is on a line below `line`.
+    /// Whether it is a line component and its stable version is on a line below `line`.
     #[must_use]
     pub fn is_below(&self, line: Line) -> bool {
         self.dated().and_then(|track| track.version).is_some_and(|version| version.line() < line)

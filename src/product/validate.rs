@@ -19,7 +19,7 @@ pub(super) struct Loaded {
     pub(super) positions: HashMap<ComponentId, usize>,
     pub(super) looks: HashMap<String, ComponentId>,
     parts: Vec<Parts>,
-    /// Whether an error hides which components are dated and lead.
+    /// Whether an error hides which components share the line and lead.
     pub(super) leads_unknown: bool,
 }
 
@@ -114,11 +114,11 @@ fn report_cycle(loaded: &Loaded, cycle: &[usize], errors: &mut Errors) {
     errors.push(ProductErrorKind::FollowCycle(ids), span);
 }
 
-/// At least one dated component leads, where there is one (Rule P1).
+/// At least one line component leads, where there is one (Rule P1).
 fn check_lead(loaded: &Loaded, errors: &mut Errors) {
-    let first_dated = loaded.components.iter().position(Component::is_dated);
+    let first = loaded.components.iter().position(Component::shares_line);
     let has_lead = loaded.leads_unknown || loaded.components.iter().any(Component::is_lead);
-    if let Some(parts) = first_dated.and_then(|position| loaded.parts.get(position)).filter(|_| !has_lead) {
+    if let Some(parts) = first.and_then(|position| loaded.parts.get(position)).filter(|_| !has_lead) {
         errors.push(ProductErrorKind::NoLead, parts.header.clone());
     }
 }

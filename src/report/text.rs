@@ -62,7 +62,7 @@ pub fn status(product: &Product, detail: Detail, renderings: bool) -> String {
     let mut text = String::new();
     let line_now = match product.current_line() {
         Some(line) => format!(", line {line}"),
-        None if product.components().iter().any(Component::is_dated) => ", no line yet".to_owned(),
+        None if product.components().iter().any(Component::shares_line) => ", no line yet".to_owned(),
         None => String::new(),
     };
     let behind = product.components().iter().filter(|component| product.is_behind(component)).count();
@@ -117,7 +117,7 @@ impl Row {
         if component.is_lead() {
             notes.push("leads".to_owned());
         }
-        if !component.is_dated() {
+        if !component.shares_line() {
             notes.push(component.scheme().to_string());
         }
         for follow in component.follows() {

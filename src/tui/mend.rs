@@ -21,7 +21,7 @@ pub(super) fn rule(refusal: &Refusal) -> &'static str {
         Refusal::UnknownComponent { .. } | Refusal::UnknownSurface { .. } => {
             "the product file no longer has it"
         }
-        Refusal::KindNotForScheme { .. } => "rule B6: sync is for dated components, dev for dev-patch",
+        Refusal::KindNotForScheme { .. } => "rule B6: sync is for line components, dev for dev-patch",
         Refusal::NoLine => "rule B3: a line starts with a release",
         Refusal::BuildTaken { .. } => "rule B3: one build of a component a day",
         Refusal::LineNotBelow { .. } => "rule B7: only older lines are maintained",

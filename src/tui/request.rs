@@ -65,7 +65,7 @@ pub(super) fn catching_up(request: &Request, chosen: impl IntoIterator<Item = Co
 /// Whether a kind is possible for a component at all (Rule B6).
 pub(super) fn fits(kind: Kind, component: &Component) -> bool {
     match kind {
-        Kind::Sync => component.is_dated(),
+        Kind::Sync => component.shares_line(),
         Kind::Dev => component.scheme() == Scheme::DevPatch,
         _ => true,
     }
@@ -74,8 +74,8 @@ pub(super) fn fits(kind: Kind, component: &Component) -> bool {
 /// The older lines that any component maintains, the newest first.
 pub(super) fn maintained_lines(product: &Product) -> Vec<Line> {
     let Some(current) = product.current_line() else { return Vec::new() };
-    let dated = product.components().iter().filter(|component| component.is_dated());
-    let lines = dated.flat_map(|component| component.maintained().into_iter().chain(component.version()));
+    let of_line = product.components().iter().filter(|component| component.shares_line());
+    let lines = of_line.flat_map(|component| component.maintained().into_iter().chain(component.version()));
     let lines: BTreeSet<Line> =
         lines.map(crate::version::Version::line).filter(|line| *line < current).collect();
     lines.into_iter().rev().collect()

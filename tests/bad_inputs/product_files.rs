@@ -2058,7 +2058,7 @@ error: product.toml has 1 error
             "no lead",
             "version = \"1.0\"",
             str![[r#"
-error: no dated component leads, so nothing could open a new line
+error: no line component leads, so nothing could open a new line
  --> product.toml:3:13
   |
 3 | [components.core]

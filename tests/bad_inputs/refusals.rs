@@ -76,7 +76,7 @@ hint: surfaces are declared in the product file, under `components.core.surfaces
 "#]]),
         refused("a semver component that catches up", &["catch-up", "client"], "kind-not-for-scheme", str![[r#"
 error: `sync:client` is not possible: client is semver
-hint: only dated components share a line to catch up with; use fix or feature
+hint: only line components share a line to catch up with; use fix or feature
 
 "#]]),
         refused("a development build of a dated component", &["plan", "dev:core"], "kind-not-for-scheme", str![[r#"
@@ -90,7 +90,7 @@ hint: development builds are for dev-patch components; use --next for a prerelea
 
 "#]]),
         refused("no line to catch up with", &["plan", "sync:core"], "no-line", str![[r#"
-error: there is no line to catch up with: no dated component was released yet
+error: there is no line to catch up with: no line component was released yet
 hint: release a component first, with fix or feature
 
 "#]]).product(unreleased),
@@ -133,12 +133,12 @@ hint: leave --line away for the current line; --line is for older, maintained on
 "#]]),
         refused("a feature on an older line", &["plan", "feature:core", "--line", "1.1"], "not-on-maintained-line", str![[r#"
 error: `feature:core` is not possible on a maintained line
-hint: only fix and api-fix of dated components are possible with --line
+hint: only fix and api-fix of line components are possible with --line
 
 "#]]),
         refused("a semver component on an older line", &["plan", "fix:client", "--line", "1.1"], "not-on-maintained-line", str![[r#"
 error: `fix:client` is not possible on a maintained line
-hint: only fix and api-fix of dated components are possible with --line
+hint: only fix and api-fix of line components are possible with --line
 
 "#]]),
         refused("a line that is not maintained", &["plan", "fix:core", "--line", "1.0"], "not-maintained", str![[r#"

@@ -98,7 +98,7 @@ fn change(state: &mut State, kind: Kind) {
     };
     let (id, scheme) = (component.id().clone(), component.scheme());
     if !request::fits(kind, component) {
-        let which = if kind == Kind::Sync { "dated" } else { "dev-patch" };
+        let which = if kind == Kind::Sync { "line" } else { "dev-patch" };
         state.warn(format!("{} is for {which} components; {id} is {scheme}", kind.name()));
         return;
     }

@@ -56,7 +56,7 @@ pub(super) fn open(state: &mut State, purpose: Purpose) {
 
 fn series(product: &Product, position: usize, component: &Component) -> Option<Entry> {
     let next = component.next()?;
-    let below = product.current_line().filter(|line| component.is_dated() && next.line() < *line);
+    let below = product.current_line().filter(|line| component.shares_line() && next.line() < *line);
     let barred = below.map(|line| format!("it would be born behind line {line}"));
     Some(Entry { position, chosen: barred.is_none(), detail: next.to_string(), barred })
 }

@@ -65,7 +65,7 @@ fn facts(state: &State, room: Room) -> String {
 fn line(state: &State) -> Option<String> {
     let product = &state.setup.product;
     let Some(now) = product.current_line() else {
-        let is_line = product.components().iter().any(crate::product::Component::is_dated);
+        let is_line = product.components().iter().any(crate::product::Component::shares_line);
         return is_line.then(|| "no line yet".to_owned());
     };
     Some(match state.plan() {
