@@ -83,6 +83,9 @@ pub fn actions(
     if options.tag {
         for release in &plan.releases {
             let Some(component) = product.component(&release.component) else { continue };
+            if !component.is_tagged(release.to) {
+                continue;
+            }
             let name = product.tag_of(component).name(component.id(), release.to);
             actions.push(Action::Tag { name, message: tag_message(release) });
         }

@@ -36,6 +36,9 @@ pub(super) fn shared_tags(product: &Product, plan: &Plan) -> Vec<Problem> {
     let mut problems = Vec::new();
     for release in &plan.releases {
         let Some(component) = product.component(&release.component) else { continue };
+        if !component.is_tagged(release.to) {
+            continue;
+        }
         let tag = product.tag_of(component).name(component.id(), release.to);
         if let Some(first) = owners.get(&tag) {
             let (first, second) = ((*first).clone(), component.id().clone());

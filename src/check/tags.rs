@@ -75,6 +75,7 @@ fn missing(facts: &Facts<'_>, component: &Component, history: &ComponentHistory)
         // Some tag their stable releases only.
         let of_its_kind = |release: &TaggedRelease| release.version.is_stable() == version.is_stable();
         holds(committed, *version)
+            && component.is_tagged(*version)
             && history.releases.iter().any(of_its_kind)
             && release(history, *version).is_none()
     };

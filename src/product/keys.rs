@@ -1,5 +1,7 @@
 //! Every key that a product file may have, in one table: the loader, the schema and the documentation read it.
 
+use super::CommitKind;
+
 /// The keys of one kind of table of a product file.
 #[derive(Debug)]
 pub struct Table {
@@ -45,8 +47,12 @@ pub enum Shape {
     Date,
     /// A path relative to the product file's folder.
     Path,
+    /// Folders and patterns in gitignore syntax, relative to the product file's folder.
+    Paths,
     /// A tag template.
     Tag,
+    /// A tag template, or `false` for no tags.
+    TagOrNone,
     /// Tag templates, or the texts before the version in them.
     Tags,
     /// The name of an ecosystem.
@@ -63,6 +69,10 @@ pub enum Shape {
     Named(&'static Table),
     /// A table from component ids to one of these words.
     Followed(&'static [&'static str]),
+    /// A table from any name to one of these words.
+    Words(&'static [&'static str]),
+    /// A table from any name to `COMPONENT` or `COMPONENT.SURFACE`.
+    Targets,
     /// A table from `COMPONENT` or `COMPONENT.SURFACE` to a floor or to a table of this kind.
     Required(&'static Table),
 }
@@ -82,6 +92,7 @@ pub static FILE: Table = Table {
     keys: &[
         required("product", Shape::One(&PRODUCT), "What holds for the whole product line."),
         required("components", Shape::Named(&COMPONENT), "The components, by id."),
+        key("changes", Shape::One(&CHANGES), "Where changes come from, and where they are written to."),
         key(
             "deprecations",
             Shape::Many(&DEPRECATION),
@@ -111,6 +122,36 @@ pub static PRODUCT: Table = Table {
             "maintain",
             Shape::Number,
             "How many older lines of each component stay maintained; 0 by default.",
+        ),
+    ],
+};
+
+/// `[changes]`.
+pub static CHANGES: Table = Table {
+    name: "[changes]",
+    about: "How commits and change files become changes, and where they are written to.",
+    keys: &[
+        key(
+            "unclassified",
+            Shape::Choice(&["report", "fix", "ignore"]),
+            "What a commit counts as that does not say its kind: listed as such (the default), a fix, or nothing.",
+        ),
+        key("folder", Shape::Path, "The folder of change files; `changes` by default."),
+        key("commits", Shape::Flag, "Whether commits count; `false` leaves change files alone."),
+        key(
+            "changelog",
+            Shape::Flag,
+            "Whether apply adds a section for each stable release to the component's changelog; `false` by default.",
+        ),
+        key(
+            "types",
+            Shape::Words(&CommitKind::WORDS),
+            "What types of conventional commits mean, where it is not the standard: perf = \"none\".",
+        ),
+        key(
+            "scopes",
+            Shape::Targets,
+            "The component or surface that a scope of conventional commits means: sdk = \"java-sdk\".",
         ),
     ],
 };
@@ -154,7 +195,26 @@ pub static COMPONENT: Table = Table {
             Shape::Required(&REQUIREMENT),
             "The least versions of other components that it needs.",
         ),
-        key("tag", Shape::Tag, "The template of its tag names; the product's by default."),
+        key(
+            "paths",
+            Shape::Paths,
+            "The folders and files that are its own, or patterns in gitignore syntax; by default the folders of its manifests.",
+        ),
+        key(
+            "api-paths",
+            Shape::Paths,
+            "The files that make up its API: a fix or feature that touches one touches the API.",
+        ),
+        key(
+            "tag",
+            Shape::TagOrNone,
+            "The template of its tag names, the product's by default; `false` where it is never tagged.",
+        ),
+        key(
+            "tag-development",
+            Shape::Flag,
+            "Whether development builds are tagged, too; for dev-patch components, `false` by default.",
+        ),
         key(
             "tag-aliases",
             Shape::Tags,
@@ -179,6 +239,11 @@ pub static SURFACE: Table = Table {
             "When a counter moves: on a `break` (the default), or on every `change`.",
         ),
         key("accepts-previous", Shape::Number, "How many older numbers its peers accept; for counters."),
+        key(
+            "paths",
+            Shape::Paths,
+            "The files that make it up: a commit that touches one changes the surface.",
+        ),
         key("migrations", Shape::Path, "The folder of its migrations, `0001_init.sql` and so on."),
     ],
 };

@@ -7,11 +7,11 @@ use toml::de::{DeTable, DeValue};
 use super::keys::{COMPONENT, FILE, PRODUCT};
 use super::model::greatest_line;
 use super::names::look;
-use super::read::{Errors, Reader, Span, as_text, as_version};
-use super::validate::{Loaded, finish};
+use super::read::{Errors, Reader, Span, as_text, as_version, wrong_type};
+use super::validate::{Loaded, finish, link_changes};
 use super::{
     BreakingField, CommitTemplate, Component, ComponentId, DatedTrack, DevPatchTrack, InvalidProduct,
-    Product, ProductErrorKind, SameDay, SemverTrack, TagTemplate, Track, read_parts,
+    Product, ProductErrorKind, SameDay, SemverTrack, TagTemplate, Tagging, Track, read_changes, read_parts,
 };
 use crate::ecosystem::Ecosystem;
 use crate::version::{Scheme, Version};
@@ -87,6 +87,7 @@ fn read_file(document: &DeTable<'_>, errors: &mut Errors) -> Option<Product> {
         }
     }
     let deprecations = read_parts::deprecations(&file, errors);
+    let changes = read_changes::changes(&file, errors);
     let header = header?;
     let name = header.title("name", errors);
     let same_day = match header.choice("same-day", errors) {
@@ -99,6 +100,7 @@ fn read_file(document: &DeTable<'_>, errors: &mut Errors) -> Option<Product> {
     if let Some(components) = file.value("components").filter(|value| is_empty_table(value)) {
         errors.push(ProductErrorKind::NoComponents, components.span());
     }
+    let changes = link_changes(&loaded, changes, errors);
     let (graph, deprecations) = finish(&mut loaded, deprecations, errors)?;
     Some(Product {
         name: name?.into(),
@@ -107,6 +109,7 @@ fn read_file(document: &DeTable<'_>, errors: &mut Errors) -> Option<Product> {
         tag,
         commit,
         deprecations,
+        changes,
         line: greatest_line(&loaded.components),
         positions: loaded.positions,
         components: loaded.components,
@@ -149,7 +152,9 @@ pub(super) fn read_component(
     let requires = read_parts::requirements(reader, errors);
     let title = reader.title("title", errors);
     let track = read_track(reader, errors);
-    let tag = read_tag(reader, errors);
+    let paths = read_changes::paths("paths", reader, errors);
+    let api_paths = read_changes::paths("api-paths", reader, errors);
+    let (tag, tagging) = read_tagging(reader, errors);
     let tag_aliases = read_tag_aliases(reader, errors);
     let surfaces = read_parts::surfaces(reader, errors);
     let manifests = read_parts::manifests(reader, errors);
@@ -162,7 +167,10 @@ pub(super) fn read_component(
         follows: Vec::new(),
         surfaces,
         requires: Vec::new(),
+        paths,
+        api_paths,
         tag,
+        tagging,
         tag_aliases,
         manifests,
         changelog,
@@ -175,6 +183,20 @@ pub(super) fn read_component(
 fn read_tag(reader: &Reader<'_, '_>, errors: &mut Errors) -> Option<TagTemplate> {
     let (text, span) = reader.text("tag", errors)?;
     errors.keep(TagTemplate::new(text).map_err(ProductErrorKind::Tag), span)
+}
+
+/// The component's own tag template, and which of its releases get tags.
+fn read_tagging(reader: &Reader<'_, '_>, errors: &mut Errors) -> (Option<TagTemplate>, Tagging) {
+    let development = reader.flag("tag-development", errors).is_some_and(|(flag, _)| flag);
+    let tagging = if development { Tagging::Development } else { Tagging::Releases };
+    match reader.value("tag").map(|value| (value.get_ref(), value.span())) {
+        None => (None, tagging),
+        Some((DeValue::Boolean(false), _)) => (None, Tagging::Never),
+        Some((DeValue::String(_), _)) => (read_tag(reader, errors), tagging),
+        Some((other, span)) => {
+            (wrong_type("tag", "a text in quotes, or false", other, span, errors), tagging)
+        }
+    }
 }
 
 fn read_commit(header: &Reader<'_, '_>, errors: &mut Errors) -> Option<CommitTemplate> {
@@ -242,8 +264,8 @@ fn read_track(reader: &Reader<'_, '_>, errors: &mut Errors) -> Track {
 
 fn refuse_keys_of_other_schemes(reader: &Reader<'_, '_>, scheme: Scheme, errors: &mut Errors) {
     let keys: &[&'static str] = match scheme {
-        Scheme::Dated => &["breaking"],
-        Scheme::Semver => &["lead"],
+        Scheme::Dated => &["breaking", "tag-development"],
+        Scheme::Semver => &["lead", "tag-development"],
         Scheme::DevPatch => &["lead", "breaking", "next", "maintained"],
     };
     for key in keys {

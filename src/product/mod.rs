@@ -4,6 +4,7 @@
 //! errors at once, each with its place. [`rewrite`] changes versions in such a text and nothing else. This room reads no
 //! file: texts come in as arguments.
 
+mod changes;
 mod commit;
 mod edit;
 mod error;
@@ -17,6 +18,7 @@ mod names;
 mod places;
 mod promise;
 mod read;
+mod read_changes;
 mod read_parts;
 mod rewrite;
 mod rewrite_lines;
@@ -26,6 +28,7 @@ mod rewrite_values;
 mod tag;
 mod validate;
 
+pub use changes::{ChangeSettings, ChangeTarget, CommitKind, PathPattern, Unclassified};
 pub use commit::{CommitError, CommitTemplate};
 pub use edit::Edit;
 pub use error::{InvalidProduct, ProductError, ProductErrorKind};
@@ -33,7 +36,7 @@ pub use graph::Graph;
 pub use id::{ComponentId, IdError, SurfaceName};
 pub use model::{
     BreakingField, Component, DatedTrack, DevPatchTrack, Edge, Follow, Manifest, Product, SameDay,
-    SemverTrack, Track,
+    SemverTrack, Tagging, Track,
 };
 pub use names::{PathError, TitleError, check_path, check_title};
 pub use places::Places;

@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 
 use super::graph::Graph;
-use super::{CommitTemplate, ComponentId, Deprecation, Requirement, Surface, SurfaceName, TagTemplate};
+use super::{
+    ChangeSettings, CommitTemplate, ComponentId, Deprecation, PathPattern, Requirement, Surface, SurfaceName,
+    TagTemplate,
+};
 use crate::ecosystem::Ecosystem;
 use crate::version::{DatedVersion, DevPatchVersion, Line, Scheme, SemverVersion, Version};
 
@@ -17,6 +20,7 @@ pub struct Product {
     pub(super) commit: CommitTemplate,
     pub(super) components: Vec<Component>,
     pub(super) deprecations: Vec<Deprecation>,
+    pub(super) changes: ChangeSettings,
     pub(super) positions: HashMap<ComponentId, usize>,
     pub(super) graph: Graph,
     /// L, which every look at who is behind needs.
@@ -42,11 +46,26 @@ pub struct Component {
     pub(super) follows: Vec<Follow>,
     pub(super) surfaces: Vec<Surface>,
     pub(super) requires: Vec<Requirement>,
+    pub(super) paths: Vec<PathPattern>,
+    pub(super) api_paths: Vec<PathPattern>,
     pub(super) tag: Option<TagTemplate>,
+    pub(super) tagging: Tagging,
     pub(super) tag_aliases: Vec<TagTemplate>,
     pub(super) manifests: Vec<Manifest>,
     pub(super) changelog: Option<Box<str>>,
     pub(super) publish: Vec<Ecosystem>,
+}
+
+/// Which releases of a component get tags (H8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tagging {
+    /// All but development builds.
+    #[default]
+    Releases,
+    /// Development builds of a dev-patch component, too: `tag-development = true`.
+    Development,
+    /// None: `tag = false`.
+    Never,
 }
 
 /// The versions that a component is at, in its scheme.
@@ -203,6 +222,12 @@ impl Product {
         &self.deprecations
     }
 
+    /// Where changes come from, and where they are written to.
+    #[must_use]
+    pub fn changes(&self) -> &ChangeSettings {
+        &self.changes
+    }
+
     /// The template of `component`'s tags: its own, or else the product's.
     #[must_use]
     pub fn tag_of<'a>(&'a self, component: &'a Component) -> &'a TagTemplate {
@@ -343,6 +368,29 @@ impl Component {
     #[must_use]
     pub fn requires(&self) -> &[Requirement] {
         &self.requires
+    }
+
+    /// The folders, files and patterns that are its own; empty where its manifests say it.
+    #[must_use]
+    pub fn paths(&self) -> &[PathPattern] {
+        &self.paths
+    }
+
+    /// The files that make up its API.
+    #[must_use]
+    pub fn api_paths(&self) -> &[PathPattern] {
+        &self.api_paths
+    }
+
+    /// Whether its release of `version` gets a tag (H8): not where it is never tagged, nor for a development build
+    /// unless the product file asks for those.
+    #[must_use]
+    pub fn is_tagged(&self, version: Version) -> bool {
+        match self.tagging {
+            Tagging::Never => false,
+            Tagging::Development => true,
+            Tagging::Releases => !matches!(version, Version::DevPatch(build) if build.patch().is_some()),
+        }
     }
 
     /// The templates of the tag names that it had in the past.

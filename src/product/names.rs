@@ -45,6 +45,9 @@ pub enum PathError {
     /// An empty part: `client//VERSION`, `client/`.
     #[error("a path has no empty part")]
     EmptyPart,
+    /// A pattern opens a class of characters and does not close it: `sdk/[ab`.
+    #[error("a pattern closes each `[` with a `]`")]
+    OpenClass,
     /// A control, bidirectional or invisible character.
     #[error("a path holds the invisible character U+{:04X}", *.0 as u32)]
     Invisible(char),

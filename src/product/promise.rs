@@ -1,6 +1,6 @@
 //! What components promise each other: surfaces, requirements, deprecations (section 6 of the rules).
 
-use super::{ComponentId, SurfaceName};
+use super::{ComponentId, PathPattern, SurfaceName};
 use crate::version::{BuildDate, Line, SurfaceVersion, Version};
 
 /// A contract that a component's build honours, with a number of its own (Rule S1).
@@ -16,6 +16,8 @@ pub struct Surface {
     pub each_change: bool,
     /// How many older numbers the peers of a counter accept.
     pub accepts_previous: u32,
+    /// The files that make it up: a commit that touches one changes the surface (H3).
+    pub paths: Vec<PathPattern>,
     /// The folder of its migrations, relative to the product file's folder.
     pub migrations: Option<Box<str>>,
 }

@@ -5,7 +5,9 @@ use toml::de::DeValue;
 use super::keys::{DEPRECATION, MANIFEST, REQUIREMENT, SURFACE};
 use super::names::check_path;
 use super::read::{Errors, Reader, Span, as_number, as_text, choose, wrong_type};
-use super::{Checked, Edge, Manifest, OnMismatch, ProductErrorKind, Raise, Surface, SurfaceName};
+use super::{
+    Checked, Edge, Manifest, OnMismatch, ProductErrorKind, Raise, Surface, SurfaceName, read_changes,
+};
 use crate::ecosystem::Ecosystem;
 use crate::nearest::nearest;
 use crate::version::{BuildDate, Line, SurfaceVersion};
@@ -69,6 +71,7 @@ fn surface(name: SurfaceName, table: &Reader<'_, '_>, errors: &mut Errors) -> Op
     let next = surface_number("next", table, errors);
     let each = table.choice("each", errors);
     let accepts = table.number("accepts-previous", errors);
+    let paths = read_changes::paths("paths", table, errors);
     let migrations = path("migrations", table, errors);
     let (version, _) = version?;
     if let Some((_, span)) = next.as_ref().filter(|(next, _)| !version.is_at_most(*next)) {
@@ -89,6 +92,7 @@ fn surface(name: SurfaceName, table: &Reader<'_, '_>, errors: &mut Errors) -> Op
         next: next.map(|(next, _)| next),
         each_change,
         accepts_previous: accepts.map_or(0, |(number, _)| number),
+        paths,
         migrations,
     })
 }

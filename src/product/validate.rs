@@ -5,9 +5,11 @@ use std::collections::HashMap;
 use super::graph::Graph;
 use super::names::look;
 use super::read::{Errors, Span};
+use super::read_changes::RawChanges;
 use super::read_parts::{RawDeprecation, RawFloor, RawRequirement};
 use super::{
-    Component, ComponentId, Deprecation, Edge, Floor, Follow, ProductErrorKind, Requirement, Surface,
+    ChangeSettings, ChangeTarget, Component, ComponentId, Deprecation, Edge, Floor, Follow, ProductErrorKind,
+    Requirement, Surface,
 };
 use crate::nearest::nearest;
 use crate::version::{Scheme, SurfaceVersion};
@@ -67,6 +69,27 @@ pub(super) fn finish(
     let deprecations =
         deprecations.into_iter().filter_map(|raw| link_deprecation(loaded, raw, errors)).collect();
     Some((graph?, deprecations))
+}
+
+/// Resolves the components and surfaces that `[changes.scopes]` names.
+pub(super) fn link_changes(loaded: &Loaded, raw: RawChanges, errors: &mut Errors) -> ChangeSettings {
+    let mut settings = raw.settings;
+    for (scope, target, span) in raw.scopes {
+        let (id, surface) = split_reference(&target);
+        let component = loaded.find(id, span.clone(), errors);
+        let Some(component) = component.and_then(|position| loaded.components.get(position)) else {
+            continue;
+        };
+        let surface = match surface {
+            Some(name) => match find_surface(component, name, span, errors) {
+                Some(surface) => Some(surface.name.clone()),
+                None => continue,
+            },
+            None => None,
+        };
+        settings.scopes.insert(scope.into(), ChangeTarget { component: component.id.clone(), surface });
+    }
+    settings
 }
 
 fn link_follows(loaded: &mut Loaded, errors: &mut Errors) -> Option<Graph> {

@@ -41,6 +41,7 @@ fn property(key: &Key) -> Value {
 }
 
 const ID: &str = "^[a-z0-9][a-z0-9-]{0,63}$";
+const TAG: &str = r"\{version\}";
 const LINE: &str = r"^(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})$";
 const VERSION: &str =
     r"^(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})(\.(0|[1-9][0-9]{0,8}))?(-next\.(0|[1-9][0-9]{0,8}))?$";
@@ -55,7 +56,9 @@ fn shape(shape: Shape) -> Value {
         Shape::Versions => json!({"type": "array", "items": {"type": "string", "pattern": VERSION}}),
         Shape::Line => json!({"type": "string", "pattern": LINE}),
         Shape::Date => json!({"type": "string", "format": "date"}),
-        Shape::Tag => json!({"type": "string", "pattern": r"\{version\}"}),
+        Shape::Paths => json!({"type": "array", "items": {"type": "string", "minLength": 1}}),
+        Shape::Tag => json!({"type": "string", "pattern": TAG}),
+        Shape::TagOrNone => json!({"anyOf": [{"type": "string", "pattern": TAG}, {"const": false}]}),
         Shape::Tags => json!({"type": "array", "items": {"type": "string"}}),
         Shape::Ecosystem => ecosystem(),
         Shape::Ecosystems => json!({"type": "array", "items": ecosystem(), "uniqueItems": true}),
@@ -64,6 +67,8 @@ fn shape(shape: Shape) -> Value {
         Shape::Many(kind) => json!({"type": "array", "items": table(kind)}),
         Shape::Named(kind) => named(&json!({"pattern": ID}), &table(kind)),
         Shape::Followed(words) => named(&json!({"pattern": ID}), &json!({"enum": words})),
+        Shape::Words(words) => named(&json!({}), &json!({"enum": words})),
+        Shape::Targets => named(&json!({}), &json!({"type": "string", "minLength": 1})),
         Shape::Required(kind) => named(&json!({}), &json!({"anyOf": [number_or_text(), table(kind)]})),
     }
 }

@@ -1,0 +1,14 @@
+//! What changed since the last release, and what is said about it (HISTORY H1 to H9).
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "what fails here fails the test"
+)]
+
+#[path = "../program/mod.rs"]
+mod program;
+
+mod keys;
