@@ -11,12 +11,12 @@
 //! its first line, or a footer `BREAKING CHANGE:`. A break that is not committed yet has no commit that could be marked,
 //! the commit of what is staged may be the very one, and a shallow clone may lack it: there only the changelog is judged.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::facts::{Facts, last_releases, tag_of};
+use super::facts::{Facts, Tagged, last_releases, tag_of};
 use super::{Code, Finding};
 use crate::history::{History, TaggedRelease};
-use crate::product::{Component, Product, Surface};
+use crate::product::{Component, ComponentId, Product, Surface};
 use crate::shown::shown;
 use crate::version::{SurfaceVersion, Version};
 
@@ -40,10 +40,14 @@ pub(super) fn judge(facts: &Facts<'_>) -> Vec<Finding> {
 }
 
 /// The tags of the releases at which surfaces must be known.
-pub(super) fn asked(product: &Product, history: &History) -> Vec<String> {
-    let releases =
-        with_surfaces(product).flat_map(|component| last_releases(history, component).into_iter().take(2));
-    releases.filter_map(tag_of).map(str::to_owned).collect()
+pub(super) fn asked<'a>(
+    product: &'a Product,
+    history: &'a History,
+) -> impl Iterator<Item = (&'a str, &'a ComponentId)> {
+    with_surfaces(product).flat_map(|component| {
+        let last = last_releases(history, component).into_iter().take(2);
+        last.filter_map(tag_of).map(|tag| (tag, component.id()))
+    })
 }
 
 /// The components that have surfaces which could break.
@@ -51,12 +55,8 @@ fn with_surfaces(product: &Product) -> impl Iterator<Item = &Component> {
     product.components().iter().filter(|component| !component.surfaces().is_empty())
 }
 
-/// The tags since which the messages of commits must be known, given the text of the product file at each.
-pub(super) fn asks_for_messages(
-    product: &Product,
-    history: &History,
-    tagged: &BTreeMap<String, String>,
-) -> BTreeSet<String> {
+/// The tags since which the messages of commits must be known.
+pub(super) fn asks_for_messages(product: &Product, history: &History, tagged: &Tagged) -> BTreeSet<String> {
     let broken = with_surfaces(product).flat_map(|component| breaks(history, tagged, component));
     broken.map(|broken| broken.tag.to_owned()).collect()
 }
@@ -81,14 +81,10 @@ fn number(surface: &Surface) -> SurfaceVersion {
 }
 
 /// The surfaces of a component that broke since its last release, and those that this one broke since the one before it.
-fn breaks<'a>(
-    history: &'a History,
-    tagged: &BTreeMap<String, String>,
-    component: &'a Component,
-) -> Vec<Break<'a>> {
+fn breaks<'a>(history: &'a History, tagged: &Tagged, component: &'a Component) -> Vec<Break<'a>> {
     let at = |release: Option<&'a TaggedRelease>| {
         let (release, tag) = (release?, tag_of(release?)?);
-        Some((release, tag, Component::alone(tagged.get(tag)?, component.id())?))
+        Some((release, tag, tagged.component(tag, component.id())?))
     };
     let mut releases = last_releases(history, component).into_iter();
     let Some((last, tag, then)) = at(releases.next()) else { return Vec::new() };

@@ -75,12 +75,31 @@ pub struct GitFacts {
     pub merged: BTreeSet<String>,
     /// What the product file of HEAD says; `None` where there is none, or one with errors.
     pub head: Option<Product>,
-    /// The text of the product file at tags, by the tag's name; where there is none, it is not here.
-    pub tagged: BTreeMap<String, String>,
+    /// The components that the product file had at tags, as far as guardrails ask for them.
+    pub tagged: Tagged,
     /// What happened to migrations since the revision that they are compared with, by folder.
     pub edits: BTreeMap<String, Vec<Edit>>,
     /// The messages of the commits since tags, by tag.
     pub messages: BTreeMap<String, Vec<String>>,
+}
+
+/// Components as the product file had them at tags, by the tag's name.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Tagged(BTreeMap<String, Vec<Component>>);
+
+impl Tagged {
+    /// Keeps a component as the product file has it at `tag`.
+    pub fn insert(&mut self, tag: &str, component: Option<Component>) {
+        if let Some(component) = component {
+            self.0.entry(tag.to_owned()).or_default().push(component);
+        }
+    }
+
+    /// The component `id` at `tag`; `None` where the product file had none, or none that can be read.
+    #[must_use]
+    pub fn component(&self, tag: &str, id: &ComponentId) -> Option<&Component> {
+        self.0.get(tag)?.iter().find(|component| component.id() == id)
+    }
 }
 
 /// A file that is another one than it was.
@@ -109,8 +128,8 @@ impl Facts<'_> {
     }
 
     /// What the product file said of a component at a tag.
-    pub(super) fn at_tag(&self, tag: &str, id: &ComponentId) -> Option<Component> {
-        Component::alone(self.git.as_ref()?.tagged.get(tag)?, id)
+    pub(super) fn at_tag(&self, tag: &str, id: &ComponentId) -> Option<&Component> {
+        self.git.as_ref()?.tagged.component(tag, id)
     }
 }
 

@@ -24,7 +24,7 @@ mod tags;
 
 pub use code::{Code, Level, UnknownCode};
 pub use error::ReadError;
-pub use facts::{Edit, Facts, GitFacts, Mends, ProductFile, Unread};
+pub use facts::{Edit, Facts, GitFacts, Mends, ProductFile, Tagged, Unread};
 pub use finding::{Finding, Place};
 pub use read::{Source, read, read_product};
 

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::facts::{Edit, Facts, GitFacts, Mends, ProductFile, Unread, last_release};
+use super::facts::{Edit, Facts, GitFacts, Mends, ProductFile, Tagged, Unread, last_release};
 use super::{ReadError, breaks, tags};
 use crate::history::{History, Tag};
-use crate::product::{Places, Product};
+use crate::product::{Component, ComponentId, Places, Product};
 use crate::system::git::{Git, GitError};
 use crate::system::inside::{self, InsideError};
-use crate::system::tags::tags as repository_tags;
+use crate::system::tags as repository;
 use crate::system::{clock, files, objects};
 use crate::version::BuildDate;
 
@@ -200,12 +200,15 @@ fn read_git(name: &str, product: &Product, source: &Source<'_>) -> Result<Option
         return Ok(None);
     }
     let shallow = lines.next() == Some("true");
-    let found = repository_tags(source.folder())?;
-    let day = |seconds| BuildDate::try_from(clock::day_of(seconds)?).ok();
-    let found = found.into_iter().map(|tag| Tag { name: tag.name, date: tag.seconds.and_then(day) });
-    let found: Vec<Tag> = found.collect();
-    let tag_count = found.len();
-    let history = History::read(product, found);
+    let names = repository::names(source.folder())?;
+    let tag_count = names.len();
+    let mut history = History::read(product, names.into_iter().map(|name| Tag { name, date: None }));
+    if history.lacks_dates() {
+        let day = |seconds| BuildDate::try_from(clock::day_of(seconds)?).ok();
+        let dated = repository::tags(source.folder())?.into_iter();
+        let dated = dated.map(|tag| Tag { name: tag.name, date: tag.seconds.and_then(day) });
+        history = History::read(product, dated);
+    }
     let questions = Questions { git: &git, name, product, history: &history, staged: source.is_index() };
     let Products { has_head, head, tagged } = questions.products()?;
     let merged = questions.merged(has_head)?;
@@ -219,8 +222,11 @@ struct Products {
     /// Whether there is a commit at all.
     has_head: bool,
     head: Option<Product>,
-    tagged: BTreeMap<String, String>,
+    tagged: Tagged,
 }
+
+/// How many tags are asked for by name; for more, it is quicker to go through all of them.
+const MAX_NAMED: usize = 200;
 
 /// The questions to git that follow from the product file and the tags.
 struct Questions<'a> {
@@ -233,29 +239,59 @@ struct Questions<'a> {
 }
 
 impl Questions<'_> {
-    /// The product file at HEAD and at the tags that guardrails ask for.
+    /// The product file at HEAD, and at the tags that guardrails ask for.
     fn products(&self) -> Result<Products, ReadError> {
-        let mut asked = tags::asked(self.product, self.history);
-        asked.extend(breaks::asked(self.product, self.history));
-        asked.sort_unstable();
-        asked.dedup();
-        let mut names = vec!["HEAD".to_owned(), format!("HEAD:./{}", self.name)];
-        names.extend(asked.iter().map(|tag| format!("refs/tags/{tag}:./{}", self.name)));
-        let mut found = objects::read(self.git, &names)?.into_iter();
-        let has_head = found.next().flatten().is_some();
-        let mut texts = found.map(|content| content.and_then(|content| String::from_utf8(content).ok()));
-        let head = texts.next().flatten().and_then(|text| Product::from_toml(&text).ok());
-        let tagged = asked.into_iter().zip(texts).filter_map(|(tag, text)| Some((tag, text?))).collect();
+        let mut asked: BTreeMap<&str, BTreeSet<&ComponentId>> = BTreeMap::new();
+        let pairs = tags::asked(self.product, self.history).chain(breaks::asked(self.product, self.history));
+        pairs.for_each(|(tag, component)| {
+            asked.entry(tag).or_default().insert(component);
+        });
+        let file = |revision: &str| format!("{revision}:./{}", self.name);
+        let mut names = vec!["HEAD".to_owned(), file("HEAD")];
+        names.extend(asked.keys().map(|tag| file(&format!("refs/tags/{tag}"))));
+        let mut ids = objects::ids(self.git, &names)?.into_iter();
+        let has_head = ids.next().flatten().is_some();
+        let head_file = ids.next().flatten();
+        // Many tags are of one commit, or of commits that left the product file as it was.
+        let mut readers: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for (tag, id) in asked.keys().zip(ids) {
+            readers.entry(id.unwrap_or_default()).or_default().push(tag);
+        }
+        readers.remove("");
+        let mut files: BTreeSet<&str> = readers.keys().map(String::as_str).collect();
+        files.extend(head_file.as_deref());
+        let files: Vec<&str> = files.into_iter().collect();
+        let (mut head, mut tagged) = (None, Tagged::default());
+        objects::each(self.git, &files, |id, content| {
+            let Ok(text) = std::str::from_utf8(content) else { return };
+            if head_file.as_deref() == Some(id) {
+                head = Product::from_toml(text).ok();
+            }
+            let readers = readers.get(id).into_iter().flatten();
+            let wanted: Vec<(&str, &ComponentId)> = readers
+                .flat_map(|tag| asked.get(tag).into_iter().flatten().map(|component| (*tag, *component)))
+                .collect();
+            let found = Component::each_alone(text, wanted.iter().map(|(_, component)| *component));
+            for ((tag, _), component) in wanted.iter().zip(found) {
+                tagged.insert(tag, component);
+            }
+        })?;
         Ok(Products { has_head, head, tagged })
     }
 
-    /// The tags in the history of HEAD, where one could be ahead.
+    /// Those of the tags ahead of the product file that are in the history of HEAD.
     fn merged(&self, has_head: bool) -> Result<BTreeSet<String>, ReadError> {
-        if !has_head || !tags::asks_for_merged(self.product, self.history) {
+        let ahead = tags::asked_as_merged(self.product, self.history);
+        if !has_head || ahead.is_empty() {
             return Ok(BTreeSet::new());
         }
-        let format = "--format=%(refname:strip=2)";
-        let answer = self.git.line(&["for-each-ref", "--merged=HEAD", format, "--", "refs/tags/"])?;
+        let refs: Vec<String> = match ahead.len() {
+            0..=MAX_NAMED => ahead.iter().map(|tag| format!("refs/tags/{tag}")).collect(),
+            _ => vec!["refs/tags/".to_owned()],
+        };
+        let mut arguments = vec!["for-each-ref", "--merged=HEAD", "--format=%(refname:strip=2)", "--"];
+        arguments.extend(refs.iter().map(String::as_str));
+        let answer = self.git.line(&arguments)?;
         Ok(answer.lines().map(str::to_owned).collect())
     }
 
@@ -289,11 +325,7 @@ impl Questions<'_> {
     }
 
     /// The messages of the commits since the last release of each component that broke a surface.
-    fn messages(
-        &self,
-        has_head: bool,
-        tagged: &BTreeMap<String, String>,
-    ) -> Result<BTreeMap<String, Vec<String>>, ReadError> {
+    fn messages(&self, has_head: bool, tagged: &Tagged) -> Result<BTreeMap<String, Vec<String>>, ReadError> {
         let mut messages = BTreeMap::new();
         if self.staged || !has_head {
             return Ok(messages);

@@ -11,7 +11,7 @@
 use super::facts::{Facts, GitFacts, held, holds};
 use super::{Code, Finding, Place};
 use crate::history::{ComponentHistory, History, Reading, TaggedRelease};
-use crate::product::{Component, Product};
+use crate::product::{Component, ComponentId, Product};
 use crate::shown::shown;
 use crate::version::Version;
 
@@ -30,24 +30,26 @@ pub(super) fn judge(facts: &Facts<'_>) -> Vec<Finding> {
     findings
 }
 
-/// The tags at whose commits the product file must be known.
-pub(super) fn asked(product: &Product, history: &History) -> Vec<String> {
-    let mut tags = Vec::new();
-    for component in product.components() {
-        let Some(history) = history.component(component.id()) else { continue };
-        for (_, version) in held(component) {
-            tags.extend(sure_tags(history, version).map(str::to_owned));
-        }
-    }
-    tags
+/// The tags at whose commits the product file must be known, each with the component that it is of.
+pub(super) fn asked<'a>(
+    product: &'a Product,
+    history: &'a History,
+) -> impl Iterator<Item = (&'a str, &'a ComponentId)> {
+    let known = product.components().iter();
+    known.filter_map(|component| Some((component, history.component(component.id())?))).flat_map(
+        |(component, history)| {
+            let tags = held(component).flat_map(|(_, version)| sure_tags(history, version));
+            tags.map(|tag| (tag, component.id()))
+        },
+    )
 }
 
-/// Whether it must be known which tags are in the history of HEAD.
-pub(super) fn asks_for_merged(product: &Product, history: &History) -> bool {
-    let is_ahead = |component: &Component| {
-        history.component(component.id()).is_some_and(|history| above(component, history).next().is_some())
-    };
-    product.components().iter().any(is_ahead)
+/// The tags of which it must be known whether they are in the history of HEAD.
+pub(super) fn asked_as_merged<'a>(product: &'a Product, history: &'a History) -> Vec<&'a str> {
+    let known = product.components().iter();
+    let ahead = known.filter_map(|component| Some((component, history.component(component.id())?)));
+    let ahead = ahead.flat_map(|(component, history)| above(component, history));
+    ahead.flat_map(sure).collect()
 }
 
 fn unseen(facts: &Facts<'_>) -> Finding {
@@ -62,8 +64,12 @@ fn release(history: &ComponentHistory, version: Version) -> Option<&TaggedReleas
 
 /// The tags of `version` that can mean nothing else.
 fn sure_tags(history: &ComponentHistory, version: Version) -> impl Iterator<Item = &str> {
-    let tags = release(history, version).into_iter().flat_map(|release| &release.tags);
-    tags.filter(|tag| !matches!(tag.reading, Reading::Guess(_))).map(|tag| tag.name.as_str())
+    release(history, version).into_iter().flat_map(sure)
+}
+
+fn sure(release: &TaggedRelease) -> impl Iterator<Item = &str> {
+    let tags = release.tags.iter().filter(|tag| !matches!(tag.reading, Reading::Guess(_)));
+    tags.map(|tag| tag.name.as_str())
 }
 
 fn missing(facts: &Facts<'_>, component: &Component, history: &ComponentHistory) -> Vec<Finding> {
@@ -128,13 +134,12 @@ fn ahead(
     history: &ComponentHistory,
 ) -> Option<Finding> {
     let id = component.id();
-    let is_here =
-        |release: &&TaggedRelease| sure_tags(history, release.version).any(|tag| git.merged.contains(tag));
+    let is_here = |release: &&TaggedRelease| sure(release).any(|tag| git.merged.contains(tag));
     let greatest = above(component, history).filter(is_here);
     let greatest =
         greatest.max_by(|a, b| a.version.partial_cmp(&b.version).unwrap_or(std::cmp::Ordering::Equal))?;
     let version = greatest.version;
-    let tag = sure_tags(history, version).find(|tag| git.merged.contains(*tag))?;
+    let tag = sure(greatest).find(|tag| git.merged.contains(*tag))?;
     let known = component.version().map_or_else(|| "unreleased".to_owned(), |known| format!("at {known}"));
     let message =
         format!("the tag {} is of {id} {version}, but the product file has {id} {known}", shown(tag));

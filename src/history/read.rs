@@ -1,6 +1,6 @@
 //! From tags to the releases of each component.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::build::Builds;
 use super::spelling::{Guess, Reading, Spelled, Third, Unread, Word, spelled};
@@ -97,9 +97,9 @@ impl History {
     pub fn read(product: &Product, tags: impl IntoIterator<Item = Tag>) -> History {
         let mut found: Vec<Vec<Found>> = product.components().iter().map(|_| Vec::new()).collect();
         let mut unread = Vec::new();
-        let forms = forms(product);
+        let forms = Forms::of(product);
         for tag in tags {
-            match find(&forms, tag) {
+            match forms.find(tag) {
                 Ok((position, tag)) => {
                     if let Some(found) = found.get_mut(position) {
                         found.push(tag);
@@ -121,6 +121,12 @@ impl History {
         releases.map(|release| release.tags.len()).sum()
     }
 
+    /// Whether a tag is not understood because its day is not known.
+    #[must_use]
+    pub fn lacks_dates(&self) -> bool {
+        self.unread.iter().any(|unread| matches!(unread.why, Unread::NoDate(_)))
+    }
+
     /// What was released of the component `id`.
     #[must_use]
     pub fn component(&self, id: &ComponentId) -> Option<&ComponentHistory> {
@@ -130,55 +136,79 @@ impl History {
 
 /// A form of the tags of a component.
 struct Naming<'a> {
+    /// Its place among all forms: by component, the form of today before those of the past.
+    order: usize,
     position: usize,
     component: &'a Component,
     form: TagForm,
 }
 
-/// Every form of tags that the product has, of today and of the past, in the order of its components.
-fn forms(product: &Product) -> Vec<Naming<'_>> {
-    let of_one = |(position, component): (usize, _)| {
-        let component: &Component = component;
-        let templates = std::iter::once(product.tag_of(component)).chain(component.tag_aliases());
-        templates.map(move |template| {
-            let form = template.for_component(component.id());
-            Naming { position, component, form }
-        })
-    };
-    product.components().iter().enumerate().flat_map(of_one).collect()
+/// Every form of tags that a product has, of today and of the past.
+struct Forms<'a> {
+    /// The forms by what stands before the version.
+    by_start: HashMap<Vec<u8>, Vec<Naming<'a>>>,
+    /// How many bytes those starts have: each number once, ascending.
+    lengths: Vec<usize>,
 }
 
-/// The place of the component that `tag` is of, by the template that fixes most of its name.
-fn find(forms: &[Naming<'_>], tag: Tag) -> Result<(usize, Found), UnreadTag> {
-    let mut best: Option<(usize, usize, Found)> = None;
-    let mut rivals: Vec<ComponentId> = Vec::new();
-    let mut refused: Option<(usize, Unread)> = None;
-    for Naming { position, component, form } in forms {
-        let Some(text) = form.version_in(&tag.name) else { continue };
-        let fixed = tag.name.len() - text.len();
-        match spelled(text, component.scheme(), component.id()) {
-            Err(why) if refused.as_ref().is_none_or(|(known, _)| fixed > *known) => {
-                refused = Some((fixed, why));
-            }
-            Err(_) => {}
-            Ok(_) if best.as_ref().is_some_and(|(known, _, _)| fixed < *known) => {}
-            Ok((spelled, guesses)) => {
-                if best.as_ref().is_none_or(|(known, _, _)| fixed > *known) {
-                    rivals.clear();
-                    let found = Found { tag: tag.clone(), text: text.to_owned(), spelled, guesses };
-                    best = Some((fixed, *position, found));
+impl<'a> Forms<'a> {
+    fn of(product: &'a Product) -> Self {
+        let namings = product.components().iter().enumerate().flat_map(|(position, component)| {
+            let templates = std::iter::once(product.tag_of(component)).chain(component.tag_aliases());
+            templates.map(move |template| (position, component, template.for_component(component.id())))
+        });
+        let mut by_start: HashMap<_, Vec<_>> = HashMap::new();
+        for (order, (position, component, form)) in namings.enumerate() {
+            let start = form.before().as_bytes().to_vec();
+            by_start.entry(start).or_default().push(Naming { order, position, component, form });
+        }
+        let lengths: BTreeSet<usize> = by_start.keys().map(Vec::len).collect();
+        Forms { by_start, lengths: lengths.into_iter().collect() }
+    }
+
+    /// The forms that `tag` starts like.
+    fn like(&self, tag: &str) -> Vec<&Naming<'a>> {
+        let starts = self.lengths.iter().map_while(|length| tag.as_bytes().get(..*length));
+        let mut like: Vec<_> = starts.filter_map(|start| self.by_start.get(start)).flatten().collect();
+        like.sort_unstable_by_key(|naming| naming.order);
+        like
+    }
+
+    /// The place of the component that `tag` is of, by the template that fixes most of its name.
+    fn find(&self, tag: Tag) -> Result<(usize, Found), UnreadTag> {
+        let mut best: Option<(usize, usize, Found)> = None;
+        let mut rivals: Vec<&ComponentId> = Vec::new();
+        let mut refused: Option<(usize, Unread)> = None;
+        for Naming { position, component, form, .. } in self.like(&tag.name) {
+            let Some(text) = form.version_in(&tag.name) else { continue };
+            let fixed = tag.name.len() - text.len();
+            match spelled(text, component.scheme(), component.id()) {
+                Err(why) if refused.as_ref().is_none_or(|(known, _)| fixed > *known) => {
+                    refused = Some((fixed, why));
                 }
-                if rivals.last() != Some(component.id()) {
-                    rivals.push(component.id().clone());
+                Err(_) => {}
+                Ok(_) if best.as_ref().is_some_and(|(known, _, _)| fixed < *known) => {}
+                Ok((spelled, guesses)) => {
+                    if best.as_ref().is_none_or(|(known, _, _)| fixed > *known) {
+                        rivals.clear();
+                        let found = Found { tag: tag.clone(), text: text.to_owned(), spelled, guesses };
+                        best = Some((fixed, *position, found));
+                    }
+                    if rivals.last() != Some(&component.id()) {
+                        rivals.push(component.id());
+                    }
                 }
             }
         }
-    }
-    match (best, refused) {
-        (Some((_, position, found)), _) if rivals.len() == 1 => Ok((position, found)),
-        (Some(_), _) => Err(UnreadTag { tag, why: Unread::Ambiguous(rivals) }),
-        (None, Some((_, why))) => Err(UnreadTag { tag, why }),
-        (None, None) => Err(UnreadTag { tag, why: Unread::NoTemplate }),
+        match (best, refused) {
+            (Some((_, position, found)), _) if rivals.len() == 1 => Ok((position, found)),
+            (Some(_), _) => {
+                let rivals = rivals.into_iter().cloned().collect();
+                Err(UnreadTag { tag, why: Unread::Ambiguous(rivals) })
+            }
+            (None, Some((_, why))) => Err(UnreadTag { tag, why }),
+            (None, None) => Err(UnreadTag { tag, why: Unread::NoTemplate }),
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! One component of a product file, read without the rest: for the many product files of a history.
 
-use toml::de::DeTable;
+use std::collections::HashMap;
 
-use super::keys::FILE;
+use toml::de::{DeTable, DeValue};
+
 use super::load::read_component;
 use super::read::{Errors, Reader};
 use super::validate::Loaded;
@@ -25,45 +26,71 @@ impl Component {
     /// ```
     #[must_use]
     pub fn alone(text: &str, id: &ComponentId) -> Option<Component> {
+        Component::each_alone(text, [id]).pop().flatten()
+    }
+
+    /// The same for several components of one text, which is searched once for all of them.
+    #[must_use]
+    pub fn each_alone<'i>(
+        text: &str,
+        ids: impl IntoIterator<Item = &'i ComponentId>,
+    ) -> Vec<Option<Component>> {
         let text = text.strip_prefix(BOM).unwrap_or(text);
-        excerpt(text, id).and_then(|excerpt| read(&excerpt, id)).or_else(|| read(text, id))
+        let blocks = blocks(text);
+        let excerpted = |id: &ComponentId| read(&blocks.get(id.as_str())?.concat(), id);
+        let mut whole = None;
+        let mut in_whole = |id: &ComponentId| Whole::read(whole.get_or_insert_with(|| Whole::of(text)), id);
+        ids.into_iter().map(|id| excerpted(id).or_else(|| in_whole(id))).collect()
     }
 }
 
 fn read(text: &str, id: &ComponentId) -> Option<Component> {
-    let (document, syntax) = DeTable::parse_recoverable(text);
-    if !syntax.is_empty() {
-        return None;
-    }
-    let file = Reader::new(document.get_ref(), &FILE, 0..0, &mut Errors::default());
-    let components = file.entries("components", &mut Errors::default());
-    let entry = components.iter().find(|entry| entry.name() == id.as_str())?;
-    let (mut loaded, mut errors) = (Loaded::default(), Errors::default());
-    let reader = Reader::of(entry.name(), entry.value, &super::keys::COMPONENT, &mut errors)?;
-    read_component(Some(id.clone()), &reader, entry.span(), &mut loaded, &mut errors);
-    loaded.components.pop().filter(|_| errors.0.is_empty())
+    Whole::of(text).read(id)
 }
 
-/// The tables of the component, where each has a header at the start of a line, as files that people write have them. A
-/// text of several lines could hide one, or seem to be one.
-fn excerpt(text: &str, id: &ComponentId) -> Option<String> {
+/// A text taken apart by the rules of TOML.
+struct Whole<'t> {
+    /// Nothing where the text is not valid TOML.
+    table: Option<DeTable<'t>>,
+}
+
+impl<'t> Whole<'t> {
+    fn of(text: &'t str) -> Self {
+        let (document, syntax) = DeTable::parse_recoverable(text);
+        Whole { table: syntax.is_empty().then(|| document.into_inner()) }
+    }
+
+    fn read(&self, id: &ComponentId) -> Option<Component> {
+        let components = self.table.as_ref()?.get("components")?;
+        let DeValue::Table(components) = components.get_ref() else { return None };
+        let (key, value) = components.get_key_value(id.as_str())?;
+        let (mut loaded, mut errors) = (Loaded::default(), Errors::default());
+        let reader = Reader::of(id.as_str(), value, &super::keys::COMPONENT, &mut errors)?;
+        read_component(Some(id.clone()), &reader, key.span(), &mut loaded, &mut errors);
+        loaded.components.pop().filter(|_| errors.0.is_empty())
+    }
+}
+
+/// The tables of each component, where each has a header at the start of a line, as files that people write have them.
+/// Empty for a text with strings of several lines, which could hide a header or seem to be one.
+fn blocks(text: &str) -> HashMap<&str, Vec<&str>> {
+    let mut blocks: HashMap<&str, Vec<&str>> = HashMap::new();
     if text.contains("\"\"\"") || text.contains("'''") {
-        return None;
+        return blocks;
     }
-    let header = format!("[components.{id}");
-    let mut excerpt = String::new();
-    for (at, _) in text.match_indices(&header) {
-        let (before, behind) = text.split_at_checked(at)?;
-        let before = before.strip_suffix('[').unwrap_or(before);
-        let starts_line = before.is_empty() || before.ends_with('\n');
-        if !starts_line || !behind.get(header.len()..)?.starts_with([']', '.']) {
-            continue;
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (block, behind) = rest.split_at(rest.find("\n[").map_or(rest.len(), |end| end + 1));
+        rest = behind;
+        let header = block.strip_prefix("[[").or_else(|| block.strip_prefix('['));
+        let Some(header) = header.and_then(|header| header.strip_prefix("components.")) else { continue };
+        if let Some(end) = header.find([']', '.'])
+            && let Some(id) = header.get(..end)
+        {
+            blocks.entry(id).or_default().push(block);
         }
-        let block = text.get(before.len()..)?;
-        let end = block.find("\n[").map_or(block.len(), |end| end + 1);
-        excerpt += block.get(..end)?;
     }
-    (!excerpt.is_empty()).then_some(excerpt)
+    blocks
 }
 
 #[cfg(test)]

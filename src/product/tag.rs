@@ -95,6 +95,12 @@ pub struct TagForm {
 }
 
 impl TagForm {
+    /// What stands before the version.
+    #[must_use]
+    pub fn before(&self) -> &str {
+        &self.before
+    }
+
     /// What stands for the version in `tag`, where it is of this form.
     #[must_use]
     pub fn version_in<'t>(&self, tag: &'t str) -> Option<&'t str> {

@@ -4,9 +4,9 @@
 //! synced. Variables that point git elsewhere, as a hook that calls this program has them, are taken away.
 
 use std::ffi::OsStr;
-use std::io::{self, Write};
+use std::io::{self, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{ChildStdout, Command, Stdio};
 
 use thiserror::Error;
 
@@ -144,6 +144,28 @@ impl Git {
         input: &[u8],
         without_hooks: bool,
     ) -> Result<Vec<u8>, GitError> {
+        let mut answer = Vec::new();
+        let mut command = self.command(arguments, index, without_hooks);
+        run(arguments, &mut command, input, |stdout| stdout.read_to_end(&mut answer).map(drop))?;
+        Ok(answer)
+    }
+
+    /// Like [`ask_about`](Git::ask_about), for answers too long to be kept: `read` takes them as they come.
+    pub fn stream<S: AsRef<OsStr>>(
+        &self,
+        arguments: &[S],
+        input: &[u8],
+        read: impl FnOnce(&mut BufReader<ChildStdout>) -> io::Result<()>,
+    ) -> Result<(), GitError> {
+        run(arguments, &mut self.command(arguments, None, true), input, read)
+    }
+
+    fn command<S: AsRef<OsStr>>(
+        &self,
+        arguments: &[S],
+        index: Option<&Path>,
+        without_hooks: bool,
+    ) -> Command {
         let mut command = Command::new("git");
         command.arg("-C").arg(&self.folder).args([
             "--no-pager",
@@ -161,27 +183,38 @@ impl Git {
         if let Some(index) = index.or(self.index.as_deref()) {
             command.env("GIT_INDEX_FILE", index);
         }
-        let output = run(&mut command, input)?;
-        if output.status.success() {
-            return Ok(output.stdout);
-        }
-        let message = last_lines(&String::from_utf8_lossy(&output.stderr), output.status.code());
-        Err(GitError::Failed { verb: verb(arguments), code: output.status.code(), message })
+        command
     }
 }
 
-/// Runs a program on an input, and reads what it says meanwhile: neither waits for the other.
-fn run(command: &mut Command, input: &[u8]) -> io::Result<Output> {
+/// Runs a program on an input, and reads what it answers and what it says meanwhile: none waits for the other.
+fn run<S: AsRef<OsStr>>(
+    arguments: &[S],
+    command: &mut Command,
+    input: &[u8],
+    read: impl FnOnce(&mut BufReader<ChildStdout>) -> io::Result<()>,
+) -> Result<(), GitError> {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn()?;
-    let stdin = child.stdin.take();
-    std::thread::scope(|scope| {
+    let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+    let mut said = Vec::new();
+    let answered = std::thread::scope(|scope| {
         if let Some(mut stdin) = stdin {
             // A program that fails may close its input; what it says of that is the better error.
             scope.spawn(move || drop(stdin.write_all(input)));
         }
-        child.wait_with_output()
-    })
+        if let Some(mut stderr) = stderr {
+            let said = &mut said;
+            scope.spawn(move || drop(stderr.read_to_end(said)));
+        }
+        stdout.map_or(Ok(()), |stdout| read(&mut BufReader::new(stdout)))
+    });
+    let status = child.wait()?;
+    if status.success() {
+        return Ok(answered?);
+    }
+    let message = last_lines(&String::from_utf8_lossy(&said), status.code());
+    Err(GitError::Failed { verb: verb(arguments), code: status.code(), message })
 }
 
 fn verb<S: AsRef<OsStr>>(arguments: &[S]) -> String {

@@ -1,5 +1,7 @@
 //! Many objects of a git repository by one call.
 
+use std::io::{BufRead, Read};
+
 use super::git::{Git, GitError};
 
 /// The content of each object, `HEAD:./product.toml` or a hash; `None` for what is not there.
@@ -12,6 +14,41 @@ pub fn read(git: &Git, names: &[String]) -> Result<Vec<Option<Vec<u8>>>, GitErro
     let mut rest = answer.as_slice();
     let found = names.iter().map(|name| is_askable(&name).then(|| next(&mut rest)).flatten());
     Ok(found.collect())
+}
+
+/// The id of each object; `None` for what is not there. A name with a line end in it names nothing.
+pub fn ids(git: &Git, names: &[String]) -> Result<Vec<Option<String>>, GitError> {
+    let is_askable = |name: &&String| !name.contains('\n');
+    let input: String = names.iter().filter(is_askable).map(|name| format!("{name}\n")).collect();
+    let answer = git.ask_about(&["cat-file", "--batch-check=%(objectname)"], input.as_bytes())?;
+    let answer = String::from_utf8_lossy(&answer);
+    let mut lines = answer.lines();
+    let id = |line: &str| line.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| line.to_owned());
+    let found = names.iter().map(|name| is_askable(&name).then(|| lines.next().and_then(id)).flatten());
+    Ok(found.collect())
+}
+
+/// Hands the content of each object to `take`, one after another, so that no more than one is kept. `ids` are ids of
+/// objects that are there.
+pub fn each(git: &Git, ids: &[&str], mut take: impl FnMut(&str, &[u8])) -> Result<(), GitError> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let input: String = ids.iter().map(|id| format!("{id}\n")).collect();
+    git.stream(&["cat-file", "--batch"], input.as_bytes(), |answer| {
+        let (mut head, mut content) = (Vec::new(), Vec::new());
+        for id in ids {
+            head.clear();
+            answer.read_until(b'\n', &mut head)?;
+            let size = std::str::from_utf8(&head).ok().and_then(|head| head.trim_end().rsplit(' ').next());
+            let Some(size) = size.and_then(|size| size.parse::<u64>().ok()) else { continue };
+            content.clear();
+            answer.by_ref().take(size).read_to_end(&mut content)?;
+            take(id, &content);
+            answer.read_until(b'\n', &mut head)?;
+        }
+        Ok(())
+    })
 }
 
 /// Takes the next answer: `HASH TYPE SIZE`, a line end, the content, a line end; or `NAME missing`.

@@ -14,14 +14,23 @@ pub struct GitTag {
     pub seconds: Option<i64>,
 }
 
+/// The names of the tags alone, which asks for no object: where days matter to nobody.
+pub fn names(folder: &Path) -> Result<Vec<String>, GitError> {
+    let answer = git(folder).ask(&["for-each-ref", "--format=%(refname:strip=2)", "--", PREFIX])?;
+    Ok(String::from_utf8_lossy(&answer).lines().map(str::to_owned).collect())
+}
+
+fn git(folder: &Path) -> Git {
+    Git::new(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
+}
+
 /// Each tag is a name, NUL, seconds, NUL and a line end. A name holds none of these bytes (git-check-ref-format).
 const FORMAT: &str = "--format=%(refname)%00%(creatordate:unix)%00";
 const PREFIX: &str = "refs/tags/";
 
 /// The tags of the repository that `folder` is in, in the order of their names; refused outside of every repository.
 pub fn tags(folder: &Path) -> Result<Vec<GitTag>, GitError> {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let answer = Git::new(folder).ask(&["for-each-ref", FORMAT, "--", PREFIX])?;
+    let answer = git(folder).ask(&["for-each-ref", FORMAT, "--", PREFIX])?;
     Ok(answer.split(|byte| *byte == b'\n').filter_map(tag).collect())
 }
 
