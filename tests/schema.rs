@@ -8,13 +8,9 @@
     reason = "what fails here fails the test"
 )]
 
-#[allow(
-    clippy::needless_raw_string_hashes,
-    clippy::too_many_lines,
-    reason = "a table, and updated by a program"
-)]
-#[path = "bad_inputs/product_files.rs"]
-mod product_files;
+#[allow(dead_code, reason = "only the product files are read here")]
+#[path = "bad_inputs/file.rs"]
+mod file;
 mod program;
 
 use std::collections::BTreeSet;
@@ -26,7 +22,6 @@ use dateline::product::Product;
 use dateline::product::keys::{FILE, Shape, Table};
 use program::{Call, text};
 use serde_json::{Map, Value};
-use snapbox::data::Inline;
 use toml::de::{DeTable, DeValue};
 
 fn schema() -> Value {
@@ -172,9 +167,11 @@ const VISIBLE: [&str; 8] = [
 fn the_schema_refuses_what_the_loader_refuses_for_a_key_or_a_type() {
     let checker = Checker::new();
     let mut refused = 0;
-    for Case(name, text) in product_files::cases() {
-        let Ok(text) = String::from_utf8(text) else { continue };
-        let errors = Product::from_toml(&text).expect_err(name).errors;
+    let (_, cases) = file::parse(&fs::read_to_string("tests/bad_inputs/product_files.txt").unwrap());
+    for case in cases {
+        let name = case.name;
+        let Ok(text) = String::from_utf8(case.product.unwrap()) else { continue };
+        let errors = Product::from_toml(&text).expect_err(&name).errors;
         let codes: BTreeSet<&str> = errors.iter().map(|error| error.kind.code()).collect();
         if let (true, Some(answer)) = (codes.iter().any(|code| VISIBLE.contains(code)), checker.check(&text))
         {
@@ -183,19 +180,6 @@ fn the_schema_refuses_what_the_loader_refuses_for_a_key_or_a_type() {
         }
     }
     assert!(refused > 40, "{refused}");
-}
-
-/// A line of the table of bad product files, without its message.
-struct Case(&'static str, Vec<u8>);
-
-fn invalid(name: &'static str, _: &[&str], _: &str, _: Inline) -> Case {
-    Case(name, Vec::new())
-}
-
-impl Case {
-    fn product(self, text: impl Into<Vec<u8>>) -> Self {
-        Case(self.0, text.into())
-    }
 }
 
 /// Files that use every key, in each of its forms.

@@ -1,7 +1,7 @@
 //! Every bad input gives its exit code, its words and its code, writes nothing and shows nothing that it should not.
 //!
-//! The table is in the files of this folder. `SNAPSHOTS=overwrite cargo test --test bad_inputs` writes what the program
-//! says now into it; read each change before you keep it.
+//! The cases are in the text files of this folder, as [`file`] describes them. `SNAPSHOTS=overwrite cargo test --test
+//! bad_inputs` writes what the program says now into them; read each change before you keep it.
 
 #![cfg(unix)]
 #![allow(
@@ -11,168 +11,140 @@
     clippy::indexing_slicing,
     reason = "what fails here fails the test"
 )]
-#![allow(clippy::too_many_lines, reason = "a table is as long as it is")]
-#![allow(clippy::needless_raw_string_hashes, reason = "the update of the table writes them")]
 
-mod arguments;
 mod coverage;
-mod dates;
-mod product_files;
+mod file;
 #[path = "../program/mod.rs"]
 mod program;
-mod refusals;
-mod repositories;
 #[path = "../apply/repository.rs"]
 mod repository;
-mod versions;
+mod world;
 
-use std::ffi::{OsStr, OsString};
-use std::os::unix::ffi::OsStrExt;
+use std::panic::catch_unwind;
+use std::process::Output;
 
-use program::{Call, assert_orderly, text};
+use file::{Answer, Case};
+use program::{assert_orderly, text};
 use serde_json::Value;
-use snapbox::data::Inline;
 use snapbox::{Assert, Data, IntoData};
+use world::World;
 
-/// One line of the table.
-struct Case {
-    /// What is wrong.
-    name: &'static str,
-    arguments: Vec<OsString>,
-    /// The product file, where there is one.
-    product: Option<Vec<u8>>,
-    environment: Vec<(&'static str, OsString)>,
-    input: Vec<u8>,
-    status: i32,
-    /// `error.code` in JSON.
-    code: &'static str,
-    /// All of standard error.
-    stderr: Data,
-    /// Whether the arguments leave room for `--format json`.
-    json: bool,
+const TOPICS: [&str; 6] = ["arguments", "dates", "product_files", "refusals", "repositories", "versions"];
+
+/// The cases of a topic.
+fn cases(topic: &str) -> (String, Vec<Case>) {
+    file::parse(&std::fs::read_to_string(path(topic)).unwrap())
 }
 
-/// A case of wrong usage or invalid input.
-fn invalid(name: &'static str, arguments: &[&str], code: &'static str, stderr: Inline) -> Case {
-    Case {
-        name,
-        arguments: arguments.iter().map(OsString::from).collect(),
-        product: None,
-        environment: Vec::new(),
-        input: Vec::new(),
-        status: 2,
-        code,
-        stderr: Data::from(stderr).raw(),
-        json: true,
-    }
+fn path(topic: &str) -> String {
+    format!("tests/bad_inputs/{topic}.txt")
 }
 
-/// A case that a rule refuses.
-fn refused(name: &'static str, arguments: &[&str], code: &'static str, stderr: Inline) -> Case {
-    Case { status: 1, ..invalid(name, arguments, code, stderr) }
-}
-
-impl Case {
-    fn product(self, text: impl Into<Vec<u8>>) -> Self {
-        Case { product: Some(text.into()), ..self }
-    }
-
-    fn env(mut self, name: &'static str, value: impl AsRef<OsStr>) -> Self {
-        self.environment.push((name, value.as_ref().to_owned()));
-        self
-    }
-
-    fn input(self, input: impl Into<Vec<u8>>) -> Self {
-        Case { input: input.into(), ..self }
-    }
-
-    /// One more argument, which need not be UTF-8.
-    fn argument(mut self, argument: impl AsRef<[u8]>) -> Self {
-        self.arguments.push(OsStr::from_bytes(argument.as_ref()).to_owned());
-        self
-    }
-
-    fn without_json(self) -> Self {
-        Case { json: false, ..self }
-    }
-
-    fn call(&self, format: &[&str]) -> Call {
-        let format = format.iter().map(OsString::from);
-        let mut call = Call::new(format.chain(self.arguments.clone())).input(self.input.clone());
-        if let Some(product) = &self.product {
-            call = call.product(product);
+/// Fails where the program answers one of the cases otherwise than the file says.
+fn check(topic: &str) {
+    let (comment, cases) = cases(topic);
+    let mut failed = Vec::new();
+    let mut answered = Vec::new();
+    for mut case in cases {
+        match catch_unwind(|| answer(&case)) {
+            Ok(answer) => case.answer = answer.unwrap_or(case.answer),
+            Err(_) => failed.push(case.name.clone()),
         }
-        self.environment.iter().fold(call, |call, (name, value)| call.env(name, value))
+        answered.push(case);
     }
-
-    fn check(self) -> Vec<String> {
-        let name = self.name;
-        let said = self.check_text();
-        let errors = if self.json { self.check_json(&said) } else { Vec::new() };
-        Assert::new()
-            .action_env("SNAPSHOTS")
-            .try_eq(Some(&name), said.into_data(), self.stderr)
-            .unwrap_or_else(|error| panic!("{name}: {error}"));
-        errors
-    }
-
-    fn check_text(&self) -> String {
-        let name = self.name;
-        let mut call = self.call(&[]);
-        let before = call.contents();
-        let output = call.run();
-        assert_orderly(name, &output);
-        assert_eq!(output.status.code(), Some(self.status), "{name}: {}", text(&output.stderr));
-        assert_eq!(text(&output.stdout), "", "{name}");
-        assert!(call.contents() == before, "{name}: it wrote into its folder");
-        text(&output.stderr).to_owned()
-    }
-
-    /// As JSON the same is said; gives the codes of the errors in a product file.
-    fn check_json(&self, said: &str) -> Vec<String> {
-        let name = self.name;
-        let output = self.call(&["--format", "json"]).run();
-        assert_orderly(name, &output);
-        assert_eq!(output.status.code(), Some(self.status), "{name}: as JSON");
-        assert_eq!(text(&output.stdout), "", "{name}");
-        let answer: Value = serde_json::from_slice(&output.stderr).unwrap_or_else(|error| {
-            panic!("{name}: no single JSON object: {error}: {}", text(&output.stderr))
-        });
-        assert_eq!(answer["format_version"], 1, "{name}");
-        let error = &answer["error"];
-        assert_eq!(error["code"], self.code, "{name}");
-        let line = |word: &str, text: &Value| format!("{word}: {}\n", text.as_str().unwrap());
-        let hints: String =
-            error["hints"].as_array().unwrap().iter().map(|hint| line("hint", hint)).collect();
-        assert!(
-            said.ends_with(&(line("error", &error["message"]) + &hints)),
-            "{name}: {error} is not {said}"
-        );
-        let parts = error["errors"].as_array().map_or(&[][..], Vec::as_slice);
-        for part in parts {
-            assert!(said.contains(&line("error", &part["message"])), "{name}: {part} is not in {said}");
-            let place = &part["place"];
-            let shown = format!(" {}:{}:{}\n", "product.toml", place["line"], place["column"]);
-            assert!(said.contains(&shown), "{name}: {place} is not in {said}");
-        }
-        parts.iter().map(|part| part["code"].as_str().unwrap().to_owned()).collect()
-    }
+    let (path, now) = (path(topic), file::render(&comment, &answered));
+    let expected = Data::read_from(path.as_ref(), None).raw();
+    Assert::new().action_env("SNAPSHOTS").eq(now.into_data().raw(), expected);
+    assert!(failed.is_empty(), "cases failed: {failed:?}");
 }
 
-fn table() -> Vec<Case> {
-    let mut table = arguments::cases();
-    table.extend(versions::cases());
-    table.extend(dates::cases());
-    table.extend(product_files::cases());
-    table.extend(refusals::cases());
-    table
+/// What the program says: first as text, then the same as JSON. Nothing where the case cannot be made here.
+fn answer(case: &Case) -> Option<Answer> {
+    if !World::can_be_made(case) {
+        eprintln!("skipped, since there is no flock: {}", case.name);
+        return None;
+    }
+    let name = &case.name;
+    let (output, stderr) = run(case, &[]);
+    let mut answer = Answer { status: output.status.code().unwrap(), stderr, ..case.answer.clone() };
+    if case.text_only {
+        return Some(answer);
+    }
+    let (output, json) = run(case, &["--format", "json"]);
+    assert_eq!(output.status.code(), Some(answer.status), "{name}: as JSON");
+    let json: Value = serde_json::from_str(&json)
+        .unwrap_or_else(|error| panic!("{name}: no single JSON object: {error}: {json}"));
+    assert_eq!(json["format_version"], 1, "{name}");
+    let error = &json["error"];
+    code(error).clone_into(&mut answer.code);
+    answer.parts =
+        error["errors"].as_array().into_iter().flatten().map(|part| code(part).to_owned()).collect();
+    if case.setup.is_none() {
+        assert_same(name, &answer.stderr, error);
+    }
+    Some(answer)
+}
+
+fn code(error: &Value) -> &str {
+    error["code"].as_str().expect("every error has a code")
+}
+
+/// One call, which may print nothing but an error and write nothing.
+fn run(case: &Case, format: &[&str]) -> (Output, String) {
+    let name = &case.name;
+    let mut world = World::new(case, format);
+    let before = world.state();
+    let output = world.run();
+    assert_orderly(name, &output);
+    // A verb that writes shows as text what it would have written, before it refuses to.
+    let is_shown = case.setup.is_some() && format.is_empty();
+    assert!(is_shown || output.stdout.is_empty(), "{name}: {}", text(&output.stdout));
+    assert!(world.state() == before, "{name}: it wrote something");
+    let stderr = world.masked(text(&output.stderr));
+    (output, stderr)
+}
+
+/// Fails unless the text says what the JSON says.
+fn assert_same(name: &str, said: &str, error: &Value) {
+    let line = |word: &str, text: &Value| format!("{word}: {}\n", text.as_str().unwrap());
+    let hints: String = error["hints"].as_array().unwrap().iter().map(|hint| line("hint", hint)).collect();
+    let end = line("error", &error["message"]) + &hints;
+    assert!(said.ends_with(&end), "{name}: {error} is not {said}");
+    for part in error["errors"].as_array().into_iter().flatten() {
+        assert!(said.contains(&line("error", &part["message"])), "{name}: {part} is not in {said}");
+        if let Some(line) = part["place"]["line"].as_u64() {
+            let shown = format!(" product.toml:{line}:{}\n", part["place"]["column"]);
+            assert!(said.contains(&shown), "{name}: {part} is not in {said}");
+        }
+    }
 }
 
 #[test]
-fn each_bad_input_has_its_exit_code_its_words_and_its_json() {
-    let table = table();
-    assert!(table.len() >= 70, "{} cases", table.len());
-    let checks: Vec<_> = table.into_iter().map(|case| std::panic::catch_unwind(|| case.check())).collect();
-    let failed = checks.iter().filter(|check| check.is_err()).count();
-    assert_eq!(failed, 0, "cases failed");
+fn arguments_that_are_not_valid() {
+    check("arguments");
+}
+
+#[test]
+fn dates_that_are_not_valid() {
+    check("dates");
+}
+
+#[test]
+fn product_files_that_are_not_valid() {
+    check("product_files");
+}
+
+#[test]
+fn requests_that_a_rule_refuses() {
+    check("refusals");
+}
+
+#[test]
+fn what_the_verbs_that_read_and_write_a_repository_refuse() {
+    check("repositories");
+}
+
+#[test]
+fn versions_that_are_not_valid() {
+    check("versions");
 }
