@@ -5,24 +5,24 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use super::error::Problem;
 use super::manifests::refusal;
 use super::site::Site;
-use super::texts::Text;
 use crate::manifest::Entry;
 use crate::plan::{Plan, Release};
 use crate::report::reasons;
 use crate::system::environment;
 
-/// The text of the changelog with an entry for `release`, which Debian writes as `version`.
+/// `text`, the changelog at `path`, with an entry for `release`, which Debian writes as `version`.
 pub(super) fn add_entry(
     site: &Site,
     plan: &Plan,
     release: &Release,
     version: &str,
-    text: &Text,
+    path: &str,
+    text: &str,
 ) -> Result<String, Problem> {
-    let maintainer = maintainer(site).ok_or_else(|| Problem::NoMaintainer(text.path.clone()))?;
+    let maintainer = maintainer(site).ok_or_else(|| Problem::NoMaintainer(path.to_owned()))?;
     let changes = [format!("New release: {}.", reasons(release))];
     let entry = Entry { changes: &changes, ..Entry::new(version, &maintainer, moment(plan)) };
-    entry.add_to(&text.new).map_err(|error| refusal(&text.path, error))
+    entry.add_to(text).map_err(|error| refusal(path, error))
 }
 
 /// The day of the plan, at its start in UTC: the same each time the plan is looked at, so that what was reviewed is what

@@ -1,11 +1,14 @@
 //! The manifests of what a plan releases: each is written in the state that its component has after the plan.
 
+use std::collections::BTreeMap;
+
 use super::changelog::add_entry;
 use super::error::Problem;
 use super::site::Site;
 use super::texts::Texts;
 use crate::manifest::{
-    Claim, Format, ManifestError, SharedSite, Site as Place, State, Target, disagreements_with, shared_sites,
+    Claim, Format, Holds, ManifestError, ManifestErrorKind, SharedSite, Site as Place, State, Target,
+    disagreements_with, replace, shared_sites,
 };
 use crate::plan::{Plan, Release, Stage};
 use crate::product::{Component, ComponentId, Manifest, Product};
@@ -14,8 +17,20 @@ use crate::product::{Component, ComponentId, Manifest, Product};
 pub(super) struct Written<'a> {
     pub(super) manifest: &'a Manifest,
     pub(super) format: Format,
+    /// The version that stood there.
+    pub(super) old: String,
     /// The version as it stands there now.
     pub(super) version: String,
+}
+
+/// An entry whose places were found.
+struct Located<'a, 'm> {
+    owner: &'a ComponentId,
+    manifest: &'a Manifest,
+    target: Target<'a>,
+    sites: Vec<Place>,
+    /// Where it moves, what it is to hold.
+    change: Option<&'m Move<'m>>,
 }
 
 /// What becomes of the manifests of a component.
@@ -41,25 +56,30 @@ pub(super) fn write_manifests<'a>(
     let change =
         |before: &'a Component| Some((before, movement(plan, before, after.component(before.id())?)?));
     let changes: Vec<(&'a Component, Move<'_>)> = product.components().iter().filter_map(change).collect();
-    let (mut pending, mut written, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut located, mut problems) = (Vec::new(), Vec::new());
     for (component, change) in &changes {
         for manifest in component.manifests() {
-            match look(change, manifest, texts) {
-                Ok(target) => pending.extend(target.map(|target| (change, manifest, target))),
+            match look(change, component.id(), manifest, texts) {
+                Ok(entry) => located.push(entry),
                 Err(found) => problems.extend(found),
             }
         }
     }
-    let shared = two_owners(product, texts);
+    let bystanders = bystanders(product, &changes, texts);
+    let shared = two_owners(located.iter().chain(&bystanders));
     let is_shared = |path: &str| {
         shared.iter().any(|one| matches!(one, Problem::TwoOwners { path: shared, .. } if shared == path))
     };
+    let mut files: BTreeMap<&str, Vec<&Located<'_, '_>>> = BTreeMap::new();
     // Where two write one place, neither finds afterwards what it looks for.
-    for (change, manifest, target) in pending.into_iter().filter(|(_, one, _)| !is_shared(&one.path)) {
-        let format = target.format();
-        match write(site, plan, change, manifest, &target, texts) {
-            Ok(version) => written.extend(version.map(|version| Written { manifest, format, version })),
-            Err(problem) => problems.push(problem),
+    for one in located.iter().filter(|one| one.change.is_some() && !is_shared(&one.manifest.path)) {
+        files.entry(&one.manifest.path).or_default().push(one);
+    }
+    let mut written = Vec::new();
+    for entries in files.into_values() {
+        match write(site, plan, &entries, texts) {
+            Ok(found) => written.extend(found),
+            Err(found) => problems.extend(found),
         }
     }
     problems.extend(shared);
@@ -93,17 +113,18 @@ fn movement<'a>(plan: &'a Plan, before: &'a Component, after: &'a Component) -> 
     Some(Move { before, to: to.released_on(plan.date), known, from, release: Some(release) })
 }
 
-/// Reads one entry and what it tells of; `None` where that is another version, which stays.
-fn look<'a>(
-    change: &Move<'_>,
+/// Finds the places of one entry, and whether it moves: where it tells of another version it stays.
+fn look<'a, 'm>(
+    change: &'m Move<'m>,
+    owner: &'a ComponentId,
     manifest: &'a Manifest,
     texts: &mut Texts<'_>,
-) -> Result<Option<Target<'a>>, Vec<Problem>> {
+) -> Result<Located<'a, 'm>, Vec<Problem>> {
     let refused = |error| vec![refusal(&manifest.path, error)];
     let target = Target::of(manifest).map_err(refused)?;
     let text = texts.get(&manifest.path).map_err(|problem| vec![problem])?;
-    let places = target.sites(&text.old).map_err(refused)?;
-    let drift = disagreements_with(&change.known, &target, &places).map_err(refused)?;
+    let sites = target.sites(&text.old).map_err(refused)?;
+    let drift = disagreements_with(&change.known, &target, &sites).map_err(refused)?;
     if !drift.is_empty() {
         let problem = |found| Problem::Drift {
             path: manifest.path.to_string(),
@@ -113,33 +134,72 @@ fn look<'a>(
         return Err(drift.into_iter().map(problem).collect());
     }
     // A version that cannot be written there is not the one that it tells of.
-    let tells = |state: &State<'_>| state.disagreements(&target, &places).is_ok_and(|found| found.is_empty());
+    let tells = |state: &State<'_>| state.disagreements(&target, &sites).is_ok_and(|found| found.is_empty());
     let is_moved = change.from.is_empty() || change.from.iter().any(tells);
-    Ok(is_moved.then_some(target))
+    let change_of_it = is_moved.then_some(change);
+    Ok(Located { owner, manifest, target, sites, change: change_of_it })
 }
 
-/// Writes one entry; the version that stands there then.
-fn write(
+/// Writes the entries of one file, all at once, and reads each back.
+fn write<'a>(
     site: &Site,
     plan: &Plan,
-    change: &Move<'_>,
-    manifest: &Manifest,
-    target: &Target<'_>,
+    entries: &[&Located<'a, '_>],
     texts: &mut Texts<'_>,
-) -> Result<Option<String>, Problem> {
-    let refused = |error| refusal(&manifest.path, error);
-    let text = texts.get(&manifest.path)?;
-    let is_changelog = target.format() == Format::DebianChangelog && manifest.pattern.is_none();
-    text.new = match change.release.filter(|_| is_changelog) {
-        Some(release) => {
-            let version = target
-                .render(release.to)
-                .map_err(|error| refused(ManifestError { kind: error.into(), line: None }))?;
-            add_entry(site, plan, release, &version, text)?
+) -> Result<Vec<Written<'a>>, Vec<Problem>> {
+    let Some(first) = entries.first() else { return Ok(Vec::new()) };
+    let path = &*first.manifest.path;
+    let text = texts.get(path).map_err(|problem| vec![problem])?;
+    let (mut replacements, mut confirmed, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+    // The product file itself was written already, so that its places moved.
+    let is_fresh = text.new == text.old;
+    let mut changelog = None;
+    for one in entries {
+        let Some(change) = one.change else { continue };
+        if let Some(release) = change.release.filter(|_| one.target.takes_entries()) {
+            changelog = Some((one, release));
+            continue;
         }
-        None => change.to.write(target, &text.new).map_err(refused)?,
-    };
-    target.read(&text.new).map_err(refused)
+        let sites = if is_fresh { Ok(one.sites.clone()) } else { one.target.sites(&text.new) };
+        let becomes = |sites: Vec<Place>| Ok((change.to.replacements(&one.target, &sites)?, sites));
+        match sites.and_then(becomes) {
+            Ok(_) if one.target.takes_entries() => {
+                problems.push(refusal(path, ManifestErrorKind::NeedsEntry.into()));
+            }
+            Ok((becomes, sites)) => {
+                replacements.extend(becomes.iter().cloned());
+                confirmed.push((one, sites, becomes));
+            }
+            Err(error) => problems.push(refusal(path, error)),
+        }
+    }
+    let mut new = replace(&text.new, replacements);
+    let mut written = Vec::new();
+    for (one, sites, becomes) in &confirmed {
+        if let Err(error) = one.target.confirm(&new, sites, becomes) {
+            problems.push(refusal(path, error));
+        }
+        let version = sites.iter().zip(becomes).find(|(site, _)| site.holds == Holds::Version);
+        written.extend(version.map(|(site, becomes)| Written {
+            manifest: one.manifest,
+            format: one.target.format(),
+            old: site.text.clone(),
+            version: becomes.text.clone(),
+        }));
+    }
+    if let Some((one, release)) = changelog {
+        let version = one
+            .target
+            .render(release.to)
+            .map_err(|error| vec![refusal(path, ManifestErrorKind::Unrenderable(error).into())])?;
+        new = add_entry(site, plan, release, &version, path, &new).map_err(|problem| vec![problem])?;
+    }
+    if problems.is_empty() {
+        text.new = new;
+        Ok(written)
+    } else {
+        Err(problems)
+    }
 }
 
 /// The problem that the manifest at `path` has.
@@ -147,19 +207,31 @@ pub(super) fn refusal(path: &str, error: ManifestError) -> Problem {
     Problem::Manifest { path: path.to_owned(), error: Box::new(error) }
 }
 
-/// The places of what was read that two entries claim, of whichever components.
-fn two_owners(product: &Product, texts: &Texts<'_>) -> Vec<Problem> {
-    let entries = product
-        .components()
-        .iter()
-        .flat_map(|component| component.manifests().iter().map(move |manifest| (component.id(), manifest)));
-    // What is wrong with an entry of a component that stays is told when that one is released.
-    let places =
-        |manifest: &Manifest| Target::of(manifest).ok()?.sites(&texts.known(&manifest.path)?.old).ok();
-    let found: Vec<(&ComponentId, &Manifest, Vec<Place>)> =
-        entries.filter_map(|(owner, manifest)| Some((owner, manifest, places(manifest)?))).collect();
+/// The entries of components that stay, in files that were read. What is wrong with one of them is told when its component
+/// is released.
+fn bystanders<'a>(
+    product: &'a Product,
+    changes: &[(&'a Component, Move<'_>)],
+    texts: &Texts<'_>,
+) -> Vec<Located<'a, 'a>> {
+    let mut found = Vec::new();
+    let stays = |one: &&Component| !changes.iter().any(|(moved, _)| moved.id() == one.id());
+    for component in product.components().iter().filter(stays) {
+        for manifest in component.manifests() {
+            let Some(text) = texts.known(&manifest.path) else { continue };
+            let Ok(target) = Target::of(manifest) else { continue };
+            if let Ok(sites) = target.sites(&text.old) {
+                found.push(Located { owner: component.id(), manifest, target, sites, change: None });
+            }
+        }
+    }
+    found
+}
+
+/// The places that two entries claim, of whichever components.
+fn two_owners<'l>(located: impl Iterator<Item = &'l Located<'l, 'l>>) -> Vec<Problem> {
     let claims: Vec<Claim<'_>> =
-        found.iter().map(|(owner, manifest, sites)| Claim { owner, path: &manifest.path, sites }).collect();
+        located.map(|one| Claim { owner: one.owner, path: &one.manifest.path, sites: &one.sites }).collect();
     let problem = |shared: SharedSite<'_>| Problem::TwoOwners {
         path: shared.path.to_owned(),
         line: shared.line,

@@ -252,6 +252,14 @@ impl Repository {
         Ok(records)
     }
 
+    /// The files below the product file's folder that git keeps, relative to it.
+    pub(super) fn tracked(&self) -> Vec<String> {
+        let question = ["ls-files", "-z", "--", if self.prefix.is_empty() { "." } else { &self.prefix }];
+        let answer = self.git.ask(&question).unwrap_or_default();
+        let paths = answer.split(|byte| *byte == 0).filter_map(|path| std::str::from_utf8(path).ok());
+        paths.filter_map(|path| path.strip_prefix(&*self.prefix)).map(str::to_owned).collect()
+    }
+
     /// Whether git ignores the file at `path`, which is relative to the product file's folder.
     pub(super) fn ignores(&self, path: &str) -> bool {
         let path = format!("{}{path}", self.prefix);

@@ -1,7 +1,10 @@
 //! Whether a manifest agrees with the product file, and which of its places do not.
 
 use super::error::{ManifestError, ManifestErrorKind};
-use super::{Holds, Site, State, Target};
+use super::holds::Holds;
+use super::site::Site;
+use super::state::State;
+use super::target::Target;
 use crate::product::Component;
 use crate::version::Version;
 

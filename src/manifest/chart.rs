@@ -1,7 +1,7 @@
 //! Chart.yaml: <https://helm.sh/docs/topics/charts/#the-chartyaml-file>.
 
-use super::Format;
 use super::error::ManifestErrorKind;
+use super::format::Format;
 use super::site::{Found, only};
 use super::yaml_text::scalars;
 

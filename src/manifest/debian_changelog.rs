@@ -3,8 +3,9 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::error::{ManifestError, ManifestErrorKind};
-use super::lines::{lines, part};
-use super::site::{Found, Holds, literal};
+use super::holds::Holds;
+use super::lines::{body, lines, part};
+use super::site::{Found, literal};
 
 /// A new entry of a debian/changelog.
 ///
@@ -108,7 +109,7 @@ impl<'a> Entry<'a> {
     ///
     /// Refused where the text has no entry, or where a value would not read back as itself.
     pub fn add_to(&self, text: &str) -> Result<String, ManifestError> {
-        let body = text.trim_start_matches('\u{feff}');
+        let body = body(text);
         let (mark, _) = text.split_at(text.len() - body.len());
         let head = head(body)?;
         if head.upstream == self.version {

@@ -4,7 +4,8 @@ use std::fmt;
 
 use thiserror::Error;
 
-use super::{Format, Holds};
+use super::format::Format;
+use super::holds::Holds;
 use crate::ecosystem::RenderError;
 use crate::shown::shown;
 
@@ -273,6 +274,13 @@ impl ManifestError {
     #[must_use]
     pub fn code(&self) -> &'static str {
         self.kind.code()
+    }
+}
+
+impl From<ManifestErrorKind> for ManifestError {
+    /// The error without a line.
+    fn from(kind: ManifestErrorKind) -> Self {
+        kind.anywhere()
     }
 }
 

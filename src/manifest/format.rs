@@ -2,13 +2,6 @@
 
 use std::fmt;
 
-use super::error::ManifestErrorKind;
-use super::site::Found;
-use super::{
-    apkbuild, cargo, cargo_lock, chart, compose, composer, debian_changelog, dockerfile, gemspec, gradle,
-    gradle_properties, info_plist, msbuild, npm, npm_lock, pkgbuild, pom, pyproject, setup_cfg, setup_py,
-    spec, version_file, version_rb,
-};
 use crate::ecosystem::Ecosystem;
 
 /// A format of manifests.
@@ -86,7 +79,6 @@ struct Row {
     ecosystem: Option<Ecosystem>,
     /// Fields that are written in another form than the rest.
     fields: &'static [(&'static str, Option<Ecosystem>)],
-    find: fn(&str, Option<&str>) -> Found,
 }
 
 const fn row(
@@ -94,9 +86,8 @@ const fn row(
     name: &'static str,
     files: &'static [&'static str],
     ecosystem: Option<Ecosystem>,
-    find: fn(&str, Option<&str>) -> Found,
 ) -> Row {
-    Row { format, name, files, ecosystem, fields: &[], find }
+    Row { format, name, files, ecosystem, fields: &[] }
 }
 
 impl Row {
@@ -110,35 +101,35 @@ use Ecosystem as Eco;
 
 #[rustfmt::skip]
 const TABLE: [Row; 24] = [
-    row(Format::Cargo, "cargo", &["Cargo.toml"], Some(Eco::Cargo), cargo::find),
-    row(Format::CargoLock, "cargo-lock", &["Cargo.lock"], Some(Eco::Cargo), cargo_lock::find),
-    row(Format::Npm, "npm", &["package.json"], Some(Eco::Npm), npm::find),
-    row(Format::NpmLock, "npm-lock", &["package-lock.json", "npm-shrinkwrap.json"], Some(Eco::Npm), npm_lock::find),
-    row(Format::Pyproject, "pyproject", &["pyproject.toml"], Some(Eco::Pypi), pyproject::find),
-    row(Format::SetupCfg, "setup-cfg", &["setup.cfg"], Some(Eco::Pypi), setup_cfg::find),
-    row(Format::SetupPy, "setup-py", &["setup.py"], Some(Eco::Pypi), setup_py::find),
-    row(Format::Pom, "pom", &["pom.xml", "*.pom"], Some(Eco::Maven), pom::find),
-    row(Format::Gradle, "gradle", &["*.gradle", "*.gradle.kts"], Some(Eco::Gradle), gradle::find)
+    row(Format::Cargo, "cargo", &["Cargo.toml"], Some(Eco::Cargo)),
+    row(Format::CargoLock, "cargo-lock", &["Cargo.lock"], Some(Eco::Cargo)),
+    row(Format::Npm, "npm", &["package.json"], Some(Eco::Npm)),
+    row(Format::NpmLock, "npm-lock", &["package-lock.json", "npm-shrinkwrap.json"], Some(Eco::Npm)),
+    row(Format::Pyproject, "pyproject", &["pyproject.toml"], Some(Eco::Pypi)),
+    row(Format::SetupCfg, "setup-cfg", &["setup.cfg"], Some(Eco::Pypi)),
+    row(Format::SetupPy, "setup-py", &["setup.py"], Some(Eco::Pypi)),
+    row(Format::Pom, "pom", &["pom.xml", "*.pom"], Some(Eco::Maven)),
+    row(Format::Gradle, "gradle", &["*.gradle", "*.gradle.kts"], Some(Eco::Gradle))
         .with(&[("versionCode", Some(Eco::Android)), ("versionName", Some(Eco::Android))]),
-    row(Format::GradleProperties, "gradle-properties", &["gradle.properties"], Some(Eco::Gradle), gradle_properties::find),
-    row(Format::Gemspec, "gemspec", &["*.gemspec"], Some(Eco::Rubygems), gemspec::find),
-    row(Format::VersionRb, "version-rb", &["version.rb"], Some(Eco::Rubygems), version_rb::find),
-    row(Format::Composer, "composer", &["composer.json"], Some(Eco::Composer), composer::find),
-    row(Format::Msbuild, "msbuild", &["*.csproj", "*.fsproj", "*.vbproj", "*.props"], Some(Eco::Nuget), msbuild::find)
+    row(Format::GradleProperties, "gradle-properties", &["gradle.properties"], Some(Eco::Gradle)),
+    row(Format::Gemspec, "gemspec", &["*.gemspec"], Some(Eco::Rubygems)),
+    row(Format::VersionRb, "version-rb", &["version.rb"], Some(Eco::Rubygems)),
+    row(Format::Composer, "composer", &["composer.json"], Some(Eco::Composer)),
+    row(Format::Msbuild, "msbuild", &["*.csproj", "*.fsproj", "*.vbproj", "*.props"], Some(Eco::Nuget))
         .with(&[("AssemblyVersion", Some(Eco::Assembly)), ("FileVersion", Some(Eco::Fileversion))]),
-    row(Format::Spec, "spec", &["*.spec"], Some(Eco::Rpm), spec::find),
-    row(Format::DebianChangelog, "debian-changelog", &["debian/changelog"], Some(Eco::Debian), debian_changelog::find),
-    row(Format::Apkbuild, "apkbuild", &["APKBUILD"], Some(Eco::Alpine), apkbuild::find),
-    row(Format::Pkgbuild, "pkgbuild", &["PKGBUILD"], Some(Eco::Arch), pkgbuild::find),
-    row(Format::Chart, "chart", &["Chart.yaml"], Some(Eco::Helm), chart::find).with(&[("appVersion", Some(Eco::Oci))]),
+    row(Format::Spec, "spec", &["*.spec"], Some(Eco::Rpm)),
+    row(Format::DebianChangelog, "debian-changelog", &["debian/changelog"], Some(Eco::Debian)),
+    row(Format::Apkbuild, "apkbuild", &["APKBUILD"], Some(Eco::Alpine)),
+    row(Format::Pkgbuild, "pkgbuild", &["PKGBUILD"], Some(Eco::Arch)),
+    row(Format::Chart, "chart", &["Chart.yaml"], Some(Eco::Helm)).with(&[("appVersion", Some(Eco::Oci))]),
     row(Format::Compose, "compose", &[
         "compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml", "compose.*.yaml", "compose.*.yml",
         "docker-compose.*.yaml", "docker-compose.*.yml",
-    ], Some(Eco::Oci), compose::find),
-    row(Format::Dockerfile, "dockerfile", &["Dockerfile", "Dockerfile.*", "*.Dockerfile", "Containerfile"], Some(Eco::Oci), dockerfile::find),
-    row(Format::InfoPlist, "info-plist", &["Info.plist", "*-Info.plist"], Some(Eco::Apple), info_plist::find),
-    row(Format::VersionFile, "version-file", &["VERSION", "VERSION.txt"], None, version_file::find),
-    row(Format::Text, "text", &[], None, super::pattern::needed),
+    ], Some(Eco::Oci)),
+    row(Format::Dockerfile, "dockerfile", &["Dockerfile", "Dockerfile.*", "*.Dockerfile", "Containerfile"], Some(Eco::Oci)),
+    row(Format::InfoPlist, "info-plist", &["Info.plist", "*-Info.plist"], Some(Eco::Apple)),
+    row(Format::VersionFile, "version-file", &["VERSION", "VERSION.txt"], None),
+    row(Format::Text, "text", &[], None),
 ];
 
 impl Format {
@@ -174,16 +165,6 @@ impl Format {
         let row = self.row()?;
         let special = row.fields.iter().find(|(name, _)| Some(*name) == field);
         special.map_or(row.ecosystem, |(_, ecosystem)| *ecosystem)
-    }
-
-    /// The places of `text` that hold the version; refused for a field where the format has none.
-    pub(super) fn find(self, text: &str, field: Option<&str>) -> Found {
-        let has_none =
-            matches!(self, Format::Gemspec | Format::DebianChangelog | Format::VersionFile | Format::Text);
-        if let Some(field) = field.filter(|_| has_none) {
-            return Err(ManifestErrorKind::UnknownField { format: self, field: field.to_owned() }.anywhere());
-        }
-        self.row().map_or_else(|| Ok(Vec::new()), |row| (row.find)(text, field))
     }
 
     fn row(self) -> Option<&'static Row> {

@@ -1,6 +1,5 @@
 //! References of images: <https://github.com/distribution/reference>, `[HOST[:PORT]/]PATH[:TAG][@DIGEST]`.
 
-use super::Format;
 use super::error::{Home, HomeKind, ManifestError, ManifestErrorKind};
 use super::site::{Found, Site, elsewhere, literal};
 
@@ -57,40 +56,6 @@ impl<'t> Image<'t> {
         let text = self.text.get(tag..).unwrap_or_default();
         literal(file, self.start + tag..self.start + self.text.len(), text, &what)
     }
-}
-
-/// The images, without their tags, that the text of a compose.yaml or a Dockerfile names: those with a tag that can be
-/// replaced. Other formats name none.
-///
-/// ```
-/// use dateline::manifest::{Format, images};
-///
-/// let text = "FROM chain/build:1.2 AS build\nFROM debian\nCOPY --from=build /a /a\n";
-/// assert_eq!(images(Format::Dockerfile, text)?, ["chain/build"]);
-/// # Ok::<(), dateline::manifest::ManifestError>(())
-/// ```
-pub fn images(format: Format, text: &str) -> Result<Vec<String>, ManifestError> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let images: Vec<Image<'_>> = match format {
-        Format::Compose => {
-            let found = super::compose::images(text)?;
-            return Ok(names(text, found.iter().map(|found| Image::new(text, &found.image, found.start))));
-        }
-        Format::Dockerfile => super::dockerfile::images(text),
-        _ => Vec::new(),
-    };
-    Ok(names(text, images.into_iter()))
-}
-
-/// The names of `images` whose tag is a place of `file`, each once.
-fn names<'t>(file: &str, images: impl Iterator<Item = Image<'t>>) -> Vec<String> {
-    let mut names = Vec::new();
-    for image in images.filter(|image| image.site(file).is_ok()) {
-        if !names.iter().any(|name| name == image.name()) {
-            names.push(image.name().to_owned());
-        }
-    }
-    names
 }
 
 /// The tags of `images`: all places of one image hold the same version, but two images need a field to choose.

@@ -1,6 +1,8 @@
 //! JSON: members and texts with their places (RFC 8259).
 
-use jsonc_parser::ast::{Object, ObjectProp, Value};
+use std::ops::Range;
+
+use jsonc_parser::ast::{Object, ObjectProp, StringLit, Value};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
@@ -78,8 +80,19 @@ pub(super) fn site(
         let (what, found) = (what.to_owned(), kind(&member.value));
         return Err(ManifestErrorKind::NotText { what, found }.at(text, member.value.start()));
     };
-    let inside = string.range.start + 1..string.range.end.saturating_sub(1);
-    literal(text, inside, &string.value, what).map(Some)
+    literal(text, inside(string), &string.value, what).map(Some)
+}
+
+/// The bytes between the quotes of a text.
+pub(super) fn inside(string: &StringLit<'_>) -> Range<usize> {
+    string.range.start + 1..string.range.end.saturating_sub(1)
+}
+
+/// The texts of a list.
+pub(super) fn texts(value: Option<&Value<'_>>) -> Vec<String> {
+    let values = value.and_then(Value::as_array).map(|list| list.elements.as_slice());
+    let texts = values.unwrap_or_default().iter().filter_map(Value::as_string_lit);
+    texts.map(|text| text.value.clone().into_owned()).collect()
 }
 
 /// The place behind `field`, a path of names with dots between them; without one, `version`.

@@ -2,6 +2,11 @@
 
 use std::ops::Range;
 
+/// `text` without the byte order mark that editors of Windows put before it.
+pub(super) fn body(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
 /// `range` of `text`; nothing where the text has no such range.
 pub(super) fn part(text: &str, range: Range<usize>) -> &str {
     text.get(range).unwrap_or_default()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Site;
+use super::site::Site;
 use crate::product::ComponentId;
 
 /// The places that an entry of a component's `manifests` claims.

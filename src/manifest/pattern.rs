@@ -4,8 +4,9 @@ use std::ops::Range;
 use std::str::FromStr;
 
 use super::error::{ManifestErrorKind, PatternError};
+use super::holds::Holds;
 use super::lines::line_of;
-use super::site::{Found, Holds, Site};
+use super::site::{Found, Site};
 
 /// A piece of text with values in braces, which must match exactly once.
 ///

@@ -2,8 +2,8 @@
 
 use roxmltree::Node;
 
-use super::Format;
 use super::error::{Home, HomeKind, ManifestError, ManifestErrorKind};
+use super::format::Format;
 use super::lines::trimmed;
 use super::site::{Found, elsewhere};
 use super::xml_text::{children, parse, refuse_property, site};

@@ -1,13 +1,13 @@
 //! The places of a manifest that hold a version, what stands there, and what is to stand there.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::ops::Range;
-use std::str::FromStr;
 
 use super::error::{Home, HomeKind, ManifestError, ManifestErrorKind};
+use super::holds::{FloorOf, Holds};
 use super::lines::{line_of, part};
-use crate::product::{ComponentId, IdError, SurfaceName};
+use super::link::Replacement;
+use crate::product::SurfaceName;
 use crate::version::BuildDate;
 
 /// A place of a manifest, and what stands there.
@@ -21,61 +21,6 @@ pub struct Site {
     pub text: String,
     /// What it is.
     pub holds: Holds,
-}
-
-/// What a place of a manifest holds.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Holds {
-    /// The component's version, in the form of an ecosystem.
-    Version,
-    /// The line of the version, MAJOR.MINOR (Rule V3).
-    Line,
-    /// The date of the release.
-    Date,
-    /// The least version of another component, or number of its surface, that will do (Rule C1).
-    Floor(FloorOf),
-    /// The number of a surface (Rule S1).
-    Surface(SurfaceName),
-}
-
-/// What a floor is a floor of: `engine`, or `frontend.fe-be-api` for a number of its surface.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FloorOf {
-    /// The component that provides.
-    pub component: ComponentId,
-    /// Its surface, where a number of that is meant.
-    pub surface: Option<SurfaceName>,
-}
-
-impl FromStr for FloorOf {
-    type Err = IdError;
-
-    fn from_str(text: &str) -> Result<Self, IdError> {
-        let (component, surface) = match text.split_once('.') {
-            None => (text, None),
-            Some((component, surface)) => (component, Some(surface.parse()?)),
-        };
-        Ok(FloorOf { component: component.parse()?, surface })
-    }
-}
-
-impl fmt::Display for FloorOf {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.component.fmt(f)?;
-        self.surface.as_ref().map_or(Ok(()), |surface| write!(f, ".{surface}"))
-    }
-}
-
-impl fmt::Display for Holds {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Holds::Version => f.write_str("the version"),
-            Holds::Line => f.write_str("the line"),
-            Holds::Date => f.write_str("the date"),
-            Holds::Floor(of) => write!(f, "the floor of {of}"),
-            Holds::Surface(surface) => write!(f, "the number of {surface}"),
-        }
-    }
 }
 
 /// What is to stand in the places of a manifest.
@@ -100,6 +45,14 @@ impl Values {
         Values { version: Some(version.into()), ..Values::default() }
     }
 
+    /// What is to stand at each of `sites`, in their order.
+    ///
+    /// Refused where the value of one is not given.
+    pub fn replacements(&self, sites: &[Site]) -> Result<Vec<Replacement>, ManifestError> {
+        let one = |site: &Site| Ok(Replacement { span: site.span.clone(), text: self.at(site)? });
+        sites.iter().map(one).collect()
+    }
+
     /// What is to stand at `site`.
     pub(super) fn at(&self, site: &Site) -> Result<String, ManifestError> {
         let value = match &site.holds {
@@ -118,12 +71,16 @@ impl Values {
 
 impl Values {
     /// Takes what `site` has, where nothing else is known.
-    pub(super) fn keep(&mut self, site: Site) {
-        match site.holds {
-            Holds::Floor(of) => drop(self.floors.entry(of).or_insert(site.text)),
-            Holds::Surface(name) => drop(self.surfaces.entry(name).or_insert(site.text)),
+    pub(super) fn keep(&mut self, site: &Site) {
+        match &site.holds {
+            Holds::Floor(of) if !self.floors.contains_key(of) => {
+                self.floors.insert(of.clone(), site.text.clone());
+            }
+            Holds::Surface(name) if !self.surfaces.contains_key(name) => {
+                self.surfaces.insert(name.clone(), site.text.clone());
+            }
             Holds::Date => self.date = self.date.or_else(|| BuildDate::parse(&site.text).ok()),
-            Holds::Version | Holds::Line => {}
+            _ => {}
         }
     }
 }

@@ -1,8 +1,10 @@
 //! What the manifests of a component are to hold at each of the versions that the product file knows.
 
 use super::error::{ManifestError, ManifestErrorKind};
-use super::site::FloorOf;
-use super::{Holds, Site, Target, Values};
+use super::holds::{FloorOf, Holds};
+use super::link::Replacement;
+use super::site::{Site, Values};
+use super::target::Target;
 use crate::plan::Stage;
 use crate::product::{Component, Floor, Requirement, SurfaceName};
 use crate::version::{BuildDate, Version};
@@ -115,16 +117,26 @@ impl<'a> State<'a> {
         Ok(values)
     }
 
+    /// What is to stand at each of `sites`, which `target` found, in their order: what is unknown stays.
+    ///
+    /// Refused as [`values`](State::values) is.
+    pub fn replacements(
+        &self,
+        target: &Target<'_>,
+        sites: &[Site],
+    ) -> Result<Vec<Replacement>, ManifestError> {
+        let mut values = self.values(target, sites)?;
+        for site in sites {
+            values.keep(site);
+        }
+        values.replacements(sites)
+    }
+
     /// `text` as it is in this state: what is unknown stays.
     ///
     /// Refused as [`values`](State::values) is and as [`Target::rewrite`] is.
     pub fn write(&self, target: &Target<'_>, text: &str) -> Result<String, ManifestError> {
-        let sites = target.sites(text)?;
-        let mut values = self.values(target, &sites)?;
-        for site in sites {
-            values.keep(site);
-        }
-        target.rewrite(text, &values)
+        target.write(text, |sites| self.replacements(target, sites))
     }
 
     /// Whether floors and surfaces of this version are known.

@@ -3,16 +3,19 @@
 use std::borrow::Cow;
 
 use super::error::{ManifestError, ManifestErrorKind};
-use super::site::{Found, numbered};
-use super::{Format, Holds, Pattern, Site, Values};
+use super::find::find;
+use super::format::Format;
+use super::holds::Holds;
+use super::lines::body;
+use super::link::{Replacement, replace};
+use super::pattern::Pattern;
+use super::site::{Found, Site, Values, numbered};
 use crate::ecosystem::{Ecosystem, RenderError};
 use crate::product::Manifest;
 use crate::version::Version;
 
 /// The largest manifest that is read, in bytes: 16 MiB.
 pub const MAX_BYTES: usize = 16 << 20;
-
-const BOM: char = '\u{feff}';
 
 /// Which place of a manifest is meant, and in whose form it is written.
 ///
@@ -122,11 +125,11 @@ impl<'a> Target<'a> {
     /// The places of `text`, in its order; never empty.
     pub fn sites(&self, text: &str) -> Found {
         check_size(text.len())?;
-        let body = text.strip_prefix(BOM).unwrap_or(text);
+        let body = body(text);
         let offset = text.len() - body.len();
         let mut sites = match &self.pattern {
             Some(pattern) => pattern.find(body)?,
-            None => self.format.find(body, self.field.as_deref())?,
+            None => find(self.format, body, self.field.as_deref())?,
         };
         for site in &mut sites {
             site.span = site.span.start + offset..site.span.end + offset;
@@ -157,49 +160,53 @@ impl<'a> Target<'a> {
     /// Refused where a place's value is not given, where what is written would not read back as itself, or for a
     /// changelog, which takes an [`Entry`](super::Entry).
     pub fn rewrite(&self, text: &str, values: &Values) -> Result<String, ManifestError> {
-        if self.format == Format::DebianChangelog && self.pattern.is_none() {
+        self.write(text, |sites| values.replacements(sites))
+    }
+
+    /// `text` with what `becomes` says of its places, found once and read back once.
+    pub(super) fn write(
+        &self,
+        text: &str,
+        becomes: impl FnOnce(&[Site]) -> Result<Vec<Replacement>, ManifestError>,
+    ) -> Result<String, ManifestError> {
+        if self.takes_entries() {
             return Err(ManifestErrorKind::NeedsEntry.anywhere());
         }
-        splice(text, &self.sites(text)?, values, |edited| self.sites(edited))
+        let sites = self.sites(text)?;
+        let replacements = becomes(&sites)?;
+        let edited = replace(text, replacements.clone());
+        self.confirm(&edited, &sites, &replacements)?;
+        Ok(edited)
     }
-}
 
-/// `text` with `values` at `sites`, where `find` finds them again.
-pub(super) fn splice(
-    text: &str,
-    sites: &[Site],
-    values: &Values,
-    find: impl Fn(&str) -> Found,
-) -> Result<String, ManifestError> {
-    let mut edited = String::with_capacity(text.len());
-    let mut copied = 0;
-    let mut written = Vec::new();
-    for site in sites {
-        let value = values.at(site)?;
-        edited += text.get(copied..site.span.start).unwrap_or_default();
-        edited += &value;
-        copied = site.span.end;
-        written.push((&site.holds, value));
+    /// Whether the file is a changelog, which takes a new [`Entry`](super::Entry) instead of an edit.
+    #[must_use]
+    pub fn takes_entries(&self) -> bool {
+        self.format == Format::DebianChangelog && self.pattern.is_none()
     }
-    edited += text.get(copied..).unwrap_or_default();
-    check_read_back(&written, sites, &find(&edited)?)?;
-    Ok(edited)
-}
 
-/// What stands in the places now is what was written: a quote in a value, say, would have ended it.
-fn check_read_back(
-    written: &[(&Holds, String)],
-    sites: &[Site],
-    found: &[Site],
-) -> Result<(), ManifestError> {
-    let same = |(one, site): (&(&Holds, String), &Site)| *one.0 == site.holds && one.1 == site.text;
-    let wrong = written.iter().zip(found).position(|pair| !same(pair));
-    let wrong = wrong.or((written.len() != found.len()).then_some(0));
-    match wrong.and_then(|index| Some((written.get(index)?, sites.get(index)?))) {
-        None => Ok(()),
-        Some(((holds, text), site)) => {
-            let kind = ManifestErrorKind::Unwritable { holds: (*holds).clone(), text: text.clone() };
-            Err(ManifestError { kind, line: Some(site.line) })
+    /// Refuses `edited` where its places do not hold what was written at `sites`: a quote in a value, say, would have
+    /// ended it.
+    pub fn confirm(
+        &self,
+        edited: &str,
+        sites: &[Site],
+        written: &[Replacement],
+    ) -> Result<(), ManifestError> {
+        let found = self.sites(edited)?;
+        let expected = || sites.iter().zip(written);
+        let same = |((site, one), found): ((&Site, &Replacement), &Site)| {
+            site.holds == found.holds && one.text == found.text
+        };
+        let wrong = expected().zip(&found).position(|pair| !same(pair));
+        let wrong = wrong.or((sites.len() != found.len()).then_some(0));
+        match wrong.and_then(|index| expected().nth(index)) {
+            None => Ok(()),
+            Some((site, one)) => {
+                let kind =
+                    ManifestErrorKind::Unwritable { holds: site.holds.clone(), text: one.text.clone() };
+                Err(ManifestError { kind, line: Some(site.line) })
+            }
         }
     }
 }

@@ -41,6 +41,24 @@ pub(super) fn as_text<'t>(value: &'t Value<'_>) -> Option<&'t str> {
     }
 }
 
+/// Whether the value is `true`.
+pub(super) fn is_true(value: &Value<'_>) -> bool {
+    matches!(value.get_ref(), DeValue::Boolean(true))
+}
+
+/// The texts of the list `key`.
+pub(super) fn texts(table: &DeTable<'_>, key: &str) -> Vec<String> {
+    list(table, key).iter().filter_map(as_text).map(str::to_owned).collect()
+}
+
+/// The values of the list `key`; none where it is not a list.
+pub(super) fn list<'t, 'i>(table: &'t DeTable<'i>, key: &str) -> &'t [Value<'i>] {
+    match table.get(key).map(Value::get_ref) {
+        Some(DeValue::Array(values)) => values,
+        _ => &[],
+    }
+}
+
 /// The place of the text `value`, without its quotes; `what` names it in errors.
 pub(super) fn site(text: &str, value: &Value<'_>, what: &str) -> Result<Site, ManifestError> {
     let Some(content) = as_text(value) else {

@@ -12,12 +12,14 @@
 
 mod chain;
 mod crashes;
+mod crates;
 mod crowd;
 mod drift;
 mod durability;
 mod manifests;
 mod many;
 mod neighbours;
+mod npm;
 mod preflight;
 mod push;
 mod repository;

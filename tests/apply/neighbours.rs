@@ -50,9 +50,10 @@ fn requirements_and_lock_files_follow_their_manifests() {
     let before = repository.state();
     repository.expect(0, &["apply", "feature:core", "--yes"]);
     assert_eq!(repository.read("rust/Cargo.toml"), ROOT.replace("1.0.0", "1.1.0"));
-    assert_eq!(repository.read("rust/cli-a/Cargo.toml"), MEMBER.replace("\"1.0\"", "\"1.1.0\""));
+    assert_eq!(repository.read("rust/cli-a/Cargo.toml"), MEMBER.replace("\"1.0\"", "\"1.1\""));
     assert_eq!(repository.read("rust/util/Cargo.toml"), UTIL.replace("1.0.0", "1.1.0"));
-    assert_eq!(repository.read("rust/cli-old/Cargo.toml"), OLD, "it is no member");
+    // It is not a member, but its path leads to the crate.
+    assert_eq!(repository.read("rust/cli-old/Cargo.toml"), OLD.replace("= \"1.0.0\" }", "= \"1.1.0\" }"));
     assert_eq!(repository.read("rust/Cargo.lock"), LOCK.replace("1.0.0", "1.1.0"));
     assert_eq!(repository.read("npm/package-lock.json"), NPM_LOCK.replace("1.0.0", "1.1.0"));
     assert_eq!(repository.read("web/package-lock.json"), WEB_LOCK.replacen("1.0.0", "1.1.0", 1));
@@ -80,7 +81,7 @@ fn below_the_root_of_the_repository_it_is_the_same() {
     assert_eq!(repository.read("line/rust/Cargo.lock"), LOCK.replace("1.0.0", "1.1.0"));
     assert_eq!(repository.read("line/npm/package-lock.json"), NPM_LOCK);
     let written = repository.git(&["show", "--format=", "--name-only", "HEAD"]);
-    assert_eq!(written.lines().filter(|path| path.starts_with("line/")).count(), 9, "{written}");
+    assert_eq!(written.lines().filter(|path| path.starts_with("line/")).count(), 10, "{written}");
     assert_eq!(repository.git(&["status", "--porcelain"]), "");
     repository.expect(0, &["-C", "line", "undo", "--yes"]);
     assert_eq!(repository.state(), before);
@@ -101,7 +102,7 @@ fn lock_files_that_git_ignores_are_left_alone() {
 #[test]
 fn neighbours_that_cannot_be_written_are_told_and_what_leads_outside_is_left_alone() {
     let repository = Repository::with(PRODUCT, &FILES);
-    let several = UTIL.replace("^1.0.0", ">=1, <2");
+    let several = UTIL.replace("^1.0.0", "=1.0, =1.0.0");
     repository.write("rust/util/Cargo.toml", &several);
     repository.write("rust/cli-a/Cargo.toml", "[package\n");
     repository.write("npm/package-lock.json", "{");
@@ -110,7 +111,7 @@ fn neighbours_that_cannot_be_written_are_told_and_what_leads_outside_is_left_alo
     let before = repository.state();
     let said = repository.expect(1, &["apply", "feature:core", "--yes"]);
     for told in [
-        "`rust/util/Cargo.toml`: line 6: the requirement of `core` is no single version: `>=1, <2`\nhint: write one version there",
+        "`rust/util/Cargo.toml`: line 6: the requirement of `core` is no single version: `=1.0, =1.0.0`\nhint: write one version there",
         "`rust/cli-a/Cargo.toml`: line 1: this is no TOML: ",
         "`npm/package-lock.json`: line 1: this is no JSON: ",
         "cannot be applied for 3 reasons, and nothing is written",

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use dateline::manifest::{Entry, Format, Pattern, Target, Values, requirements};
+use dateline::manifest::{Entry, Format, Pattern, Target, Values, cargo_lock, cargo_requirements};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -104,7 +104,8 @@ fn meets(text: &str) {
             assert_eq!(target.read(&edited).unwrap().as_deref(), Some("7.8.9"), "{format}: {text:?}");
         }
     }
-    let _ = requirements(text, "x", "1.2.3");
+    let _ = cargo_requirements(text, |_| Some("1.2.3".to_owned()));
+    let _ = cargo_lock(text, &[]);
     let date = "2016-11-01T00:00:00Z".parse().unwrap();
     let _ = Entry::new("1.3", "Ada <ada@example.org>", date).add_to(text);
 }

@@ -108,7 +108,8 @@ fn cargo_keeps_a_lock_that_was_written() {
     let user = package("chain-x", "0.1.0")
         + "[dependencies]\nchain-core = { path = 'core', version = '1.2.0' }\n[workspace]\nmembers = ['core']\n";
     write("Cargo.lock", &lock);
-    write("Cargo.toml", &dateline::manifest::requirements(&user, "chain-core", "1.3.0-next.0").unwrap());
+    let user = dateline::manifest::cargo_requirements(&user, |_| Some("1.3.0-next.0".to_owned())).unwrap();
+    write("Cargo.toml", &user);
     write("core/Cargo.toml", &package("chain-core", "1.3.0-next.0"));
     write("src/lib.rs", "");
     write("core/src/lib.rs", "");

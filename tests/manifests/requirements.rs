@@ -1,6 +1,14 @@
 //! The requirements of path dependencies in a Cargo.toml.
 
-use dateline::manifest::requirements;
+use dateline::manifest::{ManifestError, Via, cargo_requirements};
+
+/// What leads to `folder` requires `version`.
+fn requirements(text: &str, folder: &str, version: &str) -> Result<String, ManifestError> {
+    cargo_requirements(text, |link| {
+        let leads = matches!(&link.via, Via::Folder(path) if path.trim_start_matches("../") == folder);
+        leads.then(|| version.to_owned())
+    })
+}
 
 const TEXT: &str = r#"# deps
 [package]
@@ -41,19 +49,21 @@ fn each_path_dependency_requires_the_new_version_with_its_operator() {
         (TEXT.replace('\n', "\r\n"), after.replace('\n', "\r\n")),
         (format!("\u{feff}{TEXT}"), format!("\u{feff}{after}")),
     ] {
-        assert_eq!(requirements(&text, "chain-core", "1.3.0-next.0").unwrap(), after);
-        assert_eq!(requirements(&after, "chain-core", "1.3.0-next.0").unwrap(), after);
+        assert_eq!(requirements(&text, "core", "1.3.0-next.0").unwrap(), after);
+        assert_eq!(requirements(&after, "core", "1.3.0-next.0").unwrap(), after);
         assert_eq!(requirements(&text, "chain", "1.3.0").unwrap(), text);
         assert_eq!(requirements(&text, "serde", "1.3.0").unwrap(), text);
     }
 }
 
 #[test]
-fn several_versions_are_no_requirement_to_write() {
-    for requirement in [">=1, <2", "1.*", "<2", "*"] {
+fn what_does_not_admit_the_version_and_cannot_be_moved_is_refused() {
+    for requirement in ["1.0 - 1.2", ">1.4.0", "*", "latest", "=1.0, =1.1"] {
         let text = format!("[dependencies]\nx = {{ path = 'x', version = '{requirement}' }}");
-        let error = requirements(&text, "x", "1.3.0").unwrap_err();
+        let error = requirements(&text, "x", "1.3.0-next.0").unwrap_err();
         let message = format!("line 2: the requirement of `x` is no single version: `{requirement}`");
         assert_eq!((error.code(), error.to_string()), ("manifest-not-single", message));
     }
+    let escaped = "[dependencies]\nx = { path = 'x', version = \"1\\u002e2\" }";
+    assert_eq!(requirements(escaped, "x", "1.3.0").unwrap_err().code(), "manifest-escaped");
 }

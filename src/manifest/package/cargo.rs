@@ -3,7 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::super::error::ManifestError;
-use super::super::toml_text::{Value, as_table, as_text, get, parse};
+use super::super::toml_text::{as_table, as_text, get, is_true, parse, texts};
 use super::{Dependency, Package, Provider, Workspace};
 
 pub(super) fn package(text: &str) -> Result<Package, ManifestError> {
@@ -26,12 +26,6 @@ pub(super) fn package(text: &str) -> Result<Package, ManifestError> {
     Ok(Package { name, is_private, workspace, dependencies })
 }
 
-/// The texts of a list.
-pub(super) fn texts(table: &DeTable<'_>, key: &str) -> Vec<String> {
-    let Some(DeValue::Array(values)) = table.get(key).map(Value::get_ref) else { return Vec::new() };
-    values.iter().filter_map(as_text).map(str::to_owned).collect()
-}
-
 /// The dependencies on packages of the same source, each under its key.
 fn dependencies(table: &DeTable<'_>) -> impl Iterator<Item = (String, Dependency)> {
     let tables = ["dependencies", "build-dependencies", "build_dependencies"];
@@ -39,9 +33,7 @@ fn dependencies(table: &DeTable<'_>) -> impl Iterator<Item = (String, Dependency
     tables.flatten().filter_map(|(key, value)| {
         let key = key.get_ref().as_ref();
         let dependency = as_table(value)?;
-        let is_inherited = dependency
-            .get("workspace")
-            .is_some_and(|value| matches!(value.get_ref(), DeValue::Boolean(true)));
+        let is_inherited = dependency.get("workspace").is_some_and(is_true);
         let on = match dependency.get("path").and_then(as_text) {
             _ if is_inherited => Provider::Inherited(key.to_owned()),
             Some(folder) => Provider::Folder(folder.to_owned()),

@@ -8,7 +8,9 @@ mod pom;
 mod python;
 
 use super::error::ManifestError;
-use super::{Format, Target, lines};
+use super::format::Format;
+use super::lines;
+use super::target::Target;
 
 /// What a manifest says of its package.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -69,7 +71,7 @@ impl Package {
     /// # Ok::<(), dateline::manifest::ManifestError>(())
     /// ```
     pub fn read(format: Format, text: &str) -> Result<Package, ManifestError> {
-        let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let body = lines::body(text);
         match format {
             Format::Cargo => cargo::package(body),
             Format::Npm => npm::package(body),

@@ -3,12 +3,12 @@
 use jsonc_parser::ast::{Object, Value};
 
 use super::super::error::ManifestError;
-use super::super::json_text::{member, object, parse};
+use super::super::json_text::{member, object, parse, texts};
 use super::{Dependency, Package, Provider, Workspace};
 
 pub(super) fn package(text: &str) -> Result<Package, ManifestError> {
     let root = parse(text)?;
-    let value = |name| Ok(member(text, &root, name)?.map(|member| &member.value));
+    let value = |name| Ok::<_, ManifestError>(member(text, &root, name)?.map(|member| &member.value));
     let name = value("name")?.and_then(Value::as_string_lit).map(|name| name.value.clone().into_owned());
     let is_private = value("private")?.and_then(Value::as_boolean_lit).is_some_and(|flag| flag.value);
     let workspace = match value("workspaces")? {
@@ -31,12 +31,6 @@ pub(super) fn package(text: &str) -> Result<Package, ManifestError> {
 
 fn without_mark(patterns: Vec<String>) -> Vec<String> {
     patterns.into_iter().map(|pattern| pattern.trim_start_matches('!').to_owned()).collect()
-}
-
-fn texts(value: Option<&Value<'_>>) -> Vec<String> {
-    let values = value.and_then(Value::as_array).map(|list| list.elements.as_slice());
-    let texts = values.unwrap_or_default().iter().filter_map(Value::as_string_lit);
-    texts.map(|text| text.value.clone().into_owned()).collect()
 }
 
 fn of_object(object: &Object<'_>) -> Vec<Dependency> {

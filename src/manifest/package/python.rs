@@ -1,8 +1,7 @@
 //! pyproject.toml: <https://packaging.python.org/specifications/pyproject-toml/>, and the tables of Poetry and uv.
 
 use super::super::error::ManifestError;
-use super::super::toml_text::{as_table, as_text, get, parse};
-use super::cargo::texts;
+use super::super::toml_text::{as_table, as_text, get, parse, texts};
 use super::{Dependency, Package, Provider, Workspace};
 
 pub(super) fn package(text: &str) -> Result<Package, ManifestError> {

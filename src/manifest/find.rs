@@ -1,0 +1,45 @@
+//! Which finder each format has.
+
+use super::error::ManifestErrorKind;
+use super::format::Format;
+use super::site::Found;
+use super::{
+    apkbuild, cargo, cargo_lock, chart, compose, composer, debian_changelog, dockerfile, gemspec, gradle,
+    gradle_properties, info_plist, msbuild, npm, npm_lock, pattern, pkgbuild, pom, pyproject, setup_cfg,
+    setup_py, spec, version_file, version_rb,
+};
+
+/// The places of `text` that hold the version; refused for a field where the format has none.
+pub(super) fn find(format: Format, text: &str, field: Option<&str>) -> Found {
+    let has_none =
+        matches!(format, Format::Gemspec | Format::DebianChangelog | Format::VersionFile | Format::Text);
+    if let Some(field) = field.filter(|_| has_none) {
+        return Err(ManifestErrorKind::UnknownField { format, field: field.to_owned() }.anywhere());
+    }
+    match format {
+        Format::Cargo => cargo::find(text, field),
+        Format::CargoLock => cargo_lock::find(text, field),
+        Format::Npm => npm::find(text, field),
+        Format::NpmLock => npm_lock::find(text, field),
+        Format::Pyproject => pyproject::find(text, field),
+        Format::SetupCfg => setup_cfg::find(text, field),
+        Format::SetupPy => setup_py::find(text, field),
+        Format::Pom => pom::find(text, field),
+        Format::Gradle => gradle::find(text, field),
+        Format::GradleProperties => gradle_properties::find(text, field),
+        Format::Gemspec => gemspec::find(text, field),
+        Format::VersionRb => version_rb::find(text, field),
+        Format::Composer => composer::find(text, field),
+        Format::Msbuild => msbuild::find(text, field),
+        Format::Spec => spec::find(text, field),
+        Format::DebianChangelog => debian_changelog::find(text, field),
+        Format::Apkbuild => apkbuild::find(text, field),
+        Format::Pkgbuild => pkgbuild::find(text, field),
+        Format::Chart => chart::find(text, field),
+        Format::Compose => compose::find(text, field),
+        Format::Dockerfile => dockerfile::find(text, field),
+        Format::InfoPlist => info_plist::find(text, field),
+        Format::VersionFile => version_file::find(text, field),
+        Format::Text => pattern::needed(text, field),
+    }
+}
