@@ -163,7 +163,10 @@ fn comparators(piece: &str, at: usize, dialect: Dialect) -> Option<Vec<Comparato
             return None;
         }
         let start = at + piece.len() - after.len();
-        found.extend(comparator(operator, version, start)?);
+        // `*` and `x.x` admit everything.
+        if !version.split('.').all(is_wild) {
+            found.push(comparator(operator, version, start)?);
+        }
         rest = next;
     }
 }
@@ -188,8 +191,12 @@ fn operator(text: &str, dialect: Dialect) -> (Operator, &str) {
     written.unwrap_or((bare, text))
 }
 
-/// `None` where `version` is none; nothing for `*`.
-fn comparator(operator: Operator, version: &str, at: usize) -> Option<Option<Comparator>> {
+fn is_wild(part: &str) -> bool {
+    matches!(part, "x" | "X" | "*")
+}
+
+/// `None` where `version` is not one.
+fn comparator(operator: Operator, version: &str, at: usize) -> Option<Comparator> {
     let without_mark = version.strip_prefix('v').unwrap_or(version);
     let start = at + version.len() - without_mark.len();
     let core_end = without_mark.find(['-', '+']).unwrap_or(without_mark.len());
@@ -197,18 +204,14 @@ fn comparator(operator: Operator, version: &str, at: usize) -> Option<Option<Com
     let tail = tail.split('+').next().unwrap_or_default();
     let pre = Prerelease::new(tail.strip_prefix('-').unwrap_or_default()).ok()?;
     let written: Vec<&str> = core.split('.').collect();
-    let is_wild = |part: &&str| matches!(*part, "x" | "X" | "*");
     let parts = written.iter().take_while(|part| !is_wild(part)).map(|part| part.parse().ok());
     let parts: Vec<u64> = parts.collect::<Option<_>>()?;
-    if written.len() > 3 || (!pre.is_empty() && parts.len() < 3) {
+    if parts.is_empty() || written.len() > 3 || (!pre.is_empty() && parts.len() < 3) {
         return None;
-    }
-    if parts.is_empty() {
-        return Some(None);
     }
     let wild = written.get(parts.len()..).unwrap_or_default();
     let wild = wild.iter().map(|part| format!(".{part}")).collect();
-    Some(Some(Comparator { operator, span: start..start + without_mark.len(), parts, wild, pre }))
+    Some(Comparator { operator, span: start..start + without_mark.len(), parts, wild, pre })
 }
 
 impl Comparator {
