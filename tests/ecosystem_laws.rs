@@ -7,6 +7,7 @@ use dateline::ecosystem::{Ecosystem, Limit, table};
 use dateline::version::{
     BuildDate, DatedVersion, DevPatchVersion, Field, Line, MAX_NUMBER, NextId, Scheme, SemverVersion, Version,
 };
+use dateline::words::Explain;
 use proptest::prelude::*;
 
 /// Numbers of all widths, with those on either side of a limit among them.

@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use dateline::history::{Guess, History, Outcome, Reading, Replay, Tag, replay};
 use dateline::product::{Product, rewrite};
 use dateline::version::BuildDate;
+use dateline::words::Explain;
 use proptest::prelude::*;
 
 const CHAIN: &str = include_str!("../examples/chain/tags.toml");

@@ -10,6 +10,7 @@ use std::path::Path;
 use dateline::plan::{Plan, Reason, Refusal, Request, Stage, Stay, SurfaceCause, plan};
 use dateline::product::{Floor, Product};
 use dateline::version::{BuildDate, Version};
+use dateline::words::Explain;
 
 fn request(words: &str) -> Request {
     let mut words: Vec<&str> = words.split_whitespace().collect();

@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 use boon::{Compiler, SchemaIndex, Schemas};
 use dateline::product::Product;
 use dateline::product::keys::{FILE, Shape, Table};
+use dateline::words::Explain;
 use program::{Call, text};
 use serde_json::{Map, Value};
 use toml::de::{DeTable, DeValue};

@@ -10,13 +10,14 @@ use crate::manifest::{Disagreement, ManifestError};
 use crate::product::{ComponentId, RewriteError};
 use crate::shown::shown;
 use crate::system::git::GitError;
+use crate::words::{Explain, Help, Place, reason};
 
 /// Why nothing is written, or why what was begun waits for `recover`.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum ApplyError {
     /// Preflight found these problems; nothing was written.
-    #[error("the plan cannot be applied")]
+    #[error("the plan cannot be applied{}, and nothing is written", reasons(.0))]
     Refused(Vec<Problem>),
     /// An earlier apply was cut off: its journal is there.
     #[error("an apply of {at} was cut off before it was done")]
@@ -73,7 +74,7 @@ pub enum ApplyError {
     #[error(transparent)]
     Git(#[from] GitError),
     /// A file could not be read or written.
-    #[error("cannot {doing} `{}`: {error}", shown(&.path.to_string_lossy()))]
+    #[error("cannot {doing} `{}`: {}", shown(&.path.to_string_lossy()), reason(doing, error))]
     Io {
         /// What was being done: `write`.
         doing: &'static str,
@@ -85,6 +86,10 @@ pub enum ApplyError {
     /// The product file has a form that cannot be edited in place.
     #[error(transparent)]
     Rewrite(#[from] RewriteError),
+}
+
+fn reasons(problems: &[Problem]) -> String {
+    if problems.len() == 1 { String::new() } else { format!(" for {} reasons", problems.len()) }
 }
 
 impl ApplyError {
@@ -274,4 +279,158 @@ pub enum Conflict {
     /// The release was pushed already, so that it cannot be reverted.
     #[error("`{}` is on the remote already", shown(.0))]
     Pushed(String),
+}
+
+impl Explain for ApplyError {
+    fn code(&self) -> &'static str {
+        match self {
+            ApplyError::Refused(_) => "not-applicable",
+            ApplyError::Unfinished { .. } => "unfinished",
+            ApplyError::Busy(_) => "busy",
+            ApplyError::ChangedMeanwhile(_) => "changed-meanwhile",
+            ApplyError::TakenBack(error) => error.code(),
+            ApplyError::Stopped(_) => "stopped",
+            ApplyError::Unsynced(_) => "unsynced",
+            ApplyError::Changed(_) => "changed-since",
+            ApplyError::Damaged { .. } => "damaged-journal",
+            ApplyError::NotUndoable { .. } => "not-undoable",
+            ApplyError::NotPushed { .. } => "not-pushed",
+            ApplyError::GitLocked(_) => "git-locked",
+            ApplyError::Git(error) => error.code(),
+            ApplyError::Io { .. } => "io",
+            ApplyError::Rewrite(error) => error.code(),
+        }
+    }
+
+    fn help(&self) -> Vec<Help> {
+        vec![Help::text(match self {
+            ApplyError::Refused(_) | ApplyError::Io { .. } => return Vec::new(),
+            ApplyError::Unfinished { .. } | ApplyError::Stopped(_) => {
+                "`dateline recover` finishes it, `dateline recover --abort` reverts it"
+            }
+            ApplyError::Busy(_) => "try again when it is done",
+            ApplyError::ChangedMeanwhile(_) => "look at what changed, and try again",
+            ApplyError::TakenBack(error) => {
+                let mut help = error.help();
+                help.push(Help::text("what was begun is taken back: nothing is changed"));
+                return help;
+            }
+            ApplyError::Unsynced(_) => {
+                "look at the disk; `dateline log` tells what is released, and there is nothing to recover"
+            }
+            ApplyError::Changed(_) => {
+                "put back what is named above, or bring it to the new state, then call `dateline recover`"
+            }
+            ApplyError::Damaged { .. } => {
+                "compare files, branch and tags with what you expect, then remove the journal by hand"
+            }
+            ApplyError::NotUndoable { instead, .. } => instead,
+            ApplyError::NotPushed { command, .. } => {
+                return vec![Help::text(format!(
+                    "push it with `{command}`, or take it back with `dateline undo`"
+                ))];
+            }
+            ApplyError::GitLocked(_) => {
+                "nothing is changed; try again when that process is done, or remove the lock it left behind"
+            }
+            ApplyError::Git(error) => return error.help(),
+            ApplyError::Rewrite(error) => return error.help(),
+        })]
+    }
+
+    fn parts(&self) -> Vec<&dyn Explain> {
+        match self {
+            ApplyError::Refused(problems) => problems.iter().map(|problem| problem as &dyn Explain).collect(),
+            ApplyError::Changed(conflicts) | ApplyError::ChangedMeanwhile(conflicts) => {
+                conflicts.iter().map(|conflict| conflict as &dyn Explain).collect()
+            }
+            ApplyError::TakenBack(error) => error.parts(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Explain for Problem {
+    fn code(&self) -> &'static str {
+        match self {
+            Problem::Dirty(_) => "dirty",
+            Problem::Untracked(_) => "untracked",
+            Problem::Link(_) => "link",
+            Problem::NotRegular(_) => "not-regular",
+            Problem::Missing(_) => "missing",
+            Problem::TooLarge(_) => "too-large",
+            Problem::Unreadable(..) => "unreadable",
+            Problem::ChangedMeanwhile(_) => "changed-meanwhile",
+            Problem::Outside(_) => "outside",
+            Problem::InTheWay(_) => "in-the-way",
+            Problem::Drift { .. } => "drift",
+            Problem::TwoOwners { .. } => "two-owners",
+            Problem::NoMaintainer(_) => "no-maintainer",
+            Problem::TagExists { .. } => "tag-exists",
+            Problem::TagTwice { .. } => "tag-twice",
+            Problem::TagNested { .. } => "tag-nested",
+            Problem::Detached(_) => "detached",
+            Problem::HeadMoved { .. } => "head-moved",
+            Problem::Unborn(_) => "unborn",
+            Problem::InProgress(_) => "in-progress",
+            Problem::IndexLocked(_) => "index-locked",
+            Problem::Identity => "identity",
+            Problem::SignedTags => "signed-tags",
+            Problem::NoRemote => "no-remote",
+            Problem::NothingToPush => "nothing-to-push",
+            Problem::Manifest { error, .. } => error.code(),
+        }
+    }
+
+    fn help(&self) -> Vec<Help> {
+        vec![Help::text(match self {
+            Problem::Dirty(_) => "commit or stash them, or use --no-commit",
+            Problem::Untracked(_) => "commit it first, or use --no-commit",
+            Problem::Link(_) => "name the file itself",
+            Problem::NotRegular(_) => "name a file",
+            Problem::Missing(_) => "put it there, or take it out of the product file",
+            Problem::TooLarge(_) => "versions belong into a smaller file",
+            Problem::Unreadable(..) => "make it readable",
+            Problem::ChangedMeanwhile(_) => "plan again",
+            Problem::Outside(_) => "name a file inside that folder",
+            Problem::InTheWay(_) => "move it away",
+            Problem::Drift { .. } => {
+                "correct the file or the product file, or take the versions from tags with `dateline import`"
+            }
+            Problem::TwoOwners { .. } => "take one of the two entries out of the product file",
+            Problem::NoMaintainer(_) => {
+                "set DEBFULLNAME and DEBEMAIL, or `user.name` and `user.email` with `git config`"
+            }
+            Problem::TagExists { .. } => "delete it if it is wrong, change the tag template, or use --no-tag",
+            Problem::TagTwice { .. } => "put {component} into the template, or give one of them its own",
+            Problem::TagNested { .. } => "change the tag template",
+            Problem::Detached(_) => "switch to a branch, or use --no-commit",
+            Problem::HeadMoved { .. } => "look at what changed there, and apply again",
+            Problem::Unborn(_) => "make a first commit, or use --no-commit",
+            Problem::InProgress(_) => "finish or abort it first",
+            Problem::IndexLocked(_) => "wait for that git process, or remove the lock it left behind",
+            Problem::Identity => "set `user.name` and `user.email` with `git config`",
+            Problem::SignedTags => "use --no-tag and sign by hand, or unset it for this repository",
+            Problem::NoRemote => "add one with `git remote add`, or leave out --push",
+            Problem::NothingToPush => "leave out --push",
+            Problem::Manifest { error, .. } => return error.help(),
+        })]
+    }
+
+    /// The start of the line of the manifest that the problem is on.
+    fn place(&self) -> Option<Place> {
+        let (file, line) = match self {
+            Problem::Manifest { path, error } => (path, error.line?),
+            Problem::Drift { path, found, .. } => (path, found.site.line),
+            Problem::TwoOwners { path, line, .. } => (path, *line),
+            _ => return None,
+        };
+        Some(Place { file: file.clone(), line, column: 1 })
+    }
+}
+
+impl Explain for Conflict {
+    fn code(&self) -> &'static str {
+        "conflict"
+    }
 }

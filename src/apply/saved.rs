@@ -14,6 +14,7 @@ use crate::product::Product;
 use crate::report::json;
 use crate::shown::shown;
 use crate::version::BuildDate;
+use crate::words::{Explain, Help};
 
 /// A plan as `plan --out` saved it.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +29,16 @@ pub struct SavedPlan {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("it is no plan: {}", shown(.0))]
 pub struct NoPlan(String);
+
+impl Explain for NoPlan {
+    fn code(&self) -> &'static str {
+        "bad-plan"
+    }
+
+    fn help(&self) -> Vec<Help> {
+        vec![Help::text("save a plan with `dateline plan … --out FILE`")]
+    }
+}
 
 /// What a saved plan is to the product as it is now.
 #[derive(Debug, Clone, PartialEq)]

@@ -210,7 +210,7 @@ impl Repository {
     pub(super) fn branch(&self) -> Result<Option<String>, ApplyError> {
         match self.git.line(&["symbolic-ref", "-q", "HEAD"]) {
             Ok(branch) => Ok(Some(branch)),
-            Err(error) if error.code() == Some(1) => Ok(None),
+            Err(error) if error.exit_code() == Some(1) => Ok(None),
             Err(error) => Err(error.into()),
         }
     }
@@ -219,7 +219,7 @@ impl Repository {
     pub(super) fn at(&self, name: &str) -> Result<Option<String>, ApplyError> {
         match self.git.line(&["rev-parse", "-q", "--verify", name]) {
             Ok(object) => Ok(Some(object)),
-            Err(error) if error.code() == Some(1) => Ok(None),
+            Err(error) if error.exit_code() == Some(1) => Ok(None),
             Err(error) => Err(error.into()),
         }
     }

@@ -2,7 +2,11 @@
 
 use std::fmt;
 
+use thiserror::Error;
+
 use crate::nearest::nearest;
+use crate::shown::shown;
+use crate::words::{Explain, Help};
 
 /// What a guardrail finds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -126,8 +130,9 @@ const TABLE: [Row; 28] = [
     notice(C::ShallowClone, "shallow-clone", "the clone is shallow and has no tags to judge by", "fetch history and tags: `fetch-depth: 0`"),
 ];
 
-/// A word that is no code.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A word that is no code: `--only tag-mising`.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("`{}` is no code of a finding", shown(.word))]
 pub struct UnknownCode {
     /// The word.
     pub word: String,
@@ -182,5 +187,18 @@ impl Code {
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())
+    }
+}
+
+impl Explain for UnknownCode {
+    fn code(&self) -> &'static str {
+        "unknown-code"
+    }
+
+    fn help(&self) -> Vec<Help> {
+        vec![match self.nearest {
+            Some(nearest) => Help::did_you_mean(nearest),
+            None => Help::text("`dateline check --help` lists the codes"),
+        }]
     }
 }

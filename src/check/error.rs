@@ -1,4 +1,4 @@
-//! Why nothing could be judged. Errors carry data; the command line turns them into words.
+//! Why nothing could be judged. Errors carry data and what to do instead.
 
 use std::io;
 use std::path::PathBuf;
@@ -8,13 +8,14 @@ use thiserror::Error;
 
 use crate::shown::shown;
 use crate::system::git::GitError;
+use crate::words::{Explain, Help, reason};
 
 /// Why the facts cannot be read; each with a situation that causes it.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum ReadError {
     /// The product file cannot be read.
-    #[error("cannot read `{}`: {error}", shown(&.path.to_string_lossy()))]
+    #[error("cannot read `{}`: {}", shown(&.path.to_string_lossy()), reason("read", error))]
     Io {
         /// The file.
         path: PathBuf,
@@ -38,4 +39,28 @@ pub enum ReadError {
     /// git fails.
     #[error(transparent)]
     Git(#[from] GitError),
+}
+
+impl Explain for ReadError {
+    fn code(&self) -> &'static str {
+        match self {
+            ReadError::Io { .. } => "io",
+            ReadError::NotUtf8 { .. } => "not-utf8",
+            ReadError::NoRepository => "no-repository",
+            ReadError::NotStaged(_) => "not-staged",
+            ReadError::Git(error) => error.code(),
+        }
+    }
+
+    fn help(&self) -> Vec<Help> {
+        match self {
+            ReadError::Io { .. } => Vec::new(),
+            ReadError::NotUtf8 { .. } => vec![Help::text("save the file as UTF-8")],
+            ReadError::NoRepository => {
+                vec![Help::text("leave --staged away, or keep the product file in a git repository")]
+            }
+            ReadError::NotStaged(name) => vec![Help::text(format!("add it first: git add {name}"))],
+            ReadError::Git(_) => vec![Help::text("look at what `git status` says here")],
+        }
+    }
 }

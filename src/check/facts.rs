@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Place;
 use crate::history::{History, TaggedRelease};
-use crate::manifest::ManifestErrorKind;
-use crate::product::{Component, ComponentId, InvalidProduct, Places, Product, ProductErrorKind};
+use crate::product::{Component, ComponentId, InvalidProduct, Places, Product};
 use crate::version::{BuildDate, Version};
 
 /// A product file as it stands, in the work tree or in git's index.
@@ -18,15 +17,6 @@ pub struct ProductFile {
     pub text: String,
     /// What it says.
     pub product: Result<Product, InvalidProduct>,
-}
-
-/// Who says what to do about errors of other rooms.
-#[derive(Debug, Clone, Copy)]
-pub struct Mends {
-    /// About an error of the product file, where that can be told.
-    pub product: fn(&ProductErrorKind) -> Option<String>,
-    /// About an error of a manifest.
-    pub manifest: fn(&ManifestErrorKind) -> String,
 }
 
 /// Everything that is known when the judging begins.
@@ -47,8 +37,6 @@ pub struct Facts<'a> {
     pub migrations: BTreeMap<String, Option<Vec<String>>>,
     /// What git tells; `None` outside of a work tree.
     pub git: Option<GitFacts>,
-    /// Who says what to do about errors of other rooms.
-    pub mends: Mends,
 }
 
 /// Why a file's text is not known.

@@ -2,6 +2,7 @@
 
 use super::{Code, Level};
 use crate::product::{ComponentId, ProductErrorKind};
+use crate::words::Explain;
 
 /// One thing that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]

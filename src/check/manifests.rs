@@ -11,6 +11,7 @@ use crate::manifest::{
 };
 use crate::product::{Component, Manifest};
 use crate::shown::shown;
+use crate::words::Explain;
 
 pub(super) fn judge(facts: &Facts<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -175,7 +176,8 @@ impl Entry<'_> {
         } else {
             (self.in_file(error.line), kind.to_string())
         };
-        Box::new(self.finding(code, place, message, (self.facts.mends.manifest)(kind)))
+        let mend = kind.help().first().map_or_else(String::new, ToString::to_string);
+        Box::new(self.finding(code, place, message, mend))
     }
 }
 

@@ -24,7 +24,7 @@ mod tags;
 
 pub use code::{Code, Level, UnknownCode};
 pub use error::ReadError;
-pub use facts::{Edit, Facts, GitFacts, Mends, ProductFile, Tagged, Unread};
+pub use facts::{Edit, Facts, GitFacts, ProductFile, Tagged, Unread};
 pub use finding::{Finding, Place};
 pub use read::{Source, read, read_product};
 
@@ -93,17 +93,16 @@ pub fn check(
     source: &Source<'_>,
     today: BuildDate,
     selection: &Selection,
-    mends: Mends,
 ) -> Result<Verdict, ReadError> {
     let product = match &file.product {
         Ok(product) => product,
         Err(invalid) => {
-            let findings = product_file::judge(&file.name, &file.text, invalid, mends.product);
+            let findings = product_file::judge(&file.name, &file.text, invalid);
             return Ok(Verdict { product: None, findings, notices: Vec::new(), checked: Checked::default() });
         }
     };
     let places = Places::of(&file.text);
-    let facts = read(file, product, &places, source, today, mends)?;
+    let facts = read(file, product, &places, source, today)?;
     let checked = Checked {
         components: product.components().len(),
         manifests: product.components().iter().map(|component| component.manifests().len()).sum(),

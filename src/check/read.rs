@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::facts::{Edit, Facts, GitFacts, Mends, ProductFile, Tagged, Unread, last_release};
+use super::facts::{Edit, Facts, GitFacts, ProductFile, Tagged, Unread, last_release};
 use super::{ReadError, breaks, tags};
 use crate::history::{History, Tag};
 use crate::product::{Component, ComponentId, Places, Product};
@@ -70,7 +70,6 @@ pub fn read<'a>(
     places: &'a Places<'a>,
     source: &Source<'_>,
     today: BuildDate,
-    mends: Mends,
 ) -> Result<Facts<'a>, ReadError> {
     let asked = Asked::of(product);
     // git and the disk are asked side by side.
@@ -83,17 +82,7 @@ pub fn read<'a>(
         (files, git.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
     let ((files, migrations), git) = (files?, git?);
-    Ok(Facts {
-        name: &file.name,
-        product,
-        places,
-        today,
-        staged: source.is_index(),
-        files,
-        migrations,
-        git,
-        mends,
-    })
+    Ok(Facts { name: &file.name, product, places, today, staged: source.is_index(), files, migrations, git })
 }
 
 /// The files that the product file names.

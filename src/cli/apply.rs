@@ -5,16 +5,15 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::apply_error::{in_words, stale};
 use super::args::{ApplyArguments, Format, Global};
 use super::consent::ask;
-use super::error::CommandError;
-use super::hints::refused;
+use super::error::{CommandError, ErrorKind};
 use super::load::{ProductFile, locate};
 use super::output::{Output, Rendered};
 use super::{dating, plan as planning};
 use crate::apply::{
-    ApplyError, Freshness, Options, Outcome, Prepared, SavedPlan, Site, diff, freshness, pending, prepare,
+    ApplyError, Difference, Freshness, Options, Outcome, Prepared, SavedPlan, Site, diff, freshness, pending,
+    prepare,
 };
 use crate::plan::{Plan, Request, plan};
 use crate::product::Product;
@@ -26,14 +25,14 @@ use crate::system::files;
 pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) -> Result<(), CommandError> {
     let wanted = Wanted::of(arguments)?;
     let path = locate(global, "apply")?;
-    let site = Site::find(&path).map_err(in_words)?;
+    let site = Site::find(&path)?;
     let guard = if arguments.consent.dry_run {
-        match pending(&site).map_err(in_words)? {
-            Some(record) => return Err(in_words(ApplyError::Unfinished { at: record.at })),
+        match pending(&site)? {
+            Some(record) => return Err(CommandError::from(ApplyError::Unfinished { at: record.at })),
             None => None,
         }
     } else {
-        Some(site.lock("apply", Duration::ZERO).map_err(in_words)?)
+        Some(site.lock("apply", Duration::ZERO)?)
     };
     let ProductFile { text: content, product, .. } = ProductFile::read(&path)?;
     let Some(plan) = wanted.plan(&site, &product, arguments)? else {
@@ -45,14 +44,14 @@ pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) 
         tag: !arguments.no_tag && !arguments.no_commit,
         push: arguments.push,
     };
-    let prepared = prepare(&site, &product, &content, &plan, options).map_err(in_words)?;
+    let prepared = prepare(&site, &product, &content, &plan, options)?;
     let mut result = ApplyResult::new(&product, &plan, &prepared, arguments.consent.dry_run);
     if output.format == Format::Text {
         output.print_styled(&result.preview(output.detail))?;
     }
     if let (Some(guard), false) = (guard, prepared.edits.is_empty()) {
         ask("Apply this plan?", arguments.consent, output)?;
-        result.outcome = Some(prepared.perform(&site, &guard).map_err(in_words)?);
+        result.outcome = Some(prepared.perform(&site, &guard)?);
     }
     output.result(&result)
 }
@@ -95,11 +94,11 @@ impl Wanted {
     ) -> Result<Option<Plan>, CommandError> {
         let saved = match self {
             Wanted::Request(request) => {
-                return plan(product, request).map(Some).map_err(|refusal| refused(&refusal));
+                return Ok(Some(plan(product, request)?));
             }
             Wanted::Saved(saved) => saved,
         };
-        match freshness(site, product, saved).map_err(in_words)? {
+        match freshness(site, product, saved)? {
             Freshness::Fresh(plan) => Ok(Some(*plan)),
             Freshness::Applied => Ok(None),
             freshness => Err(stale(arguments.plan.as_deref().unwrap_or(Path::new("")), &freshness)),
@@ -112,8 +111,32 @@ fn read_plan(path: &Path) -> Result<SavedPlan, CommandError> {
     let text = String::from_utf8_lossy(&bytes);
     SavedPlan::from_json(&text).map_err(|error| {
         let message = format!("`{}` cannot be applied: {error}", shown(&path.to_string_lossy()));
-        CommandError::invalid("bad-plan", message).hint("save a plan with `dateline plan … --out FILE`")
+        CommandError { message, ..error.into() }
     })
+}
+
+/// A saved plan that comes out otherwise by now.
+pub(super) fn stale(path: &Path, freshness: &Freshness) -> CommandError {
+    let why = match freshness {
+        Freshness::Refused(refusal) => format!("by now {refusal}"),
+        Freshness::Otherwise(found) if !found.is_empty() => {
+            let found: Vec<String> = found.iter().map(difference).collect();
+            format!("by now {}", found.join(", "))
+        }
+        _ => "it comes out otherwise by now".to_owned(),
+    };
+    let message = format!("the plan `{}` is stale: {why}", shown(&path.to_string_lossy()));
+    CommandError::new(ErrorKind::Refused, "stale-plan", message)
+        .hint("plan again, look at what changed, and save the new plan")
+}
+
+fn difference(found: &Difference) -> String {
+    let component = shown(&found.component);
+    match (&found.saved, &found.now) {
+        (Some(saved), Some(now)) => format!("{component} comes out as {now}, not as {}", shown(saved)),
+        (Some(saved), None) => format!("{component} {} is not released", shown(saved)),
+        (None, now) => format!("{component} {} is released too", now.as_deref().unwrap_or_default()),
+    }
 }
 
 /// What apply shows: the plan, what it changes, what was done.

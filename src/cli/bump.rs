@@ -3,7 +3,6 @@
 use super::args::Dating;
 use super::dating;
 use super::error::{CommandError, ErrorKind};
-use super::hints::{bad_change, refused};
 use crate::plan::{Change, ChangeError, Refusal, Request, Stage, plan};
 use crate::product::Product;
 use crate::version::{Scheme, Version};
@@ -23,7 +22,7 @@ pub(super) fn bump(
     let product = product_of(version)?;
     let stage = if next || !version.is_stable() { Stage::Next } else { Stage::Stable };
     let plan = plan(&product, &Request::release([change], stage, date))
-        .map_err(|refusal| stuck(version, kind, &refusal))?;
+        .map_err(|refusal| stuck(version, kind, refusal))?;
     plan.releases.first().map(|release| release.to).ok_or_else(|| {
         CommandError::new(
             ErrorKind::Refused,
@@ -42,12 +41,12 @@ fn bad_kind(kind: &str, error: &ChangeError) -> CommandError {
         }
         _ => ChangeError::UnknownKind { kind: kind.to_owned(), nearest: None },
     };
-    CommandError { message: error.to_string(), ..bad_change(kind, &error) }
+    CommandError::explained(ErrorKind::Invalid, &error)
 }
 
 /// A refused bump, told of the version: the user knows of no component.
-fn stuck(version: Version, kind: &str, refusal: &Refusal) -> CommandError {
-    let message = match refusal {
+fn stuck(version: Version, kind: &str, refusal: Refusal) -> CommandError {
+    let message = match &refusal {
         Refusal::KindNotForScheme { scheme, .. } => {
             format!("`{kind}` is not possible: {version} is {scheme}")
         }
@@ -59,7 +58,7 @@ fn stuck(version: Version, kind: &str, refusal: &Refusal) -> CommandError {
         }
         other => other.to_string(),
     };
-    CommandError { message, ..refused(refusal) }
+    CommandError { message, ..refusal.into() }
 }
 
 /// A product of one component that is at `version`.

@@ -5,17 +5,16 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::args::{CheckArguments, Format, Global};
-use super::error::{CommandError, WRITE};
-use super::hints::{product_hint, unknown_code};
+use super::error::CommandError;
 use super::load::{locate, not_utf8};
-use super::manifest_hint::manifest_hint;
 use super::output::{Output, Rendered};
-use crate::check::{Code, Mends, ReadError, Selection, Source, Verdict, check, read_product};
+use crate::check::{Code, ReadError, Selection, Source, Verdict, check, read_product};
 use crate::report::check::{Check, github, json, markdown, text};
 use crate::report::text::Detail;
 use crate::system::git::Git;
 use crate::system::{clock, environment, files};
 use crate::version::BuildDate;
+use crate::words::WRITE;
 
 pub(super) fn run(global: &Global, arguments: &CheckArguments, output: &Output) -> Result<(), CommandError> {
     let selection = Selection { only: codes(&arguments.only)?, skip: codes(&arguments.skip)? };
@@ -35,7 +34,7 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments, output: &Output) 
         CommandError::invalid("bad-clock", format!("today is no date: {error}")).hint("set the clock")
     })?;
     let file = read_product(&source, name).map_err(refused)?;
-    let verdict = check(&file, &source, today, &selection, MENDS).map_err(refused)?;
+    let verdict = check(&file, &source, today, &selection).map_err(refused)?;
     let result = Checked {
         folder: shown_folder(folder),
         prefix: if output.format == Format::Github { prefix(folder) } else { String::new() },
@@ -51,10 +50,8 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments, output: &Output) 
     if fails { Err(CommandError::reported()) } else { Ok(()) }
 }
 
-const MENDS: Mends = Mends { product: product_hint, manifest: manifest_hint };
-
 fn codes(names: &[String]) -> Result<Vec<Code>, CommandError> {
-    names.iter().map(|name| Code::from_name(name).map_err(|error| unknown_code(&error))).collect()
+    names.iter().map(|name| Code::from_name(name).map_err(CommandError::from)).collect()
 }
 
 /// The index that a hook is given, which is relative to the root of the work tree.
@@ -81,18 +78,9 @@ fn prefix(folder: &Path) -> String {
 }
 
 fn refused(error: ReadError) -> CommandError {
-    let message = error.to_string();
-    match error {
-        ReadError::Io { path, error } => CommandError::file("read", &path, &error),
-        ReadError::NotUtf8 { path, error } => not_utf8(&path, &error),
-        ReadError::NoRepository => CommandError::invalid("no-repository", message)
-            .hint("leave --staged away, or keep the product file in a git repository"),
-        ReadError::NotStaged(name) => {
-            CommandError::invalid("not-staged", message).hint(format!("add it first: git add {name}"))
-        }
-        ReadError::Git(_) => {
-            CommandError::invalid("git", message).hint("look at what `git status` says here")
-        }
+    match &error {
+        ReadError::NotUtf8 { path, error } => not_utf8(path, error),
+        _ => error.into(),
     }
 }
 

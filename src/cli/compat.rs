@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use super::args::{CompatArguments, Global};
 use super::error::CommandError;
-use super::hints::bad_assignment;
 use super::load::load;
 use super::output::{Output, Rendered};
 use crate::contract::{Deployment, Pair, compat};
@@ -14,8 +13,7 @@ use crate::report::{github, json, markdown, text};
 
 pub(super) fn run(global: &Global, arguments: &CompatArguments, output: &Output) -> Result<(), CommandError> {
     let product = load(global)?;
-    let deployment =
-        Deployment::named(&product, &arguments.deployed).map_err(|error| bad_assignment(&error))?;
+    let deployment = Deployment::named(&product, &arguments.deployed)?;
     let pairs = compat(&deployment);
     output.result(&Compat { product: &product, pairs: &pairs })?;
     if pairs.iter().all(Pair::holds) { Ok(()) } else { Err(CommandError::reported()) }

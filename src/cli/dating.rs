@@ -2,7 +2,6 @@
 
 use super::args::Dating;
 use super::error::{CommandError, ErrorKind};
-use super::hints::bad_date;
 use crate::shown::shown;
 use crate::system::{clock, environment};
 use crate::version::{BuildDate, DateError};
@@ -11,7 +10,9 @@ use crate::version::{BuildDate, DateError};
 pub(super) fn date(dating: &Dating) -> Result<BuildDate, CommandError> {
     let today = BuildDate::try_from(clock::today()).map_err(|error| wrong_clock(&error))?;
     let date = match (&dating.date, environment::source_date_epoch()) {
-        (Some(text), _) => BuildDate::parse(text).map_err(|error| bad_date(text, &error))?,
+        (Some(text), _) => {
+            BuildDate::parse(text).map_err(|error| CommandError::about(&error, text, "date"))?
+        }
         (None, Some(seconds)) => source_date(&seconds)?,
         (None, None) => today,
     };

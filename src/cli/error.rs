@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::report::{json as json_report, visible};
 use crate::shown::shown;
+use crate::words::{Explain, Help, Place, reason};
 
 /// Why a command did not do what it was asked for.
 #[derive(Debug)]
@@ -15,7 +16,7 @@ pub(super) struct CommandError {
     /// The stable code in JSON.
     pub(super) code: &'static str,
     pub(super) message: String,
-    pub(super) hints: Vec<String>,
+    pub(super) hints: Vec<Help>,
     pub(super) place: Option<Place>,
     /// Several errors that are told at once, as in a product file; their text is rendered already.
     pub(super) parts: Vec<CommandError>,
@@ -44,19 +45,6 @@ pub(super) enum ErrorKind {
     #[cfg(feature = "tui")]
     Interrupted,
 }
-
-/// Where in a file an error is: line and column count from 1, columns in characters.
-#[derive(Debug)]
-pub(super) struct Place {
-    pub(super) file: String,
-    pub(super) line: usize,
-    pub(super) column: usize,
-}
-
-/// What is done to a folder, in messages.
-pub(super) const ENTER: &str = "enter";
-/// What is done to a file, in messages.
-pub(super) const WRITE: &str = "write";
 
 impl ErrorKind {
     /// Whether there is nothing to tell.
@@ -109,13 +97,28 @@ impl CommandError {
         CommandError::new(ErrorKind::Reported, "reported", String::new())
     }
 
-    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hints.push(hint.into());
-        self
+    /// An error of a room below, which knows its code, its help and its place.
+    pub(super) fn explained(kind: ErrorKind, error: &dyn Explain) -> Self {
+        let parts = error.parts().into_iter();
+        CommandError {
+            kind,
+            code: error.code(),
+            message: error.to_string(),
+            hints: error.help(),
+            place: error.place(),
+            parts: parts.map(|part| CommandError::explained(kind, part)).collect(),
+            picture: None,
+        }
     }
 
-    pub(super) fn hints(mut self, hints: impl IntoIterator<Item = String>) -> Self {
-        self.hints.extend(hints);
+    /// An error about `text`, which was to be `what`.
+    pub(super) fn about(error: &dyn Explain, text: &str, what: &str) -> Self {
+        let message = format!("`{}` is no {what}: {error}", shown(text));
+        CommandError { message, ..CommandError::explained(ErrorKind::Invalid, error) }
+    }
+
+    pub(super) fn hint(mut self, hint: impl Into<Help>) -> Self {
+        self.hints.push(hint.into());
         self
     }
 
@@ -145,7 +148,7 @@ impl CommandError {
         }
         text += &format!("{}: {}\n", paint(anstyle::AnsiColor::Red, "error"), visible(&self.message));
         for hint in &self.hints {
-            text += &format!("{}: {}\n", paint(anstyle::AnsiColor::Cyan, "hint"), visible(hint));
+            text += &format!("{}: {}\n", paint(anstyle::AnsiColor::Cyan, "hint"), visible(&hint.to_string()));
         }
         text
     }
@@ -163,7 +166,7 @@ impl CommandError {
         let mut fields = json!({
             "code": self.code,
             "message": visible(&self.message),
-            "hints": self.hints.iter().map(|hint| visible(hint)).collect::<Vec<_>>(),
+            "hints": self.hints.iter().map(|hint| visible(&hint.to_string())).collect::<Vec<_>>(),
             "place": place,
         });
         if let (Value::Object(fields), false) = (&mut fields, self.parts.is_empty()) {
@@ -171,21 +174,5 @@ impl CommandError {
             fields.insert("errors".to_owned(), Value::Array(parts));
         }
         fields
-    }
-}
-
-/// What went wrong, in words that are the same on every machine where the kind is a common one.
-pub(super) fn reason(doing: &str, error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound if doing == ENTER => "there is no such folder".to_owned(),
-        io::ErrorKind::NotADirectory if doing == ENTER => "it is no folder".to_owned(),
-        io::ErrorKind::NotFound if doing == WRITE => "there is no such folder to put it into".to_owned(),
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        io::ErrorKind::NotADirectory => "a part of the path is no folder".to_owned(),
-        io::ErrorKind::InvalidFilename => "the name is too long or malformed".to_owned(),
-        io::ErrorKind::StorageFull => "no space is left".to_owned(),
-        _ => error.to_string(),
     }
 }

@@ -7,7 +7,7 @@ use similar::TextDiff;
 
 use super::args::{Consent, Format, Global};
 use super::consent::ask;
-use super::error::{CommandError, ErrorKind, WRITE};
+use super::error::{CommandError, ErrorKind};
 use super::load::{ProductFile, locate};
 use super::output::{Output, Rendered};
 use crate::history::{History, Tag};
@@ -19,6 +19,7 @@ use crate::system::git::GitError;
 use crate::system::tags::tags;
 use crate::system::{clock, files};
 use crate::version::BuildDate;
+use crate::words::WRITE;
 
 pub(super) fn run(global: &Global, consent: Consent, output: &Output) -> Result<(), CommandError> {
     let ProductFile { path, text, product } = ProductFile::read(&locate(global, "import")?)?;

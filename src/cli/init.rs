@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::args::{Format, Global, InitArguments};
-use super::error::{CommandError, WRITE};
+use super::error::CommandError;
 use super::import::folder_of;
 use super::load::{FILE_NAME, describe, refuse_demo};
 use super::output::{Output, Rendered};
@@ -16,6 +16,7 @@ use crate::report::proposal as report;
 use crate::report::text::Detail;
 use crate::shown::shown;
 use crate::system::files;
+use crate::words::WRITE;
 
 pub(super) fn run(global: &Global, arguments: &InitArguments, output: &Output) -> Result<(), CommandError> {
     refuse_demo(global, "init")?;

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use super::args::Global;
-use super::error::{CommandError, Place};
-use super::hints::product_hint;
+use super::error::{CommandError, ErrorKind};
 use crate::product::{InvalidProduct, Product, ProductError};
 use crate::shown::{is_invisible, shown};
 use crate::system::files;
+use crate::words::{Explain, Place};
 
 pub(super) const FILE_NAME: &str = "product.toml";
 
@@ -123,12 +123,11 @@ pub(super) fn describe(name: &str, text: &str, invalid: &InvalidProduct) -> Comm
 }
 
 fn part(source: &Listing<'_>, error: &ProductError) -> CommandError {
-    let hint = product_hint(&error.kind);
-    let mut command_error =
-        CommandError::invalid(error.kind.code(), error.kind.to_string()).hints(hint.clone());
-    command_error.place = Some(source.place(error.span.start));
-    command_error.picture = Some(source.picture(error, hint.as_deref()));
-    command_error
+    CommandError {
+        place: Some(source.place(error.span.start)),
+        picture: Some(source.picture(error)),
+        ..CommandError::explained(ErrorKind::Invalid, error)
+    }
 }
 
 /// A file that has errors in it.
@@ -167,7 +166,7 @@ impl<'a> Listing<'a> {
     }
 
     /// The error, its lines of the file with the bytes underlined, and the hint.
-    fn picture(&self, error: &ProductError, hint: Option<&str>) -> String {
+    fn picture(&self, error: &ProductError) -> String {
         let message = crate::report::visible(&error.kind.to_string());
         let start = error.span.start.saturating_sub(self.mark).min(self.shown.len());
         let end = error.span.end.saturating_sub(self.mark).clamp(start, self.shown.len());
@@ -180,11 +179,9 @@ impl<'a> Listing<'a> {
             .path(shown(self.name).to_string())
             .annotation(AnnotationKind::Primary.span(start - from..end - from));
         let group = Level::ERROR.primary_title(message).element(snippet);
-        let hint = hint.map(crate::report::visible);
-        let group = match hint {
-            Some(hint) => group.element(Level::HELP.with_name("hint").message(hint)),
-            None => group,
-        };
+        let group = error.help().iter().fold(group, |group, help| {
+            group.element(Level::HELP.with_name("hint").message(crate::report::visible(&help.to_string())))
+        });
         Renderer::styled().render(&[group]) + "\n"
     }
 }

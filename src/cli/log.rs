@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
-use super::apply_error::in_words;
 use super::args::Global;
 use super::error::CommandError;
 use super::load::{ProductFile, locate};
@@ -15,9 +14,9 @@ use crate::report::{github, visible};
 
 pub(super) fn run(global: &Global, output: &Output) -> Result<(), CommandError> {
     let path = locate(global, "log")?;
-    let site = Site::find(&path).map_err(in_words)?;
+    let site = Site::find(&path)?;
     let product = ProductFile::read(&path)?.product;
-    output.result(&Log(log(&site, &product).map_err(in_words)?))
+    output.result(&Log(log(&site, &product)?))
 }
 
 struct Log(Vec<Entry>);

@@ -4,7 +4,6 @@
 //! computes stems from the rooms below.
 
 mod apply;
-mod apply_error;
 mod args;
 mod bump;
 mod catch_up;
@@ -14,12 +13,11 @@ mod consent;
 mod dating;
 mod deprecations;
 mod error;
-mod hints;
+mod exit;
 mod import;
 mod init;
 mod load;
 mod log;
-mod manifest_hint;
 mod output;
 mod plan;
 mod recover;
@@ -45,8 +43,10 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Arguments, Verb};
-use error::{CommandError, ENTER};
+use error::CommandError;
 use output::Output;
+
+use crate::words::ENTER;
 
 /// Runs the program with `arguments`, the first of which is its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {

@@ -4,16 +4,16 @@ use serde_json::Value;
 
 use super::args::{DropArguments, Format, Global, PlanArguments, PromoteArguments, Showing, Staging};
 use super::dating;
-use super::error::{CommandError, WRITE};
-use super::hints::{bad_change, refused};
+use super::error::CommandError;
 use super::load::load;
 use super::output::{Output, Rendered};
-use crate::plan::{Change, Plan, Request, Stage, plan};
+use crate::plan::{Change, ChangeError, Plan, Request, Stage, plan};
 use crate::product::{ComponentId, Product};
 use crate::report::text::Detail;
 use crate::report::{github, json, markdown, text};
 use crate::shown::shown;
 use crate::system::{environment, files};
+use crate::words::WRITE;
 
 pub(super) fn run_plan(
     global: &Global,
@@ -53,7 +53,7 @@ pub(super) fn show(
     showing: &Showing,
     output: &Output,
 ) -> Result<(), CommandError> {
-    let plan = plan(product, request).map_err(|refusal| refused(&refusal))?;
+    let plan = plan(product, request)?;
     let result = PlanResult { product, plan: &plan, renderings: showing.renderings.shown };
     if let Some(path) = &showing.out {
         let content = json::document(result.json());
@@ -92,7 +92,10 @@ impl Rendered for PlanResult<'_> {
 
 /// The changes that `texts` write.
 pub(super) fn changes(texts: &[String]) -> Result<Vec<Change>, CommandError> {
-    texts.iter().map(|text| text.parse().map_err(|error| bad_change(text, &error))).collect()
+    texts
+        .iter()
+        .map(|text| text.parse().map_err(|error: ChangeError| CommandError::about(&error, text, "change")))
+        .collect()
 }
 
 /// The component ids that `texts` write.

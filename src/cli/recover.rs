@@ -3,7 +3,6 @@
 use serde_json::json;
 
 use super::apply::{Said, outcome_json, told};
-use super::apply_error::in_words;
 use super::args::{Format, Global, RecoverArguments};
 use super::consent::ask;
 use super::error::CommandError;
@@ -17,8 +16,8 @@ pub(super) fn run(
     arguments: &RecoverArguments,
     output: &Output,
 ) -> Result<(), CommandError> {
-    let site = Site::find(&locate(global, "recover")?).map_err(in_words)?;
-    let Some(record) = pending(&site).map_err(in_words)? else {
+    let site = Site::find(&locate(global, "recover")?)?;
+    let Some(record) = pending(&site)? else {
         let nothing = json!({"recovered": "nothing"});
         return output.result(&Said { text: "There is nothing to recover.\n", json: nothing });
     };
@@ -31,7 +30,7 @@ pub(super) fn run(
         return output.result(&Said { text: "A dry run: nothing is written.\n", json: found });
     }
     ask(&format!("Shall it be {way}ed?"), arguments.consent, output)?;
-    match recover(&site, arguments.abort).map_err(in_words)? {
+    match recover(&site, arguments.abort)? {
         Recovery::Nothing => output
             .result(&Said { text: "There is nothing to recover.\n", json: json!({"recovered": "nothing"}) }),
         Recovery::Finished(outcome) => {

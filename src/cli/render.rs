@@ -4,13 +4,14 @@ use serde_json::{Value, json};
 
 use super::args::{Format, Rendering};
 use super::error::CommandError;
-use super::hints::{bad_version, unknown_ecosystem};
 use super::output::{Output, Rendered, fill_stdout};
+use super::version::read;
 use super::version_lines::each_line;
-use crate::ecosystem::{Ecosystem, RenderError};
+use crate::ecosystem::{Ecosystem, RenderError, UnknownEcosystem};
 use crate::report::text::Detail;
 use crate::report::{github, markdown};
 use crate::version::{Scheme, Version};
+use crate::words::Explain;
 
 /// What stands for the lines of standard input.
 const STDIN: &str = "-";
@@ -50,7 +51,7 @@ fn stream(arguments: &Rendering, ecosystem: Ecosystem, output: &Output) -> Resul
             Ok(_) => {}
             Err(error) => {
                 refused = true;
-                output.report(&cannot_hold(&error));
+                output.report(&error.into());
             }
         });
         written
@@ -85,7 +86,7 @@ fn ecosystems(names: &[String]) -> Result<Vec<Ecosystem>, CommandError> {
 
 /// The ecosystem of that name.
 pub(super) fn ecosystem(name: &str) -> Result<Ecosystem, CommandError> {
-    Ecosystem::from_name(name).ok_or_else(|| unknown_ecosystem(name))
+    Ok(Ecosystem::from_name(name).ok_or_else(|| UnknownEcosystem::of(name))?)
 }
 
 fn written(arguments: &Rendering, ecosystems: &[Ecosystem]) -> Result<Vec<Written>, CommandError> {
@@ -103,18 +104,10 @@ fn each_version(arguments: &Rendering, mut take: impl FnMut(Version)) -> Result<
         if text == STDIN {
             each_line(None, scheme, &mut take)?;
         } else {
-            take(scheme.parse(text).map_err(|error| bad_version(text, scheme, &error))?);
+            take(read(text, scheme)?);
         }
     }
     Ok(())
-}
-
-fn cannot_hold(error: &RenderError) -> CommandError {
-    let refused = CommandError::new(super::error::ErrorKind::Refused, error.code(), error.to_string());
-    match error.nearest() {
-        Some(nearest) => refused.hint(format!("the nearest that it could hold is {nearest}")),
-        None => refused,
-    }
 }
 
 /// Lines of a table, a heading for each version: `  maven   1.0-alpha-3`.

@@ -3,12 +3,11 @@
 use serde_json::Value;
 
 use super::args::{Global, RolloutArguments};
-use super::error::{CommandError, ErrorKind};
-use super::hints::{bad_assignment, refused};
+use super::error::CommandError;
 use super::load::load;
 use super::output::{Output, Rendered};
 use super::{dating, plan};
-use crate::contract::{Deployment, Rollout, RolloutRefusal, rollout};
+use crate::contract::{Deployment, Rollout, rollout};
 use crate::plan::{Request, Stage};
 use crate::product::Product;
 use crate::report::text::Detail;
@@ -43,36 +42,21 @@ fn request(arguments: &RolloutArguments) -> Result<Option<Request>, CommandError
 }
 
 fn of_plan(product: Product, request: &Request) -> Result<(Product, Rollout), CommandError> {
-    let plan = crate::plan::plan(&product, request).map_err(|refusal| refused(&refusal))?;
+    let plan = crate::plan::plan(&product, request)?;
     let applied = plan.applied_to(&product);
     let (before, after) = (Deployment::before(&plan, &product), Deployment::after(&plan, &applied));
-    let rollout = rollout(&before, &after).map_err(|refusal| no_order(&refusal))?;
+    let rollout = rollout(&before, &after)?;
     Ok((product, rollout))
 }
 
 /// The rollout from one set of versions to another; where nobody names any, the first rollout of all there is.
 fn between(product: Product, arguments: &RolloutArguments) -> Result<(Product, Rollout), CommandError> {
-    let deployed =
-        |texts: &[String]| Deployment::named(&product, texts).map_err(|error| bad_assignment(&error));
+    let deployed = |texts: &[String]| Deployment::named(&product, texts);
     let is_first = arguments.from.is_empty() && arguments.to.is_empty();
     let before = if is_first { Deployment::empty(&product) } else { deployed(&arguments.from)? };
     let after = deployed(&arguments.to)?;
-    let rollout = rollout(&before, &after).map_err(|refusal| no_order(&refusal))?;
+    let rollout = rollout(&before, &after)?;
     Ok((product, rollout))
-}
-
-/// A rollout that is refused.
-fn no_order(refusal: &RolloutRefusal) -> CommandError {
-    match refusal {
-        RolloutRefusal::GoesBack { .. } => {
-            CommandError::new(ErrorKind::Refused, "goes-back", refusal.to_string())
-                .hint("ask for the way there, with --from and --to exchanged, and take its steps backwards")
-        }
-        RolloutRefusal::Broken(broken) => {
-            let others = broken.iter().skip(1).map(ToString::to_string);
-            CommandError::new(ErrorKind::Refused, "incompatible", refusal.to_string()).hints(others)
-        }
-    }
 }
 
 struct RolloutResult<'a> {

@@ -3,12 +3,13 @@
 use std::io;
 use std::path::Path;
 
-use super::error::{CommandError, reason};
+use super::error::CommandError;
 use super::import::repository_tags;
 use crate::manifest::{Format, decode};
 use crate::proposal::{Note, Source, Survey, SurveyedFile};
 use crate::system::files::{self, Found};
 use crate::system::tree::tree;
+use crate::words::reason;
 
 /// How many bytes of manifests are read in all: far above what a repository has, far below the memory.
 const MAX_BYTES: u64 = 64 << 20;

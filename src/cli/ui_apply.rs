@@ -7,7 +7,6 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::apply::told;
-use super::apply_error::in_words;
 use super::error::{CommandError, ErrorKind};
 use super::load::ProductFile;
 use super::recover::subject;
@@ -93,14 +92,14 @@ impl Worker {
 
 fn unfinished(path: &Path) -> Option<CommandError> {
     let record = pending(&Site::find(path).ok()?).ok()??;
-    Some(in_words(ApplyError::Unfinished { at: record.at }))
+    Some(CommandError::from(ApplyError::Unfinished { at: record.at }))
 }
 
 /// What applying would do. Writes nothing.
 fn review(path: &Path, plan: &Plan, options: Options, ways: Ways) -> Result<Proposal, CommandError> {
-    let site = Site::find(path).map_err(in_words)?;
-    if let Some(record) = pending(&site).map_err(in_words)? {
-        return Err(in_words(ApplyError::Unfinished { at: record.at }));
+    let site = Site::find(path)?;
+    if let Some(record) = pending(&site)? {
+        return Err(CommandError::from(ApplyError::Unfinished { at: record.at }));
     }
     Ok(proposal(&prepared(&site, path, (plan, options, ways))?))
 }
@@ -117,7 +116,7 @@ fn prepared(
         let hint = format!("go back, and load it again with {}", ways.name(Context::Browse, Action::Reload));
         return Err(CommandError::new(ErrorKind::Refused, "stale-plan", message).hint(hint));
     }
-    let prepared = prepare(site, &file.product, &file.text, shown, options).map_err(in_words)?;
+    let prepared = prepare(site, &file.product, &file.text, shown, options)?;
     if prepared.edits.is_empty() {
         let message = "there is nothing to apply: the product file has it already";
         return Err(CommandError::new(ErrorKind::Refused, "nothing-to-apply", message));
@@ -166,8 +165,8 @@ fn apply(
     tell: impl Fn(Event) + 'static,
 ) -> Result<Done, CommandError> {
     tell(Event::Step("taking the lock, and looking once more".to_owned()));
-    let mut site = Site::find(path).map_err(in_words)?;
-    let guard = site.lock("apply", Duration::ZERO).map_err(in_words)?;
+    let mut site = Site::find(path)?;
+    let guard = site.lock("apply", Duration::ZERO)?;
     let prepared = prepared(&site, path, asked)?;
     if proposal(&prepared) != *reviewed {
         let message = "applying would do something else by now than what was reviewed, so nothing is written";
@@ -181,10 +180,10 @@ fn apply(
         // The release is there all the same.
         Err(error @ ApplyError::NotPushed { .. }) => {
             let (facts, trouble) =
-                (vec!["the release is made".to_owned()], asked.2.trouble(&in_words(error)));
+                (vec!["the release is made".to_owned()], asked.2.trouble(&CommandError::from(error)));
             Ok(Done { facts, next: Vec::new(), failed: Some((PUSHING.to_owned(), trouble)) })
         }
-        Err(error) => Err(in_words(error)),
+        Err(error) => Err(CommandError::from(error)),
     }
 }
 
@@ -258,11 +257,11 @@ fn done(site: &Site, outcome: &Outcome, ways: Ways) -> Done {
 
 /// What undo would take back. Writes nothing.
 fn look_back(path: &Path) -> Result<String, CommandError> {
-    let site = Site::find(path).map_err(in_words)?;
-    if let Some(record) = pending(&site).map_err(in_words)? {
-        return Err(in_words(ApplyError::Unfinished { at: record.at }));
+    let site = Site::find(path)?;
+    if let Some(record) = pending(&site)? {
+        return Err(CommandError::from(ApplyError::Unfinished { at: record.at }));
     }
-    match last(&site).map_err(in_words)? {
+    match last(&site)? {
         Some(undo) => Ok(subject(&undo.applied)),
         None => Err(nothing_to_undo()),
     }
@@ -274,11 +273,11 @@ fn nothing_to_undo() -> CommandError {
 
 fn undo(path: &Path, tell: impl Fn(Event) + 'static) -> Result<Done, CommandError> {
     tell(Event::Step("taking the lock, and looking once more".to_owned()));
-    let mut site = Site::find(path).map_err(in_words)?;
-    let guard = site.lock("undo", Duration::ZERO).map_err(in_words)?;
+    let mut site = Site::find(path)?;
+    let guard = site.lock("undo", Duration::ZERO)?;
     site.effects = seen(&site, tell);
-    let undo = last(&site).map_err(in_words)?.ok_or_else(nothing_to_undo)?;
-    undo.perform(&site, &guard).map_err(in_words)?;
+    let undo = last(&site)?.ok_or_else(nothing_to_undo)?;
+    undo.perform(&site, &guard)?;
     let facts = vec!["files, commit and tags are as they were before".to_owned()];
     Ok(Done { facts, next: vec!["Plan again, and apply what is right.".to_owned()], failed: None })
 }
@@ -312,7 +311,7 @@ impl Ways {
     }
 
     fn trouble(self, error: &CommandError) -> Trouble {
-        let mends = error.hints.iter().map(|hint| self.mend(hint)).collect();
+        let mends = error.hints.iter().map(|hint| self.mend(&hint.to_string())).collect();
         Trouble { message: error.message.clone(), mends }
     }
 

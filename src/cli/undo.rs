@@ -5,7 +5,6 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::apply::Said;
-use super::apply_error::in_words;
 use super::args::{Consent, Format, Global};
 use super::consent::ask;
 use super::error::CommandError;
@@ -15,18 +14,14 @@ use super::recover::subject;
 use crate::apply::{ApplyError, Site, last, pending};
 
 pub(super) fn run(global: &Global, consent: Consent, output: &Output) -> Result<(), CommandError> {
-    let site = Site::find(&locate(global, "undo")?).map_err(in_words)?;
-    if let Some(record) = pending(&site).map_err(in_words)? {
-        return Err(in_words(ApplyError::Unfinished { at: record.at }));
+    let site = Site::find(&locate(global, "undo")?)?;
+    if let Some(record) = pending(&site)? {
+        return Err(CommandError::from(ApplyError::Unfinished { at: record.at }));
     }
-    let has_any = last(&site).map_err(in_words)?.is_some();
-    let guard = if has_any && !consent.dry_run {
-        Some(site.lock("undo", Duration::ZERO).map_err(in_words)?)
-    } else {
-        None
-    };
+    let has_any = last(&site)?.is_some();
+    let guard = if has_any && !consent.dry_run { Some(site.lock("undo", Duration::ZERO)?) } else { None };
     // What the lock keeps from changing is looked at under the lock.
-    let Some(undo) = last(&site).map_err(in_words)? else {
+    let Some(undo) = last(&site)? else {
         let nothing = json!({"undone": null});
         return output.result(&Said { text: "There is nothing to undo.\n", json: nothing });
     };
@@ -38,7 +33,7 @@ pub(super) fn run(global: &Global, consent: Consent, output: &Output) -> Result<
         return output.result(&Said { text: "A dry run: nothing is written.\n", json: found });
     };
     ask("Take it back?", consent, output)?;
-    undo.perform(&site, &guard).map_err(in_words)?;
+    undo.perform(&site, &guard)?;
     let text = "Taken back: files, commit and tags are as they were before.\n";
     output.result(&Said { text, json: json!({"undone": undo.applied.at}) })
 }

@@ -7,6 +7,7 @@ use super::args::Arguments;
 use super::error::CommandError;
 use super::output::Output;
 use crate::shown::shown;
+use crate::words::Help;
 
 /// What the program is called where the parser does not say by which verb.
 const PROGRAM: &str = "dateline";
@@ -25,7 +26,8 @@ pub(super) fn answer(error: &clap::Error, output: &Output) -> Result<(), Command
 /// escape sequences or line ends would read as something else (Rule A4).
 fn wrong_usage(error: &clap::Error) -> CommandError {
     let verb = verb(error);
-    let mut wrong = CommandError::invalid("usage", message(error, &verb)).hints(hint(error));
+    let mut wrong = CommandError::invalid("usage", message(error, &verb));
+    wrong.hints.extend(hint(error));
     if shows_usage(error) {
         wrong = wrong.hint(format!("usage: {}", usage(&verb)));
     }
@@ -69,16 +71,16 @@ fn message(error: &clap::Error, verb: &str) -> String {
     }
 }
 
-fn hint(error: &clap::Error) -> Option<String> {
+fn hint(error: &clap::Error) -> Option<Help> {
     let suggested =
         [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
     // The parser lists what it suggests from the farthest to the nearest.
     let near = suggested.into_iter().flat_map(|kind| texts(error, kind)).last();
     let allowed = texts(error, ContextKind::ValidValue);
     match near {
-        Some(near) => Some(format!("did you mean `{near}`?")),
+        Some(near) => Some(Help::did_you_mean(near)),
         None if allowed.is_empty() => None,
-        None => Some(format!("use one of {}", allowed.join(", "))),
+        None => Some(Help::text(format!("use one of {}", allowed.join(", ")))),
     }
 }
 

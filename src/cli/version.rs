@@ -7,13 +7,12 @@ use serde_json::{Value, json};
 
 use super::args::{Format, SchemeName, VersionVerb};
 use super::error::CommandError;
-use super::hints::{bad_rendering, bad_version};
 use super::output::{Output, Rendered, fill_stdout};
 use super::version_lines::each_line;
 use super::{bump, render};
 use crate::report::text::Detail;
 use crate::report::{github, json as json_report, markdown};
-use crate::version::{Scheme, Version};
+use crate::version::{InvalidVersion, Scheme, Version};
 
 pub(super) fn run(verb: VersionVerb, output: &Output) -> Result<(), CommandError> {
     match verb {
@@ -46,8 +45,9 @@ impl From<SchemeName> for Scheme {
     }
 }
 
-fn read(text: &str, scheme: Scheme) -> Result<Version, CommandError> {
-    scheme.parse(text).map_err(|error| bad_version(text, scheme, &error))
+/// The version that an argument writes.
+pub(super) fn read(text: &str, scheme: Scheme) -> Result<Version, InvalidVersion> {
+    scheme.parse(text).map_err(|error| InvalidVersion { text: text.to_owned(), scheme, error })
 }
 
 /// Takes versions apart, or texts that an ecosystem writes for versions.
@@ -59,8 +59,8 @@ fn parse(
 ) -> Result<(), CommandError> {
     let from = from.map(render::ecosystem).transpose()?;
     let read_one = |text: &str| match from {
-        None => read(text, scheme),
-        Some(ecosystem) => ecosystem.read(text, scheme).map_err(|error| bad_rendering(&error)),
+        None => read(text, scheme).map_err(CommandError::from),
+        Some(ecosystem) => ecosystem.read(text, scheme).map_err(CommandError::from),
     };
     let versions: Result<Vec<(String, Version)>, CommandError> =
         texts.into_iter().map(|text| read_one(&text).map(|version| (text, version))).collect();

@@ -3,12 +3,12 @@
 use std::io::BufRead;
 use std::path::Path;
 
-use super::error::{CommandError, Place};
-use super::hints::bad_version;
+use super::error::CommandError;
 use super::output::stdin_is_terminal;
 use crate::shown::shown;
 use crate::system::files;
-use crate::version::{Scheme, Version};
+use crate::version::{InvalidVersion, Scheme, Version};
+use crate::words::Place;
 
 /// Hands every line's version to `take`; empty lines are passed over, and a line may end in CR LF.
 pub(super) fn each_line(
@@ -59,9 +59,11 @@ impl Source {
     /// The version of a line, or the error with its line number, counting from 1.
     fn read(&self, text: &[u8], number: usize, scheme: Scheme) -> Result<Version, CommandError> {
         scheme.parse_ascii(text).map_err(|error| {
-            let mut bad = bad_version(&String::from_utf8_lossy(text), scheme, &error);
+            let column = error.offset() + 1;
+            let text = String::from_utf8_lossy(text).into_owned();
+            let mut bad = CommandError::from(InvalidVersion { text, scheme, error });
             bad.message = format!("{}, line {number}: {}", self.quoted, bad.message);
-            let place = Place { file: self.name.clone(), line: number, column: error.offset() + 1 };
+            let place = Place { file: self.name.clone(), line: number, column };
             CommandError { place: Some(place), ..bad }
         })
     }

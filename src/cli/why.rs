@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use super::args::{Global, WhyArguments};
 use super::error::CommandError;
-use super::hints::refused;
 use super::load::load;
 use super::output::{Output, Rendered};
 use super::{dating, plan};
@@ -19,10 +18,8 @@ pub(super) fn run(global: &Global, arguments: &WhyArguments, output: &Output) ->
     let stage = plan::stage(&arguments.staging)?;
     let date = dating::date(&arguments.dating)?;
     let product = load(global)?;
-    let component =
-        product.find(&id).map_err(|nearest| refused(&Refusal::UnknownComponent { id, nearest }))?;
-    let plan = crate::plan::plan(&product, &Request::release(changes, stage, date))
-        .map_err(|refusal| refused(&refusal))?;
+    let component = product.find(&id).map_err(|nearest| Refusal::UnknownComponent { id, nearest })?;
+    let plan = crate::plan::plan(&product, &Request::release(changes, stage, date))?;
     output.result(&Why { plan: &plan, component })
 }
 

@@ -8,7 +8,8 @@ use super::Number;
 use crate::plan::Plan;
 use crate::product::{Component, ComponentId, IdError, Product, Requirement, SurfaceName};
 use crate::shown::shown;
-use crate::version::{ParseError, Scheme, SurfaceVersion, Version};
+use crate::version::{InvalidVersion, SurfaceVersion, Version};
+use crate::words::{Explain, Help};
 
 /// A set of deployed versions: those of a product file, save where others are named.
 ///
@@ -54,15 +55,8 @@ pub enum AssignmentError {
         surface: SurfaceName,
     },
     /// The text is no version of the component's scheme: `engine=0.3`.
-    #[error("`{}` is no {scheme} version: {error}", shown(.text))]
-    Version {
-        /// The text.
-        text: String,
-        /// The component's scheme.
-        scheme: Scheme,
-        /// What is wrong with it.
-        error: ParseError,
-    },
+    #[error(transparent)]
+    Version(InvalidVersion),
     /// The text is no number of the surface's form: `engine.wire=1.0` where it counts.
     #[error("`{}` is no number of {component}.{surface}, which is {expected}", shown(.text))]
     Number {
@@ -133,7 +127,7 @@ impl<'a> Deployment<'a> {
     /// )?;
     /// assert!(Deployment::named(&product, ["engine=0.2.9", "engine.wire=3"]).is_ok());
     /// let error = Deployment::named(&product, ["engine=0.2"]).unwrap_err();
-    /// assert!(matches!(error, AssignmentError::Version { .. }));
+    /// assert!(matches!(error, AssignmentError::Version(_)));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn named<T: AsRef<str>>(
@@ -159,10 +153,8 @@ impl<'a> Deployment<'a> {
             self.surfaces.insert((component.id().clone(), name), number).is_none()
         } else {
             let scheme = component.scheme();
-            let version = scheme.parse(value).map_err(|error| AssignmentError::Version {
-                text: value.to_owned(),
-                scheme,
-                error,
+            let version = scheme.parse(value).map_err(|error| {
+                AssignmentError::Version(InvalidVersion { text: value.to_owned(), scheme, error })
             })?;
             self.versions.insert(component.id().clone(), Some(version)).is_none()
         };
@@ -252,4 +244,34 @@ fn counter(text: &str) -> Option<SurfaceVersion> {
     let plain = text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
     let number = text.parse().ok().filter(|_| plain)?;
     SurfaceVersion::counter(number).ok()
+}
+
+impl Explain for AssignmentError {
+    fn code(&self) -> &'static str {
+        match self {
+            AssignmentError::Form => "bad-assignment",
+            AssignmentError::Id { .. } => "bad-id",
+            AssignmentError::UnknownComponent { .. } => "unknown-component",
+            AssignmentError::UnknownSurface { .. } => "unknown-surface",
+            AssignmentError::Version(error) => error.code(),
+            AssignmentError::Number { .. } => "bad-number",
+            AssignmentError::Twice { .. } => "named-twice",
+        }
+    }
+
+    fn help(&self) -> Vec<Help> {
+        vec![match self {
+            AssignmentError::Form => Help::text("write it like engine=0.3.0 or engine.wire=4"),
+            AssignmentError::Id { .. } | AssignmentError::UnknownComponent { nearest: None, .. } => {
+                Help::text("`dateline status` lists the components")
+            }
+            AssignmentError::UnknownComponent { nearest: Some(nearest), .. } => Help::did_you_mean(nearest),
+            AssignmentError::UnknownSurface { component, .. } => Help::text(format!(
+                "surfaces are declared in the product file, under `components.{component}.surfaces`"
+            )),
+            AssignmentError::Version(error) => return error.help(),
+            AssignmentError::Number { .. } => Help::text("write it as the product file does"),
+            AssignmentError::Twice { .. } => Help::text("one deployment has one version of each"),
+        }]
+    }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use thiserror::Error;
 
 use super::Number;
+use crate::words::Explain;
 
 /// What somebody needs of somebody else at least (Rule C1).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -129,6 +130,12 @@ impl fmt::Display for Mismatch {
             }
         }
         write!(f, ": upgrade {provider} to at least {number}")
+    }
+}
+
+impl Explain for Mismatch {
+    fn code(&self) -> &'static str {
+        "incompatible"
     }
 }
 

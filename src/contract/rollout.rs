@@ -8,6 +8,7 @@ use super::order::{Batch, batches};
 use super::{Deployment, Mismatch, Number, Required, check, compat};
 use crate::product::{Component, ComponentId, OnMismatch, Requirement};
 use crate::version::Version;
+use crate::words::{Explain, Help};
 
 /// How to get from one deployment to another.
 #[derive(Debug, Clone, PartialEq)]
@@ -237,4 +238,24 @@ fn precedence(component: &ComponentId, requirement: &Requirement) -> Precedence 
         OnMismatch::Wait | OnMismatch::Replace => (checker, provider, PrecedenceReason::CheckerFirst),
     };
     Precedence { component, before, reason, requirement: requirement.clone() }
+}
+
+impl Explain for RolloutRefusal {
+    fn code(&self) -> &'static str {
+        match self {
+            RolloutRefusal::GoesBack { .. } => "goes-back",
+            RolloutRefusal::Broken(_) => "incompatible",
+        }
+    }
+
+    fn help(&self) -> Vec<Help> {
+        match self {
+            RolloutRefusal::GoesBack { .. } => vec![Help::text(
+                "ask for the way there, with --from and --to exchanged, and take its steps backwards",
+            )],
+            RolloutRefusal::Broken(broken) => {
+                broken.iter().skip(1).map(|mismatch| Help::text(mismatch.to_string())).collect()
+            }
+        }
+    }
 }

@@ -3,14 +3,17 @@
 use thiserror::Error;
 
 use super::{Ecosystem, Limit};
+use crate::nearest::nearest;
 use crate::shown::shown;
 use crate::version::{Field, Scheme, Version};
+use crate::words::{Explain, Help};
 
 /// A version lies outside a limit of the ecosystem. It is never cut to fit.
 ///
 /// ```
 /// use dateline::ecosystem::Ecosystem;
 /// use dateline::version::Scheme;
+/// use dateline::words::Explain;
 ///
 /// let version = Scheme::Dated.parse("1.256.20161024")?;
 /// let error = Ecosystem::Msi.render(version).unwrap_err();
@@ -58,15 +61,21 @@ impl RenderError {
     pub const fn nearest(&self) -> Option<Version> {
         self.nearest
     }
+}
 
-    /// A word for programs, which stays what it is: `beyond-limit` for a number or a date, `too-long`, `all-zero`.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
+impl Explain for RenderError {
+    /// `beyond-limit` for a number or a date, `too-long`, `all-zero`.
+    fn code(&self) -> &'static str {
         match self.limit {
             Limit::Number { .. } | Limit::Dates { .. } | Limit::Code { .. } => "beyond-limit",
             Limit::Length { .. } => "too-long",
             Limit::NotZero => "all-zero",
         }
+    }
+
+    fn help(&self) -> Vec<Help> {
+        let nearest = self.nearest.map(|nearest| format!("the nearest that it could hold is {nearest}"));
+        nearest.map(Help::Text).into_iter().collect()
     }
 }
 
@@ -113,10 +122,50 @@ impl ReadError {
     pub fn meant(&self) -> Option<&str> {
         self.meant.as_deref()
     }
+}
 
-    /// A word for programs, which stays what it is: `not-a-rendering`.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
+impl Explain for ReadError {
+    fn code(&self) -> &'static str {
         "not-a-rendering"
+    }
+
+    fn help(&self) -> Vec<Help> {
+        vec![match self.meant() {
+            Some(meant) => Help::did_you_mean(meant),
+            None => Help::text(format!("{} writes {}", self.ecosystem, self.ecosystem.form())),
+        }]
+    }
+}
+
+/// A name is none of an ecosystem: `mavne`.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("there is no ecosystem `{}`", shown(.name))]
+pub struct UnknownEcosystem {
+    /// The name as written.
+    pub name: String,
+    /// The ecosystem whose name is nearest.
+    pub nearest: Option<Ecosystem>,
+}
+
+impl UnknownEcosystem {
+    /// The error for `name`.
+    pub(crate) fn of(name: &str) -> Self {
+        let names = Ecosystem::ALL.iter().map(|ecosystem| ecosystem.name());
+        let nearest = nearest(name, names).and_then(Ecosystem::from_name);
+        UnknownEcosystem { name: name.to_owned(), nearest }
+    }
+}
+
+impl Explain for UnknownEcosystem {
+    fn code(&self) -> &'static str {
+        "unknown-ecosystem"
+    }
+
+    fn help(&self) -> Vec<Help> {
+        let names = || Ecosystem::ALL.map(Ecosystem::name).join(", ");
+        vec![match self.nearest {
+            Some(nearest) => Help::did_you_mean(nearest),
+            None => Help::text(format!("use all, or some of {}", names())),
+        }]
     }
 }

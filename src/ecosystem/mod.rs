@@ -75,7 +75,7 @@ use self::mapping::Mapping;
 use crate::version::{Scheme, Version};
 
 pub use companion::Companion;
-pub use error::{ReadError, RenderError};
+pub use error::{ReadError, RenderError, UnknownEcosystem};
 pub use limit::Limit;
 pub use table::table;
 

@@ -7,6 +7,7 @@ use thiserror::Error;
 use crate::product::ComponentId;
 use crate::shown::shown;
 use crate::version::{BuildDate, Line, MAX_NUMBER, NextId, Scheme, join_iso_date};
+use crate::words::Explain;
 
 /// How sure it is which version a tag means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,10 +129,8 @@ pub enum Unread {
     OtherSeries(ComponentId),
 }
 
-impl Unread {
-    /// The stable word for it in JSON.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
+impl Explain for Unread {
+    fn code(&self) -> &'static str {
         match self {
             Unread::NoTemplate => "no-template",
             Unread::Ambiguous(_) => "ambiguous",

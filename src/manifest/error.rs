@@ -1,4 +1,4 @@
-//! Why a manifest cannot be read or written. Errors carry data and a line; the command line turns them into words.
+//! Why a manifest cannot be read or written. Errors carry data, a line and what to do instead.
 
 use std::fmt;
 
@@ -8,6 +8,7 @@ use super::format::Format;
 use super::holds::Holds;
 use crate::ecosystem::RenderError;
 use crate::shown::shown;
+use crate::words::{Explain, Help};
 
 /// What is wrong with a manifest, and on which line.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -269,11 +270,13 @@ impl fmt::Display for Home {
     }
 }
 
-impl ManifestError {
-    /// A word for programs, which stays what it is.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
+impl Explain for ManifestError {
+    fn code(&self) -> &'static str {
         self.kind.code()
+    }
+
+    fn help(&self) -> Vec<Help> {
+        self.kind.help()
     }
 }
 
@@ -284,10 +287,8 @@ impl From<ManifestErrorKind> for ManifestError {
     }
 }
 
-impl ManifestErrorKind {
-    /// A word for programs, which stays what it is.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
+impl Explain for ManifestErrorKind {
+    fn code(&self) -> &'static str {
         match self {
             ManifestErrorKind::TooLarge { .. } => "manifest-too-large",
             ManifestErrorKind::NotUtf8 => "manifest-not-utf-8",
@@ -316,6 +317,78 @@ impl ManifestErrorKind {
         }
     }
 
+    fn help(&self) -> Vec<Help> {
+        vec![Help::text(match self {
+            ManifestErrorKind::TooLarge { .. } => "versions belong into a smaller file",
+            ManifestErrorKind::NotUtf8 => "save it as UTF-8, or take it out of the product file",
+            ManifestErrorKind::NotFound { .. } => {
+                "put the version there, or say where it is with `field` or `pattern`"
+            }
+            ManifestErrorKind::FoundTwice { .. } => {
+                "say which one is meant with `field` or a longer `pattern`, or take one away"
+            }
+            ManifestErrorKind::NotText { .. } => "write the version in quotes",
+            ManifestErrorKind::NotSingle { .. } => "write one version there",
+            ManifestErrorKind::Escaped { .. } => "write it without escapes",
+            ManifestErrorKind::Elsewhere { .. } => "name that place in `manifests` instead",
+            ManifestErrorKind::Disagree { .. } => "make the two places agree",
+            ManifestErrorKind::NoTag { .. } => "give the image a tag",
+            ManifestErrorKind::Pinned { .. } => {
+                "take the digest away, or take the file out of the product file"
+            }
+            ManifestErrorKind::UnknownFormat { nearest: Some(nearest), .. } => {
+                return vec![Help::did_you_mean(nearest)];
+            }
+            ManifestErrorKind::UnknownFormat { nearest: None, .. }
+            | ManifestErrorKind::UnknownFile { .. } => {
+                let names: Vec<&str> = Format::all().map(Format::name).collect();
+                return vec![Help::text(format!("the formats are {}", names.join(", ")))];
+            }
+            ManifestErrorKind::UnknownField { .. } => "correct `field`, or leave it out",
+            ManifestErrorKind::FieldNeeded { .. } => "add `field` to the entry",
+            ManifestErrorKind::Pattern(error) => return error.help(),
+            ManifestErrorKind::PatternNeeded => VALUES_OF_PATTERNS,
+            ManifestErrorKind::NotGiven { .. } => {
+                "add it to the component in the product file, or take it out of the pattern"
+            }
+            ManifestErrorKind::Unrenderable(error) => return vec![write_otherwise(error)],
+            ManifestErrorKind::Maintainer { .. } => {
+                "set DEBFULLNAME and DEBEMAIL, or git's `user.name` and `user.email`"
+            }
+            ManifestErrorKind::NeedsEntry => "take the entries of the series out of it by hand",
+            ManifestErrorKind::Syntax { .. }
+            | ManifestErrorKind::NoValue { .. }
+            | ManifestErrorKind::Unwritable { .. } => "correct the file",
+        })]
+    }
+}
+
+const VALUES_OF_PATTERNS: &str = "the values of a pattern are {version}, {line}, {date}, {floor:ID}, \
+                                  {floor:ID.SURFACE} and {surface:NAME}";
+
+fn write_otherwise(error: &RenderError) -> Help {
+    Help::text(match error.nearest() {
+        Some(nearest) => {
+            format!("the nearest that it can hold is {nearest}; or write it `as` another ecosystem has it")
+        }
+        None => "write it `as` another ecosystem has it".to_owned(),
+    })
+}
+
+impl Explain for PatternError {
+    fn code(&self) -> &'static str {
+        "bad-pattern"
+    }
+
+    fn help(&self) -> Vec<Help> {
+        vec![Help::text(match self {
+            PatternError::Costly => "begin it with a text that is rare in the file",
+            _ => VALUES_OF_PATTERNS,
+        })]
+    }
+}
+
+impl ManifestErrorKind {
     /// The error without a line.
     pub(super) fn anywhere(self) -> ManifestError {
         ManifestError { kind: self, line: None }

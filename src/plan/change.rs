@@ -8,6 +8,7 @@ use thiserror::Error;
 use crate::product::{ComponentId, IdError, SurfaceName};
 use crate::shown::shown;
 use crate::version::SurfaceKind;
+use crate::words::{Explain, Help};
 
 /// The kind of a change to a component (Rule K1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,6 +99,27 @@ pub enum ChangeError {
     /// An addition without the surface that it adds to: `addition:core`.
     #[error("`addition` needs a surface")]
     NeedsSurface,
+}
+
+impl Explain for ChangeError {
+    fn code(&self) -> &'static str {
+        "bad-change"
+    }
+
+    fn help(&self) -> Vec<Help> {
+        vec![match self {
+            ChangeError::UnknownKind { nearest: Some(nearest), .. } => Help::did_you_mean(nearest),
+            ChangeError::UnknownKind { nearest: None, .. } => {
+                Help::text(format!("the kinds are {}", Kind::ALL.map(Kind::name).join(", ")))
+            }
+            ChangeError::NeedsSurface => {
+                Help::text("write addition:COMPONENT.SURFACE, or api-feature:COMPONENT")
+            }
+            ChangeError::Form | ChangeError::Id { .. } | ChangeError::NotForSurface(_) => {
+                Help::text("write it like fix:core or addition:core.sdk")
+            }
+        }]
+    }
 }
 
 impl Kind {

@@ -1,11 +1,12 @@
-//! Why something cannot be planned. Refusals carry data; the command line turns them into words with hints.
+//! Why something cannot be planned. Refusals carry data, a code and what to do instead.
 
 use thiserror::Error;
 
-use super::Change;
+use super::{Change, Kind};
 use crate::ecosystem::RenderError;
 use crate::product::{ComponentId, SurfaceName};
 use crate::version::{BuildDate, DatedVersion, Line, NumberTooLarge, Scheme, Version};
+use crate::words::{Explain, Help};
 
 /// A rule refuses the plan as a whole; each with a request that causes it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -134,9 +135,15 @@ pub struct BlockedBuild {
 }
 
 impl Refusal {
-    /// The stable code of the refusal in JSON.
+    /// Whether the request itself is wrong, rather than refused by a rule of release.
     #[must_use]
-    pub const fn code(&self) -> &'static str {
+    pub const fn is_invalid_input(&self) -> bool {
+        matches!(self, Refusal::UnknownComponent { .. } | Refusal::UnknownSurface { .. })
+    }
+}
+
+impl Explain for Refusal {
+    fn code(&self) -> &'static str {
         match self {
             Refusal::UnknownComponent { .. } => "unknown-component",
             Refusal::UnknownSurface { .. } => "unknown-surface",
@@ -155,11 +162,66 @@ impl Refusal {
         }
     }
 
-    /// Whether the request itself is wrong, rather than refused by a rule of release.
-    #[must_use]
-    pub const fn is_invalid_input(&self) -> bool {
-        matches!(self, Refusal::UnknownComponent { .. } | Refusal::UnknownSurface { .. })
+    fn help(&self) -> Vec<Help> {
+        vec![match self {
+            Refusal::UnknownComponent { nearest: Some(nearest), .. } => Help::did_you_mean(nearest),
+            Refusal::UnknownComponent { nearest: None, .. } => {
+                Help::text("`dateline status` lists the components")
+            }
+            Refusal::UnknownSurface { component, .. } => Help::text(format!(
+                "surfaces are declared in the product file, under `components.{component}.surfaces`"
+            )),
+            Refusal::KindNotForScheme { change, .. } if change.kind() == Kind::Sync => {
+                Help::text("only line components share a line to catch up with; use fix or feature")
+            }
+            Refusal::KindNotForScheme { .. } => {
+                Help::text("development builds are for dev-patch components; use --next for a prerelease")
+            }
+            Refusal::NoLine => Help::text("release a component first, with fix or feature"),
+            Refusal::BuildTaken { free, next_day, .. } => free_date(*free, *next_day),
+            Refusal::LineNotBelow { .. } => {
+                Help::text("leave --line away for the current line; --line is for older, maintained ones")
+            }
+            Refusal::NotOnMaintainedLine { .. } => {
+                Help::text("only fix and api-fix of line components are possible with --line")
+            }
+            Refusal::NotMaintained { component, line } => Help::text(format!(
+                "put its last stable version on {line} into `maintained` under [components.{component}], such \
+                 as maintained = [\"{line}\"]"
+            )),
+            Refusal::NumberTooLarge { error, .. } | Refusal::LineTooLarge(error) => return error.help(),
+            Refusal::CannotPublish { component, error } => unpublishable(component, error),
+            Refusal::NotAbove { .. } => {
+                Help::text("look at the versions of the component in the product file")
+            }
+            Refusal::NoSeries { scheme: Scheme::DevPatch, .. } => {
+                Help::text("a dev-patch component has development builds instead, which nothing promotes")
+            }
+            Refusal::NoSeries { component, .. } => {
+                Help::text(format!("open one with `dateline plan --next KIND:{component}`"))
+            }
+            Refusal::SeriesBelowLine { component, line, .. } => Help::text(format!(
+                "move the series to line {line} first: `dateline plan --next sync:{component}`"
+            )),
+            Refusal::NothingToPromote => Help::text("open a series with `dateline plan --next CHANGE`"),
+        }]
     }
+}
+
+fn free_date(free: Option<BuildDate>, next_day: bool) -> Help {
+    let Some(free) = free else { return Help::text("there is no later date: open a new line") };
+    let why = if next_day { ", too far from the date asked for to be taken by itself" } else { "" };
+    Help::text(format!("the first free date is {}{why}: --date {}", free.iso(), free.iso()))
+}
+
+fn unpublishable(component: &ComponentId, error: &RenderError) -> Help {
+    let ecosystem = error.ecosystem();
+    Help::text(match error.nearest() {
+        Some(nearest) => format!(
+            "the nearest that {ecosystem} could hold is {nearest}; or take it out of `publish` of {component}"
+        ),
+        None => format!("take {ecosystem} out of `publish` of {component}"),
+    })
 }
 
 fn dates(blocked: &[BlockedBuild]) -> &'static str {

@@ -1,4 +1,4 @@
-//! What can be wrong with a product file. Errors carry data and a place; the command line turns them into words.
+//! What can be wrong with a product file. Errors carry data and a place; `explain` says what to do about each.
 
 use std::fmt;
 use std::ops::Range;
@@ -272,50 +272,6 @@ pub enum ProductErrorKind {
     /// A surface's open number is not above its stable one, or of another form.
     #[error("`next` of a surface cannot be below its `version`, nor of another form")]
     SurfaceNext,
-}
-
-impl ProductErrorKind {
-    /// The stable code of the error in JSON.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        match self {
-            ProductErrorKind::Syntax(_) => "toml-syntax",
-            ProductErrorKind::UnknownKey { .. } => "unknown-key",
-            ProductErrorKind::MissingKey { .. } => "missing-key",
-            ProductErrorKind::WrongType { .. } => "wrong-type",
-            ProductErrorKind::UnknownChoice { .. } => "unknown-choice",
-            ProductErrorKind::UnknownEcosystem { .. } => "unknown-ecosystem",
-            ProductErrorKind::PublishedTwice { .. } => "published-twice",
-            ProductErrorKind::OutOfRange { .. } => "out-of-range",
-            ProductErrorKind::Id { .. } => "bad-id",
-            ProductErrorKind::LookAlike { .. } => "look-alike-ids",
-            ProductErrorKind::Title { .. } => "bad-title",
-            ProductErrorKind::Version { .. } => "bad-version",
-            ProductErrorKind::Line { .. } => "bad-line",
-            ProductErrorKind::Date { .. } => "bad-date",
-            ProductErrorKind::SunsetBeforeDate { .. } => "sunset-before-date",
-            ProductErrorKind::NotStable { .. } => "not-stable",
-            ProductErrorKind::NotPrerelease { .. } => "not-prerelease",
-            ProductErrorKind::NextNotAbove { .. } => "next-not-above",
-            ProductErrorKind::MaintainedNotBelow { .. } => "maintained-not-below",
-            ProductErrorKind::MaintainedTwice { .. } => "maintained-twice",
-            ProductErrorKind::MaintainedUnreleased => "maintained-unreleased",
-            ProductErrorKind::KeyNotForScheme { .. } => "key-not-for-scheme",
-            ProductErrorKind::UnknownComponent { .. } => "unknown-component",
-            ProductErrorKind::UnknownSurface { .. } => "unknown-surface",
-            ProductErrorKind::Itself { .. } => "names-itself",
-            ProductErrorKind::FollowCycle(_) => "follow-cycle",
-            ProductErrorKind::NoLead => "no-lead",
-            ProductErrorKind::NoComponents => "no-components",
-            ProductErrorKind::Path { .. } => "bad-path",
-            ProductErrorKind::Tag(_) => "bad-tag",
-            ProductErrorKind::TagAlias(_) => "bad-tag-alias",
-            ProductErrorKind::Commit(_) => "bad-commit",
-            ProductErrorKind::FloorForm { .. } => "floor-form",
-            ProductErrorKind::KeyNotForSurface { .. } => "key-not-for-surface",
-            ProductErrorKind::SurfaceNext => "surface-next",
-        }
-    }
 }
 
 /// Components in the order in which they follow each other: `core -> mac -> core`.

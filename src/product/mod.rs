@@ -9,6 +9,7 @@ mod commit;
 mod edit;
 mod error;
 mod excerpt;
+mod explain;
 mod graph;
 mod id;
 pub mod keys;

@@ -8,6 +8,7 @@ use super::visible;
 use crate::history::{ComponentHistory, Guess, History, ReadTag, Reading, TaggedRelease, UnreadTag};
 use crate::product::{Component, Product};
 use crate::version::Version;
+use crate::words::Explain;
 
 /// The versions that a product file takes from tags.
 pub struct Import<'a> {

@@ -7,6 +7,7 @@ use super::text::Detail;
 use super::{json as plain, visible, words};
 use crate::history::{Outcome, Replay, Replayed, Step};
 use crate::plan::{Action, Request, Stage};
+use crate::words::Explain;
 
 /// A replay for people: step by step, what was tagged and what the planner gives; `unread` counts the tags that are not
 /// understood.

@@ -11,6 +11,7 @@ use std::process::{ChildStdout, Command, Stdio};
 use thiserror::Error;
 
 use super::effects::{Effect, Effects};
+use crate::words::{Explain, Help};
 
 /// git, called in one folder.
 #[derive(Debug, Clone)]
@@ -41,7 +42,7 @@ pub enum GitError {
 impl GitError {
     /// The exit code of git, where it had one.
     #[must_use]
-    pub fn code(&self) -> Option<i32> {
+    pub fn exit_code(&self) -> Option<i32> {
         match self {
             GitError::Failed { code, .. } => *code,
             GitError::Io(_) => None,
@@ -59,6 +60,22 @@ impl GitError {
     pub fn is_elsewhere(&self) -> bool {
         matches!(self, GitError::Failed { message, .. }
             if message.starts_with("not a git repository") || message.contains("must be run in a work tree"))
+    }
+}
+
+impl Explain for GitError {
+    fn code(&self) -> &'static str {
+        "git"
+    }
+
+    fn help(&self) -> Vec<Help> {
+        match self {
+            GitError::Io(_) => vec![Help::text("install git")],
+            GitError::Failed { .. } if self.is_of_commit() => vec![Help::text(
+                "try `git commit --allow-empty`; where signing fails, mend it or unset `commit.gpgSign`",
+            )],
+            GitError::Failed { .. } => Vec::new(),
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use super::request;
 use super::state::State;
 use crate::plan::{Change, Kind, Refusal, Request, plan};
 use crate::version::BuildDate;
+use crate::words::Explain;
 
 /// How many components may be planned for in one go: a few milliseconds.
 const BUDGET: usize = 20_000;

@@ -5,6 +5,8 @@ use std::fmt;
 
 use thiserror::Error;
 
+use crate::words::Explain;
+
 use super::{BuildDate, DatedVersion, DevPatchVersion, Line, NextId, ParseError, SemverVersion};
 
 /// How a component's versions are written and ordered (Rules V1 and V4).
@@ -219,5 +221,11 @@ impl From<SemverVersion> for Version {
 impl From<DevPatchVersion> for Version {
     fn from(version: DevPatchVersion) -> Self {
         Version::DevPatch(version)
+    }
+}
+
+impl Explain for SchemeMismatch {
+    fn code(&self) -> &'static str {
+        "scheme-mismatch"
     }
 }

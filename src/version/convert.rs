@@ -10,6 +10,7 @@ use super::{
     BuildDate, DatedVersion, DevPatchVersion, Field, Line, MAX_NUMBER, NextId, NumberTooLarge, SemverVersion,
     Version,
 };
+use crate::words::Explain;
 
 /// Why a SemVer version is none of the scheme asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -124,4 +125,10 @@ fn next_id(pre: &str) -> Result<NextId, FromSemverError> {
 
 fn number(field: Field, value: u64) -> Result<u32, NumberTooLarge> {
     checked(field, u32::try_from(value).unwrap_or(MAX_NUMBER + 1))
+}
+
+impl Explain for FromSemverError {
+    fn code(&self) -> &'static str {
+        "not-from-semver"
+    }
 }

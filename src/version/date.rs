@@ -5,6 +5,8 @@ use std::fmt;
 use chrono::{Datelike, Days, NaiveDate};
 use thiserror::Error;
 
+use crate::words::{Explain, Help};
+
 /// A calendar date that serves as a build, in UTC wherever it stems from a clock (Rules V1 and B8).
 ///
 /// Displayed as a build, `20161024`; [`iso`](BuildDate::iso) gives `2016-10-24`.
@@ -133,5 +135,18 @@ impl TryFrom<NaiveDate> for BuildDate {
         } else {
             Err(DateError::Year)
         }
+    }
+}
+
+impl Explain for DateError {
+    fn code(&self) -> &'static str {
+        "bad-date"
+    }
+
+    fn help(&self) -> Vec<Help> {
+        vec![Help::text(match self {
+            DateError::Form => "write it as 2016-11-01 or 20161101",
+            DateError::NoSuchDay { .. } | DateError::Year => "check the year, the month and the day",
+        })]
     }
 }

@@ -4,8 +4,9 @@ use std::fmt;
 
 use thiserror::Error;
 
-use super::{DateError, Field, MAX_NUMBER};
-use crate::shown::ShownChar;
+use super::{DateError, Field, MAX_NUMBER, Scheme};
+use crate::shown::{ShownChar, shown};
+use crate::words::{Explain, Help};
 
 /// A text is no version of its scheme (Rule V5).
 ///
@@ -51,6 +52,66 @@ impl ParseError {
     #[must_use]
     pub fn meant(&self) -> Option<&str> {
         self.meant.as_deref()
+    }
+}
+
+impl Explain for ParseError {
+    fn code(&self) -> &'static str {
+        "bad-version"
+    }
+
+    fn help(&self) -> Vec<Help> {
+        if let Some(meant) = self.meant() {
+            return vec![Help::did_you_mean(meant)];
+        }
+        match self.kind {
+            ParseErrorKind::BuildDate(_) => vec![Help::text("check the year, the month and the day")],
+            ParseErrorKind::TooManyDigits(_) => {
+                vec![Help::text("a number of a version has at most nine digits")]
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// A text that is no version of the scheme it was read by: `1.0.161205` as a dated one.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("`{}` is no {scheme} version: {error}, at byte {}", shown(.text), .error.offset())]
+pub struct InvalidVersion {
+    /// The text as it was given; it may hold any character.
+    pub text: String,
+    /// The scheme that it was read by.
+    pub scheme: Scheme,
+    /// What is wrong with it.
+    pub error: ParseError,
+}
+
+impl InvalidVersion {
+    /// What to do; `choosing` says how the user chooses another scheme, one that the text is a version of.
+    pub(crate) fn help_with(&self, choosing: impl Fn(Scheme) -> String) -> Vec<Help> {
+        let help = self.error.help();
+        if !help.is_empty() {
+            return help;
+        }
+        let other = Scheme::ALL.into_iter().find(|other| other.parse(&self.text).is_ok());
+        vec![match (other, self.scheme) {
+            (Some(other), _) => Help::text(format!("as a {other} version it is fine: {}", choosing(other))),
+            (None, Scheme::Dated) => {
+                Help::text("write MAJOR.MINOR, MAJOR.MINOR.YYYYMMDD, or either with -next.ID")
+            }
+            (None, Scheme::Semver) => Help::text("write MAJOR.MINOR.PATCH or MAJOR.MINOR.PATCH-next.ID"),
+            (None, Scheme::DevPatch) => Help::text("write MAJOR.MINOR or MAJOR.MINOR.PATCH"),
+        }]
+    }
+}
+
+impl Explain for InvalidVersion {
+    fn code(&self) -> &'static str {
+        self.error.code()
+    }
+
+    fn help(&self) -> Vec<Help> {
+        self.help_with(|other| format!("--scheme {other}"))
     }
 }
 

@@ -27,7 +27,7 @@ pub use convert::FromSemverError;
 pub use date::{BuildDate, DateError};
 pub use dated::DatedVersion;
 pub use dev_patch::DevPatchVersion;
-pub use error::{ParseError, ParseErrorKind};
+pub use error::{InvalidVersion, ParseError, ParseErrorKind};
 pub use line::Line;
 pub use number::{Field, MAX_NUMBER, NextId, NumberTooLarge};
 pub(crate) use repair::join_iso_date;

@@ -4,6 +4,8 @@ use std::fmt;
 
 use thiserror::Error;
 
+use crate::words::{Explain, Help};
+
 /// The greatest MAJOR, MINOR, PATCH or ID: nine digits (Rule V1).
 pub const MAX_NUMBER: u32 = 999_999_999;
 
@@ -92,5 +94,20 @@ impl NextId {
 impl fmt::Display for NextId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+impl Explain for NumberTooLarge {
+    fn code(&self) -> &'static str {
+        "number-too-large"
+    }
+
+    fn help(&self) -> Vec<Help> {
+        vec![Help::text(match self.field {
+            Field::Patch => "release a feature, which moves MINOR",
+            Field::Minor => "release a breaking change, which moves MAJOR",
+            Field::Id => "promote the series, or drop it",
+            Field::Major | Field::Build | Field::Counter => "there is no greater number",
+        })]
     }
 }

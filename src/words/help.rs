@@ -14,6 +14,27 @@ pub trait Explain: Error {
     fn help(&self) -> Vec<Help> {
         Vec::new()
     }
+
+    /// Where in a file the error is, where that is known.
+    fn place(&self) -> Option<Place> {
+        None
+    }
+
+    /// The errors that this one stands for, such as everything that keeps a plan from being applied.
+    fn parts(&self) -> Vec<&dyn Explain> {
+        Vec::new()
+    }
+}
+
+/// A place in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The path of the file, as the user may open it.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// The column in characters, counted from 1.
+    pub column: usize,
 }
 
 /// One piece of help. `Display` writes the sentence that follows `hint:`.
@@ -69,6 +90,18 @@ impl Help {
     /// A sentence.
     pub fn text(text: impl Into<String>) -> Self {
         Help::Text(text.into())
+    }
+}
+
+impl From<&str> for Help {
+    fn from(text: &str) -> Self {
+        Help::text(text)
+    }
+}
+
+impl From<String> for Help {
+    fn from(text: String) -> Self {
+        Help::Text(text)
     }
 }
 

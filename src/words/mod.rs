@@ -5,7 +5,9 @@
 //! and no room parses what was made from it.
 
 mod help;
+mod io;
 mod line;
 
-pub use help::{Explain, Help};
+pub use help::{Explain, Help, Place};
+pub use io::{ENTER, WRITE, reason};
 pub use line::{Line, Section, Span, Tone};

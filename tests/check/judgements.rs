@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dateline::check::{Facts, Mends, Selection, judge};
+use dateline::check::{Facts, Selection, judge};
 use dateline::product::{Places, Product};
 use dateline::version::BuildDate;
 
@@ -21,7 +21,6 @@ fn found(components: &str) -> Vec<(String, String, usize)> {
         files: BTreeMap::new(),
         migrations: BTreeMap::new(),
         git: None,
-        mends: Mends { product: |_| None, manifest: ToString::to_string },
     };
     let (findings, notices) = judge(&facts, &Selection::default());
     let all = findings.into_iter().chain(notices);

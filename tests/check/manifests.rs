@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dateline::check::{Facts, Mends, Selection, Unread, judge};
+use dateline::check::{Facts, Selection, Unread, judge};
 use dateline::product::{Places, Product};
 use dateline::version::BuildDate;
 
@@ -28,7 +28,6 @@ fn found(entry: &str, content: Result<&[u8], Unread>) -> Vec<(String, String, Op
         files: BTreeMap::from([(path, content.map(<[u8]>::to_vec))]),
         migrations: BTreeMap::new(),
         git: None,
-        mends: Mends { product: |_| None, manifest: |_| "mend it".to_owned() },
     };
     let (findings, notices) = judge(&facts, &Selection::default());
     assert!(notices.is_empty(), "{notices:?}");

@@ -8,6 +8,7 @@ use dateline::manifest::Target;
 use dateline::plan::{Request, Stage, plan};
 use dateline::proposal::{Survey, SurveyedFile, propose};
 use dateline::version::BuildDate;
+use dateline::words::Explain;
 use proptest::prelude::*;
 
 use crate::folder::Folder;

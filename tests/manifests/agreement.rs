@@ -3,6 +3,7 @@
 use dateline::manifest::{Claim, Format, State, Target, disagreements, shared_sites};
 use dateline::plan::Stage;
 use dateline::product::{Component, Product};
+use dateline::words::Explain;
 
 const PRODUCT: &str = r#"
 [product]

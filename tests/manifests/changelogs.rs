@@ -1,6 +1,7 @@
 //! debian/changelog: a release is a new entry, and what was there stays.
 
 use dateline::manifest::{Entry, Format, Target, Values};
+use dateline::words::Explain;
 
 const NATIVE: &str = "chain (1.2) UNRELEASED; urgency=low\n\n  * Start.\n\n -- Ada <ada@example.org>  Mon, 24 Oct 2016 09:00:00 +0000\n";
 const QUILT: &str = "\u{feff}\r\nchain-core (2:1.2~next.7-3ubuntu1) bookworm trixie; urgency=medium, binary-only=yes\r\n\r\n  * Rebuild.\r\n\r\n -- Ada <ada@example.org>  Mon, 24 Oct 2016 09:00:00 +0000";

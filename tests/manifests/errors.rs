@@ -2,6 +2,7 @@
 
 use dateline::manifest::{MAX_BYTES, ManifestError, Target, Values, decode};
 use dateline::product::Manifest;
+use dateline::words::Explain;
 
 use crate::files::manifest;
 

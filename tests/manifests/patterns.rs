@@ -2,6 +2,7 @@
 
 use dateline::manifest::{Format, Holds, Pattern, Target, Values};
 use dateline::version::BuildDate;
+use dateline::words::Explain;
 
 fn values() -> Values {
     let name = |name: &str| name.parse().unwrap();

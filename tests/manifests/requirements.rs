@@ -1,6 +1,7 @@
 //! The requirements of path dependencies in a Cargo.toml.
 
 use dateline::manifest::{ManifestError, Via, cargo_requirements};
+use dateline::words::Explain;
 
 /// What leads to `folder` requires `version`.
 fn requirements(text: &str, folder: &str, version: &str) -> Result<String, ManifestError> {

@@ -1,6 +1,7 @@
 //! The keys of the product file that say where changes come from.
 
 use dateline::product::{CommitKind, Edit, PathError, PathPattern, Product, Unclassified, rewrite};
+use dateline::words::Explain;
 
 const FILE: &str = r#"
 [product]

@@ -1,0 +1,94 @@
+//! Which exit code an error of a room below means. All else that is told of it comes from the error itself.
+
+use std::io;
+
+use super::error::{CommandError, ErrorKind};
+use crate::apply::{ApplyError, NoPlan};
+use crate::check::{ReadError, UnknownCode};
+use crate::contract::{AssignmentError, RolloutRefusal};
+use crate::ecosystem::{self, RenderError, UnknownEcosystem};
+use crate::plan::Refusal;
+use crate::version::InvalidVersion;
+use crate::words::Explain;
+
+/// An error that ends a command.
+pub(super) trait Exits: Explain {
+    fn kind(&self) -> ErrorKind;
+}
+
+impl<E: Exits> From<E> for CommandError {
+    fn from(error: E) -> Self {
+        CommandError::explained(error.kind(), &error)
+    }
+}
+
+/// Errors of the input: 2.
+macro_rules! invalid {
+    ($($error:ty),+) => {
+        $(impl Exits for $error {
+            fn kind(&self) -> ErrorKind {
+                ErrorKind::Invalid
+            }
+        })+
+    };
+}
+
+invalid!(AssignmentError, InvalidVersion, NoPlan, UnknownCode, UnknownEcosystem, ecosystem::ReadError);
+
+impl Exits for Refusal {
+    fn kind(&self) -> ErrorKind {
+        if self.is_invalid_input() { ErrorKind::Invalid } else { ErrorKind::Refused }
+    }
+}
+
+impl Exits for RolloutRefusal {
+    fn kind(&self) -> ErrorKind {
+        ErrorKind::Refused
+    }
+}
+
+impl Exits for RenderError {
+    fn kind(&self) -> ErrorKind {
+        ErrorKind::Refused
+    }
+}
+
+impl Exits for ReadError {
+    fn kind(&self) -> ErrorKind {
+        match self {
+            ReadError::Io { error, .. } => ErrorKind::of_io(error),
+            _ => ErrorKind::Invalid,
+        }
+    }
+}
+
+impl Exits for ApplyError {
+    fn kind(&self) -> ErrorKind {
+        match self {
+            ApplyError::Refused(_) | ApplyError::ChangedMeanwhile(_) | ApplyError::NotUndoable { .. } => {
+                ErrorKind::Refused
+            }
+            ApplyError::Unfinished { .. }
+            | ApplyError::Stopped(_)
+            | ApplyError::Changed(_)
+            | ApplyError::Damaged { .. } => ErrorKind::Unfinished,
+            ApplyError::Busy(_) | ApplyError::GitLocked(_) => ErrorKind::Busy,
+            ApplyError::TakenBack(error) => error.kind(),
+            ApplyError::Io { error, .. } => ErrorKind::of_io(error),
+            ApplyError::Unsynced(_)
+            | ApplyError::NotPushed { .. }
+            | ApplyError::Git(_)
+            | ApplyError::Rewrite(_) => ErrorKind::Invalid,
+        }
+    }
+}
+
+impl ErrorKind {
+    /// A reader that has gone is no error; any other is one of the input.
+    pub(super) fn of_io(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => ErrorKind::BrokenPipe,
+            _ => ErrorKind::Invalid,
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! The code of each error of a product file, and what to do about it.
+
+use super::names::{PathError, TitleError};
+use super::{CommitError, IdError, InvalidProduct, ProductError, ProductErrorKind, RewriteError, TagError};
+use crate::version::InvalidVersion;
+use crate::words::{Explain, Help};
+
+impl Explain for InvalidProduct {
+    fn code(&self) -> &'static str {
+        "invalid-product"
+    }
+}
+
+impl Explain for ProductError {
+    fn code(&self) -> &'static str {
+        self.kind.code()
+    }
+
+    fn help(&self) -> Vec<Help> {
+        self.kind.help()
+    }
+}
+
+impl Explain for ProductErrorKind {
+    fn code(&self) -> &'static str {
+        match self {
+            ProductErrorKind::Syntax(_) => "toml-syntax",
+            ProductErrorKind::UnknownKey { .. } => "unknown-key",
+            ProductErrorKind::MissingKey { .. } => "missing-key",
+            ProductErrorKind::WrongType { .. } => "wrong-type",
+            ProductErrorKind::UnknownChoice { .. } => "unknown-choice",
+            ProductErrorKind::UnknownEcosystem { .. } => "unknown-ecosystem",
+            ProductErrorKind::PublishedTwice { .. } => "published-twice",
+            ProductErrorKind::OutOfRange { .. } => "out-of-range",
+            ProductErrorKind::Id { .. } => "bad-id",
+            ProductErrorKind::LookAlike { .. } => "look-alike-ids",
+            ProductErrorKind::Title { .. } => "bad-title",
+            ProductErrorKind::Version { .. } => "bad-version",
+            ProductErrorKind::Line { .. } => "bad-line",
+            ProductErrorKind::Date { .. } => "bad-date",
+            ProductErrorKind::SunsetBeforeDate { .. } => "sunset-before-date",
+            ProductErrorKind::NotStable { .. } => "not-stable",
+            ProductErrorKind::NotPrerelease { .. } => "not-prerelease",
+            ProductErrorKind::NextNotAbove { .. } => "next-not-above",
+            ProductErrorKind::MaintainedNotBelow { .. } => "maintained-not-below",
+            ProductErrorKind::MaintainedTwice { .. } => "maintained-twice",
+            ProductErrorKind::MaintainedUnreleased => "maintained-unreleased",
+            ProductErrorKind::KeyNotForScheme { .. } => "key-not-for-scheme",
+            ProductErrorKind::UnknownComponent { .. } => "unknown-component",
+            ProductErrorKind::UnknownSurface { .. } => "unknown-surface",
+            ProductErrorKind::Itself { .. } => "names-itself",
+            ProductErrorKind::FollowCycle(_) => "follow-cycle",
+            ProductErrorKind::NoLead => "no-lead",
+            ProductErrorKind::NoComponents => "no-components",
+            ProductErrorKind::Path { .. } => "bad-path",
+            ProductErrorKind::Tag(_) => "bad-tag",
+            ProductErrorKind::TagAlias(_) => "bad-tag-alias",
+            ProductErrorKind::Commit(_) => "bad-commit",
+            ProductErrorKind::FloorForm { .. } => "floor-form",
+            ProductErrorKind::KeyNotForSurface { .. } => "key-not-for-surface",
+            ProductErrorKind::SurfaceNext => "surface-next",
+        }
+    }
+
+    fn help(&self) -> Vec<Help> {
+        vec![match self {
+            ProductErrorKind::UnknownKey { nearest: Some(nearest), .. } => Help::did_you_mean(nearest),
+            ProductErrorKind::UnknownKey { nearest: None, .. } => {
+                Help::text("`dateline schema` lists the keys")
+            }
+            ProductErrorKind::MissingKey { key: "product", .. } => {
+                Help::text("start the file with [product] and the name of the product line")
+            }
+            ProductErrorKind::UnknownChoice { allowed, .. } => {
+                Help::text(format!("use one of {}", allowed.join(", ")))
+            }
+            ProductErrorKind::UnknownEcosystem { nearest: Some(nearest), .. } => Help::did_you_mean(nearest),
+            ProductErrorKind::UnknownEcosystem { nearest: None, .. } => {
+                Help::text("`dateline version render 1.0 --for all` lists the ecosystems")
+            }
+            ProductErrorKind::PublishedTwice { .. } => Help::text("name it once"),
+            ProductErrorKind::Id { .. } => Help::text("write it like java-sdk"),
+            ProductErrorKind::LookAlike { .. } => {
+                Help::text("choose an id that nobody takes for the other one")
+            }
+            ProductErrorKind::Title { key, error: TitleError::Empty } if key == "title" => {
+                Help::text("leave `title` away where the id says enough")
+            }
+            ProductErrorKind::Title { error: TitleError::Empty, .. } => return Vec::new(),
+            ProductErrorKind::Title { .. } => {
+                Help::text("write it in one script, without invisible characters")
+            }
+            ProductErrorKind::Version { text, scheme, error } => {
+                let (text, scheme, error) = (text.clone(), *scheme, error.clone());
+                let invalid = InvalidVersion { text, scheme, error };
+                return invalid.help_with(|other| format!("scheme = \"{other}\""));
+            }
+            ProductErrorKind::Line { .. } => Help::text("write it like \"1.3\""),
+            ProductErrorKind::Date { .. } => Help::text("write it like 2027-06-01"),
+            ProductErrorKind::SunsetBeforeDate { .. } => {
+                Help::text("let it be gone on the day of its deprecation or later")
+            }
+            ProductErrorKind::NotStable { key: "version", .. } => {
+                Help::text("an open prerelease goes into `next`")
+            }
+            ProductErrorKind::NotStable { version, .. } => {
+                Help::text(format!("use a released version, such as {}", version.core()))
+            }
+            ProductErrorKind::NotPrerelease { .. } => Help::text("a released version goes into `version`"),
+            ProductErrorKind::NextNotAbove { .. } => {
+                Help::text("drop `next` where that version was released")
+            }
+            ProductErrorKind::MaintainedNotBelow { .. } => {
+                Help::text("the current line belongs into `version`")
+            }
+            ProductErrorKind::MaintainedTwice { .. } => Help::text("keep the newest version of the line"),
+            ProductErrorKind::MaintainedUnreleased => Help::text("add `version`, the latest stable version"),
+            ProductErrorKind::KeyNotForScheme { key: "lead" | "maintained", .. } => {
+                Help::text("only components that share the line's numbers have it: scheme = \"dated\"")
+            }
+            ProductErrorKind::KeyNotForScheme { key: "next", .. } => {
+                Help::text("a dev-patch component has development builds in `version` instead")
+            }
+            ProductErrorKind::KeyNotForScheme { .. } => Help::text("it is for semver components"),
+            ProductErrorKind::UnknownComponent { nearest: Some(nearest), .. } => Help::did_you_mean(nearest),
+            ProductErrorKind::UnknownComponent { nearest: None, .. } => {
+                Help::text("declare it under [components]")
+            }
+            ProductErrorKind::UnknownSurface { component, .. } => Help::text(format!(
+                "declare it under `surfaces` of {component}, and name it as {component}.SURFACE"
+            )),
+            ProductErrorKind::Itself { .. } => Help::text("take this entry out"),
+            ProductErrorKind::KeyNotForSurface { .. } => {
+                Help::text("it is for counters, whose version is a whole number")
+            }
+            ProductErrorKind::SurfaceNext => Help::text("write the number that the open series leads to"),
+            ProductErrorKind::FollowCycle(_) => Help::text("take one of these edges out"),
+            ProductErrorKind::NoLead => Help::text("add `lead = true` to the component that opens new lines"),
+            ProductErrorKind::NoComponents | ProductErrorKind::MissingKey { key: "components", .. } => {
+                Help::text("add one: [components.core]")
+            }
+            ProductErrorKind::Tag(_) => Help::text("write it like \"{component}-v{version}\""),
+            ProductErrorKind::Commit(_) => Help::text("write it like \"Release {releases}\""),
+            ProductErrorKind::TagAlias(_) => {
+                Help::text("write it like \"sdk.java-\", or as a template: \"sdk.java-{version}\"")
+            }
+            ProductErrorKind::Path { .. } => Help::text("write it like \"client/VERSION\""),
+            ProductErrorKind::WrongType { expected: "a version in quotes", .. } => {
+                Help::text("put the version into quotes")
+            }
+            ProductErrorKind::WrongType { key, .. } => match key.as_str() {
+                "manifests" => Help::text("write it like [{ path = \"client/VERSION\" }]"),
+                "follows" => Help::text("write it like { core = \"api\" }"),
+                "publish" => Help::text("write it like [\"npm\"]"),
+                _ => return Vec::new(),
+            },
+            _ => return Vec::new(),
+        }]
+    }
+}
+
+impl Explain for IdError {
+    fn code(&self) -> &'static str {
+        "bad-id"
+    }
+
+    fn help(&self) -> Vec<Help> {
+        vec![Help::text("write it like java-sdk")]
+    }
+}
+
+impl Explain for TitleError {
+    fn code(&self) -> &'static str {
+        "bad-title"
+    }
+
+    fn help(&self) -> Vec<Help> {
+        match self {
+            TitleError::Empty => Vec::new(),
+            TitleError::Invisible(_) | TitleError::Confusable(_) => {
+                vec![Help::text("write it in one script, without invisible characters")]
+            }
+        }
+    }
+}
+
+impl Explain for PathError {
+    fn code(&self) -> &'static str {
+        "bad-path"
+    }
+
+    fn help(&self) -> Vec<Help> {
+        vec![Help::text("write it like \"client/VERSION\"")]
+    }
+}
+
+impl Explain for TagError {
+    fn code(&self) -> &'static str {
+        "bad-tag"
+    }
+
+    fn help(&self) -> Vec<Help> {
+        vec![Help::text("write it like \"{component}-v{version}\"")]
+    }
+}
+
+impl Explain for CommitError {
+    fn code(&self) -> &'static str {
+        "bad-commit"
+    }
+
+    fn help(&self) -> Vec<Help> {
+        vec![Help::text("write it like \"Release {releases}\"")]
+    }
+}
+
+impl Explain for RewriteError {
+    fn code(&self) -> &'static str {
+        "not-editable"
+    }
+
+    fn help(&self) -> Vec<Help> {
+        vec![Help::text("write the value in its usual form")]
+    }
+}
