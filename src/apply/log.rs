@@ -2,17 +2,18 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::iter;
 
 use serde_json::Value;
 
 use super::error::ApplyError;
 use super::journal::{Record, applied};
 use super::site::{Repository, Site};
+use crate::history::{History, Reading, Tag, UnreadTag};
 use crate::plan::Reason;
-use crate::product::{Component, ComponentId, Product, TagForm};
+use crate::product::{ComponentId, Product};
 use crate::report;
-use crate::version::Version;
+use crate::system::clock;
+use crate::version::{BuildDate, Version};
 
 /// A release that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub struct Entry {
     pub because: Option<String>,
     /// The tag, where there is one.
     pub tag: Option<String>,
+    /// How sure it is that the tag means this version; `None` where there is no tag.
+    pub reading: Option<Reading>,
     /// The commit, where there is one.
     pub commit: Option<String>,
 }
@@ -40,11 +43,20 @@ const FIELDS: &str = "--format=%(refname:strip=2)%00%(if)%(*objectname)%(then)%(
                       %(authorname) %(authoremail)%(end)%00%(contents:subject)%00\
                       %(if)%(taggername)%(then)%(contents:body)%(end)%00";
 
-/// The releases of `product`, the newest first.
-pub fn log(site: &Site, product: &Product) -> Result<Vec<Entry>, ApplyError> {
-    let mut entries = match &site.repository {
+/// What was released of a product.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Log {
+    /// The releases, the newest first.
+    pub entries: Vec<Entry>,
+    /// The tags that are of no release.
+    pub left_out: Vec<UnreadTag>,
+}
+
+/// What was released of `product`, from tags and from the records of applies.
+pub fn log(site: &Site, product: &Product) -> Result<Log, ApplyError> {
+    let (mut entries, left_out) = match &site.repository {
         Some(repository) => tagged(repository, product)?,
-        None => Vec::new(),
+        None => (Vec::new(), Vec::new()),
     };
     let known: HashSet<(ComponentId, Version)> =
         entries.iter().map(|entry| (entry.component.clone(), entry.version)).collect();
@@ -64,7 +76,7 @@ pub fn log(site: &Site, product: &Product) -> Result<Vec<Entry>, ApplyError> {
         let place = product.position(&entry.component);
         (Reverse(day_and_time(&entry.at)), commit(entry), place, Reverse(entry.version.to_string()))
     });
-    Ok(entries)
+    Ok(Log { entries, left_out })
 }
 
 /// The places of commits, the newest first, among those that were released in one second: a time tells whole seconds,
@@ -94,28 +106,43 @@ fn day_and_time(at: &str) -> Option<i64> {
     chrono::DateTime::parse_from_rfc3339(at).ok().map(|time| time.timestamp())
 }
 
-fn tagged(repository: &Repository, product: &Product) -> Result<Vec<Entry>, ApplyError> {
+/// The releases that tags are of, read as `import` and `replay` read them, and the other tags.
+fn tagged(repository: &Repository, product: &Product) -> Result<(Vec<Entry>, Vec<UnreadTag>), ApplyError> {
     let answer = repository.git.ask(&["for-each-ref", FIELDS, "refs/tags/"])?;
     let answer = String::from_utf8_lossy(&answer).into_owned();
     let fields: Vec<&str> = answer.split('\0').collect();
+    let rows: Vec<&[&str]> = fields.chunks_exact(6).collect();
+    let tags = rows.iter().filter_map(|row| {
+        let [name, _, at, ..] = row else { return None };
+        let day = day_and_time(at).and_then(clock::day_of).and_then(|day| BuildDate::try_from(day).ok());
+        Some(Tag { name: name.trim_start_matches('\n').to_owned(), date: day })
+    });
+    let history = History::read(product, tags);
+    let releases = history.components.iter().flat_map(|component| {
+        let tags = component
+            .releases
+            .iter()
+            .flat_map(|release| release.tags.iter().map(|tag| (release.version, tag)));
+        tags.map(|(version, tag)| (tag.name.as_str(), (&component.component, version, &tag.reading)))
+    });
+    let releases: HashMap<&str, _> = releases.collect();
     let mut entries = Vec::new();
-    let forms = forms(product);
-    for tag in fields.chunks_exact(6) {
-        let [name, commit, at, by, subject, body] = tag else { continue };
+    for row in rows {
+        let [name, commit, at, by, subject, body] = row else { continue };
         let name = name.trim_start_matches('\n');
-        for (component, version) in owners(&forms, name) {
-            entries.push(Entry {
-                component: component.id().clone(),
-                version,
-                at: (*at).to_owned(),
-                by: Some(by.trim().to_owned()).filter(|by| !by.is_empty()),
-                because: reason(subject, body),
-                tag: Some(name.to_owned()),
-                commit: Some((*commit).to_owned()),
-            });
-        }
+        let Some((component, version, reading)) = releases.get(name) else { continue };
+        entries.push(Entry {
+            component: (*component).clone(),
+            version: *version,
+            at: (*at).to_owned(),
+            by: Some(by.trim().to_owned()).filter(|by| !by.is_empty()),
+            because: reason(subject, body),
+            tag: Some(name.to_owned()),
+            reading: Some((*reading).clone()),
+            commit: Some((*commit).to_owned()),
+        });
     }
-    // What was tagged anew under today's name is one release.
+    // What was tagged again under today's name is one release.
     let is_past = |entry: &Entry| {
         let component = product.component(&entry.component);
         let today = component.map(|component| product.tag_of(component).name(component.id(), entry.version));
@@ -124,27 +151,7 @@ fn tagged(repository: &Repository, product: &Product) -> Result<Vec<Entry>, Appl
     entries.sort_by_cached_key(is_past);
     let mut known = HashSet::new();
     entries.retain(|entry| known.insert((entry.component.clone(), entry.version)));
-    Ok(entries)
-}
-
-/// The forms of each component's tags: that of its template, then those of the past.
-fn forms(product: &Product) -> Vec<(&Component, TagForm)> {
-    let of = |component| iter::once(product.tag_of(component)).chain(component.tag_aliases());
-    let components = product.components().iter();
-    components
-        .flat_map(|component| of(component).map(move |one| (component, one.for_component(component.id()))))
-        .collect()
-}
-
-/// The components with a form that makes the tag `name`, each once, with the version.
-fn owners<'p>(forms: &[(&'p Component, TagForm)], name: &str) -> Vec<(&'p Component, Version)> {
-    let mut owners: Vec<(&Component, Version)> = Vec::new();
-    for (component, form) in forms {
-        let version = form.version_in(name).and_then(|text| component.scheme().parse(text).ok());
-        owners.extend(version.map(|version| (*component, version)));
-    }
-    owners.dedup_by_key(|(component, _)| component.id());
-    owners
+    Ok((entries, history.unread))
 }
 
 /// What a tag's message says beneath its first line; the first line itself where that is all.
@@ -166,6 +173,7 @@ fn recorded<'a>(record: &'a Record, product: &'a Product) -> impl Iterator<Item 
             because: Some(reasons(release, &component)),
             component,
             tag: None,
+            reading: None,
             commit: record.git.as_ref().and_then(|git| git.commit.clone()),
         })
     })

@@ -38,7 +38,7 @@ pub use diff::diff;
 pub use edits::{FileEdit, file_edits};
 pub use error::{ApplyError, Conflict, Problem};
 pub use journal::{FileChange, GitChange, IndexChange, Push, Record, RefChange, Verb};
-pub use log::{Entry, log};
+pub use log::{Entry, Log, log};
 pub use perform::{Outcome, Prepared, prepare};
 pub use recover::{Recovery, pending, recover};
 pub use saved::{Difference, Freshness, NoPlan, SavedPlan, freshness};

@@ -2,7 +2,7 @@
 
 use super::error::ApplyError;
 use super::execute::touched;
-use super::journal::{Record, Verb, last_applied};
+use super::journal::{GitChange, Record, Verb, last_applied};
 use super::perform::run;
 use super::recover::on_remote;
 use super::site::{Guard, Repository, Site};
@@ -112,6 +112,46 @@ fn not_built_upon(repository: &Repository, applied: &Record) -> Result<(), Apply
             instead: format!("revert it with `git revert {short}`{and_tags}"),
         });
     }
+    not_elsewhere(repository, git)?;
     let lock = repository.index_lock();
     if lock.exists() { Err(ApplyError::GitLocked(lock)) } else { Ok(()) }
+}
+
+/// No other branch, worktree or tag may contain the release commit: undoing would leave it a release without its tags.
+fn not_elsewhere(repository: &Repository, git: &GitChange) -> Result<(), ApplyError> {
+    let Some(commit) = git.commit.as_deref() else { return Ok(()) };
+    let own = |name: &str| name == git.branch || git.refs.iter().any(|one| one.name == name);
+    let listed = repository.git.line(&["for-each-ref", "--contains", commit, "--format=%(refname)"])?;
+    let branch = listed.lines().find(|name| !own(name)).map(|name| {
+        let short =
+            ["refs/heads/", "refs/tags/", "refs/"].iter().find_map(|prefix| name.strip_prefix(prefix));
+        shown(short.unwrap_or(name)).to_string()
+    });
+    let holder = match branch {
+        Some(branch) => Some(branch),
+        None => detached_worktree(repository, commit)?,
+    };
+    let Some(holder) = holder else { return Ok(()) };
+    let short = commit.get(..12).unwrap_or(commit);
+    Err(ApplyError::NotUndoable {
+        reason: format!("{holder} contains its commit {short}"),
+        instead: format!("revert it with `git revert {short}`, or move {holder} off the commit first"),
+    })
+}
+
+/// Another worktree whose HEAD is on no branch and contains `commit`.
+fn detached_worktree(repository: &Repository, commit: &str) -> Result<Option<String>, ApplyError> {
+    let listed = repository.git.ask(&["worktree", "list", "--porcelain", "-z"])?;
+    let listed = String::from_utf8_lossy(&listed).into_owned();
+    for worktree in listed.split("\0\0").skip(1) {
+        let field =
+            |name: &str| worktree.split('\0').find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+        let is_detached = worktree.split('\0').any(|line| line == "detached");
+        if let (Some(path), Some(head), true) = (field("worktree"), field("HEAD"), is_detached)
+            && repository.git.ask(&["merge-base", "--is-ancestor", commit, head]).is_ok()
+        {
+            return Ok(Some(format!("the worktree {}", shown(path))));
+        }
+    }
+    Ok(None)
 }

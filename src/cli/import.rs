@@ -10,20 +10,26 @@ use super::consent::ask;
 use super::error::{CommandError, ErrorKind};
 use super::load::{ProductFile, locate};
 use super::output::{Output, Rendered};
-use crate::history::{History, Tag};
+use crate::history::{History, Tag, Unread, UnreadTag};
 use crate::product::rewrite;
 use crate::report::history::{self as report, Import};
 use crate::report::text::Detail;
 use crate::shown::shown;
 use crate::system::git::GitError;
-use crate::system::tags::tags;
+use crate::system::tags::{is_shallow, merged, tags};
 use crate::system::{clock, files};
 use crate::version::BuildDate;
 use crate::words::WRITE;
 
 pub(super) fn run(global: &Global, consent: Consent, output: &Output) -> Result<(), CommandError> {
     let ProductFile { path, text, product } = ProductFile::read(&locate(global, "import")?)?;
-    let history = History::read(&product, repository_tags(folder_of(&path))?);
+    let tags = repository_tags(folder_of(&path))?;
+    let is_shallow = tags.is_shallow;
+    let mut history = History::read(&product, tags.here);
+    history.unread.extend(tags.elsewhere.into_iter().map(|tag| UnreadTag { tag, why: Unread::Elsewhere }));
+    if is_shallow {
+        output.note(SHALLOW);
+    }
     let edits = history.edits(&product);
     let edited = rewrite(&text, &edits).map_err(|error| {
         CommandError::invalid("cannot-edit", format!("`{}` cannot be edited: {error}", path.display()))
@@ -62,22 +68,51 @@ fn replace(path: &Path, text: &str, edited: &str) -> Result<(), CommandError> {
     files::replace(path, edited.as_bytes()).map_err(|error| CommandError::file(WRITE, path, &error))
 }
 
+/// The tags of a repository.
+pub(super) struct RepositoryTags {
+    /// Those that HEAD contains.
+    pub(super) here: Vec<Tag>,
+    /// The others.
+    pub(super) elsewhere: Vec<Tag>,
+    /// Whether the clone lacks a part of the history, and with it perhaps tags.
+    pub(super) is_shallow: bool,
+}
+
+impl RepositoryTags {
+    /// All of them.
+    pub(super) fn all(self) -> impl Iterator<Item = Tag> {
+        self.here.into_iter().chain(self.elsewhere)
+    }
+}
+
+/// What to do about a shallow clone.
+pub(super) const SHALLOW: &str = "this clone is shallow, so releases may be missing: run `git fetch --unshallow --tags` to get all of them";
+
 /// The tags of the repository that `folder` is in, with their days in UTC.
-pub(super) fn repository_tags(folder: &Path) -> Result<Vec<Tag>, CommandError> {
-    let tags = tags(folder).map_err(|error| match error {
+pub(super) fn repository_tags(folder: &Path) -> Result<RepositoryTags, CommandError> {
+    let read = || Ok((tags(folder)?, merged(folder)?, is_shallow(folder)?));
+    let (tags, merged, is_shallow) = read().map_err(unreadable)?;
+    let day = |seconds| BuildDate::try_from(clock::day_of(seconds)?).ok();
+    let (here, elsewhere) = tags
+        .into_iter()
+        .map(|tag| Tag { name: tag.name, date: tag.seconds.and_then(day) })
+        .partition(|tag| merged.contains(&tag.name));
+    Ok(RepositoryTags { here, elsewhere, is_shallow })
+}
+
+pub(super) fn unreadable(error: GitError) -> CommandError {
+    match error {
         GitError::Io(error) => CommandError::io("start", "git", &error).hint("install git"),
         GitError::Failed { message, .. } => {
             let message = if message.starts_with("not a git repository") {
                 "there is no git repository here, so there are no tags".to_owned()
             } else {
-                format!("git tells no tags: {}", shown(&message))
+                format!("cannot list tags: {}", shown(&message))
             };
             CommandError::invalid("no-repository", message)
                 .hint("keep the product file in a git repository, or name one with --product FILE")
         }
-    })?;
-    let day = |seconds| BuildDate::try_from(clock::day_of(seconds)?).ok();
-    Ok(tags.into_iter().map(|tag| Tag { name: tag.name, date: tag.seconds.and_then(day) }).collect())
+    }
 }
 
 /// The folder of a file.

@@ -35,7 +35,7 @@ pub(super) fn run(global: &Global, arguments: &InitArguments, output: &Output) -
         })?;
     }
     if output.format != Format::Json && output.detail != Detail::Brief {
-        let notes = report::notes(&proposal);
+        let notes = report::notes(&proposal, output.detail);
         if !notes.is_empty() {
             output.note(notes.trim_end());
         }

@@ -6,24 +6,36 @@ use serde_json::{Value, json};
 
 use super::args::Global;
 use super::error::CommandError;
+use super::import::{SHALLOW, folder_of, unreadable};
 use super::load::{ProductFile, locate};
 use super::output::{Output, Rendered};
-use crate::apply::{Entry, Site, log};
+use crate::apply::{Entry, Log, Site, log};
+use crate::history::{Reading, UnreadTag};
 use crate::report::text::Detail;
 use crate::report::{github, visible};
+use crate::system::tags::is_shallow;
 
 pub(super) fn run(global: &Global, output: &Output) -> Result<(), CommandError> {
     let path = locate(global, "log")?;
     let site = Site::find(&path)?;
     let product = ProductFile::read(&path)?.product;
-    output.result(&Log(log(&site, &product)?))
+    let log = log(&site, &product)?;
+    let folder = folder_of(&path);
+    let is_shallow = site.repository.is_some() && is_shallow(folder).map_err(unreadable)?;
+    if is_shallow {
+        output.note(SHALLOW);
+    }
+    output.result(&Logged { log, is_shallow })
 }
 
-struct Log(Vec<Entry>);
+struct Logged {
+    log: Log,
+    is_shallow: bool,
+}
 
-impl Log {
+impl Logged {
     fn lines(&self, line: impl Fn(&Entry) -> String) -> String {
-        self.0.iter().map(|entry| line(entry) + "\n").collect()
+        self.log.entries.iter().map(|entry| line(entry) + "\n").collect()
     }
 }
 
@@ -33,7 +45,46 @@ fn day(entry: &Entry) -> &str {
 }
 
 fn because(entry: &Entry) -> String {
-    entry.because.as_deref().map_or_else(|| "no reason is known".to_owned(), visible)
+    let because = entry.because.as_deref().map_or_else(|| "no reason is known".to_owned(), visible);
+    because + &mark(entry)
+}
+
+/// What is said of a tag that does not spell the version as its scheme does.
+fn mark(entry: &Entry) -> String {
+    let tag = || visible(entry.tag.as_deref().unwrap_or_default());
+    match &entry.reading {
+        None | Some(Reading::Exact) => String::new(),
+        Some(Reading::Respelled) => format!(" (tag {})", tag()),
+        Some(Reading::Guess(guesses)) => {
+            let guesses: Vec<String> = guesses.iter().map(ToString::to_string).collect();
+            format!(" (guessed from the tag {}: {})", tag(), guesses.join(", "))
+        }
+    }
+}
+
+/// How many tags are named that are of no release.
+const SHOWN: usize = 3;
+
+/// What is said of the tags that are of no release; empty where there are none.
+fn left_out(tags: &[UnreadTag]) -> String {
+    let names: Vec<String> = tags.iter().map(|unread| visible(&unread.tag.name)).collect();
+    match (names.get(..SHOWN), names.as_slice()) {
+        (_, []) => String::new(),
+        (_, [name]) => format!(
+            "The tag {name} is of no release of this product; `dateline import --dry-run` says why.\n"
+        ),
+        (Some(first), _) if names.len() > SHOWN => format!(
+            "{} tags are of no release of this product ({} and {} more); `dateline import --dry-run` says why.\n",
+            names.len(),
+            first.join(", "),
+            names.len() - SHOWN
+        ),
+        _ => format!(
+            "{} tags are of no release of this product ({}); `dateline import --dry-run` says why.\n",
+            names.len(),
+            names.join(", ")
+        ),
+    }
 }
 
 /// What the components that were released together have in common: the day, the commit, the person.
@@ -56,21 +107,28 @@ fn release(entries: &[Entry]) -> String {
     head + "\n" + &entries.iter().map(line).collect::<String>()
 }
 
-impl Rendered for Log {
+impl Rendered for Logged {
     fn text(&self, detail: Detail) -> String {
-        if self.0.is_empty() {
-            return "Nothing was released yet.\n".to_owned();
+        let Log { entries, left_out: others } = &self.log;
+        if entries.is_empty() {
+            return match (others.as_slice(), self.is_shallow) {
+                ([], false) => "Nothing was released yet.\n".to_owned(),
+                ([], true) => "No release is known in this part of the history.\n".to_owned(),
+                (others, _) => left_out(others),
+            };
         }
         if detail == Detail::Brief {
             return self
                 .lines(|entry| format!("{}  {} {}", visible(day(entry)), entry.component, entry.version));
         }
-        let releases = self.0.chunk_by(|one, other| head(one) == head(other));
-        releases.map(release).collect::<Vec<_>>().join("\n")
+        let releases = entries.chunk_by(|one, other| head(one) == head(other));
+        let releases = releases.map(release).collect::<Vec<_>>().join("\n");
+        let others = left_out(others);
+        if others.is_empty() { releases } else { format!("{releases}\n{others}") }
     }
 
     fn json(&self) -> Value {
-        let releases = self.0.iter().map(|entry| {
+        let releases = self.log.entries.iter().map(|entry| {
             json!({
                 "component": entry.component,
                 "version": entry.version,
@@ -78,10 +136,18 @@ impl Rendered for Log {
                 "by": entry.by,
                 "because": entry.because,
                 "tag": entry.tag,
+                "reading": entry.reading.as_ref().map(Reading::name),
                 "commit": entry.commit,
             })
         });
-        json!({"releases": releases.collect::<Vec<_>>()})
+        let left_out = self.log.left_out.iter().map(|unread| {
+            json!({"tag": unread.tag.name, "code": unread.why.code(), "why": unread.why.to_string()})
+        });
+        json!({
+            "releases": releases.collect::<Vec<_>>(),
+            "left_out": left_out.collect::<Vec<_>>(),
+            "shallow": self.is_shallow,
+        })
     }
 
     fn markdown(&self) -> String {
@@ -99,7 +165,7 @@ impl Rendered for Log {
     /// The newest release of each component.
     fn github(&self) -> String {
         let mut known = HashSet::new();
-        let newest = self.0.iter().filter(|entry| known.insert(&entry.component));
+        let newest = self.log.entries.iter().filter(|entry| known.insert(&entry.component));
         github::outputs(newest.map(|entry| (&entry.component, entry.version)))
     }
 }

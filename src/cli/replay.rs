@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::args::Global;
 use super::error::CommandError;
-use super::import::{folder_of, repository_tags};
+use super::import::{SHALLOW, folder_of, repository_tags};
 use super::load::{Source, find};
 use super::output::{Output, Rendered};
 use crate::history::{History, Replay, replay};
@@ -21,7 +21,10 @@ pub(super) fn run(global: &Global, output: &Output) -> Result<(), CommandError> 
         Source::Demo => Path::new("."),
         Source::File(path) => folder_of(path),
     })?;
-    let history = History::read(&product, tags);
+    if tags.is_shallow {
+        output.note(SHALLOW);
+    }
+    let history = History::read(&product, tags.all());
     let unread = history.unread.len();
     output.result(&Replaying { replay: replay(&product, &history), product: &product, unread })
 }

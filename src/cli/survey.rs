@@ -4,11 +4,12 @@ use std::io;
 use std::path::Path;
 
 use super::error::CommandError;
-use super::import::repository_tags;
+use super::import::{SHALLOW, repository_tags};
+use crate::manifest::folders::parent;
 use crate::manifest::{Format, decode};
 use crate::proposal::{Note, Source, Survey, SurveyedFile};
 use crate::system::files::{self, Found};
-use crate::system::tree::tree;
+use crate::system::tree::{submodules, tree};
 use crate::words::reason;
 
 /// How many bytes of manifests are read in all: far above what a repository has, far below the memory.
@@ -29,13 +30,24 @@ pub(super) fn survey(folder: &Path) -> Result<Survey, CommandError> {
     let mut tell = |source: &str, message: String| {
         survey.unread.push(Note { source: Source::file(source), message });
     };
-    if tree.is_cut {
-        tell(".", "it holds more than is looked at: 100000 names, 8 folders deep".to_owned());
+    for folder in &tree.unseen {
+        tell(
+            folder,
+            "not searched: init looks at 100,000 files, and at 8 levels of folders outside git".to_owned(),
+        );
+    }
+    for folder in submodules(folder) {
+        tell(&folder, "a submodule, which has a repository and tags of its own: run init in it".to_owned());
     }
     let mut manifests: Vec<&String> = tree.files.iter().filter(|path| is_wanted(path)).collect();
     manifests.sort_by_key(|path| (path.matches('/').count(), path.as_str()));
     if manifests.len() > MAX_FILES {
-        tell(".", format!("it has {} manifests, of which the {MAX_FILES} nearest are read", manifests.len()));
+        let first_left = manifests.get(MAX_FILES).map_or(".", |path| parent(path));
+        let count = manifests.len();
+        tell(
+            first_left,
+            format!("there are {count} manifests, and only the {MAX_FILES} nearest to the top are read"),
+        );
     }
     let mut left = MAX_BYTES;
     for path in manifests.into_iter().take(MAX_FILES) {
@@ -50,7 +62,12 @@ pub(super) fn survey(folder: &Path) -> Result<Survey, CommandError> {
     }
     survey.folders = folders(&tree.files);
     match repository_tags(folder) {
-        Ok(tags) => survey.tags = tags,
+        Ok(tags) => {
+            if tags.is_shallow {
+                survey.unread.push(Note { source: Source::file("."), message: SHALLOW.to_owned() });
+            }
+            (survey.tags, survey.elsewhere) = (tags.here, tags.elsewhere);
+        }
         Err(error) => {
             survey.unread.push(Note { source: Source::file("."), message: error.message });
         }

@@ -52,7 +52,9 @@ impl Form {
         for (at, _) in starts {
             let (before, text) = tag.split_at_checked(at)?;
             // A version within a version is none: the `1.2` of `2.0.0-rc.1.2`.
-            if before.trim_start_matches(['v', 'V']).starts_with(|c: char| c.is_ascii_digit()) {
+            if before.trim_start_matches(['v', 'V']).starts_with(|c: char| c.is_ascii_digit())
+                || is_within_version(before)
+            {
                 return None;
             }
             if looks(text).is_some() {
@@ -73,6 +75,17 @@ impl Form {
     pub fn version_in<'t>(&self, tag: &'t str) -> Option<&'t str> {
         tag.strip_prefix(self.before.as_str())?.strip_suffix(self.after.as_str())
     }
+}
+
+/// Whether what follows `before` belongs to a version in it: the `2.1` of `core-2.11.hotfix.2.1`.
+fn is_within_version(before: &str) -> bool {
+    let Some(part) = before.strip_suffix('.').and_then(|before| before.rsplit(['-', '_', '/', '@']).next())
+    else {
+        return false;
+    };
+    let mut fields = part.trim_start_matches(['v', 'V']).split('.');
+    let mut is_number = || fields.next().is_some_and(|field| field.parse::<u32>().is_ok());
+    is_number() && is_number()
 }
 
 /// Whether a number of its own starts at `at`, rather than another number of a version, or one more digit.
@@ -128,7 +141,7 @@ mod tests {
             assert_eq!((form.before.as_str(), form.after.as_str()), (before, after), "{tag}");
             assert!(form.version_in(tag).is_some_and(|version| looks(version).is_some()), "{tag}");
         }
-        for tag in ["", "master", "v1", "1.2.3.4", "2.0.0-rc.1.2", "1.2-ivy", "-"] {
+        for tag in ["", "master", "v1", "1.2.3.4", "2.0.0-rc.1.2", "1.2-ivy", "-", "core-2.11.hotfix.2.1-1"] {
             assert_eq!(Form::of(tag), None, "{tag}");
         }
     }

@@ -124,6 +124,9 @@ pub enum Unread {
     /// The tag has no date, so that PATCH cannot become a build: a tag of a blob.
     #[error("it has no date that could become the build of {0}")]
     NoDate(ComponentId),
+    /// HEAD does not contain the commit that is tagged: a release of another branch.
+    #[error("HEAD does not contain it, so it does not count here")]
+    Elsewhere,
     /// The prereleases of this version went on under another word: `1.2-beta.1`, where `1.2-rc.1` followed.
     #[error("the prereleases of {0} that it leads to went on under another word")]
     OtherSeries(ComponentId),
@@ -140,6 +143,7 @@ impl Explain for Unread {
             Unread::NoPrerelease(_) => "no-prerelease",
             Unread::ThirdNumber(_) => "third-number",
             Unread::NoDate(_) => "no-date",
+            Unread::Elsewhere => "elsewhere",
             Unread::OtherSeries(_) => "other-series",
         }
     }

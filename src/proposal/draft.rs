@@ -1,7 +1,7 @@
 //! A component on its way into a product file.
 
-use super::name::slug;
 use super::note::Source;
+use super::slug::slug;
 use crate::history::{Current, Form};
 use crate::manifest::{Format, Target};
 use crate::product::{ComponentId, Edge};
@@ -22,8 +22,14 @@ pub(super) struct Draft {
     pub(super) forms: Vec<Form>,
     pub(super) scheme: Scheme,
     pub(super) lead: bool,
-    /// Whether it is a member of a workspace that is never published.
-    pub(super) is_private_member: bool,
+    /// Whether all of its manifests say that it is never published.
+    pub(super) is_private: bool,
+    /// The manifest of the workspace that it is a member of.
+    pub(super) workspace: Option<String>,
+    /// The names of the packages that were joined to it: dependencies know them, tags do not.
+    pub(super) members: Vec<String>,
+    /// Whether its first name is only that of its folder.
+    pub(super) is_named_by_folder: bool,
     pub(super) follows: Vec<Following>,
     pub(super) current: Option<Current>,
     /// Why its version is what it is.
@@ -63,7 +69,10 @@ impl Draft {
             forms: Vec::new(),
             scheme: Scheme::Dated,
             lead: false,
-            is_private_member: false,
+            is_private: false,
+            workspace: None,
+            members: Vec::new(),
+            is_named_by_folder: false,
             follows: Vec::new(),
             current: None,
             because: String::new(),
@@ -80,6 +89,18 @@ impl Draft {
             self.names.push(name.to_owned());
             self.slugs.push(slug(name));
         }
+    }
+
+    /// Prefers the name that a package has over that of its folder.
+    pub(super) fn add_package_name(&mut self, name: &str) {
+        self.add_name(name);
+        if let (true, Some(place)) =
+            (self.is_named_by_folder, self.names.iter().position(|known| known == name))
+        {
+            self.names.swap(0, place);
+            self.slugs.swap(0, place);
+        }
+        self.is_named_by_folder = false;
     }
 
     pub(super) fn version(&self) -> Option<Version> {

@@ -1,11 +1,11 @@
 //! Who follows whom: what manifests say that a component is built from.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::draft::{Draft, Following};
-use super::name::slug;
 use super::note::{Notes, Source};
 use super::read::Reading;
+use super::slug::slug;
 use super::workspace::Roots;
 use crate::manifest::folders::join;
 use crate::manifest::{Dependency, Provider};
@@ -14,19 +14,33 @@ use crate::shown::shown;
 
 /// Gives the drafts the components that they follow, but for what would close a cycle.
 pub(super) fn link(drafts: &mut [Draft], readings: &[Reading], notes: &mut Notes) {
+    for (follower, following) in edges(drafts, readings) {
+        follow(drafts, follower, following);
+    }
+    leave_cycles_out(drafts, notes);
+}
+
+/// The places of the drafts that others are built from.
+pub(super) fn needed(drafts: &[Draft], readings: &[Reading]) -> BTreeSet<usize> {
+    edges(drafts, readings).into_iter().map(|(_, following)| following.draft).collect()
+}
+
+/// What manifests say of who is built from whom, each with the place of the follower.
+fn edges(drafts: &[Draft], readings: &[Reading]) -> Vec<(usize, Following)> {
     let index = Index::new(drafts, readings);
     let roots = Roots::new(readings);
+    let mut edges = Vec::new();
     for reading in readings {
         let Some(follower) = index.owner_of(reading) else { continue };
         for dependency in &reading.package.dependencies {
             let Some((provider, is_shipped)) = index.provider(reading, dependency, &roots) else { continue };
             if provider != follower {
                 let edge = if is_shipped { Edge::Release } else { Edge::Api };
-                follow(drafts, follower, Following { draft: provider, edge, path: reading.path.clone() });
+                edges.push((follower, Following { draft: provider, edge, path: reading.path.clone() }));
             }
         }
     }
-    leave_cycles_out(drafts, notes);
+    edges
 }
 
 /// The places of drafts by what dependencies call them.
@@ -53,6 +67,10 @@ impl Index {
             for (name, slug) in draft.names.iter().zip(&draft.slugs) {
                 index.names.entry(name.clone()).or_insert(place);
                 index.slugs.entry(slug.clone()).or_insert(place);
+            }
+            for name in &draft.members {
+                index.names.entry(name.clone()).or_insert(place);
+                index.slugs.entry(slug(name)).or_insert(place);
             }
         }
         for reading in readings {

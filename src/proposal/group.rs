@@ -2,9 +2,9 @@
 
 use super::draft::{Draft, Entry};
 use super::home::stem;
-use super::name::slug;
 use super::note::{Notes, Source};
 use super::read::{PARENT_VERSION, Reading, Told};
+use super::slug::slug;
 use super::workspace::{Roots, is_member};
 use crate::manifest::Format;
 use crate::manifest::folders::{self, is_within, last};
@@ -31,8 +31,7 @@ pub(super) fn drafts(readings: &[Reading], folder: &str, notes: &mut Notes) -> V
             Told::OfWorkspace | Told::OfParent { .. } => inherit(&mut drafts, reading, folder, notes),
             Told::Nothing => {}
             Told::Here { .. } | Told::Unreadable(_) => {
-                let is_private_member = root.is_some() && reading.package.is_private;
-                add(&mut drafts, reading, folder, is_private_member);
+                add(&mut drafts, reading, folder, root.map(|(root, _)| root.path.clone()));
             }
         }
     }
@@ -76,10 +75,10 @@ fn is_source(format: Format) -> bool {
     )
 }
 
-/// The name that a manifest gives its component.
-fn name(reading: &Reading, folder: &str) -> String {
+/// The name that a manifest gives its component, where that is more than the name of its folder.
+fn own_name(reading: &Reading) -> Option<&str> {
     if let Some(name) = reading.package.name.as_deref().filter(|name| !slug(name).is_empty()) {
-        return name.to_owned();
+        return Some(name);
     }
     // Property files of MSBuild have one name everywhere.
     let is_named = match reading.format {
@@ -87,10 +86,11 @@ fn name(reading: &Reading, folder: &str) -> String {
         Format::Msbuild => last(&reading.path) != "Directory.Build.props",
         _ => false,
     };
-    if is_named && !slug(stem(&reading.path)).is_empty() {
-        return stem(&reading.path).to_owned();
-    }
-    folder_name(&reading.home, folder)
+    Some(stem(&reading.path)).filter(|stem| is_named && !slug(stem).is_empty())
+}
+
+fn name(reading: &Reading, folder: &str) -> String {
+    own_name(reading).map_or_else(|| folder_name(&reading.home, folder), str::to_owned)
 }
 
 fn folder_name(home: &str, folder: &str) -> String {
@@ -98,23 +98,29 @@ fn folder_name(home: &str, folder: &str) -> String {
 }
 
 /// Adds a source package to the component of its folder, or makes one of it.
-fn add(drafts: &mut Vec<Draft>, reading: &Reading, folder: &str, is_private_member: bool) {
+fn add(drafts: &mut Vec<Draft>, reading: &Reading, folder: &str, workspace: Option<String>) {
     let name = name(reading, folder);
     let slug = slug(&name);
+    let Some(entry) = reading.entry() else { return };
     let is_same = |draft: &Draft| match reading.format {
-        // A chart is in a folder of its own, whatever it deploys.
-        Format::Chart => draft.slugs.contains(&slug) || draft.folder == reading.home,
+        // A chart has a folder of its own. It is of the component with its name that has its version.
+        Format::Chart => {
+            let agrees = |other: &Entry| other.text.is_err() || other.text == entry.text;
+            (draft.slugs.contains(&slug) || draft.folder == reading.home) && draft.entries.iter().all(agrees)
+        }
         _ => draft.folder == reading.home,
     };
-    let Some(entry) = reading.entry() else { return };
     if let Some(draft) = drafts.iter_mut().find(|draft| is_same(draft)) {
         draft.add_name(&name);
+        draft.is_private &= entry.is_private;
         draft.entries.push(entry);
         return;
     }
     let mut draft = Draft::new(&reading.home, &name);
+    draft.is_named_by_folder = own_name(reading).is_none();
     draft.add_name(&folder_name(&reading.home, folder));
-    draft.is_private_member = is_private_member;
+    draft.is_private = entry.is_private;
+    draft.workspace = workspace;
     draft.entries.push(entry);
     drafts.push(draft);
 }
@@ -152,14 +158,17 @@ fn join(drafts: &mut Vec<Draft>, reading: &Reading, entry: Entry, folder: &str) 
     let name = name(reading, folder);
     let position = match reading.format {
         Format::VersionRb | Format::InfoPlist | Format::GradleProperties => nearest(drafts, &reading.home),
-        _ => named(drafts, &name)
+        _ => in_folder(drafts, &reading.home, reading.format)
+            .filter(|_| !reading.home.is_empty())
+            .or_else(|| named(drafts, &name))
             .or_else(|| in_folder(drafts, &reading.home, reading.format))
             .or_else(|| nearest(drafts, &reading.home).filter(|position| !is_root(drafts, *position))),
     };
     if let Some(draft) = position.and_then(|position| drafts.get_mut(position)) {
-        if reading.package.name.is_some() {
-            draft.add_name(&name);
+        if reading.package.name.is_some() || reading.format == Format::Spec {
+            draft.add_package_name(&name);
         }
+        draft.is_private = false;
         draft.entries.push(entry);
         return;
     }
@@ -195,15 +204,14 @@ fn is_root(drafts: &[Draft], position: usize) -> bool {
     drafts.get(position).is_some_and(|draft| draft.folder.is_empty())
 }
 
-/// Leaves out the members of workspaces that are never published and have no tags, unless nothing else would be left.
+/// Leaves out packages that are never published and have no tags, unless nothing else would be left.
 pub(super) fn leave_private_out(drafts: &mut Vec<Draft>, notes: &mut Notes) {
-    let is_left_out =
-        |draft: &Draft| draft.is_private_member && draft.forms.is_empty() && draft.entries.len() == 1;
+    let is_left_out = |draft: &Draft| draft.is_private && draft.forms.is_empty();
     if drafts.iter().all(is_left_out) {
         return;
     }
     for draft in drafts.iter().filter(|draft| is_left_out(draft)) {
-        notes.unknown(draft.source(), "a member of its workspace that is never published");
+        notes.unknown(draft.source(), "it says that it is never published, and no tag names it");
     }
     drafts.retain(|draft| !is_left_out(draft));
 }

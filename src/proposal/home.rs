@@ -21,22 +21,36 @@ const PACKAGING: [&str; 14] = [
     "spec",
 ];
 
-/// Folders whose manifests are of nothing that is released.
-const UNRELEASED: [&str; 14] = [
-    "__tests__",
+/// Folders whose manifests are of nothing that is released here, also as the last word of a name: `bundler-tests`.
+const UNRELEASED: [&str; 15] = [
     "benches",
+    "benchmarks",
     "demo",
     "demos",
+    "e2e",
     "example",
     "examples",
+    "fixture",
     "fixtures",
-    "sample",
+    "fuzz",
+    "playground",
     "samples",
-    "template",
     "templates",
-    "test",
     "testdata",
     "tests",
+];
+
+/// The same, where it is the whole name: `test-utils` and `tokio-test` may well be released.
+const UNRELEASED_WHOLE: [&str; 9] = [
+    "__mocks__",
+    "__tests__",
+    "node_modules",
+    "sample",
+    "template",
+    "test",
+    "third_party",
+    "third-party",
+    "vendor",
 ];
 
 /// The folder that the manifest at `path` is of.
@@ -64,12 +78,18 @@ pub(super) fn unreleased(path: &str) -> Option<&str> {
     let mut end = 0;
     for part in parent(path).split('/') {
         end += part.len();
-        if UNRELEASED.contains(&part) {
+        if is_unreleased(part) {
             return path.get(..end);
         }
         end += 1;
     }
     None
+}
+
+fn is_unreleased(folder: &str) -> bool {
+    let name = folder.to_ascii_lowercase();
+    let word = name.trim_matches('_').rsplit(['-', '_']).next().unwrap_or_default();
+    UNRELEASED_WHOLE.contains(&name.as_str()) || (UNRELEASED.contains(&word))
 }
 
 #[cfg(test)]
@@ -88,5 +108,13 @@ mod tests {
     fn what_is_in_a_folder_for_tests_is_not_released() {
         assert_eq!(unreleased("a/tests/b/Cargo.toml"), Some("a/tests"));
         assert_eq!(unreleased("a/tests.toml"), None);
+        for folder in
+            ["beaker-tests", "__fixtures__", "fuzz", "Vendor", "third_party", "bundler-tests", "test"]
+        {
+            assert_eq!(unreleased(&format!("{folder}/a/Cargo.toml")), Some(folder));
+        }
+        for folder in ["tokio-test", "test-utils", "templates2", "charts"] {
+            assert_eq!(unreleased(&format!("{folder}/a/Cargo.toml")), None);
+        }
     }
 }

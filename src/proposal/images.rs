@@ -1,10 +1,10 @@
 //! Images that a folder's compose files and Dockerfiles name: those that are of a component follow its version.
 
-use super::SurveyedFile;
 use super::draft::{Draft, Entry};
 use super::home::unreleased;
-use super::name::slug;
 use super::note::{Notes, Source};
+use super::slug::slug;
+use super::survey::SurveyedFile;
 use crate::history::looks;
 use crate::manifest::{Format, Target, images};
 use crate::product::check_path;
@@ -29,9 +29,12 @@ pub(super) fn attach(drafts: &mut [Draft], files: &[SurveyedFile], notes: &mut N
 fn add(drafts: &mut [Draft], file: &SurveyedFile, format: Format, image: &str, notes: &mut Notes) {
     let text = Target::new(format).field(image).read(&file.text);
     let Ok(Some(text)) = text else { return };
+    if looks(&text).is_none() {
+        return;
+    }
     let Some(draft) = drafts.iter_mut().find(|draft| is_of(draft, image)) else {
-        if image.contains('/') && looks(&text).is_some() {
-            let why = format!("the image {} of {} is named like no component", shown(image), shown(&text));
+        if image.contains('/') {
+            let why = format!("no component is named like the image {} at {}", shown(image), shown(&text));
             notes.unknown(Source::file(&file.path), why);
         }
         return;

@@ -4,50 +4,31 @@
 //! with what was guessed and what could not be told. Nothing is certain here, so everything that is decided is said,
 //! with the file or tag that it is drawn from. This room reads no file and runs no git.
 
+mod alike;
 mod draft;
 mod follow;
 mod group;
 mod home;
 mod images;
+mod lockstep;
 mod name;
 mod note;
 mod read;
 mod scheme;
+mod slug;
+mod survey;
 mod tagged;
+mod tags;
 mod version;
 mod workspace;
 mod write;
 
-use crate::history::Tag;
 use crate::product::{InvalidProduct, Product};
 
 pub use note::{Note, Source};
+pub use survey::{Survey, SurveyedFile};
 
 use note::Notes;
-
-/// What a folder holds.
-#[derive(Debug, Clone, Default)]
-pub struct Survey {
-    /// The name of the folder.
-    pub folder: String,
-    /// The manifests: files whose name tells a [`Format`](crate::manifest::Format).
-    pub files: Vec<SurveyedFile>,
-    /// The folders below it that hold anything, relative to it.
-    pub folders: Vec<String>,
-    /// The tags of its repository; empty where it has none.
-    pub tags: Vec<Tag>,
-    /// What could not be read.
-    pub unread: Vec<Note>,
-}
-
-/// A file of a folder.
-#[derive(Debug, Clone)]
-pub struct SurveyedFile {
-    /// Where it is, relative to the folder, with `/` between the parts.
-    pub path: String,
-    /// What it says.
-    pub text: String,
-}
 
 /// A product file that is proposed.
 #[derive(Debug, Clone)]
@@ -56,6 +37,8 @@ pub struct Proposal {
     pub text: String,
     /// What it means.
     pub product: Product,
+    /// For each component, in their order, what its version is drawn from: `from the tag v1.2.0`.
+    pub origins: Vec<String>,
     /// What was decided without being certain.
     pub guessed: Vec<Note>,
     /// What was left out, since it was not understood or is of no component.
@@ -80,6 +63,12 @@ pub fn propose(survey: &Survey) -> Result<Proposal, InvalidProduct> {
     let mut drafts = group::drafts(&readings, &survey.folder, &mut notes);
     tagged::match_tags(&mut drafts, survey, &mut notes);
     group::leave_private_out(&mut drafts, &mut notes);
+    lockstep::join_untagged(&mut drafts, &mut notes);
+    let needed = follow::needed(&drafts, &readings);
+    lockstep::leave_unreleased_out(&mut drafts, &needed, &mut notes);
+    for tag in &survey.elsewhere {
+        notes.unknown(Source::tag(&tag.name), "HEAD does not contain it, so it does not count here");
+    }
     if drafts.is_empty() {
         drafts.push(group::empty(&survey.folder, &mut notes));
     }
@@ -94,5 +83,6 @@ pub fn propose(survey: &Survey) -> Result<Proposal, InvalidProduct> {
     let text = write::product_file(&name, &drafts);
     let product = Product::from_toml(&text)?;
     let Notes { guessed, unknown } = notes;
-    Ok(Proposal { text, product, guessed, unknown })
+    let origins = drafts.into_iter().map(|draft| draft.because).collect();
+    Ok(Proposal { text, product, origins, guessed, unknown })
 }

@@ -3,18 +3,24 @@
 use std::collections::HashSet;
 
 use super::draft::Draft;
+use super::slug::{MAX_ID, slug};
 use crate::product::{ComponentId, check_title};
 
-const MAX_ID: usize = 64;
 const MAX_TITLE: usize = 80;
 
 /// Gives every draft an id of its own, which no other one looks like.
 pub(super) fn give_ids(drafts: &mut [Draft]) {
     let mut taken: HashSet<String> = HashSet::new();
+    let names: Vec<String> = drafts.iter().map(|draft| draft.name().to_owned()).collect();
     for draft in drafts {
         let last = draft.name().rsplit('/').next().unwrap_or_default();
-        // `@chain/cli` is `cli`, unless another one is.
-        let wanted = [slug(last), slug(draft.name()), slug(&draft.folder)];
+        // `@chain/cli` is `cli`, unless another one is. Of several with one name, folders say more.
+        let is_shared = names.iter().filter(|name| *name == draft.name()).count() > 1;
+        let folder = slug(&draft.folder);
+        let mut wanted = [slug(last), slug(draft.name()), folder];
+        if is_shared && wanted.last().is_some_and(|folder| !folder.is_empty()) {
+            wanted.rotate_right(1);
+        }
         let counted = (1_u32..).map(|count| numbered(wanted.iter(), count));
         let id = wanted
             .iter()
@@ -32,20 +38,6 @@ fn numbered<'a>(mut ids: impl Iterator<Item = &'a String>, count: u32) -> String
     let id = ids.find(|id| !id.is_empty()).map_or("component", String::as_str);
     let behind = if count == 1 { String::new() } else { format!("-{count}") };
     format!("{}{behind}", id.get(..id.len().min(MAX_ID - behind.len())).unwrap_or(id))
-}
-
-/// `text` in the characters that an id has: `@chain/CLI_tool` is `chain-cli-tool`. Empty where nothing is left of it.
-pub(super) fn slug(text: &str) -> String {
-    let mut slug = String::new();
-    for c in text.chars().map(|c| c.to_ascii_lowercase()) {
-        match c {
-            'a'..='z' | '0'..='9' => slug.push(c),
-            _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
-            _ => {}
-        }
-    }
-    slug.truncate(MAX_ID);
-    slug.trim_end_matches('-').to_owned()
 }
 
 /// The title of a component: its name, where that says more than the id and can stand in a product file.

@@ -1,8 +1,11 @@
 //! What each manifest of a folder says: its version, its package.
 
+use super::draft::Entry;
+use std::collections::BTreeSet;
+
 use super::home::{home, unreleased};
 use super::note::{Notes, Source};
-use super::{SurveyedFile, draft::Entry};
+use super::survey::SurveyedFile;
 use crate::manifest::{Format, Home, HomeKind, ManifestError, ManifestErrorKind, Package, Target};
 use crate::product::check_path;
 
@@ -50,26 +53,22 @@ impl Reading {
 
 /// The manifests among `files` that tell of a package, those nearest to the top first. Images are read elsewhere.
 pub(super) fn readings(files: &[SurveyedFile], notes: &mut Notes) -> Vec<Reading> {
-    let mut left: Vec<(String, usize)> = Vec::new();
+    let mut left: BTreeSet<String> = BTreeSet::new();
     let mut readings: Vec<Reading> = Vec::new();
     for file in files {
         let Some(format) = Format::of_path(&file.path).filter(|format| is_of_package(*format)) else {
             continue;
         };
         if let Some(folder) = unreleased(&file.path) {
-            match left.iter_mut().find(|(known, _)| known == folder) {
-                Some((_, count)) => *count += 1,
-                None => left.push((folder.to_owned(), 1)),
-            }
+            left.insert(folder.to_owned());
         } else if let Err(error) = check_path(&file.path) {
             notes.unknown(Source::file(&file.path), error.to_string());
         } else {
             readings.extend(reading(file, format, notes));
         }
     }
-    for (folder, count) in left {
-        let manifests = if count == 1 { "1 manifest".to_owned() } else { format!("{count} manifests") };
-        notes.unknown(Source::file(&folder), format!("{manifests}, taken for nothing that is released"));
+    for folder in left {
+        notes.unknown(Source::file(&folder), "its name says that no manifest in it is of a release");
     }
     readings.sort_by(|left, right| {
         let order = |reading: &Reading| (reading.home.split('/').count(), reading.home.is_empty());

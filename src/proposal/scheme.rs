@@ -67,8 +67,7 @@ fn shares_line(styles: &[Style]) -> bool {
 }
 
 fn style(draft: &Draft, tags: &[Tag]) -> Style {
-    let tagged = draft.forms.iter().flat_map(|form| tags.iter().filter_map(|tag| form.version_in(&tag.name)));
-    let tagged: Vec<Looks> = tagged.filter_map(looks).collect();
+    let tagged: Vec<Looks> = tags.iter().filter_map(|tag| looks_of(draft, tag)).collect();
     let texts = draft.entries.iter().filter_map(|entry| entry.text.as_deref().ok());
     let written: Vec<Looks> = texts.clone().filter_map(looks).collect();
     let all = || tagged.iter().chain(&written);
@@ -77,6 +76,9 @@ fn style(draft: &Draft, tags: &[Tag]) -> Style {
     }
     let is_bare = |looks: &&Looks| looks.third == ThirdNumber::None;
     let has_patch = |looks: &Looks| matches!(looks.third, ThirdNumber::Patch(1..));
+    if let Some(line) = bare_line(&tagged).filter(|_| newest_is_bare(draft, tags)) {
+        return if written.iter().any(has_patch) { Style::InDevelopment } else { Style::Bare(line) };
+    }
     match (tagged.is_empty(), all().filter(is_bare).map(|looks| looks.line).max()) {
         _ if all().next().is_none() => {
             if texts.clone().any(has_three_numbers) {
@@ -85,12 +87,33 @@ fn style(draft: &Draft, tags: &[Tag]) -> Style {
                 Style::Unknown
             }
         }
-        (_, Some(line)) if all().all(|looks| is_bare(&looks)) => Style::Bare(line),
-        (false, Some(line)) if tagged.iter().all(|looks| is_bare(&looks)) => {
-            if written.iter().any(has_patch) { Style::InDevelopment } else { Style::Bare(line) }
-        }
+        (true, Some(line)) if all().all(|looks| is_bare(&looks)) => Style::Bare(line),
         _ => Style::Semver,
     }
+}
+
+/// How many of a hundred tags have no PATCH where releases are MAJOR.MINOR: the others are hotfixes and slips.
+const BARE_PERCENT: usize = 75;
+
+/// The greatest line of tags that are MAJOR.MINOR, but for a few.
+fn bare_line(tagged: &[Looks]) -> Option<Line> {
+    let stable: Vec<&Looks> = tagged.iter().filter(|looks| looks.is_stable).collect();
+    let bare: Vec<Line> =
+        stable.iter().filter(|looks| looks.third == ThirdNumber::None).map(|looks| looks.line).collect();
+    bare.iter().max().copied().filter(|_| bare.len() * 100 >= stable.len() * BARE_PERCENT)
+}
+
+/// What the version in a tag of a draft looks like.
+fn looks_of(draft: &Draft, tag: &Tag) -> Option<Looks> {
+    draft.forms.iter().find_map(|form| form.version_in(&tag.name).and_then(looks))
+}
+
+/// Whether the greatest of the newest stable tags of a draft has no PATCH.
+fn newest_is_bare(draft: &Draft, tags: &[Tag]) -> bool {
+    let stable = tags.iter().filter_map(|tag| Some((tag.date, looks_of(draft, tag)?)));
+    let stable = stable.filter(|(_, looks)| looks.is_stable);
+    let newest = stable.max_by_key(|(date, looks)| (*date, looks.line));
+    newest.is_some_and(|(_, looks)| looks.third == ThirdNumber::None)
 }
 
 /// Whether a text that is no version of any scheme starts like one of three numbers: `0.0.0-development`, `1.2.3.post1`.

@@ -1,137 +1,58 @@
-//! Which component the tags of a repository are of, by what stands before the version in their names.
+//! Which component the tags of a repository are of, by the names in them and by their versions.
 
-use std::collections::BTreeMap;
-
-use super::Survey;
+use super::alike::{Likeness, alike};
 use super::draft::Draft;
-use super::name::slug;
+use super::lockstep::{held, join_tagged};
 use super::note::{Notes, Source};
-use crate::history::{Form, Tag, looks};
-use crate::manifest::folders::last;
-use crate::product::TagTemplate;
+use super::slug::slug;
+use super::survey::Survey;
+use super::tags::{Group, groups, template};
+use crate::manifest::folders::{is_within, last};
 use crate::shown::shown;
-use crate::version::{BuildDate, Line};
 
-/// The tags of one form.
-struct Group {
-    form: Form,
-    /// What its name tells: `client` of `client-v`; empty where it tells nothing.
-    name: String,
-    count: usize,
-    first: Option<BuildDate>,
-    last: Option<BuildDate>,
-    /// The greatest line, and a tag of it.
-    line: Line,
-    example: String,
-}
-
-/// How sure it is that tags are of a component, the surest last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Likeness {
-    /// Its name is among the words of theirs: `core` of `chain-core-server-`.
-    Within,
-    /// Their last words are its name: `java-sdk` of `chain-java-sdk-`.
-    AtEnd,
-    /// The same words in another order: `java-sdk` of `sdk.java-`.
-    SameWords,
-    /// They have its name, or nothing else is released here.
-    Same,
-}
-
-/// Gives the drafts the forms of their tags, and makes drafts of tags where there is nothing else.
+/// Gives the drafts the forms of their tags, and makes drafts of tags that no manifest is of.
 pub(super) fn match_tags(drafts: &mut Vec<Draft>, survey: &Survey, notes: &mut Notes) {
-    let mut groups = groups(&survey.tags, notes);
-    // The names that tags have today are the first ones.
-    groups.sort_by(|left, right| {
-        (right.last, right.line, &right.form).cmp(&(left.last, left.line, &left.form))
-    });
-    let from_tags_alone = drafts.is_empty();
+    let groups = groups(&survey.tags, notes);
     for group in &groups {
-        if let Some(position) = owner(drafts, group, notes) {
+        if let Some(position) = owner(drafts, group, survey, notes) {
             give(drafts, position, group);
-        } else if from_tags_alone {
-            found(drafts, group, &groups, survey, notes);
-        } else if let Some(folder) = survey.folders.iter().find(|folder| slug(last(folder)) == group.name) {
-            notes.guess(
-                Source::tag(&group.example),
-                format!("the folder {} has its name, so it is taken for a component", shown(folder)),
-            );
-            let mut draft = Draft::new(folder, last(folder));
-            draft.forms.push(group.form.clone());
-            drafts.push(draft);
-        } else {
-            let message = match group.count {
-                1 => "it names no component that the folder has".to_owned(),
-                count => format!("it and {} like it name no component that the folder has", count - 1),
-            };
-            notes.unknown(Source::tag(&group.example), message);
+        } else if !found(drafts, group, &groups, survey, notes) {
+            let source = Source::tag(&template(&group.form).replace("{version}", "*"));
+            notes.unknown(source, "no component that is still released has this name");
         }
     }
-}
-
-/// The tags by their forms. Those of no form are listed with their history.
-fn groups(tags: &[Tag], notes: &mut Notes) -> Vec<Group> {
-    let mut groups: BTreeMap<Form, Group> = BTreeMap::new();
-    for tag in tags {
-        let Some(form) = Form::of(&tag.name) else { continue };
-        let Some(looks) = form.version_in(&tag.name).and_then(looks) else { continue };
-        let group = groups.entry(form.clone()).or_insert_with(|| Group {
-            name: name_in(&form.before),
-            form,
-            count: 0,
-            first: tag.date,
-            last: tag.date,
-            line: looks.line,
-            example: tag.name.clone(),
-        });
-        group.count += 1;
-        group.first = [group.first, tag.date].into_iter().flatten().min();
-        if (tag.date, looks.line) >= (group.last, group.line) {
-            group.example.clone_from(&tag.name);
-        }
-        group.last = group.last.max(tag.date);
-        group.line = group.line.max(looks.line);
-    }
-    let is_template = |group: &Group, notes: &mut Notes| match TagTemplate::new(&template(&group.form)) {
-        Ok(_) => true,
-        Err(error) => {
-            notes.unknown(Source::tag(&group.example), error.to_string());
-            false
-        }
-    };
-    groups.into_values().filter(|group| is_template(group, notes)).collect()
-}
-
-/// The template of tags of this form.
-pub(super) fn template(form: &Form) -> String {
-    format!("{}{{version}}{}", form.before, form.after)
-}
-
-/// The name in what stands before a version, in the characters of an id: `client` of `client-v`.
-fn name_in(before: &str) -> String {
-    let bare = before.strip_suffix(['v', 'V']).unwrap_or(before);
-    // The `v` of `dev` is none of a version.
-    let bare = if bare.ends_with(|c: char| c.is_ascii_alphanumeric()) { before } else { bare };
-    slug(bare)
+    join_tagged(drafts, &groups, notes);
 }
 
 /// The place of the draft that the tags of `group` are of.
-fn owner(drafts: &[Draft], group: &Group, notes: &mut Notes) -> Option<usize> {
+fn owner(drafts: &[Draft], group: &Group, survey: &Survey, notes: &mut Notes) -> Option<usize> {
     if group.name.is_empty() {
-        let root = drafts.iter().position(|draft| draft.folder.is_empty());
-        return root.or((drafts.len() == 1).then_some(0));
+        return whole(drafts, group, survey);
     }
-    let words = words(&group.name);
-    let likeness =
-        |draft: &Draft| draft.slugs.iter().filter_map(|name| alike(name, &group.name, &words)).max();
+    let likeness = |draft: &Draft| {
+        // `@shop/core` is `shop-core`, and `core`.
+        let unscoped = draft.names.iter().map(|name| slug(last(name)));
+        draft.slugs.iter().cloned().chain(unscoped).filter_map(|name| alike(&name, &group.name)).max()
+    };
     let scored = drafts.iter().enumerate().filter_map(|(place, draft)| Some((likeness(draft)?, place)));
-    let scored: Vec<(Likeness, usize)> = scored.collect();
+    let is_at = |place: &usize| drafts.get(*place).and_then(held) == Some(group.top);
+    // A shortened name says too little by itself, and so do old tags that are ahead of what has no tags yet.
+    let is_stray = |place: usize| {
+        !group.is_in_use
+            && drafts.get(place).is_some_and(|draft| draft.forms.is_empty() && is_behind(draft, group))
+    };
+    let is_likely = |(likeness, place): &(Likeness, usize)| {
+        (*likeness > Likeness::Short || is_at(place)) && !is_stray(*place)
+    };
+    let scored: Vec<(Likeness, usize)> = scored.filter(is_likely).collect();
     let (best, _) = scored.iter().max()?;
-    let mut places = scored.iter().filter(|(likeness, _)| likeness == best).map(|(_, place)| *place);
-    let (place, rival) = (places.next()?, places.next());
-    if rival.is_some() {
-        return None;
-    }
+    let places: Vec<usize> =
+        scored.iter().filter(|(likeness, _)| likeness == best).map(|(_, place)| *place).collect();
+    let place = match places.as_slice() {
+        [place] => *place,
+        // Of several with one name, it is the one that is at the newest tag's version.
+        places => only(places.iter().copied().filter(is_at))?,
+    };
     if *best < Likeness::Same {
         let name = drafts.get(place).map(Draft::name).unwrap_or_default();
         notes.guess(
@@ -142,29 +63,28 @@ fn owner(drafts: &[Draft], group: &Group, notes: &mut Notes) -> Option<usize> {
     Some(place)
 }
 
-/// How much `name` is like the name of tags, `group`, which has these words.
-fn alike(name: &str, group: &str, theirs: &[&str]) -> Option<Likeness> {
-    if name == group {
-        return Some(Likeness::Same);
-    }
-    // Most names share no word with the tags.
-    if name.is_empty() || !name.split('-').all(|word| theirs.contains(&word)) {
-        return None;
-    }
-    match () {
-        () if words(name) == theirs => Some(Likeness::SameWords),
-        () if group.ends_with(&format!("-{name}")) => Some(Likeness::AtEnd),
-        // What stands at the start is the name of the product, which all of its components share.
-        () if group.starts_with(&format!("{name}-")) => None,
-        () => Some(Likeness::Within),
-    }
+/// The place of the draft that tags without a name are of: the one of the whole folder, the only one, or the one that
+/// has the folder's name, unless its manifests are behind the tags.
+fn whole(drafts: &[Draft], group: &Group, survey: &Survey) -> Option<usize> {
+    let root = drafts.iter().position(|draft| draft.folder.is_empty());
+    let name = slug(&survey.folder);
+    let is_named = |draft: &Draft| draft.slugs.contains(&name) && !is_behind(draft, group);
+    let named = || {
+        let named = drafts.iter().enumerate().filter(|(_, draft)| is_named(draft));
+        only(named.map(|(place, _)| place))
+    };
+    root.or((drafts.len() == 1).then_some(0)).or_else(named)
 }
 
-/// The words of a name, in the order of the alphabet.
-fn words(name: &str) -> Vec<&str> {
-    let mut words: Vec<&str> = name.split('-').collect();
-    words.sort_unstable();
-    words
+/// Whether the manifests of a draft have a version below that of tags.
+fn is_behind(draft: &Draft, group: &Group) -> bool {
+    held(draft).is_some_and(|held| held < group.top)
+}
+
+/// The one that there is, where there is no other.
+fn only(mut places: impl Iterator<Item = usize>) -> Option<usize> {
+    let first = places.next();
+    if places.next().is_some() { None } else { first }
 }
 
 /// Gives the tags of `group` to a draft: their form is its template, or an alias where it has one already.
@@ -174,30 +94,71 @@ fn give(drafts: &mut [Draft], position: usize, group: &Group) {
     }
 }
 
-/// Makes a component of tags, or takes them for an older name of one.
-fn found(drafts: &mut Vec<Draft>, group: &Group, groups: &[Group], survey: &Survey, notes: &mut Notes) {
-    let name = if group.name.is_empty() { survey.folder.trim_start_matches('.') } else { &group.name };
-    // Groups come newest first: a name whose words are all in a newer one's, and that ended before, is an older name.
-    let later = drafts.iter().position(|draft| {
-        let newer = groups.iter().find(|other| draft.forms.first() == Some(&other.form));
-        newer.is_some_and(|newer| {
-            alike(&group.name, &newer.name, &words(&newer.name)).is_some() && group.last <= newer.first
-        })
-    });
-    if let Some(position) = later {
+/// Makes a component of tags, or takes them for an older name of one; `false` where they are of neither.
+fn found(
+    drafts: &mut Vec<Draft>,
+    group: &Group,
+    groups: &[Group],
+    survey: &Survey,
+    notes: &mut Notes,
+) -> bool {
+    if let Some(position) = newer(drafts, group, groups) {
         let newer = drafts.get(position).map(Draft::name).unwrap_or_default();
         notes.guess(
             Source::tag(&group.example),
             format!("tags like it are taken for an older name of {}", shown(newer)),
         );
         give(drafts, position, group);
-        return;
+        return true;
     }
-    notes.guess(
-        Source::tag(&group.example),
-        format!("no manifest is of it: {} is known from its tags alone", shown(name)),
-    );
-    let mut draft = Draft::new(&group.name, name);
+    let folder = if group.name.is_empty() { Some("") } else { folder(drafts, group, survey) };
+    let has_packages = folder.is_some_and(|folder| is_at(drafts, folder, group));
+    let is_only = groups.len() == 1;
+    let continues = group.is_in_use && (group.count > 1 || folder.is_some());
+    if !(has_packages || is_only || continues) {
+        return false;
+    }
+    let product = survey.folder.trim_start_matches('.');
+    let name = match folder {
+        Some("") => product,
+        Some(folder) => last(folder),
+        None => &group.name,
+    };
+    let message = match folder.filter(|folder| !folder.is_empty()) {
+        Some(folder) => format!("the folder {} has its name, so it is taken for a component", shown(folder)),
+        None => format!("no manifest is of it: {} is known from its tags alone", shown(name)),
+    };
+    notes.guess(Source::tag(&group.example), message);
+    let mut draft = Draft::new(folder.unwrap_or(&group.name), name);
     draft.forms.push(group.form.clone());
     drafts.push(draft);
+    true
+}
+
+/// The place of the draft of tags whose older name `group` is: all of its words are in the newer one, which began when
+/// it ended. Groups come newest first.
+fn newer(drafts: &[Draft], group: &Group, groups: &[Group]) -> Option<usize> {
+    drafts.iter().position(|draft| {
+        let newer = groups.iter().find(|other| draft.forms.first() == Some(&other.form));
+        draft.entries.is_empty()
+            && newer.is_some_and(|newer| {
+                let likeness = alike(&group.name, &newer.name);
+                likeness >= Some(Likeness::Within) && group.last <= newer.first
+            })
+    })
+}
+
+/// The folder with the name of the tags: one with packages at their version, else the one nearest to the top.
+fn folder<'a>(drafts: &[Draft], group: &Group, survey: &'a Survey) -> Option<&'a str> {
+    let named = || survey.folders.iter().filter(|folder| slug(last(folder)) == group.name);
+    let with_packages = named().find(|folder| is_at(drafts, folder, group));
+    let nearest = || named().min_by_key(|folder| folder.matches('/').count());
+    with_packages.or_else(nearest).map(String::as_str)
+}
+
+/// Whether packages without tags in `folder` are at the newest version of `group`.
+fn is_at(drafts: &[Draft], folder: &str, group: &Group) -> bool {
+    drafts.iter().any(|draft| {
+        draft.forms.is_empty() && is_within(&draft.folder, folder) && held(draft) == Some(group.top)
+    })
 }

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::note::{Notes, Source};
-use crate::history::{Current, Guess, History, Reading, Tag, Unread};
+use crate::history::{Current, Form, Guess, History, Reading, Tag, Unread, UnreadTag};
 use crate::product::Product;
 use crate::shown::shown;
 use crate::version::Version;
@@ -21,15 +21,23 @@ pub(super) fn decide(drafts: &mut [Draft], product: &Product, tags: &[Tag], note
         one(draft, current, newest.as_deref(), notes);
     }
     tell_guesses(&history, notes);
-    for unread in history.unread.iter().filter(|unread| unread.why != Unread::NoTemplate) {
-        notes.unknown(Source::tag(&unread.tag.name), unread.why.to_string());
-    }
-    // Of the tags that are of no component, those with a version were told with their form.
-    let nameless = |tag: &&Tag| crate::history::Form::of(&tag.name).is_none();
-    let others =
-        history.unread.iter().filter(|unread| unread.why == Unread::NoTemplate).map(|unread| &unread.tag);
-    for tag in others.filter(nameless) {
-        notes.unknown(Source::tag(&tag.name), "there is no version in its name");
+    for UnreadTag { tag, why } in &history.unread {
+        // Tags of other forms were listed with them.
+        let is_of_draft =
+            Form::of(&tag.name).is_none_or(|form| drafts.iter().any(|draft| draft.forms.contains(&form)));
+        match why {
+            _ if !is_of_draft => {}
+            Unread::NoTemplate | Unread::NoVersion { .. } => {
+                notes.unknown(Source::tag(&tag.name), "there is no version in its name");
+            }
+            Unread::Suffix { .. } => {
+                notes.unknown(Source::tag(&tag.name), "what follows its numbers is not a prerelease");
+            }
+            Unread::TooManyNumbers(_) => {
+                notes.unknown(Source::tag(&tag.name), "it has more than three numbers")
+            }
+            why => notes.unknown(Source::tag(&tag.name), why.to_string()),
+        }
     }
 }
 
@@ -55,6 +63,7 @@ fn tell_guesses(history: &History, notes: &mut Notes) {
 
 /// Decides between the tags and the manifests of one component: the higher version was released.
 fn one(draft: &mut Draft, tagged: Option<Current>, newest: Option<&str>, notes: &mut Notes) {
+    let ahead = prerelease(draft);
     let mut greatest: Option<(Version, String)> = None;
     for entry in &draft.entries {
         let stable = entry.version(draft.scheme).filter(|version| version.is_stable());
@@ -77,10 +86,7 @@ fn one(draft: &mut Draft, tagged: Option<Current>, newest: Option<&str>, notes: 
             "no release is known".to_owned()
         }
         (None, Some((version, path)), _) => {
-            notes.guess(
-                Source::file(&path),
-                format!("{version} is taken for released, though no tag tells it"),
-            );
+            notes.guess(Source::file(&path), "its version is taken for released, though no tag names it");
             raise(&mut current, version);
             format!("from {path}")
         }
@@ -95,6 +101,20 @@ fn one(draft: &mut Draft, tagged: Option<Current>, newest: Option<&str>, notes: 
         }
         (Some(_), _, newest) => format!("from the tag {}", newest.unwrap_or_default()),
     };
+    if let Some((next, path)) = ahead {
+        let is_ahead = current.version.is_none_or(|version| next.core() > version)
+            && current.next.is_none_or(|known| next > known);
+        if is_ahead {
+            let message = match current.next {
+                Some(known) => {
+                    format!("{next} is taken for released, though the newest prerelease in tags is {known}")
+                }
+                None => format!("{next} is taken for the open prerelease, though no tag names it"),
+            };
+            notes.guess(Source::file(&path), message);
+            current.next = Some(next);
+        }
+    }
     for entry in draft.entries.iter().filter(|entry| !entry.agrees(Some(&current))) {
         if let (Ok(text), Some(version)) = (&entry.text, current.version) {
             notes.unknown(
@@ -104,6 +124,18 @@ fn one(draft: &mut Draft, tagged: Option<Current>, newest: Option<&str>, notes: 
         }
     }
     draft.current = Some(current);
+}
+
+/// The greatest prerelease in the manifests, and the manifest that has it.
+fn prerelease(draft: &Draft) -> Option<(Version, String)> {
+    let mut greatest: Option<(Version, String)> = None;
+    for entry in &draft.entries {
+        let open = entry.version(draft.scheme).filter(|version| !version.is_stable());
+        if let Some(version) = open.filter(|open| greatest.as_ref().is_none_or(|(known, _)| open > known)) {
+            greatest = Some((version, entry.path.clone()));
+        }
+    }
+    greatest
 }
 
 /// Sets a stable version above the one that tags tell.

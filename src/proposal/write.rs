@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Entry, Following};
 use super::name::title;
-use super::tagged::template;
+use super::tags::template;
 use crate::ecosystem::Ecosystem;
 use crate::manifest::Format;
 use crate::product::Edge;
@@ -10,8 +10,7 @@ use crate::shown::{is_invisible, shown};
 use crate::version::Scheme;
 
 const HEAD: &str = "\
-# Proposed by `dateline init` from what this folder holds. Read every line, and change what is wrong; comments behind
-# values say what they are drawn from.
+# Proposed by `dateline init` from the manifests and tags here. Read every line, and change what is wrong.
 ";
 
 /// The product file of these components; each has an id.
@@ -43,22 +42,15 @@ fn component(draft: &Draft, drafts: &[Draft]) -> String {
 }
 
 fn versions(draft: &Draft) -> String {
-    let because = shown(&draft.because);
     let Some(current) = &draft.current else { return String::new() };
-    let mut text = match current.version {
-        Some(version) => format!("version = \"{version}\"    # {because}\n"),
-        None => format!("# No version: {because}.\n"),
-    };
+    let mut text = current.version.map_or_else(String::new, |version| format!("version = \"{version}\"\n"));
     if let Some(next) = current.next {
-        text += &format!("next = \"{next}\"    # the open prerelease\n");
+        text += &format!("next = \"{next}\"\n");
     }
     if !current.maintained.is_empty() {
         let versions: Vec<String> =
             current.maintained.iter().map(|version| format!("\"{version}\"")).collect();
-        text += &format!(
-            "maintained = [{}]    # lines that had fixes after a newer one was out\n",
-            versions.join(", ")
-        );
+        text += &format!("maintained = [{}]    # older lines that still get fixes\n", versions.join(", "));
     }
     text
 }
@@ -71,7 +63,7 @@ fn tags(draft: &Draft, id: &str) -> String {
     };
     let aliases: Vec<String> = templates.map(|template| quoted(&template)).collect();
     if !aliases.is_empty() {
-        text += &format!("tag-aliases = [{}]    # names of the past\n", aliases.join(", "));
+        text += &format!("tag-aliases = [{}]    # older names\n", aliases.join(", "));
     }
     text
 }
@@ -92,7 +84,8 @@ fn follows(draft: &Draft, drafts: &[Draft]) -> String {
 fn publish(draft: &Draft) -> String {
     let version = draft.version();
     let mut ecosystems: Vec<Ecosystem> = Vec::new();
-    for entry in draft.entries.iter().filter(|entry| entry.text.is_ok() && !entry.is_private) {
+    let written = draft.entries.iter().filter(|entry| entry.agrees(draft.current.as_ref()));
+    for entry in written.filter(|entry| !entry.is_private) {
         let holds = |ecosystem: &Ecosystem| version.is_none_or(|version| ecosystem.render(version).is_ok());
         let ecosystem = entry.target().ecosystem().filter(|_| is_published(entry.format)).filter(holds);
         if let Some(ecosystem) = ecosystem.filter(|ecosystem| !ecosystems.contains(ecosystem)) {

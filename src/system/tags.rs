@@ -1,5 +1,6 @@
 //! The tags of a git repository.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use super::git::{Git, GitError};
@@ -32,6 +33,23 @@ const PREFIX: &str = "refs/tags/";
 pub fn tags(folder: &Path) -> Result<Vec<GitTag>, GitError> {
     let answer = git(folder).ask(&["for-each-ref", FORMAT, "--", PREFIX])?;
     Ok(answer.split(|byte| *byte == b'\n').filter_map(tag).collect())
+}
+
+/// The names of the tags that HEAD contains; none where HEAD has no commit yet.
+pub fn merged(folder: &Path) -> Result<HashSet<String>, GitError> {
+    let git = git(folder);
+    if git.ask(&["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]).is_err() {
+        return Ok(HashSet::new());
+    }
+    let answer = git.ask(&["for-each-ref", "--merged=HEAD", "--format=%(refname)", "--", PREFIX])?;
+    let names = answer.split(|byte| *byte == b'\n').map(String::from_utf8_lossy);
+    Ok(names.filter_map(|name| name.strip_prefix(PREFIX).map(str::to_owned)).collect())
+}
+
+/// Whether the repository that `folder` is in lacks a part of its history.
+pub fn is_shallow(folder: &Path) -> Result<bool, GitError> {
+    let answer = git(folder).line(&["rev-parse", "--is-shallow-repository"])?;
+    Ok(answer == "true")
 }
 
 fn tag(record: &[u8]) -> Option<GitTag> {

@@ -14,13 +14,13 @@ pub struct Tree {
     /// Where they are, relative to the folder, with `/` between the parts. A name that is no UTF-8 has U+FFFD in the
     /// places where it is none.
     pub files: Vec<String>,
-    /// Whether there is more than was looked at.
-    pub is_cut: bool,
+    /// The folders whose files were not looked at, since they are too deep or there were too many names before them.
+    pub unseen: Vec<String>,
 }
 
 /// How many names are looked at.
 const MAX_NAMES: usize = 100_000;
-/// How many folders deep.
+/// How many folders deep, where git does not list the files.
 const MAX_DEPTH: usize = 8;
 
 /// Folders that hold what others made, or what was built.
@@ -49,13 +49,28 @@ fn known_to_git(names: &[u8]) -> Tree {
         if folders.iter().any(|folder| is_skipped(folder)) {
             continue;
         }
-        if folders.len() > MAX_DEPTH || tree.files.len() == MAX_NAMES {
-            tree.is_cut = true;
-        } else {
+        if tree.files.len() < MAX_NAMES {
             tree.files.push(name);
+        } else {
+            let top = name.split_once('/').map_or(".", |(top, _)| top);
+            if tree.unseen.last().is_none_or(|last| last != top) {
+                tree.unseen.push(top.to_owned());
+            }
         }
     }
     tree
+}
+
+/// The folders below `folder` that are submodules: other repositories, with tags of their own.
+pub fn submodules(folder: &Path) -> Vec<String> {
+    if !folder.join(".gitmodules").is_file() {
+        return Vec::new();
+    }
+    let question = ["config", "-z", "--file", ".gitmodules", "--get-regexp", r"^submodule\..*\.path$"];
+    // Each answer is a key, a line end, the value and NUL.
+    let answer = Git::new(folder).ask(&question).unwrap_or_default();
+    let entries = answer.split(|byte| *byte == 0).map(String::from_utf8_lossy);
+    entries.filter_map(|entry| entry.split_once('\n').map(|(_, path)| path.to_owned())).collect()
 }
 
 fn is_skipped(folder: &str) -> bool {
@@ -74,7 +89,8 @@ fn walk(folder: &Path) -> io::Result<Tree> {
             for entry in fs::read_dir(folder.join(parent)).into_iter().flatten().flatten() {
                 seen += 1;
                 if seen > MAX_NAMES {
-                    return Ok(Tree { is_cut: true, ..tree });
+                    let rest = if parent.is_empty() { ".".to_owned() } else { parent.clone() };
+                    return Ok(Tree { unseen: vec![rest], ..tree });
                 }
                 let name = entry.file_name().to_string_lossy().into_owned();
                 let path = if parent.is_empty() { name.clone() } else { format!("{parent}/{name}") };
@@ -87,6 +103,6 @@ fn walk(folder: &Path) -> io::Result<Tree> {
         }
         level = below;
     }
-    tree.is_cut = !level.is_empty();
+    tree.unseen = level;
     Ok(tree)
 }

@@ -16,6 +16,7 @@ mod crates;
 mod crowd;
 mod drift;
 mod durability;
+mod elsewhere;
 mod manifests;
 mod many;
 mod neighbours;

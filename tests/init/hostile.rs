@@ -35,7 +35,7 @@ fn what_is_no_manifest_is_named_and_the_rest_is_read() {
         folder.proposal(),
         str![[r#"
 Guessed
-  core/Cargo.toml: 1.2.0 is taken for released, though no tag tells it
+  core/Cargo.toml: its version is taken for released, though no tag names it
 
 Left out
   Cargo.toml: a link, which is not followed
@@ -46,10 +46,9 @@ Left out
   deep/Cargo.toml: line 1: this is no TOML: cannot recurse further; max recursion depth met
   deep/Chart.yaml: line 2: this is no YAML: recursion limit exceeded
   deep/package.json: line 1: this is no JSON: Maximum nesting depth exceeded
-  deep/pom.xml: line 1: this is no XML: the root node was opened but never closed
+  deep/pom.xml, xml/pom.xml: line 1: this is no XML: the root node was opened but never closed
   json/package.json: line 1: this is no JSON: Expected value after colon in object property
   toml/Cargo.toml: line 1: this is no TOML: unclosed table, expected `]`
-  xml/pom.xml: line 1: this is no XML: the root node was opened but never closed
   deep/compose.yaml: line 1: this is no YAML: recursion limit exceeded
   yaml/compose.yaml: line 2: this is no YAML: while parsing a node, did not find expected node content
 
@@ -58,7 +57,7 @@ name = "shop"
 
 [components.core]
 scheme = "semver"
-version = "1.2.0"    # from core/Cargo.toml
+version = "1.2.0"
 publish = ["cargo"]
 manifests = [{ path = "core/Cargo.toml" }]
 
@@ -91,16 +90,7 @@ fn names_that_deceive_are_made_harmless() {
     ]);
     assert_data_eq!(folder.proposal(), str![[r#"
 Guessed
-  a/package.json: 1.0.0 is taken for released, though no tag tells it
-  b/package.json: 1.0.0 is taken for released, though no tag tells it
-  c/package.json: 1.0.0 is taken for released, though no tag tells it
-  d/package.json: 1.0.0 is taken for released, though no tag tells it
-  e/package.json: 1.0.0 is taken for released, though no tag tells it
-  f/package.json: 1.0.0 is taken for released, though no tag tells it
-  g/package.json: 1.0.0 is taken for released, though no tag tells it
-  h/package.json: 1.0.0 is taken for released, though no tag tells it
-  j "q"/package.json: 1.0.0 is taken for released, though no tag tells it
-  l/package.json: 1.0.0 is taken for released, though no tag tells it
+  a/package.json, b/package.json, c/package.json and 7 more: its version is taken for released, though no tag names it
 
 Left out
   .: there is no git repository here, so there are no tags
@@ -112,69 +102,68 @@ name = "shop"
 
 [components.evil]
 scheme = "semver"
-version = "1.0.0"    # from a/package.json
+version = "1.0.0"
 publish = ["npm"]
 manifests = [{ path = "a/package.json" }]
 
 [components.31mred]
 scheme = "semver"
-version = "1.0.0"    # from b/package.json
+version = "1.0.0"
 publish = ["npm"]
 manifests = [{ path = "b/package.json" }]
 
 [components.c]
 scheme = "semver"
-version = "1.0.0"    # from c/package.json
+version = "1.0.0"
 publish = ["npm"]
 manifests = [{ path = "c/package.json" }]
 
 [components.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx]
 scheme = "semver"
-version = "1.0.0"    # from d/package.json
+version = "1.0.0"
 publish = ["npm"]
 manifests = [{ path = "d/package.json" }]
 
 [components.passwd]
 title = "../../etc/passwd"
 scheme = "semver"
-version = "1.0.0"    # from e/package.json
+version = "1.0.0"
 publish = ["npm"]
 manifests = [{ path = "e/package.json" }]
 
 [components.core-components-x]
 scheme = "semver"
-version = "1.0.0"    # from f/package.json
+version = "1.0.0"
 publish = ["npm"]
 manifests = [{ path = "f/package.json" }]
 
 [components.web1]
 scheme = "semver"
-version = "1.0.0"    # from g/package.json
+version = "1.0.0"
 publish = ["npm"]
 manifests = [{ path = "g/package.json" }]
 
 [components.h]
 title = "webl"
 scheme = "semver"
-version = "1.0.0"    # from h/package.json
+version = "1.0.0"
 publish = ["npm"]
 manifests = [{ path = "h/package.json" }]
 
 [components.a-b]
 title = "a\"b\\"
 scheme = "semver"
-version = "1.0.0"    # from j "q"/package.json
+version = "1.0.0"
 publish = ["npm"]
 manifests = [{ path = "j \"q\"/package.json" }]
 
 [components.k]
 scheme = "semver"
-# No version: no release is known.
 # manifests: { path = "k/package.json" }    # line 1: `version` is written with escapes, which an edit would lose
 
 [components.l]
 scheme = "semver"
-version = "1.0.0"    # from l/package.json
+version = "1.0.0"
 publish = ["npm"]
 manifests = [{ path = "l/package.json" }]
 
@@ -193,6 +182,8 @@ fn tags_that_deceive_are_made_harmless() {
         "{version}-1.0.0",
         "x/../y-1.0".trim_end(),
         "\"q\"-1.0.0",
+        "a'`$(x)-1.0.1",
+        "\"q\"-1.0.1",
     ] {
         // git takes what is no path, and nothing else of these.
         let _ = Command::new("git")
@@ -200,15 +191,17 @@ fn tags_that_deceive_are_made_harmless() {
             .args(["update-ref", &format!("refs/tags/{name}"), "HEAD"])
             .output();
     }
-    git(&folder.path, "2016-02-02", &["update-ref", "refs/tags/core-v1.0.0", "HEAD"]);
+    for name in ["core-v1.0.0", "core-v1.0.1"] {
+        git(&folder.path, "2016-02-02", &["update-ref", &format!("refs/tags/{name}"), "HEAD"]);
+    }
     assert_data_eq!(
         folder.proposal(),
         str![[r#"
 Guessed
   tag v1.0.0: no manifest is of it: shop is known from its tags alone
-  tag core-v1.0.0: no manifest is of it: core is known from its tags alone
-  tag a'`$(x)-1.0.0: no manifest is of it: a-x is known from its tags alone
-  tag "q"-1.0.0: no manifest is of it: q is known from its tags alone
+  tag core-v1.0.1: no manifest is of it: core is known from its tags alone
+  tag a'`$(x)-1.0.1: no manifest is of it: a-x is known from its tags alone
+  tag "q"-1.0.1: no manifest is of it: q is known from its tags alone
 
 Left out
   tag -n-1.0.0: git refuses a tag named `-n-1.0`
@@ -221,21 +214,21 @@ name = "shop"
 
 [components.shop]
 scheme = "semver"
-version = "1.0.0"    # from the tag v1.0.0
+version = "1.0.0"
 tag = "v{version}"
 
 [components.core]
 scheme = "semver"
-version = "1.0.0"    # from the tag core-v1.0.0
+version = "1.0.1"
 
 [components.a-x]
 scheme = "semver"
-version = "1.0.0"    # from the tag a'`$(x)-1.0.0
+version = "1.0.1"
 tag = "a'`$(x)-{version}"
 
 [components.q]
 scheme = "semver"
-version = "1.0.0"    # from the tag "q"-1.0.0
+version = "1.0.1"
 tag = "\"q\"-{version}"
 
 "#]]

@@ -10,6 +10,8 @@
 )]
 #![allow(clippy::needless_raw_string_hashes, reason = "the update of the expected texts writes them")]
 
+mod attribution;
+mod branches;
 mod folder;
 mod hostile;
 mod laws;

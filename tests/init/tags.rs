@@ -18,9 +18,10 @@ fn a_client_and_its_engine_are_told_apart_by_their_tags() {
         str![[r#"
 Guessed
   tag engine-v0.4.0-next.1: the folder engine has its name, so it is taken for a component
+  tag wallet-1.1: no manifest is of it: wallet is known from its tags alone
+  tag wallet-*: dev-patch, since its versions are MAJOR.MINOR of its own, on no line that others share
 
 Left out
-  tag wallet-1.1: it and 1 like it name no component that the folder has
   tag latest: there is no version in its name
 
 [product]
@@ -28,13 +29,18 @@ name = "shop"
 
 [components.client]
 scheme = "semver"
-version = "0.4.2"    # from the tag client-v0.4.2
+version = "0.4.2"
 manifests = [{ path = "client/VERSION" }]
 
 [components.engine]
 scheme = "semver"
-version = "0.3.0"    # from the tag engine-v0.3.0
-next = "0.4.0-next.1"    # the open prerelease
+version = "0.3.0"
+next = "0.4.0-next.1"
+
+[components.wallet]
+scheme = "dev-patch"
+version = "1.1"
+tag = "wallet-{version}"
 
 "#]]
         .raw()
@@ -53,25 +59,17 @@ Guessed
   tag sdk-java-1.1.4: no manifest is of it: sdk-java is known from its tags alone
   tag chain-core-docker-1.1.2: no manifest is of it: chain-core-docker is known from its tags alone
   tag chain-core-mac-1.2.1: no manifest is of it: chain-core-mac is known from its tags alone
-  tag sdk-ruby-1.2.0: no manifest is of it: sdk-ruby is known from its tags alone
+  tag chain-core-windows-1.2.2: no manifest is of it: chain-core-windows is known from its tags alone
   tag sdk-node-1.2.1: no manifest is of it: sdk-node is known from its tags alone
-  tag chain-sdk-ruby-1.2.0: tags like it are taken for those of sdk-ruby
   tag chain-sdk-node-1.2.1: tags like it are taken for those of sdk-node
+  tag sdk-ruby-1.2.0: no manifest is of it: sdk-ruby is known from its tags alone
+  tag chain-sdk-ruby-1.2.0: tags like it are taken for those of sdk-ruby
   tag chain-sdk-java-1.2.0: tags like it are taken for those of sdk-java
   tag chain-enclave-1.2.0: no manifest is of it: chain-enclave is known from its tags alone
-  tag chain-core-windows-1.2.2: no manifest is of it: chain-core-windows is known from its tags alone
-  tag installer.windows-1.1.0: no manifest is of it: installer-windows is known from its tags alone
-  tag installer.mac-1.1.0: no manifest is of it: installer-mac is known from its tags alone
-  tag docs-1.1.0: no manifest is of it: docs is known from its tags alone
-  tag docker.de-1.1.0: no manifest is of it: docker-de is known from its tags alone
-  tag cmd.cored-1.1.0: no manifest is of it: cmd-cored is known from its tags alone
 
 Left out
-  tag chain-core-server-1.2.0-ivy: `-ivy` is no prerelease, so what it is of chain-core-server is unknown
-  tag chain-core-server-1.2.1-ivy: `-ivy` is no prerelease, so what it is of chain-core-server is unknown
-  tag chain-core-server-1.2.2-ivy: `-ivy` is no prerelease, so what it is of chain-core-server is unknown
-  tag chain-core-server-1.2.3-ivy: `-ivy` is no prerelease, so what it is of chain-core-server is unknown
-  tag chain-core-server-1.2.4-ivy: `-ivy` is no prerelease, so what it is of chain-core-server is unknown
+  tag installer.windows-*, tag installer.mac-*, tag docs-* and 2 more: no component that is still released has this name
+  tag chain-core-server-1.2.0-ivy, tag chain-core-server-1.2.1-ivy, tag chain-core-server-1.2.2-ivy and 2 more: what follows its numbers is not a prerelease
   tag master: there is no version in its name
 
 [product]
@@ -79,74 +77,49 @@ name = "chain"
 
 [components.chain-core-server]
 scheme = "semver"
-version = "1.2.6"    # from the tag chain-core-server-1.2.6
-maintained = ["1.1.5"]    # lines that had fixes after a newer one was out
+version = "1.2.6"
+maintained = ["1.1.5"]    # older lines that still get fixes
 tag = "chain-core-server-{version}"
 
 [components.sdk-java]
 scheme = "semver"
-version = "1.2.1"    # from the tag sdk-java-1.2.1
-maintained = ["1.1.4"]    # lines that had fixes after a newer one was out
+version = "1.2.1"
+maintained = ["1.1.4"]    # older lines that still get fixes
 tag = "sdk-java-{version}"
-tag-aliases = ["chain-sdk-java-{version}", "sdk.java-{version}"]    # names of the past
+tag-aliases = ["chain-sdk-java-{version}", "sdk.java-{version}"]    # older names
 
 [components.chain-core-docker]
 scheme = "semver"
-version = "1.2.1"    # from the tag chain-core-docker-1.2.1
-maintained = ["1.1.2"]    # lines that had fixes after a newer one was out
+version = "1.2.1"
+maintained = ["1.1.2"]    # older lines that still get fixes
 tag = "chain-core-docker-{version}"
 
 [components.chain-core-mac]
 scheme = "semver"
-version = "1.2.1"    # from the tag chain-core-mac-1.2.1
+version = "1.2.1"
 tag = "chain-core-mac-{version}"
-
-[components.sdk-ruby]
-scheme = "semver"
-version = "1.2.0"    # from the tag sdk-ruby-1.2.0
-tag = "sdk-ruby-{version}"
-tag-aliases = ["chain-sdk-ruby-{version}", "sdk.ruby-{version}"]    # names of the past
-
-[components.sdk-node]
-scheme = "semver"
-version = "1.2.1"    # from the tag sdk-node-1.2.1
-tag = "sdk-node-{version}"
-tag-aliases = ["chain-sdk-node-{version}", "sdk.node-{version}"]    # names of the past
-
-[components.chain-enclave]
-scheme = "semver"
-version = "1.2.0"    # from the tag chain-enclave-1.2.0
-tag = "chain-enclave-{version}"
 
 [components.chain-core-windows]
 scheme = "semver"
-version = "1.2.2"    # from the tag chain-core-windows-1.2.2
+version = "1.2.2"
 tag = "chain-core-windows-{version}"
 
-[components.installer-windows]
+[components.sdk-node]
 scheme = "semver"
-version = "1.1.0"    # from the tag installer.windows-1.1.0
-tag = "installer.windows-{version}"
+version = "1.2.1"
+tag = "sdk-node-{version}"
+tag-aliases = ["chain-sdk-node-{version}", "sdk.node-{version}"]    # older names
 
-[components.installer-mac]
+[components.sdk-ruby]
 scheme = "semver"
-version = "1.1.0"    # from the tag installer.mac-1.1.0
-tag = "installer.mac-{version}"
+version = "1.2.0"
+tag = "sdk-ruby-{version}"
+tag-aliases = ["chain-sdk-ruby-{version}", "sdk.ruby-{version}"]    # older names
 
-[components.docs]
+[components.chain-enclave]
 scheme = "semver"
-version = "1.1.0"    # from the tag docs-1.1.0
-tag = "docs-{version}"
-
-[components.docker-de]
-scheme = "semver"
-version = "1.1.0"    # from the tag docker.de-1.1.0
-tag = "docker.de-{version}"
-
-[components.cmd-cored]
-scheme = "semver"
-version = "1.1.0"    # from the tag cmd.cored-1.1.0
-tag = "cmd.cored-{version}"
+version = "1.2.0"
+tag = "chain-enclave-{version}"
 
 "#]]
         .raw()
@@ -168,7 +141,7 @@ name = "keptn"
 
 [components.keptn]
 scheme = "semver"
-version = "1.4.5"    # from the tag 1.4.5
+version = "1.4.5"
 tag = "{version}"
 
 "#]]
@@ -190,31 +163,30 @@ fn dates_in_tags_make_a_line_that_its_most_followed_component_leads() {
         str![[r#"
 Guessed
   cli/Cargo.toml: dated, since its versions have dates
-  core/Cargo.toml: dated, since its versions are MAJOR.MINOR
-  docs/VERSION: dated, since its versions are MAJOR.MINOR
+  core/Cargo.toml, docs/VERSION: dated, since its versions are MAJOR.MINOR
   core/Cargo.toml: it leads the line, since most others follow it
-  docs/VERSION: 1.1 is taken for released, though no tag tells it
+  docs/VERSION: its version is taken for released, though no tag names it
 
 [product]
 name = "shop"
 
 [components.cli]
-version = "1.0.20161101"    # from the tag cli-1.0.20161101
+version = "1.0.20161101"
 tag = "cli-{version}"
-tag-aliases = ["cli-v{version}"]    # names of the past
+tag-aliases = ["cli-v{version}"]    # older names
 follows.core = "release"    # cli/Cargo.toml ships it
 publish = ["cargo"]
 manifests = [{ path = "cli/Cargo.toml" }]
 
 [components.core]
 lead = true    # may open a new MAJOR.MINOR
-version = "1.1"    # from the tag core-1.1
+version = "1.1"
 tag = "core-{version}"
 publish = ["cargo"]
 manifests = [{ path = "core/Cargo.toml" }]
 
 [components.docs]
-version = "1.1"    # from docs/VERSION
+version = "1.1"
 manifests = [{ path = "docs/VERSION" }]
 
 "#]]
@@ -238,10 +210,9 @@ name = "shop"
 
 [components.shop]
 scheme = "semver"
-version = "2.0.0"    # from the tag v2.0.0
-next = "2.1.0-next.1"    # the open prerelease
+version = "2.0.0"
+next = "2.1.0-next.1"
 tag = "v{version}"
-publish = ["npm"]
 # manifests: { path = "package.json" }    # holds 0.0.0-development
 
 "#]]
@@ -266,7 +237,7 @@ name = "shop"
 
 [components.shop]
 scheme = "dev-patch"
-version = "1.7.2"    # from setup.cfg, above the newest tag 1.7
+version = "1.7.2"
 tag = "{version}"
 publish = ["pypi"]
 manifests = [{ path = "setup.cfg" }]

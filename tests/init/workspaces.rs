@@ -29,29 +29,27 @@ fn members_of_a_cargo_workspace_become_components() {
         folder.proposal(),
         str![[r#"
 Guessed
-  api/Cargo.toml: 1.0.0 is taken for released, though no tag tells it
-  crates/cli/Cargo.toml: 0.4.2 is taken for released, though no tag tells it
-  crates/core/Cargo.toml: 1.2.0 is taken for released, though no tag tells it
+  api/Cargo.toml, crates/cli/Cargo.toml, crates/core/Cargo.toml: its version is taken for released, though no tag names it
 
 Left out
   .: there is no git repository here, so there are no tags
-  crates/core/tests: 1 manifest, taken for nothing that is released
+  crates/core/tests: its name says that no manifest in it is of a release
   crates/old/Cargo.toml: no member of the workspace of Cargo.toml
   Cargo.toml: its member `../outside` is outside of the folder
-  crates/xtask/Cargo.toml: a member of its workspace that is never published
+  crates/xtask/Cargo.toml: it says that it is never published, and no tag names it
 
 [product]
 name = "shop"
 
 [components.shop-api]
 scheme = "semver"
-version = "1.0.0"    # from api/Cargo.toml
+version = "1.0.0"
 publish = ["cargo"]
 manifests = [{ path = "api/Cargo.toml" }]
 
 [components.shop]
 scheme = "semver"
-version = "0.4.2"    # from crates/cli/Cargo.toml
+version = "0.4.2"
 follows.shop-core = "release"    # crates/cli/Cargo.toml ships it
 follows.shop-api = "api"    # crates/cli/Cargo.toml needs its API
 publish = ["cargo"]
@@ -59,7 +57,7 @@ manifests = [{ path = "crates/cli/Cargo.toml" }]
 
 [components.shop-core]
 scheme = "semver"
-version = "1.2.0"    # from crates/core/Cargo.toml
+version = "1.2.0"
 publish = ["cargo"]
 manifests = [{ path = "crates/core/Cargo.toml" }]
 
@@ -89,9 +87,9 @@ name = "shop"
 
 [components.shop]
 scheme = "semver"
-version = "0.3.1"    # from the tag v0.3.1
+version = "0.3.1"
 tag = "v{version}"
-tag-aliases = ["a-v{version}"]    # names of the past
+tag-aliases = ["a-v{version}"]    # older names
 publish = ["cargo"]
 manifests = [{ path = "Cargo.toml" }]
 
@@ -129,7 +127,7 @@ Guessed
 
 Left out
   packages/tools/package.json: no member of the workspace of package.json
-  packages/site/package.json: a member of its workspace that is never published
+  packages/site/package.json: it says that it is never published, and no tag names it
   packages/core/package.json: it needs @shop/cli, which follows it already: that would close a cycle
 
 [product]
@@ -138,7 +136,7 @@ name = "shop"
 [components.cli]
 title = "@shop/cli"
 scheme = "semver"
-version = "2.1.0"    # from the tag @shop/cli@2.1.0
+version = "2.1.0"
 tag = "@shop/cli@{version}"
 follows.core = "release"    # packages/cli/package.json ships it
 publish = ["npm"]
@@ -147,7 +145,7 @@ manifests = [{ path = "packages/cli/package.json" }]
 [components.core]
 title = "@shop/core"
 scheme = "semver"
-version = "2.0.0"    # from packages/core/package.json, above the newest tag core@1.9.0
+version = "2.0.0"
 tag = "core@{version}"
 publish = ["npm"]
 manifests = [{ path = "packages/core/package.json" }]
@@ -186,23 +184,20 @@ fn packages_for_distributions_and_images_join_what_they_are_of() {
     assert_data_eq!(folder.proposal(), str![[r#"
 Guessed
   compose.yaml: the image quay.io/copr/frontend is taken for copr-frontend's
-  cli/setup.py: dev-patch, since its versions are MAJOR.MINOR of its own, on no line that others share
-  python/pyproject.toml: dev-patch, since its versions are MAJOR.MINOR of its own, on no line that others share
-  backend/copr-backend.spec: dev-patch, since its versions are MAJOR.MINOR of its own, on no line that others share
-  frontend/copr-frontend.spec: dev-patch, since its versions are MAJOR.MINOR of its own, on no line that others share
+  cli/setup.py, python/pyproject.toml, backend/copr-backend.spec, frontend/copr-frontend.spec: dev-patch, since its versions are MAJOR.MINOR of its own, on no line that others share
   rpmbuild/copr-rpmbuild.spec: dev-patch, since its releases are MAJOR.MINOR and its manifest has a PATCH
   backend/copr-backend.spec: 2.13 is taken for released, though the newest tag is copr-backend-2.12-1
   rpmbuild/copr-rpmbuild.spec: 1.8.1 is taken for released, though the newest tag is copr-rpmbuild-1.8-1
 
 Left out
-  tag copr-common-0.9-1: it names no component that the folder has
+  tag copr-common-*-1: no component that is still released has this name
 
 [product]
 name = "copr"
 
-[components.cli]
+[components.copr-cli]
 scheme = "dev-patch"
-version = "2.5"    # from the tag copr-cli-2.5-1
+version = "2.5"
 tag = "copr-cli-{version}-1"
 publish = ["pypi", "rpm"]
 manifests = [
@@ -212,7 +207,7 @@ manifests = [
 
 [components.copr]
 scheme = "dev-patch"
-version = "2.6"    # from the tag python-copr-2.6-1
+version = "2.6"
 tag = "python-copr-{version}-1"
 publish = ["pypi", "rpm"]
 manifests = [
@@ -222,7 +217,7 @@ manifests = [
 
 [components.copr-backend]
 scheme = "dev-patch"
-version = "2.13"    # from backend/copr-backend.spec, above the newest tag copr-backend-2.12-1
+version = "2.13"
 tag = "copr-backend-{version}-1"
 publish = ["rpm", "debian"]
 manifests = [
@@ -232,7 +227,7 @@ manifests = [
 
 [components.copr-frontend]
 scheme = "dev-patch"
-version = "2.7"    # from the tag copr-frontend-2.7-1
+version = "2.7"
 tag = "copr-frontend-{version}-1"
 publish = ["rpm", "oci"]
 manifests = [
@@ -242,7 +237,7 @@ manifests = [
 
 [components.copr-rpmbuild]
 scheme = "dev-patch"
-version = "1.8.1"    # from rpmbuild/copr-rpmbuild.spec, above the newest tag copr-rpmbuild-1.8-1
+version = "1.8.1"
 tag = "copr-rpmbuild-{version}-1"
 publish = ["rpm"]
 manifests = [{ path = "rpmbuild/copr-rpmbuild.spec" }]
@@ -273,8 +268,7 @@ fn modules_of_maven_repeat_the_version_of_their_parent() {
         folder.proposal(),
         str![[r#"
 Guessed
-  pom.xml: 3.1.0 is taken for released, though no tag tells it
-  app/build.gradle: 3.0.0 is taken for released, though no tag tells it
+  pom.xml, app/build.gradle: its version is taken for released, though no tag names it
 
 Left out
   .: there is no git repository here, so there are no tags
@@ -285,7 +279,7 @@ name = "shop"
 
 [components.shop]
 scheme = "semver"
-version = "3.1.0"    # from pom.xml
+version = "3.1.0"
 publish = ["maven", "helm"]
 manifests = [
     { path = "pom.xml" },
@@ -295,7 +289,7 @@ manifests = [
 
 [components.app]
 scheme = "semver"
-version = "3.0.0"    # from app/build.gradle
+version = "3.0.0"
 manifests = [{ path = "app/build.gradle" }]
 
 "#]]
@@ -321,9 +315,7 @@ fn a_version_that_others_need_is_followed() {
         folder.proposal(),
         str![[r#"
 Guessed
-  api/pyproject.toml: 1.0.0 is taken for released, though no tag tells it
-  app/pyproject.toml: 1.0.0 is taken for released, though no tag tells it
-  lib/pyproject.toml: 1.0.0 is taken for released, though no tag tells it
+  api/pyproject.toml, app/pyproject.toml, lib/pyproject.toml: its version is taken for released, though no tag names it
 
 Left out
   .: there is no git repository here, so there are no tags
@@ -333,21 +325,21 @@ name = "shop"
 
 [components.shop-api]
 scheme = "semver"
-version = "1.0.0"    # from api/pyproject.toml
+version = "1.0.0"
 follows.shop-lib = "api"    # api/pyproject.toml needs its API
 publish = ["pypi"]
 manifests = [{ path = "api/pyproject.toml" }]
 
 [components.shop-app]
 scheme = "semver"
-version = "1.0.0"    # from app/pyproject.toml
+version = "1.0.0"
 follows.shop-lib = "release"    # app/pyproject.toml ships it
 publish = ["pypi"]
 manifests = [{ path = "app/pyproject.toml" }]
 
 [components.shop-lib]
 scheme = "semver"
-version = "1.0.0"    # from lib/pyproject.toml
+version = "1.0.0"
 publish = ["pypi"]
 manifests = [{ path = "lib/pyproject.toml" }]
 
@@ -375,14 +367,10 @@ name = "shop"
 
 [components.api]
 scheme = "semver"
-# No version: no release is known.
-publish = ["pypi"]
 # manifests: { path = "api/pyproject.toml" }    # holds 1.2.3.post1
 
 [components.web]
 scheme = "semver"
-# No version: no release is known.
-publish = ["npm"]
 # manifests: { path = "web/package.json" }    # holds 0.0.0-development
 
 "#]]

@@ -20,30 +20,37 @@ fn the_file_is_written_and_its_components_are_shown() {
         str![[r#"
 shop: 1 component in product.toml
 
-  core  1.2.0, semver, tags v{version}, Cargo.toml
+  core  1.2.0 from the tag v1.2.0, semver, tags v{version}, Cargo.toml
 
-The product file is written. Read it, and change what is wrong.
+product.toml is written. Next:
+  1. read product.toml, and change what is wrong
+  2. check it: dateline check
+  3. commit it: git add product.toml && git commit -m "Add the product file"
+  4. see a first plan: dateline plan fix:core
 
 "#]]
         .raw()
     );
     assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
     let path = folder.path.join("product.toml");
-    assert_data_eq!(fs::read_to_string(&path).unwrap(), str![[r##"
-# Proposed by `dateline init` from what this folder holds. Read every line, and change what is wrong; comments behind
-# values say what they are drawn from.
+    assert_data_eq!(
+        fs::read_to_string(&path).unwrap(),
+        str![[r##"
+# Proposed by `dateline init` from the manifests and tags here. Read every line, and change what is wrong.
 
 [product]
 name = "shop"
 
 [components.core]
 scheme = "semver"
-version = "1.2.0"    # from the tag v1.2.0
+version = "1.2.0"
 tag = "v{version}"
 publish = ["cargo"]
 manifests = [{ path = "Cargo.toml" }]
 
-"##]].raw());
+"##]]
+        .raw()
+    );
     assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o644);
 }
 
@@ -100,6 +107,7 @@ fn scripts_get_one_object_with_all_that_is_said() {
       "scheme": "semver",
       "lead": false,
       "version": "1.2.0",
+      "origin": "from Cargo.toml, above the newest tag v1.1.0",
       "next": null,
       "maintained": [],
       "follows": {},
@@ -199,7 +207,6 @@ name = "shop"
 
 [components.shop]
 lead = true    # may open a new MAJOR.MINOR
-# No version: no release is known.
 
 "#]]
         .raw()
