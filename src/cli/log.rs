@@ -14,6 +14,7 @@ use crate::history::{Reading, UnreadTag};
 use crate::report::text::Detail;
 use crate::report::{github, visible};
 use crate::system::tags::is_shallow;
+use crate::words::Explain;
 
 pub(super) fn run(global: &Global, output: &Output) -> Result<(), CommandError> {
     let path = locate(global, "log")?;
