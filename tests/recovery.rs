@@ -152,7 +152,11 @@ fn an_apply_cut_off_at_any_effect_is_finished_or_reverted() {
                 assert!(repository.expect(3, call).contains("dateline recover"));
             }
         }
-        for (way, wanted) in [(&["recover", "--yes"][..], &new), (&["recover", "--yes", "--abort"], &old)] {
+        let ways = [
+            (&["recover", "--yes", "--moved"][..], &new),
+            (&["recover", "--yes", "--moved", "--abort"], &old),
+        ];
+        for (way, wanted) in ways {
             let repository = repository.copy();
             repository.expect(0, way);
             let wanted = if was_cut_off { wanted } else { &old };
@@ -184,11 +188,15 @@ fn what_others_changed_since_is_told_and_left_alone() {
     let _alone = alone();
     let repository = cut_off();
     fs::write(repository.path().join("product.toml"), "# mine\n").unwrap();
-    for way in [&["recover", "--yes"][..], &["recover", "--yes", "--abort"]] {
-        let said = repository.expect(3, way);
-        assert!(said.contains("neither the old nor the new"), "{said}");
-        assert_eq!(repository.product(), "# mine\n");
-    }
+    let said = repository.expect(3, &["recover", "--yes"]);
+    assert!(said.contains("neither the old nor the new"), "{said}");
+    assert!(said.contains("dateline recover --abort"), "{said}");
+    assert_eq!(repository.product(), "# mine\n");
+    let copy = repository.copy();
+    let said = copy.expect(0, &["recover", "--abort", "--yes", "--moved"]);
+    assert!(said.contains("left as it is") && said.contains("`product.toml`"), "{said}");
+    assert_eq!(copy.product(), "# mine\n");
+    assert!(copy.expect(0, &["recover", "--yes"]).contains("nothing to recover"));
     fs::write(repository.path().join("product.toml"), CHAIN).unwrap();
     repository.git(&["commit", "--quiet", "--allow-empty", "--message=On"]);
     let said = repository.expect(3, &["recover", "--yes"]);
@@ -212,28 +220,9 @@ fn a_damaged_journal_is_told_and_left_alone() {
         assert!(repository.expect(3, call).contains("checksum is wrong"));
     }
     assert_eq!(fs::read(&journal).unwrap(), bytes);
-}
-
-#[test]
-fn stale_locks_of_git_from_the_crash_are_cleared_and_others_are_left() {
-    let _alone = alone();
-    let repository = cut_off();
-    let git = repository.path().join(".git");
-    for lock in ["refs/heads/main.lock", "HEAD.lock", "refs/tags/core-v1.0.20161101.lock"] {
-        fs::create_dir_all(git.join(lock).parent().unwrap()).unwrap();
-        fs::write(git.join(lock), "").unwrap();
-    }
-    // Of a pack-refs that began long before the apply, and of no business of ours.
-    for lock in ["packed-refs.lock", "config.lock"] {
-        fs::write(git.join(lock), "").unwrap();
-    }
-    let touched = repository.command("touch").args(["-d", "2001-01-01", ".git/packed-refs.lock"]).status();
-    assert!(touched.unwrap().success());
-    repository.expect(0, &["recover", "--yes"]);
-    assert_eq!(
-        repository.locks().lines().collect::<std::collections::BTreeSet<_>>(),
-        [".git/config.lock", ".git/packed-refs.lock"].into()
-    );
+    repository.expect(0, &["recover", "--set-aside", "--yes"]);
+    assert_eq!(fs::read(repository.path().join(".git/dateline/set-aside-1")).unwrap(), bytes);
+    assert!(repository.expect(0, &["recover", "--yes"]).contains("nothing to recover"));
 }
 
 #[test]

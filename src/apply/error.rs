@@ -40,6 +40,33 @@ pub enum ApplyError {
     /// All is done, but the disk did not confirm the last step: a full or failing disk.
     #[error("all is done, but it may not outlast a loss of power: {0}")]
     Unsynced(Box<ApplyError>),
+    /// The caller was asked to end, and what was done is taken back.
+    #[error("interrupted, and nothing is changed")]
+    Interrupted,
+    /// A record that may not be followed: its file, and why.
+    #[error("`{}` is not followed: {}", shown(&.path.to_string_lossy()), shown(.reason))]
+    Untrusted {
+        /// Its file.
+        path: PathBuf,
+        /// Why not.
+        reason: String,
+    },
+    /// A record of an apply in another folder.
+    #[error("`{}` was made in another folder: {}", shown(&.path.to_string_lossy()), shown(.made))]
+    MadeElsewhere {
+        /// Its file.
+        path: PathBuf,
+        /// The folder that it was made in.
+        made: String,
+    },
+    /// The remote that a release may have been pushed to cannot be asked.
+    #[error("cannot ask {} whether it has the release: {error}", shown(.remote))]
+    RemoteSilent {
+        /// The remote.
+        remote: String,
+        /// Why not.
+        error: Box<ApplyError>,
+    },
     /// What the journal speaks of was changed by someone else, so it can be neither finished nor reverted.
     #[error("what was cut off has been changed since")]
     Changed(Vec<Conflict>),
@@ -276,10 +303,28 @@ pub enum Conflict {
     /// The journal is of another product file of the same work tree.
     #[error("it is of `{}`: name that with --product", shown(.0))]
     Elsewhere(String),
+    /// Somebody committed on top of the release: the branch.
+    #[error("others have committed on `{}` since", shown(.0))]
+    BuiltUpon(String),
+    /// A lock of git that is not ours, or not provably: another git holds it, or one that was killed left it.
+    #[error("`{}` is locked: a git that is at work holds it, or one that was killed left it", shown(.0))]
+    Locked(String),
+    /// Somebody saved a file at the very moment in which it was written.
+    #[error("what was saved as `{}` meanwhile is kept as `{}`", shown(.path), shown(.at))]
+    Kept {
+        /// The file.
+        path: String,
+        /// Where that content is now.
+        at: String,
+    },
     /// The release was pushed already, so that it cannot be reverted.
     #[error("`{}` is on the remote already", shown(.0))]
     Pushed(String),
 }
+
+/// What to do about a record that is not followed.
+const SET_ASIDE: &str = "compare files, branch and tags with what you expect, then move a journal out of the way with \
+                         `dateline recover --set-aside`";
 
 impl Explain for ApplyError {
     fn code(&self) -> &'static str {
@@ -293,6 +338,10 @@ impl Explain for ApplyError {
             ApplyError::Unsynced(_) => "unsynced",
             ApplyError::Changed(_) => "changed-since",
             ApplyError::Damaged { .. } => "damaged-journal",
+            ApplyError::Interrupted => "interrupted",
+            ApplyError::Untrusted { .. } => "untrusted-record",
+            ApplyError::MadeElsewhere { .. } => "made-elsewhere",
+            ApplyError::RemoteSilent { .. } => "remote-silent",
             ApplyError::NotUndoable { .. } => "not-undoable",
             ApplyError::NotPushed { .. } => "not-pushed",
             ApplyError::GitLocked(_) => "git-locked",
@@ -304,7 +353,15 @@ impl Explain for ApplyError {
 
     fn help(&self) -> Vec<Help> {
         vec![Help::text(match self {
-            ApplyError::Refused(_) | ApplyError::Io { .. } => return Vec::new(),
+            ApplyError::Refused(_) | ApplyError::Io { .. } | ApplyError::Interrupted => return Vec::new(),
+            ApplyError::Untrusted { .. } => SET_ASIDE,
+            ApplyError::MadeElsewhere { .. } => {
+                let moved = "add `--moved` if you moved or copied this folder yourself";
+                return vec![Help::text(moved), Help::text(SET_ASIDE)];
+            }
+            ApplyError::RemoteSilent { .. } => {
+                "finish it with `dateline recover`, or add `--not-pushed` if you know that it was not pushed"
+            }
             ApplyError::Unfinished { .. } | ApplyError::Stopped(_) => {
                 "`dateline recover` finishes it, `dateline recover --abort` reverts it"
             }
@@ -318,12 +375,19 @@ impl Explain for ApplyError {
             ApplyError::Unsynced(_) => {
                 "look at the disk; `dateline log` tells what is released, and there is nothing to recover"
             }
-            ApplyError::Changed(_) => {
-                "put back what is named above, or bring it to the new state, then call `dateline recover`"
+            ApplyError::Changed(conflicts) => {
+                let has = |is: fn(&Conflict) -> bool| conflicts.iter().any(is);
+                match () {
+                    () if has(|one| matches!(one, Conflict::Elsewhere(_))) => return Vec::new(),
+                    () if has(|one| matches!(one, Conflict::Pushed(_) | Conflict::BuiltUpon(_))) => {
+                        "finish it with `dateline recover`"
+                    }
+                    () => {
+                        "revert it with `dateline recover --abort`, which leaves what others changed as it is"
+                    }
+                }
             }
-            ApplyError::Damaged { .. } => {
-                "compare files, branch and tags with what you expect, then remove the journal by hand"
-            }
+            ApplyError::Damaged { .. } => SET_ASIDE,
             ApplyError::NotUndoable { instead, .. } => instead,
             ApplyError::NotPushed { command, .. } => {
                 return vec![Help::text(format!(

@@ -1,184 +1,191 @@
-//! Does what a record says, from whatever state it finds: what is done already is left, what is not is done, and what is
-//! neither as before nor as it is to be is told and left alone. So it finishes an apply, reverts one (the record
-//! reversed), and does either again after being cut off anywhere.
-
-use std::collections::HashMap;
-use std::fs;
-use std::io;
-use std::time::SystemTime;
+//! Brings files, branch, tags and index to one side of a record, from whatever state it finds: what is on that side is
+//! left, what is on the other is moved, and what somebody else changed is left alone. So it finishes an apply, reverts
+//! one, and does either again after being cut off anywhere.
 
 use super::error::{ApplyError, Conflict};
-use super::journal::{GitChange, IndexChange, Record, RefChange};
-use super::leftovers::clear_ref_locks;
+use super::git_locks;
+use super::journal::{self, IndexChange, Record, RefChange};
 use super::objects::index_info;
-use super::site::{RefAt, Repository, Site};
+use super::site::Site;
 use super::step::Step;
+use super::survey::{Branch, Side, Survey};
 use super::sync;
-use crate::system::{clock, files};
+use crate::system::inside::InsideError;
+use crate::system::transaction;
 
-/// Which side of a change something is on.
+/// Which way a record is followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Before,
-    After,
+enum Way {
+    Forward,
+    Back,
 }
 
-/// What the lock of ours on git's index starts with; git's own never does.
-const OWN_LOCK: &str = "dateline ";
-
-/// Brings files, branch, tags and index to what `record` says.
-pub(super) fn drive(site: &Site, record: &Record) -> Result<(), ApplyError> {
-    let found = conflicts(site, record)?;
-    if !found.is_empty() {
-        return Err(ApplyError::Changed(found));
-    }
-    let git = site.repository.as_ref().zip(record.git.as_ref());
-    if let Some((repository, change)) = git
-        && !change.index.is_empty()
-    {
-        lock_index(site, repository)?;
-    }
-    let moved = move_all(site, record);
-    if let Some((repository, _)) = git {
-        unlock_index(site, repository)?;
-    }
-    moved
+/// What is left to do on the way.
+struct Work {
+    way: Way,
+    files: Vec<usize>,
+    /// The refs, each from where it is to where it goes.
+    refs: Vec<RefChange>,
+    /// The entries, each with what it is to hold as `new`.
+    entries: Vec<IndexChange>,
 }
 
-fn move_all(site: &Site, record: &Record) -> Result<(), ApplyError> {
-    for (place, file) in record.files.iter().enumerate() {
-        if side_of_file(site, &file.path, &file.before, &file.after)? == Some(Side::Before) {
-            let (path, of) = (file.path.clone(), record.files.len());
-            site.progress.report(Step::WritingFile { path, number: place + 1, of });
-            let path = site.file(&file.path);
-            let permissions = fs::metadata(&path).map_err(ApplyError::io("read", &path))?.permissions();
-            let temporary = site.temporary(&file.path);
-            site.effects
-                .replace(&path, &temporary, &file.after, Some(permissions))
-                .map_err(ApplyError::io("write", &path))?;
+/// Does what `record` says. Until its branch has moved, anything that somebody else changed keeps it from being done;
+/// afterwards the release is made, and such changes are left on top of it.
+pub(super) fn forward(site: &Site, record: &mut Record) -> Result<Vec<Conflict>, ApplyError> {
+    let survey = Survey::of(site, record)?;
+    let (kept, has_moved) = (survey.conflicts().to_vec(), survey.has_moved());
+    if !has_moved && !kept.is_empty() {
+        return Err(ApplyError::Changed(kept));
+    }
+    let work = Work::forward(&survey);
+    bring(site, record, &work)?;
+    Ok(kept)
+}
+
+/// Takes back what was done of `record`, and nothing else; what somebody else changed meanwhile, and was left alone.
+pub(super) fn back(site: &Site, record: &mut Record) -> Result<Vec<Conflict>, ApplyError> {
+    let survey = Survey::of(site, record)?;
+    if survey.branch == Branch::Beyond {
+        let name = record.git.as_ref().map(|git| git.branch.clone()).unwrap_or_default();
+        return Err(ApplyError::Changed(vec![Conflict::BuiltUpon(name)]));
+    }
+    // HEAD does not matter to what goes back.
+    let is_kept = |conflict: &&Conflict| !matches!(conflict, Conflict::Branch { .. });
+    let mut kept: Vec<Conflict> = survey.conflicts().iter().filter(is_kept).cloned().collect();
+    let work = Work::back(&survey);
+    for conflict in bring(site, record, &work)? {
+        if !kept.contains(&conflict) {
+            kept.push(conflict);
         }
     }
-    if let (Some(repository), Some(change)) = (&site.repository, &record.git) {
-        move_refs(site, repository, record, change)?;
-        move_index(site, repository, change)?;
+    Ok(kept)
+}
+
+impl Work {
+    fn forward(survey: &Survey<'_>) -> Work {
+        let (on_branch, refs) = (survey.is_checked_out, survey.refs.iter());
+        let waits = |side: Side| on_branch && side == Side::Before;
+        let files = survey.files.iter().enumerate().filter(|(_, (_, side))| waits(*side));
+        let entries = survey.entries.iter().filter(|(_, side)| waits(*side));
+        Work {
+            way: Way::Forward,
+            files: files.map(|(place, _)| place).collect(),
+            refs: refs.filter(|(_, side)| *side == Side::Before).map(|(one, _)| (*one).clone()).collect(),
+            entries: entries.map(|(entry, _)| (*entry).clone()).collect(),
+        }
+    }
+
+    fn back(survey: &Survey<'_>) -> Work {
+        // On another branch, a file that is in the index as it is to be belongs to that branch.
+        let is_of_other = |path: &str| {
+            let mut entries = survey.entries.iter();
+            !survey.is_checked_out
+                && entries.any(|(entry, side)| *side == Side::After && entry.path.ends_with(path))
+        };
+        let files = survey.files.iter().enumerate();
+        let files = files.filter(|(_, (file, side))| *side == Side::After && !is_of_other(&file.path));
+        let refs = survey.refs.iter().filter(|(_, side)| *side == Side::After);
+        let entries = survey.entries.iter().filter(|(_, side)| *side == Side::After && survey.is_checked_out);
+        Work {
+            way: Way::Back,
+            files: files.map(|(place, _)| place).collect(),
+            refs: refs.map(|(one, _)| one.reversed()).collect(),
+            entries: entries.map(|(entry, _)| entry.reversed()).collect(),
+        }
+    }
+}
+
+/// Does the work, with git's index locked where it changes; the files that somebody else changed at that very moment.
+fn bring(site: &Site, record: &mut Record, work: &Work) -> Result<Vec<Conflict>, ApplyError> {
+    let repository = site.repository.as_ref().filter(|_| !work.entries.is_empty());
+    if let Some(repository) = repository {
+        git_locks::take_index(site, repository)?;
+    }
+    let done = match work.way {
+        Way::Forward => move_files(site, record, work)
+            .and_then(|()| interrupted(site))
+            .and_then(|()| move_refs(site, record, work))
+            .map(|()| Vec::new()),
+        // A release that cannot be taken back must keep its files.
+        Way::Back => move_refs(site, record, work).and_then(|()| restore_files(site, record, work)),
+    };
+    let done = done.and_then(|kept| move_index(site, work).map(|()| kept));
+    if let Some(repository) = repository {
+        git_locks::release_index(site, repository)?;
+    }
+    done
+}
+
+/// Whether the caller was asked to end, while there is still a way back.
+fn interrupted(site: &Site) -> Result<(), ApplyError> {
+    if site.is_interrupted() { Err(ApplyError::Interrupted) } else { Ok(()) }
+}
+
+fn move_files(site: &Site, record: &Record, work: &Work) -> Result<(), ApplyError> {
+    let of = record.files.len();
+    for (place, file) in work.files.iter().filter_map(|place| Some((*place, record.files.get(*place)?))) {
+        interrupted(site)?;
+        site.progress.report(Step::WritingFile { path: file.path.clone(), number: place + 1, of });
+        if !swap(site, &file.path, &file.before, &file.after)? {
+            return Err(ApplyError::Changed(vec![Conflict::File(file.path.clone())]));
+        }
     }
     Ok(())
 }
 
-/// What is neither as it was nor as it is to be.
-pub(super) fn conflicts(site: &Site, record: &Record) -> Result<Vec<Conflict>, ApplyError> {
-    if !site.is_of(record) {
-        return Ok(vec![Conflict::Elsewhere(format!("{}{}", record.prefix, record.product_file))]);
-    }
-    let mut found = Vec::new();
-    for file in &record.files {
-        if side_of_file(site, &file.path, &file.before, &file.after)?.is_none() {
-            found.push(Conflict::File(file.path.clone()));
+fn restore_files(site: &Site, record: &Record, work: &Work) -> Result<Vec<Conflict>, ApplyError> {
+    let mut kept = Vec::new();
+    for file in work.files.iter().filter_map(|place| record.files.get(*place)) {
+        if !swap(site, &file.path, &file.after, &file.before)? {
+            kept.push(Conflict::File(file.path.clone()));
         }
     }
-    let (Some(repository), Some(change)) = (&site.repository, &record.git) else { return Ok(found) };
-    let branch = repository.branch()?.unwrap_or_else(|| "no branch".to_owned());
-    if branch != change.branch {
-        found.push(Conflict::Branch { found: branch, expected: change.branch.clone() });
-    }
-    let refs = refs_of(repository, change)?;
-    for one in &change.refs {
-        let at = refs.get(&one.name).map(|at| at.object.clone());
-        if at != one.old && at != one.new {
-            let shown = |at: &Option<String>| at.clone().unwrap_or_else(|| "nothing".to_owned());
-            let (found_at, old, new) = (shown(&at), shown(&one.old), shown(&one.new));
-            found.push(Conflict::Ref { name: one.name.clone(), found: found_at, old, new });
-        }
-    }
-    let sides = sides_of_entries(repository, change)?;
-    let changed = sides.into_iter().filter(|(_, side)| side.is_none());
-    found.extend(changed.map(|(entry, _)| Conflict::File(entry.path.clone())));
-    found.dedup();
-    Ok(found)
+    Ok(kept)
 }
 
-/// What is not as it was before `record`, by name: files, the branch, tags.
-pub(super) fn touched(site: &Site, record: &Record) -> Result<Vec<String>, ApplyError> {
-    let mut touched = Vec::new();
-    for file in &record.files {
-        if side_of_file(site, &file.path, &file.before, &file.after)? != Some(Side::Before) {
-            touched.push(file.path.clone());
-        }
+/// Whether the file at `path` held `from`, and now holds `to`.
+fn swap(site: &Site, path: &str, from: &[u8], to: &[u8]) -> Result<bool, ApplyError> {
+    match site.root.swap(&site.effects, path, from, to) {
+        Ok(swapped) => Ok(swapped),
+        Err(InsideError::Io(error)) => Err(ApplyError::io("write", site.file(path))(error)),
+        // A link, a folder or nothing is there by now: somebody else changed it.
+        Err(_) => Ok(false),
     }
-    let (Some(repository), Some(change)) = (&site.repository, &record.git) else { return Ok(touched) };
-    let refs = refs_of(repository, change)?;
-    let is_moved = |one: &&RefChange| refs.get(&one.name).map(|at| &at.object) != one.old.as_ref();
-    let moved = change.refs.iter().filter(is_moved);
-    touched.extend(moved.map(|one| one.name.trim_start_matches("refs/").to_owned()));
-    Ok(touched)
-}
-
-/// Where the refs are that `change` moves.
-fn refs_of(repository: &Repository, change: &GitChange) -> Result<HashMap<String, RefAt>, ApplyError> {
-    repository.refs(&change.refs.iter().map(|one| one.name.as_str()).collect::<Vec<_>>())
-}
-
-/// A link, or a file that grew beyond all bounds, is on no side: it is not what we read or wrote.
-fn side_of_file(site: &Site, path: &str, before: &[u8], after: &[u8]) -> Result<Option<Side>, ApplyError> {
-    let path = site.file(path);
-    match fs::symlink_metadata(&path) {
-        Ok(found) if found.is_file() && found.len() <= files::MAX_BYTES => {}
-        Ok(_) => return Ok(None),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(ApplyError::io("read", path)(error)),
-    }
-    let content = files::read(&path).map_err(ApplyError::io("read", &path))?;
-    Ok(match content {
-        content if content == after => Some(Side::After),
-        content if content == before => Some(Side::Before),
-        _ => None,
-    })
-}
-
-/// The entries with the side that each is on in the index.
-fn sides_of_entries<'c>(
-    repository: &Repository,
-    change: &'c GitChange,
-) -> Result<Vec<(&'c IndexChange, Option<Side>)>, ApplyError> {
-    let paths = change.index.iter().map(|entry| entry.path.as_str());
-    let listed = repository.records(&["ls-files", "-s", "-z"], paths)?;
-    // A record is `MODE OBJECT STAGE`, a tab and the path; a path under a merge has several.
-    let mut objects: HashMap<&str, &str> = HashMap::new();
-    for (head, path) in listed.iter().filter_map(|record| record.split_once('\t')) {
-        objects.entry(path).or_insert(head.split(' ').nth(1).unwrap_or_default());
-    }
-    let side = |entry: &'c IndexChange| match objects.get(entry.path.as_str()) {
-        Some(object) if *object == entry.new => Some(Side::After),
-        Some(object) if *object == entry.old => Some(Side::Before),
-        _ => None,
-    };
-    Ok(change.index.iter().map(|entry| (entry, side(entry))).collect())
 }
 
 /// Moves the branch and the tags that are not moved yet, in one transaction that holds only while each is where it was.
-fn move_refs(
-    site: &Site,
-    repository: &Repository,
-    record: &Record,
-    change: &GitChange,
-) -> Result<(), ApplyError> {
-    let refs = refs_of(repository, change)?;
-    let is_moved = |one: &&RefChange| refs.get(&one.name).map(|at| &at.object) == one.new.as_ref();
-    let waiting = change.refs.iter().filter(|one| !is_moved(one));
-    let commands: Vec<u8> = waiting.flat_map(|one| command(one).into_bytes()).collect();
-    if commands.is_empty() {
-        return Ok(());
+///
+/// The journal knows of it before it happens: refs that are at their new place without that were moved by others.
+fn move_refs(site: &Site, record: &mut Record, work: &Work) -> Result<(), ApplyError> {
+    let Some(repository) = site.repository.as_ref().filter(|_| !work.refs.is_empty()) else { return Ok(()) };
+    if work.way == Way::Forward {
+        let tags = work.refs.iter().filter(|one| one.name.starts_with("refs/tags/")).count();
+        site.progress.report(Step::MovingRefs { tags });
     }
-    let tags = change.refs.iter().filter(|one| one.name.starts_with("refs/tags/")).count();
-    site.progress.report(Step::MovingRefs { tags });
+    let commands: Vec<u8> = work.refs.iter().flat_map(|one| command(one).into_bytes()).collect();
     let note = format!("dateline: {}", record.verb.name());
-    let arguments = ["update-ref", "-m", note.as_str(), "--stdin", "-z"];
-    let since = SystemTime::now();
-    let moved = repository.git.change(&site.effects, &arguments, None, &commands);
-    // A git that could not remove its own lock would leave the branch locked for good.
-    clear_ref_locks(site, repository, change, since, SystemTime::now())?;
-    moved?;
-    sync::refs(site, repository, &change.refs)
+    let prepared = || {
+        let locks = git_locks::held(repository, &work.refs)?;
+        let Some(change) = &mut record.git else { return Ok(()) };
+        change.locks = locks;
+        change.refs_moved |= work.way == Way::Forward;
+        journal::begin(&site.effects, &site.state(), record)
+    };
+    let moved = transaction::run::<ApplyError>(&repository.git, &site.effects, &note, &commands, prepared);
+    let Err(error) = moved else { return sync::refs(site, repository, &work.refs) };
+    git_locks::clear(site, record)?;
+    if let ApplyError::Git(_) = error {
+        // Why git refused it: a lock of another process, or a ref that another process moved.
+        if let Some(lock) = git_locks::foreign(repository, &work.refs).into_iter().next() {
+            return Err(ApplyError::GitLocked(lock));
+        }
+        let survey = Survey::of(site, record)?;
+        if work.way == Way::Forward && !survey.conflicts().is_empty() {
+            return Err(ApplyError::Changed(survey.conflicts().to_vec()));
+        }
+    }
+    Err(error)
 }
 
 /// A command of `update-ref --stdin -z`.
@@ -192,48 +199,21 @@ fn command(change: &RefChange) -> String {
     }
 }
 
-/// Takes git's lock on the index, so that no other git process changes it meanwhile. The lock holds a text of ours from
-/// its first moment on, so that one left behind is known for ours.
-fn lock_index(site: &Site, repository: &Repository) -> Result<(), ApplyError> {
-    let (lock, mark) = (repository.index_lock(), site.state().join("index.owner"));
-    let text = format!("{OWN_LOCK}process {}, since {}\n", std::process::id(), clock::now());
-    let marked = site.effects.replace(&mark, &site.state().join("index.owner.new"), text.as_bytes(), None);
-    marked.map_err(ApplyError::io("write", &mark))?;
-    match site.effects.link(&mark, &lock) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(ApplyError::GitLocked(lock)),
-        linked => linked.map_err(ApplyError::io("make", lock)),
-    }
-}
-
-/// Lets go of git's index, where its lock is ours.
-pub(super) fn unlock_index(site: &Site, repository: &Repository) -> Result<(), ApplyError> {
-    let (lock, mark) = (repository.index_lock(), site.state().join("index.owner"));
-    let is_ours = match fs::read(&lock) {
-        Ok(text) => text.starts_with(OWN_LOCK.as_bytes()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => false,
-        // Taken for another's, it would stay for good.
-        Err(error) => return Err(ApplyError::io("read", lock)(error)),
-    };
-    if is_ours {
-        site.effects.remove(&lock).map_err(ApplyError::io("remove", &lock))?;
-    }
-    site.effects.remove(&mark).map_err(ApplyError::io("remove", &mark))
-}
-
-/// Puts the entries into the index by way of a copy, under the lock that `lock_index` took.
-fn move_index(site: &Site, repository: &Repository, change: &GitChange) -> Result<(), ApplyError> {
-    let sides = sides_of_entries(repository, change)?.into_iter();
-    let waiting = sides.filter(|(_, side)| *side != Some(Side::After));
-    let waiting: Vec<IndexChange> = waiting.map(|(entry, _)| entry.clone()).collect();
-    if waiting.is_empty() {
+/// Puts the entries into the index by way of a copy, under the lock on it.
+fn move_index(site: &Site, work: &Work) -> Result<(), ApplyError> {
+    let Some(repository) = site.repository.as_ref().filter(|_| !work.entries.is_empty()) else {
         return Ok(());
+    };
+    if work.way == Way::Forward {
+        site.progress.report(Step::UpdatingIndex);
     }
-    site.progress.report(Step::UpdatingIndex);
     let copy = site.state().join("index.new");
     site.effects.copy(&repository.index, &copy).map_err(ApplyError::io("write", &copy))?;
-    let arguments = ["update-index", "-z", "--index-info"];
-    repository.git.change(&site.effects, &arguments, Some(&copy), &index_info(&waiting))?;
+    let change = |arguments: &[&str], input: &[u8]| {
+        repository.git.change(&site.effects, arguments, Some(&copy), input)
+    };
+    change(&["update-index", "-z", "--index-info"], &index_info(&work.entries))?;
     // It only spares git a later look at the files, and fails where others have changes.
-    let _ = repository.git.change(&site.effects, &["update-index", "-q", "--refresh"], Some(&copy), b"");
+    let _ = change(&["update-index", "-q", "--refresh"], b"");
     site.effects.rename(&copy, &repository.index).map_err(ApplyError::io("write", &repository.index))
 }

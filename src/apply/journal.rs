@@ -8,10 +8,7 @@
 //! the contents of the files, before and after, one behind the other
 //! ```
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -19,6 +16,8 @@ use sha2::{Digest, Sha256};
 
 use super::error::ApplyError;
 use crate::system::effects::Effects;
+use crate::system::identity::{FileIdentity, FolderIdentity};
+use crate::system::{files, private};
 
 const HEADER: &str = "dateline journal 1";
 
@@ -31,6 +30,9 @@ pub struct Record {
     pub at: String,
     /// Who began it.
     pub by: Option<String>,
+    /// Where it was made.
+    #[serde(default)]
+    pub made: Option<Made>,
     /// The product file, by its name in its folder.
     pub product_file: String,
     /// The way from the root of the git work tree to that folder.
@@ -41,6 +43,24 @@ pub struct Record {
     pub files: Vec<FileChange>,
     /// What changes in git.
     pub git: Option<GitChange>,
+}
+
+/// The folder that a record was made in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Made {
+    /// Its path.
+    pub folder: String,
+    /// What proves that it is the same one under another path.
+    pub identity: FolderIdentity,
+}
+
+/// A record as it is on disk.
+pub(super) struct Stored {
+    pub(super) record: Record,
+    /// Its file.
+    pub(super) path: PathBuf,
+    /// The number of the user that the file belongs to, where that is another than ours.
+    pub(super) stranger: Option<u32>,
 }
 
 /// What a record is of.
@@ -79,6 +99,12 @@ pub struct GitChange {
     pub refs: Vec<RefChange>,
     /// The entries of the index.
     pub index: Vec<IndexChange>,
+    /// Whether git was asked to move the refs: only then is one that is at its new place there because of this.
+    #[serde(default)]
+    pub refs_moved: bool,
+    /// The locks that git held on them at that moment.
+    #[serde(default)]
+    pub locks: Vec<HeldLock>,
     /// The remote to push to once all is done, and what to push there.
     pub push: Option<Push>,
 }
@@ -92,6 +118,15 @@ pub struct RefChange {
     pub old: Option<String>,
     /// The object that it will be at; `None` where it goes.
     pub new: Option<String>,
+}
+
+/// A lock that a git of ours held.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldLock {
+    /// Its file.
+    pub path: String,
+    /// What proves that it is the very same file.
+    pub identity: FileIdentity,
 }
 
 /// A file in the index before and after.
@@ -161,7 +196,7 @@ impl Record {
             .collect()
     }
 
-    /// The record that leads back to where this one started.
+    /// A new record that leads back to where this one started.
     pub(super) fn reversed(&self) -> Record {
         let swap =
             |file: &FileChange| FileChange::new(file.path.clone(), file.after.clone(), file.before.clone());
@@ -169,6 +204,8 @@ impl Record {
             refs: git.refs.iter().map(RefChange::reversed).collect(),
             index: git.index.iter().map(IndexChange::reversed).collect(),
             push: None,
+            refs_moved: false,
+            locks: Vec::new(),
             ..git.clone()
         });
         Record { files: self.files.iter().map(swap).collect(), git, ..self.clone() }
@@ -214,13 +251,13 @@ impl Record {
 }
 
 impl RefChange {
-    fn reversed(&self) -> RefChange {
+    pub(super) fn reversed(&self) -> RefChange {
         RefChange { name: self.name.clone(), old: self.new.clone(), new: self.old.clone() }
     }
 }
 
 impl IndexChange {
-    fn reversed(&self) -> IndexChange {
+    pub(super) fn reversed(&self) -> IndexChange {
         IndexChange { old: self.new.clone(), new: self.old.clone(), ..self.clone() }
     }
 }
@@ -244,33 +281,39 @@ fn applied_folder(state: &Path) -> PathBuf {
     state.join("applied")
 }
 
-fn read(path: &Path) -> Result<Option<Record>, ApplyError> {
-    let bytes = match fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-            return Ok(None);
-        }
-        Err(error) => return Err(ApplyError::io("read", path)(error)),
-    };
+fn read(path: &Path) -> Result<Option<Stored>, ApplyError> {
+    let Some(file) = private::read(path).map_err(ApplyError::io("read", path))? else { return Ok(None) };
     let damaged = |reason: &str| ApplyError::Damaged { path: path.to_path_buf(), reason: reason.to_owned() };
-    Record::decode(&bytes).map(Some).map_err(damaged)
+    let record = Record::decode(&file.content).map_err(damaged)?;
+    Ok(Some(Stored { record, path: path.to_path_buf(), stranger: file.stranger }))
 }
 
 /// The journal of what was cut off, if anything was.
-pub(super) fn pending_at(state: &Path) -> Result<Option<Record>, ApplyError> {
+pub(super) fn pending_at(state: &Path) -> Result<Option<Stored>, ApplyError> {
+    private::check_folder(state).map_err(ApplyError::io("read", state))?;
     read(&journal_path(state))
 }
 
-/// When the journal was put down, by the clock of the file system.
-pub(super) fn begun(state: &Path) -> Option<SystemTime> {
-    fs::metadata(journal_path(state)).and_then(|found| found.modified()).ok()
-}
-
-/// Puts the journal down. From here on the apply counts: it is finished or reverted, never forgotten.
+/// Writes the journal. From here on the apply counts: it is finished or reverted, never forgotten.
 pub(super) fn begin(effects: &Effects, state: &Path, record: &Record) -> Result<(), ApplyError> {
     let path = journal_path(state);
     let bytes = record.encode().map_err(|error| ApplyError::io("write", &path)(error.into()))?;
-    effects.replace(&path, &state.join("journal.new"), &bytes, None).map_err(ApplyError::io("write", &path))
+    effects.replace(&path, &state.join("journal.new"), &bytes).map_err(ApplyError::io("write", &path))
+}
+
+/// Whether there is a journal, whatever it holds.
+pub(super) fn is_there(state: &Path) -> bool {
+    files::exists(&journal_path(state))
+}
+
+/// Gives the journal another name, under which nothing follows it; that name.
+pub(super) fn set_aside(effects: &Effects, state: &Path) -> Result<PathBuf, ApplyError> {
+    let path = journal_path(state);
+    let names = (1..).map(|number: u32| state.join(format!("set-aside-{number}")));
+    let free = names.take(usize::from(u16::MAX)).find(|name| !files::exists(name));
+    let to = free.unwrap_or_else(|| state.join("set-aside"));
+    effects.rename(&path, &to).map_err(ApplyError::io("move", &path))?;
+    Ok(to)
 }
 
 /// Turns the journal into the record of what was applied; for an undo, the last record goes instead.
@@ -279,14 +322,15 @@ pub(super) fn complete(effects: &Effects, state: &Path, verb: Verb) -> Result<()
     match verb {
         Verb::Apply => {
             let folder = applied_folder(state);
+            private::check_folder(&folder).map_err(ApplyError::io("make", &folder))?;
             effects.make_folder(&folder).map_err(ApplyError::io("make", &folder))?;
             let number = numbers(state)?.last().map_or(1, |last| last + 1);
             let to = folder.join(format!("{number:06}"));
             effects.rename(&path, &to).map_err(ApplyError::io("write", &to))
         }
         Verb::Undo => {
-            let undone = pending_at(state)?;
-            let last = last_applied(state)?;
+            let undone = pending_at(state)?.map(|stored| stored.record);
+            let last = last_applied(state)?.map(|(number, stored)| (number, stored.record));
             // A recovery comes here again where it was cut off between the two removals.
             if let (Some(undone), Some((number, last))) = (undone, last)
                 && undone.git.as_ref().map(|git| &git.commit) == last.git.as_ref().map(|git| &git.commit)
@@ -309,29 +353,24 @@ pub(super) fn forget(effects: &Effects, state: &Path) -> Result<(), ApplyError> 
 /// The numbers of what was applied, in order.
 fn numbers(state: &Path) -> Result<Vec<u64>, ApplyError> {
     let folder = applied_folder(state);
-    let entries = match fs::read_dir(&folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(ApplyError::io("read", folder)(error)),
-    };
-    let names = entries.filter_map(|entry| Some(entry.ok()?.file_name().to_str()?.to_owned()));
+    let names = private::names(&folder).map_err(ApplyError::io("read", folder))?.into_iter();
     let mut numbers: Vec<u64> = names.filter_map(|name| name.parse().ok()).collect();
     numbers.sort_unstable();
     Ok(numbers)
 }
 
 /// The last apply, with its number.
-pub(super) fn last_applied(state: &Path) -> Result<Option<(u64, Record)>, ApplyError> {
+pub(super) fn last_applied(state: &Path) -> Result<Option<(u64, Stored)>, ApplyError> {
     let Some(number) = numbers(state)?.last().copied() else { return Ok(None) };
-    let record = read(&applied_folder(state).join(format!("{number:06}")))?;
-    Ok(record.map(|record| (number, record)))
+    let stored = read(&applied_folder(state).join(format!("{number:06}")))?;
+    Ok(stored.map(|stored| (number, stored)))
 }
 
 /// All that was applied, the first first.
 pub(super) fn applied(state: &Path) -> Result<Vec<Record>, ApplyError> {
     let folder = applied_folder(state);
-    let records = numbers(state)?.into_iter().map(|number| read(&folder.join(format!("{number:06}"))));
-    records.filter_map(Result::transpose).collect()
+    let stored = numbers(state)?.into_iter().map(|number| read(&folder.join(format!("{number:06}"))));
+    stored.filter_map(Result::transpose).map(|stored| Ok(stored?.record)).collect()
 }
 
 #[cfg(test)]
@@ -343,6 +382,7 @@ mod tests {
             verb: Verb::Apply,
             at: "2016-11-01T00:00:00Z".to_owned(),
             by: None,
+            made: None,
             product_file: "product.toml".to_owned(),
             prefix: String::new(),
             plan: Value::Null,

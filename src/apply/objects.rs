@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::time::SystemTime;
 
 use super::action::Action;
 use super::edits::FileEdit;
@@ -12,6 +11,7 @@ use super::journal::{GitChange, IndexChange, Push, RefChange};
 use super::site::{Repository, Site};
 use super::step::Step;
 use super::sync;
+use crate::system::clock;
 
 /// Makes the objects of `actions` on top of the commit `head` of `branch`. `scratch` is where the index of the new tree
 /// may be.
@@ -28,12 +28,15 @@ pub(super) fn make(
         repository.at(&branch)?.ok_or_else(|| ApplyError::Refused(vec![Problem::Unborn(branch.clone())]))?;
     // One moment for all, so that the tags of one release keep together in a log.
     let tagger = repository.git.line(&["var", "GIT_COMMITTER_IDENT"])?;
-    let since = SystemTime::now();
+    let since = clock::moment();
     let mut refs = Vec::new();
     let mut index = Vec::new();
     let mut commit = head.clone();
     let (mut made, tags) = (0, actions.iter().filter(|action| matches!(action, Action::Tag { .. })).count());
     for action in actions {
+        if site.is_interrupted() {
+            return Err(ApplyError::Interrupted);
+        }
         match action {
             Action::Commit { message, .. } => {
                 site.progress.report(Step::MakingCommit);
@@ -65,7 +68,8 @@ pub(super) fn make(
     });
     // The journal will rely on them.
     sync::objects(site, repository, since)?;
-    Ok(GitChange { branch, commit: Some(commit), refs, index, push })
+    let (commit, locks) = (Some(commit), Vec::new());
+    Ok(GitChange { branch, commit, refs, index, refs_moved: false, locks, push })
 }
 
 /// The new contents of the files as objects, and what they replace in the index. Filters of a file, such as line ends,

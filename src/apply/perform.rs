@@ -1,15 +1,11 @@
 //! From a plan to what was done: preparing, which writes nothing, and performing.
 
-use std::fs;
-use std::thread;
-use std::time::Duration;
-
 use serde_json::Value;
 
 use super::action::{Action, actions};
 use super::edits::{FileEdit, file_edits};
-use super::error::{ApplyError, Problem};
-use super::execute::drive;
+use super::error::{ApplyError, Conflict, Problem};
+use super::execute::{back, forward};
 use super::journal::{self, FileChange, GitChange, Push, Record, Verb};
 use super::leftovers::{clear, clear_scratch};
 use super::objects;
@@ -17,13 +13,14 @@ use super::preflight::{file_problems, git_problems, shared_tags};
 use super::recover::refs_on_remote;
 use super::site::{Guard, Options, Repository, Site};
 use super::step::Step;
+use super::trust::made_here;
 use crate::plan::Plan;
 use crate::product::Product;
 use crate::report::json;
 use crate::system::{clock, environment};
 
-/// How long a push that goes on without its caller may take from its first ref to its last.
-const LATE_PUSH: Duration = Duration::from_millis(200);
+/// How many pauses a push that goes on without its caller may take from its first ref to its last.
+const LATE_PUSH: usize = 4;
 
 /// A plan that can be applied: preflight found nothing against it.
 pub struct Prepared {
@@ -116,13 +113,14 @@ impl Prepared {
             verb: Verb::Apply,
             at: clock::now(),
             by: who(site),
+            made: Some(made_here(site)?),
             product_file: site.name.clone(),
             prefix: site.repository.as_ref().map(|repository| repository.prefix.clone()).unwrap_or_default(),
             plan: self.plan,
             files: self.edits.into_iter().map(change).collect(),
             git,
         };
-        run(site, guard, &record)
+        run(site, guard, record)
     }
 }
 
@@ -133,30 +131,39 @@ fn moved(from: Start, to: Start) -> Problem {
     Problem::HeadMoved { from: shown(from), to: shown(to) }
 }
 
-/// Puts the journal down and does what it says; takes it back where that fails.
-pub(super) fn run(site: &Site, guard: &Guard, record: &Record) -> Result<Outcome, ApplyError> {
-    let state = site.state();
+/// Writes the journal and does what it says; takes it back where that fails.
+pub(super) fn run(site: &Site, guard: &Guard, mut record: Record) -> Result<Outcome, ApplyError> {
     site.progress.report(Step::WritingJournal);
-    let done = journal::begin(&site.effects, &state, record).and_then(|()| drive(site, record));
-    match done {
-        Ok(()) => finish(site, guard, record),
-        Err(error) => Err(taken_back(site, record, error)),
+    let done = journal::begin(&site.effects, &site.state(), &record);
+    match done.and_then(|()| forward(site, &mut record)) {
+        Ok(_) => finish(site, guard, &record),
+        Err(error) => Err(taken_back(site, &mut record, error)),
     }
 }
 
-/// Takes back what was done of a record before `error`; what is left to tell.
-fn taken_back(site: &Site, record: &Record, error: ApplyError) -> ApplyError {
-    // Both are found before the first change, and would be found again.
-    let is_begun = !matches!(error, ApplyError::Changed(_) | ApplyError::GitLocked(_));
+/// Takes back what was done of a record before `error`; what is left to report.
+fn taken_back(site: &Site, record: &mut Record, error: ApplyError) -> ApplyError {
     site.progress.report(Step::Reverting);
-    let reverted = clear(site, record)
-        .and_then(|()| if is_begun { drive(site, &record.reversed()) } else { Ok(()) })
-        .and_then(|()| journal::forget(&site.effects, &site.state()));
+    let reverted = clear(site, record).and_then(|mut kept| {
+        kept.extend(back(site, record)?);
+        journal::forget(&site.effects, &site.state())?;
+        Ok(kept)
+    });
     match (reverted, error) {
         (Err(_), error) => ApplyError::Stopped(Box::new(error)),
-        (Ok(()), ApplyError::Changed(conflicts)) => ApplyError::ChangedMeanwhile(conflicts),
-        (Ok(()), locked @ ApplyError::GitLocked(_)) => locked,
-        (Ok(()), error) => ApplyError::TakenBack(Box::new(error)),
+        (Ok(kept), ApplyError::Changed(mut conflicts)) => {
+            conflicts.extend(kept);
+            let mut seen = Vec::new();
+            conflicts.retain(|conflict| {
+                !seen.contains(conflict) && {
+                    seen.push(conflict.clone());
+                    true
+                }
+            });
+            ApplyError::ChangedMeanwhile(conflicts)
+        }
+        (Ok(_), error @ (ApplyError::GitLocked(_) | ApplyError::Interrupted)) => error,
+        (Ok(_), error) => ApplyError::TakenBack(Box::new(error)),
     }
 }
 
@@ -165,7 +172,7 @@ pub(super) fn finish(site: &Site, guard: &Guard, record: &Record) -> Result<Outc
     let state = site.state();
     let complete = || {
         journal::complete(&site.effects, &state, record.verb).map_err(|error| {
-            let is_pending = fs::symlink_metadata(state.join("journal")).is_ok();
+            let is_pending = journal::is_there(&state);
             let error = Box::new(error);
             if is_pending { ApplyError::Stopped(error) } else { ApplyError::Unsynced(error) }
         })
@@ -204,7 +211,7 @@ fn is_on_remote(repository: &Repository, git: &GitChange, push: &Push) -> bool {
     let wanted = git.refs.iter().filter(|one| one.new.is_some()).count();
     let is_there = || refs_on_remote(repository, git, push).len() == wanted;
     is_there() || {
-        thread::sleep(LATE_PUSH);
+        (0..LATE_PUSH).for_each(|_| clock::pause());
         is_there()
     }
 }
@@ -225,9 +232,13 @@ fn who(site: &Site) -> Option<String> {
     name.or_else(environment::user)
 }
 
-/// Finishes a record that was cut off.
-pub(super) fn resume(site: &Site, guard: &Guard, record: &Record) -> Result<Outcome, ApplyError> {
-    clear(site, record)?;
-    drive(site, record)?;
-    finish(site, guard, record)
+/// Finishes a record that was cut off; what was done, and what others changed that is left as it is.
+pub(super) fn resume(
+    site: &Site,
+    guard: &Guard,
+    mut record: Record,
+) -> Result<(Outcome, Vec<Conflict>), ApplyError> {
+    let mut kept = clear(site, &record)?;
+    kept.extend(forward(site, &mut record)?);
+    Ok((finish(site, guard, &record)?, kept))
 }

@@ -1,28 +1,28 @@
 //! Everything that keeps a plan from being applied, found before anything is written and told at once.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::fs;
 use std::ops::Bound;
 
 use super::action::Action;
 use super::edits::FileEdit;
 use super::error::{ApplyError, Problem};
+use super::git_locks;
 use super::site::{Options, Repository, Site};
 use super::texts::unread;
 use crate::plan::Plan;
 use crate::product::{ComponentId, Product};
-use crate::system::inside;
+use crate::system::files;
 
 /// What can be known without git: files that cannot be written.
 pub(super) fn file_problems(site: &Site, edits: &[FileEdit]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for edit in edits {
-        match inside::read(&site.folder, &edit.path) {
+        match site.root.read(&edit.path) {
             Ok(content) if content == edit.old => {}
             Ok(_) => problems.push(Problem::ChangedMeanwhile(edit.path.clone())),
             Err(error) => problems.push(unread(&edit.path, error)),
         }
-        if fs::symlink_metadata(site.temporary(&edit.path)).is_ok() {
+        if site.root.has_temporary(&edit.path) {
             let name = site.temporary(&edit.path);
             problems.push(Problem::InTheWay(name.to_string_lossy().into_owned()));
         }
@@ -98,14 +98,11 @@ fn head_problems(repository: &Repository, problems: &mut Vec<Problem>) -> Result
         ("BISECT_LOG", "bisection"),
     ];
     for (mark, what) in marks {
-        if repository.git_dir.join(mark).exists() {
+        if files::exists(&repository.git_dir.join(mark)) {
             problems.push(Problem::InProgress(what));
         }
     }
-    let lock = repository.index_lock();
-    if lock.exists() {
-        problems.push(Problem::IndexLocked(lock));
-    }
+    problems.extend(git_locks::index_of_another(repository).map(Problem::IndexLocked));
     Ok(())
 }
 

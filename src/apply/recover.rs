@@ -1,10 +1,12 @@
 //! What was cut off is finished, or reverted. Doing it again changes nothing.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use super::error::{ApplyError, Conflict};
-use super::execute::drive;
-use super::journal::{self, GitChange, Push, Record, RefChange, pending_at};
+use super::execute::back;
+use super::git_locks;
+use super::journal::{self, GitChange, Push, Record, RefChange};
 use super::leftovers::clear;
 use super::perform::{Outcome, resume};
 use super::site::{Repository, Site};
@@ -17,45 +19,78 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub enum Recovery {
     /// There was nothing to recover.
     Nothing,
-    /// It was finished.
-    Finished(Outcome),
-    /// It was reverted.
-    Reverted,
+    /// It was finished: what was done, and what others changed since, which is left as it is.
+    Finished(Outcome, Vec<Conflict>),
+    /// It was reverted, but for what others changed since, which is left as it is.
+    Reverted(Vec<Conflict>),
+}
+
+/// How to recover.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct How {
+    /// Reverts what was cut off, rather than finishing it.
+    pub abort: bool,
+    /// Reverts it even where the remote may have it: the caller knows better.
+    pub not_pushed: bool,
 }
 
 /// What was cut off, if anything was. Reads only.
 pub fn pending(site: &Site) -> Result<Option<Record>, ApplyError> {
-    pending_at(&site.state())
+    site.pending()
 }
 
-/// Finishes what was cut off, or with `abort` reverts it. Writes nothing where nothing was.
-pub fn recover(site: &Site, abort: bool) -> Result<Recovery, ApplyError> {
+/// Finishes what was cut off, or reverts it. Writes nothing where nothing was.
+pub fn recover(site: &Site, how: How) -> Result<Recovery, ApplyError> {
     if pending(site)?.is_none() {
         return Ok(Recovery::Nothing);
     }
     let guard = site.lock_only("recover", PATIENCE)?;
     // Another recovery may have been faster.
-    let Some(record) = pending(site)? else { return Ok(Recovery::Nothing) };
-    if !abort {
-        return resume(site, &guard, &record).map(Recovery::Finished);
+    let Some(mut record) = pending(site)? else { return Ok(Recovery::Nothing) };
+    if !site.is_of(&record) {
+        let of = format!("{}{}", record.prefix, record.product_file);
+        return Err(ApplyError::Changed(vec![Conflict::Elsewhere(of)]));
     }
-    let pushed = pushed(site, &record);
-    if !pushed.is_empty() {
-        return Err(ApplyError::Changed(pushed));
+    if !how.abort {
+        return resume(site, &guard, record).map(|(outcome, kept)| Recovery::Finished(outcome, kept));
     }
-    clear(site, &record)?;
-    drive(site, &record.reversed())?;
+    if !how.not_pushed {
+        not_pushed(site, &record)?;
+    }
+    let mut kept = clear(site, &record)?;
+    kept.extend(back(site, &mut record)?);
+    kept.extend(git_locks::left(site, &record));
     journal::forget(&site.effects, &site.state())?;
-    Ok(Recovery::Reverted)
+    Ok(Recovery::Reverted(kept))
 }
 
-/// What of a record with a push is on the remote already.
-fn pushed(site: &Site, record: &Record) -> Vec<Conflict> {
-    let (Some(repository), Some((git, push))) = (&site.repository, record.pushing()) else {
-        return Vec::new();
-    };
-    let there = refs_on_remote(repository, git, push).into_iter();
-    there.map(|one| Conflict::Pushed(one.name.clone())).collect()
+/// Moves the journal out of the way without following it: one that is damaged, or that was not made here. Returns its
+/// new name; `None` where there is no journal.
+pub fn set_aside(site: &Site) -> Result<Option<PathBuf>, ApplyError> {
+    let guard = site.lock_only("recover", PATIENCE)?;
+    let state = site.state();
+    if !journal::is_there(&state) {
+        return Ok(None);
+    }
+    if let Some(repository) = &site.repository {
+        git_locks::release_index(site, repository)?;
+    }
+    let to = journal::set_aside(&site.effects, &state)?;
+    drop(guard);
+    Ok(Some(to))
+}
+
+/// Refuses where others may have the release of `record` already.
+fn not_pushed(site: &Site, record: &Record) -> Result<(), ApplyError> {
+    let (Some(repository), Some((git, push))) = (&site.repository, record.pushing()) else { return Ok(()) };
+    if !git.refs_moved {
+        return Ok(());
+    }
+    let there = on_remote(repository, &push.remote)
+        .map_err(|error| ApplyError::RemoteSilent { remote: push.remote.clone(), error: Box::new(error) })?;
+    let pushed: Vec<Conflict> =
+        among(git, &there).into_iter().map(|one| Conflict::Pushed(one.name.clone())).collect();
+    if pushed.is_empty() { Ok(()) } else { Err(ApplyError::Changed(pushed)) }
 }
 
 /// The refs of `git` that the remote of `push` has as they are to be; none where it cannot be asked.
@@ -64,16 +99,24 @@ pub(super) fn refs_on_remote<'g>(
     git: &'g GitChange,
     push: &Push,
 ) -> Vec<&'g RefChange> {
-    let there = on_remote(repository, &push.remote).unwrap_or_default();
+    among(git, &on_remote(repository, &push.remote).unwrap_or_default())
+}
+
+/// The refs of `git` that are among `there` as they are to be.
+fn among<'g>(git: &'g GitChange, there: &[(String, String)]) -> Vec<&'g RefChange> {
     let is_there = |one: &&RefChange| {
         one.new.as_ref().is_some_and(|new| there.contains(&(one.name.clone(), new.clone())))
     };
     git.refs.iter().filter(is_there).collect()
 }
 
+/// How long a remote may take to answer.
+const REMOTE_PATIENCE: Duration = Duration::from_secs(30);
+
 /// The branches and tags of a remote with the objects that they are at.
 pub(super) fn on_remote(repository: &Repository, remote: &str) -> Result<Vec<(String, String)>, ApplyError> {
-    let listed = repository.git.line(&["ls-remote", "--quiet", "--", remote])?;
+    let question = ["ls-remote", "--quiet", "--", remote];
+    let listed = repository.git.line_within(&question, REMOTE_PATIENCE)?;
     let pairs = listed.lines().filter_map(|line| line.split_once('\t'));
     Ok(pairs.map(|(object, name)| (name.to_owned(), object.to_owned())).collect())
 }

@@ -1,17 +1,21 @@
 //! Where a plan is written: the product file's folder, and the git work tree around it.
 
 use std::collections::HashMap;
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use super::error::{ApplyError, Problem};
 use super::journal::{Record, pending_at};
 use super::step::Progress;
+use super::trust::trusted;
 use crate::system::effects::Effects;
-use crate::system::git::{Git, GitError};
+use crate::system::files::Found;
+use crate::system::git::Git;
+use crate::system::inside::{self, Folder};
 use crate::system::lock::{Lock, LockError};
-use crate::system::{clock, environment, files};
+use crate::system::{clock, environment, files, private};
 
 /// What is done beside writing the files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +38,8 @@ impl Default for Options {
 pub struct Site {
     /// The folder, as it is without links.
     pub folder: PathBuf,
+    /// The same folder, held open: nothing that takes its path meanwhile is written to.
+    pub(super) root: Folder,
     /// The name of the product file in it.
     pub name: String,
     /// The git work tree that the folder is in.
@@ -42,6 +48,10 @@ pub struct Site {
     pub effects: Effects,
     /// Who is told of each step.
     pub progress: Progress,
+    /// Set where the caller was asked to end: what can still be taken back is.
+    pub interrupt: Arc<AtomicBool>,
+    /// Whether records count that were made in another folder, from which this one was moved or copied.
+    pub accepts_moved: bool,
 }
 
 /// A git work tree.
@@ -92,25 +102,43 @@ impl Site {
     pub fn find(path: &Path) -> Result<Site, ApplyError> {
         let shown = path.to_string_lossy().into_owned();
         let refuse = |problem: Problem| ApplyError::Refused(vec![problem]);
-        let found = fs::symlink_metadata(path).map_err(ApplyError::io("read", path))?;
-        if found.is_symlink() {
-            return Err(refuse(Problem::Link(shown)));
-        }
-        if !found.is_file() {
-            return Err(refuse(Problem::NotRegular(shown)));
-        }
-        if found.len() > files::MAX_BYTES {
-            return Err(refuse(Problem::TooLarge(shown)));
+        match files::found(path).map_err(ApplyError::io("read", path))? {
+            Found::Link => return Err(refuse(Problem::Link(shown))),
+            Found::Other => return Err(refuse(Problem::NotRegular(shown))),
+            Found::Regular { bytes } if bytes > files::MAX_BYTES => {
+                return Err(refuse(Problem::TooLarge(shown)));
+            }
+            Found::Regular { .. } => {}
         }
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let folder = fs::canonicalize(parent).map_err(ApplyError::io("read", parent))?;
+        let folder = files::canonical(parent).map_err(ApplyError::io("read", parent))?;
+        let root = Folder::open(&folder).map_err(ApplyError::io("read", &folder))?;
         let name = path.file_name().and_then(|name| name.to_str());
         let name = name.ok_or_else(|| refuse(Problem::Outside(shown)))?.to_owned();
         let repository = Repository::around(&folder)?;
-        Ok(Site { folder, name, repository, effects: Effects::default(), progress: Progress::default() })
+        Ok(Site {
+            folder,
+            root,
+            name,
+            repository,
+            effects: Effects::default(),
+            progress: Progress::default(),
+            interrupt: Arc::default(),
+            accepts_moved: false,
+        })
     }
 
-    /// The folder of lock and journal: in the git directory, else `.dateline` beside the product file.
+    pub(super) fn is_interrupted(&self) -> bool {
+        self.interrupt.load(Ordering::Relaxed)
+    }
+
+    /// The folder of the lock, which all work trees of a repository share as they share its refs.
+    fn shared_state(&self) -> PathBuf {
+        let repository = self.repository.as_ref();
+        repository.map_or_else(|| self.state(), |repository| repository.common_dir.join("dateline"))
+    }
+
+    /// The folder of the journal: in the git directory, else `.dateline` beside the product file.
     #[must_use]
     pub fn state(&self) -> PathBuf {
         self.repository
@@ -129,30 +157,36 @@ impl Site {
         self.folder.join(path)
     }
 
-    /// The name by way of which the file at `path` is written: known, so that recovery finds what was left of it.
+    /// The name by way of which the file at `path` is written.
     pub(super) fn temporary(&self, path: &str) -> PathBuf {
-        let file = self.file(path);
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        file.with_file_name(format!(".{name}.dateline-new"))
+        self.file(path).with_file_name(inside::temporary_name(path))
     }
 
     /// Takes the lock, waiting for it at most `patience`; then refuses where an earlier apply is unfinished.
     pub fn lock(&self, verb: &str, patience: Duration) -> Result<Guard, ApplyError> {
         let guard = self.lock_only(verb, patience)?;
-        match pending_at(&self.state())? {
+        match self.pending()? {
             Some(record) => Err(ApplyError::Unfinished { at: record.at }),
             None => Ok(guard),
         }
     }
 
+    /// What was cut off here, if anything was; refused where the record of it may not be followed.
+    pub(super) fn pending(&self) -> Result<Option<Record>, ApplyError> {
+        pending_at(&self.state())?.map(|stored| trusted(self, stored)).transpose()
+    }
+
     /// Takes the lock, whatever the journal says.
     pub(super) fn lock_only(&self, verb: &str, patience: Duration) -> Result<Guard, ApplyError> {
-        let state = self.state();
-        self.effects.make_folder(&state).map_err(ApplyError::io("make", &state))?;
-        let path = state.join("lock");
+        let shared = self.shared_state();
+        for folder in [&self.state(), &shared] {
+            private::check_folder(folder).map_err(ApplyError::io("make", folder))?;
+            self.effects.make_folder(folder).map_err(ApplyError::io("make", folder))?;
+        }
+        let path = shared.join("lock");
         let user = environment::user().map_or_else(String::new, |user| format!(" of {user}"));
         let holder =
-            format!("`dateline {verb}`{user}, process {}, since {}\n", std::process::id(), clock::now());
+            format!("`dateline {verb}`{user}, process {}, since {}\n", environment::process(), clock::now());
         match Lock::take(&path, &holder, patience) {
             Ok(lock) => {
                 lock.share(true).map_err(ApplyError::io("share", &path))?;
@@ -180,13 +214,15 @@ impl Repository {
         ];
         let answer = match git.ask(&questions) {
             Ok(answer) => String::from_utf8_lossy(&answer).into_owned(),
-            Err(GitError::Io(_)) if !folder.ancestors().any(|above| above.join(".git").exists()) => {
+            // A broken `.git` is not a missing one: what looks like a repository is never written to as if it were none.
+            Err(error)
+                if (error.is_missing() || error.is_elsewhere()) && !files::has_above(folder, ".git") =>
+            {
                 return Ok(None);
             }
-            Err(error) if error.is_elsewhere() => return Ok(None),
             Err(error) => return Err(error.into()),
         };
-        let lines: Vec<&str> = answer.lines().collect();
+        let lines: Vec<&str> = answer.strip_suffix('\n').unwrap_or(&answer).split('\n').collect();
         let [_, git_dir, common_dir, index, root, prefix] = lines.as_slice() else {
             return Err(ApplyError::Refused(vec![Problem::Outside(folder.to_string_lossy().into_owned())]));
         };
@@ -275,6 +311,11 @@ impl Repository {
     /// Whether a setting of git is on.
     pub(super) fn is_set(&self, name: &str) -> bool {
         self.git.line(&["config", "--type=bool", "--get", name]).is_ok_and(|value| value == "true")
+    }
+
+    /// Whether the commit `outer` holds the commit `inner`, or is it; `false` where git does not know them.
+    pub(super) fn is_ancestor(&self, inner: &str, outer: &str) -> bool {
+        self.git.ask(&["merge-base", "--is-ancestor", inner, outer]).is_ok()
     }
 
     /// The remote that the branch is pushed to.

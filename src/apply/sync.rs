@@ -2,7 +2,6 @@
 //! the folders that hold their names; what relies on those names waits for this.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -10,6 +9,7 @@ use std::time::{Duration, SystemTime};
 use super::error::ApplyError;
 use super::journal::RefChange;
 use super::site::{Repository, Site};
+use crate::system::files;
 
 /// How far apart the clock and the times of a file system may be.
 const SLACK: Duration = Duration::from_secs(2);
@@ -17,13 +17,9 @@ const SLACK: Duration = Duration::from_secs(2);
 /// Syncs the folders of the objects that were made since `since`: those that changed since then, and the one above.
 pub(super) fn objects(site: &Site, repository: &Repository, since: SystemTime) -> Result<(), ApplyError> {
     let above = repository.common_dir.join("objects");
-    let entries = fs::read_dir(&above).map_err(ApplyError::io("read", &above))?;
     let since = since.checked_sub(SLACK).unwrap_or(since);
-    let is_changed = |path: &PathBuf| {
-        fs::metadata(path).is_ok_and(|found| found.is_dir() && found.modified().is_ok_and(|at| at >= since))
-    };
-    let changed = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(is_changed);
-    folders(site, changed.chain([above.clone()]).collect())
+    let changed = files::folders_changed(&above, since).map_err(ApplyError::io("read", &above))?;
+    folders(site, changed.into_iter().chain([above]).collect())
 }
 
 /// Syncs the folders of the refs that `changes` moved, up to the git directory. A ref that is no file of its own has

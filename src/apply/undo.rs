@@ -1,11 +1,13 @@
 //! The last apply is taken back, while nobody has built on it.
 
 use super::error::ApplyError;
-use super::execute::touched;
+use super::git_locks;
 use super::journal::{GitChange, Record, Verb, last_applied};
 use super::perform::run;
 use super::recover::on_remote;
 use super::site::{Guard, Repository, Site};
+use super::survey::Survey;
+use super::trust::{made_here, trusted};
 use crate::shown::shown;
 
 /// The last apply, which can be taken back.
@@ -17,7 +19,8 @@ pub struct Undo {
 
 /// The last apply, if there is one; an error with what to do instead where it cannot be taken back. Writes nothing.
 pub fn last(site: &Site) -> Result<Option<Undo>, ApplyError> {
-    let Some((_, applied)) = last_applied(&site.state())? else { return Ok(None) };
+    let Some((_, stored)) = last_applied(&site.state())? else { return Ok(None) };
+    let applied = trusted(site, stored)?;
     if !site.is_of(&applied) {
         let other = format!("{}{}", applied.prefix, applied.product_file);
         return Err(ApplyError::NotUndoable {
@@ -29,8 +32,9 @@ pub fn last(site: &Site) -> Result<Option<Undo>, ApplyError> {
         not_pushed(repository, &applied)?;
         not_built_upon(repository, &applied)?;
     }
-    let reversed = Record { verb: Verb::Undo, ..applied.reversed() };
-    let touched = touched(site, &reversed)?;
+    let made = Some(made_here(site)?);
+    let reversed = Record { verb: Verb::Undo, made, ..applied.reversed() };
+    let touched = Survey::of(site, &reversed)?.touched();
     if !touched.is_empty() {
         let names: Vec<String> = touched.iter().map(|name| format!("`{}`", shown(name))).collect();
         let were = if names.len() == 1 { "was" } else { "were" };
@@ -45,7 +49,7 @@ pub fn last(site: &Site) -> Result<Option<Undo>, ApplyError> {
 impl Undo {
     /// Takes it back, all of it or nothing.
     pub fn perform(&self, site: &Site, guard: &Guard) -> Result<(), ApplyError> {
-        run(site, guard, &self.reversed).map(drop)
+        run(site, guard, self.reversed.clone()).map(drop)
     }
 }
 
@@ -113,8 +117,10 @@ fn not_built_upon(repository: &Repository, applied: &Record) -> Result<(), Apply
         });
     }
     not_elsewhere(repository, git)?;
-    let lock = repository.index_lock();
-    if lock.exists() { Err(ApplyError::GitLocked(lock)) } else { Ok(()) }
+    match git_locks::index_of_another(repository) {
+        Some(lock) => Err(ApplyError::GitLocked(lock)),
+        None => Ok(()),
+    }
 }
 
 /// No other branch, worktree or tag may contain the release commit: undoing would leave it a release without its tags.

@@ -71,8 +71,12 @@ impl Exits for ApplyError {
             ApplyError::Unfinished { .. }
             | ApplyError::Stopped(_)
             | ApplyError::Changed(_)
+            | ApplyError::Untrusted { .. }
+            | ApplyError::MadeElsewhere { .. }
+            | ApplyError::RemoteSilent { .. }
             | ApplyError::Damaged { .. } => ErrorKind::Unfinished,
             ApplyError::Busy(_) | ApplyError::GitLocked(_) => ErrorKind::Busy,
+            ApplyError::Interrupted => ErrorKind::Declined,
             ApplyError::TakenBack(error) => error.kind(),
             ApplyError::Io { error, .. } => ErrorKind::of_io(error),
             ApplyError::Unsynced(_)

@@ -101,7 +101,7 @@ fn dispatch(arguments: Arguments, output: &Output) -> Result<(), CommandError> {
         Verb::Replay => replay::run(&global, output),
         Verb::Apply(arguments) => apply::run(&global, &arguments, output),
         Verb::Recover(arguments) => recover::run(&global, &arguments, output),
-        Verb::Undo(consent) => undo::run(&global, consent, output),
+        Verb::Undo(arguments) => undo::run(&global, &arguments, output),
         Verb::Log => log::run(&global, output),
         Verb::Version(verb) => version::run(verb, output),
         Verb::Schema => shell::schema(),

@@ -1,6 +1,6 @@
 //! `recover`: finishes an apply that was cut off, or reverts it.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::apply::{Said, outcome_json, told};
 use super::args::{Format, Global, RecoverArguments};
@@ -8,7 +8,7 @@ use super::consent::ask;
 use super::error::CommandError;
 use super::load::locate;
 use super::output::Output;
-use crate::apply::{Record, Recovery, Site, pending, recover};
+use crate::apply::{Conflict, How, Record, Recovery, Site, pending, recover, set_aside};
 use crate::report::visible;
 
 pub(super) fn run(
@@ -16,36 +16,91 @@ pub(super) fn run(
     arguments: &RecoverArguments,
     output: &Output,
 ) -> Result<(), CommandError> {
-    let site = Site::find(&locate(global, "recover")?)?;
-    let Some(record) = pending(&site)? else {
-        let nothing = json!({"recovered": "nothing"});
-        return output.result(&Said { text: "There is nothing to recover.\n", json: nothing });
-    };
+    let mut site = Site::find(&locate(global, "recover")?)?;
+    site.accepts_moved = arguments.moved;
+    if arguments.set_aside {
+        return put_aside(&site, arguments, output);
+    }
+    let Some(record) = pending(&site)? else { return nothing(output) };
     let way = if arguments.abort { "revert" } else { "finish" };
     if output.format == Format::Text {
-        output.print(&format!("To {way}: {}\n", subject(&record)))?;
+        output.print(&format!("To {way}: {}\n{}", subject(&record), contents(&record)))?;
     }
     if arguments.consent.dry_run {
-        let found = json!({"recovered": "nothing", "dry_run": true, "would": way, "of": record.at});
+        let mut found = json!({"recovered": "nothing", "dry_run": true, "would": way, "of": record.at});
+        if let Value::Object(found) = &mut found {
+            found.extend(names(&record));
+        }
         return output.result(&Said { text: "A dry run: nothing is written.\n", json: found });
     }
-    ask(&format!("Shall it be {way}ed?"), arguments.consent, output)?;
-    match recover(&site, arguments.abort)? {
-        Recovery::Nothing => output
-            .result(&Said { text: "There is nothing to recover.\n", json: json!({"recovered": "nothing"}) }),
-        Recovery::Finished(outcome) => {
+    let question = if arguments.abort { "Revert it?" } else { "Finish it?" };
+    ask(question, arguments.consent, output)?;
+    let how = How { abort: arguments.abort, not_pushed: arguments.not_pushed };
+    match recover(&site, how)? {
+        Recovery::Nothing => nothing(output),
+        Recovery::Finished(outcome, kept) => {
             let text = format!("Finished. {}", if record.is_undo() { String::new() } else { told(&outcome) });
-            let text = text.trim_end().to_owned() + "\n";
-            output.result(&Said {
-                text: &text,
-                json: json!({"recovered": "finished", "result": outcome_json(&outcome)}),
-            })
+            let text = text.trim_end().to_owned() + "\n" + &left_alone(&kept);
+            let json = json!({
+                "recovered": "finished", "result": outcome_json(&outcome), "kept": sentences(&kept),
+            });
+            output.result(&Said { text: &text, json })
         }
-        Recovery::Reverted => {
-            let text = "Reverted: all is as it was before.\n";
-            output.result(&Said { text, json: json!({"recovered": "reverted"}) })
+        Recovery::Reverted(kept) => {
+            let text = match kept.len() {
+                0 => "Reverted: files, branch and tags are as they were before.\n".to_owned(),
+                _ => format!("Reverted.\n{}", left_alone(&kept)),
+            };
+            let json = json!({"recovered": "reverted", "kept": sentences(&kept)});
+            output.result(&Said { text: &text, json })
         }
     }
+}
+
+fn nothing(output: &Output) -> Result<(), CommandError> {
+    let nothing = json!({"recovered": "nothing"});
+    output.result(&Said { text: "There is nothing to recover.\n", json: nothing })
+}
+
+/// Moves a journal that cannot be followed out of the way.
+fn put_aside(site: &Site, arguments: &RecoverArguments, output: &Output) -> Result<(), CommandError> {
+    if arguments.consent.dry_run {
+        let found = json!({"recovered": "nothing", "dry_run": true, "would": "set-aside"});
+        return output.result(&Said { text: "A dry run: nothing is written.\n", json: found });
+    }
+    ask("Move the record of what was cut off out of the way?", arguments.consent, output)?;
+    let Some(path) = set_aside(site)? else { return nothing(output) };
+    let path = path.to_string_lossy().into_owned();
+    let text = format!(
+        "The record is now `{}`. Files, branch and tags stay as they are: compare them with what you expect.\n",
+        visible(&path)
+    );
+    output.result(&Said { text: &text, json: json!({"recovered": "set-aside", "record": path}) })
+}
+
+fn sentences(kept: &[Conflict]) -> Vec<String> {
+    kept.iter().map(ToString::to_string).collect()
+}
+
+/// What others changed, which a recovery leaves as it is.
+fn left_alone(kept: &[Conflict]) -> String {
+    let lines = sentences(kept).into_iter().map(|sentence| format!("  {}\n", visible(&sentence)));
+    let lines: String = lines.collect();
+    if lines.is_empty() { lines } else { format!("Changed by others, and left as it is:\n{lines}") }
+}
+
+/// The files and refs of a record, a line each.
+pub(super) fn contents(record: &Record) -> String {
+    let files = record.files.iter().map(|file| format!("  {}\n", visible(&file.path)));
+    let refs = record.git.iter().flat_map(|git| &git.refs);
+    files.chain(refs.map(|one| format!("  {}\n", visible(&one.name)))).collect()
+}
+
+/// The files and refs of a record, for scripts.
+pub(super) fn names(record: &Record) -> serde_json::Map<String, Value> {
+    let files: Vec<&str> = record.files.iter().map(|file| file.path.as_str()).collect();
+    let refs: Vec<&str> = record.git.iter().flat_map(|git| &git.refs).map(|one| one.name.as_str()).collect();
+    [("files".to_owned(), json!(files)), ("refs".to_owned(), json!(refs))].into_iter().collect()
 }
 
 /// What a record is of, in a line: `apply of 2016-11-01T00:00:00Z: core 1.0.20161101`.

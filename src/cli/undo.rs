@@ -2,19 +2,21 @@
 
 use std::time::Duration;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::apply::Said;
-use super::args::{Consent, Format, Global};
+use super::args::{Format, Global, UndoArguments};
 use super::consent::ask;
 use super::error::CommandError;
 use super::load::locate;
 use super::output::Output;
-use super::recover::subject;
+use super::recover::{contents, names, subject};
 use crate::apply::{ApplyError, Site, last, pending};
 
-pub(super) fn run(global: &Global, consent: Consent, output: &Output) -> Result<(), CommandError> {
-    let site = Site::find(&locate(global, "undo")?)?;
+pub(super) fn run(global: &Global, arguments: &UndoArguments, output: &Output) -> Result<(), CommandError> {
+    let consent = arguments.consent;
+    let mut site = Site::find(&locate(global, "undo")?)?;
+    site.accepts_moved = arguments.moved;
     if let Some(record) = pending(&site)? {
         return Err(CommandError::from(ApplyError::Unfinished { at: record.at }));
     }
@@ -26,10 +28,13 @@ pub(super) fn run(global: &Global, consent: Consent, output: &Output) -> Result<
         return output.result(&Said { text: "There is nothing to undo.\n", json: nothing });
     };
     if output.format == Format::Text {
-        output.print(&format!("To take back: {}\n", subject(&undo.applied)))?;
+        output.print(&format!("To take back: {}\n{}", subject(&undo.applied), contents(&undo.applied)))?;
     }
     let Some(guard) = guard else {
-        let found = json!({"undone": null, "dry_run": true, "would": undo.applied.at});
+        let mut found = json!({"undone": null, "dry_run": true, "would": undo.applied.at});
+        if let Value::Object(found) = &mut found {
+            found.extend(names(&undo.applied));
+        }
         return output.result(&Said { text: "A dry run: nothing is written.\n", json: found });
     };
     ask("Take it back?", consent, output)?;

@@ -1,4 +1,7 @@
-//! What day it is.
+//! What day it is, and waiting.
+
+use std::thread;
+use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -20,4 +23,15 @@ pub fn day_of(seconds: i64) -> Option<NaiveDate> {
 #[must_use]
 pub fn now() -> String {
     Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// This moment, to compare with the times of files.
+#[must_use]
+pub fn moment() -> SystemTime {
+    SystemTime::now()
+}
+
+/// Waits for 50 milliseconds: the time between two looks at what another process does.
+pub fn pause() {
+    thread::sleep(Duration::from_millis(50));
 }

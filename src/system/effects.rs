@@ -4,7 +4,7 @@
 //! power it is there as a whole, old or new. A witness sees every effect before it happens and may stop it: that is how
 //! tests count effects and fail at each.
 
-use std::fs::{self, File, OpenOptions, Permissions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -46,18 +46,11 @@ impl Effects {
         self.witness.as_ref().map_or(Ok(()), |witness| witness(effect))
     }
 
-    /// Puts `content` at `path` by way of `temporary`, a name in the same folder that is ours alone.
-    ///
-    /// The new file takes `permissions`, where there are any.
-    pub fn replace(
-        &self,
-        path: &Path,
-        temporary: &Path,
-        content: &[u8],
-        permissions: Option<Permissions>,
-    ) -> io::Result<()> {
+    /// Puts `content` at `path` by way of `temporary`, a name in the same folder that is ours alone. The file is private
+    /// to its owner.
+    pub fn replace(&self, path: &Path, temporary: &Path, content: &[u8]) -> io::Result<()> {
         self.announce(Effect::Replace(path))?;
-        let written = write_new(temporary, content, permissions).and_then(|()| fs::rename(temporary, path));
+        let written = write_new(temporary, content).and_then(|()| fs::rename(temporary, path));
         if written.is_err() {
             // What failed must not leave its half behind; where even that fails, recovery knows the name.
             let _ = fs::remove_file(temporary);
@@ -118,17 +111,18 @@ impl Effects {
     }
 }
 
-fn write_new(path: &Path, content: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
-    // Whatever has the name is left from a call that was cut off: preflight refuses the names of others.
+fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
+    // Whatever has the name is left from a call that was cut off.
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
     file.write_all(content)?;
-    if let Some(permissions) = permissions {
-        file.set_permissions(permissions)?;
-    }
     file.sync_all()
 }
 

@@ -61,3 +61,9 @@ pub fn debian_maintainer() -> Option<String> {
     }
     Some(format!("{} <{address}>", text("DEBFULLNAME")?))
 }
+
+/// The number of this process.
+#[must_use]
+pub fn process() -> u32 {
+    std::process::id()
+}

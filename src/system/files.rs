@@ -4,6 +4,9 @@ use std::env;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use super::identity;
 
 /// Makes `folder` the one that relative paths start from.
 pub fn enter(folder: &Path) -> io::Result<()> {
@@ -130,4 +133,26 @@ fn make_readable(_: &File) -> io::Result<()> {
 /// Adds `content` at the end of the file at `path`.
 pub fn append(path: &Path, content: &[u8]) -> io::Result<()> {
     OpenOptions::new().create(true).append(true).open(path)?.write_all(content)
+}
+
+/// The path of `path` without links, from the root.
+pub fn canonical(path: &Path) -> io::Result<PathBuf> {
+    fs::canonicalize(path)
+}
+
+/// The folders directly in `folder` whose entries changed at `since` or later.
+pub fn folders_changed(folder: &Path, since: SystemTime) -> io::Result<Vec<PathBuf>> {
+    let is_changed = |path: &PathBuf| {
+        fs::metadata(path).is_ok_and(|found| found.is_dir() && found.modified().is_ok_and(|at| at >= since))
+    };
+    let paths = fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path()));
+    Ok(paths.filter(is_changed).collect())
+}
+
+/// Whether `folder`, or one above it on the same file system, has something called `name`.
+#[must_use]
+pub fn has_above(folder: &Path, name: &str) -> bool {
+    let device = identity::device(folder);
+    let same = folder.ancestors().take_while(|above| identity::device(above) == device);
+    same.into_iter().any(|above| exists(&above.join(name)))
 }

@@ -6,7 +6,10 @@
 use std::ffi::OsStr;
 use std::io::{self, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{ChildStdout, Command, Stdio};
+use std::process::{ChildStdout, Command, Output, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use thiserror::Error;
 
@@ -49,6 +52,12 @@ impl GitError {
         }
     }
 
+    /// Whether there is no git to call.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        matches!(self, GitError::Io(error) if error.kind() == io::ErrorKind::NotFound)
+    }
+
     /// Whether it is a commit that git did not make, as where it cannot be signed.
     #[must_use]
     pub fn is_of_commit(&self) -> bool {
@@ -80,13 +89,16 @@ impl Explain for GitError {
 }
 
 /// What holds for every call. Hooks are for people's commits: none runs, but `pre-push` before a push.
-const SETTINGS: [&str; 6] = [
+const SETTINGS: [&str; 8] = [
     "core.fsync=all",
     "core.fsyncMethod=fsync",
     "core.fsmonitor=false",
     "core.untrackedCache=false",
     "gc.auto=0",
     "maintenance.auto=false",
+    // Locks of other processes are waited for, in milliseconds.
+    "core.filesRefLockTimeout=3000",
+    "core.packedRefsTimeout=3000",
 ];
 
 const NO_HOOKS: &str = "core.hooksPath=/dev/null";
@@ -129,6 +141,21 @@ impl Git {
     /// What git answers, as one line of text.
     pub fn line<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Result<String, GitError> {
         self.ask(arguments).map(|answer| trimmed(&answer))
+    }
+
+    /// Like [`line`](Git::line), of a git that is ended where it takes longer than `patience`, as one may that asks over
+    /// a network.
+    pub fn line_within<S: AsRef<OsStr>>(
+        &self,
+        arguments: &[S],
+        patience: Duration,
+    ) -> Result<String, GitError> {
+        let output = run_within(&mut self.command(arguments, None, true), patience)?;
+        if output.status.success() {
+            return Ok(trimmed(&output.stdout));
+        }
+        let message = last_lines(&String::from_utf8_lossy(&output.stderr), output.status.code());
+        Err(GitError::Failed { verb: verb(arguments), code: output.status.code(), message })
     }
 
     /// Like [`ask`](Git::ask), with `input` for git to read.
@@ -177,7 +204,8 @@ impl Git {
         run(arguments, &mut self.command(arguments, None, true), input, read)
     }
 
-    fn command<S: AsRef<OsStr>>(
+    /// The call as it is made, without its streams.
+    pub(super) fn command<S: AsRef<OsStr>>(
         &self,
         arguments: &[S],
         index: Option<&Path>,
@@ -215,7 +243,7 @@ fn run<S: AsRef<OsStr>>(
     let mut child = command.spawn()?;
     let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
     let mut said = Vec::new();
-    let answered = std::thread::scope(|scope| {
+    let answered = thread::scope(|scope| {
         if let Some(mut stdin) = stdin {
             // A program that fails may close its input; what it says of that is the better error.
             scope.spawn(move || drop(stdin.write_all(input)));
@@ -234,16 +262,57 @@ fn run<S: AsRef<OsStr>>(
     Err(GitError::Failed { verb: verb(arguments), code: status.code(), message })
 }
 
+/// Runs a program without input, and ends it after `patience`.
+fn run_within(command: &mut Command, patience: Duration) -> io::Result<Output> {
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn()?;
+    let (stdout, stderr) = (collected(child.stdout.take()), collected(child.stderr.take()));
+    let start = Instant::now();
+    let late = || {
+        let message = format!("no answer within {} seconds", patience.as_secs());
+        io::Error::new(io::ErrorKind::TimedOut, message)
+    };
+    while child.try_wait()?.is_none() {
+        if start.elapsed() > patience {
+            child.kill()?;
+            child.wait()?;
+            return Err(late());
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    let status = child.wait()?;
+    // A program that it started may hold the streams still.
+    let read =
+        |stream: mpsc::Receiver<Vec<u8>>| stream.recv_timeout(Duration::from_secs(2)).map_err(|_| late());
+    Ok(Output { status, stdout: read(stdout)?, stderr: read(stderr)? })
+}
+
+/// What a stream says up to its end, read in a thread of its own.
+fn collected(stream: Option<impl Read + Send + 'static>) -> mpsc::Receiver<Vec<u8>> {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let mut said = Vec::new();
+        if let Some(mut stream) = stream {
+            // What cannot be read is as good as not said.
+            let _ = stream.read_to_end(&mut said);
+        }
+        let _ = sender.send(said);
+    });
+    receiver
+}
+
 fn verb<S: AsRef<OsStr>>(arguments: &[S]) -> String {
     arguments.first().map(|verb| verb.as_ref().to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 fn trimmed(answer: &[u8]) -> String {
-    String::from_utf8_lossy(answer).trim_end_matches(['\n', '\r']).to_owned()
+    let answer = String::from_utf8_lossy(answer);
+    // A name may end in a carriage return.
+    answer.strip_suffix('\n').unwrap_or(&answer).to_owned()
 }
 
 /// What git said at last, without its own prefix; a message of ours where it said nothing.
-fn last_lines(said: &str, code: Option<i32>) -> String {
+pub(super) fn last_lines(said: &str, code: Option<i32>) -> String {
     let lines: Vec<&str> = said.lines().map(str::trim).filter(|line| !line.is_empty()).take(4).collect();
     match (lines.is_empty(), code) {
         (false, _) => lines.join("; ").replace(":; ", ": ").replace("fatal: ", "").replace("error: ", ""),

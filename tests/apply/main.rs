@@ -21,8 +21,10 @@ mod manifests;
 mod many;
 mod neighbours;
 mod npm;
+mod others;
 mod preflight;
 mod push;
+mod records;
 mod repository;
 mod saved;
 #[cfg(feature = "tui")]

@@ -179,7 +179,7 @@ impl Repository {
     /// The locks of git that are there, and what is left of files that were being written. Our own folder is cleared
     /// by the next apply.
     pub(crate) fn locks(&self) -> String {
-        let script = "find .git -name '*.lock' -not -path '.git/dateline/*'; find . -name '*.dateline-new'";
+        let script = "find .git -name '*.lock' -not -path '.git/dateline/*'; find . -name '.dateline-*'";
         String::from_utf8(self.command("sh").args(["-c", script]).output().unwrap().stdout).unwrap()
     }
 }

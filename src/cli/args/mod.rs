@@ -18,7 +18,7 @@ pub(super) use planning::{
     WhyArguments,
 };
 pub(super) use version::{Rendering, SchemeName, VersionVerb};
-pub(super) use writing::{ApplyArguments, Consent, InitArguments, RecoverArguments};
+pub(super) use writing::{ApplyArguments, Consent, InitArguments, RecoverArguments, UndoArguments};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -182,7 +182,7 @@ pub(super) enum Verb {
     /// Finish an apply that was cut off, or revert it
     Recover(RecoverArguments),
     /// Take the last apply back, while nothing was pushed and nothing changed since
-    Undo(Consent),
+    Undo(UndoArguments),
     /// Tell what was released when, why and by whom
     Log,
     /// Calculate with versions; no product file needed

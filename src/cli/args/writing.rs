@@ -57,10 +57,30 @@ pub(in crate::cli) struct Consent {
 }
 
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag that people set by itself")]
 pub(in crate::cli) struct RecoverArguments {
     /// Revert what was cut off, rather than finish it
     #[arg(long)]
     pub(in crate::cli) abort: bool,
+    /// With --abort, revert a release even where the remote has it or cannot be asked
+    #[arg(long, requires = "abort")]
+    pub(in crate::cli) not_pushed: bool,
+    /// Follow a record that was made before this folder was moved or copied here
+    #[arg(long)]
+    pub(in crate::cli) moved: bool,
+    /// Move the record of what was cut off out of the way, without following it
+    #[arg(long, conflicts_with_all = ["abort", "moved"])]
+    pub(in crate::cli) set_aside: bool,
+    #[command(flatten)]
+    pub(in crate::cli) consent: Consent,
+}
+
+/// How to take the last apply back.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct UndoArguments {
+    /// Follow a record that was made before this folder was moved or copied here
+    #[arg(long)]
+    pub(in crate::cli) moved: bool,
     #[command(flatten)]
     pub(in crate::cli) consent: Consent,
 }
