@@ -2,12 +2,13 @@
 //! and never removed.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::error::{ApplyError, Conflict};
-use super::journal::{HeldLock, Record, RefChange};
+use super::journal::{GitChange, HeldLock, Record, RefChange, Verb};
 use super::site::{Repository, Site};
-use crate::system::{clock, environment, files, identity};
+use crate::system::identity::{self, FileIdentity};
+use crate::system::{clock, environment, files};
 
 /// What our lock on git's index starts with; git's own never does.
 const OWN_LOCK: &str = "dateline ";
@@ -84,20 +85,51 @@ pub(super) fn foreign(repository: &Repository, refs: &[RefChange]) -> Vec<PathBu
 }
 
 /// Removes the locks of a git of ours that was killed. The lock on the site is ours, and was shared with that git: it is
-/// not running any more. A lock that the journal does not have, as the very file that it is, is another's.
+/// not running any more. A lock that is not provably ours is left.
 pub(super) fn clear(site: &Site, record: &Record) -> Result<(), ApplyError> {
     let (Some(repository), Some(change)) = (&site.repository, &record.git) else { return Ok(()) };
+    let mut ours = Vec::new();
     for path in places(repository, &change.refs) {
         let found = identity::of_file(&path).map_err(ApplyError::io("read", &path))?;
-        let is_held = |identity: &identity::FileIdentity| {
-            let mut locks = change.locks.iter();
-            locks.any(|lock| lock.identity == *identity && *lock.path == *path.to_string_lossy())
-        };
-        if found.is_some_and(|found| is_held(&found)) {
-            site.effects.remove(&path).map_err(ApplyError::io("remove", &path))?;
+        let Some(found) = found else { continue };
+        if is_ours(repository, record, change, (&path, &found))? {
+            ours.push(path);
         }
     }
-    Ok(())
+    ours.iter().try_for_each(|path| site.effects.remove(path).map_err(ApplyError::io("remove", path)))
+}
+
+/// Whether a lock is of a git that `record` called: the journal has it as the very file that it is, or it holds what
+/// only that git can have written.
+fn is_ours(
+    repository: &Repository,
+    record: &Record,
+    change: &GitChange,
+    (path, found): (&Path, &FileIdentity),
+) -> Result<bool, ApplyError> {
+    let mut recorded = change.locks.iter();
+    if recorded.any(|lock| lock.identity == *found && *lock.path == *path.to_string_lossy()) {
+        return Ok(true);
+    }
+    // The objects that an apply makes have names that nobody else knows before it is done.
+    if record.verb != Verb::Apply || change.refs_moved {
+        return Ok(false);
+    }
+    let lock_of = |one: &RefChange| repository.common_dir.join(format!("{}.lock", one.name));
+    let is_new = |one: &RefChange, lock: &FileIdentity| {
+        one.new.as_ref().is_some_and(|new| lock.holds(format!("{new}\n").as_bytes()))
+    };
+    if change.refs.iter().any(|one| *path == *lock_of(one) && is_new(one, found)) {
+        return Ok(true);
+    }
+    // git locks HEAD right after its branch, and writes nothing into that lock.
+    let Some(branch) = change.refs.iter().find(|one| one.name == change.branch) else { return Ok(false) };
+    if *path != *repository.git_dir.join("HEAD.lock") || !found.holds(b"") {
+        return Ok(false);
+    }
+    let lock = lock_of(branch);
+    let held = identity::of_file(&lock).map_err(ApplyError::io("read", &lock))?;
+    Ok(held.is_some_and(|held| is_new(branch, &held) && found.is_right_after(&held)))
 }
 
 /// The locks that keep others from moving what `record` moved: not ours, or not provably, so they stay.

@@ -190,7 +190,7 @@ fn apply(
 /// Effects that tell the steps that people understand, each before it is done.
 fn seen(site: &Site, tell: impl Fn(Event) + 'static) -> Effects {
     let (folder, state) = (site.folder.clone(), site.state());
-    let (was_pushed, tags) = (Cell::new(false), Cell::new(0));
+    let (was_pushed, was_begun, tags) = (Cell::new(false), Cell::new(false), Cell::new(0));
     Effects::seen_by(move |effect| {
         was_pushed.set(was_pushed.get() || matches!(effect, Effect::Git("push")));
         match step(effect, &folder, &state) {
@@ -198,7 +198,16 @@ fn seen(site: &Site, tell: impl Fn(Event) + 'static) -> Effects {
             Some(_) if was_pushed.get() && matches!(effect, Effect::Replace(_)) => {
                 tell(Event::Step("putting down that nothing is pushed".to_owned()));
             }
-            Some(step) => tell(Event::Step(step)),
+            // The journal is written again when git has locked the refs.
+            Some(_)
+                if was_begun.get()
+                    && matches!(effect, Effect::Replace(path) if path.ends_with("journal")) => {}
+            Some(step) => {
+                was_begun.set(
+                    was_begun.get() || matches!(effect, Effect::Replace(path) if path.ends_with("journal")),
+                );
+                tell(Event::Step(step));
+            }
             None => {}
         }
         if matches!(effect, Effect::Git("mktag")) {
