@@ -30,6 +30,13 @@ pub enum Action {
         /// The whole message.
         message: String,
     },
+    /// The user brings a file up to date that only its own tool can write; nothing is done here.
+    Refresh {
+        /// The file, relative to the product file's folder.
+        path: String,
+        /// The command that does it.
+        command: String,
+    },
     /// Branch and tags are pushed, all or none.
     Push {
         /// The remote.
@@ -45,6 +52,7 @@ impl Action {
             Action::Write { .. } => "write",
             Action::Commit { .. } => "commit",
             Action::Tag { .. } => "tag",
+            Action::Refresh { .. } => "refresh",
             Action::Push { .. } => "push",
         }
     }
@@ -58,6 +66,7 @@ impl fmt::Display for Action {
                 write!(f, "commit on {branch}: {}", message.lines().next().unwrap_or_default())
             }
             Action::Tag { name, .. } => write!(f, "tag {name}"),
+            Action::Refresh { path, command } => write!(f, "refresh {path} yourself: run `{command}`"),
             Action::Push { remote } => write!(f, "push to {remote}"),
         }
     }

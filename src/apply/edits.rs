@@ -2,7 +2,7 @@
 
 use super::error::Problem;
 use super::manifests::write_manifests;
-use super::neighbours::write_neighbours;
+use super::neighbours::{Refresh, write_neighbours};
 use super::site::Site;
 use super::texts::Texts;
 use crate::plan::Plan;
@@ -20,7 +20,7 @@ pub struct FileEdit {
 }
 
 /// What `plan` changes in files: the product file of `site`, whose content is `text`, then the manifests of what is
-/// released and what follows them, each file once; and every problem with them.
+/// released and what follows them, each file once; what only another tool can refresh; and every problem with them.
 ///
 /// This is the one place where files come in: what else a release writes into is added to the list that this returns.
 /// Every later step works on the list as a whole.
@@ -29,11 +29,12 @@ pub fn file_edits(
     product: &Product,
     plan: &Plan,
     text: &str,
-) -> Result<(Vec<FileEdit>, Vec<Problem>), RewriteError> {
+) -> Result<(Vec<FileEdit>, Vec<Refresh>, Vec<Problem>), RewriteError> {
     let mut texts = Texts::new(&site.folder);
     texts.insert(&site.name, text, rewrite(text, &plan.edits(product))?);
     let (written, mut problems) = write_manifests(site, product, plan, &mut texts);
-    problems.extend(write_neighbours(site, product, &written, &mut texts));
+    let (refreshes, found) = write_neighbours(site, product, &written, &mut texts);
+    problems.extend(found);
     // A file that several entries name has its problems once.
     let mut told = Vec::new();
     problems.retain(|problem| {
@@ -42,5 +43,5 @@ pub fn file_edits(
             true
         }
     });
-    Ok((texts.edits(), problems))
+    Ok((texts.edits(), refreshes, problems))
 }

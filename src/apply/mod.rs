@@ -42,6 +42,7 @@ pub use edits::{FileEdit, file_edits};
 pub use error::{ApplyError, Conflict, Problem};
 pub use journal::{FileChange, GitChange, IndexChange, Push, Record, RefChange, Verb};
 pub use log::{Entry, Log, log};
+pub use neighbours::Refresh;
 pub use perform::{Outcome, Prepared, prepare};
 pub use recover::{How, Recovery, pending, recover, set_aside};
 pub use saved::{Difference, Freshness, NoPlan, SavedPlan, freshness};

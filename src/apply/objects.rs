@@ -55,7 +55,7 @@ pub(super) fn make(
                 let tag = make_tag(site, repository, &commit, name, &tagger, message)?;
                 refs.push(RefChange { name: format!("refs/tags/{name}"), old: None, new: Some(tag) });
             }
-            Action::Write { .. } | Action::Push { .. } => {}
+            Action::Write { .. } | Action::Refresh { .. } | Action::Push { .. } => {}
         }
     }
     let remote = actions.iter().find_map(|action| match action {

@@ -8,6 +8,7 @@ use super::error::{ApplyError, Conflict, Problem};
 use super::execute::{back, forward};
 use super::journal::{self, FileChange, GitChange, Push, Record, Verb};
 use super::leftovers::{clear, clear_scratch};
+use super::neighbours::Refresh;
 use super::objects;
 use super::preflight::{file_problems, git_problems, shared_tags};
 use super::recover::refs_on_remote;
@@ -56,7 +57,7 @@ pub fn prepare(
     plan: &Plan,
     options: Options,
 ) -> Result<Prepared, ApplyError> {
-    let (edits, mut problems) = file_edits(site, product, plan, text)?;
+    let (edits, refreshes, mut problems) = file_edits(site, product, plan, text)?;
     let repository = site.repository.as_ref().filter(|_| options.commit && !edits.is_empty());
     problems.extend(file_problems(site, &edits));
     let branch = repository.map(Repository::branch).transpose()?.flatten();
@@ -65,7 +66,8 @@ pub fn prepare(
         _ => None,
     };
     let name = repository.map(|_| branch.as_deref().unwrap_or("HEAD").trim_start_matches("refs/heads/"));
-    let actions = actions(product, plan, &edits, options, name, remote.as_deref());
+    let mut actions = actions(product, plan, &edits, options, name, remote.as_deref());
+    actions.extend(refreshes.into_iter().map(|Refresh { path, command }| Action::Refresh { path, command }));
     let mut start = (branch, None);
     if let Some(repository) = repository {
         if options.tag {

@@ -79,7 +79,7 @@ pub(super) fn git_problems(
 fn tag_name(action: &Action) -> Option<&str> {
     match action {
         Action::Tag { name, .. } => Some(name),
-        Action::Write { .. } | Action::Commit { .. } | Action::Push { .. } => None,
+        Action::Write { .. } | Action::Commit { .. } | Action::Refresh { .. } | Action::Push { .. } => None,
     }
 }
 

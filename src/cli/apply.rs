@@ -186,6 +186,7 @@ fn action_json(action: &crate::apply::Action) -> Value {
         Action::Write { path } => json!({"path": path}),
         Action::Commit { branch, message } => json!({"branch": branch, "message": message}),
         Action::Tag { name, message } => json!({"tag": name, "message": message}),
+        Action::Refresh { path, command } => json!({"path": path, "command": command}),
         Action::Push { remote } => json!({"remote": remote}),
     };
     if let Value::Object(fields) = &mut fields {

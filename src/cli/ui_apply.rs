@@ -143,7 +143,7 @@ fn summary(actions: &[Applied]) -> String {
             Applied::Commit { branch, .. } => parts.push(format!("commits on {branch}")),
             Applied::Tag { name, .. } if tags == 1 => parts.push(format!("makes the tag {name}")),
             Applied::Push { remote } => parts.push(format!("pushes to {remote}")),
-            Applied::Write { .. } | Applied::Tag { .. } => {}
+            Applied::Write { .. } | Applied::Tag { .. } | Applied::Refresh { .. } => {}
         }
     }
     if files > 1 {

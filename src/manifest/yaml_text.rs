@@ -13,13 +13,16 @@ pub(super) struct Scalar<'t> {
     pub(super) style: ScalarStyle,
     /// The byte that it starts at, its quote included.
     pub(super) start: usize,
+    /// The place, counted from 0, in the innermost list that it is in.
+    pub(super) item: usize,
 }
 
 /// A mapping or a list that is open.
 enum Level {
     /// A mapping; the key whose value comes next, where one is known.
     Mapping(Option<String>),
-    List,
+    /// A list; how many of its items are over.
+    List(usize),
 }
 
 /// Calls `visit` for each scalar that is a value, with the keys that lead to it; lists have an empty one.
@@ -41,12 +44,12 @@ pub(super) fn scalars(
                     continue;
                 }
                 let start = places.byte(span.start.index());
-                visit(&keys(&levels), &Scalar { text: &content, style, start })?;
+                visit(&keys(&levels), &Scalar { text: &content, style, start, item: item(&levels) })?;
                 value_ends(&mut levels);
             }
             Event::Alias(_) => key_or_value(&mut levels),
             Event::MappingStart(..) => levels.push(Level::Mapping(None)),
-            Event::SequenceStart(..) => levels.push(Level::List),
+            Event::SequenceStart(..) => levels.push(Level::List(0)),
             Event::MappingEnd | Event::SequenceEnd => {
                 levels.pop();
                 key_or_value(&mut levels);
@@ -66,9 +69,16 @@ fn key_or_value(levels: &mut [Level]) {
 }
 
 fn value_ends(levels: &mut [Level]) {
-    if let Some(Level::Mapping(key)) = levels.last_mut() {
-        *key = None;
+    match levels.last_mut() {
+        Some(Level::Mapping(key)) => *key = None,
+        Some(Level::List(over)) => *over += 1,
+        None => {}
     }
+}
+
+fn item(levels: &[Level]) -> usize {
+    let mut inward = levels.iter().rev();
+    inward.find_map(|level| if let Level::List(over) = level { Some(*over) } else { None }).unwrap_or(0)
 }
 
 fn keys(levels: &[Level]) -> Vec<&str> {

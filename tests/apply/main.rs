@@ -22,6 +22,7 @@ mod many;
 mod neighbours;
 mod npm;
 mod others;
+mod packages;
 mod preflight;
 mod push;
 mod records;

@@ -4,7 +4,11 @@
 //! What lies outside of the product file's folder, cannot be reached without a link, or is ignored by git is left alone.
 
 mod cargo;
+mod chart;
+mod composer;
+mod gem;
 mod npm;
+mod python;
 
 use std::collections::HashSet;
 
@@ -16,18 +20,45 @@ use crate::manifest::folders::{inside, join, last, part_matches};
 use crate::manifest::{Format, ManifestError};
 use crate::product::Product;
 
-/// Writes what follows from `written` into `texts`; every problem.
+/// A file that only its own tool can bring up to date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refresh {
+    /// The file, relative to the product file's folder.
+    pub path: String,
+    /// The command that does it, as it is typed in the product file's folder.
+    pub command: String,
+}
+
+impl Refresh {
+    /// `command`, which takes its folder behind `option`.
+    fn of(path: String, command: &str, option: &str, folder: &str) -> Self {
+        let quoted = if folder.contains(|c: char| !(c.is_ascii_alphanumeric() || "/._-".contains(c))) {
+            format!("'{}'", folder.replace('\'', "'\\''"))
+        } else {
+            folder.to_owned()
+        };
+        let of_folder = if folder.is_empty() { String::new() } else { format!("{option}{quoted}") };
+        Refresh { path, command: format!("{command}{of_folder}") }
+    }
+}
+
+/// Writes what follows from `written` into `texts`; what the user must refresh, and every problem.
 pub(super) fn write_neighbours(
     site: &Site,
     product: &Product,
     written: &[Written<'_>],
     texts: &mut Texts<'_>,
-) -> Vec<Problem> {
+) -> (Vec<Refresh>, Vec<Problem>) {
     let repository = site.repository.as_ref();
-    let mut neighbours = Neighbours { repository, tracked: None, texts, problems: Vec::new() };
+    let (refreshes, problems) = (Vec::new(), Vec::new());
+    let mut neighbours = Neighbours { repository, tracked: None, texts, refreshes, problems };
     neighbours.follow_cargo(product, written);
     neighbours.follow_npm(written);
-    neighbours.problems
+    neighbours.follow_python(written);
+    neighbours.follow_gems(written);
+    neighbours.follow_charts(written);
+    neighbours.follow_composer(written);
+    (neighbours.refreshes, neighbours.problems)
 }
 
 /// Whether the entry is of the version that a tool of `format` goes by.
@@ -42,15 +73,28 @@ struct Neighbours<'t, 'f> {
     /// The files below the folder that git keeps, once they were asked for.
     tracked: Option<Vec<String>>,
     texts: &'t mut Texts<'f>,
+    refreshes: Vec<Refresh>,
     problems: Vec<Problem>,
 }
 
 impl Neighbours<'_, '_> {
     /// The files called `name` that git keeps, wherever they are; none without git.
     fn tracked(&mut self, name: &str) -> Vec<String> {
+        self.tracked_with(|found| found == name)
+    }
+
+    /// The files whose names `is_wanted` takes, and that git keeps.
+    fn tracked_with(&mut self, is_wanted: impl Fn(&str) -> bool) -> Vec<String> {
         let repository = self.repository;
         let all = self.tracked.get_or_insert_with(|| repository.map(Repository::tracked).unwrap_or_default());
-        all.iter().filter(|path| last(path) == name).cloned().collect()
+        all.iter().filter(|path| is_wanted(last(path))).cloned().collect()
+    }
+
+    /// Asks the user to refresh a file, unless git ignores it.
+    fn refresh(&mut self, refresh: Refresh) {
+        if !self.repository.is_some_and(|repository| repository.ignores(&refresh.path)) {
+            self.refreshes.push(refresh);
+        }
     }
 
     /// The text of the file at `path` as it will be, where there is one that may be read.

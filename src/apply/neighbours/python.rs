@@ -1,0 +1,72 @@
+//! Python: what pins a released package by `==`, and the lock files of uv and Poetry.
+
+use super::{Neighbours, Refresh, is_whole_version};
+use crate::apply::manifests::Written;
+use crate::manifest::folders::{inside, join, parent};
+use crate::manifest::{Format, Package, PythonPin, pyproject_pins, python_lock, requirements_pins};
+
+const MANIFEST: &str = "pyproject.toml";
+
+impl Neighbours<'_, '_> {
+    pub(super) fn follow_python(&mut self, written: &[Written<'_>]) {
+        let mut released: Vec<(String, PythonPin)> = Vec::new();
+        for one in written {
+            let fields = ["version", "project.version", "tool.poetry.version"];
+            let is_python = [Format::Pyproject, Format::SetupCfg].iter();
+            if !is_python.into_iter().any(|format| is_whole_version(one, *format, &fields)) {
+                continue;
+            }
+            let path = &*one.manifest.path;
+            let package = self.text(path).and_then(|text| Package::read(one.format, &text).ok());
+            if let Some(name) = package.and_then(|package| package.name) {
+                let pin = PythonPin { name, old: one.old.clone(), new: one.version.clone() };
+                released.push((parent(path).to_owned(), pin));
+            }
+        }
+        if released.is_empty() {
+            return;
+        }
+        let pins: Vec<PythonPin> = released.iter().map(|(_, pin)| pin.clone()).collect();
+        let mut repinned = Vec::new();
+        for path in self.known(MANIFEST, &released) {
+            let Some(text) = self.text(&path) else { continue };
+            // What is not TOML is not what requires the package.
+            if let Ok(new) = pyproject_pins(&text, &pins) {
+                repinned.extend((new != text).then(|| parent(&path).to_owned()));
+                self.put(&path, Ok(new));
+            }
+        }
+        for name in ["setup.cfg", "requirements.txt"] {
+            for path in self.known(name, &released) {
+                if let Some(text) = self.text(&path) {
+                    self.put(&path, Ok(requirements_pins(&text, &pins)));
+                }
+            }
+        }
+        for name in ["uv.lock", "poetry.lock"] {
+            for path in self.known(name, &released) {
+                let folder = parent(&path).to_owned();
+                if let Some(text) = self.text(&path) {
+                    self.put(&path, python_lock(&text, &released, |at| join(&folder, at)));
+                }
+                if name == "poetry.lock" && repinned.contains(&folder) {
+                    self.refresh(Refresh::of(path, "poetry lock", " --directory ", &folder));
+                }
+            }
+        }
+    }
+
+    /// The files called `name` that git keeps, and those in and above the folders of what was released.
+    pub(super) fn known<T>(&mut self, name: &str, released: &[(String, T)]) -> Vec<String> {
+        let mut paths = self.tracked(name);
+        for (folder, _) in released {
+            for above in crate::manifest::folders::upward(folder) {
+                let path = inside(above, name);
+                if !paths.contains(&path) && self.texts.get(&path).is_ok() {
+                    paths.push(path);
+                }
+            }
+        }
+        paths
+    }
+}
