@@ -25,6 +25,7 @@ pub mod ecosystem;
 pub mod history;
 #[cfg(feature = "cli")]
 pub mod manifest;
+pub mod named;
 mod nearest;
 pub mod plan;
 pub mod product;

@@ -4,11 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up; a room may use those of lower rank, and its neighbours of the same rank.
-const RANKS: [(&str, u8); 16] = [
+const RANKS: [(&str, u8); 17] = [
     ("words", 0),
     ("shown", 0),
     ("version", 0),
     ("nearest", 0),
+    ("named", 0),
     ("ecosystem", 1),
     ("product", 1),
     ("plan", 2),

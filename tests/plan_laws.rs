@@ -55,6 +55,14 @@ proptest! {
     }
 
     #[test]
+    fn a_plan_reads_back_as_it_was_written(asked in asked()) {
+        let (_, plan) = planned(&asked)?;
+        let text = serde_json::to_string(&plan).unwrap();
+        let read: Plan = serde_json::from_str(&text).map_err(|error| TestCaseError::fail(format!("{error}: {text}")))?;
+        prop_assert_eq!(read, plan, "{}", text);
+    }
+
+    #[test]
     fn the_order_of_changes_is_irrelevant(asked in asked(), seed in any::<u64>()) {
         let (product, request) = load(&asked);
         if let Action::Release { changes, stage } = &request.action {

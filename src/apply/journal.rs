@@ -11,13 +11,15 @@
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::error::ApplyError;
+use crate::plan::Plan;
+use crate::product::ComponentId;
 use crate::system::effects::Effects;
 use crate::system::identity::{FileIdentity, FolderIdentity};
 use crate::system::{files, private};
+use crate::version::Version;
 
 const HEADER: &str = "dateline journal 1";
 
@@ -37,8 +39,8 @@ pub struct Record {
     pub product_file: String,
     /// The way from the root of the git work tree to that folder.
     pub prefix: String,
-    /// The plan as JSON has it, its date with it, so that a recovery after midnight keeps it.
-    pub plan: Value,
+    /// The plan, its date with it, so that a recovery after midnight keeps it.
+    pub plan: Plan,
     /// The files that change.
     pub files: Vec<FileChange>,
     /// What changes in git.
@@ -189,11 +191,8 @@ impl Record {
 
     /// The components that the plan releases, each with its version.
     #[must_use]
-    pub fn releases(&self) -> Vec<(&str, &str)> {
-        let releases = self.plan.get("releases").and_then(Value::as_array).into_iter().flatten();
-        releases
-            .filter_map(|release| Some((release.get("component")?.as_str()?, release.get("to")?.as_str()?)))
-            .collect()
+    pub fn releases(&self) -> Vec<(&ComponentId, Version)> {
+        self.plan.releases.iter().map(|release| (&release.component, release.to)).collect()
     }
 
     /// A new record that leads back to where this one started.
@@ -376,8 +375,13 @@ pub(super) fn applied(state: &Path) -> Result<Vec<Record>, ApplyError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::{Request, Stage, plan};
+    use crate::product::Product;
+    use crate::version::BuildDate;
 
     fn record() -> Record {
+        let product = Product::from_toml("[product]\nname = 'C'\n[components.core]\nlead = true\n").unwrap();
+        let date = BuildDate::from_ymd(2016, 11, 1).unwrap();
         Record {
             verb: Verb::Apply,
             at: "2016-11-01T00:00:00Z".to_owned(),
@@ -385,7 +389,8 @@ mod tests {
             made: None,
             product_file: "product.toml".to_owned(),
             prefix: String::new(),
-            plan: Value::Null,
+            plan: plan(&product, &Request::release(["fix:core".parse().unwrap()], Stage::Stable, date))
+                .unwrap(),
             files: vec![FileChange::new("a".to_owned(), b"old\n\xff".to_vec(), b"new\n".to_vec())],
             git: None,
         }

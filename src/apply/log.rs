@@ -3,15 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use serde_json::Value;
-
 use super::error::ApplyError;
 use super::journal::{Record, applied};
 use super::site::{Repository, Site};
 use crate::history::{History, Reading, Tag, UnreadTag};
-use crate::plan::Reason;
 use crate::product::{ComponentId, Product};
-use crate::report;
+use crate::report::reasons;
 use crate::system::clock;
 use crate::version::{BuildDate, Version};
 
@@ -161,42 +158,17 @@ fn reason(subject: &str, body: &str) -> Option<String> {
     Some(text).filter(|text| !text.is_empty())
 }
 
+/// The releases of a record, of components that the product still has.
 fn recorded<'a>(record: &'a Record, product: &'a Product) -> impl Iterator<Item = Entry> + 'a {
-    let releases = record.plan.get("releases").and_then(Value::as_array).into_iter().flatten();
-    releases.filter_map(|release| {
-        let component: ComponentId = release.get("component")?.as_str()?.parse().ok()?;
-        let scheme = product.component(&component)?.scheme();
-        Some(Entry {
-            version: scheme.parse(release.get("to")?.as_str()?).ok()?,
-            at: record.at.clone(),
-            by: record.by.clone(),
-            because: Some(reasons(release, &component)),
-            component,
-            tag: None,
-            reading: None,
-            commit: record.git.as_ref().and_then(|git| git.commit.clone()),
-        })
-    })
-}
-
-/// The reasons of a release in a plan as JSON has it, in the words that its tag would have.
-fn reasons(release: &Value, component: &ComponentId) -> String {
-    let reasons = release.get("because").and_then(Value::as_array).into_iter().flatten();
-    let texts = reasons.filter_map(reason_of).map(|reason| report::reason(&reason, component));
-    texts.collect::<Vec<_>>().join(", ")
-}
-
-fn reason_of(reason: &Value) -> Option<Reason> {
-    let field = |name: &str| reason.get(name).and_then(Value::as_str);
-    let component = || field("component")?.parse().ok();
-    Some(match field("reason")? {
-        "changed" => Reason::Changed(field("change")?.parse().ok()?),
-        "follows-api" => Reason::FollowsApi(component()?),
-        "follows-release" => Reason::FollowsRelease(component()?),
-        "promoted" => Reason::Promoted,
-        "catches-up" => {
-            Reason::CatchesUp { from: field("from")?.parse().ok()?, to: field("to")?.parse().ok()? }
-        }
-        _ => return None,
+    let known = record.plan.releases.iter().filter(|release| product.component(&release.component).is_some());
+    known.map(|release| Entry {
+        component: release.component.clone(),
+        version: release.to,
+        at: record.at.clone(),
+        by: record.by.clone(),
+        because: Some(reasons(release)),
+        tag: None,
+        reading: None,
+        commit: record.git.as_ref().and_then(|git| git.commit.clone()),
     })
 }

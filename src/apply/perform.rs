@@ -1,7 +1,5 @@
 //! From a plan to what was done: preparing, which writes nothing, and performing.
 
-use serde_json::Value;
-
 use super::action::{Action, actions};
 use super::edits::{FileEdit, file_edits};
 use super::error::{ApplyError, Conflict, Problem};
@@ -17,7 +15,6 @@ use super::step::Step;
 use super::trust::made_here;
 use crate::plan::Plan;
 use crate::product::Product;
-use crate::report::json;
 use crate::system::{clock, environment};
 
 /// How many pauses a push that goes on without its caller may take from its first ref to its last.
@@ -29,7 +26,7 @@ pub struct Prepared {
     pub edits: Vec<FileEdit>,
     /// What will be done, in order.
     pub actions: Vec<Action>,
-    plan: Value,
+    plan: Plan,
     /// Where the release starts from: the branch and its commit.
     start: Start,
 }
@@ -79,7 +76,7 @@ pub fn prepare(
         problems.push(Problem::NothingToPush);
     }
     if problems.is_empty() {
-        Ok(Prepared { edits, actions, plan: json::plan(plan), start })
+        Ok(Prepared { edits, actions, plan: plan.clone(), start })
     } else {
         Err(ApplyError::Refused(problems))
     }

@@ -1,33 +1,31 @@
 //! A plan that was saved as JSON is computed again before it is applied: what it was computed from may have changed
 //! (Rule A1).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
-use serde_json::Value;
+use serde::Deserialize;
 use thiserror::Error;
 
 use super::error::ApplyError;
 use super::journal::applied;
 use super::site::Site;
-use crate::plan::{Plan, Refusal, Request, Stage, plan};
-use crate::product::Product;
-use crate::report::json;
+use crate::plan::{Plan, Refusal, Release, plan};
+use crate::product::{ComponentId, Product};
+use crate::report::{json, reasons};
 use crate::shown::shown;
-use crate::version::BuildDate;
+use crate::version::Version;
 use crate::words::{Explain, Help};
 
 /// A plan as `plan --out` saved it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SavedPlan {
-    /// What was asked for.
-    pub request: Request,
-    /// What came out, without the version of the format.
-    outcome: Value,
+    /// What was asked for, and what came out.
+    pub plan: Plan,
 }
 
-/// Why a file is no saved plan.
+/// Why a file is not a saved plan: `{}`.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("it is no plan: {}", shown(.0))]
+#[error("it is not a valid plan: {}", shown(.0))]
 pub struct NoPlan(String);
 
 impl Explain for NoPlan {
@@ -43,116 +41,143 @@ impl Explain for NoPlan {
 /// What a saved plan is to the product as it is now.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Freshness {
-    /// It comes out the same.
+    /// It gives the same releases. The plan is the one of now.
     Fresh(Box<Plan>),
     /// It is applied already.
     Applied,
-    /// It does not come out at all.
+    /// It is refused.
     Refused(Box<Refusal>),
-    /// It comes out otherwise: the releases that differ, none where something else does.
-    Otherwise(Vec<Difference>),
+    /// It gives something else: the components whose releases differ, none where only the rest does.
+    Stale(Vec<Difference>),
 }
 
-/// A release that a saved plan and the same plan now do not share.
+/// A component whose release is not the one that was saved. `Display` says in which way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    /// The component, as the plan names it.
-    pub component: String,
-    /// The version that the saved plan gives it.
-    pub saved: Option<String>,
-    /// The version that it gets now.
-    pub now: Option<String>,
+    /// The component.
+    pub component: ComponentId,
+    /// Its release in the saved plan.
+    pub saved: Option<Release>,
+    /// Its release now.
+    pub now: Option<Release>,
+}
+
+/// `core would become 1.1.20161101, not 1.0.20161101`.
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let component = &self.component;
+        match (&self.saved, &self.now) {
+            (Some(saved), Some(now)) if saved.to != now.to => {
+                write!(f, "{component} would become {}, not {}", now.to, saved.to)
+            }
+            (Some(saved), Some(now)) if saved.from != now.from => {
+                let text = |from: Option<Version>| {
+                    from.map_or_else(|| "no version".to_owned(), |from| from.to_string())
+                };
+                write!(
+                    f,
+                    "{component} would be released from {}, not from {}",
+                    text(now.from),
+                    text(saved.from)
+                )
+            }
+            (Some(saved), Some(now)) if saved.because != now.because => {
+                let (now, saved) = (reasons(now), reasons(saved));
+                write!(f, "{component} would be released for another reason ({now}, not {saved})")
+            }
+            (_, Some(now)) if self.saved.is_none() => {
+                write!(f, "{component} {} would be released too", now.to)
+            }
+            (Some(saved), None) => write!(f, "{component} {} would not be released", saved.to),
+            _ => write!(f, "{component} would be written in another form"),
+        }
+    }
 }
 
 impl SavedPlan {
-    /// Reads what `plan --out` saved.
+    /// Reads what `plan --out` saved: a plan with a `format_version`. Fields that this version does not know are passed
+    /// over.
     pub fn from_json(text: &str) -> Result<SavedPlan, NoPlan> {
-        let mut outcome: Value = serde_json::from_str(text).map_err(|error| NoPlan(error.to_string()))?;
-        let fields = outcome.as_object_mut().ok_or_else(|| NoPlan("it is no object".to_owned()))?;
-        let version = fields.shift_remove("format_version");
-        if version.as_ref().and_then(Value::as_u64) != Some(json::FORMAT_VERSION.into()) {
-            return Err(NoPlan("its `format_version` is not 1".to_owned()));
+        #[derive(Deserialize)]
+        struct Format {
+            format_version: u32,
         }
-        let asked = fields.get("request").ok_or_else(|| NoPlan("it has no `request`".to_owned()))?;
-        Ok(SavedPlan { request: request(asked)?, outcome })
+        let no_plan = |error: serde_json::Error| NoPlan(error.to_string());
+        let Format { format_version } = serde_json::from_str(text).map_err(no_plan)?;
+        if format_version != json::FORMAT_VERSION {
+            let known = json::FORMAT_VERSION;
+            return Err(NoPlan(format!("its `format_version` is {format_version}, not {known}")));
+        }
+        Ok(SavedPlan { plan: serde_json::from_str(text).map_err(no_plan)? })
     }
 }
 
-fn request(asked: &Value) -> Result<Request, NoPlan> {
-    let field = |name: &str| asked.get(name).filter(|value| !value.is_null());
-    let wrong = |name: &str| NoPlan(format!("its `{name}` is wrong"));
-    let text = |name: &str| field(name).map(|value| value.as_str().ok_or_else(|| wrong(name))).transpose();
-    let date = text("date")?.and_then(|date| BuildDate::parse(date).ok()).ok_or_else(|| wrong("date"))?;
-    if field("promote").is_some() {
-        return Ok(Request::promote(list(asked, "promote")?, date));
-    }
-    if field("drop").is_some() {
-        return Ok(Request::drop(list(asked, "drop")?, date));
-    }
-    let stage = match (text("line")?, field("next").and_then(Value::as_bool).unwrap_or(false)) {
-        (Some(line), false) => Stage::Maintained(line.parse().map_err(|_| wrong("line"))?),
-        (None, true) => Stage::Next,
-        (None, false) => Stage::Stable,
-        (Some(_), true) => return Err(wrong("line")),
-    };
-    Ok(Request::release(list(asked, "changes")?, stage, date))
-}
-
-/// The texts under `name`, each as what it says.
-fn list<T: std::str::FromStr>(asked: &Value, name: &str) -> Result<Vec<T>, NoPlan> {
-    let wrong = || NoPlan(format!("its `{name}` is wrong"));
-    let values = asked.get(name).and_then(Value::as_array).ok_or_else(wrong)?;
-    values.iter().map(|value| value.as_str().and_then(|text| text.parse().ok()).ok_or_else(wrong)).collect()
-}
-
-/// Computes a saved plan again on `product`, and compares.
+/// Computes a saved plan again on `product`, and compares what the two would write. Warnings and everything else that is
+/// only shown may differ.
 pub fn freshness(site: &Site, product: &Product, saved: &SavedPlan) -> Result<Freshness, ApplyError> {
+    let saved = &saved.plan;
     let now = plan(product, &saved.request);
-    if let Ok(plan) = &now
-        && json::plan(plan) == saved.outcome
+    if let Ok(now) = &now
+        && writes_the_same(saved, now)
     {
-        return Ok(Freshness::Fresh(Box::new(plan.clone())));
+        return Ok(Freshness::Fresh(Box::new(now.clone())));
     }
-    let was_applied = applied(&site.state())?.iter().any(|record| record.plan == saved.outcome);
-    if was_applied || is_in(product, &saved.outcome) {
+    let was_applied = applied(&site.state())?.iter().any(|record| writes_the_same(saved, &record.plan));
+    if was_applied || is_in(product, saved) {
         return Ok(Freshness::Applied);
     }
     Ok(match now {
-        Ok(now) => Freshness::Otherwise(differences(&saved.outcome, &json::plan(&now))),
+        Ok(now) => Freshness::Stale(differences(saved, &now)),
         Err(refusal) => Freshness::Refused(Box::new(refusal)),
     })
 }
 
-fn differences(saved: &Value, now: &Value) -> Vec<Difference> {
-    let (saved, now) = (versions(saved), versions(now));
-    let components: BTreeSet<&String> = saved.keys().chain(now.keys()).collect();
-    let difference = |component: &String| Difference {
-        component: component.clone(),
-        saved: saved.get(component).cloned(),
-        now: now.get(component).cloned(),
+fn writes_the_same(saved: &Plan, now: &Plan) -> bool {
+    let all = |plan: &Plan| {
+        let Plan { product, date, line, surfaces, floors, closed, maintained, .. } = plan.clone();
+        (product, date, line, surfaces, floors, closed, maintained)
     };
-    components.into_iter().map(difference).filter(|one| one.saved != one.now).collect()
+    all(saved) == all(now) && differences(saved, now).is_empty()
 }
 
-/// The released versions of a plan by component.
-fn versions(outcome: &Value) -> BTreeMap<String, String> {
-    let releases = outcome.get("releases").and_then(Value::as_array).into_iter().flatten();
-    let text = |release: &Value, key: &str| release.get(key).and_then(Value::as_str).map(str::to_owned);
-    releases.filter_map(|release| Some((text(release, "component")?, text(release, "to")?))).collect()
+/// Whether two releases of one component write the same. A rendering that one of them lacks is no difference.
+fn is_same(saved: &Release, now: &Release) -> bool {
+    let key = |release: &Release| (release.from, release.to, release.because.clone());
+    let mut renderings = saved.renderings.iter();
+    let is_other = |(ecosystem, text): &(_, String)| {
+        now.renderings.iter().any(|(other, now)| other == ecosystem && now != text)
+    };
+    key(saved) == key(now) && !renderings.any(is_other)
+}
+
+fn differences(saved: &Plan, now: &Plan) -> Vec<Difference> {
+    let here = now.releases.iter().map(|release| &release.component);
+    let gone = saved.releases.iter().map(|release| &release.component);
+    let gone = gone.filter(|component| now.release(component).is_none());
+    let pairs =
+        here.chain(gone).map(|component| (component, saved.release(component), now.release(component)));
+    let differing = pairs.filter(|(_, saved, now)| match (saved, now) {
+        (Some(saved), Some(now)) => !is_same(saved, now),
+        _ => true,
+    });
+    differing
+        .map(|(component, saved, now)| Difference {
+            component: component.clone(),
+            saved: saved.cloned(),
+            now: now.cloned(),
+        })
+        .collect()
 }
 
 /// Whether every version of the plan is in the product, and no series that it ends is open.
-fn is_in(product: &Product, outcome: &Value) -> bool {
-    let entries = |name: &str| outcome.get(name).and_then(Value::as_array).cloned().unwrap_or_default();
-    let (releases, closed) = (entries("releases"), entries("closed"));
-    let has = |entry: &Value, key: &str| {
-        let Some(version) = entry.get(key).and_then(Value::as_str) else { return false };
-        let id = entry.get("component").and_then(Value::as_str).and_then(|id| id.parse().ok());
-        let Some(component) = id.and_then(|id| product.component(&id)) else { return false };
-        let known = component.version().into_iter().chain(component.next()).chain(component.maintained());
-        known.into_iter().any(|known| known.to_string() == version)
+fn is_in(product: &Product, plan: &Plan) -> bool {
+    let has = |component: &ComponentId, version: Version| {
+        product.component(component).is_some_and(|component| {
+            let known = component.version().into_iter().chain(component.next()).chain(component.maintained());
+            known.into_iter().any(|known| known == version)
+        })
     };
-    !(releases.is_empty() && closed.is_empty())
-        && releases.iter().all(|release| has(release, "to"))
-        && !closed.iter().any(|closed| has(closed, "series"))
+    !plan.is_empty()
+        && plan.releases.iter().all(|release| has(&release.component, release.to))
+        && !plan.closed.iter().any(|closed| has(&closed.component, closed.series))
 }

@@ -12,8 +12,7 @@ use super::load::{ProductFile, locate};
 use super::output::{Output, Rendered};
 use super::{dating, plan as planning};
 use crate::apply::{
-    ApplyError, Difference, Freshness, Options, Outcome, Prepared, SavedPlan, Site, diff, freshness, pending,
-    prepare,
+    ApplyError, Freshness, Options, Outcome, Prepared, SavedPlan, Site, diff, freshness, pending, prepare,
 };
 use crate::plan::{Plan, Request, plan};
 use crate::product::Product;
@@ -66,7 +65,7 @@ impl Wanted {
     fn of(arguments: &ApplyArguments) -> Result<Wanted, CommandError> {
         if let Some(path) = &arguments.plan {
             let saved = read_plan(path)?;
-            dating::check_saved(saved.request.date, &arguments.dating)?;
+            dating::check_saved(saved.plan.request.date, &arguments.dating)?;
             return Ok(Wanted::Saved(saved));
         }
         let date = || dating::date(&arguments.dating);
@@ -115,28 +114,19 @@ fn read_plan(path: &Path) -> Result<SavedPlan, CommandError> {
     })
 }
 
-/// A saved plan that comes out otherwise by now.
+/// A saved plan that no longer gives the same result.
 pub(super) fn stale(path: &Path, freshness: &Freshness) -> CommandError {
     let why = match freshness {
-        Freshness::Refused(refusal) => format!("by now {refusal}"),
-        Freshness::Otherwise(found) if !found.is_empty() => {
-            let found: Vec<String> = found.iter().map(difference).collect();
-            format!("by now {}", found.join(", "))
+        Freshness::Refused(refusal) => format!("now {refusal}"),
+        Freshness::Stale(found) if !found.is_empty() => {
+            let found: Vec<String> = found.iter().map(ToString::to_string).collect();
+            format!("now {}", found.join(", "))
         }
-        _ => "it comes out otherwise by now".to_owned(),
+        _ => "it no longer gives the same result".to_owned(),
     };
     let message = format!("the plan `{}` is stale: {why}", shown(&path.to_string_lossy()));
     CommandError::new(ErrorKind::Refused, "stale-plan", message)
-        .hint("plan again, look at what changed, and save the new plan")
-}
-
-fn difference(found: &Difference) -> String {
-    let component = shown(&found.component);
-    match (&found.saved, &found.now) {
-        (Some(saved), Some(now)) => format!("{component} comes out as {now}, not as {}", shown(saved)),
-        (Some(saved), None) => format!("{component} {} is not released", shown(saved)),
-        (None, now) => format!("{component} {} is released too", now.as_deref().unwrap_or_default()),
-    }
+        .hint("plan again, read what changed, and save the new plan")
 }
 
 /// What apply shows: the plan, what it changes, what was done.

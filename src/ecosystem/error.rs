@@ -149,6 +149,7 @@ pub struct UnknownEcosystem {
 
 impl UnknownEcosystem {
     /// The error for `name`.
+    #[cfg(feature = "cli")]
     pub(crate) fn of(name: &str) -> Self {
         let names = Ecosystem::ALL.iter().map(|ecosystem| ecosystem.name());
         let nearest = nearest(name, names).and_then(Ecosystem::from_name);

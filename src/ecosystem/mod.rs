@@ -320,6 +320,10 @@ impl Ecosystem {
     }
 }
 
+crate::named::named!(Ecosystem: "ecosystem");
+#[cfg(feature = "serde")]
+crate::version::as_string!(Ecosystem);
+
 impl fmt::Display for Ecosystem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
+use crate::named::named;
 use crate::product::{ComponentId, IdError, SurfaceName};
 use crate::shown::shown;
 use crate::version::SurfaceKind;
@@ -170,6 +171,10 @@ impl Kind {
 }
 
 impl Level {
+    /// All levels, the farthest last.
+    pub const ALL: [Level; 5] =
+        [Level::CatchUp, Level::Development, Level::Build, Level::Minor, Level::Major];
+
     /// The word that JSON uses.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -226,6 +231,8 @@ impl Change {
         }
     }
 }
+
+named!(Kind: "kind", Level: "level");
 
 impl FromStr for Change {
     type Err = ChangeError;

@@ -10,6 +10,8 @@
 mod assemble;
 mod chain;
 mod change;
+#[cfg(feature = "serde")]
+mod data;
 mod effect;
 mod error;
 mod model;

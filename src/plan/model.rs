@@ -1,14 +1,20 @@
 //! What is asked of the planner, and what it answers.
 
 use std::collections::BTreeSet;
+use std::fmt;
+use std::str::FromStr;
 
-use super::{Change, Level, Reason, Stay};
+#[cfg(feature = "serde")]
+use super::data::{self, FloorText, RequestText};
+use super::{Change, ChangeError, Level, Reason, Stay};
 use crate::ecosystem::Ecosystem;
 use crate::product::{ComponentId, Floor, SurfaceName};
 use crate::version::{BuildDate, Line, Scheme, SurfaceVersion, Version};
 
 /// What is asked for, and for which day.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(into = "RequestText", try_from = "RequestText"))]
 pub struct Request {
     /// What to plan.
     pub action: Action,
@@ -107,6 +113,7 @@ pub struct Plan {
 
 /// The line before and after a plan, and the line that it aims at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct LineMove {
     /// L before (Rule P2); 0.0 where no line component was released yet.
     pub from: Line,
@@ -118,38 +125,48 @@ pub struct LineMove {
 
 /// A component that is released.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Release {
     /// The component.
     pub component: ComponentId,
     /// Its name for people.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub title: Box<str>,
     /// Its scheme.
     pub scheme: Scheme,
     /// The version that the new one replaces in its stage; `None` where the component has neither a stable version nor
     /// an open series.
+    #[cfg_attr(feature = "serde", serde(default, deserialize_with = "data::optional_version"))]
     pub from: Option<Version>,
     /// The new version.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "data::version"))]
     pub to: Version,
     /// How far the release moves it.
     pub level: Level,
     /// Whether it is behind its line after the plan.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub behind: bool,
     /// Why it is released; never empty.
     pub because: Vec<Reason>,
     /// The new version as each ecosystem that the component is published to writes it.
+    #[cfg_attr(feature = "serde", serde(default, with = "data::renderings"))]
     pub renderings: Vec<(Ecosystem, String)>,
 }
 
 /// A component that stays as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Unchanged {
     /// The component.
     pub component: ComponentId,
     /// Its scheme.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub scheme: Scheme,
     /// Its stable version; `None` where it has none.
+    #[cfg_attr(feature = "serde", serde(default, deserialize_with = "data::optional_version"))]
     pub version: Option<Version>,
     /// Whether it is behind its line after the plan.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub behind: bool,
     /// Why it stays.
     pub because: Stay,
@@ -157,6 +174,7 @@ pub struct Unchanged {
 
 /// A surface whose number moves (Rules S2 and S4).
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct SurfaceMove {
     /// The component that owns it.
     pub component: ComponentId,
@@ -181,6 +199,8 @@ pub enum SurfaceCause {
 
 /// A floor that the plan raises (Rule C1).
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(into = "FloorText", try_from = "FloorText"))]
 pub struct FloorRaise {
     /// The component that requires.
     pub component: ComponentId,
@@ -196,24 +216,30 @@ pub struct FloorRaise {
 
 /// An open series that ends with the plan (Rule N2).
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ClosedSeries {
     /// The component.
     pub component: ComponentId,
     /// The latest prerelease of the series.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "data::version"))]
     pub series: Version,
 }
 
 /// A version that becomes the maintained one of its line (Rule B7).
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct MaintainedVersion {
     /// The component.
     pub component: ComponentId,
     /// Its last stable version on the line that it leaves.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "data::version"))]
     pub version: Version,
 }
 
 /// What a release manager should know of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(tag = "code", rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Warning {
     /// An open series ends by a stable release above the version that it led to (Rule N2).
@@ -221,8 +247,10 @@ pub enum Warning {
         /// The component.
         component: ComponentId,
         /// The latest prerelease of the series.
+        #[cfg_attr(feature = "serde", serde(deserialize_with = "data::version"))]
         series: Version,
         /// The release.
+        #[cfg_attr(feature = "serde", serde(deserialize_with = "data::version"))]
         by: Version,
     },
     /// An open series ends because a new one replaces it (Rule N2).
@@ -230,8 +258,10 @@ pub enum Warning {
         /// The component.
         component: ComponentId,
         /// The latest prerelease of the series.
+        #[cfg_attr(feature = "serde", serde(deserialize_with = "data::version"))]
         series: Version,
         /// The first prerelease of the new series.
+        #[cfg_attr(feature = "serde", serde(deserialize_with = "data::version"))]
         by: Version,
     },
     /// An open series is not promoted, since it is on a line below the current one (Rule N3).
@@ -239,6 +269,7 @@ pub enum Warning {
         /// The component.
         component: ComponentId,
         /// The latest prerelease of the series.
+        #[cfg_attr(feature = "serde", serde(deserialize_with = "data::version"))]
         series: Version,
         /// The current line.
         line: Line,
@@ -248,6 +279,7 @@ pub enum Warning {
         /// The component.
         component: ComponentId,
         /// The version.
+        #[cfg_attr(feature = "serde", serde(deserialize_with = "data::version"))]
         version: Version,
         /// The line that the plan comes to.
         line: Line,
@@ -264,6 +296,7 @@ pub enum Warning {
         /// The component.
         component: ComponentId,
         /// The version that leaves the list.
+        #[cfg_attr(feature = "serde", serde(deserialize_with = "data::version"))]
         version: Version,
     },
 }
@@ -293,6 +326,53 @@ impl Warning {
             | Warning::NoLongerMaintained { component, .. } => Some(component),
             Warning::DateMoved { .. } => None,
         }
+    }
+}
+
+/// The warning as a sentence.
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Warning::SeriesOvertaken { component, series, by } => {
+                write!(f, "{component} {by} overtakes the open series {series}, which ends")
+            }
+            Warning::SeriesReplaced { component, series, by } => {
+                write!(f, "{component} {by} replaces the open series {series}, which ends")
+            }
+            Warning::SeriesBelowLine { component, series, line } => {
+                write!(
+                    f,
+                    "{component} {series} is not promoted: it would be behind line {line} from the start"
+                )
+            }
+            Warning::PromotedBehind { component, version, line } => {
+                write!(f, "{component} {version} is behind line {line} from the start")
+            }
+            Warning::DateMoved { asked, taken } => {
+                write!(f, "a build of {} exists already, so the plan takes {}", asked.iso(), taken.iso())
+            }
+            Warning::NoLongerMaintained { component, version } => {
+                write!(f, "{component} {version} is no longer maintained")
+            }
+        }
+    }
+}
+
+/// `breaking:core.api`, or `promoted`.
+impl fmt::Display for SurfaceCause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            SurfaceCause::Changed(change) => change.fmt(f),
+            SurfaceCause::Promoted => f.write_str("promoted"),
+        }
+    }
+}
+
+impl FromStr for SurfaceCause {
+    type Err = ChangeError;
+
+    fn from_str(text: &str) -> Result<Self, ChangeError> {
+        if text == "promoted" { Ok(SurfaceCause::Promoted) } else { text.parse().map(SurfaceCause::Changed) }
     }
 }
 

@@ -4,7 +4,6 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use serde::Serialize;
 use thiserror::Error;
 
 use super::names::look;
@@ -13,8 +12,7 @@ use crate::shown::ShownChar;
 /// The name of a component or of a surface: `[a-z0-9][a-z0-9-]{0,63}` (section 2 of the rules).
 ///
 /// Cheap to clone: clones share their text.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ComponentId(Arc<str>);
 
 /// The name of a surface, of the same form as a component's.
@@ -69,6 +67,9 @@ impl FromStr for ComponentId {
         }
     }
 }
+
+#[cfg(feature = "serde")]
+crate::version::as_string!(ComponentId);
 
 impl fmt::Display for ComponentId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::words;
 use crate::ecosystem::Ecosystem;
-use crate::plan::{Action, Plan, Reason, Release, Request, Stage, Stay, Unchanged};
+use crate::plan::Plan;
 use crate::product::{Checked, Component, OnMismatch, Product, Raise, Requirement};
 use crate::shown::is_invisible;
 use crate::version::{BuildDate, Version};
@@ -46,78 +46,10 @@ fn escape_invisible(text: &str) -> String {
     escaped
 }
 
-/// A plan.
+/// A plan, as [`Plan`] serialises itself.
 #[must_use]
 pub fn plan(plan: &Plan) -> Value {
-    json!({
-        "product": plan.product,
-        "request": request(&plan.request, plan),
-        "date": plan.date,
-        "line": {"from": plan.line.from, "to": plan.line.to, "target": plan.line.target},
-        "releases": plan.releases.iter().map(release).collect::<Vec<_>>(),
-        "unchanged": plan.unchanged.iter().map(unchanged).collect::<Vec<_>>(),
-        "surfaces": plan.surfaces.iter().map(|moved| json!({
-            "component": moved.component,
-            "surface": moved.surface,
-            "from": moved.from.to_string(),
-            "to": moved.to.to_string(),
-            "because": words::cause(&moved.because),
-        })).collect::<Vec<_>>(),
-        "floors": plan.floors.iter().map(|raise| json!({
-            "component": raise.component,
-            "requires": words::provider(&raise.provider, raise.surface.as_ref()),
-            "from": words::floor(raise.from),
-            "to": words::floor(raise.to),
-        })).collect::<Vec<_>>(),
-        "closed": plan.closed.iter().map(|closed| json!({
-            "component": closed.component,
-            "series": closed.series,
-        })).collect::<Vec<_>>(),
-        "maintained": plan.maintained.iter().map(|entry| json!({
-            "component": entry.component,
-            "version": entry.version,
-        })).collect::<Vec<_>>(),
-        "warnings": plan.warnings.iter().map(|warning| json!({
-            "code": warning.code(),
-            "message": words::warning(warning),
-            "component": warning.component(),
-        })).collect::<Vec<_>>(),
-    })
-}
-
-fn request(request: &Request, plan: &Plan) -> Value {
-    let changes: Vec<String> = plan.changes.iter().map(ToString::to_string).collect();
-    let line = match request.stage() {
-        Stage::Maintained(line) => Some(line),
-        Stage::Stable | Stage::Next => None,
-    };
-    let (promote, drop) = match &request.action {
-        Action::Release { .. } => (None, None),
-        Action::Promote { components } => (Some(components), None),
-        Action::Drop { components } => (None, Some(components)),
-    };
-    json!({
-        "changes": changes,
-        "date": request.date,
-        "next": request.stage() == Stage::Next,
-        "line": line,
-        "promote": promote,
-        "drop": drop,
-    })
-}
-
-fn release(release: &Release) -> Value {
-    json!({
-        "component": release.component,
-        "title": release.title,
-        "scheme": release.scheme.name(),
-        "from": release.from,
-        "to": release.to,
-        "level": release.level.name(),
-        "behind": release.behind,
-        "because": release.because.iter().map(reason).collect::<Vec<_>>(),
-        "renderings": renderings(&release.renderings),
-    })
+    json!(plan)
 }
 
 fn renderings(renderings: &[(Ecosystem, String)]) -> Value {
@@ -126,40 +58,6 @@ fn renderings(renderings: &[(Ecosystem, String)]) -> Value {
         .map(|(ecosystem, text)| (ecosystem.name().to_owned(), json!(text)))
         .collect::<Map<_, _>>()
         .into()
-}
-
-fn unchanged(unchanged: &Unchanged) -> Value {
-    json!({
-        "component": unchanged.component,
-        "version": unchanged.version,
-        "behind": unchanged.behind,
-        "because": stay(&unchanged.because),
-    })
-}
-
-/// Why a component is released.
-#[must_use]
-pub fn reason(reason: &Reason) -> Value {
-    let name = reason.name();
-    match reason {
-        Reason::Changed(change) => json!({"reason": name, "change": change.to_string()}),
-        Reason::FollowsApi(component) | Reason::FollowsRelease(component) => {
-            json!({"reason": name, "component": component})
-        }
-        Reason::Promoted => json!({"reason": name}),
-        Reason::CatchesUp { from, to } => json!({"reason": name, "from": from, "to": to}),
-    }
-}
-
-/// Why a component stays.
-#[must_use]
-pub fn stay(stay: &Stay) -> Value {
-    let name = stay.name();
-    match stay {
-        Stay::NoApiChange(component) => json!({"reason": name, "component": component}),
-        Stay::NotMaintained(line) => json!({"reason": name, "line": line}),
-        Stay::Unrelated | Stay::AlreadyCurrent | Stay::SeriesOpen => json!({"reason": name}),
-    }
 }
 
 /// The state of a product: every component, its versions, surfaces and floors.
@@ -240,7 +138,7 @@ pub fn why(plan: &Plan, component: &Component) -> Value {
                 "from": release.from,
                 "to": release.to,
                 "level": release.level.name(),
-                "because": release.because.iter().map(reason).collect::<Vec<_>>(),
+                "because": release.because,
             })
         })
         .collect();
@@ -251,7 +149,7 @@ pub fn why(plan: &Plan, component: &Component) -> Value {
         "title": component.title(),
         "released": !chain.is_empty(),
         "chain": chain,
-        "unchanged": stays.map(unchanged),
+        "unchanged": stays,
     })
 }
 

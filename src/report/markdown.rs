@@ -31,7 +31,7 @@ pub fn plan(product: &Product, plan: &Plan) -> String {
     if !plan.warnings.is_empty() {
         text += "\nWarnings:\n\n";
         for warning in &plan.warnings {
-            text += &format!("- {}\n", words::warning(warning));
+            text += &format!("- {warning}\n");
         }
     }
     text

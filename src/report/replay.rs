@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::style::{FAINT, HEADING, NEW, WARNING, painted};
 use super::text::Detail;
-use super::{json as plain, visible, words};
+use super::{visible, words};
 use crate::history::{Outcome, Replay, Replayed, Step};
 use crate::plan::{Action, Request, Stage};
 use crate::words::Explain;
@@ -143,7 +143,7 @@ fn release_json(release: &Replayed) -> Value {
     let (name, version, because) = match &release.outcome {
         Outcome::Start => ("start", Some(release.tagged), Value::Null),
         Outcome::Given(version) => ("given", Some(*version), Value::Null),
-        Outcome::Stays { version, because } => ("stays", *version, plain::stay(because)),
+        Outcome::Stays { version, because } => ("stays", *version, json!(because)),
         Outcome::Refused(refusal) => {
             ("refused", None, json!({"reason": refusal.code(), "message": refusal.to_string()}))
         }

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use crate::contract::{
     Pair, Precedence, Rollout, Standing, Support, Upgrade, deprecation_header, sunset_header,
 };
-use crate::plan::{Reason, Release, Stay, SurfaceCause, Warning};
+use crate::plan::{Reason, Release, Stay};
 use crate::product::{Checked, ComponentId, Deprecation, Edge, Floor, OnMismatch, SurfaceName};
 
 /// Why a component is released: `changed by fix:core`, `ships core`.
 #[must_use]
-pub fn reason(reason: &Reason, component: &ComponentId) -> String {
+pub(super) fn reason(reason: &Reason, component: &ComponentId) -> String {
     match reason {
         Reason::Changed(change) if change.component() == component => format!("changed by {change}"),
         Reason::Changed(change) => format!("opens the next major for {change}"),
@@ -45,38 +45,6 @@ pub(super) fn stay(stay: &Stay) -> String {
         Stay::NotMaintained(line) => format!("has no version on line {line}"),
         Stay::AlreadyCurrent => "is current already".to_owned(),
         Stay::SeriesOpen => "its series stays open".to_owned(),
-    }
-}
-
-/// What moves a surface.
-pub(super) fn cause(cause: &SurfaceCause) -> String {
-    match cause {
-        SurfaceCause::Changed(change) => change.to_string(),
-        SurfaceCause::Promoted => "promoted".to_owned(),
-    }
-}
-
-/// A warning as a sentence.
-pub(super) fn warning(warning: &Warning) -> String {
-    match warning {
-        Warning::SeriesOvertaken { component, series, by } => {
-            format!("{component} {by} overtakes the open series {series}, which ends")
-        }
-        Warning::SeriesReplaced { component, series, by } => {
-            format!("{component} {by} replaces the open series {series}, which ends")
-        }
-        Warning::SeriesBelowLine { component, series, line } => {
-            format!("{component} {series} is not promoted: it would be behind line {line} from the start")
-        }
-        Warning::PromotedBehind { component, version, line } => {
-            format!("{component} {version} is behind line {line} from the start")
-        }
-        Warning::DateMoved { asked, taken } => {
-            format!("a build of {} exists already, so the plan takes {}", asked.iso(), taken.iso())
-        }
-        Warning::NoLongerMaintained { component, version } => {
-            format!("{component} {version} is no longer maintained")
-        }
     }
 }
 

@@ -56,6 +56,8 @@ impl Scheme {
     }
 }
 
+crate::named::named!(Scheme: "scheme");
+
 impl fmt::Display for Scheme {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())

@@ -7,6 +7,7 @@
 //! This room knows no component and no rule of release: it only reads, writes, compares and counts.
 
 mod any;
+#[cfg(feature = "semver")]
 mod convert;
 mod date;
 mod dated;
@@ -19,10 +20,14 @@ mod number;
 mod repair;
 mod scan;
 mod semantic;
+#[cfg(feature = "serde")]
 mod serde;
 mod surface;
 
+#[cfg(feature = "serde")]
+pub(crate) use self::serde::{Text, as_string};
 pub use any::{Scheme, SchemeMismatch, Version};
+#[cfg(feature = "semver")]
 pub use convert::FromSemverError;
 pub use date::{BuildDate, DateError};
 pub use dated::DatedVersion;

@@ -89,7 +89,7 @@ impl<'a> Scanner<'a> {
         self.rest().first() == Some(&byte)
     }
 
-    fn number(&mut self, field: Field) -> Result<u32, ParseError> {
+    pub(super) fn number(&mut self, field: Field) -> Result<u32, ParseError> {
         let digits = self.digits();
         match digits {
             [] => match self.found() {

@@ -7,10 +7,13 @@ use std::str::FromStr;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-use super::{BuildDate, DatedVersion, DevPatchVersion, Line, SemverVersion, Version};
+use super::{
+    BuildDate, DatedVersion, DevPatchVersion, Line, Scheme, SemverVersion, SurfaceKind, SurfaceVersion,
+    Version,
+};
 
 /// Reads a string through `FromStr`, borrowing it where the format can.
-struct Text<T>(PhantomData<T>);
+pub(crate) struct Text<T>(pub(crate) PhantomData<T>);
 
 impl<T> Visitor<'_> for Text<T>
 where
@@ -28,23 +31,26 @@ where
     }
 }
 
+/// Serialises types as their `Display`, and reads them by their `FromStr`.
 macro_rules! as_string {
     ($($kind:ty),+) => {$(
-        impl Serialize for $kind {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        impl serde::Serialize for $kind {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
             }
         }
 
-        impl<'de> Deserialize<'de> for $kind {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_str(Text(PhantomData))
+        impl<'de> serde::Deserialize<'de> for $kind {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_str(crate::version::Text(std::marker::PhantomData))
             }
         }
     )+};
 }
 
-as_string!(Line, DatedVersion, SemverVersion, DevPatchVersion);
+pub(crate) use as_string;
+
+as_string!(Line, DatedVersion, SemverVersion, DevPatchVersion, Scheme, SurfaceKind, SurfaceVersion);
 
 impl Serialize for Version {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,9 +1,12 @@
 //! The numbers of surfaces: the contracts that a component's build honours (Rules S1 and S2).
 
 use std::fmt;
+use std::str::FromStr;
 
 use super::number::{checked, successor};
-use super::{Field, Line, NumberTooLarge};
+use super::scan::Scanner;
+use super::{Field, Line, NumberTooLarge, ParseError};
+use crate::named::named;
 
 /// The number of a surface: MAJOR.MINOR (an SDK's) or a counter (an API's, a schema's, a wire protocol's).
 ///
@@ -98,6 +101,23 @@ impl PartialOrd for SurfaceVersion {
             (SurfaceVersion::Counter(left), SurfaceVersion::Counter(right)) => Some(left.cmp(right)),
             _ => None,
         }
+    }
+}
+
+named!(SurfaceKind: "kind of a change to a surface");
+
+impl FromStr for SurfaceVersion {
+    type Err = ParseError;
+
+    /// Reads a counter, or MAJOR.MINOR where there is a `.`: `1.x` is an error at byte 2.
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        if text.contains('.') {
+            return text.parse().map(SurfaceVersion::Line);
+        }
+        let mut scanner = Scanner::new(text.as_bytes());
+        let number = scanner.number(Field::Counter)?;
+        scanner.end()?;
+        Ok(SurfaceVersion::Counter(number))
     }
 }
 

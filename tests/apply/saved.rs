@@ -24,8 +24,12 @@ fn a_saved_plan_is_applied_once_and_then_changes_nothing() {
 #[test]
 fn a_plan_that_comes_out_otherwise_by_now_is_refused_as_stale() {
     let cases = [
-        ("fix:core", "feature:core", "by now core comes out as 1.1.20161101, not as 1.0.20161101"),
-        ("feature:core", "api-fix:core", "it comes out otherwise by now"),
+        ("fix:core", "feature:core", "now core would become 1.1.20161101, not 1.0.20161101"),
+        (
+            "feature:core",
+            "api-fix:core",
+            "now core would be released from 1.0.20161031, not from 1.0, mac would be released from",
+        ),
     ];
     for (saved, meanwhile, told) in cases {
         let repository = Repository::new(CHAIN);
@@ -44,8 +48,16 @@ fn a_stale_plan_tells_who_is_released_by_now_and_who_is_not() {
         CHAIN.lines().filter(|line| !line.contains("\"release\"")).map(|line| format!("{line}\n")).collect();
     assert_ne!(alone, CHAIN);
     for (saved, now, told) in [
-        (CHAIN, &*alone, "by now mac 1.0.20161101 is not released, windows 1.0.20161101 is not released"),
-        (&*alone, CHAIN, "by now mac 1.0.20161101 is released too, windows 1.0.20161101 is released too"),
+        (
+            CHAIN,
+            &*alone,
+            "now mac 1.0.20161101 would not be released, windows 1.0.20161101 would not be released",
+        ),
+        (
+            &*alone,
+            CHAIN,
+            "now mac 1.0.20161101 would be released too, windows 1.0.20161101 would be released too",
+        ),
     ] {
         let repository = Repository::new(saved);
         repository.expect(0, &["plan", "fix:core", "--out", ".git/plan.json"]);
@@ -53,6 +65,75 @@ fn a_stale_plan_tells_who_is_released_by_now_and_who_is_not() {
         repository.commit();
         let said = repository.expect(1, &["apply", "--plan", ".git/plan.json", "--yes"]);
         assert!(said.contains(told), "{said}");
+    }
+}
+
+/// A plan with a warning, renderings and a raised minimum, saved; what `change` makes of it; what applying it says.
+fn apply_changed(status: i32, change: impl Fn(&mut Value)) -> String {
+    let product = "[product]\nname = \"C\"\n[components.core]\nlead = true\nversion = \"1.0\"\nnext = \"1.1-next.3\"\n\
+                   publish = [\"npm\", \"pypi\"]\nsurfaces.api = { version = 1 }\n\
+                   [components.mac]\nversion = \"1.0\"\nfollows.core = \"release\"\n\
+                   requires.core = { at-least = \"1.0\", raise = \"api\" }\n";
+    let repository = Repository::new(product);
+    let path = repository.path().join(".git/plan.json");
+    repository.expect(0, &["plan", "breaking:core.api", "--out", ".git/plan.json"]);
+    let mut plan: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    for list in ["releases", "surfaces", "floors", "closed", "warnings"] {
+        assert!(!plan[list].as_array().unwrap().is_empty(), "{list}");
+    }
+    change(&mut plan);
+    fs::write(&path, plan.to_string()).unwrap();
+    let before = repository.state();
+    let said = repository.expect(status, &["apply", "--plan", ".git/plan.json", "--yes"]);
+    assert_eq!(repository.state() == before, status != 0);
+    said
+}
+
+#[test]
+fn a_saved_plan_is_compared_by_what_it_would_write() {
+    apply_changed(0, |_| {});
+    apply_changed(0, |plan| {
+        plan["by"] = "a later version".into();
+        plan["releases"][0]["colour"] = "blue".into();
+        plan["unchanged"] = Value::Array(Vec::new());
+        plan["warnings"][0]["message"] = "in other words".into();
+        plan["warnings"]
+            .as_array_mut()
+            .unwrap()
+            .push(serde_json::json!({"code": "not-known-yet", "message": "!"}));
+        for release in plan["releases"].as_array_mut().unwrap() {
+            let release = release.as_object_mut().unwrap();
+            release.remove("renderings").unwrap();
+            release.remove("title").unwrap();
+        }
+    });
+}
+
+#[test]
+fn a_stale_plan_names_each_component_whose_release_differs() {
+    let cases: [(&dyn Fn(&mut Value), &str); 6] = [
+        (
+            &|plan| plan["releases"][1]["to"] = "2.0.20161101".into(),
+            "now mac would become 2.0, not 2.0.20161101\n",
+        ),
+        (
+            &|plan| plan["releases"][0]["from"] = "0.9".into(),
+            "now core would be released from 1.0, not from 0.9\n",
+        ),
+        (
+            &|plan| plan["releases"][1]["because"] = serde_json::json!([{"reason": "promoted"}]),
+            "now mac would be released for another reason (ships core, not becomes stable)\n",
+        ),
+        (
+            &|plan| plan["releases"][0]["renderings"]["npm"] = "2.0.1".into(),
+            "now core would be written in another form\n",
+        ),
+        (&|plan| plan["surfaces"][0]["to"] = "3".into(), "it no longer gives the same result\n"),
+        (&|plan| plan["floors"] = Value::Array(Vec::new()), "it no longer gives the same result\n"),
+    ];
+    for (change, said) in cases {
+        let found = apply_changed(1, change);
+        assert!(found.contains("is stale") && found.contains(said), "{found}");
     }
 }
 

@@ -192,7 +192,7 @@ impl PlanLines {
         let (names, from, to) = (width(|[name, ..]| name), width(|[_, from, _]| from), width(|[.., to]| to));
         for (row, moved) in rows.iter().zip(&plan.surfaces) {
             let [name, old, new] = row;
-            let (new, because) = (painted(NEW, new, to), words::cause(&moved.because));
+            let (new, because) = (painted(NEW, new, to), moved.because.to_string());
             self.add(format!("  {name:names$}  {old:from$} -> {new}  {because}"));
         }
     }
@@ -220,7 +220,7 @@ impl PlanLines {
         }
         self.section("Warnings");
         for warning in &plan.warnings {
-            self.add(format!("  {}", painted(WARNING, words::warning(warning), 0)));
+            self.add(format!("  {}", painted(WARNING, &warning.to_string(), 0)));
         }
     }
 }
