@@ -86,3 +86,26 @@ fn the_fields_of_the_self_report_are_those_of_its_table() {
     }
     assert_eq!(found, documented());
 }
+
+#[test]
+fn a_long_list_of_followed_components_is_folded() {
+    let ids: Vec<String> = (0..9).map(|number| format!("lib{number}")).collect();
+    let mut product = "product.name = \"Many\"\n".to_owned();
+    for id in &ids {
+        product += &format!("[components.{id}]\nscheme = \"semver\"\nversion = \"1.0.0\"\n");
+    }
+    product += "[components.app]\nscheme = \"semver\"\nversion = \"1.0.0\"\n";
+    product.extend(ids.iter().map(|id| format!("follows.{id} = \"api\"\n")));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("product.toml");
+    std::fs::write(&path, product).unwrap();
+    let status = |extra: &[&str]| {
+        let mut arguments = vec!["--product", path.to_str().unwrap(), "status"];
+        arguments.extend(extra);
+        let output =
+            std::process::Command::new(env!("CARGO_BIN_EXE_dateline")).args(arguments).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(status(&[]).contains("follows the API of lib2, and 6 more\n"), "{}", status(&[]));
+    assert!(status(&["-v"]).contains("follows the API of lib8"), "{}", status(&["-v"]));
+}

@@ -12,7 +12,8 @@ use super::load::{ProductFile, locate};
 use super::output::{Output, Rendered};
 use super::{dating, plan as planning};
 use crate::apply::{
-    ApplyError, Freshness, Options, Outcome, Prepared, SavedPlan, Site, diff, freshness, pending, prepare,
+    ApplyError, Freshness, Options, Outcome, Prepared, Problem, SavedPlan, Site, diff, freshness, pending,
+    prepare,
 };
 use crate::plan::{Plan, Request, plan};
 use crate::product::Product;
@@ -43,7 +44,15 @@ pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) 
         tag: !arguments.no_tag && !arguments.no_commit,
         push: arguments.push,
     };
-    let prepared = prepare(&site, &product, &content, &plan, options)?;
+    let prepared = match prepare(&site, &product, &content, &plan, options) {
+        Err(ApplyError::Refused(problems)) if arguments.consent.dry_run && are_uncommitted(&problems) => {
+            for problem in &problems {
+                output.note(&format!("{problem}: commit it before you apply; commit and tags are not shown"));
+            }
+            prepare(&site, &product, &content, &plan, Options { commit: false, tag: false, push: false })?
+        }
+        prepared => prepared?,
+    };
     let mut result = ApplyResult::new(&product, &plan, &prepared, arguments.consent.dry_run);
     if output.format == Format::Text {
         output.print_styled(&result.preview(output.detail))?;
@@ -53,6 +62,11 @@ pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) 
         result.outcome = Some(prepared.perform(&site, &guard)?);
     }
     output.result(&result)
+}
+
+/// Whether all that is in the way is that files are not committed yet, as a product file is after `init`.
+fn are_uncommitted(problems: &[Problem]) -> bool {
+    problems.iter().all(|problem| matches!(problem, Problem::Untracked(_)))
 }
 
 /// What is to be applied.

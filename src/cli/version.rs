@@ -62,9 +62,15 @@ fn parse(
         None => read(text, scheme).map_err(CommandError::from),
         Some(ecosystem) => ecosystem.read(text, scheme).map_err(CommandError::from),
     };
-    let versions: Result<Vec<(String, Version)>, CommandError> =
-        texts.into_iter().map(|text| read_one(&text).map(|version| (text, version))).collect();
-    output.result(&Parsed(versions?))
+    let mut versions = Vec::new();
+    for text in texts {
+        if text == "-" && from.is_none() {
+            each_line(None, scheme, |version| versions.push((version.to_string(), version)))?;
+        } else {
+            versions.push((text.clone(), read_one(&text)?));
+        }
+    }
+    output.result(&Parsed(versions))
 }
 
 fn compare(left: &str, right: &str, scheme: Scheme, output: &Output) -> Result<(), CommandError> {

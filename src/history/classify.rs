@@ -30,21 +30,34 @@ pub(super) enum Ask {
 pub(super) struct Tagged {
     stable: HashMap<ComponentId, Version>,
     open: HashMap<ComponentId, Version>,
-    /// On which line of the replay a line of the tags is.
-    lines: HashMap<(ComponentId, Line), Line>,
+    /// The latest stable version on each line.
+    bases: HashMap<(ComponentId, Line), Version>,
 }
 
 impl Tagged {
-    /// Keeps that `version` was tagged, and that the replay has the component on `line`.
-    pub(super) fn keep(&mut self, component: &ComponentId, version: Version, line: Option<Line>) {
-        if let Some(line) = line.filter(|_| version.is_stable()) {
-            self.lines.insert((component.clone(), version.line()), line);
+    /// Keeps that `version` was tagged.
+    pub(super) fn keep(&mut self, component: &ComponentId, version: Version) {
+        if version.is_stable() {
+            let base = self.bases.entry((component.clone(), version.line())).or_insert(version);
+            if version > *base {
+                *base = version;
+            }
         }
         let map = if version.is_stable() { &mut self.stable } else { &mut self.open };
         let known = map.entry(component.clone()).or_insert(version);
         if version > *known {
             *known = version;
         }
+    }
+
+    /// Whether the component had a release.
+    pub(super) fn knows(&self, component: &ComponentId) -> bool {
+        self.stable.contains_key(component) || self.open.contains_key(component)
+    }
+
+    /// The latest stable version of the component on `line`.
+    pub(super) fn base(&self, component: &ComponentId, line: Line) -> Option<Version> {
+        self.bases.get(&(component.clone(), line)).copied()
     }
 
     /// What to ask of `product`, as the replay has it, in the place of a release of `component`.
@@ -89,8 +102,7 @@ impl Tagged {
         if component.scheme() != Scheme::Dated {
             return Ask::Nothing;
         }
-        let line = self.lines.get(&(component.id().clone(), version.line()));
-        let line = line.copied().unwrap_or(version.line());
+        let line = version.line();
         if product.current_line().is_some_and(|current| line < current) {
             Ask::Maintained(line)
         } else {

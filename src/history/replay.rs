@@ -26,8 +26,7 @@ pub struct Step {
     pub request: Option<Request>,
     /// The releases that were tagged.
     pub releases: Vec<Replayed>,
-    /// What the planner releases beside them, whether or not that was tagged too: a follower that is tagged on the same
-    /// day stays at this version then.
+    /// What the planner releases beside them, whether or not that was tagged too: components that had a tag before.
     pub also: Vec<(ComponentId, Version)>,
 }
 
@@ -90,7 +89,9 @@ impl Replayed {
 /// MAJOR is `breaking`, one in MINOR a `feature`, any other a `fix`. A line component that does not lead and is on a new
 /// line has caught up with it: `sync`. A release that its prereleases led to is promoted; one below what was released
 /// before is a fix on its older line, which counts as maintained. The first release of the line, and of each independent
-/// component, is taken as it was tagged. Releases of one day are asked for at once, where they are of one kind.
+/// component, is taken as it was tagged. Releases of one day are asked for at once, where they are of one kind. Each step
+/// goes on from what was tagged, so a missing or an unusual tag makes one difference, and a component is released from
+/// its first tag on.
 ///
 /// The result depends on nothing but `product`'s components and the history: not on the versions that `product` has.
 #[must_use]
@@ -131,22 +132,15 @@ fn rounds(releases: Vec<(ComponentId, &TaggedRelease)>) -> Vec<Vec<(ComponentId,
 
 /// A replay on its way.
 struct Run {
-    /// The product as the planner has it by now.
+    /// The product as it was tagged by now.
     product: Product,
     tagged: Tagged,
-    /// The last version that the replay gave each component on each line.
-    given: HashMap<(ComponentId, Line), Version>,
     steps: Vec<Step>,
 }
 
 impl Run {
     fn new(product: &Product) -> Self {
-        Run {
-            product: product.unreleased(),
-            tagged: Tagged::default(),
-            given: HashMap::new(),
-            steps: Vec::new(),
-        }
+        Run { product: product.unreleased(), tagged: Tagged::default(), steps: Vec::new() }
     }
 
     /// Asks for the releases of one round, those of one kind at once.
@@ -190,7 +184,7 @@ impl Run {
             (Err(refusal), [one]) => {
                 let (component, release) = one;
                 let replayed = replayed(component, release, Outcome::Refused(Box::new(refusal)));
-                self.tagged.keep(component, release.version, None);
+                self.go_on_from(component, release.version);
                 let (releases, also) = (vec![replayed], Vec::new());
                 self.steps.push(Step { date, request: Some(request), releases, also });
             }
@@ -225,8 +219,8 @@ impl Run {
             let mut versions = component.maintained();
             let is_on = |version: &Version| version.line() == line;
             let known = component.version().iter().any(is_on) || versions.iter().any(is_on);
-            if let Some(base) = self.given.get(&(id.clone(), line)).filter(|_| !known) {
-                versions.push(*base);
+            if let Some(base) = self.tagged.base(id, line).filter(|_| !known) {
+                versions.push(base);
                 self.product = self.product.edited(&[Edit::Maintained { component: id.clone(), versions }]);
             }
         }
@@ -240,30 +234,48 @@ impl Run {
         releases: &[&(ComponentId, &TaggedRelease)],
     ) {
         let named: BTreeSet<&ComponentId> = releases.iter().map(|(component, _)| component).collect();
-        let others = plan.releases.iter().filter(|release| !named.contains(&release.component));
+        let others = plan
+            .releases
+            .iter()
+            .filter(|release| !named.contains(&release.component) && self.tagged.knows(&release.component));
         let also = others.map(|release| (release.component.clone(), release.to)).collect();
-        for release in plan.releases.iter().filter(|release| release.to.is_stable()) {
-            self.given.insert((release.component.clone(), release.to.line()), release.to);
+        let replayed = releases
+            .iter()
+            .map(|(component, release)| replayed(component, release, outcome(plan, component)));
+        let replayed = replayed.collect();
+        for (component, release) in releases {
+            self.go_on_from(component, release.version);
         }
-        let outcomes = releases.iter().map(|(component, release)| {
-            let outcome = outcome(plan, component);
-            let line = match &outcome {
-                Outcome::Given(version) => Some(version.line()),
-                Outcome::Stays { version, .. } => version.map(Version::line),
-                Outcome::Start | Outcome::Refused(_) | Outcome::NoRule => None,
-            };
-            self.tagged.keep(component, release.version, line);
-            replayed(component, release, outcome)
-        });
-        let releases = outcomes.collect();
-        self.product = plan.applied_to(&self.product);
-        self.steps.push(Step { date, request: Some(request), releases, also });
+        self.steps.push(Step { date, request: Some(request), releases: replayed, also });
+    }
+
+    /// Has the product at what was tagged, whatever the planner gives in its place.
+    fn go_on_from(&mut self, id: &ComponentId, version: Version) {
+        self.tagged.keep(id, version);
+        let Some(component) = self.product.component(id) else { return };
+        let known = component.version();
+        let is_above = known.is_none_or(|known| version.core() > known);
+        let mut edits = Vec::new();
+        if !version.is_stable() {
+            edits.extend(is_above.then(|| Edit::Next { component: id.clone(), next: Some(version) }));
+        } else if is_above {
+            edits.push(Edit::Version { component: id.clone(), version });
+            if component.next().is_some_and(|next| next.core() <= version) {
+                edits.push(Edit::Next { component: id.clone(), next: None });
+            }
+        } else {
+            let mut versions = component.maintained();
+            for base in versions.iter_mut().filter(|base| base.line() == version.line() && **base < version) {
+                *base = version;
+            }
+            edits.push(Edit::Maintained { component: id.clone(), versions });
+        }
+        self.product = self.product.edited(&edits);
     }
 
     /// Keeps a release that is the start, or that no rule knows.
     fn keep_unplanned(&mut self, date: BuildDate, stage: Ask, one: &(ComponentId, &TaggedRelease)) {
         let (component, release) = one;
-        let version = release.version;
         // The first of a round may have made a start that the others go on from.
         if stage == Ask::Start && self.stage(one) != Ask::Start {
             let stage = self.stage(one);
@@ -271,18 +283,7 @@ impl Run {
             return;
         }
         let outcome = if stage == Ask::Start { Outcome::Start } else { Outcome::NoRule };
-        if stage == Ask::Start {
-            let id = component.clone();
-            let edit = if version.is_stable() {
-                self.given.insert((id.clone(), version.line()), version);
-                Edit::Version { component: id, version }
-            } else {
-                Edit::Next { component: id, next: Some(version) }
-            };
-            self.product = self.product.edited(&[edit]);
-        }
-        let line = (stage == Ask::Start).then_some(version.line());
-        self.tagged.keep(component, version, line);
+        self.go_on_from(component, release.version);
         let releases = vec![replayed(component, release, outcome)];
         self.steps.push(Step { date, request: None, releases, also: Vec::new() });
     }

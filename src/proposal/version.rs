@@ -86,7 +86,10 @@ fn one(draft: &mut Draft, tagged: Option<Current>, newest: Option<&str>, notes: 
             "no release is known".to_owned()
         }
         (None, Some((version, path)), _) => {
-            notes.guess(Source::file(&path), "its version is taken for released, though no tag names it");
+            notes.guess(
+                Source::file(&path),
+                "the version there is taken for released, though no tag names it",
+            );
             raise(&mut current, version);
             format!("from {path}")
         }

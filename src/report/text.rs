@@ -73,7 +73,8 @@ pub fn status(product: &Product, detail: Detail, renderings: bool) -> String {
     if detail != Detail::Brief {
         line(&mut text, format_args!("{}{line_now}{behind}\n", painted(HEADING, product.name(), 0)));
     }
-    let rows: Vec<Row> = product.components().iter().map(|component| Row::of(product, component)).collect();
+    let rows: Vec<Row> =
+        product.components().iter().map(|component| Row::of(product, component, detail)).collect();
     let width = |column: fn(&Row) -> &str| {
         rows.iter().map(|row| unicode_width::UnicodeWidthStr::width(column(row))).max().unwrap_or(0)
     };
@@ -97,6 +98,9 @@ pub fn status(product: &Product, detail: Detail, renderings: bool) -> String {
     text
 }
 
+/// How many of the components that one follows are named where there are more, unless everything is asked for.
+const SHOWN_EDGES: usize = 3;
+
 /// A component in the status.
 struct Row {
     id: String,
@@ -106,7 +110,7 @@ struct Row {
 }
 
 impl Row {
-    fn of(product: &Product, component: &Component) -> Self {
+    fn of(product: &Product, component: &Component, detail: Detail) -> Self {
         let mut notes = Vec::new();
         if let Some(next) = component.next() {
             notes.push(format!("next {next}"));
@@ -120,8 +124,17 @@ impl Row {
         if !component.shares_line() {
             notes.push(component.scheme().to_string());
         }
-        for follow in component.follows() {
+        let follows = component.follows();
+        let shown = if detail == Detail::Full || follows.len() <= SHOWN_EDGES + 1 {
+            follows.len()
+        } else {
+            SHOWN_EDGES
+        };
+        for follow in follows.iter().take(shown) {
             notes.push(words::follows(follow.edge, &follow.component));
+        }
+        if follows.len() > shown {
+            notes.push(format!("and {} more", follows.len() - shown));
         }
         if !component.maintained().is_empty() {
             let versions: Vec<String> = component.maintained().iter().map(ToString::to_string).collect();

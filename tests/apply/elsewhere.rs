@@ -86,3 +86,14 @@ fn log_never_says_that_nothing_was_released_where_tags_are_left_out() {
         "The tag release-1 is of no release of this product; `dateline import --dry-run` says why.\n"
     );
 }
+
+#[test]
+fn a_dry_run_shows_the_plan_before_the_product_file_is_committed() {
+    let repository = Repository::new(SHOP);
+    repository.git(&["rm", "--quiet", "--cached", "product.toml"]);
+    repository.git(&["commit", "--quiet", "--message=Go"]);
+    let said = repository.expect(0, &["apply", "fix:shop", "--dry-run"]);
+    assert!(said.contains("0.6.1"), "{said}");
+    assert!(said.contains("`product.toml` is not committed to git: commit it before you apply"), "{said}");
+    repository.expect(1, &["apply", "fix:shop", "--yes"]);
+}

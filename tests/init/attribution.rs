@@ -81,7 +81,7 @@ fn bare_tags_of_a_folder_with_other_packages_are_of_the_product() {
     assert_data_eq!(folder.proposal(), str![[r#"
 Guessed
   tag 1.4.5: no manifest is of it: keptn is known from its tags alone
-  cli/package.json: its version is taken for released, though no tag names it
+  cli/package.json: the version there is taken for released, though no tag names it
 
 Left out
   installer/keptn/Chart.yaml: no tag names it, and its version is none or one to start with: taken for not released
@@ -124,7 +124,7 @@ fn packages_at_the_version_of_bare_tags_are_released_with_them() {
         str![[r#"
 Guessed
   tag v1.0.228: 1 package without tags is at the same version and belongs to serde
-  serde_internals/Cargo.toml: its version is taken for released, though no tag names it
+  serde_internals/Cargo.toml: the version there is taken for released, though no tag names it
 
 [product]
 name = "serde"
@@ -227,7 +227,7 @@ fn untagged_packages_of_a_workspace_with_one_version_are_one_component() {
 Guessed
   tag 0.12.5: 1 package without tags is at the same version and belongs to uv
   crates: 3 packages share one version and have no tags, so they are one component
-  crates/uv-auth/Cargo.toml: its version is taken for released, though no tag names it
+  crates/uv-auth/Cargo.toml: the version there is taken for released, though no tag names it
 
 Left out
   crates/uv-dev/Cargo.toml: it says that it is never published, and no tag names it

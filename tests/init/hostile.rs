@@ -35,7 +35,7 @@ fn what_is_no_manifest_is_named_and_the_rest_is_read() {
         folder.proposal(),
         str![[r#"
 Guessed
-  core/Cargo.toml: its version is taken for released, though no tag names it
+  core/Cargo.toml: the version there is taken for released, though no tag names it
 
 Left out
   Cargo.toml: a link, which is not followed
@@ -90,7 +90,7 @@ fn names_that_deceive_are_made_harmless() {
     ]);
     assert_data_eq!(folder.proposal(), str![[r#"
 Guessed
-  a/package.json, b/package.json, c/package.json and 7 more: its version is taken for released, though no tag names it
+  a/package.json, b/package.json, c/package.json and 7 more: the version there is taken for released, though no tag names it
 
 Left out
   .: there is no git repository here, so there are no tags

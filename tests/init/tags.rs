@@ -165,7 +165,7 @@ Guessed
   cli/Cargo.toml: dated, since its versions have dates
   core/Cargo.toml, docs/VERSION: dated, since its versions are MAJOR.MINOR
   core/Cargo.toml: it leads the line, since most others follow it
-  docs/VERSION: its version is taken for released, though no tag names it
+  docs/VERSION: the version there is taken for released, though no tag names it
 
 [product]
 name = "shop"

@@ -29,7 +29,7 @@ fn members_of_a_cargo_workspace_become_components() {
         folder.proposal(),
         str![[r#"
 Guessed
-  api/Cargo.toml, crates/cli/Cargo.toml, crates/core/Cargo.toml: its version is taken for released, though no tag names it
+  api/Cargo.toml, crates/cli/Cargo.toml, crates/core/Cargo.toml: the version there is taken for released, though no tag names it
 
 Left out
   .: there is no git repository here, so there are no tags
@@ -268,7 +268,7 @@ fn modules_of_maven_repeat_the_version_of_their_parent() {
         folder.proposal(),
         str![[r#"
 Guessed
-  pom.xml, app/build.gradle: its version is taken for released, though no tag names it
+  pom.xml, app/build.gradle: the version there is taken for released, though no tag names it
 
 Left out
   .: there is no git repository here, so there are no tags
@@ -315,7 +315,7 @@ fn a_version_that_others_need_is_followed() {
         folder.proposal(),
         str![[r#"
 Guessed
-  api/pyproject.toml, app/pyproject.toml, lib/pyproject.toml: its version is taken for released, though no tag names it
+  api/pyproject.toml, app/pyproject.toml, lib/pyproject.toml: the version there is taken for released, though no tag names it
 
 Left out
   .: there is no git repository here, so there are no tags

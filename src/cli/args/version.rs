@@ -42,7 +42,7 @@ pub(in crate::cli) struct Rendering {
 pub(in crate::cli) enum VersionVerb {
     /// Take versions apart
     Parse {
-        /// The versions
+        /// The versions; `-` reads them from standard input, one a line
         #[arg(required = true, value_name = "VERSION")]
         versions: Vec<String>,
         /// Read them as ECOSYSTEM writes them
