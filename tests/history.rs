@@ -308,12 +308,12 @@ fn keptns_history_would_have_been_the_same_but_for_its_first_major() {
     let major = given.iter().position(|release| release.starts_with("1.0.0")).unwrap();
     for release in given[1..].iter().filter(|release| !release.starts_with("1.0.0 ")) {
         let (tagged, given) = release.split_once(' ').unwrap();
-        assert!(tagged == given || given == "no rule", "{release}");
+        assert_eq!(tagged, given);
     }
     // `breaking = "minor"` says that MAJOR never moves.
     assert_eq!(given[major], "1.0.0 0.20.0");
-    let older = given.iter().filter(|release| release.ends_with("no rule")).count();
-    assert_eq!((given.len(), older), (76, 10));
+    assert_eq!(given.len(), 76);
+    assert!(!given.iter().any(|release| release.ends_with("no rule")), "{given:?}");
 }
 
 /// A name that is near one of Chain's, or any at all.

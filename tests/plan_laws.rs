@@ -9,10 +9,12 @@ mod random;
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline::plan::{
-    Action, Change, Kind, Plan, Reason, Refusal, Release, Request, Stage, Stay, Warning, plan,
+    Action, Change, FloorRaise, Kind, Level, Plan, Reason, Refusal, Release, Request, Stage, Stay,
+    SurfaceCause, SurfaceMove, Warning, plan,
 };
 use dateline::product::{ComponentId, Product};
-use dateline::version::{BuildDate, Line, Version};
+use dateline::version::{BuildDate, Line, Scheme, Version};
+use dateline::words::Explain as _;
 use proptest::prelude::*;
 
 use random::{Asked, asked, day, to_request};
@@ -77,13 +79,53 @@ proptest! {
     }
 
     #[test]
-    fn released_dated_components_share_the_target_line(asked in asked()) {
+    fn released_line_components_share_the_target_line(asked in asked()) {
         let (_, plan) = planned(&asked)?;
         if matches!(plan.request.action, Action::Promote { .. }) {
             return Ok(());
         }
-        for release in plan.releases.iter().filter(|release| release.to.as_dated().is_some()) {
+        for release in plan.releases.iter().filter(|release| release.scheme.shares_line()) {
             prop_assert_eq!(release.to.line(), plan.line.target, "{:?}", release);
+        }
+    }
+
+    #[test]
+    fn a_counted_build_is_the_next_of_its_line_or_the_first(asked in asked()) {
+        let (product, plan) = planned(&asked)?;
+        let goes_on = |release: &Release| {
+            let next = product.component(&release.component).unwrap().next();
+            next.is_some_and(|next| next.core() == release.to.core())
+        };
+        let counted = plan.releases.iter().filter(|release| release.scheme == Scheme::Counted);
+        for release in counted.filter(|release| !goes_on(release)) {
+            let component = product.component(&release.component).unwrap();
+            let mut stable = component.maintained().into_iter().chain(component.version());
+            let before = stable.find(|stable| stable.line() == release.to.line()).and_then(Version::patch);
+            let next = before.map_or(0, |patch| patch + 1);
+            prop_assert_eq!(release.to.patch(), Some(next), "{:?}", release);
+            prop_assert!(release.level == Level::Build || next == 0, "{:?}", release);
+        }
+    }
+
+    #[test]
+    fn a_cap_changes_how_far_a_follower_moves_and_never_whether_it_is_released(asked in asked()) {
+        let (_, plan) = planned(&asked)?;
+        let mut uncapped = asked.clone();
+        for component in &mut uncapped.product.components {
+            component.follows.iter_mut().for_each(|follow| follow.cap = None);
+        }
+        let Ok((_, without)) = planned(&uncapped) else { return Ok(()) };
+        if matches!(plan.request.action, Action::Promote { .. }) {
+            return Ok(());
+        }
+        let level = |plan: &Plan| -> BTreeMap<ComponentId, Level> {
+            plan.releases.iter().map(|release| (release.component.clone(), release.level)).collect()
+        };
+        let (capped, full) = (level(&plan), level(&without));
+        let syncs = asked.has_sync();
+        prop_assert!(syncs || capped.keys().eq(full.keys()), "{:?} {:?}", capped, full);
+        for (component, level) in &capped {
+            prop_assert!(full.get(component).is_none_or(|most| level <= most), "{}", component);
         }
     }
 
@@ -165,7 +207,7 @@ proptest! {
         let after = plan.applied_to(&product);
         let released = plan.releases.iter().filter(|release| release.to.is_stable() && !release.behind);
         let syncs: Vec<Change> = released
-            .filter(|release| release.to.as_dated().is_some())
+            .filter(|release| release.scheme.shares_line())
             .map(|release| Change::new(Kind::Sync, release.component.clone()))
             .collect();
         if after.current_line().is_some() && matches!(plan.request.stage(), Stage::Stable) {
@@ -221,8 +263,12 @@ proptest! {
                 let naive_after = naive::after(&asked.product, &naive, &random::to_ask(&request));
                 prop_assert_eq!(random::sorted(after), random::sorted(naive_after));
             }
-            (Err(_), Err(_)) => {}
-            (Ok(plan), Err(code)) => prop_assert!(false, "only the naive planner refuses, as {}: {:?}", code, plan),
+            (Err(refusal), Err(codes)) => {
+                prop_assert!(codes.contains(refusal.code()), "{} and {:?}: {}", refusal.code(), codes, refusal);
+            }
+            (Ok(plan), Err(codes)) => {
+                prop_assert!(false, "only the naive planner refuses, as {:?}: {:?}", codes, plan);
+            }
             (Err(refusal), Ok(_)) => prop_assert!(false, "only this planner refuses: {}", refusal),
         }
     }
@@ -238,6 +284,8 @@ fn seen(product: &Product, plan: &Plan) -> naive::Planned {
         date: day(plan.date),
         releases: BTreeMap::new(),
         unchanged: BTreeMap::new(),
+        surfaces: plan.surfaces.iter().map(moved).collect(),
+        floors: plan.floors.iter().map(raised).collect(),
         closed: plan
             .closed
             .iter()
@@ -281,6 +329,29 @@ fn seen(product: &Product, plan: &Plan) -> naive::Planned {
     let order = |(id, _): &(String, naive::V)| product.position(&id.parse().unwrap());
     seen.closed.sort_by_key(order);
     seen
+}
+
+fn moved(moved: &SurfaceMove) -> naive::Moved {
+    naive::Moved {
+        component: moved.component.to_string(),
+        surface: moved.surface.to_string(),
+        from: random::number(moved.from),
+        to: random::number(moved.to),
+        because: match &moved.because {
+            SurfaceCause::Changed(change) => change.to_string(),
+            SurfaceCause::Promoted => "promoted".to_owned(),
+        },
+    }
+}
+
+fn raised(raised: &FloorRaise) -> naive::Raised {
+    naive::Raised {
+        component: raised.component.to_string(),
+        provider: raised.provider.to_string(),
+        surface: raised.surface.as_ref().map(ToString::to_string),
+        from: random::floor(raised.from),
+        to: random::floor(raised.to),
+    }
 }
 
 fn reason(reason: &Reason) -> String {

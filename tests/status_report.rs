@@ -20,7 +20,7 @@ surfaces.sdk = { version = "1.1", next = "1.2" }
 surfaces.wire = { version = 2, accepts-previous = 1 }
 [components.app]
 scheme = "semver"
-follows = { core = "api" }
+follows = { core = { on = "api", as = "fix" } }
 requires.core = "1.1"
 requires."core.wire" = { at-least = 2, on-mismatch = "wait", checked = "install", raise = "api" }
 "#;
@@ -43,6 +43,7 @@ fn documented() -> BTreeMap<String, BTreeSet<String>> {
 fn any_key(path: &str) -> Option<&'static str> {
     match path {
         "components[].follows" => Some("COMPONENT"),
+        "components[].follows_as" => Some("COMPONENT"),
         "components[].surfaces" => Some("NAME"),
         "components[].renderings" => Some("ECOSYSTEM"),
         _ => None,

@@ -48,6 +48,7 @@ fn dev_patch() -> impl Strategy<Value = DevPatchVersion> {
 fn version() -> impl Strategy<Value = Version> {
     prop_oneof![
         dated().prop_map(Version::Dated),
+        semantic().prop_map(Version::Counted),
         semantic().prop_map(Version::Semver),
         dev_patch().prop_map(Version::DevPatch),
     ]

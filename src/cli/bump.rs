@@ -5,7 +5,7 @@ use super::dating;
 use super::error::{CommandError, ErrorKind};
 use crate::plan::{Change, ChangeError, Refusal, Request, Stage, plan};
 use crate::product::Product;
-use crate::version::{Scheme, Version};
+use crate::version::Version;
 
 /// The version that a change of `kind` leads to.
 ///
@@ -64,7 +64,7 @@ fn stuck(version: Version, kind: &str, refusal: Refusal) -> CommandError {
 /// A product of one component that is at `version`.
 fn product_of(version: Version) -> Result<Product, CommandError> {
     let key = if version.is_stable() { "version" } else { "next" };
-    let lead = if version.scheme() == Scheme::Dated { "lead = true" } else { "" };
+    let lead = if version.scheme().shares_line() { "lead = true" } else { "" };
     let text = format!(
         "[product]\nname = \"bump\"\n[components.component]\nscheme = \"{}\"\n{lead}\n{key} = \"{version}\"\n",
         version.scheme()

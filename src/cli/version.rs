@@ -39,6 +39,7 @@ impl From<SchemeName> for Scheme {
     fn from(name: SchemeName) -> Scheme {
         match name {
             SchemeName::Dated => Scheme::Dated,
+            SchemeName::Counted => Scheme::Counted,
             SchemeName::Semver => Scheme::Semver,
             SchemeName::DevPatch => Scheme::DevPatch,
         }

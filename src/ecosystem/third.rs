@@ -31,6 +31,7 @@ pub(super) fn assemble(
             };
             Some(DatedVersion::new(line, build, next).into())
         }
+        (Scheme::Counted, _) => Some(Version::Counted(SemverVersion::new(line, third?, next).ok()?)),
         (Scheme::Semver, _) => Some(SemverVersion::new(line, third?, next).ok()?.into()),
         (Scheme::DevPatch, None) => Some(DevPatchVersion::new(line, third.unwrap_or(0)).ok()?.into()),
         (Scheme::DevPatch, Some(_)) => None,

@@ -20,8 +20,8 @@ pub(super) enum Ask {
     Maintained(Line),
     /// A prerelease.
     Next(Kind),
-    /// Nothing that the rules know: a fix on an older line of an independent component, a prerelease of something that
-    /// is released already.
+    /// Nothing that the rules know: a development build below the one before, a prerelease of something that is released
+    /// already.
     Nothing,
 }
 
@@ -65,7 +65,7 @@ impl Tagged {
         let version = release.version;
         let before = self.stable.get(component.id()).copied();
         let is_start = match component.scheme() {
-            Scheme::Dated => product.current_line().is_none() && component.next().is_none(),
+            Scheme::Dated | Scheme::Counted => product.current_line().is_none() && component.next().is_none(),
             Scheme::Semver | Scheme::DevPatch => component.version().is_none() && component.next().is_none(),
         };
         let is_above = before.is_none_or(|before| version.core() > before);
@@ -93,17 +93,22 @@ impl Tagged {
             Scheme::Dated => {
                 open.line() == version.line() && before.is_none_or(|before| before.line() < version.line())
             }
-            Scheme::Semver | Scheme::DevPatch => open.core() == version,
+            Scheme::Counted | Scheme::Semver | Scheme::DevPatch => open.core() == version,
         };
         component.next().is_some() && self.open.get(component.id()).is_some_and(leads_to)
     }
 
     fn on_older_line(&self, product: &Product, component: &Component, version: Version) -> Ask {
-        if component.scheme() != Scheme::Dated {
+        if component.scheme() == Scheme::DevPatch {
             return Ask::Nothing;
         }
         let line = version.line();
-        if product.current_line().is_some_and(|current| line < current) {
+        let newest = if component.shares_line() {
+            product.current_line()
+        } else {
+            component.version().map(Version::line)
+        };
+        if newest.is_some_and(|newest| line < newest) {
             Ask::Maintained(line)
         } else {
             Ask::Stable(Kind::Fix)
@@ -113,23 +118,23 @@ impl Tagged {
 
 /// The change that leads from `before` to `version`.
 fn kind(product: &Product, component: &Component, before: Option<Version>, version: Version) -> Kind {
-    let dated = component.scheme() == Scheme::Dated;
+    let of_line = component.shares_line();
     if component.scheme() == Scheme::DevPatch && version.patch().is_some() {
         return Kind::Dev;
     }
-    let from = before.map(Version::line).or_else(|| product.current_line().filter(|_| dated));
+    let from = before.map(Version::line).or_else(|| product.current_line().filter(|_| of_line));
     let line = version.line();
-    if dated && !component.is_lead() {
+    if of_line && !component.is_lead() {
         // Only a lead opens a line; what else is on a new one has caught up with it.
-        let came_along =
-            version.build().is_some() && component.version().is_some_and(|version| version.line() == line);
+        let has_build = version.build().is_some() || version.patch().is_some_and(|patch| patch > 0);
+        let came_along = has_build && component.version().is_some_and(|version| version.line() == line);
         let opens = before.is_none_or(|before| line > before.line()) && !came_along;
         return if opens { Kind::Sync } else { Kind::Fix };
     }
     match from {
         Some(from) if line.major() > from.major() => Kind::Breaking,
         Some(from) if line > from => Kind::Feature,
-        _ if dated && before.is_none() => Kind::Sync,
+        _ if of_line && before.is_none() => Kind::Sync,
         _ => Kind::Fix,
     }
 }

@@ -232,7 +232,7 @@ fn releases(
     let days = groups.iter().map(|(spelled, found)| (*spelled, first_day(found)));
     let builds = match component.scheme() {
         Scheme::Dated => Builds::new(days, product.same_day()),
-        Scheme::Semver | Scheme::DevPatch => Builds::default(),
+        Scheme::Counted | Scheme::Semver | Scheme::DevPatch => Builds::default(),
     };
     let mut releases = Vec::new();
     for (spelled, found) in groups {
@@ -296,6 +296,9 @@ fn version(spelled: Spelled, scheme: Scheme, builds: &Builds) -> Option<(Version
                 Third::Build(build) => (Some(build), &[]),
             };
             Some((Version::Dated(DatedVersion::new(line, build, next)), guesses))
+        }
+        Scheme::Counted => {
+            SemverVersion::new(line, patch, next).ok().map(|version| (Version::Counted(version), &[][..]))
         }
         Scheme::Semver => SemverVersion::new(line, patch, next).ok().map(|version| (version.into(), &[][..])),
         Scheme::DevPatch if patch == 0 => Some((DevPatchVersion::release(line).into(), &[])),

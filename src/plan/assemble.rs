@@ -64,8 +64,9 @@ impl<'a> Draft<'a> {
         let to = self.line_after();
         let closed = self.closed_series();
         let maintained = self.maintained_versions();
-        let surfaces = surface::finish(self.product, &self.fates, &closed, moves);
-        let floors = surface::raised_floors(self.product, self.request.stage(), &self.fates, &surfaces);
+        let stage = self.request.stage();
+        let surfaces = surface::finish(self.product, stage, &self.fates, &closed, moves);
+        let floors = surface::raised_floors(self.product, stage, &self.fates, &surfaces);
         let (mut releases, mut unchanged) = (Vec::new(), Vec::new());
         for (component, fate) in self.product.components().iter().zip(&self.fates) {
             let after = self.stable_after(component, fate);
@@ -208,10 +209,8 @@ fn left_line(product: &Product, request: &Request, component: &Component, fate: 
 
 /// Why a component that no release reaches stays: it follows the API of a released one, or nothing concerns it (B9).
 pub(super) fn unaffected(product: &Product, position: usize, is_released: impl Fn(usize) -> bool) -> Stay {
-    let followed = product.graph().followed_by(position).iter();
+    let mut followed = product.followed_by(position);
     let untouched =
-        followed.filter(|(_, edge)| *edge == Edge::Api).find(|(followed, _)| is_released(*followed));
-    untouched
-        .and_then(|(followed, _)| product.components().get(*followed))
-        .map_or(Stay::Unrelated, |followed| Stay::NoApiChange(followed.id().clone()))
+        followed.find(|followed| followed.follow.edge == Edge::Api && is_released(followed.position));
+    untouched.map_or(Stay::Unrelated, |followed| Stay::NoApiChange(followed.component.id().clone()))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::surface::ends_development;
 use super::{Plan, Stage};
 use crate::product::{Component, ComponentId, Edit, Product, Surface};
 use crate::version::Version;
@@ -76,7 +77,9 @@ impl Plan {
         if next {
             return;
         }
-        let ended: HashSet<&ComponentId> = self.closed.iter().map(|series| &series.component).collect();
+        let mut ended: HashSet<&ComponentId> = self.closed.iter().map(|series| &series.component).collect();
+        let developed = self.releases.iter().filter(|release| ends_development(release.to));
+        ended.extend(developed.map(|release| &release.component));
         for component in product.components() {
             let is_over = |surface: &&Surface| {
                 let overtaken = |open| {

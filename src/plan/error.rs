@@ -59,19 +59,33 @@ pub enum Refusal {
         /// The current line.
         current: Line,
     },
-    /// A maintained line takes fixes of line components only: `--line 1.1 feature:core` (Rule B7).
+    /// A maintained line takes fixes of line components or of semver ones: `--line 1.1 feature:core` (Rule B7).
     #[error("`{change}` is not possible on a maintained line")]
     NotOnMaintainedLine {
         /// The change.
         change: Change,
     },
-    /// A changed component has no version on the maintained line (Rule B7).
-    #[error("{component} has no version on line {line}")]
+    /// A changed component has no version on the maintained line: `--line 1.0 fix:core` where `maintained` has none of 1.0
+    /// (Rule B7).
+    #[error("{component} does not maintain line {line}")]
     NotMaintained {
         /// The component.
         component: ComponentId,
         /// The line.
         line: Line,
+        /// Its stable version; a semver component whose version is on the line is released there without `--line`.
+        version: Option<Version>,
+    },
+    /// Fixes of line components and of semver components, whose lines are not the same ones: `--line 1.0 fix:core
+    /// fix:client` (Rule B7).
+    #[error("line {line} of {of_line} and line {line} of {semver} are different lines")]
+    MixedMaintainedLine {
+        /// The line.
+        line: Line,
+        /// The first changed line component.
+        of_line: ComponentId,
+        /// The first changed semver component.
+        semver: ComponentId,
     },
     /// A number of a version would be too large.
     #[error("{component} cannot go on: {error}")]
@@ -116,7 +130,7 @@ pub enum Refusal {
         /// The component.
         component: ComponentId,
         /// The latest prerelease of its series.
-        series: DatedVersion,
+        series: Version,
         /// The current line.
         line: Line,
     },
@@ -153,6 +167,7 @@ impl Explain for Refusal {
             Refusal::LineNotBelow { .. } => "line-not-below",
             Refusal::NotOnMaintainedLine { .. } => "not-on-maintained-line",
             Refusal::NotMaintained { .. } => "not-maintained",
+            Refusal::MixedMaintainedLine { .. } => "mixed-maintained-line",
             Refusal::NumberTooLarge { .. } | Refusal::LineTooLarge(_) => "number-too-large",
             Refusal::NotAbove { .. } => "not-above",
             Refusal::CannotPublish { .. } => "cannot-publish",
@@ -182,13 +197,13 @@ impl Explain for Refusal {
             Refusal::LineNotBelow { .. } => {
                 Help::text("leave --line away for the current line; --line is for older, maintained ones")
             }
-            Refusal::NotOnMaintainedLine { .. } => {
-                Help::text("only fix and api-fix of line components are possible with --line")
+            Refusal::NotOnMaintainedLine { .. } => Help::text(
+                "only fix and api-fix of line components, or of semver ones, are possible with --line",
+            ),
+            Refusal::NotMaintained { component, line, version } => not_maintained(component, *line, *version),
+            Refusal::MixedMaintainedLine { .. } => {
+                Help::text("plan the fixes of line components and those of semver components separately")
             }
-            Refusal::NotMaintained { component, line } => Help::text(format!(
-                "put its last stable version on {line} into `maintained` under [components.{component}], such \
-                 as maintained = [\"{line}\"]"
-            )),
             Refusal::NumberTooLarge { error, .. } | Refusal::LineTooLarge(error) => return error.help(),
             Refusal::CannotPublish { component, error } => unpublishable(component, error),
             Refusal::NotAbove { .. } => {
@@ -212,6 +227,17 @@ fn free_date(free: Option<BuildDate>, next_day: bool) -> Help {
     let Some(free) = free else { return Help::text("there is no later date: open a new line") };
     let why = if next_day { ", too far from the date asked for to be taken by itself" } else { "" };
     Help::text(format!("the first free date is {}{why}: --date {}", free.iso(), free.iso()))
+}
+
+fn not_maintained(component: &ComponentId, line: Line, version: Option<Version>) -> Help {
+    if let Some(version) = version.filter(|version| version.line() == line) {
+        return Help::text(format!("omit --line: {component} is at {version}"));
+    }
+    let patch = if version.is_some_and(|version| version.patch().is_some()) { ".0" } else { "" };
+    Help::text(format!(
+        "add its last stable version on {line} to `maintained` under [components.{component}], such as \
+         maintained = [\"{line}{patch}\"]"
+    ))
 }
 
 fn unpublishable(component: &ComponentId, error: &RenderError) -> Help {

@@ -387,9 +387,7 @@ impl Plan {
     #[must_use]
     pub fn has_line(&self) -> bool {
         let released = self.releases.iter().map(|release| release.scheme);
-        released
-            .chain(self.unchanged.iter().map(|unchanged| unchanged.scheme))
-            .any(|scheme| scheme == Scheme::Dated)
+        released.chain(self.unchanged.iter().map(|unchanged| unchanged.scheme)).any(Scheme::shares_line)
     }
 
     /// Whether the plan changes nothing at all.

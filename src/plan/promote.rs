@@ -7,10 +7,8 @@ use super::propagate::{arriving, find};
 use super::release::catches_up;
 use super::surface::Moves;
 use super::{Level, Plan, Reason, Refusal, Request, Stage, Stay, Warning, number, same_day};
-use crate::product::{Component, ComponentId, Edge, Product, Track};
-use crate::version::{
-    BuildDate, DatedVersion, DevPatchVersion, Line, NumberTooLarge, SemverVersion, Version,
-};
+use crate::product::{Component, ComponentId, Edge, Followed, Product, Track};
+use crate::version::{BuildDate, DevPatchVersion, Line, NumberTooLarge, Version};
 
 /// What a promotion is asked to do, and the line that it comes to.
 struct Promotion {
@@ -101,7 +99,7 @@ pub(super) fn plan_drop(
 
 /// The line of a line component's open series.
 fn open_line(component: &Component) -> Option<Line> {
-    component.dated()?.next.map(DatedVersion::line)
+    component.next().filter(|_| component.shares_line()).map(Version::line)
 }
 
 /// The components to promote and those to leave out, since they would be born behind.
@@ -110,12 +108,10 @@ fn choose(product: &Product, named: &BTreeSet<ComponentId>) -> Result<Promotion,
     let (mut chosen, mut left_out) = (BTreeSet::new(), BTreeSet::new());
     for id in named {
         let component = find(product, id)?;
-        if component.next().is_none() {
+        let Some(series) = component.next() else {
             return Err(Refusal::NoSeries { component: id.clone(), scheme: component.scheme() });
-        }
-        if let Some(series) =
-            component.dated().and_then(|track| track.next).filter(|next| next.line() < current)
-        {
+        };
+        if component.shares_line() && series.line() < current {
             return Err(Refusal::SeriesBelowLine { component: id.clone(), series, line: current });
         }
         chosen.extend(product.position(id));
@@ -139,11 +135,8 @@ fn choose(product: &Product, named: &BTreeSet<ComponentId>) -> Result<Promotion,
 
 /// The level of a promotion: the first field in which it exceeds L, or the component's own stable version (Rule N3).
 fn promotion_level(component: &Component, current: Line) -> Level {
-    let (line, base) = match component.track() {
-        Track::Dated(track) => (track.next.map(DatedVersion::line), Some(current)),
-        Track::Semver(track) => (track.next.map(SemverVersion::line), track.version.map(SemverVersion::line)),
-        Track::DevPatch(_) => (None, None),
-    };
+    let line = component.next().map(Version::line);
+    let base = if component.shares_line() { Some(current) } else { component.version().map(Version::line) };
     match (line, base) {
         (Some(line), Some(base)) if line.major() > base.major() => Level::Major,
         (Some(line), Some(base)) if line > base => Level::Minor,
@@ -155,21 +148,17 @@ fn promotion_level(component: &Component, current: Line) -> Level {
 /// The chosen components, and the followers whose open series become stable with them (Rule N3).
 fn with_followers(product: &Product, promotion: &Promotion) -> Vec<Option<Promoted>> {
     let mut promoted: Vec<Option<Promoted>> = vec![None; product.components().len()];
-    for position in product.graph().followed_first() {
-        let Some(component) = product.components().get(*position) else { continue };
-        let is_chosen = promotion.chosen.contains(position);
+    for (position, component) in product.followed_first() {
+        let is_chosen = promotion.chosen.contains(&position);
         let because: Vec<Reason> = product
-            .graph()
-            .followed_by(*position)
-            .iter()
+            .followed_by(position)
             .filter(|_| !is_chosen)
-            .filter_map(|(followed, edge)| {
-                let level = promoted.get(*followed)?.as_ref()?.level;
-                let followed = product.components().get(*followed)?;
-                goes_with(component, followed, *edge, level, promotion.target)
+            .filter_map(|followed| {
+                let level = promoted.get(followed.position)?.as_ref()?.level;
+                goes_with(component, followed, level, promotion.target)
             })
             .collect();
-        if let Some(entry) = promoted.get_mut(*position).filter(|_| is_chosen || !because.is_empty()) {
+        if let Some(entry) = promoted.get_mut(position).filter(|_| is_chosen || !because.is_empty()) {
             *entry = Some(Promoted { level: promotion_level(component, promotion.current), because });
         }
     }
@@ -177,23 +166,21 @@ fn with_followers(product: &Product, promotion: &Promotion) -> Vec<Option<Promot
 }
 
 /// Why a follower's open series becomes stable with a promoted component, where it does.
-fn goes_with(
-    follower: &Component,
-    followed: &Component,
-    edge: Edge,
-    level: Level,
-    target: Line,
-) -> Option<Reason> {
+fn goes_with(follower: &Component, followed: Followed<'_>, level: Level, target: Line) -> Option<Reason> {
+    let series = follower.next()?;
+    let edge = followed.follow.edge;
     let goes = match (edge, follower.track()) {
-        (Edge::Release, Track::Dated(track)) => track.next?.line() == target,
+        (Edge::Release, Track::Dated(_) | Track::Counted(_)) => series.line() == target,
+        (Edge::Api, Track::Dated(_) | Track::Counted(_)) => {
+            Some(series.line()) == open_line(followed.component)
+        }
         (Edge::Release, Track::Semver(track)) => {
             let asked = number::semver_target(track, arriving(level, followed, follower)).ok()?;
-            track.next?.core() >= asked
+            series.core() >= Version::Semver(asked)
         }
-        (Edge::Api, Track::Dated(track)) => Some(track.next?.line()) == open_line(followed),
-        (_, Track::DevPatch(_)) | (Edge::Api, Track::Semver(_)) => false,
+        (Edge::Api, Track::Semver(_)) | (_, Track::DevPatch(_)) => false,
     };
-    let id = followed.id().clone();
+    let id = followed.component.id().clone();
     goes.then_some(match edge {
         Edge::Release => Reason::FollowsRelease(id),
         Edge::Api => Reason::FollowsApi(id),
@@ -204,12 +191,11 @@ fn goes_with(
 fn spread(product: &Product, promoted: Vec<Option<Promoted>>, target: Line) -> Vec<Option<Course>> {
     let mut courses: Vec<Option<Course>> = promoted.iter().map(|_| None).collect();
     let mut promoted = promoted;
-    for position in product.graph().followed_first() {
-        let Some(component) = product.components().get(*position) else { continue };
-        let arrivals = arrivals(product, &courses, *position, component);
+    for (position, component) in product.followed_first() {
+        let arrivals = arrivals(product, &courses, position, component);
         let level = arrivals.iter().map(|(level, _)| *level).max();
         let because: Vec<Reason> = arrivals.into_iter().map(|(_, reason)| reason).collect();
-        let own = promoted.get_mut(*position).and_then(Option::take);
+        let own = promoted.get_mut(position).and_then(Option::take);
         let course = match (own, level) {
             (Some(own), Some(level))
                 if level >= Level::Minor && open_line(component).is_some_and(|line| line < target) =>
@@ -220,7 +206,7 @@ fn spread(product: &Product, promoted: Vec<Option<Promoted>>, target: Line) -> V
             (None, Some(level)) => Some(Course::Released { level, because }),
             (None, None) => None,
         };
-        if let Some(entry) = courses.get_mut(*position) {
+        if let Some(entry) = courses.get_mut(position) {
             *entry = course;
         }
     }
@@ -237,22 +223,19 @@ fn arrivals(
 ) -> Vec<(Level, Reason)> {
     let in_development = match component.track() {
         Track::DevPatch(track) => track.version.is_some_and(DevPatchVersion::is_development),
-        Track::Dated(_) | Track::Semver(_) => false,
+        Track::Dated(_) | Track::Counted(_) | Track::Semver(_) => false,
     };
-    let followed = product.graph().followed_by(position).iter();
-    followed
-        .filter_map(|(followed, edge)| {
-            let course = courses.get(*followed)?.as_ref()?;
-            let followed = product.components().get(*followed)?;
-            let id = followed.id().clone();
-            let reason = match edge {
-                Edge::Release => Reason::FollowsRelease(id),
-                Edge::Api if in_development && course.was_promoted() => Reason::FollowsApi(id),
-                Edge::Api => return None,
-            };
-            Some((arriving(course.level(), followed, component), reason))
-        })
-        .collect()
+    let arrival = |followed: Followed<'_>| {
+        let course = courses.get(followed.position)?.as_ref()?;
+        let id = followed.component.id().clone();
+        let reason = match followed.follow.edge {
+            Edge::Release => Reason::FollowsRelease(id),
+            Edge::Api if in_development && course.was_promoted() => Reason::FollowsApi(id),
+            Edge::Api => return None,
+        };
+        Some((arriving(course.level(), followed, component), reason))
+    };
+    product.followed_by(position).filter_map(arrival).collect()
 }
 
 /// The date of the builds of followers that are released rather than promoted.
@@ -264,7 +247,7 @@ fn settle_date(
 ) -> Result<BuildDate, Refusal> {
     let builds = product.components().iter().zip(courses).filter_map(|(component, course)| {
         let at_build = matches!(course, Some(Course::Released { level: Level::Build, .. }));
-        let version = component.dated().filter(|_| at_build)?.version?;
+        let version = component.version().filter(|_| at_build)?.as_dated()?;
         Some((component.id(), version))
     });
     same_day::settle(builds, target, request.date, product.same_day())
@@ -286,7 +269,7 @@ fn outcome(
             (Some(series), series.core(), because)
         }
         Course::Lifted { because, .. } => {
-            (version.or(next), Version::Dated(DatedVersion::new(target, None, None)), because.clone())
+            (version.or(next), number::bare(component.scheme(), target), because.clone())
         }
         Course::Released { because, .. } => {
             (version.or(next), released_version(component, level, target, date)?, because.clone())
@@ -304,10 +287,10 @@ fn released_version(
     date: BuildDate,
 ) -> Result<Version, NumberTooLarge> {
     Ok(match component.track() {
-        Track::Dated(_) => {
-            let build = (level == Level::Build).then_some(date);
-            Version::Dated(DatedVersion::new(target, build, None))
+        Track::Dated(_) | Track::Counted(_) if level == Level::Build => {
+            number::line_build(component.scheme(), component.version(), target, date)?
         }
+        Track::Dated(_) | Track::Counted(_) => number::bare(component.scheme(), target),
         Track::Semver(track) => Version::Semver(number::semver_target(track, level)?),
         Track::DevPatch(track) => Version::DevPatch(number::dev_patch_target(track, level, false)?),
     })

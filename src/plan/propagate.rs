@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{Change, Kind, Level, Reason, Refusal, Stage};
-use crate::product::{Component, ComponentId, Edge, Product};
-use crate::version::{Line, Version};
+use crate::product::{Cap, Component, ComponentId, Edge, Followed, Product};
+use crate::version::{Line, Scheme, Version};
 
 /// What reaches a component, before any number is known.
 #[derive(Debug, Clone)]
@@ -36,18 +36,32 @@ impl Impulse {
     }
 }
 
-/// The level at which a release of `from` arrives at its follower `to`: the line's numbers are the line's own, so what
-/// reaches a line component from an independent one arrives as build (Rule B4).
-pub(super) fn arriving(level: Level, from: &Component, to: &Component) -> Level {
-    if to.shares_line() && !from.shares_line() { level.min(Level::Build) } else { level }
+/// The level at which a release of `followed` arrives at its follower: at most the cap of the edge (Rule B2), and as build
+/// where it reaches a line component from an independent one, since the line's numbers are the line's own (Rule B4).
+pub(super) fn arriving(level: Level, followed: Followed<'_>, follower: &Component) -> Level {
+    let most = match followed.follow.cap {
+        _ if follower.shares_line() && !followed.component.shares_line() => Level::Build,
+        Some(Cap::Fix) => Level::Build,
+        Some(Cap::Feature) => Level::Minor,
+        None => Level::Major,
+    };
+    level.min(most)
 }
 
-/// The base of a component on a maintained line, which its release there replaces (Rule B7): its version if that is on
-/// the line, else its maintained version there.
+/// The base of a component on a maintained line, which its release there replaces (Rule B7): its maintained version there,
+/// or the version of a line component that is behind.
 pub(super) fn base_on(component: &Component, line: Line) -> Option<Version> {
-    component.dated()?;
-    let versions = component.version().into_iter().chain(component.maintained());
-    versions.into_iter().find(|version| version.line() == line)
+    let behind = component.version().filter(|_| component.shares_line());
+    behind.into_iter().chain(component.maintained()).find(|version| version.line() == line)
+}
+
+/// Whether a component may come along with the release of another one (Rule B7): on a maintained line those do that are of
+/// the line and have a base on it.
+fn comes_along(component: &Component, stage: Stage) -> bool {
+    match stage {
+        Stage::Maintained(line) => component.shares_line() && base_on(component, line).is_some(),
+        Stage::Stable | Stage::Next => true,
+    }
 }
 
 /// Everything that `changes` reach.
@@ -58,26 +72,19 @@ pub(super) fn propagate(
 ) -> Result<Impulses, Refusal> {
     let mut reached = own_levels(product, changes)?;
     let mut held = vec![false; reached.len()];
-    for position in product.graph().followed_first() {
-        let Some(component) = product.components().get(*position) else { continue };
+    for (position, component) in product.followed_first() {
         let arrivals: Vec<(Level, bool, Reason)> = product
-            .graph()
-            .followed_by(*position)
-            .iter()
-            .filter_map(|(followed, edge)| {
-                let impulse = reached.get(*followed)?.as_ref()?;
-                arrival(product.components().get(*followed)?, impulse, *edge, component)
+            .followed_by(position)
+            .filter_map(|followed| {
+                let impulse = reached.get(followed.position)?.as_ref()?;
+                arrival(followed, impulse, component)
             })
             .collect();
-        let maintained = match stage {
-            Stage::Maintained(line) => base_on(component, line).is_some(),
-            Stage::Stable | Stage::Next => true,
-        };
-        if let (false, Some(held)) = (maintained, held.get_mut(*position)) {
+        if let (false, Some(held)) = (comes_along(component, stage), held.get_mut(position)) {
             *held = !arrivals.is_empty();
             continue;
         }
-        if let Some(impulse) = reached.get_mut(*position) {
+        if let Some(impulse) = reached.get_mut(position) {
             for (level, api, reason) in arrivals {
                 Impulse::join(impulse, level, api, reason);
             }
@@ -86,19 +93,14 @@ pub(super) fn propagate(
     Ok(Impulses { reached, held })
 }
 
-/// What a release of `followed` does to its follower along one edge (Rule B2).
-fn arrival(
-    followed: &Component,
-    impulse: &Impulse,
-    edge: Edge,
-    follower: &Component,
-) -> Option<(Level, bool, Reason)> {
+/// What a release of `followed` does to its follower along the edge between them (Rule B2).
+fn arrival(followed: Followed<'_>, impulse: &Impulse, follower: &Component) -> Option<(Level, bool, Reason)> {
     if !impulse.level.moves_followers() {
         return None;
     }
     let level = arriving(impulse.level, followed, follower);
-    let id = followed.id().clone();
-    match edge {
+    let id = followed.component.id().clone();
+    match followed.follow.edge {
         Edge::Release => Some((level, impulse.api, Reason::FollowsRelease(id))),
         Edge::Api if impulse.api => Some((level, true, Reason::FollowsApi(id))),
         Edge::Api => None,
@@ -143,7 +145,7 @@ fn own_level(component: &Component, change: &Change) -> Result<Level, Refusal> {
     let kind = change.kind();
     let fits = match kind {
         Kind::Sync => component.shares_line(),
-        Kind::Dev => scheme == crate::version::Scheme::DevPatch,
+        Kind::Dev => scheme == Scheme::DevPatch,
         _ => true,
     };
     if !fits {

@@ -7,8 +7,8 @@ use super::propagate::{Impulse, Impulses, base_on, find, in_product_order, propa
 use super::{
     Change, Kind, Level, Plan, Reason, Refusal, Request, Stage, Stay, Warning, number, same_day, surface,
 };
-use crate::product::{Component, DatedTrack, Product, Track};
-use crate::version::{BuildDate, DatedVersion, Line, NumberTooLarge, SemverVersion, Version};
+use crate::product::{Component, ComponentId, Product, Track};
+use crate::version::{BuildDate, DatedVersion, Line, NumberTooLarge, Scheme, SemverVersion, Version};
 
 /// What holds for all releases of one plan.
 struct Numbering {
@@ -20,6 +20,16 @@ struct Numbering {
     /// Whether an open series raised T, so that no release gets a build (Rule N1).
     raised: bool,
     date: BuildDate,
+}
+
+impl Numbering {
+    /// What the release of a component replaces: its stable version, or its base on a maintained line (Rule B7).
+    fn base(&self, component: &Component) -> Option<Version> {
+        match self.stage {
+            Stage::Maintained(line) => base_on(component, line),
+            Stage::Stable | Stage::Next => component.version(),
+        }
+    }
 }
 
 /// The plan for `changes`.
@@ -58,19 +68,33 @@ pub(super) fn plan_release(
     draft.finish(ordered, numbering.date, moves)
 }
 
-/// A maintained line is an older one, and takes fixes of line components that have a version on it (Rule B7).
+/// A maintained line takes fixes of line components that have a version on it and is below the current one, or fixes of
+/// semver components that maintain a line of their own with these numbers (Rule B7).
 fn check_maintained(product: &Product, changes: &[Change], line: Line) -> Result<(), Refusal> {
+    let mut of_semver: Option<&Component> = None;
+    let mut of_line: Option<&Component> = None;
+    for change in changes {
+        let component = find(product, change.component())?;
+        let is_fix = matches!(change.kind(), Kind::Fix | Kind::ApiFix);
+        match component.scheme() {
+            Scheme::Dated | Scheme::Counted if is_fix => of_line = of_line.or(Some(component)),
+            Scheme::Semver if is_fix => of_semver = of_semver.or(Some(component)),
+            _ => return Err(Refusal::NotOnMaintainedLine { change: change.clone() }),
+        }
+    }
+    if let (Some(of_line), Some(semver)) = (of_line, of_semver) {
+        let (of_line, semver) = (of_line.id().clone(), semver.id().clone());
+        return Err(Refusal::MixedMaintainedLine { line, of_line, semver });
+    }
     let current = product.current_line().unwrap_or(Line::ZERO);
-    if line >= current {
+    if of_semver.is_none() && line >= current {
         return Err(Refusal::LineNotBelow { line, current });
     }
     for change in changes {
         let component = find(product, change.component())?;
-        if !component.shares_line() || !matches!(change.kind(), Kind::Fix | Kind::ApiFix) {
-            return Err(Refusal::NotOnMaintainedLine { change: change.clone() });
-        }
         if base_on(component, line).is_none() {
-            return Err(Refusal::NotMaintained { component: component.id().clone(), line });
+            let (component, version) = (component.id().clone(), component.version());
+            return Err(Refusal::NotMaintained { component, line, version });
         }
     }
     Ok(())
@@ -102,13 +126,14 @@ fn number_line(
 /// X: the greatest line of the open series that concern the plan (Rule N1). A plan that opens a line or lets a
 /// component catch up looks at all line components, any other only at those that it releases.
 fn greatest_open_line(product: &Product, impulses: &Impulses) -> Option<Line> {
-    let tracks = || product.components().iter().map(Component::dated).zip(&impulses.reached);
-    let looks_at_all = tracks().any(|(track, impulse)| {
+    let all = || product.components().iter().zip(&impulses.reached);
+    let of_line = || all().filter(|(component, _)| component.shares_line());
+    let looks_at_all = of_line().any(|(_, impulse)| {
         let levels = [Level::CatchUp, Level::Minor, Level::Major];
-        track.is_some() && impulse.as_ref().is_some_and(|impulse| levels.contains(&impulse.level))
+        impulse.as_ref().is_some_and(|impulse| levels.contains(&impulse.level))
     });
-    let concerned = tracks().filter(|(_, impulse)| looks_at_all || impulse.is_some());
-    concerned.filter_map(|(track, _)| track?.next).map(DatedVersion::line).max()
+    let concerned = of_line().filter(|(_, impulse)| looks_at_all || impulse.is_some());
+    concerned.filter_map(|(component, _)| Some(component.next()?.line())).max()
 }
 
 /// The components that are to get a build of the plan's date, each with the version that the build must exceed.
@@ -116,44 +141,47 @@ fn dated_builds<'a>(
     product: &'a Product,
     impulses: &Impulses,
     numbering: &Numbering,
-) -> Vec<(&'a crate::product::ComponentId, DatedVersion)> {
+) -> Vec<(&'a ComponentId, DatedVersion)> {
     let takes_date = |(component, impulse): (&'a Component, &Option<Impulse>)| {
-        let track = component.dated()?;
         let at_build = impulse.as_ref().is_some_and(|impulse| impulse.level == Level::Build);
-        if !at_build || numbering.raised || goes_on(track, numbering).is_some() {
+        if !at_build || numbering.raised || goes_on(component, numbering).is_some() {
             return None;
         }
-        match (numbering.stage, base_on(component, numbering.line)) {
-            (Stage::Maintained(_), Some(Version::Dated(base))) => Some((component.id(), base)),
-            _ => track.version.map(|version| (component.id(), version)),
-        }
+        numbering.base(component)?.as_dated().map(|version| (component.id(), version))
     };
     product.components().iter().zip(&impulses.reached).filter_map(takes_date).collect()
 }
 
 /// The open series that a prerelease of a line component goes on with (Rule N1).
-fn goes_on(track: &DatedTrack, numbering: &Numbering) -> Option<DatedVersion> {
-    track.next.filter(|next| numbering.stage == Stage::Next && next.line() >= numbering.line)
+fn goes_on(component: &Component, numbering: &Numbering) -> Option<Version> {
+    component.next().filter(|next| numbering.stage == Stage::Next && next.line() >= numbering.line)
 }
 
 /// The version that a reached component gets, unless it is current already.
 fn release(component: &Component, impulse: &Impulse, numbering: &Numbering) -> Result<Fate, NumberTooLarge> {
     let next = numbering.stage == Stage::Next;
     let to = match component.track() {
-        Track::Dated(track) if impulse.level == Level::CatchUp && is_current(track, numbering) => {
-            return Ok(Fate::Stays(Stay::AlreadyCurrent));
+        Track::Dated(_) | Track::Counted(_) => {
+            if impulse.level == Level::CatchUp && is_current(component, numbering) {
+                return Ok(Fate::Stays(Stay::AlreadyCurrent));
+            }
+            line_version(component, impulse.level, numbering)?
         }
-        Track::Dated(track) => Version::Dated(dated_version(track, impulse.level, numbering)?),
-        Track::Semver(track) => {
-            let target = number::semver_target(track, impulse.level)?;
-            Version::Semver(if next { semver_prerelease(track.next, target)? } else { target })
-        }
+        Track::Semver(track) => Version::Semver(match numbering.base(component) {
+            Some(Version::Semver(base)) if matches!(numbering.stage, Stage::Maintained(_)) => {
+                base.next_patch()?
+            }
+            _ => {
+                let target = number::semver_target(track, impulse.level)?;
+                if next { semver_prerelease(track.versions.next, target)? } else { target }
+            }
+        }),
         Track::DevPatch(track) => Version::DevPatch(number::dev_patch_target(track, impulse.level, next)?),
     };
     let from = match numbering.stage {
         Stage::Stable => component.version().or(component.next()),
         Stage::Next => component.next().or(component.version()),
-        Stage::Maintained(line) => base_on(component, line),
+        Stage::Maintained(_) => numbering.base(component),
     };
     let mut because = impulse.because.clone();
     because.extend(catches_up(numbering.current, component, to, numbering.stage));
@@ -161,23 +189,28 @@ fn release(component: &Component, impulse: &Impulse, numbering: &Numbering) -> R
 }
 
 /// Whether a `sync` has nothing to do (Rule B3): the component is on T already, under `--next` by its open series.
-fn is_current(track: &DatedTrack, numbering: &Numbering) -> bool {
-    let open = track.next.filter(|_| numbering.stage == Stage::Next);
-    open.or(track.version).is_some_and(|version| version.line() >= numbering.line)
+fn is_current(component: &Component, numbering: &Numbering) -> bool {
+    let open = component.next().filter(|_| numbering.stage == Stage::Next);
+    open.or(component.version()).is_some_and(|version| version.line() >= numbering.line)
 }
 
-/// T.DATE at level build, else T (Rule B3); under `--next` a prerelease that leads there (Rule N1).
-fn dated_version(
-    track: &DatedTrack,
+/// T, or at level build a build on it (Rule B3); under `--next` a prerelease that leads there (Rule N1).
+fn line_version(
+    component: &Component,
     level: Level,
     numbering: &Numbering,
-) -> Result<DatedVersion, NumberTooLarge> {
-    if let Some(open) = goes_on(track, numbering) {
-        return open.next_in_series();
+) -> Result<Version, NumberTooLarge> {
+    let scheme = component.scheme();
+    let target = if level == Level::Build && !numbering.raised {
+        number::line_build(scheme, numbering.base(component), numbering.line, numbering.date)?
+    } else {
+        number::bare(scheme, numbering.line)
+    };
+    if numbering.stage == Stage::Next {
+        number::next_in_series(goes_on(component, numbering).unwrap_or(target))
+    } else {
+        Ok(target)
     }
-    let build = (level == Level::Build && !numbering.raised).then_some(numbering.date);
-    let target = DatedVersion::new(numbering.line, build, None);
-    if numbering.stage == Stage::Next { target.next_in_series() } else { Ok(target) }
 }
 
 /// The next prerelease of the open series where that leads at least to `target`, else the first of a new one (N1).

@@ -54,9 +54,11 @@ fn number_after(
 }
 
 /// Every surface that moves, in the order of the product file. Where a stable release closes the owner's series, the
-/// numbers that surfaces had in it become stable (Rule S4).
+/// numbers that surfaces had in it become stable (Rule S4); so do those of a dev-patch component's development builds with
+/// its next release.
 pub(super) fn finish(
     product: &Product,
+    stage: Stage,
     fates: &[Fate],
     ended: &[ClosedSeries],
     mut moves: Moves,
@@ -65,17 +67,18 @@ pub(super) fn finish(
     let mut surfaces = Vec::new();
     for (position, (component, fate)) in product.components().iter().zip(fates).enumerate() {
         let Some(outcome) = fate.outcome() else { continue };
-        let stable = outcome.to.is_stable();
-        let closes = stable && ended.contains(component.id());
+        let stable = stage != Stage::Next;
+        let closes = stable && (ended.contains(component.id()) || ends_development(outcome.to));
         for surface in component.surfaces() {
             let changed = moves.remove(&(position, surface.name.clone()));
             let promoted = surface.next.filter(|_| closes);
             let from = if stable { surface.version } else { surface.next.unwrap_or(surface.version) };
             let (to, because) = match (changed, promoted) {
-                (Some((to, change)), Some(open)) => (to.at_least(open), SurfaceCause::Changed(change)),
-                (Some((to, change)), None) => (to, SurfaceCause::Changed(change)),
-                (None, Some(open)) => (open, SurfaceCause::Promoted),
-                (None, None) => continue,
+                (changed, Some(open)) if changed.as_ref().is_none_or(|(to, _)| *to < open) => {
+                    (open, SurfaceCause::Promoted)
+                }
+                (Some((to, change)), _) => (to, SurfaceCause::Changed(change)),
+                (None, _) => continue,
             };
             if to != from {
                 let (component, surface) = (component.id().clone(), surface.name.clone());
@@ -84,6 +87,11 @@ pub(super) fn finish(
         }
     }
     surfaces
+}
+
+/// Whether a version is a release of a dev-patch component, which the development builds before it led to.
+pub(super) fn ends_development(version: Version) -> bool {
+    matches!(version, Version::DevPatch(version) if !version.is_development())
 }
 
 /// The floors that rise because the plan releases both sides, the provider with its API touched (Rule C1). Prereleases

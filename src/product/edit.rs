@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::model::greatest_line;
-use super::{Component, ComponentId, Floor, Product, SurfaceName, Track};
+use super::{Component, ComponentId, Floor, Product, SurfaceName, Track, Versions};
 use crate::version::{SurfaceVersion, Version};
 
 /// One value of a product file that changes.
@@ -84,14 +84,9 @@ impl Product {
         for component in &mut product.components {
             component.requires.clear();
             match &mut component.track {
-                Track::Dated(track) => {
-                    (track.version, track.next) = (None, None);
-                    track.maintained.clear();
-                }
-                Track::Semver(track) => {
-                    (track.version, track.next) = (None, None);
-                    track.maintained.clear();
-                }
+                Track::Dated(track) => track.versions = Versions::default(),
+                Track::Counted(track) => track.versions = Versions::default(),
+                Track::Semver(track) => track.versions = Versions::default(),
                 Track::DevPatch(track) => track.version = None,
             }
         }
@@ -118,9 +113,16 @@ impl Product {
 impl Component {
     fn edit(&mut self, edit: &Edit) {
         match edit {
-            Edit::Version { version, .. } => self.set_version(*version),
-            Edit::Next { next, .. } => self.set_next(*next),
-            Edit::Maintained { versions, .. } => self.set_maintained(versions),
+            Edit::Version { .. } | Edit::Next { .. } | Edit::Maintained { .. } => match &mut self.track {
+                Track::Dated(track) => track.versions.edit(edit, Version::as_dated),
+                Track::Counted(track) => track.versions.edit(edit, Version::as_counted),
+                Track::Semver(track) => track.versions.edit(edit, Version::as_semver),
+                Track::DevPatch(track) => {
+                    if let Edit::Version { version: Version::DevPatch(version), .. } = edit {
+                        track.version = Some(*version);
+                    }
+                }
+            },
             Edit::Surface { surface, version, .. } => {
                 for known in self.surfaces.iter_mut().filter(|known| known.name == *surface) {
                     known.version = *version;
@@ -141,37 +143,27 @@ impl Component {
             }
         }
     }
+}
 
-    fn set_version(&mut self, version: Version) {
-        match (&mut self.track, version) {
-            (Track::Dated(track), Version::Dated(version)) => track.version = Some(version),
-            (Track::Semver(track), Version::Semver(version)) => track.version = Some(version),
-            (Track::DevPatch(track), Version::DevPatch(version)) => track.version = Some(version),
-            _ => {}
-        }
+impl<V> Default for Versions<V> {
+    /// Of a component that was never released.
+    fn default() -> Self {
+        Versions { version: None, next: None, maintained: Vec::new() }
     }
+}
 
-    fn set_next(&mut self, next: Option<Version>) {
-        match (&mut self.track, next) {
-            (Track::Dated(track), None) => track.next = None,
-            (Track::Semver(track), None) => track.next = None,
-            (Track::Dated(track), Some(Version::Dated(next))) => track.next = Some(next),
-            (Track::Semver(track), Some(Version::Semver(next))) => track.next = Some(next),
-            _ => {}
-        }
-    }
-
-    fn set_maintained(&mut self, versions: &[Version]) {
-        match &mut self.track {
-            Track::Dated(track) => {
-                track.maintained = versions.iter().filter_map(|version| version.as_dated()).collect();
-                track.maintained.sort_by_key(|version| Reverse(*version));
+impl<V: Copy + Ord> Versions<V> {
+    /// Makes an edit of versions, which `read` takes where they are of this scheme.
+    fn edit(&mut self, edit: &Edit, read: fn(Version) -> Option<V>) {
+        match edit {
+            Edit::Version { version, .. } => self.version = read(*version).or(self.version),
+            Edit::Next { next: None, .. } => self.next = None,
+            Edit::Next { next: Some(next), .. } => self.next = read(*next).or(self.next),
+            Edit::Maintained { versions, .. } => {
+                self.maintained = versions.iter().copied().filter_map(read).collect();
+                self.maintained.sort_by_key(|version| Reverse(*version));
             }
-            Track::Semver(track) => {
-                track.maintained = versions.iter().filter_map(|version| version.as_semver()).collect();
-                track.maintained.sort_by_key(|version| Reverse(*version));
-            }
-            Track::DevPatch(_) => {}
+            Edit::Surface { .. } | Edit::SurfaceNext { .. } | Edit::Floor { .. } => {}
         }
     }
 }

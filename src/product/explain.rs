@@ -115,13 +115,21 @@ impl Explain for ProductErrorKind {
             }
             ProductErrorKind::MaintainedTwice { .. } => Help::text("keep the newest version of the line"),
             ProductErrorKind::MaintainedUnreleased => Help::text("add `version`, the latest stable version"),
-            ProductErrorKind::KeyNotForScheme { key: "lead" | "maintained", .. } => {
-                Help::text("only components that share the line's numbers have it: scheme = \"dated\"")
+            ProductErrorKind::KeyNotForScheme { key: "lead", .. } => Help::text(
+                "only components that share the line's numbers have it: scheme = \"dated\" or \"counted\"",
+            ),
+            ProductErrorKind::KeyNotForScheme { key: "maintained", .. } => {
+                Help::text("a dev-patch component has one version and no older lines")
+            }
+            ProductErrorKind::KeyNotForScheme { key: "tag-development", .. } => {
+                Help::text("only dev-patch components have development builds")
             }
             ProductErrorKind::KeyNotForScheme { key: "next", .. } => {
                 Help::text("a dev-patch component has development builds in `version` instead")
             }
-            ProductErrorKind::KeyNotForScheme { .. } => Help::text("it is for semver components"),
+            ProductErrorKind::KeyNotForScheme { .. } => {
+                Help::text("it is for semver and dev-patch components")
+            }
             ProductErrorKind::UnknownComponent { nearest: Some(nearest), .. } => Help::did_you_mean(nearest),
             ProductErrorKind::UnknownComponent { nearest: None, .. } => {
                 Help::text("declare it under [components]")

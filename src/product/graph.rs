@@ -1,18 +1,16 @@
 //! Who follows whom: an acyclic graph over positions of components (Rule P1).
 
-use super::Edge;
-
 /// The follow graph of a product, by position in the product file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Graph {
-    followed: Vec<Vec<(usize, Edge)>>,
+pub(super) struct Graph {
+    followed: Vec<Vec<usize>>,
     order: Vec<usize>,
 }
 
 impl Graph {
     /// The graph in which component `i` follows each of `followed[i]`, or the cycles that forbid it: each a walk along
     /// the edges that starts and ends at one component, no component in two.
-    pub(super) fn new(followed: Vec<Vec<(usize, Edge)>>) -> Result<Self, Vec<Vec<usize>>> {
+    pub(super) fn new(followed: Vec<Vec<usize>>) -> Result<Self, Vec<Vec<usize>>> {
         let order = followed_first(&followed);
         if order.len() == followed.len() {
             return Ok(Graph { followed, order });
@@ -20,24 +18,24 @@ impl Graph {
         Err(cycles(&followed, &order))
     }
 
-    /// The components that the one at `position` follows.
+    /// The components that the one at `position` follows, in the order of its `follows`.
     #[must_use]
-    pub fn followed_by(&self, position: usize) -> &[(usize, Edge)] {
+    pub(super) fn followed_by(&self, position: usize) -> &[usize] {
         self.followed.get(position).map_or(&[], Vec::as_slice)
     }
 
     /// Every position once, each after all that it follows: in this order one pass spreads a release to all followers.
     #[must_use]
-    pub fn followed_first(&self) -> &[usize] {
+    pub(super) fn followed_first(&self) -> &[usize] {
         &self.order
     }
 }
 
 /// The positions that can be put after all that they follow, in such an order.
-fn followed_first(followed: &[Vec<(usize, Edge)>]) -> Vec<usize> {
+fn followed_first(followed: &[Vec<usize>]) -> Vec<usize> {
     let mut followers = vec![Vec::new(); followed.len()];
     for (follower, edges) in followed.iter().enumerate() {
-        for (position, _) in edges {
+        for position in edges {
             if let Some(followers) = followers.get_mut(*position) {
                 followers.push(follower);
             }
@@ -63,7 +61,7 @@ fn followed_first(followed: &[Vec<(usize, Edge)>]) -> Vec<usize> {
 
 /// The cycles among the positions that `order` could not take: each of those follows another one of them, so a walk
 /// along the edges runs into a cycle, or into an earlier walk.
-fn cycles(followed: &[Vec<(usize, Edge)>], order: &[usize]) -> Vec<Vec<usize>> {
+fn cycles(followed: &[Vec<usize>], order: &[usize]) -> Vec<Vec<usize>> {
     let mut settled = vec![false; followed.len()];
     settle(&mut settled, order);
     let is_settled = |settled: &[bool], position: usize| settled.get(position).copied().unwrap_or(true);
@@ -81,8 +79,8 @@ fn cycles(followed: &[Vec<(usize, Edge)>], order: &[usize]) -> Vec<Vec<usize>> {
             }
             walk.push(position);
             let edges = followed.get(position).map_or(&[][..], Vec::as_slice);
-            match edges.iter().find(|(followed, _)| !is_settled(&settled, *followed)) {
-                Some((followed, _)) => position = *followed,
+            match edges.iter().find(|followed| !is_settled(&settled, **followed)) {
+                Some(followed) => position = *followed,
                 None => break,
             }
         }
@@ -104,7 +102,7 @@ mod tests {
     use super::*;
 
     fn graph(edges: &[&[usize]]) -> Result<Graph, Vec<Vec<usize>>> {
-        Graph::new(edges.iter().map(|to| to.iter().map(|to| (*to, Edge::Api)).collect()).collect())
+        Graph::new(edges.iter().map(|to| to.to_vec()).collect())
     }
 
     #[test]

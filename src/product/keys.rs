@@ -67,8 +67,8 @@ pub enum Shape {
     Many(&'static Table),
     /// A table of tables of this kind, each under a name of its own.
     Named(&'static Table),
-    /// A table from component ids to one of these words.
-    Followed(&'static [&'static str]),
+    /// A table from component ids to one of these words, or to a table of this kind.
+    Followed(&'static [&'static str], &'static Table),
     /// A table from any name to one of these words.
     Words(&'static [&'static str]),
     /// A table from any name to `COMPONENT` or `COMPONENT.SURFACE`.
@@ -164,8 +164,8 @@ pub static COMPONENT: Table = Table {
         key("title", Shape::Text, "The name for people; the id by default."),
         key(
             "scheme",
-            Shape::Choice(&["dated", "semver", "dev-patch"]),
-            "How its versions are written: `dated` (the default) shares the line's numbers, the others are independent.",
+            Shape::Choice(&["dated", "counted", "semver", "dev-patch"]),
+            "How its versions are written: `dated` (the default) and `counted` share the line's numbers and date or count their builds, the others are independent.",
         ),
         key(
             "lead",
@@ -181,13 +181,13 @@ pub static COMPONENT: Table = Table {
         ),
         key(
             "follows",
-            Shape::Followed(&["api", "release"]),
+            Shape::Followed(FOLLOWED, &FOLLOW),
             "The components that it follows: released when their API changes, or whenever they are.",
         ),
         key(
             "breaking",
             Shape::Choice(&["major", "minor"]),
-            "Which field a breaking change moves; for semver components: `major` from 1.0 and `minor` before by default.",
+            "Which field a breaking change moves, for independent components; by default `major`, for semver components before 1.0 `minor`.",
         ),
         key("surfaces", Shape::Named(&SURFACE), "The contracts that it honours, by name."),
         key(
@@ -223,6 +223,27 @@ pub static COMPONENT: Table = Table {
         key("manifests", Shape::Many(&MANIFEST), "The files that its version is written into."),
         key("changelog", Shape::Path, "The changelog that tells of its releases; CHANGELOG.md by default."),
         key("publish", Shape::Ecosystems, "The ecosystems that it is published to."),
+    ],
+};
+
+/// What of a component can be followed.
+pub(super) const FOLLOWED: &[&str] = &["api", "release"];
+
+/// `follows.ID` of a component, in its long form.
+pub static FOLLOW: Table = Table {
+    name: "an edge of `follows`",
+    about: "A component that this one follows, and how far a release of it moves this one.",
+    keys: &[
+        required(
+            "on",
+            Shape::Choice(FOLLOWED),
+            "What releases this component: a change of the API, or every release.",
+        ),
+        key(
+            "as",
+            Shape::Choice(&["fix", "feature"]),
+            "The most that this component comes along as; by default as much as what it follows.",
+        ),
     ],
 };
 

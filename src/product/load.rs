@@ -10,8 +10,8 @@ use super::names::look;
 use super::read::{Errors, Reader, Span, as_text, as_version, wrong_type};
 use super::validate::{Loaded, finish, link_changes};
 use super::{
-    BreakingField, CommitTemplate, Component, ComponentId, DatedTrack, DevPatchTrack, InvalidProduct,
-    Product, ProductErrorKind, SameDay, SemverTrack, TagTemplate, Tagging, Track, read_changes, read_parts,
+    BreakingField, CommitTemplate, Component, ComponentId, DevPatchTrack, InvalidProduct, LineTrack, Product,
+    ProductErrorKind, SameDay, SemverTrack, TagTemplate, Tagging, Track, Versions, read_changes, read_parts,
 };
 use crate::ecosystem::Ecosystem;
 use crate::version::{Scheme, Version};
@@ -231,42 +231,48 @@ fn read_publish(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<Ecosystem> 
 
 /// The versions of a component in its scheme, each by itself and against each other (Rule P1).
 fn read_track(reader: &Reader<'_, '_>, errors: &mut Errors) -> Track {
-    let scheme = match reader.choice("scheme", errors) {
-        Some((1, _)) => Scheme::Semver,
-        Some((2, _)) => Scheme::DevPatch,
-        _ => Scheme::Dated,
-    };
+    let scheme = reader.choice("scheme", errors).and_then(|(place, _)| Scheme::ALL.get(place).copied());
+    let scheme = scheme.unwrap_or_default();
     refuse_keys_of_other_schemes(reader, scheme, errors);
     let version = read_stable(reader, scheme, errors);
     let next = read_next(reader, scheme, version, errors);
     let maintained = read_maintained(reader, scheme, version, errors);
+    let lead = reader.flag("lead", errors).is_some_and(|(lead, _)| lead);
+    let breaking = reader.choice("breaking", errors).map(|(place, _)| match place {
+        0 => BreakingField::Major,
+        _ => BreakingField::Minor,
+    });
+    let all = (version, next, maintained);
     match scheme {
-        Scheme::Dated => Track::Dated(DatedTrack {
-            lead: reader.flag("lead", errors).is_some_and(|(lead, _)| lead),
-            version: version.and_then(Version::as_dated),
-            next: next.and_then(Version::as_dated),
-            maintained: maintained.into_iter().filter_map(Version::as_dated).collect(),
-        }),
-        Scheme::Semver => Track::Semver(SemverTrack {
-            version: version.and_then(Version::as_semver),
-            next: next.and_then(Version::as_semver),
-            maintained: maintained.into_iter().filter_map(Version::as_semver).collect(),
-            breaking: reader.choice("breaking", errors).map(|(place, _)| match place {
-                0 => BreakingField::Major,
-                _ => BreakingField::Minor,
-            }),
-        }),
-        Scheme::DevPatch => {
-            Track::DevPatch(DevPatchTrack { version: version.and_then(Version::as_dev_patch) })
+        Scheme::Dated => Track::Dated(LineTrack { lead, versions: versions(all, Version::as_dated) }),
+        Scheme::Counted => Track::Counted(LineTrack { lead, versions: versions(all, Version::as_counted) }),
+        Scheme::Semver => {
+            Track::Semver(SemverTrack { breaking, versions: versions(all, Version::as_semver) })
         }
+        Scheme::DevPatch => {
+            let version = version.and_then(Version::as_dev_patch);
+            Track::DevPatch(DevPatchTrack { breaking, version })
+        }
+    }
+}
+
+/// Versions that were read in a scheme, as the values of that scheme.
+fn versions<V>(
+    (version, next, maintained): (Option<Version>, Option<Version>, Vec<Version>),
+    of_scheme: fn(Version) -> Option<V>,
+) -> Versions<V> {
+    Versions {
+        version: version.and_then(of_scheme),
+        next: next.and_then(of_scheme),
+        maintained: maintained.into_iter().filter_map(of_scheme).collect(),
     }
 }
 
 fn refuse_keys_of_other_schemes(reader: &Reader<'_, '_>, scheme: Scheme, errors: &mut Errors) {
     let keys: &[&'static str] = match scheme {
-        Scheme::Dated => &["breaking", "tag-development"],
+        Scheme::Dated | Scheme::Counted => &["breaking", "tag-development"],
         Scheme::Semver => &["lead", "tag-development"],
-        Scheme::DevPatch => &["lead", "breaking", "next", "maintained"],
+        Scheme::DevPatch => &["lead", "next", "maintained"],
     };
     for key in keys {
         // `lead = false` says only what is so anyway.

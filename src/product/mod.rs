@@ -33,11 +33,10 @@ pub use changes::{ChangeSettings, ChangeTarget, CommitKind, PathPattern, Unclass
 pub use commit::{CommitError, CommitTemplate};
 pub use edit::Edit;
 pub use error::{InvalidProduct, ProductError, ProductErrorKind};
-pub use graph::Graph;
 pub use id::{ComponentId, IdError, SurfaceName};
 pub use model::{
-    BreakingField, Component, DatedTrack, DevPatchTrack, Edge, Follow, Manifest, Product, SameDay,
-    SemverTrack, Tagging, Track,
+    BreakingField, Cap, Component, DevPatchTrack, Edge, Follow, Followed, LineTrack, Manifest, Product,
+    SameDay, SemverTrack, Tagging, Track, Versions,
 };
 pub use names::{PathError, TitleError, check_path, check_title};
 pub use places::Places;

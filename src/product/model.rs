@@ -68,51 +68,58 @@ pub enum Tagging {
     Never,
 }
 
-/// The versions that a component is at, in its scheme.
+/// The versions that a component is at, in its scheme, and what only that scheme has.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Track {
-    /// The component shares the line's numbers.
-    Dated(DatedTrack),
+    /// The component shares the line's numbers and dates its builds.
+    Dated(LineTrack<DatedVersion>),
+    /// The component shares the line's numbers and counts its builds.
+    Counted(LineTrack<SemverVersion>),
     /// The component has SemVer numbers of its own.
     Semver(SemverTrack),
     /// The component counts its development builds.
     DevPatch(DevPatchTrack),
 }
 
-/// The versions of a dated component.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct DatedTrack {
+/// The versions of one component, all of one scheme.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Versions<V> {
+    /// The latest stable version; `None` where the component was never released.
+    pub version: Option<V>,
+    /// The open prerelease.
+    pub next: Option<V>,
+    /// The latest stable version on each older line that still gets fixes, the newest first.
+    pub maintained: Vec<V>,
+}
+
+/// The versions of a line component.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LineTrack<V> {
     /// Whether the component may open a new line.
     pub lead: bool,
-    /// The latest stable version; `None` where the component was never released.
-    pub version: Option<DatedVersion>,
-    /// The open prerelease.
-    pub next: Option<DatedVersion>,
-    /// The latest stable version on each older line that still gets fixes, the newest first.
-    pub maintained: Vec<DatedVersion>,
+    /// Its versions.
+    pub versions: Versions<V>,
 }
 
 /// The versions of a semver component.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct SemverTrack {
-    /// The latest stable version; `None` where the component was never released.
-    pub version: Option<SemverVersion>,
-    /// The open prerelease.
-    pub next: Option<SemverVersion>,
-    /// The latest stable version on each older line that still gets fixes, the newest first.
-    pub maintained: Vec<SemverVersion>,
     /// Which field a breaking change moves; `None` leaves it to the version: MAJOR from 1.0, MINOR before.
     pub breaking: Option<BreakingField>,
+    /// Its versions.
+    pub versions: Versions<SemverVersion>,
 }
 
 /// The version of a dev-patch component: a release or a development build (Rule B5).
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct DevPatchTrack {
+    /// Which field a breaking change moves; `None` is MAJOR, before 1.0 too.
+    pub breaking: Option<BreakingField>,
     /// The latest version of either kind; `None` where there is none yet.
     pub version: Option<DevPatchVersion>,
 }
 
-/// Which field of a semver version a breaking change moves (Rule B4).
+/// Which field of an independent component's version a breaking change moves (Rules B4 and B5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BreakingField {
     /// MAJOR, as SemVer has it.
@@ -128,6 +135,19 @@ pub struct Follow {
     pub component: ComponentId,
     /// What of it is followed.
     pub edge: Edge,
+    /// The highest level at which what travels along the edge arrives; `None` for no limit.
+    pub cap: Option<Cap>,
+}
+
+/// A component that another one follows.
+#[derive(Debug, Clone, Copy)]
+pub struct Followed<'a> {
+    /// Its position among [`Product::components`].
+    pub position: usize,
+    /// The component that is followed.
+    pub component: &'a Component,
+    /// The edge to it.
+    pub follow: &'a Follow,
 }
 
 /// What a follower follows (Rule B2).
@@ -137,6 +157,27 @@ pub enum Edge {
     Api,
     /// Every release: the follower ships the component.
     Release,
+}
+
+/// The highest level at which a release of the followed component reaches its follower (Rule B2). Whether it reaches it, and
+/// whether the API is touched, does not depend on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cap {
+    /// The follower comes along as a fix at most: level build.
+    Fix,
+    /// The follower comes along as a feature at most: level minor.
+    Feature,
+}
+
+impl Cap {
+    /// The word that the product file uses.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Cap::Fix => "fix",
+            Cap::Feature => "feature",
+        }
+    }
 }
 
 impl Edge {
@@ -210,10 +251,20 @@ impl Product {
         self.positions.get(id).copied()
     }
 
-    /// Who follows whom.
-    #[must_use]
-    pub fn graph(&self) -> &Graph {
-        &self.graph
+    /// The components that the one at `position` follows, in the order of the product file.
+    pub fn followed_by(&self, position: usize) -> impl Iterator<Item = Followed<'_>> {
+        let follows = self.components.get(position).map_or(&[][..], |component| &component.follows);
+        let edges = self.graph.followed_by(position).iter().copied().zip(follows);
+        edges.filter_map(|(position, follow)| {
+            Some(Followed { position, component: self.components.get(position)?, follow })
+        })
+    }
+
+    /// Every component once, with its position, each after all that it follows: in this order one pass spreads a
+    /// release to all followers.
+    pub fn followed_first(&self) -> impl Iterator<Item = (usize, &Component)> {
+        let order = self.graph.followed_first().iter();
+        order.filter_map(|position| Some((*position, self.components.get(*position)?)))
     }
 
     /// What is deprecated, in the order of the product file.
@@ -256,8 +307,14 @@ impl Product {
 
 /// The greatest line among the stable versions of the line components (Rule P2).
 pub(super) fn greatest_line(components: &[Component]) -> Option<Line> {
-    let stable = components.iter().filter_map(|component| component.dated()?.version);
-    stable.map(DatedVersion::line).max()
+    let of_line = components.iter().filter(|component| component.shares_line());
+    of_line.filter_map(|component| component.version().map(Version::line)).max()
+}
+
+impl<V: Copy> Versions<V> {
+    fn maintained_as(&self, version: fn(V) -> Version) -> Vec<Version> {
+        self.maintained.iter().copied().map(version).collect()
+    }
 }
 
 impl Component {
@@ -279,43 +336,40 @@ impl Component {
         &self.track
     }
 
-    /// Its versions, where it is dated.
-    #[must_use]
-    pub fn dated(&self) -> Option<&DatedTrack> {
-        match &self.track {
-            Track::Dated(track) => Some(track),
-            Track::Semver(_) | Track::DevPatch(_) => None,
-        }
-    }
-
     /// Its scheme.
     #[must_use]
     pub fn scheme(&self) -> Scheme {
         match self.track {
             Track::Dated(_) => Scheme::Dated,
+            Track::Counted(_) => Scheme::Counted,
             Track::Semver(_) => Scheme::Semver,
             Track::DevPatch(_) => Scheme::DevPatch,
         }
     }
 
-    /// Whether it shares the line's numbers.
+    /// Whether it is a line component, which shares MAJOR.MINOR with others (Rule V4).
     #[must_use]
     pub fn shares_line(&self) -> bool {
-        self.scheme() == Scheme::Dated
+        self.scheme().shares_line()
     }
 
     /// Whether it may open a new line.
     #[must_use]
     pub fn is_lead(&self) -> bool {
-        self.dated().is_some_and(|track| track.lead)
+        match &self.track {
+            Track::Dated(track) => track.lead,
+            Track::Counted(track) => track.lead,
+            Track::Semver(_) | Track::DevPatch(_) => false,
+        }
     }
 
     /// Its latest stable version; for a dev-patch component its latest version of either kind.
     #[must_use]
     pub fn version(&self) -> Option<Version> {
         match &self.track {
-            Track::Dated(track) => track.version.map(Version::Dated),
-            Track::Semver(track) => track.version.map(Version::Semver),
+            Track::Dated(track) => track.versions.version.map(Version::Dated),
+            Track::Counted(track) => track.versions.version.map(Version::Counted),
+            Track::Semver(track) => track.versions.version.map(Version::Semver),
             Track::DevPatch(track) => track.version.map(Version::DevPatch),
         }
     }
@@ -324,18 +378,20 @@ impl Component {
     #[must_use]
     pub fn next(&self) -> Option<Version> {
         match &self.track {
-            Track::Dated(track) => track.next.map(Version::Dated),
-            Track::Semver(track) => track.next.map(Version::Semver),
+            Track::Dated(track) => track.versions.next.map(Version::Dated),
+            Track::Counted(track) => track.versions.next.map(Version::Counted),
+            Track::Semver(track) => track.versions.next.map(Version::Semver),
             Track::DevPatch(_) => None,
         }
     }
 
-    /// Its latest stable version on each older line that still gets fixes.
+    /// Its latest stable version on each older line that still gets fixes, the newest first.
     #[must_use]
     pub fn maintained(&self) -> Vec<Version> {
         match &self.track {
-            Track::Dated(track) => track.maintained.iter().copied().map(Version::Dated).collect(),
-            Track::Semver(track) => track.maintained.iter().copied().map(Version::Semver).collect(),
+            Track::Dated(track) => track.versions.maintained_as(Version::Dated),
+            Track::Counted(track) => track.versions.maintained_as(Version::Counted),
+            Track::Semver(track) => track.versions.maintained_as(Version::Semver),
             Track::DevPatch(_) => Vec::new(),
         }
     }
@@ -343,7 +399,7 @@ impl Component {
     /// Whether it is a line component and its stable version is on a line below `line`.
     #[must_use]
     pub fn is_below(&self, line: Line) -> bool {
-        self.dated().and_then(|track| track.version).is_some_and(|version| version.line() < line)
+        self.shares_line() && self.version().is_some_and(|version| version.line() < line)
     }
 
     /// The components that it follows, in the order of the product file.

@@ -2,11 +2,11 @@
 
 use toml::de::DeValue;
 
-use super::keys::{DEPRECATION, MANIFEST, REQUIREMENT, SURFACE};
+use super::keys::{DEPRECATION, FOLLOW, FOLLOWED, MANIFEST, REQUIREMENT, SURFACE};
 use super::names::check_path;
 use super::read::{Errors, Reader, Span, as_number, as_text, choose, wrong_type};
 use super::{
-    Checked, Edge, Manifest, OnMismatch, ProductErrorKind, Raise, Surface, SurfaceName, read_changes,
+    Cap, Checked, Edge, Manifest, OnMismatch, ProductErrorKind, Raise, Surface, SurfaceName, read_changes,
 };
 use crate::ecosystem::Ecosystem;
 use crate::nearest::nearest;
@@ -40,18 +40,34 @@ pub(super) struct RawDeprecation {
     pub(super) sunset: Option<BuildDate>,
 }
 
-/// The follow edges, each with the span of its key.
-pub(super) fn follows(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<(String, Edge, Span)> {
-    let mut follows = Vec::new();
-    for entry in reader.entries("follows", errors) {
-        let Some(word) = as_text(entry.name(), entry.value, errors) else { continue };
-        let Some(place) = choose(entry.name(), word, &["api", "release"], entry.value.span(), errors) else {
-            continue;
+/// An edge of the follow graph as written, before the component that it names is known.
+pub(super) struct RawFollow {
+    pub(super) component: String,
+    pub(super) edge: Edge,
+    pub(super) cap: Option<Cap>,
+    /// Where the component is named.
+    pub(super) span: Span,
+}
+
+/// The follow edges: `core = "release"`, or `core = { on = "release", as = "fix" }`.
+pub(super) fn follows(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<RawFollow> {
+    let read = |entry: &super::read::Entry<'_, '_>, errors: &mut Errors| {
+        let (edge, cap) = match entry.value.get_ref() {
+            DeValue::Table(_) => {
+                let table = Reader::of(entry.name(), entry.value, &FOLLOW, errors)?;
+                let cap = table.choice("as", errors);
+                let (edge, _) = table.choice("on", errors)?;
+                (edge, cap.map(|(place, _)| if place == 0 { Cap::Fix } else { Cap::Feature }))
+            }
+            _ => {
+                let word = as_text(entry.name(), entry.value, errors)?;
+                (choose(entry.name(), word, FOLLOWED, entry.value.span(), errors)?, None)
+            }
         };
-        let edge = if place == 0 { Edge::Api } else { Edge::Release };
-        follows.push((entry.name().to_owned(), edge, entry.span()));
-    }
-    follows
+        let edge = if edge == 0 { Edge::Api } else { Edge::Release };
+        Some(RawFollow { component: entry.name().to_owned(), edge, cap, span: entry.span() })
+    };
+    reader.entries("follows", errors).iter().filter_map(|entry| read(entry, errors)).collect()
 }
 
 pub(super) fn surfaces(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<Surface> {

@@ -6,9 +6,9 @@ use super::graph::Graph;
 use super::names::look;
 use super::read::{Errors, Span};
 use super::read_changes::RawChanges;
-use super::read_parts::{RawDeprecation, RawFloor, RawRequirement};
+use super::read_parts::{RawDeprecation, RawFloor, RawFollow, RawRequirement};
 use super::{
-    ChangeSettings, ChangeTarget, Component, ComponentId, Deprecation, Edge, Floor, Follow, ProductErrorKind,
+    ChangeSettings, ChangeTarget, Component, ComponentId, Deprecation, Floor, Follow, ProductErrorKind,
     Requirement, Surface,
 };
 use crate::nearest::nearest;
@@ -28,7 +28,7 @@ pub(super) struct Loaded {
 /// What a component says of others, as written.
 struct Parts {
     header: Span,
-    follows: Vec<(String, Edge, Span)>,
+    follows: Vec<RawFollow>,
     requires: Vec<(RawRequirement, Span)>,
 }
 
@@ -37,7 +37,7 @@ impl Loaded {
         &mut self,
         component: Component,
         header: Span,
-        follows: Vec<(String, Edge, Span)>,
+        follows: Vec<RawFollow>,
         requires: Vec<(RawRequirement, Span)>,
     ) {
         self.looks.entry(look(component.id.as_str())).or_insert_with(|| component.id.clone());
@@ -98,8 +98,8 @@ fn link_follows(loaded: &mut Loaded, errors: &mut Errors) -> Option<Graph> {
     for (position, parts) in loaded.parts.iter().enumerate() {
         let mut edges = Vec::new();
         let mut follows = Vec::new();
-        for (text, edge, span) in &parts.follows {
-            let Some(found) = loaded.find(text, span.clone(), errors) else { continue };
+        for RawFollow { component, edge, cap, span } in &parts.follows {
+            let Some(found) = loaded.find(component, span.clone(), errors) else { continue };
             let Some(component) = loaded.components.get(found).map(|found| found.id.clone()) else {
                 continue;
             };
@@ -107,8 +107,8 @@ fn link_follows(loaded: &mut Loaded, errors: &mut Errors) -> Option<Graph> {
                 errors.push(ProductErrorKind::Itself { component, key: "follows" }, span.clone());
                 continue;
             }
-            edges.push((found, *edge));
-            follows.push(Follow { component, edge: *edge });
+            edges.push(found);
+            follows.push(Follow { component, edge: *edge, cap: *cap });
         }
         followed.push(edges);
         resolved.push(follows);
@@ -132,8 +132,9 @@ fn report_cycle(loaded: &Loaded, cycle: &[usize], errors: &mut Errors) {
     let ids: Vec<ComponentId> =
         cycle.iter().filter_map(|position| Some(loaded.components.get(*position)?.id.clone())).collect();
     let edges = cycle.first().and_then(|first| loaded.parts.get(*first)).map(|parts| &parts.follows);
-    let edge = edges.into_iter().flatten().find(|(to, _, _)| ids.get(1).is_some_and(|id| id.as_str() == to));
-    let span = edge.map_or(0..0, |(_, _, span)| span.clone());
+    let edge =
+        edges.into_iter().flatten().find(|to| ids.get(1).is_some_and(|id| id.as_str() == to.component));
+    let span = edge.map_or(0..0, |edge| edge.span.clone());
     errors.push(ProductErrorKind::FollowCycle(ids), span);
 }
 

@@ -123,7 +123,7 @@ fn has_three_numbers(text: &str) -> bool {
     numbers.len() == 3 && numbers.iter().all(|number| !number.is_empty()) && dots.eq(*b"..")
 }
 
-/// Makes one of the dated drafts lead the line (Rule P1): the one that most others follow, else the first.
+/// Makes one of the drafts of the line lead it (Rule P1): the one that most others follow, else the first.
 pub(super) fn choose_lead(drafts: &mut [Draft], notes: &mut Notes) {
     let mut followers = vec![0_usize; drafts.len()];
     for following in drafts.iter().flat_map(|draft| &draft.follows) {
@@ -131,14 +131,14 @@ pub(super) fn choose_lead(drafts: &mut [Draft], notes: &mut Notes) {
             *count += 1;
         }
     }
-    let dated = drafts.iter().enumerate().filter(|(_, draft)| draft.scheme == Scheme::Dated);
-    let dated: Vec<(usize, usize)> =
-        dated.filter_map(|(place, _)| Some((*followers.get(place)?, place))).collect();
-    let most = dated.iter().map(|(count, _)| *count).max().unwrap_or(0);
-    let lead = dated.iter().find(|(count, _)| *count == most).map(|(_, place)| *place);
+    let of_line = drafts.iter().enumerate().filter(|(_, draft)| draft.scheme.shares_line());
+    let of_line: Vec<(usize, usize)> =
+        of_line.filter_map(|(place, _)| Some((*followers.get(place)?, place))).collect();
+    let most = of_line.iter().map(|(count, _)| *count).max().unwrap_or(0);
+    let lead = of_line.iter().find(|(count, _)| *count == most).map(|(_, place)| *place);
     let Some(draft) = lead.and_then(|place| drafts.get_mut(place)) else { return };
     draft.lead = true;
-    if dated.len() > 1 {
+    if of_line.len() > 1 {
         let why = if most > 0 {
             "it leads the line, since most others follow it"
         } else {

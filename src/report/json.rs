@@ -78,6 +78,9 @@ fn component_status(product: &Product, component: &Component) -> Value {
         .iter()
         .map(|follow| (follow.component.to_string(), follow.edge.name().into()))
         .collect();
+    let caps = component.follows().iter().filter_map(|follow| Some((&follow.component, follow.cap?)));
+    let follows_as: Map<String, Value> =
+        caps.map(|(followed, cap)| (followed.to_string(), cap.name().into())).collect();
     let surfaces: Map<String, Value> = component
         .surfaces()
         .iter()
@@ -100,6 +103,7 @@ fn component_status(product: &Product, component: &Component) -> Value {
         "behind": product.is_behind(component),
         "maintained": component.maintained(),
         "follows": follows,
+        "follows_as": follows_as,
         "surfaces": surfaces,
         "requires": component.requires().iter().map(requirement).collect::<Vec<_>>(),
         "renderings": renderings(&component.renderings()),

@@ -66,7 +66,9 @@ fn shape(shape: Shape) -> Value {
         Shape::One(kind) => table(kind),
         Shape::Many(kind) => json!({"type": "array", "items": table(kind)}),
         Shape::Named(kind) => named(&json!({"pattern": ID}), &table(kind)),
-        Shape::Followed(words) => named(&json!({"pattern": ID}), &json!({"enum": words})),
+        Shape::Followed(words, kind) => {
+            named(&json!({"pattern": ID}), &json!({"anyOf": [{"enum": words}, table(kind)]}))
+        }
         Shape::Words(words) => named(&json!({}), &json!({"enum": words})),
         Shape::Targets => named(&json!({}), &json!({"type": "string", "minLength": 1})),
         Shape::Required(kind) => named(&json!({}), &json!({"anyOf": [number_or_text(), table(kind)]})),

@@ -12,7 +12,7 @@ use super::words;
 use crate::ecosystem::Ecosystem;
 use crate::plan::Plan;
 use crate::product::{Component, ComponentId, Product, Requirement};
-use crate::version::Version;
+use crate::version::{Scheme, Version};
 
 /// How much a report says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -121,7 +121,7 @@ impl Row {
         if component.is_lead() {
             notes.push("leads".to_owned());
         }
-        if !component.shares_line() {
+        if component.scheme() != Scheme::Dated {
             notes.push(component.scheme().to_string());
         }
         let follows = component.follows();
@@ -131,7 +131,7 @@ impl Row {
             SHOWN_EDGES
         };
         for follow in follows.iter().take(shown) {
-            notes.push(words::follows(follow.edge, &follow.component));
+            notes.push(words::follows(follow));
         }
         if follows.len() > shown {
             notes.push(format!("and {} more", follows.len() - shown));

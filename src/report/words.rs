@@ -6,7 +6,7 @@ use crate::contract::{
     Pair, Precedence, Rollout, Standing, Support, Upgrade, deprecation_header, sunset_header,
 };
 use crate::plan::{Reason, Release, Stay};
-use crate::product::{Checked, ComponentId, Deprecation, Edge, Floor, OnMismatch, SurfaceName};
+use crate::product::{Checked, ComponentId, Deprecation, Edge, Floor, Follow, OnMismatch, SurfaceName};
 
 /// Why a component is released: `changed by fix:core`, `ships core`.
 #[must_use]
@@ -14,18 +14,28 @@ pub(super) fn reason(reason: &Reason, component: &ComponentId) -> String {
     match reason {
         Reason::Changed(change) if change.component() == component => format!("changed by {change}"),
         Reason::Changed(change) => format!("opens the next major for {change}"),
-        Reason::FollowsApi(followed) => follows(Edge::Api, followed),
-        Reason::FollowsRelease(followed) => follows(Edge::Release, followed),
+        Reason::FollowsApi(followed) => follows_along(Edge::Api, followed),
+        Reason::FollowsRelease(followed) => follows_along(Edge::Release, followed),
         Reason::Promoted => "becomes stable".to_owned(),
         Reason::CatchesUp { from, to } => format!("catches up from {from} to {to}"),
     }
 }
 
-/// What a follower does: `ships core`.
-pub(super) fn follows(edge: Edge, followed: &ComponentId) -> String {
+/// What a follower does along an edge: `ships core`.
+fn follows_along(edge: Edge, followed: &ComponentId) -> String {
     match edge {
         Edge::Api => format!("follows the API of {followed}"),
         Edge::Release => format!("ships {followed}"),
+    }
+}
+
+/// What a follower does: `ships core`, `ships core, as a fix at most`.
+#[must_use]
+pub fn follows(follow: &Follow) -> String {
+    let what = follows_along(follow.edge, &follow.component);
+    match follow.cap {
+        Some(cap) => format!("{what}, as a {} at most", cap.name()),
+        None => what,
     }
 }
 

@@ -1,8 +1,8 @@
 //! What the reports do not say: what a component is, and how its new version is written for each ecosystem.
 
 use super::styled::{Tone, Words, line, word};
-use crate::product::{Component, Edge, Product};
-use crate::report::text;
+use crate::product::{Component, Product};
+use crate::report::{self, text};
 use crate::version::Line;
 
 /// A component as the product file has it.
@@ -31,10 +31,7 @@ pub(super) fn component(product: &Product, component: &Component) -> Vec<Words> 
         fact(behind(product, version.line()));
     }
     for follow in component.follows() {
-        fact(match follow.edge {
-            Edge::Api => format!("follows the API of {}", follow.component),
-            Edge::Release => format!("ships {}", follow.component),
-        });
+        fact(report::follows(follow));
     }
     let followers: Vec<&str> = product
         .components()
@@ -70,9 +67,9 @@ pub(super) fn behind(product: &Product, line: Line) -> String {
     let (count, least) = if line.major() == current.major() {
         (usize::try_from(current.minor().saturating_sub(line.minor())).unwrap_or(usize::MAX), "")
     } else {
-        let stable = product.components().iter().filter_map(|component| component.dated()?.version);
-        let known: std::collections::BTreeSet<Line> = stable
-            .map(crate::version::DatedVersion::line)
+        let of_line = product.components().iter().filter(|component| component.shares_line());
+        let known: std::collections::BTreeSet<Line> = of_line
+            .filter_map(|component| Some(component.version()?.line()))
             .filter(|known| *known > line && *known <= current)
             .collect();
         (known.len(), "at least ")

@@ -27,6 +27,7 @@ pub(super) fn rule(refusal: &Refusal) -> &'static str {
         Refusal::LineNotBelow { .. } => "rule B7: only older lines are maintained",
         Refusal::NotOnMaintainedLine { .. } => "rule B7: a maintained line takes fixes only",
         Refusal::NotMaintained { .. } => "rule B7: a fix needs a version on its line",
+        Refusal::MixedMaintainedLine { .. } => "rule B7: lines of semver components are their own",
         Refusal::NumberTooLarge { .. } | Refusal::LineTooLarge(_) => "rule V1: numbers have at most 9 digits",
         Refusal::NotAbove { .. } => "rule B6: every release moves up",
         Refusal::NoSeries { .. } => "rules N2 and N3: only an open series ends or becomes stable",
@@ -61,6 +62,7 @@ pub(super) fn mend(asked: &Request, refusal: &Refusal) -> Option<Mend> {
             mend(format!("go back to line {current}"), request::staged(asked, Stage::Stable))
         }
         Refusal::NotMaintained { component, .. }
+        | Refusal::MixedMaintainedLine { semver: component, .. }
         | Refusal::UnknownComponent { id: component, .. }
         | Refusal::UnknownSurface { component, .. }
         | Refusal::CannotPublish { component, .. }

@@ -254,15 +254,15 @@ impl Graph {
         let count = product.components().len();
         let mut followers: Vec<Vec<(usize, Edge)>> = vec![Vec::new(); count];
         for follower in 0..count {
-            for (followed, edge) in product.graph().followed_by(follower) {
-                if let Some(list) = followers.get_mut(*followed) {
-                    list.push((follower, *edge));
+            for followed in product.followed_by(follower) {
+                if let Some(list) = followers.get_mut(followed.position) {
+                    list.push((follower, followed.follow.edge));
                 }
             }
         }
         let mut nodes = Vec::new();
         let mut shown = vec![false; count];
-        let roots = (0..count).filter(|root| product.graph().followed_by(*root).is_empty());
+        let roots = (0..count).filter(|root| product.followed_by(*root).next().is_none());
         let mut waiting: Vec<_> = roots.map(|root| (root, 0, None, 0)).collect();
         waiting.reverse();
         while let Some((position, depth, follows, goes_on)) = waiting.pop() {

@@ -15,6 +15,8 @@ pub enum Scheme {
     /// `MAJOR.MINOR[.BUILD][-next.ID]`, MAJOR.MINOR shared with the line.
     #[default]
     Dated,
+    /// `MAJOR.MINOR.PATCH[-next.ID]`, MAJOR.MINOR shared with the line, builds counted from 0.
+    Counted,
     /// `MAJOR.MINOR.PATCH[-next.ID]`, numbers of the component's own.
     Semver,
     /// `MAJOR.MINOR` for releases, `MAJOR.MINOR.PATCH` for development builds.
@@ -23,13 +25,14 @@ pub enum Scheme {
 
 impl Scheme {
     /// All schemes, the default first.
-    pub const ALL: [Scheme; 3] = [Scheme::Dated, Scheme::Semver, Scheme::DevPatch];
+    pub const ALL: [Scheme; 4] = [Scheme::Dated, Scheme::Counted, Scheme::Semver, Scheme::DevPatch];
 
     /// The name that product files and JSON use.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Scheme::Dated => "dated",
+            Scheme::Counted => "counted",
             Scheme::Semver => "semver",
             Scheme::DevPatch => "dev-patch",
         }
@@ -41,6 +44,12 @@ impl Scheme {
         Scheme::ALL.into_iter().find(|scheme| scheme.name() == name)
     }
 
+    /// Whether components of this scheme are line components, which share MAJOR.MINOR (Rule V4); others are independent.
+    #[must_use]
+    pub const fn shares_line(self) -> bool {
+        matches!(self, Scheme::Dated | Scheme::Counted)
+    }
+
     /// Reads a version of this scheme; `v1.2` is an error in every scheme.
     pub fn parse(self, text: &str) -> Result<Version, ParseError> {
         self.parse_ascii(text.as_bytes())
@@ -50,6 +59,7 @@ impl Scheme {
     pub fn parse_ascii(self, text: &[u8]) -> Result<Version, ParseError> {
         match self {
             Scheme::Dated => DatedVersion::from_ascii(text).map(Version::Dated),
+            Scheme::Counted => SemverVersion::from_ascii(text).map(Version::Counted),
             Scheme::Semver => SemverVersion::from_ascii(text).map(Version::Semver),
             Scheme::DevPatch => DevPatchVersion::from_ascii(text).map(Version::DevPatch),
         }
@@ -72,13 +82,15 @@ impl fmt::Display for Scheme {
 pub enum Version {
     /// A version of the scheme `dated`.
     Dated(DatedVersion),
+    /// A version of the scheme `counted`, which has the form and the order of `semver`.
+    Counted(SemverVersion),
     /// A version of the scheme `semver`.
     Semver(SemverVersion),
     /// A version of the scheme `dev-patch`.
     DevPatch(DevPatchVersion),
 }
 
-/// Two versions of different schemes were compared, such as `1.0` (dated) with `1.0.0` (semver).
+/// Two versions of different schemes were compared, such as `1.0` (dated) with `1.0.0` (counted).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("{left} is {} and {right} is {}: versions of different schemes do not compare", left.scheme(), right.scheme())]
 pub struct SchemeMismatch {
@@ -94,6 +106,7 @@ impl Version {
     pub const fn scheme(self) -> Scheme {
         match self {
             Version::Dated(_) => Scheme::Dated,
+            Version::Counted(_) => Scheme::Counted,
             Version::Semver(_) => Scheme::Semver,
             Version::DevPatch(_) => Scheme::DevPatch,
         }
@@ -104,7 +117,7 @@ impl Version {
     pub const fn line(self) -> Line {
         match self {
             Version::Dated(version) => version.line(),
-            Version::Semver(version) => version.line(),
+            Version::Counted(version) | Version::Semver(version) => version.line(),
             Version::DevPatch(version) => version.line(),
         }
     }
@@ -114,7 +127,7 @@ impl Version {
     pub fn build(self) -> Option<BuildDate> {
         match self {
             Version::Dated(version) => version.build(),
-            Version::Semver(_) | Version::DevPatch(_) => None,
+            Version::Counted(_) | Version::Semver(_) | Version::DevPatch(_) => None,
         }
     }
 
@@ -123,7 +136,7 @@ impl Version {
     pub const fn patch(self) -> Option<u32> {
         match self {
             Version::Dated(_) => None,
-            Version::Semver(version) => Some(version.patch()),
+            Version::Counted(version) | Version::Semver(version) => Some(version.patch()),
             Version::DevPatch(version) => version.patch(),
         }
     }
@@ -133,7 +146,7 @@ impl Version {
     pub const fn next(self) -> Option<NextId> {
         match self {
             Version::Dated(version) => version.next(),
-            Version::Semver(version) => version.next(),
+            Version::Counted(version) | Version::Semver(version) => version.next(),
             Version::DevPatch(_) => None,
         }
     }
@@ -149,6 +162,7 @@ impl Version {
     pub const fn core(self) -> Self {
         match self {
             Version::Dated(version) => Version::Dated(version.core()),
+            Version::Counted(version) => Version::Counted(version.core()),
             Version::Semver(version) => Version::Semver(version.core()),
             Version::DevPatch(_) => self,
         }
@@ -157,28 +171,25 @@ impl Version {
     /// The version itself where it is of the scheme `dated`.
     #[must_use]
     pub const fn as_dated(self) -> Option<DatedVersion> {
-        match self {
-            Version::Dated(version) => Some(version),
-            Version::Semver(_) | Version::DevPatch(_) => None,
-        }
+        if let Version::Dated(version) = self { Some(version) } else { None }
+    }
+
+    /// The version itself where it is of the scheme `counted`.
+    #[must_use]
+    pub const fn as_counted(self) -> Option<SemverVersion> {
+        if let Version::Counted(version) = self { Some(version) } else { None }
     }
 
     /// The version itself where it is of the scheme `semver`.
     #[must_use]
     pub const fn as_semver(self) -> Option<SemverVersion> {
-        match self {
-            Version::Semver(version) => Some(version),
-            Version::Dated(_) | Version::DevPatch(_) => None,
-        }
+        if let Version::Semver(version) = self { Some(version) } else { None }
     }
 
     /// The version itself where it is of the scheme `dev-patch`.
     #[must_use]
     pub const fn as_dev_patch(self) -> Option<DevPatchVersion> {
-        match self {
-            Version::DevPatch(version) => Some(version),
-            Version::Dated(_) | Version::Semver(_) => None,
-        }
+        if let Version::DevPatch(version) = self { Some(version) } else { None }
     }
 
     /// How the version orders against `other`; refused where their schemes differ (Rule V4).
@@ -191,7 +202,8 @@ impl PartialOrd for Version {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         match (self, other) {
             (Version::Dated(left), Version::Dated(right)) => Some(left.cmp(right)),
-            (Version::Semver(left), Version::Semver(right)) => Some(left.cmp(right)),
+            (Version::Counted(left), Version::Counted(right))
+            | (Version::Semver(left), Version::Semver(right)) => Some(left.cmp(right)),
             (Version::DevPatch(left), Version::DevPatch(right)) => Some(left.cmp(right)),
             _ => None,
         }
@@ -202,7 +214,7 @@ impl fmt::Display for Version {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Version::Dated(version) => version.fmt(f),
-            Version::Semver(version) => version.fmt(f),
+            Version::Counted(version) | Version::Semver(version) => version.fmt(f),
             Version::DevPatch(version) => version.fmt(f),
         }
     }

@@ -52,7 +52,7 @@ impl From<Version> for semver::Version {
     fn from(version: Version) -> Self {
         match version {
             Version::Dated(version) => version.into(),
-            Version::Semver(version) => version.into(),
+            Version::Counted(version) | Version::Semver(version) => version.into(),
             Version::DevPatch(version) => version.into(),
         }
     }

@@ -99,7 +99,9 @@ impl InvalidVersion {
             (None, Scheme::Dated) => {
                 Help::text("write MAJOR.MINOR, MAJOR.MINOR.YYYYMMDD, or either with -next.ID")
             }
-            (None, Scheme::Semver) => Help::text("write MAJOR.MINOR.PATCH or MAJOR.MINOR.PATCH-next.ID"),
+            (None, Scheme::Counted | Scheme::Semver) => {
+                Help::text("write MAJOR.MINOR.PATCH or MAJOR.MINOR.PATCH-next.ID")
+            }
             (None, Scheme::DevPatch) => Help::text("write MAJOR.MINOR or MAJOR.MINOR.PATCH"),
         }]
     }

@@ -20,6 +20,7 @@ impl Version {
     pub fn lower(self) -> Option<Version> {
         match self {
             Version::Dated(version) => lower_dated(version).map(Version::Dated),
+            Version::Counted(version) => lower_semver(version).map(Version::Counted),
             Version::Semver(version) => lower_semver(version).map(Version::Semver),
             Version::DevPatch(version) => lower_dev_patch(version).map(Version::DevPatch),
         }

@@ -1,8 +1,12 @@
 //! Versions as values: what they are, how they are written, how they order (section 1 of the rules).
 //!
-//! Three schemes, three types: [`DatedVersion`] for the components that share a line, [`SemverVersion`] and
-//! [`DevPatchVersion`] for independent ones. Each is a `Copy` value of one integer, so its order is one comparison.
-//! [`Version`] holds any of them, where components of several schemes meet.
+//! Four schemes, three types: [`DatedVersion`] for line components that date their builds, [`SemverVersion`] for those that
+//! count them and for independent ones, [`DevPatchVersion`] for independent ones that count development builds. Each is a
+//! `Copy` value of one integer, so its order is one comparison. [`Version`] holds any of them, where components of several
+//! schemes meet.
+//!
+//! Versions of different schemes do not compare (Rule V4). `1.2` (dated) and `1.2.0` (counted) both open line 1.2, and
+//! ecosystems that need three numbers write both as `1.2.0`; which of the two a version is, its component's scheme says.
 //!
 //! This room knows no component and no rule of release: it only reads, writes, compares and counts.
 

@@ -1,4 +1,5 @@
-//! The version of an independent component: `MAJOR.MINOR.PATCH[-next.ID]`.
+//! The version of a component with numbers of its own, or of one that counts its builds on a shared line:
+//! `MAJOR.MINOR.PATCH[-next.ID]`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,7 +10,8 @@ use super::repair::{Third, repair};
 use super::scan::Scanner;
 use super::{Field, Line, NextId, NumberTooLarge, ParseError, ParseErrorKind};
 
-/// A version of the scheme `semver` (Rule V4): `MAJOR.MINOR.PATCH[-next.ID]`, ordered as SemVer 2 orders it.
+/// A version of the schemes `semver` and `counted` (Rule V4): `MAJOR.MINOR.PATCH[-next.ID]`, ordered as SemVer 2 orders
+/// it. The two differ in whose numbers MAJOR.MINOR are: the component's own, or its line's.
 ///
 /// `0.14.0-next.9 < 0.14.0-next.10 < 0.14.0 < 0.14.1 < 0.15.0 < 1.0.0`
 ///

@@ -52,7 +52,8 @@ const PATCHES: [u32; 14] =
 pub(crate) fn sample(scheme: Scheme) -> Vec<Version> {
     let mut versions = match scheme {
         Scheme::Dated => dated(),
-        Scheme::Semver => semver(),
+        Scheme::Counted => semver(Version::Counted),
+        Scheme::Semver => semver(Version::Semver),
         Scheme::DevPatch => dev_patch(),
     };
     versions.sort_by(|left, right| left.partial_cmp(right).unwrap());
@@ -69,10 +70,11 @@ fn dated() -> Vec<Version> {
     [common, builds, ids].into_iter().flatten().map(dated).collect()
 }
 
-fn semver() -> Vec<Version> {
+/// The versions of a scheme that counts from 0, on its own line or on a shared one.
+fn semver(of_scheme: fn(SemverVersion) -> Version) -> Vec<Version> {
     let common = product(&LINES, &[0, 1, 9, 10], &stages(&[0, 9, 10]));
     let patches = product(&[(1, 0)], &PATCHES, &stages(&RARE_IDS));
-    let semver = |(line, patch, next)| SemverVersion::new(line, patch, next).unwrap().into();
+    let semver = |(line, patch, next)| of_scheme(SemverVersion::new(line, patch, next).unwrap());
     [common, patches].into_iter().flatten().map(semver).collect()
 }
 

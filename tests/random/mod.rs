@@ -2,21 +2,34 @@
 //!
 //! Numbers, days and names are few, so that components meet on lines, on days and in series.
 
-use chrono::NaiveDate;
-use dateline::plan::{Action, Change, Request, Stage};
-use dateline::product::{Edge, Product, Track};
-use dateline::version::{BuildDate, Line, Version};
+mod convert;
+mod file;
+
+use dateline::version::BuildDate;
 use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
 
-use crate::naive::{Ask, Component, Product as Plain, Scheme, Stage as PlainStage, V, compare, core, line};
+pub use convert::{day, floor, from_product, number, sorted, to_ask, to_request, v};
+pub use file::to_toml;
+
+use crate::naive::{
+    Ask, Cap, Component, Floor, Follow, N, Product as Plain, Requires, Scheme, Stage as PlainStage, Surface,
+    V, compare, core, line,
+};
 
 /// A product, and what is asked of it.
 #[derive(Debug, Clone)]
 pub struct Asked {
     pub product: Plain,
-    ask: Ask,
-    date: BuildDate,
+    pub(crate) ask: Ask,
+    pub(crate) date: BuildDate,
+}
+
+impl Asked {
+    /// Whether a `sync` is asked for, which may find its component on the target line already.
+    pub fn has_sync(&self) -> bool {
+        matches!(&self.ask, Ask::Changes(changes, _) if changes.iter().any(|(kind, _)| kind == "sync"))
+    }
 }
 
 /// The days around which everything happens.
@@ -28,27 +41,28 @@ fn date() -> impl Strategy<Value = BuildDate> {
     prop_oneof![20 => near, 1 => last]
 }
 
-fn numbers() -> impl Strategy<Value = (u32, u32)> {
+fn line_numbers() -> impl Strategy<Value = (u32, u32)> {
     (0..3u32, 0..4u32)
 }
 
-fn dated_version() -> impl Strategy<Value = V> {
-    let build = prop_oneof![2 => Just(None), 3 => date().prop_map(|date| Some(date.number()))];
-    (numbers(), build).prop_map(|((major, minor), third)| V { major, minor, third, next: None })
+fn version(third: impl Strategy<Value = Option<u32>> + 'static) -> BoxedStrategy<V> {
+    (line_numbers(), third).prop_map(|((major, minor), third)| V { major, minor, third, next: None }).boxed()
 }
 
-fn semver_version() -> impl Strategy<Value = V> {
-    (numbers(), 0..3u32).prop_map(|((major, minor), patch)| V {
-        major,
-        minor,
-        third: Some(patch),
-        next: None,
-    })
-}
-
-fn dev_patch_version() -> impl Strategy<Value = V> {
-    let patch = prop::option::of(1..4u32);
-    (numbers(), patch).prop_map(|((major, minor), third)| V { major, minor, third, next: None })
+/// What the third number of a version is in each scheme; now and then the greatest that there is.
+fn version_of(scheme: Scheme) -> BoxedStrategy<V> {
+    let most = 999_999_999_u32;
+    match scheme {
+        Scheme::Dated => {
+            version(prop_oneof![2 => Just(None), 3 => date().prop_map(|date| Some(date.number()))])
+        }
+        Scheme::Counted | Scheme::Semver => {
+            version(prop_oneof![60 => (0..3u32).prop_map(Some), 1 => Just(Some(most))])
+        }
+        Scheme::DevPatch => {
+            version(prop_oneof![30 => Just(None), 30 => (1..4u32).prop_map(Some), 1 => Just(Some(most))])
+        }
+    }
 }
 
 /// What the rules of section 2 say of one component's versions: a series leads above the version, and maintained
@@ -68,66 +82,120 @@ fn keep_rules(component: &mut Component) {
     component.maintained.dedup_by_key(|entry| line(entry));
 }
 
-fn versions(
-    version: impl Strategy<Value = V> + Clone + 'static,
-) -> impl Strategy<Value = (Option<V>, Option<V>, Vec<V>)> {
-    let next = (version.clone(), 0..3u32).prop_map(|(version, id)| V { next: Some(id), ..version });
-    let released = prop_oneof![6 => version.clone().prop_map(Some), 1 => Just(None)];
-    (released, prop::option::of(next), prop::collection::vec(version, 0..3))
+fn surfaces() -> impl Strategy<Value = Vec<Surface>> {
+    let line = (line_numbers(), prop::option::of((0..2u32, 0..3u32))).prop_map(|((major, minor), next)| {
+        let next = next.map(|(majors, minors)| N::Line(major + majors, minor + minors));
+        (N::Line(major, minor), next, false)
+    });
+    let counter = (1..5u32, prop::option::of(0..3u32), any::<bool>())
+        .prop_map(|(count, next, each)| (N::Counter(count), next.map(|more| N::Counter(count + more)), each));
+    let one = prop_oneof![line.boxed(), counter.boxed()];
+    prop::collection::vec(one, 0..3).prop_map(|surfaces| {
+        let named = surfaces.into_iter().enumerate();
+        named
+            .map(|(place, (version, next, each_change))| Surface {
+                name: format!("s{place}"),
+                version,
+                next,
+                each_change,
+            })
+            .collect()
+    })
 }
 
 fn component() -> impl Strategy<Value = Component> {
-    let dated = (versions(dated_version().boxed()), any::<bool>()).prop_map(|(versions, lead)| {
-        let (version, next, maintained) = versions;
-        (Scheme::Dated, lead, version, next, maintained, None)
-    });
-    let breaking = prop_oneof![Just(None), Just(Some("major".to_owned())), Just(Some("minor".to_owned()))];
-    let semver = (versions(semver_version().boxed()), breaking).prop_map(|(versions, breaking)| {
-        let (version, next, maintained) = versions;
-        (Scheme::Semver, false, version, next, maintained, breaking)
-    });
-    let dev = prop::option::of(dev_patch_version())
-        .prop_map(|version| (Scheme::DevPatch, false, version, None, Vec::new(), None));
-    let kept = |(scheme, lead, version, next, maintained, breaking)| {
-        let mut component = Component {
-            id: String::new(),
-            scheme,
-            lead,
-            version,
-            next,
-            maintained,
-            follows: Vec::new(),
-            breaking,
-        };
-        keep_rules(&mut component);
-        component
-    };
-    prop_oneof![6 => dated.boxed(), 2 => semver.boxed(), 1 => dev.boxed()].prop_map(kept)
+    let scheme = prop_oneof![
+        5 => Just(Scheme::Dated),
+        4 => Just(Scheme::Counted),
+        3 => Just(Scheme::Semver),
+        2 => Just(Scheme::DevPatch),
+    ];
+    scheme.prop_flat_map(|scheme| {
+        let of_scheme = || version_of(scheme);
+        let next = (of_scheme(), 0..3u32).prop_map(|(version, id)| V { next: Some(id), ..version });
+        let released = prop_oneof![6 => of_scheme().prop_map(Some), 1 => Just(None)];
+        let versions = (released, prop::option::of(next), prop::collection::vec(of_scheme(), 0..3));
+        let breaking = prop_oneof![Just(None), Just(Some("major")), Just(Some("minor"))];
+        (versions, any::<bool>(), breaking, surfaces()).prop_map(move |parts| {
+            let ((version, next, maintained), lead, breaking, mut surfaces) = parts;
+            let of_line = matches!(scheme, Scheme::Dated | Scheme::Counted);
+            let has_series = scheme != Scheme::DevPatch;
+            let mut component = Component {
+                id: String::new(),
+                scheme,
+                lead: of_line && lead,
+                version,
+                next: next.filter(|_| has_series),
+                maintained: if has_series { maintained } else { Vec::new() },
+                follows: Vec::new(),
+                breaking: breaking.filter(|_| !of_line).map(str::to_owned),
+                surfaces: Vec::new(),
+                requires: Vec::new(),
+            };
+            keep_rules(&mut component);
+            // A surface has an open number only in an open series, or in development.
+            if has_series && component.next.is_none() {
+                surfaces.iter_mut().for_each(|surface| surface.next = None);
+            }
+            Component { surfaces, ..component }
+        })
+    })
 }
 
-/// Components that follow only earlier ones, in any order of the file.
+/// A floor of `provider` or of one of its surfaces: what it is at, or a little less.
+fn floor_of(provider: &Component, choice: Index, less: u32) -> Option<(Option<String>, Floor)> {
+    let place = choice.index(provider.surfaces.len() + 1);
+    if let Some(surface) = provider.surfaces.get(place) {
+        let number = match surface.version {
+            N::Counter(count) => N::Counter(count.saturating_sub(less)),
+            N::Line(major, minor) => N::Line(major, minor.saturating_sub(less)),
+        };
+        return Some((Some(surface.name.clone()), Floor::Surface(number)));
+    }
+    let mut version = provider.version.clone()?;
+    version.minor = version.minor.saturating_sub(less);
+    Some((None, Floor::Version(version)))
+}
+
+/// Components that follow only earlier ones, in any order of the file; requirements go any way.
 fn product() -> impl Strategy<Value = Plain> {
     let components = prop::collection::vec(component(), 1..8);
     (components, any::<bool>(), 0..3u32).prop_flat_map(|(components, same_day_next_day, maintain)| {
         let count = components.len();
-        let edges = prop::collection::vec((any::<Index>(), any::<Index>(), any::<bool>()), 0..2 * count);
+        let cap = prop_oneof![3 => Just(None), 1 => Just(Some(Cap::Fix)), 1 => Just(Some(Cap::Feature))];
+        let edge = (any::<Index>(), any::<Index>(), any::<bool>(), cap);
+        let edges = prop::collection::vec(edge, 0..2 * count);
+        let requirement = (any::<Index>(), any::<Index>(), any::<Index>(), 0..3u32, any::<bool>());
+        let requirements = prop::collection::vec(requirement, 0..count);
         let order = Just((0..count).collect::<Vec<_>>()).prop_shuffle();
-        (Just(components), edges, order).prop_map(move |(mut components, edges, order)| {
+        let parts = (Just(components), edges, requirements, order);
+        parts.prop_map(move |(mut components, edges, requirements, order)| {
             for (place, component) in components.iter_mut().enumerate() {
                 component.id = format!("c{place}");
             }
-            for (one, other, api) in edges {
+            for (one, other, api, cap) in edges {
                 let (one, other) = (one.index(count), other.index(count));
                 let (followed, follower) = (one.min(other), one.max(other));
                 let id = format!("c{followed}");
                 let follows = &mut components[follower].follows;
-                if followed != follower && follows.iter().all(|(known, _)| *known != id) {
-                    follows.push((id, api));
+                if followed != follower && follows.iter().all(|known| known.id != id) {
+                    follows.push(Follow { id, api, cap });
                 }
             }
-            let is_dated = |component: &&mut Component| component.scheme == Scheme::Dated;
+            for (from, to, choice, less, raise) in requirements {
+                let (from, to) = (from.index(count), to.index(count));
+                let Some((surface, at_least)) = floor_of(&components[to], choice, less) else { continue };
+                let provider = format!("c{to}");
+                let requires = &mut components[from].requires;
+                let is_known = |known: &Requires| known.provider == provider && known.surface == surface;
+                if from != to && !requires.iter().any(is_known) {
+                    requires.push(Requires { provider, surface, at_least, raise });
+                }
+            }
+            let is_of_line =
+                |component: &&mut Component| matches!(component.scheme, Scheme::Dated | Scheme::Counted);
             if !components.iter().any(|component| component.lead)
-                && let Some(first) = components.iter_mut().find(is_dated)
+                && let Some(first) = components.iter_mut().find(is_of_line)
             {
                 first.lead = true;
             }
@@ -137,48 +205,83 @@ fn product() -> impl Strategy<Value = Plain> {
     })
 }
 
+/// A change to a component or to one of its surfaces.
+fn change(product: &Plain) -> impl Strategy<Value = (String, String)> + use<> {
+    let kinds = ["fix", "api-fix", "feature", "api-feature", "breaking", "sync", "dev"];
+    let of_surfaces = ["fix", "addition", "breaking"];
+    let components = product.components.clone();
+    (any::<Index>(), any::<Index>(), any::<Index>(), any::<Index>()).prop_map(
+        move |(component, kind, surface, rare)| {
+            let component = &components[component.index(components.len())];
+            if let Some(surface) = component.surfaces.get(surface.index(4)) {
+                let kind = of_surfaces[kind.index(of_surfaces.len())];
+                return (kind.to_owned(), format!("{}.{}", component.id, surface.name));
+            }
+            let kind = kinds[kind.index(kinds.len())];
+            // Kinds that the scheme refuses are rare, so that most plans are plans.
+            let kind = match (kind, component.scheme) {
+                (kind, _) if rare.index(40) == 0 => kind,
+                ("sync", Scheme::Semver | Scheme::DevPatch) => "fix",
+                ("dev", Scheme::Dated | Scheme::Counted | Scheme::Semver) => "api-fix",
+                (kind, _) => kind,
+            };
+            (kind.to_owned(), component.id.clone())
+        },
+    )
+}
+
+/// Fixes for one maintained line: mostly of the components that have a version on it.
+fn fixes(product: &Plain, changes: Vec<(String, String)>, line: (u32, u32), semver: bool) -> Ask {
+    let has_base = |target: &str| {
+        let id = target.split('.').next().unwrap_or(target);
+        let component = product.components.iter().find(|component| component.id == id);
+        component.is_some_and(|component| {
+            let is_semver = component.scheme == Scheme::Semver;
+            let own = component.version.iter().filter(|_| !is_semver);
+            is_semver == semver
+                && own.chain(&component.maintained).any(|base| crate::naive::line(base) == line)
+        })
+    };
+    let as_fix = |(kind, target): (String, String)| {
+        let kind = if kind.starts_with("api") && !target.contains('.') { "api-fix" } else { "fix" };
+        (kind.to_owned(), target)
+    };
+    let mut changes: Vec<(String, String)> = changes.into_iter().map(as_fix).collect();
+    if changes.iter().any(|(_, target)| has_base(target)) && changes.len() < 6 {
+        changes.retain(|(_, target)| has_base(target));
+    }
+    changes.sort();
+    changes.dedup();
+    Ask::Changes(changes, PlainStage::Line(line.0, line.1))
+}
+
 fn ask(product: &Plain) -> BoxedStrategy<Ask> {
     let ids: Vec<String> = product.components.iter().map(|component| component.id.clone()).collect();
-    let kinds = ["fix", "api-fix", "feature", "api-feature", "breaking", "sync", "dev"];
-    let fitting = product.components.clone();
-    let change = (any::<Index>(), any::<Index>()).prop_map(move |(component, kind)| {
-        let component = &fitting[component.index(fitting.len())];
-        let kind = kinds[kind.index(kinds.len())];
-        // Kinds that the scheme refuses are rare, so that most plans are plans.
-        let kind = match (kind, component.scheme) {
-            ("sync", Scheme::Semver | Scheme::DevPatch) => "fix",
-            ("dev", Scheme::Dated | Scheme::Semver) => "api-fix",
-            (kind, _) => kind,
-        };
-        (kind.to_owned(), component.id.clone())
-    });
-    let lines: Vec<PlainStage> = product
-        .components
-        .iter()
-        .flat_map(|component| component.version.iter().chain(&component.maintained))
-        .map(|version| PlainStage::Line(version.major, version.minor))
-        .chain([PlainStage::Line(1, 0)])
-        .collect();
-    let stage = prop_oneof![
-        4 => Just(PlainStage::Stable),
-        4 => Just(PlainStage::Next),
-        1 => any::<Index>().prop_map(move |place| lines[place.index(lines.len())].clone()),
-    ];
-    let changes = (prop::collection::vec(change, 0..4), stage).prop_map(|(mut changes, stage)| {
+    let stage = prop_oneof![Just(PlainStage::Stable), Just(PlainStage::Next)];
+    let changes = (prop::collection::vec(change(product), 0..4), stage).prop_map(|(mut changes, stage)| {
         changes.sort();
         changes.dedup();
-        if let PlainStage::Line(..) = stage {
-            for (kind, _) in &mut changes {
-                let fix = if kind.starts_with("api") { "api-fix" } else { "fix" };
-                fix.clone_into(kind);
-            }
-            changes.dedup();
-        }
         Ask::Changes(changes, stage)
+    });
+    let semver = |component: &Component| component.scheme == Scheme::Semver;
+    let mut lines: Vec<((u32, u32), bool)> = product
+        .components
+        .iter()
+        .flat_map(|component| {
+            let versions = component.version.iter().chain(&component.maintained);
+            versions.map(move |version| (line(version), semver(component)))
+        })
+        .collect();
+    lines.push(((1, 0), false));
+    let (of_line, many) = (product.clone(), prop::collection::vec(change(product), 0..7));
+    let fixes = (many, any::<Index>()).prop_map(move |(changes, place)| {
+        let (line, semver) = lines[place.index(lines.len())];
+        fixes(&of_line, changes, line, semver)
     });
     let some = |ids: Vec<String>| subsequence(ids.clone(), 0..=ids.len());
     prop_oneof![
         5 => changes,
+        1 => fixes,
         1 => Just(Ask::Promote(Vec::new())),
         2 => some(ids.clone()).prop_map(Ask::Promote),
         1 => some(ids).prop_map(Ask::Drop),
@@ -188,10 +291,11 @@ fn ask(product: &Plain) -> BoxedStrategy<Ask> {
 
 /// A random product, and a request that makes sense for it more often than not.
 pub fn asked() -> impl Strategy<Value = Asked> {
-    (product(), date()).prop_flat_map(|(product, date)| {
+    (product(), date(), any::<Index>()).prop_flat_map(|(product, date, rare)| {
         ask(&product).prop_map(move |ask| {
             let open = |id: &String| {
-                product.components.iter().any(|component| component.id == *id && component.next.is_some())
+                let is_open = |component: &&Component| component.id == *id && component.next.is_some();
+                rare.index(30) == 0 || product.components.iter().any(|component| is_open(&component))
             };
             let ask = match ask {
                 Ask::Promote(mut ids) => {
@@ -207,128 +311,4 @@ pub fn asked() -> impl Strategy<Value = Asked> {
             Asked { product: product.clone(), ask, date }
         })
     })
-}
-
-pub fn to_request(asked: &Asked) -> Request {
-    match &asked.ask {
-        Ask::Changes(changes, stage) => {
-            let changes = changes.iter().map(|(kind, id)| format!("{kind}:{id}").parse::<Change>().unwrap());
-            let stage = match stage {
-                PlainStage::Stable => Stage::Stable,
-                PlainStage::Next => Stage::Next,
-                PlainStage::Line(major, minor) => Stage::Maintained(Line::new(*major, *minor).unwrap()),
-            };
-            Request::release(changes, stage, asked.date)
-        }
-        Ask::Promote(ids) => Request::promote(ids.iter().map(|id| id.parse().unwrap()), asked.date),
-        Ask::Drop(ids) => Request::drop(ids.iter().map(|id| id.parse().unwrap()), asked.date),
-    }
-}
-
-pub fn to_ask(request: &Request) -> Ask {
-    match &request.action {
-        Action::Release { changes, stage } => {
-            let changes = changes.iter();
-            let changes = changes
-                .map(|change| (change.kind().name().to_owned(), change.component().to_string()))
-                .collect();
-            Ask::Changes(
-                changes,
-                match stage {
-                    Stage::Stable => PlainStage::Stable,
-                    Stage::Next => PlainStage::Next,
-                    Stage::Maintained(line) => PlainStage::Line(line.major(), line.minor()),
-                },
-            )
-        }
-        Action::Promote { components } => Ask::Promote(components.iter().map(ToString::to_string).collect()),
-        Action::Drop { components } => Ask::Drop(components.iter().map(ToString::to_string).collect()),
-    }
-}
-
-pub fn day(date: BuildDate) -> NaiveDate {
-    date.into()
-}
-
-pub fn v(version: Version) -> V {
-    let third = match version {
-        Version::Dated(version) => version.build().map(BuildDate::number),
-        Version::Semver(version) => Some(version.patch()),
-        Version::DevPatch(version) => version.patch(),
-    };
-    let (major, minor) = (version.line().major(), version.line().minor());
-    V { major, minor, third, next: version.next().map(dateline::version::NextId::get) }
-}
-
-fn written(version: &V) -> String {
-    let third = version.third.map_or_else(String::new, |third| format!(".{third}"));
-    let next = version.next.map_or_else(String::new, |next| format!("-next.{next}"));
-    format!("{}.{}{third}{next}", version.major, version.minor)
-}
-
-/// The product file of a plain product.
-pub fn to_toml(product: &Plain) -> String {
-    let same_day = if product.same_day_next_day { "next-day" } else { "refuse" };
-    let mut text =
-        format!("[product]\nname = \"random\"\nsame-day = \"{same_day}\"\nmaintain = {}\n", product.maintain);
-    for component in &product.components {
-        let scheme = match component.scheme {
-            Scheme::Dated => "dated",
-            Scheme::Semver => "semver",
-            Scheme::DevPatch => "dev-patch",
-        };
-        text += &format!("[components.{}]\nscheme = \"{scheme}\"\n", component.id);
-        if component.lead {
-            text += "lead = true\n";
-        }
-        for (key, version) in [("version", &component.version), ("next", &component.next)] {
-            text += &version
-                .as_ref()
-                .map_or_else(String::new, |version| format!("{key} = \"{}\"\n", written(version)));
-        }
-        if !component.maintained.is_empty() {
-            let entries: Vec<String> = component.maintained.iter().map(written).collect();
-            text += &format!("maintained = {entries:?}\n");
-        }
-        if let Some(breaking) = &component.breaking {
-            text += &format!("breaking = \"{breaking}\"\n");
-        }
-        for (id, api) in &component.follows {
-            text += &format!("follows.{id} = \"{}\"\n", if *api { "api" } else { "release" });
-        }
-    }
-    text
-}
-
-/// The plain form of a product; what a plan never changes is taken from `origin`.
-pub fn from_product(product: &Product, origin: &Plain) -> Plain {
-    let components = product.components().iter().zip(&origin.components).map(|(component, origin)| {
-        assert_eq!(component.id().as_str(), origin.id);
-        let follows: Vec<(String, bool)> = component
-            .follows()
-            .iter()
-            .map(|follow| (follow.component.to_string(), follow.edge == Edge::Api))
-            .collect();
-        assert_eq!(follows, origin.follows);
-        let next = match component.track() {
-            Track::Dated(track) => track.next.map(Version::Dated),
-            Track::Semver(track) => track.next.map(Version::Semver),
-            Track::DevPatch(_) => None,
-        };
-        Component {
-            version: component.version().map(v),
-            next: next.map(v),
-            maintained: component.maintained().into_iter().map(v).collect(),
-            ..origin.clone()
-        }
-    });
-    Plain { components: components.collect(), ..origin.clone() }
-}
-
-/// A plain product whose lists of maintained versions are in one order.
-pub fn sorted(mut product: Plain) -> Plain {
-    for component in &mut product.components {
-        component.maintained.sort_by(|left, right| compare(right, left));
-    }
-    product
 }

@@ -11,6 +11,8 @@ pub(in crate::cli) enum SchemeName {
     /// MAJOR.MINOR[.YYYYMMDD][-next.ID]
     #[default]
     Dated,
+    /// MAJOR.MINOR.PATCH[-next.ID], on a line that others share
+    Counted,
     /// MAJOR.MINOR.PATCH[-next.ID]
     Semver,
     /// MAJOR.MINOR[.PATCH]
