@@ -9,6 +9,7 @@ use dateline::version::BuildDate;
 use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
 
+#[allow(unused_imports, reason = "each test uses some of them")]
 pub use convert::{day, floor, from_product, number, sorted, to_ask, to_request, v};
 pub use file::to_toml;
 
