@@ -91,8 +91,9 @@ pub fn temporary_name(name: &str) -> String {
 }
 
 impl Folder {
-    /// Opens the folder at `path`.
+    /// Opens the folder at `path`; an empty one is the current folder.
     pub fn open(path: &Path) -> io::Result<Folder> {
+        let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
         Ok(Folder { path: path.to_path_buf(), handle: Handle::open(path)? })
     }
 
