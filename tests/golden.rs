@@ -16,8 +16,10 @@ fn case(name: &str) -> String {
 /// A product file of the components of Chain's proposal at these versions.
 fn chain_file(golden: &Value, versions: &Value) -> String {
     let mut text = "[product]\nname = \"Chain\"\n".to_owned();
+    let scheme = golden["scheme"].as_str().unwrap_or("dated");
     for (id, component) in golden["components"].as_object().unwrap() {
         text += &format!("[components.{id}]\ntitle = {}\nversion = {}\n", component["title"], versions[id]);
+        text += &format!("scheme = \"{scheme}\"\n");
         text += &format!("lead = {}\n", component["lead"].as_bool().unwrap_or(false));
         for (followed, edge) in component["follows"].as_object().into_iter().flatten() {
             text += &format!("follows.{followed} = {edge}\n");
@@ -35,8 +37,11 @@ struct Case {
     after: Value,
 }
 
-fn chain_cases() -> (Value, Vec<Case>) {
-    let golden: Value = serde_json::from_str(&case("golden-chain.json")).unwrap();
+/// The cases with dated builds, as the proposal has them, and with counted ones.
+const GOLDEN: [&str; 2] = ["golden-chain.json", "golden-chain-counted.json"];
+
+fn chain_cases(file: &str) -> (Value, Vec<Case>) {
+    let golden: Value = serde_json::from_str(&case(file)).unwrap();
     let mut now = golden["start"].clone();
     let mut cases = Vec::new();
     for case in golden["cases"].as_array().unwrap() {
@@ -53,10 +58,15 @@ fn chain_cases() -> (Value, Vec<Case>) {
     (golden, cases)
 }
 
+/// Each case with the file that it is from.
+fn all_chain_cases() -> Vec<(Value, Case)> {
+    let files = GOLDEN.into_iter().map(chain_cases);
+    files.flat_map(|(golden, cases)| cases.into_iter().map(move |case| (golden.clone(), case))).collect()
+}
+
 #[test]
 fn chains_cases_come_out_as_its_proposal_has_them_through_the_library() {
-    let (golden, cases) = chain_cases();
-    for Case { name, changes, date, before, after } in cases {
+    for (golden, Case { name, changes, date, before, after }) in all_chain_cases() {
         let product = Product::from_toml(&chain_file(&golden, &before)).unwrap();
         let changes = changes.iter().map(|change| change.parse().unwrap());
         let request = Request::release(changes, Stage::Stable, BuildDate::parse(&date).unwrap());
@@ -70,9 +80,8 @@ fn chains_cases_come_out_as_its_proposal_has_them_through_the_library() {
 
 #[test]
 fn chains_cases_come_out_as_its_proposal_has_them_through_the_binary() {
-    let (golden, cases) = chain_cases();
     let folder = tempfile::tempdir().unwrap();
-    for Case { name, changes, date, before, after } in cases {
+    for (golden, Case { name, changes, date, before, after }) in all_chain_cases() {
         fs::write(folder.path().join("product.toml"), chain_file(&golden, &before)).unwrap();
         let output = Command::new(env!("CARGO_BIN_EXE_dateline"))
             .current_dir(folder.path())

@@ -76,6 +76,21 @@ fn chains_tags_are_read_or_listed_and_only_versions_are_written() {
     assert!(written.contains("lead = true\nversion = \"1.2.20180417\"\nmaintained = [\"1.1.20170615\"]\n"));
 }
 
+/// The example that counts the builds of Chain's line: its versions are those of the tags, and its `replay.txt` is the
+/// replay of every tag, which its README accounts for.
+#[test]
+fn chains_tags_are_replayed_one_by_one_with_counted_builds() {
+    let product = include_str!("../examples/chain-history/product.toml");
+    let (call, output) = import(&["--yes"], product, CHAIN_TAGS);
+    assert_eq!((output.status.code(), product_of(&call).as_str()), (Some(0), product));
+    let mut replay = Call::new(["replay", "-v"]).product(product);
+    repository(replay.path(), CHAIN_TAGS);
+    let output = replay.run();
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/chain-history/replay.txt");
+    snapbox::assert_data_eq!(text(&output.stdout), snapbox::Data::read_from(&golden, None).raw());
+}
+
 #[test]
 fn keptns_tags_are_all_read_and_line_ends_stay() {
     let (call, output) = import(&["--yes"], KEPTN, KEPTN_TAGS);

@@ -125,10 +125,8 @@ fn kind(product: &Product, component: &Component, before: Option<Version>, versi
     let from = before.map(Version::line).or_else(|| product.current_line().filter(|_| of_line));
     let line = version.line();
     if of_line && !component.is_lead() {
-        // Only a lead opens a line; what else is on a new one has caught up with it.
-        let has_build = version.build().is_some() || version.patch().is_some_and(|patch| patch > 0);
-        let came_along = has_build && component.version().is_some_and(|version| version.line() == line);
-        let opens = before.is_none_or(|before| line > before.line()) && !came_along;
+        // Only a lead opens a line; what else is on a new one has caught up with it, by a fix where it has a dated build.
+        let opens = before.is_none_or(|before| line > before.line()) && version.build().is_none();
         return if opens { Kind::Sync } else { Kind::Fix };
     }
     match from {
