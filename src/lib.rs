@@ -8,35 +8,54 @@
 //! - [`plan`]: which component gets which version for a set of changes, and why.
 //! - [`history`]: what the tags of a repository say was released, and when.
 //!
-//! All are pure: dates and texts come in as arguments, results go out as data. The feature `cli` (on by default)
-//! adds what the program `dateline` is made of: `report`, `manifest`, `check`, `proposal`, `apply`, `system` and `cli`;
-//! the feature `tui` its terminal UI.
+//! - [`named`]: the names of those values that have one, the same wherever they are written.
+//! - [`words`]: what an error carries beside its message: a stable code and help.
+//!
+//! All are pure: dates and texts come in as arguments, results go out as data. Types that may get more fields or cases are
+//! `#[non_exhaustive]`. The rooms of the program `dateline` are not listed here: they change with the program.
+//!
+//! # Features
+//!
+//! All are on by default. Without them the crate has what the value types, the product file and the planner need.
+//!
+//! - `serde`: versions, plans, and what they hold are serialised and read back.
+//! - `semver`: versions become those of the crate `semver`, and come from them.
+//! - `cli` and `tui`: the program.
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
-#[cfg(feature = "cli")]
-pub mod apply;
-#[cfg(feature = "cli")]
-pub mod check;
-#[cfg(feature = "cli")]
-pub mod cli;
 pub mod contract;
 pub mod ecosystem;
 pub mod history;
-#[cfg(feature = "cli")]
-pub mod manifest;
 pub mod named;
 mod nearest;
 pub mod plan;
 pub mod product;
-#[cfg(feature = "cli")]
-pub mod proposal;
-#[cfg(feature = "cli")]
-pub mod report;
 mod shown;
-#[cfg(feature = "cli")]
-pub mod system;
-#[cfg(feature = "tui")]
-pub mod tui;
 pub mod version;
 pub mod words;
+
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod apply;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod check;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod manifest;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod proposal;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod report;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod system;
+#[cfg(feature = "tui")]
+#[doc(hidden)]
+pub mod tui;

@@ -159,9 +159,8 @@ fn on(ecosystem: Ecosystem, field: Field, value: u32) -> Version {
         Field::Major => format!("{value}.1"),
         Field::Minor => format!("1.{value}"),
         Field::Patch => return Scheme::Semver.parse(&format!("1.0.{value}")).unwrap(),
-        Field::Build => unreachable!("dates have a limit of their own"),
         Field::Id => format!("1.0-next.{value}"),
-        Field::Counter => unreachable!("no ecosystem holds the number of a surface"),
+        _ => unreachable!("dates have a limit of their own, and no ecosystem holds the number of a surface"),
     };
     dated(&text)
 }

@@ -264,6 +264,7 @@ fn given(replay: &Replay, id: &str) -> Vec<String> {
         Outcome::Stays { .. } => "stays".to_owned(),
         Outcome::Refused(refusal) => refusal.code().to_owned(),
         Outcome::NoRule => "no rule".to_owned(),
+        _ => unreachable!("a new outcome needs a word"),
     };
     releases.map(|release| format!("{} {}", release.tagged, word(&release.outcome))).collect()
 }

@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::Path;
 
-use dateline::plan::{Plan, Reason, Refusal, Request, Stage, Stay, SurfaceCause, plan};
+use dateline::plan::{Plan, Reason, Refusal, Request, Stage, Stay, plan};
 use dateline::product::{Floor, Product};
 use dateline::version::{BuildDate, Version};
 use dateline::words::Explain;
@@ -44,6 +44,7 @@ fn reason(reason: &Reason) -> String {
         Reason::FollowsRelease(component) => format!("release of {component}"),
         Reason::Promoted => "promoted".to_owned(),
         Reason::CatchesUp { from, to } => format!("catches up {from} to {to}"),
+        _ => unreachable!("a new reason needs a line"),
     }
 }
 
@@ -76,10 +77,7 @@ fn answer(plan: &Plan) -> String {
         text += &format!("= {id} {}: {why}{}\n", shown(stays.version), behind(stays.behind));
     }
     for moved in &plan.surfaces {
-        let because = match &moved.because {
-            SurfaceCause::Changed(change) => change.to_string(),
-            SurfaceCause::Promoted => "promoted".to_owned(),
-        };
+        let because = &moved.because;
         text += &format!(
             "surface {}.{} {} -> {}: {because}\n",
             moved.component, moved.surface, moved.from, moved.to

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dateline::plan::{
     Action, Change, FloorRaise, Kind, Level, Plan, Reason, Refusal, Release, Request, Stage, Stay,
-    SurfaceCause, SurfaceMove, Warning, plan,
+    SurfaceMove, Warning, plan,
 };
 use dateline::product::{ComponentId, Product};
 use dateline::version::{BuildDate, Line, Scheme, Version};
@@ -243,7 +243,7 @@ proptest! {
         if let Err(Refusal::BuildTaken { free: Some(free), blocked, date, .. }) = plan(&product, &request) {
             prop_assert!(free > date && !blocked.is_empty());
             prop_assert!(blocked.iter().all(|blocked| blocked.version.build().is_some_and(|build| build >= date)));
-            let later = Request { date: free, ..request.clone() };
+            let later = request.clone().on(free);
             let still_taken = matches!(plan(&product, &later), Err(Refusal::BuildTaken { .. }));
             prop_assert!(!still_taken);
             let ends_before = |build: BuildDate| build.checked_add_days(1) == Some(free);
@@ -337,10 +337,7 @@ fn moved(moved: &SurfaceMove) -> naive::Moved {
         surface: moved.surface.to_string(),
         from: random::number(moved.from),
         to: random::number(moved.to),
-        because: match &moved.because {
-            SurfaceCause::Changed(change) => change.to_string(),
-            SurfaceCause::Promoted => "promoted".to_owned(),
-        },
+        because: moved.because.to_string(),
     }
 }
 
@@ -361,5 +358,6 @@ fn reason(reason: &Reason) -> String {
         Reason::FollowsRelease(component) => format!("follows-release {component}"),
         Reason::Promoted => "promoted".to_owned(),
         Reason::CatchesUp { from, to } => format!("catches-up {from} {to}"),
+        _ => unreachable!("a new reason needs a line"),
     }
 }

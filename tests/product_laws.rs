@@ -86,3 +86,32 @@ proptest! {
         }
     }
 }
+
+const CORE: &str = "[product]\nname = 'C'\n[components.core]\nlead = true\nversion = '999999999.0'\n";
+
+#[test]
+fn only_the_first_hundred_errors_are_reported_and_the_others_counted() {
+    let keys: String = (0..5_000).map(|number| format!("k{number} = 1\n")).collect();
+    let invalid = Product::from_toml(&format!("{CORE}{keys}")).unwrap_err();
+    assert_eq!((invalid.errors.len(), invalid.more), (100, 4_900));
+    assert_eq!(invalid.errors[99].to_string(), "a component has no key `k99`");
+    assert_eq!(invalid.to_string(), "5000 errors in the product file");
+    let follows: String = (0..5_000).map(|number| format!("follows.c{number} = 'api'\n")).collect();
+    assert_eq!(Product::from_toml(&format!("{CORE}{follows}")).unwrap_err().more, 4_900);
+}
+
+/// In a time that grows with the square of the length, these would take minutes.
+#[test]
+fn long_lists_load_in_a_time_that_grows_with_their_length() {
+    let start = std::time::Instant::now();
+    let lines: String = (0..100_000).map(|major| format!("'{major}.0', ")).collect();
+    let product = Product::from_toml(&format!("{CORE}maintained = [{lines}]\n")).unwrap();
+    assert_eq!(product.components()[0].maintained().len(), 100_000);
+    let each = |line: fn(u32) -> String| (0..30_000).map(line).collect::<String>();
+    let surfaces = each(|number| format!("surfaces.s{number} = {{ version = '1.0' }}\n"));
+    let gone =
+        each(|number| format!("[[deprecations]]\nsurface = 'core.s{number}'\nwhat = 'x'\nsince = '1.0'\n"));
+    let product = Product::from_toml(&format!("{CORE}{surfaces}{gone}")).unwrap();
+    assert_eq!(product.deprecations().len(), 30_000);
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}

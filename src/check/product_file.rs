@@ -1,6 +1,6 @@
 //! The product file breaks none of its rules (Rules P1 to P3 and C1).
 
-use super::{Finding, Place};
+use super::{Code, Finding, Place};
 use crate::product::{InvalidProduct, Places};
 use crate::words::Explain;
 
@@ -14,5 +14,11 @@ pub(super) fn judge(name: &str, text: &str, invalid: &InvalidProduct) -> Vec<Fin
         let mend = error.help().first().map_or_else(otherwise, ToString::to_string);
         Finding::of_product(&error.kind, place, mend)
     };
-    invalid.errors.iter().map(find).collect()
+    let mut findings: Vec<Finding> = invalid.errors.iter().map(find).collect();
+    if invalid.more > 0 {
+        let (message, mend) =
+            (format!("the file has {} more errors", invalid.more), "fix these first".to_owned());
+        findings.push(Finding::new(Code::InvalidProduct, Place::file(name), message, mend));
+    }
+    findings
 }

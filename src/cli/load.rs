@@ -113,9 +113,10 @@ fn parse(name: &str, text: &str) -> Result<Product, CommandError> {
 pub(super) fn describe(name: &str, text: &str, invalid: &InvalidProduct) -> CommandError {
     let source = Listing::new(name, text);
     let parts: Vec<CommandError> = invalid.errors.iter().map(|error| part(&source, error)).collect();
-    let count = match parts.len() {
-        1 => "1 error".to_owned(),
-        count => format!("{count} errors"),
+    let count = match (parts.len(), invalid.more) {
+        (1, 0) => "1 error".to_owned(),
+        (count, 0) => format!("{count} errors"),
+        (count, more) => format!("{} errors; these are the first {count}", count + more),
     };
     let first = invalid.errors.first().map(|error| source.place(error.span.start));
     let error = CommandError::invalid("invalid-product", format!("{} has {count}", shown(name)));

@@ -6,6 +6,7 @@ use crate::version::Version;
 
 /// A deployed component and one of its requirements, judged.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Pair<'a> {
     /// The component that requires.
     pub component: &'a ComponentId,

@@ -9,6 +9,7 @@ use crate::version::{BuildDate, Line, MAX_NUMBER, Version};
 
 /// A deprecation, judged by the lines that were released.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Support<'a> {
     /// The deprecation.
     pub deprecation: &'a Deprecation,
@@ -24,6 +25,7 @@ pub struct Support<'a> {
 
 /// How something deprecated stands now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Standing {
     /// Its window is open: it must stay.
     Supported,

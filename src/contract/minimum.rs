@@ -9,6 +9,7 @@ use crate::words::Explain;
 
 /// What somebody needs of somebody else at least (Rule C1).
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Required<'a> {
     /// Who needs it, as a person should read it: `client 0.4.2`.
     pub who: &'a str,
@@ -47,6 +48,7 @@ impl<'a> Required<'a> {
 
 /// A minimum that is not met. Displayed, it is the sentence for the person who can mend it.
 #[derive(Debug, Clone, PartialEq, Error)]
+#[non_exhaustive]
 pub struct Mismatch {
     /// Who needs it.
     pub who: Box<str>,
@@ -64,6 +66,7 @@ pub struct Mismatch {
 
 /// What is wrong with what was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum MismatchKind {
     /// There is none.
     Missing,

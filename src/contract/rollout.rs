@@ -12,6 +12,7 @@ use crate::words::{Explain, Help};
 
 /// How to get from one deployment to another.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Rollout {
     /// What is upgraded, in the order of the product file.
     pub upgrades: Vec<Upgrade>,
@@ -21,6 +22,7 @@ pub struct Rollout {
 
 /// A component that is upgraded.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Upgrade {
     /// The component.
     pub component: ComponentId,
@@ -32,6 +34,7 @@ pub struct Upgrade {
 
 /// Components that are upgraded in one go.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Step {
     /// The components, in the order of the product file: in any order or in parallel, unless `together`.
     pub components: Vec<ComponentId>,
@@ -45,6 +48,7 @@ pub struct Step {
 
 /// Why one component is upgraded before another.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Precedence {
     /// The component that goes first.
     pub component: ComponentId,
@@ -58,6 +62,7 @@ pub struct Precedence {
 
 /// Which side of a requirement is upgraded first (Rule C3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum PrecedenceReason {
     /// The provider, since whoever requires it would fail.
     ProviderFirst,

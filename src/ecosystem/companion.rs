@@ -19,6 +19,7 @@ use crate::version::Version;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Companion {
     /// The key under which the ecosystem's manifest holds it.
     pub key: &'static str,

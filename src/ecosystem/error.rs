@@ -140,6 +140,7 @@ impl Explain for ReadError {
 /// A name is none of an ecosystem: `mavne`.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("there is no ecosystem `{}`", shown(.name))]
+#[non_exhaustive]
 pub struct UnknownEcosystem {
     /// The name as written.
     pub name: String,

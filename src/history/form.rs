@@ -6,6 +6,7 @@ use crate::version::{Line, Scheme};
 
 /// What stands before and behind the version in the names of tags.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub struct Form {
     /// What stands before it: `client-v`.
     pub before: String,
@@ -15,6 +16,7 @@ pub struct Form {
 
 /// What the numbers of a version look like, before its scheme is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Looks {
     /// MAJOR.MINOR.
     pub line: Line,
@@ -26,6 +28,7 @@ pub struct Looks {
 
 /// The third number of a version, as it looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ThirdNumber {
     /// There is none: `1.2`.
     None,

@@ -18,6 +18,7 @@ pub struct Tag {
 
 /// What the tags of a repository say was released.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct History {
     /// The components, in the order of the product file.
     pub components: Vec<ComponentHistory>,
@@ -27,6 +28,7 @@ pub struct History {
 
 /// What was released of one component.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ComponentHistory {
     /// The component.
     pub component: ComponentId,
@@ -36,6 +38,7 @@ pub struct ComponentHistory {
 
 /// One release, which may have been tagged several times, in several spellings.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TaggedRelease {
     /// The version that was released, in the component's scheme.
     pub version: Version,
@@ -47,6 +50,7 @@ pub struct TaggedRelease {
 
 /// A tag that is understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ReadTag {
     /// Its name.
     pub name: String,
@@ -56,6 +60,7 @@ pub struct ReadTag {
 
 /// A tag that is not understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct UnreadTag {
     /// The tag.
     pub tag: Tag,

@@ -10,6 +10,7 @@ use crate::version::{BuildDate, Line, Version};
 
 /// A history of tags, planned anew.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Replay {
     /// What was asked of the planner, in the order of time.
     pub steps: Vec<Step>,
@@ -19,6 +20,7 @@ pub struct Replay {
 
 /// One call of the planner, in the place of releases that were tagged on one day.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Step {
     /// The day, in UTC.
     pub date: BuildDate,
@@ -32,6 +34,7 @@ pub struct Step {
 
 /// A tagged release, and what the planner gives in its place.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Replayed {
     /// The component.
     pub component: ComponentId,
@@ -45,6 +48,7 @@ pub struct Replayed {
 
 /// What the planner gives in the place of a tagged release.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Outcome {
     /// Nothing was released before, so the history starts with this version.
     Start,

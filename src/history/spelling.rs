@@ -11,6 +11,7 @@ use crate::words::Explain;
 
 /// How sure it is which version a tag means.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Reading {
     /// The tag spells the version as its scheme does.
     Exact,

@@ -9,6 +9,7 @@ use crate::version::{BuildDate, Line, Scheme, Version};
 
 /// The versions that the tags of a component come to.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Current {
     /// The greatest stable version; `None` where there are only prereleases.
     pub version: Option<Version>,

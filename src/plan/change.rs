@@ -13,6 +13,7 @@ use crate::words::{Explain, Help};
 
 /// The kind of a change to a component (Rule K1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Kind {
     /// A fix that leaves the API alone.
     Fix,
@@ -34,6 +35,7 @@ pub enum Kind {
 ///
 /// The first two move nobody else, and any other release of the same component absorbs them (Rules B2 and B6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Level {
     /// The component takes the line that it was behind.
     CatchUp,

@@ -141,6 +141,7 @@ pub enum Refusal {
 
 /// A component that has a build of the planned date, or a later one.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct BlockedBuild {
     /// The component.
     pub component: ComponentId,

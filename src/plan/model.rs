@@ -15,6 +15,7 @@ use crate::version::{BuildDate, Line, Scheme, SurfaceVersion, Version};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(into = "RequestText", try_from = "RequestText"))]
+#[non_exhaustive]
 pub struct Request {
     /// What to plan.
     pub action: Action,
@@ -24,6 +25,7 @@ pub struct Request {
 
 /// What to plan. The order in which things are named never matters.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Action {
     /// Releases that these changes ask for (section 4 of the rules).
     Release {
@@ -46,6 +48,7 @@ pub enum Action {
 
 /// As what releases are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Stage {
     /// As stable versions.
     #[default]
@@ -72,6 +75,12 @@ impl Request {
         Request { action: Action::Drop { components: components.into_iter().collect() }, date }
     }
 
+    /// The same request for another date.
+    #[must_use]
+    pub fn on(self, date: BuildDate) -> Self {
+        Request { date, ..self }
+    }
+
     /// As what releases are made; promotions and drops are stable.
     #[must_use]
     pub fn stage(&self) -> Stage {
@@ -84,6 +93,7 @@ impl Request {
 
 /// Which component gets which version, and why. Lists keep the order of the product file.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Plan {
     /// The name of the product.
     pub product: Box<str>,
@@ -114,6 +124,7 @@ pub struct Plan {
 /// The line before and after a plan, and the line that it aims at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct LineMove {
     /// L before (Rule P2); 0.0 where no line component was released yet.
     pub from: Line,
@@ -126,6 +137,7 @@ pub struct LineMove {
 /// A component that is released.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Release {
     /// The component.
     pub component: ComponentId,
@@ -156,6 +168,7 @@ pub struct Release {
 /// A component that stays as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Unchanged {
     /// The component.
     pub component: ComponentId,
@@ -175,6 +188,7 @@ pub struct Unchanged {
 /// A surface whose number moves (Rules S2 and S4).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct SurfaceMove {
     /// The component that owns it.
     pub component: ComponentId,
@@ -190,6 +204,7 @@ pub struct SurfaceMove {
 
 /// What moves a surface.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum SurfaceCause {
     /// The worst of the changes to it.
     Changed(Change),
@@ -201,6 +216,7 @@ pub enum SurfaceCause {
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(into = "FloorText", try_from = "FloorText"))]
+#[non_exhaustive]
 pub struct FloorRaise {
     /// The component that requires.
     pub component: ComponentId,
@@ -217,6 +233,7 @@ pub struct FloorRaise {
 /// An open series that ends with the plan (Rule N2).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct ClosedSeries {
     /// The component.
     pub component: ComponentId,
@@ -228,6 +245,7 @@ pub struct ClosedSeries {
 /// A version that becomes the maintained one of its line (Rule B7).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct MaintainedVersion {
     /// The component.
     pub component: ComponentId,

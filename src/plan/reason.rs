@@ -10,6 +10,7 @@ use crate::version::Line;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(into = "Because", try_from = "Because"))]
+#[non_exhaustive]
 pub enum Reason {
     /// This change asks for it: one to the component itself, or a `breaking` that makes every lead open the next major.
     Changed(Change),
@@ -55,6 +56,7 @@ impl Reason {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(into = "Because", try_from = "Because"))]
+#[non_exhaustive]
 pub enum Stay {
     /// Nothing in the plan concerns it.
     Unrelated,

@@ -7,6 +7,7 @@ use super::{ComponentId, PathError, SurfaceName, check_path};
 
 /// `[changes]`: how commits and change files become changes, and where they are written to.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ChangeSettings {
     /// What a commit counts as that says nothing about its kind.
     pub unclassified: Unclassified,
@@ -37,6 +38,7 @@ impl Default for ChangeSettings {
 
 /// What an unclassified commit counts as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Unclassified {
     /// It is listed, and fails `pending --strict`.
     #[default]
@@ -49,6 +51,7 @@ pub enum Unclassified {
 
 /// What a commit type means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum CommitKind {
     /// No change that is released.
     None,
@@ -80,6 +83,7 @@ impl CommitKind {
 
 /// What a change is about: a component, or one of its surfaces.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct ChangeTarget {
     /// The component.
     pub component: ComponentId,

@@ -8,6 +8,7 @@ use crate::version::{SurfaceVersion, Version};
 
 /// One value of a product file that changes.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Edit {
     /// The latest stable version of a component.
     Version {

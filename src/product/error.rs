@@ -13,10 +13,24 @@ use crate::version::{BuildDate, DateError, Line, ParseError, Scheme, Version};
 
 /// A product file that breaks at least one rule, with every breach (Rule P3).
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{} in the product file", count(.errors.len()))]
+#[error("{} in the product file", count(.errors.len() + .more))]
+#[non_exhaustive]
 pub struct InvalidProduct {
-    /// The breaches, in the order of their places; never empty.
+    /// The breaches, in the order of their places: the first 100 at most, and never none.
     pub errors: Vec<ProductError>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// How many errors of one file are reported: who has more has another kind of file.
+const REPORTED: usize = 100;
+
+impl InvalidProduct {
+    pub(super) fn new(mut errors: Vec<ProductError>) -> Self {
+        let more = errors.len().saturating_sub(REPORTED);
+        errors.truncate(REPORTED);
+        InvalidProduct { errors, more }
+    }
 }
 
 fn count(errors: usize) -> String {
@@ -26,6 +40,7 @@ fn count(errors: usize) -> String {
 /// One breach of a rule, and where in the file it is.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{kind}")]
+#[non_exhaustive]
 pub struct ProductError {
     /// What is wrong.
     pub kind: ProductErrorKind,

@@ -4,6 +4,7 @@ use super::CommitKind;
 
 /// The keys of one kind of table of a product file.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Table {
     /// What the table is, as messages name it.
     pub name: &'static str,
@@ -15,6 +16,7 @@ pub struct Table {
 
 /// A key of a product file.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Key {
     /// Its name.
     pub name: &'static str,
@@ -28,6 +30,7 @@ pub struct Key {
 
 /// What the value of a key is.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub enum Shape {
     /// Free text.
     Text,

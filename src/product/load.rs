@@ -2,6 +2,8 @@
 //!
 //! Two passes: this file reads each component by itself; `validate` then checks what only shows between them.
 
+use std::collections::HashSet;
+
 use toml::de::{DeTable, DeValue};
 
 use super::keys::{COMPONENT, FILE, PRODUCT};
@@ -66,7 +68,7 @@ impl Product {
                 errors.sort_by_key(|error| (error.span.start, error.span.end));
                 // The parser says once for each open bracket that it is not closed.
                 errors.dedup();
-                Err(InvalidProduct { errors })
+                Err(InvalidProduct::new(errors))
             }
         }
     }
@@ -317,6 +319,7 @@ fn read_maintained(
     errors: &mut Errors,
 ) -> Vec<Version> {
     let mut maintained: Vec<Version> = Vec::new();
+    let mut lines = HashSet::new();
     if scheme == Scheme::DevPatch {
         return maintained;
     }
@@ -326,7 +329,7 @@ fn read_maintained(
         if !entry.is_stable() {
             errors.push(ProductErrorKind::NotStable { key: "maintained", version: entry }, value.span());
         }
-        if maintained.iter().any(|other| other.line() == entry.line()) {
+        if !lines.insert(entry.line()) {
             errors.push(ProductErrorKind::MaintainedTwice { line: entry.line() }, value.span());
         }
         if let Some(version) = version.filter(|version| entry.line() >= version.line()) {

@@ -5,6 +5,7 @@ use crate::version::{BuildDate, Line, SurfaceVersion, Version};
 
 /// A contract that a component's build honours, with a number of its own (Rule S1).
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Surface {
     /// Its name, unique within the component.
     pub name: SurfaceName,
@@ -24,6 +25,7 @@ pub struct Surface {
 
 /// A minimum that a component requires of another one (Rule C1).
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Requirement {
     /// The component that provides.
     pub provider: ComponentId,
@@ -50,6 +52,7 @@ pub enum Floor {
 
 /// What a checker does on a mismatch (Rules C1 and C3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum OnMismatch {
     /// It fails.
     #[default]
@@ -62,6 +65,7 @@ pub enum OnMismatch {
 
 /// When a requirement is checked (Rule C1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Checked {
     /// When the component is installed.
     Install,
@@ -72,6 +76,7 @@ pub enum Checked {
 
 /// When a plan raises a floor (Rule C1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Raise {
     /// Only people do.
     #[default]
@@ -82,6 +87,7 @@ pub enum Raise {
 
 /// Something that a surface still offers and will not always (Rule C4).
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Deprecation {
     /// The component that owns the surface.
     pub component: ComponentId,

@@ -9,7 +9,7 @@ use super::read_changes::RawChanges;
 use super::read_parts::{RawDeprecation, RawFloor, RawFollow, RawRequirement};
 use super::{
     ChangeSettings, ChangeTarget, Component, ComponentId, Deprecation, Floor, Follow, ProductErrorKind,
-    Requirement, Surface,
+    Requirement, Surface, SurfaceName,
 };
 use crate::nearest::nearest;
 use crate::version::{Scheme, SurfaceVersion};
@@ -21,6 +21,8 @@ pub(super) struct Loaded {
     pub(super) positions: HashMap<ComponentId, usize>,
     pub(super) looks: HashMap<String, ComponentId>,
     parts: Vec<Parts>,
+    /// The position of each surface in its component, by the component's position.
+    surfaces: HashMap<(usize, SurfaceName), usize>,
     /// Whether an error hides which components share the line and lead.
     pub(super) leads_unknown: bool,
 }
@@ -41,7 +43,10 @@ impl Loaded {
         requires: Vec<(RawRequirement, Span)>,
     ) {
         self.looks.entry(look(component.id.as_str())).or_insert_with(|| component.id.clone());
-        self.positions.insert(component.id.clone(), self.components.len());
+        let position = self.components.len();
+        self.positions.insert(component.id.clone(), position);
+        let surfaces = component.surfaces.iter().enumerate();
+        self.surfaces.extend(surfaces.map(|(place, surface)| ((position, surface.name.clone()), place)));
         self.components.push(component);
         self.parts.push(Parts { header, follows, requires });
     }
@@ -50,12 +55,29 @@ impl Loaded {
         let found = text.parse().ok().and_then(|id: ComponentId| self.positions.get(&id).copied());
         if found.is_none() {
             let ids = self.components.iter().map(|component| component.id.as_str());
+            // Looking through all names for each of many errors would take hours.
+            let ids = ids.take(if errors.0.len() < SUGGESTED { usize::MAX } else { 0 });
             let nearest = nearest(text, ids).and_then(|id| id.parse().ok());
             errors.push(ProductErrorKind::UnknownComponent { id: text.to_owned(), nearest }, span);
         }
         found
     }
+
+    /// The surface `name` of the component at `position`.
+    fn find_surface(&self, position: usize, name: &str, span: Span, errors: &mut Errors) -> Option<&Surface> {
+        let component = self.components.get(position)?;
+        let place = name.parse().ok().and_then(|name| self.surfaces.get(&(position, name)));
+        let found = place.and_then(|place| component.surfaces.get(*place));
+        let found = found.ok_or_else(|| ProductErrorKind::UnknownSurface {
+            component: component.id.clone(),
+            surface: name.to_owned(),
+        });
+        errors.keep(found, span)
+    }
 }
+
+/// How many errors get a suggestion of the name that was meant.
+const SUGGESTED: usize = 200;
 
 /// Resolves what components say of each other. `None` where the follow graph is none.
 pub(super) fn finish(
@@ -76,12 +98,10 @@ pub(super) fn link_changes(loaded: &Loaded, raw: RawChanges, errors: &mut Errors
     let mut settings = raw.settings;
     for (scope, target, span) in raw.scopes {
         let (id, surface) = split_reference(&target);
-        let component = loaded.find(id, span.clone(), errors);
-        let Some(component) = component.and_then(|position| loaded.components.get(position)) else {
-            continue;
-        };
+        let Some(position) = loaded.find(id, span.clone(), errors) else { continue };
+        let Some(component) = loaded.components.get(position) else { continue };
         let surface = match surface {
-            Some(name) => match find_surface(component, name, span, errors) {
+            Some(name) => match loaded.find_surface(position, name, span, errors) {
                 Some(surface) => Some(surface.name.clone()),
                 None => continue,
             },
@@ -159,7 +179,7 @@ fn link_requirements(loaded: &mut Loaded, errors: &mut Errors) {
                 errors.push(ProductErrorKind::Itself { component, key: "requires" }, span.clone());
             }
             let surface = match surface {
-                Some(name) => Some(find_surface(provider, name, span.clone(), errors)?),
+                Some(name) => Some(loaded.find_surface(found, name, span.clone(), errors)?),
                 None => None,
             };
             let floor = floor(provider, surface, raw);
@@ -182,20 +202,6 @@ fn link_requirements(loaded: &mut Loaded, errors: &mut Errors) {
 /// `frontend.fe-be-api` is the surface `fe-be-api` of `frontend`.
 fn split_reference(text: &str) -> (&str, Option<&str>) {
     text.split_once('.').map_or((text, None), |(id, surface)| (id, Some(surface)))
-}
-
-fn find_surface<'a>(
-    component: &'a Component,
-    name: &str,
-    span: Span,
-    errors: &mut Errors,
-) -> Option<&'a Surface> {
-    let found = component.surfaces.iter().find(|surface| surface.name.as_str() == name);
-    let found = found.ok_or_else(|| ProductErrorKind::UnknownSurface {
-        component: component.id.clone(),
-        surface: name.to_owned(),
-    });
-    errors.keep(found, span)
 }
 
 /// The floor in the form of what it is a floor of; a version must be stable (Rule C1). Whether it is released already
@@ -231,8 +237,9 @@ fn version_floor(scheme: Scheme, text: &str) -> Result<Floor, ProductErrorKind> 
 
 fn link_deprecation(loaded: &Loaded, raw: RawDeprecation, errors: &mut Errors) -> Option<Deprecation> {
     let (id, surface) = split_reference(&raw.surface);
-    let owner = loaded.components.get(loaded.find(id, raw.span.clone(), errors)?)?;
-    let surface = find_surface(owner, surface.unwrap_or(&raw.surface), raw.span, errors)?;
+    let position = loaded.find(id, raw.span.clone(), errors)?;
+    let owner = loaded.components.get(position)?;
+    let surface = loaded.find_surface(position, surface.unwrap_or(&raw.surface), raw.span, errors)?;
     Some(Deprecation {
         component: owner.id.clone(),
         surface: surface.name.clone(),

@@ -11,6 +11,7 @@ use super::{BuildDate, DatedVersion, DevPatchVersion, Line, NextId, ParseError, 
 
 /// How a component's versions are written and ordered (Rules V1 and V4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub enum Scheme {
     /// `MAJOR.MINOR[.BUILD][-next.ID]`, MAJOR.MINOR shared with the line.
     #[default]
@@ -79,6 +80,7 @@ impl fmt::Display for Scheme {
 /// Versions of different schemes do not compare (Rule V4): [`partial_cmp`](PartialOrd::partial_cmp) gives `None`, and
 /// [`compare`](Version::compare) an error that names both schemes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Version {
     /// A version of the scheme `dated`.
     Dated(DatedVersion),
@@ -93,6 +95,7 @@ pub enum Version {
 /// Two versions of different schemes were compared, such as `1.0` (dated) with `1.0.0` (counted).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("{left} is {} and {right} is {}: versions of different schemes do not compare", left.scheme(), right.scheme())]
+#[non_exhaustive]
 pub struct SchemeMismatch {
     /// The version on the left.
     pub left: Version,

@@ -1,6 +1,7 @@
 //! Build dates: days of the proleptic Gregorian calendar, 1970-01-01 to 9999-12-31.
 
 use std::fmt;
+use std::str::FromStr;
 
 use chrono::{Datelike, Days, NaiveDate};
 use thiserror::Error;
@@ -9,14 +10,16 @@ use crate::words::{Explain, Help};
 
 /// A calendar date that serves as a build, in UTC wherever it stems from a clock (Rules V1 and B8).
 ///
-/// Displayed as a build, `20161024`; [`iso`](BuildDate::iso) gives `2016-10-24`.
+/// `Display` and serialised data write `2016-10-24` (ISO 8601), `FromStr` reads that and `20161024`; a version holds the date as
+/// its [`number`](BuildDate::number).
 ///
 /// ```
 /// use dateline::version::BuildDate;
 ///
 /// let date = BuildDate::from_ymd(2016, 10, 24)?;
-/// assert_eq!(date.to_string(), "20161024");
-/// assert_eq!(date.iso().to_string(), "2016-10-24");
+/// assert_eq!(date.to_string(), "2016-10-24");
+/// assert_eq!("20161024".parse(), Ok(date));
+/// assert_eq!(date.number(), 20_161_024);
 /// assert!(BuildDate::from_ymd(2023, 2, 29).is_err());
 /// # Ok::<(), dateline::version::DateError>(())
 /// ```
@@ -109,7 +112,16 @@ impl BuildDate {
 
 impl fmt::Display for BuildDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.number().fmt(f)
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for BuildDate {
+    type Err = DateError;
+
+    /// Reads what [`BuildDate::parse`] reads: `2016-10-24` or `20161024`.
+    fn from_str(text: &str) -> Result<Self, DateError> {
+        BuildDate::parse(text)
     }
 }
 

@@ -77,6 +77,7 @@ impl Explain for ParseError {
 /// A text that is no version of the scheme it was read by: `1.0.161205` as a dated one.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("`{}` is no {scheme} version: {error}, at byte {}", shown(.text), .error.offset())]
+#[non_exhaustive]
 pub struct InvalidVersion {
     /// The text as it was given; it may hold any character.
     pub text: String,

@@ -14,6 +14,7 @@ pub const MAX_NUMBER: u32 = 999_999_999;
 /// `Line::new(1, 1_000_000_000)` causes it, and so does planning a feature on the line `1.999999999`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("{field} cannot exceed {MAX_NUMBER}")]
+#[non_exhaustive]
 pub struct NumberTooLarge {
     /// Which number of the version it is.
     pub field: Field,
@@ -21,6 +22,7 @@ pub struct NumberTooLarge {
 
 /// A field of a version, by the name that the rules give it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Field {
     /// The first number.
     Major,

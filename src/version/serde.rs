@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::de::{Error, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 use super::{
@@ -50,25 +50,19 @@ macro_rules! as_string {
 
 pub(crate) use as_string;
 
-as_string!(Line, DatedVersion, SemverVersion, DevPatchVersion, Scheme, SurfaceKind, SurfaceVersion);
+as_string!(
+    BuildDate,
+    Line,
+    DatedVersion,
+    SemverVersion,
+    DevPatchVersion,
+    Scheme,
+    SurfaceKind,
+    SurfaceVersion
+);
 
 impl Serialize for Version {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
-    }
-}
-
-impl Serialize for BuildDate {
-    /// `"2016-10-24"` (ISO 8601).
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.iso())
-    }
-}
-
-impl<'de> Deserialize<'de> for BuildDate {
-    /// Reads `"2016-10-24"` or `"20161024"`.
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        BuildDate::parse(&text).map_err(D::Error::custom)
     }
 }

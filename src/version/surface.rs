@@ -21,6 +21,7 @@ pub enum SurfaceVersion {
 
 /// What a change does to a surface, the worst last (Rule K2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum SurfaceKind {
     /// The surface does what it always promised.
     Fix,

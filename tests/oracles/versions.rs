@@ -55,6 +55,7 @@ pub(crate) fn sample(scheme: Scheme) -> Vec<Version> {
         Scheme::Counted => semver(Version::Counted),
         Scheme::Semver => semver(Version::Semver),
         Scheme::DevPatch => dev_patch(),
+        _ => unreachable!("a new scheme needs a sample"),
     };
     versions.sort_by(|left, right| left.partial_cmp(right).unwrap());
     versions.dedup();

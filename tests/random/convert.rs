@@ -38,11 +38,13 @@ pub fn to_ask(request: &Request) -> Ask {
                 Stage::Stable => PlainStage::Stable,
                 Stage::Next => PlainStage::Next,
                 Stage::Maintained(line) => PlainStage::Line(line.major(), line.minor()),
+                _ => unreachable!("a new stage needs a line"),
             };
             Ask::Changes(changes.collect(), stage)
         }
         Action::Promote { components } => Ask::Promote(components.iter().map(ToString::to_string).collect()),
         Action::Drop { components } => Ask::Drop(components.iter().map(ToString::to_string).collect()),
+        _ => unreachable!("a new action needs a line"),
     }
 }
 
@@ -51,11 +53,7 @@ pub fn day(date: BuildDate) -> NaiveDate {
 }
 
 pub fn v(version: Version) -> V {
-    let third = match version {
-        Version::Dated(version) => version.build().map(BuildDate::number),
-        Version::Counted(version) | Version::Semver(version) => Some(version.patch()),
-        Version::DevPatch(version) => version.patch(),
-    };
+    let third = version.build().map(BuildDate::number).or(version.patch());
     let (major, minor) = (version.line().major(), version.line().minor());
     V { major, minor, third, next: version.next().map(dateline::version::NextId::get) }
 }

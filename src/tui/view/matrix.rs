@@ -130,7 +130,7 @@ fn shown(state: &State, cell: Option<&Cell>, is_short: bool) -> (String, Tone) {
     match cell {
         None => ("\u{2026}".to_owned(), Tone::Faint),
         Some(Cell::Version(version, _)) if is_short => {
-            (version.replace(&state.request.date.to_string(), "DAY"), Tone::Plain)
+            (version.replace(&state.request.date.number().to_string(), "DAY"), Tone::Plain)
         }
         Some(Cell::Version(version, _)) => (version.clone(), Tone::Plain),
         Some(Cell::Stays) => ("=".to_owned(), Tone::Faint),
@@ -140,7 +140,7 @@ fn shown(state: &State, cell: Option<&Cell>, is_short: bool) -> (String, Tone) {
 }
 
 fn legend(state: &State, is_short: bool) -> String {
-    let build = if is_short { format!("DAY is {}  ", state.request.date) } else { String::new() };
+    let build = if is_short { format!("DAY is {}  ", state.request.date.number()) } else { String::new() };
     format!("{build}= stays  - not possible  ! refused  {IN_PLAN} in the plan")
 }
 
