@@ -92,6 +92,12 @@ impl CommandError {
         CommandError::new(ErrorKind::Invalid, code, message)
     }
 
+    /// Nothing is to be said, only the exit code of `kind` is given.
+    #[cfg(feature = "tui")]
+    pub(super) fn silent(kind: ErrorKind) -> Self {
+        CommandError::new(kind, "silent", String::new())
+    }
+
     /// The result is printed, and tells what is refused.
     pub(super) fn reported() -> Self {
         CommandError::new(ErrorKind::Reported, "reported", String::new())

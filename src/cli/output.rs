@@ -82,7 +82,7 @@ impl Output {
 
     /// Tells an error on the error stream: as JSON where results are JSON, else in words.
     pub(super) fn report(&self, error: &CommandError) {
-        if error.kind.is_silent() {
+        if error.kind.is_silent() || error.message.is_empty() {
             return;
         }
         let mut stream = AutoStream::new(io::stderr(), self.color);

@@ -7,13 +7,14 @@ use super::args::{Arguments, Color, Format, Global, Renderings, UiArguments};
 use super::error::{CommandError, ErrorKind};
 use super::load::{Source, find};
 use super::output::Output;
-use super::ui_apply::{Ways, Worker};
+use super::ui_apply::Worker;
 use super::{dating, status};
+use crate::apply::Site;
 use crate::plan::Plan;
 use crate::product::Product;
 use crate::report::json;
 use crate::system::{clock, environment, files};
-use crate::tui::{self, End, Event, Fault, Leave, Screen, Setup, Work, World, WriteFailure};
+use crate::tui::{self, End, Event, Leave, Screen, Setup, Work, World, WriteFailure};
 use crate::version::BuildDate;
 
 /// Refuses arguments of the UI beside a verb, which would not heed them.
@@ -49,12 +50,7 @@ pub(super) fn run(global: &Global, ui: &UiArguments, output: &Output) -> Result<
         return status::run(global, &Renderings { shown: false }, output);
     };
     let (setup, mut world) = prepare(global, ui)?;
-    let fault = match environment::tui_fault().as_deref() {
-        Some("panic") => Fault::Panic,
-        Some("first-frame") => Fault::FirstFrame,
-        _ => Fault::None,
-    };
-    let end = tui::run(setup, screen, &mut world, fault);
+    let end = tui::run(setup, screen, &mut world);
     finish(ui, end.map_err(|error| CommandError::io("use", "the terminal", &error))?, &world, output)
 }
 
@@ -93,6 +89,11 @@ fn prepare(global: &Global, ui: &UiArguments) -> Result<(Setup, FileWorld), Comm
         Color::Never => false,
         Color::Auto => !environment::no_color(),
     };
+    let path = match &source {
+        Source::Demo => None,
+        Source::File(path) => Some(path.clone()),
+    };
+    let site = path.as_ref().and_then(|path| Site::find(path).ok());
     let setup = Setup {
         product,
         date,
@@ -103,15 +104,11 @@ fn prepare(global: &Global, ui: &UiArguments) -> Result<(Setup, FileWorld), Comm
         mouse: !ui.no_mouse,
         read_only: matches!(source, Source::Demo),
         color,
+        in_git: site.is_some_and(|site| site.repository.is_some()),
         size: (0, 0),
     };
     let follows_clock = ui.dating.date.is_none() && environment::source_date_epoch().is_none();
-    let ways = if ui.accessible { Ways::Words } else { Ways::Keys };
-    let path = match &source {
-        Source::Demo => None,
-        Source::File(path) => Some(path.clone()),
-    };
-    Ok((setup, FileWorld { worker: Worker::new(path, ways), source, seen, missed: 0, follows_clock }))
+    Ok((setup, FileWorld { worker: Worker::new(path), source, seen, missed: 0, follows_clock }))
 }
 
 /// The global arguments that name the product.
@@ -132,6 +129,11 @@ fn prefix(global: &Global) -> Vec<String> {
 
 fn finish(ui: &UiArguments, end: End, world: &FileWorld, output: &Output) -> Result<(), CommandError> {
     let interrupted = || CommandError::new(ErrorKind::Interrupted, "interrupted", "interrupted");
+    if end.is_gone {
+        // Whoever could read what is left to say is gone: the code says it.
+        let code = world.worker.unfinished().map_or(ErrorKind::Interrupted, |error| error.kind);
+        return Err(CommandError::silent(code));
+    }
     match (end.leave, end.plan) {
         // What was left in the midst of an apply is told, though the program was told to end.
         (Leave::Interrupted, _) => Err(world.worker.unfinished().unwrap_or_else(interrupted)),

@@ -37,12 +37,6 @@ pub fn is_dumb() -> bool {
     env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
-/// The fault that a test asks the terminal UI for.
-#[must_use]
-pub fn tui_fault() -> Option<String> {
-    env::var_os("DATELINE_TUI_FAULT").map(|value| value.to_string_lossy().into_owned())
-}
-
 /// The name of the user who runs the program, as the environment has it; `None` where it has none.
 #[must_use]
 pub fn user() -> Option<String> {

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use ratatui::crossterm::event as terminal;
 
 use super::keymap::Key;
-use super::work::{Done, Proposal, Trouble};
+use super::work::{Applied, Done, Proposal, Trouble};
+use crate::apply::Step;
 use crate::product::Product;
 use crate::version::BuildDate;
 
@@ -24,8 +25,6 @@ pub enum Event {
     Resize(u16, u16),
     /// Nothing else happens: time to fill in what takes longer than a frame.
     Idle,
-    /// No key has come for a moment, after one that another may follow.
-    Pause,
     /// The product file is not what it was when it was loaded.
     FileChanged,
     /// The product file was loaded again; or why it could not be, in words.
@@ -35,19 +34,19 @@ pub enum Event {
     /// What applying would do, or what is in the way, by the ticket of the review.
     Reviewed(usize, Result<Proposal, Vec<Trouble>>),
     /// The work came to this step.
-    Step(String),
-    /// The step has made so many of what it makes, such as tags.
-    Count(usize),
+    Step(Step),
     /// The plan is applied, or not.
     Applied(Result<Done, Vec<Trouble>>),
-    /// What undo would take back, in a line, or why it cannot.
-    LookedBack(Result<String, Vec<Trouble>>),
+    /// What undo would take back, or why it cannot.
+    LookedBack(Result<Applied, Vec<Trouble>>),
     /// The last apply is taken back, or not.
     Undone(Result<Done, Vec<Trouble>>),
     /// An earlier apply was cut off.
     Unfinished(Trouble),
     /// The program was asked to end.
     End,
+    /// The terminal is gone: nobody sees or types anything any more.
+    Gone,
     /// A new day has begun, in UTC.
     Today(BuildDate),
 }

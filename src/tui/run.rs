@@ -1,16 +1,13 @@
-//! The loop: events in, effects out, one frame for all events that wait.
+//! The loop: events in, effects out, one frame for all events of a moment.
 
+use std::collections::VecDeque;
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
-
-use ratatui::crossterm::event as terminal;
 
 use super::effect::{Effect, Leave};
 use super::event::{Event, WriteFailure};
+use super::inbox::Inbox;
 use super::signals::Signals;
 use super::state::{Setup, State};
 use super::terminal::{Guard, Screen};
@@ -23,14 +20,12 @@ use crate::version::BuildDate;
 
 /// How long to wait for a key before looking at signals.
 const WAIT: Duration = Duration::from_millis(100);
-/// How long the second key of two may take.
-const PAUSE: Duration = Duration::from_millis(350);
-/// How long to wait for a key while the world is at work.
+/// How long to wait for a key while the world is at work, or the terminal.
 const SOON: Duration = Duration::from_millis(20);
 /// How often to look at the product file and at the clock.
 const LOOK: Duration = Duration::from_secs(1);
-/// At most so many events are taken in before the screen is drawn again.
-const AT_ONCE: usize = 256;
+/// How long events are taken in before the screen is drawn again.
+const TURN: Duration = Duration::from_millis(25);
 
 /// What the UI needs of the world; it touches nothing but the terminal by itself.
 pub trait World {
@@ -57,172 +52,182 @@ pub struct End {
     pub plan: Option<Plan>,
     /// The equivalent command line, where something was asked for.
     pub command: Option<String>,
+    /// Whether the terminal is gone or takes nothing, so that there is nobody to tell anything.
+    pub is_gone: bool,
 }
 
 impl End {
     pub(super) fn of(state: &State, leave: Leave) -> End {
-        End { leave, plan: state.plan().cloned(), command: state.command_line() }
+        End { leave, plan: state.plan().cloned(), command: state.command_line(), is_gone: false }
     }
-}
-
-/// A fault to try the way out with; tests ask for one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Fault {
-    /// None.
-    #[default]
-    None,
-    /// A panic at the first key.
-    Panic,
-    /// An error in the first frame.
-    FirstFrame,
 }
 
 /// Runs the UI on a terminal until it is left. The terminal is given back, whatever happens.
 ///
-/// # Panics
-///
-/// Where `fault` asks for it.
-pub fn run(setup: Setup, screen: Screen, world: &mut dyn World, fault: Fault) -> io::Result<End> {
+/// A terminal that is gone is no error: what has begun is finished, and the UI is then left as by an interrupt.
+pub fn run(setup: Setup, screen: Screen, world: &mut dyn World) -> io::Result<End> {
     let signals = Signals::watch()?;
-    let mut guard = Guard::take(screen, setup.mouse)?;
-    let reader = Reader::start();
-    let mut state = State::new(Setup { size: guard.size()?, ..setup });
-    let mut looked = Instant::now();
-    let mut is_stale = true;
-    loop {
-        if is_stale {
-            frame(&mut guard, &mut state, fault)?;
+    let guard = Guard::take(screen, setup.mouse)?;
+    let state = State::new(Setup { size: guard.size()?, ..setup });
+    let mut session = Session {
+        state,
+        world,
+        guard,
+        signals,
+        inbox: Inbox::start(),
+        waiting: VecDeque::new(),
+        looked: Instant::now(),
+        is_stale: true,
+        has_failed: false,
+        is_gone: false,
+    };
+    let leave = loop {
+        if let Some(leave) = session.turn() {
+            break leave;
         }
-        let mut events = Vec::new();
-        if signals.take_end() {
-            events.push(Event::End);
+    };
+    let Session { state, guard, .. } = session;
+    let is_gone = !guard.end();
+    Ok(End { is_gone, ..End::of(&state, leave) })
+}
+
+/// The loop's own things.
+struct Session<'a> {
+    state: State,
+    world: &'a mut dyn World,
+    guard: Guard,
+    signals: Signals,
+    inbox: Inbox,
+    /// Events of the world, which go ahead of keys.
+    waiting: VecDeque<Event>,
+    looked: Instant,
+    is_stale: bool,
+    /// Whether the terminal failed.
+    has_failed: bool,
+    /// Whether the terminal is gone, and the state knows it.
+    is_gone: bool,
+}
+
+impl Session<'_> {
+    /// Draws a frame where one is due, and takes in events for as long as a frame may wait.
+    fn turn(&mut self) -> Option<Leave> {
+        // A frame that the terminal has no room for comes later, with what has happened until then.
+        if self.is_stale && !self.is_gone && self.guard.is_idle() {
+            let drawn = self.frame();
+            self.needed(drawn);
+            self.is_stale = false;
         }
-        if signals.take_stop() {
-            guard.pause(|| signals.stop())?;
-            is_stale = true;
-            continue;
+        if self.signals.take_stop() {
+            self.suspend();
         }
-        let wait = match () {
-            () if state.awaits_key() => PAUSE,
-            () if state.has_idle_work() || !events.is_empty() => Duration::ZERO,
-            () if state.awaits_world() => SOON,
+        let until = Instant::now() + TURN;
+        let mut wait = self.wait();
+        while let Some(event) = self.next(wait) {
+            self.is_stale = true;
+            if let Some(leave) = self.step(event) {
+                return Some(leave);
+            }
+            if Instant::now() >= until {
+                break;
+            }
+            wait = Duration::ZERO;
+        }
+        None
+    }
+
+    /// A terminal that fails once it was ours is one that went away.
+    fn needed(&mut self, result: io::Result<()>) {
+        self.has_failed |= result.is_err();
+    }
+
+    /// Goes to the background until the shell brings the program back.
+    fn suspend(&mut self) {
+        let paused = self.guard.pause(|| self.signals.stop());
+        self.needed(paused);
+        self.is_stale = true;
+    }
+
+    fn has_lost_terminal(&self) -> bool {
+        self.has_failed || self.signals.take_hang_up() || self.guard.is_gone() || self.inbox.is_gone()
+    }
+
+    fn wait(&self) -> Duration {
+        match () {
+            () if self.state.has_idle_work() => Duration::ZERO,
+            () if self.state.awaits_world() || self.is_stale => SOON,
             () => WAIT,
-        };
-        wait_for(&reader, &mut events, wait)?;
-        if events.is_empty() && state.awaits_key() {
-            events.push(Event::Pause);
-        } else if events.is_empty() && state.has_idle_work() {
-            events.push(Event::Idle);
-        }
-        events.extend(world.told());
-        if looked.elapsed() >= LOOK {
-            looked = Instant::now();
-            look(world, &state, &mut events);
-        }
-        is_stale = !events.is_empty();
-        for event in events {
-            assert!(fault != Fault::Panic || !matches!(event, Event::Key(_)), "a panic was asked for");
-            if let Some(leave) = step(&mut state, event, world, &mut guard, &signals)? {
-                return Ok(End::of(&state, leave));
-            }
         }
     }
-}
 
-fn frame(guard: &mut Guard, state: &mut State, fault: Fault) -> io::Result<()> {
-    if fault == Fault::FirstFrame {
-        return Err(io::Error::other("an error in the first frame was asked for"));
-    }
-    // A resize may not have been told yet.
-    let size = guard.size()?;
-    if size != state.setup.size {
-        update(state, Event::Resize(size.0, size.1));
-    }
-    guard.draw(|frame| draw(frame, state))
-}
-
-/// The events of the terminal that wait, or the first to come within `wait`.
-fn wait_for(reader: &Reader, events: &mut Vec<Event>, wait: Duration) -> io::Result<()> {
-    let mut wait = wait;
-    while events.len() < AT_ONCE {
-        match reader.events.recv_timeout(wait) {
-            Ok(event) => events.extend(Event::from_terminal(event?)),
-            Err(RecvTimeoutError::Timeout) => break,
-            Err(RecvTimeoutError::Disconnected) => {
-                return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the terminal is gone"));
-            }
+    /// The next event: of signals first, then of the world, then of the terminal.
+    fn next(&mut self, wait: Duration) -> Option<Event> {
+        if self.signals.take_end() {
+            return Some(Event::End);
         }
-        wait = Duration::ZERO;
+        if !self.is_gone && self.has_lost_terminal() {
+            self.is_gone = true;
+            return Some(Event::Gone);
+        }
+        self.waiting.extend(self.world.told());
+        if self.looked.elapsed() >= LOOK {
+            self.looked = Instant::now();
+            // One that is hung up without a signal has no size any more.
+            let size = self.guard.size().map(drop);
+            self.needed(size);
+            look(self.world, &self.state, &mut self.waiting);
+        }
+        if let Some(event) = self.waiting.pop_front() {
+            return Some(event);
+        }
+        if self.is_gone {
+            std::thread::sleep(wait);
+            return None;
+        }
+        self.inbox.next(wait).or_else(|| self.state.has_idle_work().then_some(Event::Idle))
     }
-    Ok(())
-}
 
-/// Reads the terminal in a thread of its own: where the terminal is gone, reading may never come back, and signals must
-/// be heeded all the same.
-struct Reader {
-    events: Receiver<io::Result<terminal::Event>>,
-    is_over: Arc<AtomicBool>,
-}
+    fn frame(&mut self) -> io::Result<()> {
+        // A resize may not have been reported yet.
+        let size = self.guard.size()?;
+        if size != self.state.setup.size {
+            update(&mut self.state, Event::Resize(size.0, size.1));
+        }
+        self.guard.draw(|frame| draw(frame, &self.state))
+    }
 
-impl Reader {
-    fn start() -> Self {
-        let (sender, events) = mpsc::channel();
-        let is_over = Arc::new(AtomicBool::new(false));
-        let over = is_over.clone();
-        std::thread::spawn(move || {
-            while !over.load(Ordering::Relaxed) {
-                let event = match terminal::poll(WAIT) {
-                    Ok(false) => continue,
-                    Ok(true) => terminal::read(),
-                    Err(error) => Err(error),
+    /// Takes in one event, and does what it asks for; returns how the UI is left, where it is.
+    fn step(&mut self, event: Event) -> Option<Leave> {
+        let mut waiting = vec![event];
+        while let Some(event) = waiting.pop() {
+            for effect in update(&mut self.state, event) {
+                let done = match effect {
+                    Effect::Quit(leave) => return Some(leave),
+                    Effect::Copy(text) => self.guard.copy(&text),
+                    Effect::Mouse(on) => self.guard.set_mouse(on),
+                    Effect::Redraw => self.guard.redraw(),
+                    Effect::Suspend => {
+                        self.suspend();
+                        Ok(())
+                    }
+                    effect => {
+                        waiting.extend(answer(&self.state, effect, self.world));
+                        Ok(())
+                    }
                 };
-                let is_error = event.is_err();
-                if sender.send(event).is_err() || is_error {
-                    return;
-                }
+                self.needed(done);
             }
-        });
-        Reader { events, is_over }
+        }
+        None
     }
 }
 
-impl Drop for Reader {
-    fn drop(&mut self) {
-        self.is_over.store(true, Ordering::Relaxed);
-    }
-}
-
-fn look(world: &mut dyn World, state: &State, events: &mut Vec<Event>) {
+fn look(world: &mut dyn World, state: &State, events: &mut VecDeque<Event>) {
     if world.has_changed() {
-        events.push(Event::FileChanged);
+        events.push_back(Event::FileChanged);
     }
     if let Some(today) = world.today().filter(|today| *today != state.setup.today) {
-        events.push(Event::Today(today));
+        events.push_back(Event::Today(today));
     }
-}
-
-/// Takes in one event, and does what it asks for; tells how the UI is left, where it is.
-fn step(
-    state: &mut State,
-    event: Event,
-    world: &mut dyn World,
-    guard: &mut Guard,
-    signals: &Signals,
-) -> io::Result<Option<Leave>> {
-    let mut waiting = vec![event];
-    while let Some(event) = waiting.pop() {
-        for effect in update(state, event) {
-            match effect {
-                Effect::Quit(leave) => return Ok(Some(leave)),
-                Effect::Copy(text) => guard.copy(&text)?,
-                Effect::Mouse(on) => guard.set_mouse(on)?,
-                Effect::Redraw => guard.redraw()?,
-                Effect::Suspend => guard.pause(|| signals.stop())?,
-                effect => waiting.extend(answer(state, effect, world)),
-            }
-        }
-    }
-    Ok(None)
 }
 
 /// What the world answers to an effect that it has an answer for.

@@ -13,6 +13,7 @@ pub(super) struct Signals {
 #[derive(Debug, Default)]
 struct Flags {
     end: std::sync::Arc<std::sync::atomic::AtomicBool>,
+    hang_up: std::sync::Arc<std::sync::atomic::AtomicBool>,
     stop: std::sync::Arc<std::sync::atomic::AtomicBool>,
     ids: Vec<signal_hook::SigId>,
 }
@@ -20,13 +21,14 @@ struct Flags {
 #[cfg(unix)]
 impl Signals {
     pub(super) fn watch() -> io::Result<Self> {
-        use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+        use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
         use signal_hook::flag::register;
 
         let mut flags = Flags::default();
-        for signal in [SIGTERM, SIGHUP, SIGINT] {
+        for signal in [SIGTERM, SIGINT, SIGQUIT] {
             flags.ids.push(register(signal, flags.end.clone())?);
         }
+        flags.ids.push(register(SIGHUP, flags.hang_up.clone())?);
         flags.ids.push(register(SIGTSTP, flags.stop.clone())?);
         Ok(Signals { flags })
     }
@@ -34,6 +36,11 @@ impl Signals {
     /// Whether the program was asked to end since the last time.
     pub(super) fn take_end(&self) -> bool {
         self.flags.end.swap(false, std::sync::atomic::Ordering::Relaxed)
+    }
+
+    /// Whether the terminal was hung up since the last time.
+    pub(super) fn take_hang_up(&self) -> bool {
+        self.flags.hang_up.swap(false, std::sync::atomic::Ordering::Relaxed)
     }
 
     /// Whether the program was asked to go to the background since the last time.
@@ -67,6 +74,10 @@ impl Signals {
     }
 
     pub(super) fn take_end(&self) -> bool {
+        false
+    }
+
+    pub(super) fn take_hang_up(&self) -> bool {
         false
     }
 

@@ -1,14 +1,20 @@
 //! The terminal, which is always given back: at the end, after an error, after a panic, on a signal.
 
 use std::fs::OpenOptions;
-use std::io::{self, BufWriter, Write};
-use std::sync::Once;
+use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Once, mpsc};
+use std::time::Duration;
 
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::{cursor, event, execute, terminal};
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
+
+use super::outlet::{Gauge, Outlet};
+
+/// How long a terminal may take for the last that is written to it.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Where the UI draws.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +34,7 @@ impl Screen {
         self.open().is_ok()
     }
 
-    fn open(self) -> io::Result<Box<dyn Write>> {
+    fn open(self) -> io::Result<Box<dyn Write + Send>> {
         Ok(match self {
             Screen::Stdout => Box::new(io::stdout()),
             Screen::Stderr => Box::new(io::stderr()),
@@ -45,7 +51,8 @@ static HOOK: Once = Once::new();
 pub(super) struct Guard {
     screen: Screen,
     mouse: bool,
-    terminal: Terminal<CrosstermBackend<BufWriter<Box<dyn Write>>>>,
+    terminal: Terminal<CrosstermBackend<Outlet>>,
+    gauge: Gauge,
 }
 
 impl Guard {
@@ -55,13 +62,15 @@ impl Guard {
         HOOK.call_once(|| {
             let before = std::panic::take_hook();
             std::panic::set_hook(Box::new(move |panic| {
-                give_back(screen);
-                before(panic);
+                if give_back(screen) {
+                    before(panic);
+                }
             }));
         });
-        let writer = BufWriter::with_capacity(1 << 16, screen.open()?);
-        let terminal = Terminal::new(CrosstermBackend::new(writer))?;
-        let mut guard = Guard { screen, mouse, terminal };
+        let outlet = Outlet::start(screen.open()?);
+        let gauge = outlet.gauge();
+        let terminal = Terminal::new(CrosstermBackend::new(outlet))?;
+        let mut guard = Guard { screen, mouse, terminal, gauge };
         guard.enter()?;
         Ok(guard)
     }
@@ -109,36 +118,62 @@ impl Guard {
         Write::flush(writer)
     }
 
+    /// Whether the terminal has taken all that was drawn.
+    pub(super) fn is_idle(&self) -> bool {
+        self.gauge.is_idle()
+    }
+
+    /// Whether the terminal takes nothing any more.
+    pub(super) fn is_gone(&self) -> bool {
+        self.gauge.is_gone()
+    }
+
     /// Gives the terminal back while `wait` runs, and takes it again.
     pub(super) fn pause(&mut self, wait: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+        self.gauge.settle(PATIENCE);
         give_back(self.screen);
         wait()?;
         self.enter()
+    }
+
+    /// Gives the terminal back for good; returns whether it took what was written to it.
+    pub(super) fn end(self) -> bool {
+        self.gauge.settle(PATIENCE) && give_back(self.screen)
     }
 }
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        give_back(self.screen);
+        if TAKEN.load(Ordering::SeqCst) {
+            self.gauge.settle(PATIENCE);
+            give_back(self.screen);
+        }
     }
 }
 
-/// Gives the terminal back where it is ours. It may be gone, so that errors mean nothing here.
-fn give_back(screen: Screen) {
+/// Gives the terminal back where it is ours. It may be gone, so that errors mean nothing here, or take nothing, which is
+/// not waited for; raw mode is left in any case. Returns whether the terminal took what was written to it.
+fn give_back(screen: Screen) -> bool {
     if !TAKEN.swap(false, Ordering::SeqCst) {
-        return;
+        return true;
     }
-    if let Ok(mut writer) = screen.open() {
-        let _ = execute!(
-            writer,
-            event::DisableMouseCapture,
-            event::DisableBracketedPaste,
-            terminal::LeaveAlternateScreen,
-            cursor::Show
-        );
-        let _ = writer.flush();
-    }
+    let (sender, written) = mpsc::channel();
+    std::thread::spawn(move || {
+        let is_written = screen.open().and_then(|mut writer| {
+            execute!(
+                writer,
+                event::DisableMouseCapture,
+                event::DisableBracketedPaste,
+                terminal::LeaveAlternateScreen,
+                cursor::Show
+            )
+        });
+        // Nobody listens any more where it took too long.
+        let _ = sender.send(is_written.is_ok());
+    });
+    let is_written = written.recv_timeout(PATIENCE).unwrap_or(false);
     let _ = terminal::disable_raw_mode();
+    is_written
 }
 
 /// Base64 with padding (RFC 4648, section 4).
