@@ -37,7 +37,7 @@ mod trust;
 mod undo;
 
 pub use action::{Action, actions};
-pub use diff::diff;
+pub use diff::{diff, diff_lines};
 pub use edits::{FileEdit, file_edits};
 pub use error::{ApplyError, Conflict, Problem};
 pub use journal::{FileChange, GitChange, IndexChange, Push, Record, RefChange, Verb};

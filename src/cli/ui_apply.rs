@@ -1,40 +1,64 @@
 //! Applies for the terminal UI, in a thread of its own, so that the screen goes on.
 
-use std::cell::Cell;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use super::apply::told;
 use super::error::{CommandError, ErrorKind};
 use super::load::ProductFile;
-use super::recover::subject;
 use crate::apply::{
-    Action as Applied, ApplyError, Options, Outcome, Prepared, Site, diff, last, pending, prepare,
+    ApplyError, Options, Outcome, Prepared, Progress, Site, diff_lines, last, pending, prepare,
 };
 use crate::plan::{Plan, plan};
-use crate::system::effects::{Effect, Effects};
 use crate::system::git::Git;
-use crate::tui::keymap::{Action, Context, bindings_in, key_for};
-use crate::tui::{Done, Event, Proposal, Trouble, Work};
+use crate::tui::{Applied, Done, Event, FileDiff, Proposal, Trouble, Work};
 
-/// Who does what the screen asks for.
+/// Who does what the screen asks for, one thing at a time.
 pub(super) struct Worker {
     /// The product file; none is the demo.
     path: Option<PathBuf>,
-    ways: Ways,
     sender: Sender<Event>,
     events: Receiver<Event>,
+    desk: Arc<Desk>,
     thread: Option<JoinHandle<()>>,
 }
 
+/// What is to be done next. What was put there before and not begun is replaced: only the newest question is of use.
+#[derive(Default)]
+struct Desk {
+    next: Mutex<Option<Work>>,
+    filled: Condvar,
+    /// How often something was put there; what is under way for an older question stops.
+    count: AtomicUsize,
+}
+
+impl Desk {
+    fn put(&self, work: Work) {
+        self.count.fetch_add(1, Ordering::SeqCst);
+        *self.next.lock().unwrap_or_else(PoisonError::into_inner) = Some(work);
+        self.filled.notify_one();
+    }
+
+    fn take(&self) -> (Work, usize) {
+        let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            if let Some(work) = next.take() {
+                return (work, self.count.load(Ordering::SeqCst));
+            }
+            next = self.filled.wait(next).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+}
+
 impl Worker {
-    pub(super) fn new(path: Option<PathBuf>, ways: Ways) -> Self {
+    pub(super) fn new(path: Option<PathBuf>) -> Self {
         let (sender, events) = mpsc::channel();
-        let worker = Worker { path, ways, sender, events, thread: None };
+        let worker = Worker { path, sender, events, desk: Arc::default(), thread: None };
         if let Some(error) = worker.unfinished() {
-            worker.tell(Event::Unfinished(ways.trouble(&error)));
+            worker.tell(Event::Unfinished(trouble(&error)));
         }
         worker
     }
@@ -45,33 +69,17 @@ impl Worker {
     }
 
     pub(super) fn begin(&mut self, work: Work) {
-        let (Some(path), sender, ways) = (self.path.clone(), self.sender.clone(), self.ways) else { return };
-        let tell = move |event| {
-            let _ = sender.send(event);
-        };
-        self.thread = Some(std::thread::spawn(move || match work {
-            Work::Review { plan, options, ticket } => {
-                let found = review(&path, &plan, options, ways);
-                tell(Event::Reviewed(ticket, found.map_err(|error| ways.troubles(&error))));
-            }
-            Work::Apply(plan, options, reviewed) => {
-                let done = apply(&path, (&plan, options, ways), &reviewed, tell.clone());
-                tell(Event::Applied(done.map_err(|error| ways.troubles(&error))));
-                if let Some(error) = unfinished(&path) {
-                    tell(Event::Unfinished(ways.trouble(&error)));
+        let Some(path) = self.path.clone() else { return };
+        self.desk.put(work);
+        if self.thread.is_none() {
+            let (desk, sender) = (self.desk.clone(), self.sender.clone());
+            self.thread = Some(std::thread::spawn(move || {
+                loop {
+                    let (work, count) = desk.take();
+                    do_work(&path, work, &sender, &|| desk.count.load(Ordering::SeqCst) == count);
                 }
-            }
-            Work::LookBack => {
-                tell(Event::LookedBack(look_back(&path).map_err(|error| ways.troubles(&error))));
-            }
-            Work::Undo => {
-                let done = undo(&path, tell.clone());
-                tell(Event::Undone(done.map_err(|error| ways.troubles(&error))));
-                if let Some(error) = unfinished(&path) {
-                    tell(Event::Unfinished(ways.trouble(&error)));
-                }
-            }
-        }));
+            }));
+        }
     }
 
     /// What there is to tell. A panic of the thread goes on in the caller, who would wait for ever.
@@ -95,27 +103,75 @@ fn unfinished(path: &Path) -> Option<CommandError> {
     Some(CommandError::from(ApplyError::Unfinished { at: record.at }))
 }
 
-/// What applying would do. Writes nothing.
-fn review(path: &Path, plan: &Plan, options: Options, ways: Ways) -> Result<Proposal, CommandError> {
+/// Whether what is under way is still asked for.
+type IsAsked<'a> = &'a dyn Fn() -> bool;
+
+fn do_work(path: &Path, work: Work, sender: &Sender<Event>, is_asked: IsAsked<'_>) {
+    let tell = |event| {
+        // Nobody listens any more only where the UI is gone.
+        let _ = sender.send(event);
+    };
+    match work {
+        Work::Review { plan, options, ticket } => {
+            if let Some(found) = review(path, &plan, options, is_asked).transpose() {
+                tell(Event::Reviewed(ticket, found.map_err(|error| troubles(&error))));
+            }
+        }
+        Work::LookBack => tell(Event::LookedBack(look_back(path).map_err(|error| troubles(&error)))),
+        Work::Apply(plan, options, reviewed) => {
+            let done = apply(path, &plan, options, &reviewed, sender.clone());
+            tell(Event::Applied(done.map_err(|error| troubles(&error))));
+            tell_unfinished(path, sender);
+        }
+        Work::Undo => {
+            let done = undo(path, sender.clone());
+            tell(Event::Undone(done.map_err(|error| troubles(&error))));
+            tell_unfinished(path, sender);
+        }
+    }
+}
+
+fn tell_unfinished(path: &Path, sender: &Sender<Event>) {
+    if let Some(error) = unfinished(path) {
+        let _ = sender.send(Event::Unfinished(trouble(&error)));
+    }
+}
+
+/// What applying would do; `None` where that is no longer asked for. Writes nothing.
+fn review(
+    path: &Path,
+    plan: &Plan,
+    options: Options,
+    is_asked: IsAsked<'_>,
+) -> Result<Option<Proposal>, CommandError> {
     let site = Site::find(path)?;
     if let Some(record) = pending(&site)? {
         return Err(CommandError::from(ApplyError::Unfinished { at: record.at }));
     }
-    Ok(proposal(&prepared(&site, path, (plan, options, ways))?))
+    let file = current(path, plan)?;
+    if !is_asked() {
+        return Ok(None);
+    }
+    let prepared = prepared(&site, &file, plan, options)?;
+    Ok(is_asked().then(|| proposal(&prepared)))
 }
 
-/// The plan as it comes out of the file now, ready to be applied; refused where it is another than the one on the screen.
+/// The product file, where the plan on the screen is what comes of it now.
+fn current(path: &Path, shown: &Plan) -> Result<ProductFile, CommandError> {
+    let file = ProductFile::read(path)?;
+    if plan(&file.product, &shown.request).is_ok_and(|plan| plan == *shown) {
+        return Ok(file);
+    }
+    let message = "the product file changed since this plan was made";
+    Err(CommandError::new(ErrorKind::Refused, "stale-plan", message).hint("go back, and reload it"))
+}
+
 fn prepared(
     site: &Site,
-    path: &Path,
-    (shown, options, ways): (&Plan, Options, Ways),
+    file: &ProductFile,
+    shown: &Plan,
+    options: Options,
 ) -> Result<Prepared, CommandError> {
-    let file = ProductFile::read(path)?;
-    if !plan(&file.product, &shown.request).is_ok_and(|plan| plan == *shown) {
-        let message = "the product file changed since this plan was made";
-        let hint = format!("go back, and load it again with {}", ways.name(Context::Browse, Action::Reload));
-        return Err(CommandError::new(ErrorKind::Refused, "stale-plan", message).hint(hint));
-    }
     let prepared = prepare(site, &file.product, &file.text, shown, options)?;
     if prepared.edits.is_empty() {
         let message = "there is nothing to apply: the product file has it already";
@@ -125,218 +181,83 @@ fn prepared(
 }
 
 fn proposal(prepared: &Prepared) -> Proposal {
-    Proposal {
-        diff: diff(&prepared.edits),
-        actions: prepared.actions.iter().map(ToString::to_string).collect(),
-        summary: summary(&prepared.actions),
-    }
-}
-
-/// `writes product.toml, commits on main, makes 4 tags`.
-fn summary(actions: &[Applied]) -> String {
-    let files = actions.iter().filter(|action| matches!(action, Applied::Write { .. })).count();
-    let tags = actions.iter().filter(|action| matches!(action, Applied::Tag { .. })).count();
-    let mut parts = Vec::new();
-    for action in actions {
-        match action {
-            Applied::Write { path } if files == 1 => parts.push(format!("writes {path}")),
-            Applied::Commit { branch, .. } => parts.push(format!("commits on {branch}")),
-            Applied::Tag { name, .. } if tags == 1 => parts.push(format!("makes the tag {name}")),
-            Applied::Push { remote } => parts.push(format!("pushes to {remote}")),
-            Applied::Write { .. } | Applied::Tag { .. } | Applied::Refresh { .. } => {}
-        }
-    }
-    if files > 1 {
-        parts.insert(0, format!("writes {files} files"));
-    }
-    if tags > 1 {
-        let before_push = actions.iter().filter(|action| !matches!(action, Applied::Push { .. }));
-        let place = if before_push.count() < actions.len() { parts.len() - 1 } else { parts.len() };
-        parts.insert(place, format!("makes {tags} tags"));
-    }
-    parts.join(", ")
+    let files = prepared.edits.iter();
+    let files = files.map(|edit| FileDiff { path: edit.path.clone(), lines: diff_lines(edit) });
+    Proposal { actions: prepared.actions.clone(), files: files.collect() }
 }
 
 /// Applies the plan, where that still does what was reviewed.
 fn apply(
     path: &Path,
-    asked: (&Plan, Options, Ways),
+    plan: &Plan,
+    options: Options,
     reviewed: &Proposal,
-    tell: impl Fn(Event) + 'static,
+    sender: Sender<Event>,
 ) -> Result<Done, CommandError> {
-    tell(Event::Step("taking the lock, and looking once more".to_owned()));
     let mut site = Site::find(path)?;
     let guard = site.lock("apply", Duration::ZERO)?;
-    let prepared = prepared(&site, path, asked)?;
+    let prepared = prepared(&site, &current(path, plan)?, plan, options)?;
     if proposal(&prepared) != *reviewed {
-        let message = "applying would do something else by now than what was reviewed, so nothing is written";
-        return Err(
-            CommandError::new(ErrorKind::Refused, "stale-review", message).hint("review it once more")
-        );
+        let message = "applying would now do something else than what was reviewed, so nothing is written";
+        return Err(CommandError::new(ErrorKind::Refused, "stale-review", message).hint("review it again"));
     }
-    site.effects = seen(&site, tell);
+    site.progress = reported_to(sender);
     match prepared.perform(&site, &guard) {
-        Ok(outcome) => Ok(done(&site, &outcome, asked.2)),
+        Ok(outcome) => Ok(done(&site, outcome)),
         // The release is there all the same.
-        Err(error @ ApplyError::NotPushed { .. }) => {
-            let (facts, trouble) =
-                (vec!["the release is made".to_owned()], asked.2.trouble(&CommandError::from(error)));
-            Ok(Done { facts, next: Vec::new(), failed: Some((PUSHING.to_owned(), trouble)) })
-        }
+        Err(error @ ApplyError::NotPushed { .. }) => Ok(Done {
+            not_pushed: Some(trouble(&CommandError::from(error))),
+            ..done(&site, Outcome::default())
+        }),
         Err(error) => Err(CommandError::from(error)),
     }
 }
 
-/// Effects that tell the steps that people understand, each before it is done.
-fn seen(site: &Site, tell: impl Fn(Event) + 'static) -> Effects {
-    let (folder, state) = (site.folder.clone(), site.state());
-    let (was_pushed, was_begun, tags) = (Cell::new(false), Cell::new(false), Cell::new(0));
-    Effects::seen_by(move |effect| {
-        was_pushed.set(was_pushed.get() || matches!(effect, Effect::Git("push")));
-        match step(effect, &folder, &state) {
-            // What is put down after a push is that it failed.
-            Some(_) if was_pushed.get() && matches!(effect, Effect::Replace(_)) => {
-                tell(Event::Step("putting down that nothing is pushed".to_owned()));
-            }
-            // The journal is written again when git has locked the refs.
-            Some(_)
-                if was_begun.get()
-                    && matches!(effect, Effect::Replace(path) if path.ends_with("journal")) => {}
-            Some(step) => {
-                was_begun.set(
-                    was_begun.get() || matches!(effect, Effect::Replace(path) if path.ends_with("journal")),
-                );
-                tell(Event::Step(step));
-            }
-            None => {}
-        }
-        if matches!(effect, Effect::Git("mktag")) {
-            tags.set(tags.get() + 1);
-            tell(Event::Count(tags.get()));
-        }
-        Ok(())
+fn reported_to(sender: Sender<Event>) -> Progress {
+    Progress::reported_to(move |step| {
+        let _ = sender.send(Event::Step(step));
     })
 }
 
-const PUSHING: &str = "pushing";
-
-fn step(effect: Effect<'_>, folder: &Path, state: &Path) -> Option<String> {
-    Some(match effect {
-        Effect::Git("hash-object" | "commit-tree") => "making the commit".to_owned(),
-        Effect::Git("mktag") => "making the tags".to_owned(),
-        Effect::Git("update-ref") => "moving the branch and the tags".to_owned(),
-        Effect::Git("push") => PUSHING.to_owned(),
-        Effect::Replace(path) if path.starts_with(state) => {
-            path.ends_with("journal").then(|| "putting down what is to be done".to_owned())?
-        }
-        Effect::Replace(path) => {
-            format!("writing {}", path.strip_prefix(folder).ok()?.to_string_lossy())
-        }
-        Effect::Git(_)
-        | Effect::Rename(..)
-        | Effect::Link(..)
-        | Effect::Remove(_)
-        | Effect::MakeFolder(_) => return None,
-    })
-}
-
-/// How many tags are named, so that what is next stays in sight.
-const TAGS: usize = 10;
-
-fn done(site: &Site, outcome: &Outcome, ways: Ways) -> Done {
-    let sentence = told(outcome);
-    let first = sentence.split(". ").next().unwrap_or_default().trim_end().trim_end_matches('.');
-    let tags = outcome.tags.iter().take(TAGS).map(|tag| format!("tag {tag}"));
-    let more = outcome.tags.len().checked_sub(TAGS).filter(|more| *more > 0);
-    let more = more.map(|more| format!("and {more} more, as `dateline log` lists them"));
-    let mut next = Vec::new();
-    if outcome.pushed.is_none() {
-        let has_remote = Git::new(&site.folder).line(&["remote"]).is_ok_and(|names| !names.is_empty());
-        if outcome.commit.is_some() && has_remote {
-            next.push("`git push --atomic --follow-tags` pushes commit and tags.".to_owned());
-        }
-        let key = ways.name(Context::Browse, Action::TakeBack);
-        next.push(format!(
-            "{key} takes it back; so does `dateline undo`, while nothing is pushed or built on it."
-        ));
-    }
-    next.push("`dateline log` tells what was released, when and why.".to_owned());
-    Done { facts: std::iter::once(first.to_owned()).chain(tags).chain(more).collect(), next, failed: None }
+fn done(site: &Site, outcome: Outcome) -> Done {
+    let has_remote = Git::new(&site.folder).line(&["remote"]).is_ok_and(|names| !names.is_empty());
+    Done { commit: outcome.commit, tags: outcome.tags, pushed: outcome.pushed, has_remote, not_pushed: None }
 }
 
 /// What undo would take back. Writes nothing.
-fn look_back(path: &Path) -> Result<String, CommandError> {
+fn look_back(path: &Path) -> Result<Applied, CommandError> {
     let site = Site::find(path)?;
     if let Some(record) = pending(&site)? {
         return Err(CommandError::from(ApplyError::Unfinished { at: record.at }));
     }
-    match last(&site)? {
-        Some(undo) => Ok(subject(&undo.applied)),
-        None => Err(nothing_to_undo()),
-    }
+    let record = last(&site)?.ok_or_else(nothing_to_undo)?.applied;
+    let releases = record.releases().into_iter();
+    let releases = releases.map(|(component, version)| (component.to_owned(), version.to_owned())).collect();
+    Ok(Applied { at: record.at.clone(), releases })
 }
 
 fn nothing_to_undo() -> CommandError {
     CommandError::new(ErrorKind::Refused, "nothing-to-undo", "there is nothing to take back")
 }
 
-fn undo(path: &Path, tell: impl Fn(Event) + 'static) -> Result<Done, CommandError> {
-    tell(Event::Step("taking the lock, and looking once more".to_owned()));
+fn undo(path: &Path, sender: Sender<Event>) -> Result<Done, CommandError> {
     let mut site = Site::find(path)?;
     let guard = site.lock("undo", Duration::ZERO)?;
-    site.effects = seen(&site, tell);
+    site.progress = reported_to(sender);
     let undo = last(&site)?.ok_or_else(nothing_to_undo)?;
     undo.perform(&site, &guard)?;
-    let facts = vec!["files, commit and tags are as they were before".to_owned()];
-    Ok(Done { facts, next: vec!["Plan again, and apply what is right.".to_owned()], failed: None })
+    Ok(Done::default())
 }
 
-/// How people ask for things: by keys, or by words line by line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ways {
-    Keys,
-    Words,
+/// All that an error says, its independent parts one by one.
+fn troubles(error: &CommandError) -> Vec<Trouble> {
+    let parts = error.parts.iter().map(trouble);
+    if error.code == "not-applicable" {
+        return parts.collect();
+    }
+    std::iter::once(trouble(error)).chain(parts).collect()
 }
 
-impl Ways {
-    /// The key or the word for an action.
-    fn name(self, context: Context, action: Action) -> String {
-        match self {
-            Ways::Keys => key_for(context, action).map_or_else(String::new, |key| key.to_string()),
-            Ways::Words => {
-                let binding = bindings_in(context).find(|binding| binding.action == action);
-                binding.map_or_else(String::new, |binding| binding.label.replace(' ', "-"))
-            }
-        }
-    }
-
-    /// All that an error tells, the parts that go by themselves one by one.
-    fn troubles(self, error: &CommandError) -> Vec<Trouble> {
-        let parts = error.parts.iter().map(|part| self.trouble(part));
-        if error.code == "not-applicable" {
-            return parts.collect();
-        }
-        std::iter::once(self.trouble(error)).chain(parts).collect()
-    }
-
-    fn trouble(self, error: &CommandError) -> Trouble {
-        let mends = error.hints.iter().map(|hint| self.mend(&hint.to_string())).collect();
-        Trouble { message: error.message.clone(), mends }
-    }
-
-    /// What the command line mends by an option of `apply` is mended by a key on the screen.
-    fn mend(self, hint: &str) -> String {
-        let options = [
-            ("use --no-commit", Action::Commit, "the commit"),
-            ("use --no-tag", Action::Tag, "the tags"),
-            ("leave out --push", Action::Push, "the push"),
-        ];
-        options.into_iter().fold(hint.to_owned(), |hint, (option, action, what)| match self {
-            Ways::Keys => {
-                let key = self.name(Context::Review, action);
-                hint.replace(option, &format!("leave {what} out with {key}"))
-            }
-            Ways::Words => hint.replace("use --", "use `dateline apply` with --"),
-        })
-    }
+fn trouble(error: &CommandError) -> Trouble {
+    Trouble { code: error.code, message: error.message.clone(), help: error.hints.clone() }
 }

@@ -1,43 +1,77 @@
 //! Lines that scroll over the whole body of the screen, as wide as it is.
 
+use std::sync::Arc;
+
 use super::keymap::Action;
-use super::styled::{Words, wrapped};
+use super::styled::{Line, wrapped};
 use super::update::moved;
 
-/// Lines, and the rows that they take at the width of the screen: a release of thousands is not wrapped for each frame.
+/// Some lines, and the rows that they take at the width of the screen. A part is shared, not copied: a release of
+/// thousands is neither written nor wrapped again while it stays the same.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Part {
+    lines: Arc<Vec<Line>>,
+    rows: Arc<Vec<Line>>,
+    width: Option<usize>,
+}
+
+impl Part {
+    pub(super) fn new(lines: Vec<Line>) -> Self {
+        Part { lines: Arc::new(lines), ..Part::default() }
+    }
+
+    fn fit(&mut self, width: usize) {
+        if self.width != Some(width) {
+            self.rows = Arc::new(self.lines.iter().flat_map(|line| wrapped(line, width)).collect());
+            self.width = Some(width);
+        }
+    }
+}
+
+/// Parts one below the other.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sheet {
-    lines: Vec<Words>,
-    rows: Vec<Words>,
-    width: Option<usize>,
+    parts: Vec<Part>,
     first: usize,
 }
 
 impl Sheet {
-    pub(super) fn new(lines: Vec<Words>) -> Self {
-        Sheet { lines, ..Sheet::default() }
+    pub(super) fn new(parts: Vec<Part>) -> Self {
+        Sheet { parts, first: 0 }
     }
 
-    pub(super) fn lines(&self) -> &[Words] {
-        &self.lines
+    pub(super) fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.parts.iter().flat_map(|part| part.lines.iter())
+    }
+
+    pub(super) fn part(&self, place: usize) -> Option<&Part> {
+        self.parts.get(place)
     }
 
     /// Wraps the lines to `width` columns, where that is another width than before.
     pub(super) fn fit(&mut self, width: usize) {
-        if self.width != Some(width) {
-            self.rows = self.lines.iter().flat_map(|line| wrapped(line, width)).collect();
-            self.width = Some(width);
-        }
+        self.parts.iter_mut().for_each(|part| part.fit(width));
+    }
+
+    fn len(&self) -> usize {
+        self.parts.iter().map(|part| part.rows.len()).sum()
     }
 
     pub(super) fn scroll(&mut self, action: Action, page: usize) {
-        self.first = moved(self.first, action, page, self.rows.len());
-        self.first = self.first.min(self.rows.len().saturating_sub(page));
+        let count = self.len();
+        self.first = moved(self.first, action, page, count).min(count.saturating_sub(page));
     }
 
     /// The rows that a page shows, and where they are: the first, and of how many.
-    pub(super) fn shown(&self, page: usize) -> (usize, usize, impl Iterator<Item = &Words>) {
-        let first = self.first.min(self.rows.len().saturating_sub(page));
-        (first, self.rows.len(), self.rows.iter().skip(first).take(page))
+    pub(super) fn shown(&self, page: usize) -> (usize, usize, Vec<&Line>) {
+        let count = self.len();
+        let first = self.first.min(count.saturating_sub(page));
+        let (mut skip, mut shown) = (first, Vec::new());
+        for part in &self.parts {
+            let rows = part.rows.get(skip..).unwrap_or_default();
+            shown.extend(rows.iter().take(page - shown.len()));
+            skip = skip.saturating_sub(part.rows.len());
+        }
+        (first, count, shown)
     }
 }

@@ -1,7 +1,10 @@
-//! Applying a plan from the screen: what the world is asked to do, and what it tells of it, as data and in words.
+//! Applying a plan from the screen: what the world is asked to do, and what comes of it, as data.
 
-use crate::apply::Options;
+use std::sync::Arc;
+
+use crate::apply::{Action, Options};
 use crate::plan::Plan;
+use crate::words::{Help, Line};
 
 /// What the world does in its own time, while the screen goes on.
 #[derive(Debug, Clone, PartialEq)]
@@ -9,14 +12,14 @@ pub enum Work {
     /// Find out what applying the plan would do, and what is in the way. Writes nothing.
     Review {
         /// The plan.
-        plan: Box<Plan>,
+        plan: Arc<Plan>,
         /// What is done beside writing files.
         options: Options,
         /// What the answer carries, so that it is known from that of a review before.
         ticket: usize,
     },
     /// Apply the plan, where it would still do what was reviewed.
-    Apply(Box<Plan>, Options, Proposal),
+    Apply(Arc<Plan>, Options, Proposal),
     /// Find out what undo would take back. Writes nothing.
     LookBack,
     /// Take the last apply back.
@@ -26,30 +29,52 @@ pub enum Work {
 /// What applying a plan would do.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Proposal {
-    /// The files before and after, as a diff whose colours are ANSI sequences.
-    pub diff: String,
     /// What would be done, in order.
-    pub actions: Vec<String>,
-    /// The same in a line.
-    pub summary: String,
+    pub actions: Vec<Action>,
+    /// The files before and after.
+    pub files: Vec<FileDiff>,
+}
+
+/// What changes in one file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FileDiff {
+    /// The file, relative to the product file's folder.
+    pub path: String,
+    /// The lines that change, each after its sign, among those around them.
+    pub lines: Vec<Line>,
+}
+
+/// What an apply released.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Applied {
+    /// When, in UTC: `2016-11-05T12:00:00Z`.
+    pub at: String,
+    /// The components, each with its version.
+    pub releases: Vec<(String, String)>,
 }
 
 /// What was done.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Done {
-    /// A line for each fact: the commit, the tags.
-    pub facts: Vec<String>,
-    /// What to do next, a line each.
-    pub next: Vec<String>,
-    /// The step that failed though all is written, such as the push, and why.
-    pub failed: Option<(String, Trouble)>,
+    /// The commit that was made, if any.
+    pub commit: Option<String>,
+    /// The tags that were made.
+    pub tags: Vec<String>,
+    /// Where commit and tags were pushed to.
+    pub pushed: Option<String>,
+    /// Whether there is a remote that they could be pushed to.
+    pub has_remote: bool,
+    /// Why nothing was pushed, though it was asked for: all else is written.
+    pub not_pushed: Option<Trouble>,
 }
 
 /// Something that is in the way, or that went wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Trouble {
+    /// The stable code of the error: `dirty`.
+    pub code: &'static str,
     /// What it is.
     pub message: String,
     /// What to do about it.
-    pub mends: Vec<String>,
+    pub help: Vec<Help>,
 }

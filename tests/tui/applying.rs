@@ -1,38 +1,60 @@
 //! Applying: review, what is in the way, a word to be typed, the steps, the result, and taking it back.
 
-use dateline::apply::Options;
+use std::sync::Arc;
+
+use dateline::apply::{Action, Options, Step};
 use dateline::plan::Plan;
 use dateline::product::Product;
-use dateline::tui::{Done, Effect, Event, Leave, Proposal, Trouble, Work};
+use dateline::tui::{Applied, Done, Effect, Event, FileDiff, Leave, Proposal, Trouble, Work};
+use dateline::words::{Help, Line, Tone};
 
 use crate::journey::{Journey, setup, travel};
 
 const CHAIN: &str = "product.toml";
 
-fn trouble(message: &str, mends: &[&str]) -> Trouble {
-    Trouble { message: message.to_owned(), mends: mends.iter().map(ToString::to_string).collect() }
+fn trouble(message: &str, help: Vec<Help>) -> Trouble {
+    let code = if message.contains("not committed") {
+        "dirty"
+    } else if message.contains("exists") {
+        "tag-exists"
+    } else {
+        "other"
+    };
+    Trouble { code, message: message.to_owned(), help }
 }
 
 fn proposal() -> Proposal {
-    let path = "product.toml";
-    let diff = format!(
-        "\u{1b}[31m--- {path}\u{1b}[0m\n\u{1b}[32m+++ {path}\u{1b}[0m\n\u{1b}[36m@@ -11,3 +11,3 @@\u{1b}[0m\n \
-         title = \"Chain Core\"\n\u{1b}[31m-version = \"1.0\"\u{1b}[0m\n\u{1b}[32m+version = \"1.1\"\u{1b}[0m\n"
-    );
-    let actions = ["write product.toml", "commit on main: Release core 1.1 and 2 more", "tag core-v1.1"];
-    Proposal {
-        diff,
-        actions: actions.iter().map(ToString::to_string).collect(),
-        summary: "writes product.toml, commits on main, makes the tag core-v1.1".to_owned(),
-    }
+    let lines = vec![
+        Line::new("@@ -11,3 +11,3 @@", Tone::Faint),
+        Line::plain(" title = \"Chain Core\""),
+        Line::new("-version = \"1.0\"", Tone::Removed),
+        Line::new("+version = \"1.1\"", Tone::New),
+    ];
+    let message = "Release core 1.1 and 2 more".to_owned();
+    let actions = vec![
+        Action::Write { path: CHAIN.to_owned() },
+        Action::Commit { branch: "main".to_owned(), message },
+        Action::Tag { name: "core-v1.1".to_owned(), message: "core 1.1".to_owned() },
+    ];
+    Proposal { actions, files: vec![FileDiff { path: CHAIN.to_owned(), lines }] }
 }
 
 fn done() -> Done {
-    Done {
-        facts: vec!["Applied as commit 0123456789ab with 1 tag".to_owned(), "tag core-v1.1".to_owned()],
-        next: vec!["U takes it back.".to_owned()],
-        failed: None,
-    }
+    let commit = Some("0123456789abcdef".to_owned());
+    Done { commit, tags: vec!["core-v1.1".to_owned()], ..Done::default() }
+}
+
+fn writing(number: usize, of: usize) -> Event {
+    Event::Step(Step::WritingFile { path: format!("file-{number}"), number, of })
+}
+
+fn pushing() -> Event {
+    Event::Step(Step::Pushing { remote: "origin".to_owned() })
+}
+
+fn applied(count: usize) -> Applied {
+    let releases = (0..count).map(|place| (format!("component-{place}"), "1.1".to_owned()));
+    Applied { at: "2016-11-05T12:00:00Z".to_owned(), releases: releases.collect() }
 }
 
 fn begun(journey: &mut Journey) -> Work {
@@ -43,7 +65,7 @@ fn begun(journey: &mut Journey) -> Work {
 }
 
 /// What the world answers to the review that was begun last.
-fn reviewed(journey: &mut Journey, found: Result<Proposal, Vec<Trouble>>) -> (Box<Plan>, Options) {
+fn reviewed(journey: &mut Journey, found: Result<Proposal, Vec<Trouble>>) -> (Arc<Plan>, Options) {
     let Work::Review { plan, options, ticket } = begun(journey) else { panic!("it is no review") };
     journey.event(Event::Reviewed(ticket, found));
     (plan, options)
@@ -68,7 +90,7 @@ fn to_the_word(journey: &mut Journey) {
 fn a_plan_is_applied_by_typing_a_word() {
     travel("applying", CHAIN, "2016-11-05", |journey| {
         journey.press("F<Enter>").look("the world is asked what is in the way");
-        let plan = Box::new(journey.state.plan().unwrap().clone());
+        let plan = Arc::new(journey.state.plan().unwrap().clone());
         journey.press("<Enter>");
         assert_eq!(journey.effects.len(), 1, "nothing is applied that was not looked at");
         assert_eq!(reviewed(journey, Ok(proposal())), (plan.clone(), Options::default()));
@@ -81,17 +103,21 @@ fn a_plan_is_applied_by_typing_a_word() {
         assert_eq!(journey.effects, []);
         journey.press("<Enter>apply<Enter>").look("at work");
         assert_eq!(begun(journey), Work::Apply(plan, Options::default(), proposal()));
-        for step in ["taking the lock", "writing product.toml", "writing product.toml", "moving the branch"] {
-            journey.event(Event::Step(step.to_owned()));
+        journey.event(Event::Step(Step::Checking)).event(Event::Step(Step::MakingCommit));
+        for number in 1..=52 {
+            journey.event(Event::Step(Step::MakingTag { number, of: 500 }));
         }
-        journey.event(Event::FileChanged).look("the steps");
-        journey
-            .event(Event::Step("making the tags".to_owned()))
-            .event(Event::Count(17))
-            .look("how many tags");
+        journey.look("how many tags");
+        journey.event(Event::Step(Step::WritingJournal));
+        for number in 1..=2000 {
+            journey.event(writing(number, 2000));
+        }
+        journey.event(Event::FileChanged).look("how many files");
+        journey.event(Event::Step(Step::MovingRefs { tags: 500 })).look("the steps");
         journey.event(Event::Applied(Ok(done()))).look("done");
         assert_eq!(journey.effects, [Effect::Reload]);
         assert_eq!(journey.state.command_line(), None, "it is not released twice");
+        assert!(!journey.screen().contains("replaced"));
         let file = std::fs::read_to_string(CHAIN).unwrap().replace("\"1.0\"", "\"1.1\"");
         journey.event(Event::Reloaded(Ok(Box::new(Product::from_toml(&file).unwrap()))));
         assert!(journey.screen().contains("Applied"), "the result stays");
@@ -106,15 +132,17 @@ fn a_plan_is_applied_by_typing_a_word() {
 fn everything_in_the_way_is_told_at_once_and_looked_at_again() {
     travel("in-the-way", CHAIN, "2016-11-05", |journey| {
         let found = vec![
-            trouble("`product.toml` has changes that are not committed", &["commit or stash them"]),
             trouble(
-                "the tag `core-v1.1` exists",
-                &["delete it if it is wrong, or leave the tags out with t"],
+                "`product.toml` has changes that are not committed",
+                vec![Help::text("commit or stash them")],
             ),
+            trouble("the tag `core-v1.1` exists", vec![Help::text("delete it if it is wrong")]),
         ];
         journey.press("F<Enter>");
         reviewed(journey, Err(found));
         journey.look("two things");
+        let screen = journey.screen();
+        assert!(screen.contains("or leave out the commit with c") && screen.contains("the tags with t"));
         journey.press("<Enter>").look("it cannot be applied so");
         assert_eq!(journey.effects, []);
         journey.press("t");
@@ -145,22 +173,22 @@ fn everything_in_the_way_is_told_at_once_and_looked_at_again() {
 fn what_goes_wrong_is_told_with_the_step_and_its_mend() {
     travel("not-applied", CHAIN, "2016-11-05", |journey| {
         to_the_word(journey);
-        journey.press("apply<Enter>").event(Event::Step("taking the lock".to_owned()));
+        journey.press("apply<Enter>").event(Event::Step(Step::Checking));
         let holder = "another process is at work here: `dateline apply` of ann, process 12";
-        let busy = trouble(holder, &["try again when it is done"]);
+        let busy = trouble(holder, vec![Help::text("try again when it is done")]);
         journey.event(Event::Applied(Err(vec![busy]))).look("another process holds the lock");
         journey.press("<Enter>");
         assert!(journey.state.plan().is_some(), "the plan is still there");
         to_the_word(journey.press("x"));
-        journey.press("apply<Enter>").event(Event::Step("writing product.toml".to_owned()));
-        journey.event(Event::Step("pushing".to_owned()));
-        journey.event(Event::Step("putting down that nothing is pushed".to_owned()));
-        let failed = Some(("pushing".to_owned(), trouble("not pushed: no way", &["push it by hand"])));
-        let facts = vec!["the release is made".to_owned()];
-        journey.event(Event::Applied(Ok(Done { facts, failed, ..Done::default() })));
+        journey.press("apply<Enter>").event(writing(1, 1)).event(pushing());
+        journey.event(Event::Step(Step::RecordingFailedPush));
+        let not_pushed = Some(trouble("not pushed: no way", vec![Help::text("push it by hand")]));
+        journey.event(Event::Applied(Ok(Done { not_pushed, ..done() })));
         journey.look("all is written, and the push failed").press("<Enter>");
-        let cut =
-            trouble("an apply of 2016-11-01T12:00:00Z was cut off", &["`dateline recover` finishes it"]);
+        let cut = trouble(
+            "an apply of 2016-11-01T12:00:00Z was cut off",
+            vec![Help::text("`dateline recover` finishes it")],
+        );
         journey.event(Event::Unfinished(cut)).look("an earlier apply was cut off");
     });
 }
@@ -196,14 +224,14 @@ fn the_last_apply_is_taken_back_by_another_word() {
         assert_eq!(begun(journey), Work::LookBack);
         journey.press("undo<Enter>");
         assert_eq!(journey.effects, [], "nothing is taken back that was not looked at");
-        let subject = "apply of 2016-11-05T12:00:00Z: core 1.1, mac 1.1, windows 1.1";
-        journey.event(Event::LookedBack(Ok(subject.to_owned()))).look("what would be taken back");
+        journey.event(Event::LookedBack(Ok(applied(3)))).look("what would be taken back");
         journey.press("<Enter>");
         assert_eq!(begun(journey), Work::Undo);
-        let facts = vec!["files, commit and tags are as they were before".to_owned()];
-        journey.event(Event::Undone(Ok(Done { facts, ..Done::default() }))).look("taken back");
-        journey.press("<Esc>U");
-        let pushed = trouble("it was pushed to origin", &["plan a fix and release again"]);
+        journey.event(Event::Undone(Ok(Done::default()))).look("taken back");
+        journey.press("<Esc>u");
+        assert!(journey.state.command_line().unwrap().contains("feature:core"), "the plan is one key away");
+        journey.press("U");
+        let pushed = trouble("it was pushed to origin", vec![Help::text("plan a fix and release again")]);
         journey.event(Event::LookedBack(Err(vec![pushed]))).look("what cannot be taken back");
     });
 }
@@ -224,4 +252,69 @@ fn the_demo_and_a_refused_plan_cannot_be_applied() {
     refused.press("a<Enter>");
     assert!(refused.screen().contains("the plan is refused, so that there is nothing to apply"));
     assert!([demo, nothing, refused].iter().all(|journey| journey.effects.is_empty()));
+}
+
+#[test]
+fn what_must_be_typed_is_in_sight_however_much_is_taken_back() {
+    for (count, size) in [(1, (80, 24)), (40, (60, 16)), (10_000, (60, 16)), (10_000, (200, 60))] {
+        let mut journey = Journey::on(CHAIN, "2016-11-05", size);
+        journey.press("U").event(Event::LookedBack(Ok(applied(count))));
+        let screen = journey.screen();
+        assert!(screen.contains("Type undo and press Enter"), "{screen}");
+        assert!(screen.contains("component-0 1.1"), "{screen}");
+        let whole = screen.replace(['\n', '\u{2503}'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(count < 4 || whole.contains(&format!("and {} more", count - 3)), "{screen}");
+    }
+    let mut journey = Journey::on(CHAIN, "2016-11-05", (60, 16));
+    let branch = "a-branch-with-a-name-that-goes-on-".repeat(30);
+    let message = String::new();
+    let actions = vec![Action::Write { path: CHAIN.to_owned() }, Action::Commit { branch, message }];
+    journey.press("F<Enter>");
+    reviewed(&mut journey, Ok(Proposal { actions, files: Vec::new() }));
+    assert!(journey.press("<Enter>").screen().contains("Type apply and press Enter"));
+}
+
+#[test]
+fn outside_of_git_only_files_are_written() {
+    let file = std::fs::read_to_string(CHAIN).unwrap();
+    let mut outside = setup(&file, "2016-11-05", (80, 24));
+    outside.in_git = false;
+    let mut journey = Journey::new(outside);
+    journey.press("F<Enter>");
+    let nothing = Options { commit: false, tag: false, push: false };
+    let (_, options) = reviewed(&mut journey, Ok(proposal()));
+    assert_eq!(options, nothing);
+    assert!(journey.screen().contains("there is no git repository to commit to"));
+    assert!(!journey.screen().contains("commit   [") && !journey.screen().contains("t tags"));
+    for key in ["c", "t", "p"] {
+        assert!(journey.press(key).screen().contains("not in a git repository"));
+        assert_eq!(journey.effects, [], "nothing is asked again");
+    }
+}
+
+#[test]
+fn a_review_that_is_repeated_shows_the_same_releases_and_only_the_newest_answer() {
+    let mut journey = Journey::on(CHAIN, "2016-11-05", (80, 24));
+    journey.press("F<Enter>rrrrr");
+    assert_eq!(journey.effects.len(), 6);
+    assert!(journey.screen().contains("core"), "{}", journey.screen());
+    journey.event(Event::Reviewed(3, Ok(proposal())));
+    assert!(journey.screen().contains("looking at"));
+    reviewed(&mut journey, Ok(proposal()));
+    assert!(journey.screen().contains("nothing is in the way"));
+}
+
+#[test]
+fn a_terminal_that_is_gone_lets_an_apply_finish_and_then_ends() {
+    let mut journey = Journey::on(CHAIN, "2016-11-05", (80, 24));
+    to_the_word(&mut journey);
+    journey.press("apply<Enter>");
+    journey.effects.clear();
+    journey.event(Event::Gone).event(Event::Gone);
+    assert_eq!(journey.effects, [], "a hang-up that comes twice breaks nothing off");
+    journey.event(Event::Applied(Ok(done())));
+    assert_eq!(journey.effects, [Effect::Quit(Leave::Interrupted)]);
+    let mut idle = Journey::on(CHAIN, "2016-11-05", (80, 24));
+    idle.press("F").event(Event::Gone);
+    assert_eq!(idle.effects, [Effect::Quit(Leave::Interrupted)]);
 }

@@ -1,18 +1,16 @@
 //! Applying: review, a typed word, work, result. Nothing is written before the word is typed, and then by the world.
 
+use super::super::account;
 use super::super::effect::{Effect, Leave};
 use super::super::input::Input;
 use super::super::keymap::Action;
 use super::super::mode::{Confirm, Confirmed, Finished, Leaving, Mode, Review, Working};
 use super::super::request;
-use super::super::sheet::Sheet;
-use super::super::state::State;
-use super::super::styled::{self, Tone, Words, line, word};
-use super::super::work::{Done, Proposal, Trouble, Work};
+use super::super::sheet::{Part, Sheet};
+use super::super::state::{Answer, State};
+use super::super::work::{Applied, Done, Proposal, Trouble, Work};
 use super::back;
-use crate::apply::{Options, Verb};
-use crate::plan::Plan;
-use crate::report::text::{self, Detail};
+use crate::apply::{Options, Step, Verb};
 
 /// Opens the review, where there is a plan that can be applied.
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
@@ -20,24 +18,28 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
         state.warn(why);
         return Vec::new();
     }
-    look(state, Options::default())
+    let in_git = state.setup.in_git;
+    look(state, Options { commit: in_git, tag: in_git, push: false }, None)
 }
 
-/// Asks the world what is in the way now.
-fn look(state: &mut State, options: Options) -> Vec<Effect> {
-    let Some(plan) = state.plan().cloned() else {
+/// Asks the world what is in the way now. `before` is what an earlier review shows of the same plan.
+fn look(state: &mut State, options: Options, before: Option<&Sheet>) -> Vec<Effect> {
+    let Answer::Planned(plan) = &state.answer else {
         back(state);
         return Vec::new();
     };
+    let plan = plan.clone();
     state.reviews += 1;
     let ticket = state.reviews;
-    let mut lines = vec![heading("Checks")];
-    lines.push(line("  \u{2026} looking at the files, the branch and the tags", Tone::Plain));
-    lines.push(Words::new());
-    lines.extend(releases(&plan));
-    state.mode = Mode::Review(Review { options, ticket, sheet: Sheet::new(lines), found: None });
-    vec![Effect::Begin(Work::Review { plan: Box::new(plan), options, ticket })]
+    let releases = before.and_then(|sheet| sheet.part(RELEASES)).cloned();
+    let releases = releases.unwrap_or_else(|| Part::new(account::releases(&plan)));
+    let sheet = Sheet::new(vec![Part::new(account::checks(state, None)), releases]);
+    state.mode = Mode::Review(Review { options, ticket, sheet, found: None });
+    vec![Effect::Begin(Work::Review { plan, options, ticket })]
 }
+
+/// Which part of a review's sheet has the releases.
+const RELEASES: usize = 1;
 
 /// Asks for the word that takes the last apply back.
 pub(super) fn take_back(state: &mut State) -> Vec<Effect> {
@@ -57,6 +59,11 @@ pub(super) fn review(state: &mut State, mut review: Review, action: Action) -> V
             back(state);
             return Vec::new();
         }
+        Action::Commit | Action::Tag | Action::Push if !state.setup.in_git => {
+            state.mode = Mode::Review(review);
+            state.warn("the product file is not in a git repository: only files are written");
+            return Vec::new();
+        }
         // Without a commit there is nothing to tag or to push.
         Action::Commit => {
             options.commit = !options.commit;
@@ -73,7 +80,7 @@ pub(super) fn review(state: &mut State, mut review: Review, action: Action) -> V
                     state.mode = Mode::Confirm(Confirm { input, is_wrong: false, what });
                     return Vec::new();
                 }
-                Some(Err(_)) => state.warn("something is in the way, as told above; r looks again"),
+                Some(Err(_)) => state.warn("something is in the way, as listed above; r looks again"),
                 None => state.say("still looking at what is in the way"),
             }
             state.mode = Mode::Review(review);
@@ -88,7 +95,7 @@ pub(super) fn review(state: &mut State, mut review: Review, action: Action) -> V
             return Vec::new();
         }
     }
-    look(state, review.options)
+    look(state, review.options, Some(&review.sheet))
 }
 
 /// Answers what the review or the look back asks for with a word, where it asks.
@@ -119,11 +126,9 @@ pub(super) fn confirmed(state: &mut State, mut confirm: Confirm) -> Vec<Effect> 
         state.mode = Mode::Confirm(confirm);
         return Vec::new();
     }
-    let (verb, work) = match (&confirm.what, state.plan()) {
-        (Confirmed::Apply(review), Some(plan)) => match &review.found {
-            Some(Ok(proposal)) => {
-                (Verb::Apply, Work::Apply(Box::new(plan.clone()), review.options, proposal.clone()))
-            }
+    let (verb, work) = match (&confirm.what, &state.answer) {
+        (Confirmed::Apply(review), Answer::Planned(plan)) => match &review.found {
+            Some(Ok(proposal)) => (Verb::Apply, Work::Apply(plan.clone(), review.options, proposal.clone())),
             _ => return Vec::new(),
         },
         (Confirmed::Undo(Some(_)), _) => (Verb::Undo, Work::Undo),
@@ -132,7 +137,7 @@ pub(super) fn confirmed(state: &mut State, mut confirm: Confirm) -> Vec<Effect> 
             return Vec::new();
         }
     };
-    state.mode = Mode::Working(Working { verb, steps: Vec::new(), count: 0, leaving: Leaving::No });
+    state.mode = Mode::Working(Working { verb, steps: Vec::new(), leaving: Leaving::No });
     vec![Effect::Begin(work)]
 }
 
@@ -169,141 +174,78 @@ pub(super) fn leave(state: &mut State, how: Leaving) -> Vec<Effect> {
     }
 }
 
+/// The terminal is gone: what has begun is finished, and then the program ends.
+pub(super) fn gone(state: &mut State) -> Vec<Effect> {
+    if let Mode::Working(working) = &mut state.mode {
+        working.leaving = Leaving::Signalled;
+        return Vec::new();
+    }
+    vec![Effect::Quit(Leave::Interrupted)]
+}
+
 pub(super) fn reviewed(state: &mut State, ticket: usize, found: Result<Proposal, Vec<Trouble>>) {
-    let releases = state.plan().map_or_else(Vec::new, releases);
+    let checks = account::checks(state, Some(&found));
     let Mode::Review(review) = &mut state.mode else { return };
     if review.ticket != ticket {
         return;
     }
     state.message = None;
-    let mut lines = vec![heading("Checks")];
-    match &found {
-        Ok(proposal) => {
-            lines.push(line("  \u{2713} nothing is in the way", Tone::New));
-            lines.push(line(&format!("    applying {}", proposal.summary), Tone::Plain));
-        }
-        Err(troubles) => lines.extend(troubles.iter().flat_map(told)),
-    }
-    lines.push(Words::new());
-    lines.extend(releases);
+    let mut parts = vec![Part::new(checks)];
+    parts.extend(review.sheet.part(RELEASES).cloned());
     if let Ok(proposal) = &found {
-        if lines.last().is_some_and(|line| !line.is_empty()) {
-            lines.push(Words::new());
-        }
-        lines.push(heading("Actions"));
-        lines.extend(proposal.actions.iter().map(|action| line(&format!("  {action}"), Tone::Plain)));
-        lines.push(Words::new());
-        lines.push(heading("Diff"));
-        lines.extend(styled::lines(&proposal.diff));
+        parts.push(Part::new(account::actions(proposal)));
+        parts.push(Part::new(account::diff(proposal)));
     }
-    (review.sheet, review.found) = (Sheet::new(lines), Some(found));
+    (review.sheet, review.found) = (Sheet::new(parts), Some(found));
 }
 
-/// The releases of the plan with their reasons, and what else it changes; not what stays.
-fn releases(plan: &Plan) -> Vec<Words> {
-    let report = styled::lines(&text::plan(plan, Detail::Usual, false));
-    let mut is_told = true;
-    let told = report.into_iter().skip(2).filter(|line| {
-        let starts_section = line.first().is_some_and(|word| word.tone == Tone::Heading);
-        if starts_section {
-            is_told = styled::plain(line) != "Unchanged";
-        }
-        is_told
-    });
-    told.collect()
-}
-
-fn heading(text: &str) -> Words {
-    line(text, Tone::Heading)
-}
-
-/// Some lines below a heading, where there are any.
-fn section(title: &str, lines: Vec<Words>) -> Vec<Words> {
-    if lines.is_empty() {
-        return lines;
-    }
-    std::iter::once(heading(title)).chain(lines).chain([Words::new()]).collect()
-}
-
-/// A trouble, and below it what to do about it.
-fn told(trouble: &Trouble) -> Vec<Words> {
-    let mut lines = vec![vec![word("  \u{2717} ", Tone::Warning), word(&trouble.message, Tone::Warning)]];
-    lines.extend(trouble.mends.iter().map(|mend| line(&format!("    {mend}"), Tone::Plain)));
-    lines
-}
-
-pub(super) fn step(state: &mut State, step: String) {
-    if let Mode::Working(working) = &mut state.mode
-        && working.steps.last() != Some(&step)
-    {
-        working.steps.push(step);
-        working.count = 0;
+pub(super) fn step(state: &mut State, step: Step) {
+    let Mode::Working(working) = &mut state.mode else { return };
+    match working.steps.last_mut() {
+        Some(last) if std::mem::discriminant(last) == std::mem::discriminant(&step) => *last = step,
+        // The journal is written again where git had locked what was to move.
+        _ if step == Step::WritingJournal && working.steps.contains(&step) => {}
+        _ => working.steps.push(step),
     }
 }
 
-pub(super) fn count(state: &mut State, count: usize) {
-    if let Mode::Working(working) = &mut state.mode {
-        working.count = count;
-    }
-}
-
-pub(super) fn looked_back(state: &mut State, found: Result<String, Vec<Trouble>>) {
+pub(super) fn looked_back(state: &mut State, found: Result<Applied, Vec<Trouble>>) {
     if !matches!(&state.mode, Mode::Confirm(Confirm { what: Confirmed::Undo(None), .. })) {
         return;
     }
     match found {
-        Ok(subject) => {
+        Ok(applied) => {
             if let Mode::Confirm(confirm) = &mut state.mode {
-                confirm.what = Confirmed::Undo(Some(subject));
+                confirm.what = Confirmed::Undo(Some(applied));
             }
         }
         Err(troubles) => {
-            let mut lines = vec![heading("Nothing is taken back"), Words::new()];
-            lines.extend(troubles.iter().flat_map(told));
-            state.mode =
-                Mode::Finished(Finished { verb: Verb::Undo, is_done: false, sheet: Sheet::new(lines) });
+            let sheet = Sheet::new(vec![Part::new(account::wrong(state, &troubles))]);
+            state.mode = Mode::Finished(Finished { verb: Verb::Undo, is_done: false, sheet });
         }
     }
 }
 
-const WRONG: &str = "What went wrong";
-
 /// What came of the work; the product is then another, or may be.
 pub(super) fn ended(state: &mut State, result: &Result<Done, Vec<Trouble>>) -> Vec<Effect> {
     let Mode::Working(working) = std::mem::take(&mut state.mode) else { return Vec::new() };
-    let mut lines = Vec::new();
-    let count = working.steps.len();
-    for (place, step) in working.steps.iter().enumerate() {
-        let went_wrong = match result {
-            Ok(done) => done.failed.as_ref().is_some_and(|(failed, _)| failed == step),
-            Err(_) => place + 1 == count,
-        };
-        let mark = if went_wrong { "\u{2717}" } else { "\u{2713}" };
-        lines.push(line(&format!("  {mark} {step}"), if went_wrong { Tone::Warning } else { Tone::Faint }));
-    }
-    let mut lines = section("Steps", lines);
-    match result {
-        Ok(done) => {
-            let tell = |texts: &[String], tone| {
-                texts.iter().map(|text| line(&format!("  {text}"), tone)).collect::<Vec<_>>()
-            };
-            lines.extend(section("Done", tell(&done.facts, Tone::New)));
-            let failed = done.failed.iter().flat_map(|(_, trouble)| told(trouble)).collect();
-            lines.extend(section(WRONG, failed));
-            lines.extend(section("Next", tell(&done.next, Tone::Plain)));
-        }
-        Err(troubles) => lines.extend(section(WRONG, troubles.iter().flat_map(told).collect())),
-    }
-    state.mode =
-        Mode::Finished(Finished { verb: working.verb, is_done: result.is_ok(), sheet: Sheet::new(lines) });
+    let told = match (result, working.verb) {
+        (Ok(done), Verb::Apply) => account::done(state, done),
+        (Ok(_), Verb::Undo) => account::undone(state),
+        (Err(troubles), _) => account::wrong(state, troubles),
+    };
+    let sheet = Sheet::new(vec![Part::new(account::steps(&working.steps, result)), Part::new(told)]);
+    state.mode = Mode::Finished(Finished { verb: working.verb, is_done: result.is_ok(), sheet });
     if working.leaving == Leaving::Signalled {
         return vec![Effect::Quit(Leave::Interrupted)];
     }
+    if result.is_ok() && working.verb == Verb::Apply {
+        // What was planned is done: planning it once more would release it twice. It is kept for a take-back.
+        let nothing = request::nothing(state.request.date);
+        state.step(nothing);
+    }
     if result.is_ok() {
-        // What was planned is done: planning it once more would release it twice.
-        state.request = request::nothing(state.request.date);
-        state.undo.clear();
-        state.redo.clear();
+        state.message = None;
         state.has_applied = working.verb == Verb::Apply;
     }
     vec![Effect::Reload]

@@ -1,0 +1,245 @@
+//! What is said of an apply: what it would do, what is in the way, each step, and what came of it.
+
+use super::fitted::middle;
+use super::keymap::{Action as KeyAction, Context, bindings_in, key_for};
+use super::phrases;
+use super::state::State;
+use super::styled::{Line, Tone, line, span};
+use super::work::{Applied, Done, Proposal, Trouble};
+use crate::apply::{Action, Step};
+use crate::plan::Plan;
+use crate::report;
+
+pub(super) fn heading(text: &str) -> Line {
+    line(text, Tone::Heading)
+}
+
+/// Some lines below a heading and an empty one after them, where there are any.
+fn section(title: &str, lines: Vec<Line>) -> Vec<Line> {
+    if lines.is_empty() {
+        return lines;
+    }
+    std::iter::once(heading(title)).chain(lines).chain([Line::default()]).collect()
+}
+
+fn plain(text: &str) -> Line {
+    line(&format!("  {text}"), Tone::Plain)
+}
+
+/// How an action is asked for: by its key, or line by line by its name.
+fn way(state: &State, context: Context, action: KeyAction) -> String {
+    if state.is_by_line {
+        let binding = bindings_in(context).find(|binding| binding.action == action);
+        return binding.map_or_else(String::new, |binding| binding.name.to_owned());
+    }
+    key_for(context, action).map_or_else(String::new, |key| key.to_string())
+}
+
+/// What a review says while the world looks, or of what it found.
+pub(super) fn checks(state: &State, found: Option<&Result<Proposal, Vec<Trouble>>>) -> Vec<Line> {
+    let checks = match found {
+        None => vec![plain("\u{2026} looking at the files, the branch and the tags")],
+        Some(Ok(proposal)) => vec![
+            line("  \u{2713} nothing is in the way", Tone::New),
+            plain(&format!("  applying {}", summary(&proposal.actions))),
+        ],
+        Some(Err(troubles)) => troubles.iter().flat_map(|one| trouble(state, one)).collect(),
+    };
+    section("Checks", checks)
+}
+
+/// The releases of a plan with their reasons, and what else it changes; not what stays.
+pub(super) fn releases(plan: &Plan) -> Vec<Line> {
+    let warnings = plan.warnings.iter();
+    let warnings = warnings.map(|warning| line(&format!("  {}", report::warning(warning)), Tone::Warning));
+    let width =
+        plan.releases.iter().map(|release| release.component.as_str().len()).max().unwrap_or(0).min(24);
+    let releases = plan.releases.iter().map(|release| {
+        let from = release.from.map_or_else(|| "none".to_owned(), |from| from.to_string());
+        let id = middle(release.component.as_str(), width);
+        line(&format!("  {id}  {from} \u{2192} "), Tone::Plain)
+            .with(release.to.to_string(), Tone::New)
+            .with(format!("  {}", phrases::release(release)), Tone::Plain)
+    });
+    let closed = plan.closed.iter().map(|closed| plain(&format!("{}  {}", closed.component, closed.series)));
+    let surfaces = plan.surfaces.iter();
+    let surfaces = surfaces.map(|moved| {
+        plain(&format!("{}.{}  {} \u{2192} {}", moved.component, moved.surface, moved.from, moved.to))
+    });
+    let raises = plan.floors.iter().map(|raise| {
+        let provider = report::provider(&raise.provider, raise.surface.as_ref());
+        let (from, to) = (report::floor(raise.from), report::floor(raise.to));
+        plain(&format!("{} needs {provider}  {from} \u{2192} {to}", raise.component))
+    });
+    [
+        section("Warnings", warnings.collect()),
+        section("Released", releases.collect()),
+        section("Series that end", closed.collect()),
+        section("Surfaces", surfaces.collect()),
+        section("Minimum versions", raises.collect()),
+    ]
+    .concat()
+}
+
+/// What changes in each file.
+pub(super) fn diff(proposal: &Proposal) -> Vec<Line> {
+    let files = proposal.files.iter();
+    files.flat_map(|file| section(&file.path, file.lines.clone())).collect()
+}
+
+/// The actions of a proposal.
+pub(super) fn actions(proposal: &Proposal) -> Vec<Line> {
+    section("Actions", proposal.actions.iter().map(|action| plain(&action.to_string())).collect())
+}
+
+/// `writes product.toml, commits on main, makes 4 tags`.
+pub(super) fn summary(actions: &[Action]) -> String {
+    let count = |is: fn(&Action) -> bool| actions.iter().filter(|action| is(action)).count();
+    let files = count(|action| matches!(action, Action::Write { .. }));
+    let tags = count(|action| matches!(action, Action::Tag { .. }));
+    let find = |part: &dyn Fn(&Action) -> Option<String>| actions.iter().find_map(part);
+    let written = find(&|action| match action {
+        Action::Write { path } if files == 1 => Some(format!("writes {path}")),
+        Action::Write { .. } => Some(format!("writes {files} files")),
+        _ => None,
+    });
+    let committed = find(&|action| match action {
+        Action::Commit { branch, .. } => Some(format!("commits on {branch}")),
+        _ => None,
+    });
+    let tagged = find(&|action| match action {
+        Action::Tag { name, .. } if tags == 1 => Some(format!("makes the tag {name}")),
+        Action::Tag { .. } => Some(format!("makes {tags} tags")),
+        _ => None,
+    });
+    let pushed = find(&|action| match action {
+        Action::Push { remote } => Some(format!("pushes to {remote}")),
+        _ => None,
+    });
+    let parts: Vec<String> = [written, committed, tagged, pushed].into_iter().flatten().collect();
+    parts.join(", ")
+}
+
+/// What was applied, as a sentence that names `most` releases at most.
+pub(super) fn applied(applied: &Applied, most: usize) -> String {
+    let releases = &applied.releases;
+    let named = releases.iter().take(most);
+    let named: Vec<String> =
+        named.map(|(id, version)| format!("{} {version}", middle(id, id.len().min(24)).trim_end())).collect();
+    let more = match releases.len() - named.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let count =
+        if releases.len() == 1 { "1 release".to_owned() } else { format!("{} releases", releases.len()) };
+    format!("The apply of {} made {count}: {}{more}.", applied.at, named.join(", "))
+}
+
+/// A trouble, and below it what to do about it.
+pub(super) fn trouble(state: &State, trouble: &Trouble) -> Vec<Line> {
+    let head =
+        Line { spans: vec![span("  \u{2717} ", Tone::Warning), span(&trouble.message, Tone::Warning)] };
+    let help = trouble.help.iter().map(|help| plain(&format!("  {help}")));
+    let key = without(trouble.code).filter(|_| !state.is_by_line).map(|(action, what)| {
+        plain(&format!("  or leave out {what} with {}", way(state, Context::Review, action)))
+    });
+    std::iter::once(head).chain(help).chain(key).collect()
+}
+
+/// What of an apply can be left out so that a problem is none any more: the review has a key for it.
+fn without(code: &str) -> Option<(KeyAction, &'static str)> {
+    Some(match code {
+        "dirty" | "untracked" | "detached" | "unborn" => (KeyAction::Commit, "the commit"),
+        "tag-exists" | "signed-tags" => (KeyAction::Tag, "the tags"),
+        "no-remote" | "nothing-to-push" => (KeyAction::Push, "the push"),
+        _ => return None,
+    })
+}
+
+/// A step as it is under way, or once it is done.
+pub(super) fn step(step: &Step, is_done: bool) -> String {
+    match step {
+        Step::Checking => "checking again".to_owned(),
+        Step::MakingCommit => "making the commit".to_owned(),
+        Step::MakingTag { of: 1, .. } => "making the tag".to_owned(),
+        Step::MakingTag { number, of } => format!("making tags: {number} of {of}"),
+        Step::WritingJournal => "writing the journal".to_owned(),
+        Step::WritingFile { path, of: 1, .. } => format!("writing {path}"),
+        Step::WritingFile { number, of, .. } if is_done => format!("writing files: {number} of {of}"),
+        Step::WritingFile { path, number, of } => format!("writing files: {number} of {of}, {path}"),
+        Step::MovingRefs { tags: 0 } => "moving the branch".to_owned(),
+        Step::MovingRefs { tags: 1 } => "moving the branch and the tag".to_owned(),
+        Step::MovingRefs { tags } => format!("moving the branch and {tags} tags"),
+        Step::UpdatingIndex => "updating the index of git".to_owned(),
+        Step::Pushing { remote } => format!("pushing to {remote}"),
+        Step::RecordingFailedPush => "recording that nothing is pushed".to_owned(),
+        Step::Reverting => "reverting what was done".to_owned(),
+    }
+}
+
+/// The steps of work that ended, with a mark at the one that went wrong.
+pub(super) fn steps(steps: &[Step], result: &Result<Done, Vec<Trouble>>) -> Vec<Line> {
+    let is_push = |step: &Step| matches!(step, Step::Pushing { .. });
+    let wrong = match result {
+        Ok(done) => steps.iter().position(is_push).filter(|_| done.not_pushed.is_some()),
+        Err(_) => {
+            let end = steps.iter().position(|step| matches!(step, Step::Reverting)).unwrap_or(steps.len());
+            end.checked_sub(1)
+        }
+    };
+    let told = steps.iter().enumerate().map(|(place, one)| {
+        let (mark, tone) =
+            if wrong == Some(place) { ("\u{2717}", Tone::Warning) } else { ("\u{2713}", Tone::Faint) };
+        line(&format!("  {mark} {}", step(one, true)), tone)
+    });
+    section("Steps", told.collect())
+}
+
+/// How many tags are named, so that what is next stays in sight.
+const TAGS: usize = 10;
+
+/// What came of an apply.
+pub(super) fn done(state: &State, done: &Done) -> Vec<Line> {
+    let mut facts = vec![match &done.commit {
+        Some(commit) => format!("applied as commit {}", commit.get(..12).unwrap_or(commit)),
+        None => "applied to the files".to_owned(),
+    }];
+    facts.extend(done.tags.iter().take(TAGS).map(|tag| format!("tag {tag}")));
+    let more = done.tags.len().saturating_sub(TAGS);
+    facts.extend((more > 0).then(|| format!("and {more} more tags, as `dateline log` lists them")));
+    facts.extend(done.pushed.as_ref().map(|remote| format!("pushed to {remote}")));
+    let mut next = Vec::new();
+    if done.pushed.is_none() && done.not_pushed.is_none() {
+        if done.commit.is_some() && done.has_remote {
+            next.push("`git push --atomic --follow-tags` pushes commit and tags.".to_owned());
+        }
+        let key = way(state, Context::Browse, KeyAction::TakeBack);
+        next.push(format!(
+            "{key} takes it back; so does `dateline undo`, while nothing is pushed or built on it."
+        ));
+    }
+    next.push("`dateline log` lists what was released, when and why.".to_owned());
+    let wrong = done.not_pushed.iter().flat_map(|one| trouble(state, one)).collect();
+    [
+        section("Done", facts.iter().map(|fact| line(&format!("  {fact}"), Tone::New)).collect()),
+        section(WRONG, wrong),
+        section("Next", next.iter().map(|text| plain(text)).collect()),
+    ]
+    .concat()
+}
+
+/// What came of taking an apply back.
+pub(super) fn undone(state: &State) -> Vec<Line> {
+    let key = way(state, Context::Browse, KeyAction::Undo);
+    [
+        section("Done", vec![line("  files, commit and tags are as they were before", Tone::New)]),
+        section("Next", vec![plain(&format!("{key} brings the plan back; apply what is right."))]),
+    ]
+    .concat()
+}
+
+const WRONG: &str = "What went wrong";
+
+pub(super) fn wrong(state: &State, troubles: &[Trouble]) -> Vec<Line> {
+    section(WRONG, troubles.iter().flat_map(|one| trouble(state, one)).collect())
+}
