@@ -41,6 +41,7 @@ fn setup(product: Product) -> Setup {
         mouse: true,
         read_only: false,
         color: true,
+        in_git: true,
         size,
     }
 }

@@ -23,6 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         mouse: false,
         read_only: false,
         color: true,
+        in_git: true,
         size: SIZE,
     });
     let keys = std::env::args().nth(1).unwrap_or_else(|| "Fjj".to_owned());

@@ -232,7 +232,8 @@ fn look_back(path: &Path) -> Result<Applied, CommandError> {
     }
     let record = last(&site)?.ok_or_else(nothing_to_undo)?.applied;
     let releases = record.releases().into_iter();
-    let releases = releases.map(|(component, version)| (component.to_owned(), version.to_owned())).collect();
+    let releases =
+        releases.map(|(component, version)| (component.to_string(), version.to_string())).collect();
     Ok(Applied { at: record.at.clone(), releases })
 }
 

@@ -15,7 +15,7 @@ mod style;
 pub mod text;
 mod words;
 
-pub use words::{follows, reasons};
+pub use words::{floor, follows, provider, reason, reasons, stay};
 
 /// One line of text, without colours and without characters that could change how a terminal shows it: each such
 /// character is written as an escape, `\u{1b}` (Rule A4).

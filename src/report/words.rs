@@ -10,7 +10,7 @@ use crate::product::{Checked, ComponentId, Deprecation, Edge, Floor, Follow, OnM
 
 /// Why a component is released: `changed by fix:core`, `ships core`.
 #[must_use]
-pub(super) fn reason(reason: &Reason, component: &ComponentId) -> String {
+pub fn reason(reason: &Reason, component: &ComponentId) -> String {
     match reason {
         Reason::Changed(change) if change.component() == component => format!("changed by {change}"),
         Reason::Changed(change) => format!("opens the next major for {change}"),
@@ -48,7 +48,8 @@ pub fn reasons(release: &Release) -> String {
 }
 
 /// Why a component stays.
-pub(super) fn stay(stay: &Stay) -> String {
+#[must_use]
+pub fn stay(stay: &Stay) -> String {
     match stay {
         Stay::Unrelated => "unrelated".to_owned(),
         Stay::NoApiChange(followed) => format!("the API of {followed} does not change"),
@@ -59,12 +60,14 @@ pub(super) fn stay(stay: &Stay) -> String {
 }
 
 /// What a requirement is about: `engine`, or `frontend.fe-be-api`.
-pub(super) fn provider(component: &ComponentId, surface: Option<&SurfaceName>) -> String {
+#[must_use]
+pub fn provider(component: &ComponentId, surface: Option<&SurfaceName>) -> String {
     surface.map_or_else(|| component.to_string(), |surface| format!("{component}.{surface}"))
 }
 
 /// The least version or number that a requirement accepts.
-pub(super) fn floor(floor: Floor) -> String {
+#[must_use]
+pub fn floor(floor: Floor) -> String {
     match floor {
         Floor::Version(version) => version.to_string(),
         Floor::Surface(number) => number.to_string(),

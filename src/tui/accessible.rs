@@ -9,9 +9,10 @@ use super::event::{Event, WriteFailure};
 use super::keymap::Action;
 use super::mode::Mode;
 use super::run::{End, World, answer};
-use super::state::{Answer, Setup, State};
+use super::sheet::Sheet;
+use super::state::{Answer, Setup, State, plain};
 use super::update::{answer_word, run_command, update};
-use super::{mend, request, styled};
+use super::{account, mend, request};
 use crate::report::text::{self, Detail};
 
 const HELP: &str = "\
@@ -25,7 +26,7 @@ Commands, one a line:
   drop COMPONENT...   end open series
   why COMPONENT       why it is released, or why it stays
   plan, status        show the plan, or the components
-  mend                mend a refused plan
+  resolve             resolve what refuses the plan
   undo, redo, clear   planning steps
   copy                show the equivalent command line
   write FILE          write the plan to a file
@@ -42,6 +43,7 @@ pub fn run_by_line(
 ) -> io::Result<End> {
     // Lines are as long as they are: nothing is drawn that would need a size.
     let mut state = State::new(Setup { size: (1000, 100), ..setup });
+    state.is_by_line = true;
     show_status(&state, output)?;
     writeln!(output, "The date is {} in UTC. Type help for the commands.", state.request.date.iso())?;
     loop {
@@ -110,7 +112,7 @@ fn run_line(
         writeln!(output, "{}", crate::report::visible(&message))?;
     } else if why {
         for line in &state.why {
-            writeln!(output, "{}", styled::plain(line).trim_end())?;
+            writeln!(output, "{}", line.to_string().trim_end())?;
         }
     }
     state.mode = Mode::Browse;
@@ -173,21 +175,21 @@ fn attend(
         for event in world.told() {
             effects.extend(update(state, event));
             for step in state.steps().iter().skip(told) {
-                writeln!(output, "... {}", crate::report::visible(step))?;
+                writeln!(output, "... {}", crate::report::visible(&account::step(step, true)))?;
             }
             told = told.max(state.steps().len());
         }
         std::thread::sleep(Duration::from_millis(10));
     }
-    let shown = match &state.mode {
-        Mode::Review(review) => review.sheet.lines(),
-        Mode::Finished(finished) => finished.sheet.lines(),
-        _ => &[],
+    let sheet = match &state.mode {
+        Mode::Review(review) => Some(&review.sheet),
+        Mode::Finished(finished) => Some(&finished.sheet),
+        _ => None,
     };
-    // The steps were told as they went.
-    let steps = shown.iter().take_while(|line| told > 0 && !line.is_empty()).count();
-    for line in shown.iter().skip(steps) {
-        writeln!(output, "{}", styled::plain(line).trim_end())?;
+    let lines = sheet.into_iter().flat_map(Sheet::lines).map(ToString::to_string);
+    // The steps were listed as they went.
+    for line in lines.skip_while(|line| told > 0 && !line.is_empty()) {
+        writeln!(output, "{}", line.trim_end())?;
     }
     let word = state.word();
     if let Some((word, what)) = word {
@@ -226,7 +228,7 @@ fn show_plan(state: &State, output: &mut dyn Write) -> io::Result<()> {
                 crate::report::visible(&refusal.to_string())
             )?;
             match mend {
-                Some(mend) => writeln!(output, "mend would {}.", mend.label),
+                Some(mend) => writeln!(output, "resolve would {}.", mend.label),
                 None => Ok(()),
             }
         }
@@ -234,8 +236,5 @@ fn show_plan(state: &State, output: &mut dyn Write) -> io::Result<()> {
 }
 
 fn write_plain(report: &str, output: &mut dyn Write) -> io::Result<()> {
-    for line in styled::lines(report) {
-        writeln!(output, "{}", styled::plain(&line))?;
-    }
-    Ok(())
+    write!(output, "{}", plain(report))
 }

@@ -51,7 +51,7 @@ pub(super) fn checks(state: &State, found: Option<&Result<Proposal, Vec<Trouble>
 /// The releases of a plan with their reasons, and what else it changes; not what stays.
 pub(super) fn releases(plan: &Plan) -> Vec<Line> {
     let warnings = plan.warnings.iter();
-    let warnings = warnings.map(|warning| line(&format!("  {}", report::warning(warning)), Tone::Warning));
+    let warnings = warnings.map(|warning| line(&format!("  {}", warning), Tone::Warning));
     let width =
         plan.releases.iter().map(|release| release.component.as_str().len()).max().unwrap_or(0).min(24);
     let releases = plan.releases.iter().map(|release| {

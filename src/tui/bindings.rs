@@ -14,7 +14,7 @@ const LISTS: &[Context] = &[Browse, Reading, Help, Lines, Choose, Matrix, Graph,
 /// Lists in which `g` alone is the first.
 const LISTS_OVER: &[Context] = &[Help, Lines, Choose, Matrix, Graph, Review, Finished];
 /// Where there is something to the left and to the right.
-const SIDEWAYS: &[Context] = &[Reading, Matrix];
+const SIDEWAYS: &[Context] = &[Reading, Matrix, Graph];
 const DAYS: &[Context] = &[Calendar];
 /// Where one types.
 const TEXTS: &[Context] = &[Filter, Palette, Write, Confirm];
@@ -29,99 +29,198 @@ const fn key(
     label: &'static str,
     help: &'static str,
 ) -> Binding {
-    Binding { contexts, keys, action, label, help }
+    Binding { contexts, keys, action, label, help, name: "" }
+}
+
+/// A key whose action is a command, too.
+const fn named(name: &'static str, binding: Binding) -> Binding {
+    Binding { name, ..binding }
 }
 
 pub(super) const BINDINGS: &[Binding] = &[
     // Planning.
-    key(
-        MAIN,
-        &[Key::Enter],
-        Action::Accept,
+    named(
         "apply",
-        "review the plan and apply it; with --print json: print it",
+        key(
+            MAIN,
+            &[Key::Enter],
+            Action::Accept,
+            "apply",
+            "review the plan and apply it; with --print json: print it",
+        ),
     ),
-    key(MAIN, &[Key::Char('t')], Action::Mend, "mend", "mend a refused plan, as by the next free date"),
-    key(
-        MAIN,
-        &[Key::Char('f')],
-        Action::Change(Kind::Fix),
+    named(
+        "resolve",
+        key(
+            MAIN,
+            &[Key::Char('t')],
+            Action::Mend,
+            "resolve",
+            "resolve what refuses the plan, as by the next free date",
+        ),
+    ),
+    named(
         "fix",
-        "a fix in the selected component; again to take it back",
+        key(
+            MAIN,
+            &[Key::Char('f')],
+            Action::Change(Kind::Fix),
+            "fix",
+            "a fix in the selected component; again to take it back",
+        ),
     ),
-    key(MAIN, &[Key::Char('a')], Action::Change(Kind::ApiFix), "api-fix", "a fix in its API"),
-    key(
-        MAIN,
-        &[Key::Char('F')],
-        Action::Change(Kind::Feature),
+    named(
+        "api-fix",
+        key(MAIN, &[Key::Char('a')], Action::Change(Kind::ApiFix), "api-fix", "a fix in its API"),
+    ),
+    named(
         "feature",
-        "a feature that leaves its API alone",
+        key(
+            MAIN,
+            &[Key::Char('F')],
+            Action::Change(Kind::Feature),
+            "feature",
+            "a feature that leaves its API alone",
+        ),
     ),
-    key(MAIN, &[Key::Char('A')], Action::Change(Kind::ApiFeature), "api-feature", "a feature in its API"),
-    key(MAIN, &[Key::Char('B')], Action::Change(Kind::Breaking), "breaking", "a change that breaks its API"),
-    key(
-        MAIN,
-        &[Key::Char('s')],
-        Action::Change(Kind::Sync),
+    named(
+        "api-feature",
+        key(MAIN, &[Key::Char('A')], Action::Change(Kind::ApiFeature), "api-feature", "a feature in its API"),
+    ),
+    named(
+        "breaking",
+        key(
+            MAIN,
+            &[Key::Char('B')],
+            Action::Change(Kind::Breaking),
+            "breaking",
+            "a change that breaks its API",
+        ),
+    ),
+    named(
         "sync",
-        "no change: it catches up with the line",
+        key(
+            MAIN,
+            &[Key::Char('s')],
+            Action::Change(Kind::Sync),
+            "sync",
+            "no change: it catches up with the line",
+        ),
     ),
-    key(
-        MAIN,
-        &[Key::Char('d')],
-        Action::Change(Kind::Dev),
+    named(
         "dev",
-        "a development build, of dev-patch components",
+        key(
+            MAIN,
+            &[Key::Char('d')],
+            Action::Change(Kind::Dev),
+            "dev",
+            "a development build, of dev-patch components",
+        ),
     ),
-    key(MAIN, &[Key::Char('n')], Action::Next, "next", "plan prereleases, or stable versions again"),
-    key(&[Browse], &[Key::Char('l')], Action::Lines, "line", "plan fixes on a maintained line"),
-    key(MAIN, &[Key::Char('D')], Action::Date, "date", "choose the date in a calendar"),
-    key(MAIN, &[Key::Char('x')], Action::Clear, "clear", "take every change out of the plan"),
-    key(MAIN, &[Key::Char('u')], Action::Undo, "undo", "take the last planning step back"),
-    key(MAIN, &[Key::Ctrl('r')], Action::Redo, "redo", "do it again"),
+    named(
+        "next",
+        key(MAIN, &[Key::Char('n')], Action::Next, "next", "plan prereleases, or stable versions again"),
+    ),
+    named(
+        "line",
+        key(&[Browse], &[Key::Char('l')], Action::Lines, "line", "plan fixes on a maintained line"),
+    ),
+    named("date", key(MAIN, &[Key::Char('D')], Action::Date, "date", "choose the date in a calendar")),
+    named("clear", key(MAIN, &[Key::Char('x')], Action::Clear, "clear", "take every change out of the plan")),
+    named("undo", key(MAIN, &[Key::Char('u')], Action::Undo, "undo", "take the last planning step back")),
+    named("redo", key(MAIN, &[Key::Ctrl('r')], Action::Redo, "redo", "do it again")),
     // Views, and what to do with the plan.
-    key(MAIN, &[Key::Char('p')], Action::Promote, "promote", "make open series stable"),
-    key(MAIN, &[Key::Char('c')], Action::CatchUp, "catch up", "bring components that are behind to the line"),
-    key(MAIN, &[Key::Char('y')], Action::Copy, "copy", "show and copy the equivalent command line"),
-    key(MAIN, &[Key::Char('w')], Action::Write, "write", "write the plan to a file, as plan --out does"),
-    key(
-        MAIN,
-        &[Key::Char('m')],
-        Action::Matrix,
+    named("promote", key(MAIN, &[Key::Char('p')], Action::Promote, "promote", "make open series stable")),
+    named(
+        "catch-up",
+        key(
+            MAIN,
+            &[Key::Char('c')],
+            Action::CatchUp,
+            "catch up",
+            "bring components that are behind to the line",
+        ),
+    ),
+    named(
+        "copy",
+        key(MAIN, &[Key::Char('y')], Action::Copy, "copy", "show and copy the equivalent command line"),
+    ),
+    named(
+        "write",
+        key(MAIN, &[Key::Char('w')], Action::Write, "write", "write the plan to a file, as plan --out does"),
+    ),
+    named(
         "matrix",
-        "what each kind of change would give each component",
+        key(
+            MAIN,
+            &[Key::Char('m')],
+            Action::Matrix,
+            "matrix",
+            "what each kind of change would give each component",
+        ),
     ),
-    key(
-        MAIN,
-        &[Key::Char('g')],
-        Action::Graph,
+    named(
         "graph",
-        "who follows whom, after a moment; gg goes to the first",
+        key(MAIN, &[Key::Char('g')], Action::Graph, "graph", "who follows whom, and the way of the plan"),
     ),
-    key(MAIN, &[Key::Char('/')], Action::Filter, "filter", "show only components with a text in id or title"),
+    named(
+        "filter",
+        key(
+            MAIN,
+            &[Key::Char('/')],
+            Action::Filter,
+            "filter",
+            "show only components with a text in id or title",
+        ),
+    ),
     // Out of it.
-    key(
-        MAIN,
-        &[Key::Char('R')],
-        Action::Reload,
+    named(
         "reload",
-        "load the file again, with the changes that still fit",
+        key(
+            MAIN,
+            &[Key::Char('R')],
+            Action::Reload,
+            "reload",
+            "load the file again, with the changes that still fit",
+        ),
     ),
-    key(MAIN, &[Key::Char(':')], Action::Palette, "commands", "every command by name, with completion"),
-    key(MAIN, &[Key::Char('?')], Action::Help, "help", "this help"),
-    key(MAIN, &[Key::Char('q')], Action::Quit, "quit", "leave; asks when a plan would be lost"),
+    named(
+        "commands",
+        key(MAIN, &[Key::Char(':')], Action::Palette, "commands", "every command by name, with completion"),
+    ),
+    named("help", key(MAIN, &[Key::Char('?')], Action::Help, "help", "this help")),
+    named(
+        "quit",
+        key(MAIN, &[Key::Char('q')], Action::Quit, "quit", "leave; asks when a plan would be lost"),
+    ),
     key(MAIN, &[Key::Esc], Action::Cancel, "", "clear the filter, or leave the zoomed pane"),
-    key(MAIN, &[Key::Char('z')], Action::Zoom, "zoom", "give the focused pane the whole screen"),
-    key(&[Browse], &[Key::Tab, Key::Right], Action::NextPane, "pane", "the next pane"),
+    named(
+        "zoom",
+        key(MAIN, &[Key::Char('z')], Action::Zoom, "zoom", "give the focused pane the whole screen"),
+    ),
+    named(
+        "who-stays",
+        key(
+            MAIN,
+            &[Key::Char('o')],
+            Action::Unfold,
+            "who stays",
+            "list who stays in the plan pane, or fold them",
+        ),
+    ),
+    named("pane", key(&[Browse], &[Key::Tab, Key::Right], Action::NextPane, "pane", "the next pane")),
     key(&[Browse], &[Key::BackTab, Key::Left], Action::PreviousPane, "", "the pane before"),
     key(&[Reading], &[Key::Tab], Action::NextPane, "pane", "the next pane"),
     key(&[Reading], &[Key::BackTab], Action::PreviousPane, "", "the pane before"),
-    key(
-        MAIN,
-        &[Key::Char('M')],
-        Action::Mouse,
-        "",
-        "the mouse off, so that the terminal selects text; or on",
+    named(
+        "mouse",
+        key(
+            MAIN,
+            &[Key::Char('M')],
+            Action::Mouse,
+            "",
+            "the mouse off, so that the terminal selects text; or on",
+        ),
     ),
     // Choices, which come before movement, so that the footer starts with them.
     key(&[Calendar, Lines], &[Key::Enter], Action::Accept, "take", "take what is selected"),
@@ -169,12 +268,15 @@ pub(super) const BINDINGS: &[Binding] = &[
     ),
     key(&[Review], &[Key::Char('r')], Action::Reload, "look again", "look again at what is in the way"),
     key(&[Confirm], &[Key::Enter], Action::Accept, "do it", "do it, where the word is typed"),
-    key(
-        &[Browse, Reading, Finished],
-        &[Key::Char('U')],
-        Action::TakeBack,
-        "take back",
-        "take the last apply back, as undo does",
+    named(
+        "take-back",
+        key(
+            &[Browse, Reading, Finished],
+            &[Key::Char('U')],
+            Action::TakeBack,
+            "take back",
+            "take the last apply back, as undo does",
+        ),
     ),
     key(&[Finished], &[Key::Enter], Action::Cancel, "go on", "go on planning"),
     key(&[Command], &[Key::Char('y')], Action::Copy, "copy again", "copy the command line again"),

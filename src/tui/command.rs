@@ -100,11 +100,10 @@ const WITH_ARGUMENT: [(&str, &str); 7] = [
     ("write", "FILE"),
 ];
 
-/// The name of what a key of the main screen does: its label in the footer.
+/// What the command of a key of the main screen does.
 fn by_name(name: &str) -> Option<KeyAction> {
-    bindings_in(Context::Browse)
-        .find(|binding| !binding.label.is_empty() && binding.label.replace(' ', "-") == name)
-        .map(|binding| binding.action)
+    let mut named = bindings_in(Context::Browse).filter(|binding| !binding.name.is_empty());
+    named.find(|binding| binding.name == name).map(|binding| binding.action)
 }
 
 /// The command that `text` names, or what is wrong with it.
@@ -114,18 +113,21 @@ pub(super) fn parse(text: &str) -> Result<Command, String> {
     let rest = rest.trim();
     let ids = || -> Result<Vec<ComponentId>, String> {
         rest.split_whitespace()
-            .map(|id| id.parse().map_err(|error| format!("`{}` is no component: {error}", id.escape_debug())))
+            .map(|id| {
+                id.parse()
+                    .map_err(|error| format!("`{}` is not a valid component id: {error}", id.escape_debug()))
+            })
             .collect()
     };
     match (name, rest) {
         ("date", day) if !day.is_empty() => BuildDate::parse(day)
             .map(Command::Date)
-            .map_err(|error| format!("`{}` is no date: {error}", day.escape_debug())),
+            .map_err(|error| format!("`{}` is not a valid date: {error}", day.escape_debug())),
         ("line", "none") => Ok(Command::Line(None)),
         ("line", line) if !line.is_empty() => line
             .parse()
             .map(|line| Command::Line(Some(line)))
-            .map_err(|error| format!("`{}` is no line: {error}", line.escape_debug())),
+            .map_err(|error| format!("`{}` is not a valid line: {error}", line.escape_debug())),
         ("promote", "all") => Ok(Command::Promote(Vec::new())),
         ("catch-up", "all") => Ok(Command::CatchUp(Vec::new())),
         ("promote", rest) if !rest.is_empty() => ids().map(Command::Promote),
@@ -142,11 +144,11 @@ pub(super) fn parse(text: &str) -> Result<Command, String> {
         ("", _) => Err("type a command, such as fix:core, date 2016-11-01 or promote".to_owned()),
         (name, "") if !name.contains(':') => by_name(name)
             .map(Command::Key)
-            .ok_or_else(|| format!("there is no command `{}`", name.escape_debug())),
+            .ok_or_else(|| format!("unknown command `{}`", name.escape_debug())),
         _ => text
             .parse()
             .map(Command::Change)
-            .map_err(|error| format!("`{}` is no command: {error}", text.escape_debug())),
+            .map_err(|error| format!("`{}` is not a valid command: {error}", text.escape_debug())),
     }
 }
 
@@ -217,9 +219,9 @@ pub(super) fn suggestions(product: &Product, typed: &str) -> Vec<Suggestion> {
         found.extend(titled.take(SUGGESTIONS));
         return found;
     }
-    for binding in bindings_in(Context::Browse).filter(|binding| !binding.label.is_empty()) {
+    for binding in bindings_in(Context::Browse).filter(|binding| !binding.name.is_empty()) {
         if !matches!(binding.action, KeyAction::Change(_) | KeyAction::Palette | KeyAction::Accept) {
-            found.push(suggestion(binding.label.replace(' ', "-"), binding.help.to_owned(), false));
+            found.push(suggestion(binding.name.to_owned(), binding.help.to_owned(), false));
         }
     }
     for kind in Kind::ALL {

@@ -1,24 +1,47 @@
-//! What the reports do not say: what a component is, and how its new version is written for each ecosystem.
+//! One component in full: why it is released or stays, and what it is.
 
-use super::styled::{Tone, Words, line, word};
-use crate::product::{Component, Product};
-use crate::report::{self, text};
-use crate::version::Line;
+use super::styled::{Line as Text, Tone, line, span};
+use crate::plan::Plan;
+use crate::product::{Component, ComponentId, Product};
+use crate::report::{self, reason, stay, text};
+use crate::version::{Line, Version};
+
+/// Why a component is released, down to the changes, or why it stays.
+pub(super) fn why(plan: &Plan, component: &ComponentId) -> Vec<Text> {
+    let version =
+        |version: Option<Version>| version.map_or_else(|| "none".to_owned(), |version| version.to_string());
+    let mut lines = Vec::new();
+    for release in plan.chain(component) {
+        lines.push(
+            line(release.component.as_str(), Tone::Heading)
+                .with(format!(" {} \u{2192} ", version(release.from)), Tone::Plain)
+                .with(release.to.to_string(), Tone::New)
+                .with(format!(" ({})", release.level), Tone::Plain),
+        );
+        let reasons = release.because.iter();
+        lines.extend(
+            reasons.map(|because| line(&format!("  {}", reason(because, &release.component)), Tone::Plain)),
+        );
+    }
+    if let Some(unchanged) = plan.unchanged.iter().find(|unchanged| unchanged.component == *component) {
+        let behind = if unchanged.behind { format!(", behind line {}", plan.line.to) } else { String::new() };
+        lines.push(
+            line(component.as_str(), Tone::Heading)
+                .with(format!(" stays at {}", version(unchanged.version)), Tone::Plain)
+                .with(behind, Tone::Warning),
+        );
+        lines.push(line(&format!("  {}", stay(&unchanged.because)), Tone::Plain));
+    }
+    lines
+}
 
 /// A component as the product file has it.
-pub(super) fn component(product: &Product, component: &Component) -> Vec<Words> {
+pub(super) fn component(product: &Product, component: &Component) -> Vec<Text> {
     let id = component.id();
-    let mut lines = vec![vec![
-        word(id.as_str(), Tone::Heading),
-        word(
-            &if component.title() == id.as_str() {
-                String::new()
-            } else {
-                format!("  {}", component.title())
-            },
-            Tone::Plain,
-        ),
-    ]];
+    let title = if component.title() == id.as_str() { "" } else { component.title() };
+    let mut lines = vec![Text {
+        spans: vec![span(id.as_str(), Tone::Heading), span(&format!("  {title}"), Tone::Plain)],
+    }];
     let mut fact = |text: String| lines.push(line(&format!("  {text}"), Tone::Faint));
     let now = component
         .version()

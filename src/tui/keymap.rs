@@ -226,6 +226,8 @@ pub enum Action {
     Mouse,
     /// Gives the focused pane the whole screen, or takes it back.
     Zoom,
+    /// Lists who stays in the plan pane, or only counts them.
+    Unfold,
     /// Goes to the next pane.
     NextPane,
     /// Goes to the pane before.
@@ -289,6 +291,8 @@ pub struct Binding {
     pub label: &'static str,
     /// A line for the help.
     pub help: &'static str,
+    /// The name of the command that does the same; empty where there is none.
+    pub name: &'static str,
 }
 
 impl Binding {

@@ -5,17 +5,23 @@
 //! returns [`Effect`]s, [`draw`] shows the state; [`run`] is the loop around them, and hands the effects to a [`World`].
 
 mod accessible;
+mod account;
 mod bindings;
 mod command;
 mod describe;
 mod effect;
 mod event;
+mod fitted;
 mod idle;
+mod inbox;
 mod input;
 pub mod keymap;
 mod layout;
 mod mend;
 mod mode;
+mod outlet;
+mod outline;
+mod phrases;
 mod queries;
 mod request;
 mod run;
@@ -34,9 +40,9 @@ pub use effect::{Effect, Leave};
 pub use event::{Event, WriteFailure};
 pub use keymap::Key;
 pub use layout::MIN_SIZE;
-pub use run::{End, Fault, World, run};
+pub use run::{End, World, run};
 pub use state::{Setup, State};
 pub use terminal::Screen;
 pub use update::update;
 pub use view::{draw, screen_buffer, screen_text};
-pub use work::{Done, Proposal, Trouble, Work};
+pub use work::{Applied, Done, FileDiff, Proposal, Trouble, Work};

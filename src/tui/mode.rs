@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use super::input::Input;
 use super::keymap::Context;
 use super::sheet::Sheet;
-use super::work::{Proposal, Trouble};
-use crate::apply::{Options, Verb};
+use super::work::{Applied, Proposal, Trouble};
+use crate::apply::{Options, Step, Verb};
 use crate::plan::{Kind, Request};
 use crate::product::{Edge, Product};
 use crate::version::{BuildDate, Line};
@@ -41,6 +41,8 @@ pub(super) enum Mode {
     },
     Write {
         input: Input,
+        /// Why the last try wrote nothing.
+        error: Option<String>,
     },
     Replace {
         path: PathBuf,
@@ -101,8 +103,8 @@ pub(super) struct Confirm {
 #[derive(Debug, Clone)]
 pub(super) enum Confirmed {
     Apply(Review),
-    /// What undo takes back, in a line; none while the world looks.
-    Undo(Option<String>),
+    /// What undo takes back; none while the world looks.
+    Undo(Option<Applied>),
 }
 
 impl Confirm {
@@ -120,10 +122,8 @@ impl Confirm {
 #[derive(Debug, Clone)]
 pub(super) struct Working {
     pub(super) verb: Verb,
-    /// The steps so far, the last one under way.
-    pub(super) steps: Vec<String>,
-    /// How many the last step has made of what it makes; 0 where nothing is counted.
-    pub(super) count: usize,
+    /// The steps so far, the last one under way; of those that are counted only the last of each kind.
+    pub(super) steps: Vec<Step>,
     pub(super) leaving: Leaving,
 }
 
@@ -229,6 +229,8 @@ pub(super) struct Graph {
     pub(super) nodes: Vec<Node>,
     pub(super) selected: usize,
     pub(super) first: usize,
+    /// How many columns are out of sight to the left.
+    pub(super) left: usize,
 }
 
 #[derive(Debug, Clone)]
@@ -281,6 +283,6 @@ impl Graph {
             }
         }
         let selected = nodes.iter().position(|node| node.position == selected).unwrap_or(0);
-        Graph { nodes, selected, first: 0 }
+        Graph { nodes, selected, first: 0, left: 0 }
     }
 }

@@ -2,12 +2,13 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::account;
 use super::keymap::{Action, Context};
 use super::layout::Pane;
 use super::mode::{Confirmed, Mode, Review};
 use super::request;
 use super::state::{Answer, State};
-use super::styled;
+use crate::apply::Step;
 
 impl State {
     /// Why there is nothing to apply; `None` where there is.
@@ -40,7 +41,7 @@ impl State {
     }
 
     /// The steps of the work so far.
-    pub(super) fn steps(&self) -> &[String] {
+    pub(super) fn steps(&self) -> &[Step] {
         match &self.mode {
             Mode::Working(working) => &working.steps,
             _ => &[],
@@ -51,10 +52,12 @@ impl State {
     pub(super) fn word(&self) -> Option<(&'static str, String)> {
         match &self.mode {
             Mode::Review(Review { found: Some(Ok(proposal)), .. }) => {
-                Some(("apply", format!("This {}.", proposal.summary)))
+                Some(("apply", format!("This {}.", account::summary(&proposal.actions))))
             }
             Mode::Confirm(confirm) => match &confirm.what {
-                Confirmed::Undo(Some(subject)) => Some((confirm.word(), subject.clone())),
+                Confirmed::Undo(Some(applied)) => {
+                    Some((confirm.word(), account::applied(applied, usize::MAX)))
+                }
                 _ => None,
             },
             _ => None,
@@ -77,9 +80,13 @@ impl State {
                 matches!(&self.mode, Mode::Review(review) if matches!(review.found, Some(Ok(_))))
             }
             Action::TakeBack if context == Context::Finished => self.has_applied,
+            Action::Commit | Action::Tag | Action::Push => self.setup.in_git,
             _ if !context.is_main() => true,
             Action::Mend => matches!(self.answer, Answer::Refused(_, Some(_))),
-            Action::Change(kind) => self.component().is_some_and(|component| request::fits(kind, component)),
+            Action::Change(kind) => self
+                .component()
+                .is_some_and(|component| request::refusal(kind, component, self.request.stage()).is_none()),
+            Action::Unfold => self.plan().is_some_and(|plan| !plan.unchanged.is_empty()),
             Action::Undo => !self.undo.is_empty(),
             Action::Redo => !self.redo.is_empty(),
             Action::Clear | Action::Copy => !request::is_nothing(&self.request),
@@ -99,17 +106,8 @@ impl State {
     pub(super) fn plan_overhang(&self) -> usize {
         let screen = self.screen();
         let lines = self.plan_lines(self.plan_first, screen.lines_of(Pane::Plan));
-        let widest = lines.iter().map(|line| styled::plain(line).width()).max().unwrap_or(0);
+        let widest = lines.iter().map(|line| line.to_string().width()).max().unwrap_or(0);
         widest.saturating_sub(usize::from(screen.plan.width.saturating_sub(2)))
-    }
-
-    /// Whether a key was pressed that means something else where another one follows soon; [`Event::Pause`] tells that
-    /// none does.
-    ///
-    /// [`Event::Pause`]: super::Event::Pause
-    #[must_use]
-    pub fn awaits_key(&self) -> bool {
-        self.begun
     }
 
     /// Whether there is something to fill in while nothing happens.

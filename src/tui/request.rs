@@ -28,6 +28,24 @@ fn release(changes: BTreeSet<Change>, stage: Stage, date: BuildDate) -> Request 
     Request { action: Action::Release { changes, stage }, date }
 }
 
+/// What `before` asked for, in a few words, where `after` is of another kind and so keeps nothing of it.
+pub(super) fn replaced(before: &Request, after: &Request) -> Option<String> {
+    let is_same = std::mem::discriminant(&before.action) == std::mem::discriminant(&after.action);
+    if is_same || is_nothing(before) {
+        return None;
+    }
+    Some(match &before.action {
+        Action::Promote { .. } => "the promotion".to_owned(),
+        Action::Drop { .. } => "the end of series".to_owned(),
+        Action::Release { changes, .. } => {
+            let named: Vec<String> = changes.iter().take(3).map(ToString::to_string).collect();
+            let more = changes.len().saturating_sub(named.len());
+            let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+            format!("{}{more}", named.join(", "))
+        }
+    })
+}
+
 /// The request with `change`, or without it where it had it. A promotion makes way.
 pub(super) fn toggled(request: &Request, change: &Change) -> Request {
     let mut changes = changes(request);
@@ -69,6 +87,22 @@ pub(super) fn fits(kind: Kind, component: &Component) -> bool {
         Kind::Dev => component.scheme() == Scheme::DevPatch,
         _ => true,
     }
+}
+
+/// Why a change of `kind` to `component` is not possible in `stage`, whatever else is planned (Rules B6 and B7).
+pub(super) fn refusal(kind: Kind, component: &Component, stage: Stage) -> Option<String> {
+    let id = component.id();
+    if !fits(kind, component) {
+        let which = if kind == Kind::Sync { "components of a line" } else { "dev-patch components" };
+        return Some(format!("{} is for {which}; {id} is {}", kind.name(), component.scheme()));
+    }
+    let Stage::Maintained(line) = stage else { return None };
+    if !matches!(kind, Kind::Fix | Kind::ApiFix) {
+        return Some(format!("line {line} is maintained, and takes fix and api-fix only"));
+    }
+    let mut versions = component.maintained().into_iter().chain(component.version());
+    let is_there = fits(Kind::Sync, component) && versions.any(|version| version.line() == line);
+    (!is_there).then(|| format!("{id} has no version on line {line}"))
 }
 
 /// The older lines that any component maintains, the newest first.

@@ -1,17 +1,20 @@
 //! Everything that the screen shows. Only `update` changes it; what follows from the request and the product, the plan
 //! first of all, is made anew by [`State::refresh`], and only when one of the two changed.
 
+use std::sync::Arc;
+
 use super::command;
-use super::keymap::Context;
+use super::keymap::{Action, Context, key_for};
 use super::layout::{MIN_SIZE, Pane, Screen, scrolled};
 use super::mend::{self, Mend};
 use super::mode::{Confirm, Confirmed, Finished, Mode, Review};
-use super::styled::{self, Tone, Words};
+use super::outline::Outline;
+use super::styled::{self, Line, Tone};
 use super::table::Table;
 use super::{describe, request};
-use crate::plan::{Plan, Refusal, Request, plan};
+use crate::plan::{Plan, Refusal, Request, Stage, plan};
 use crate::product::{Component, Product};
-use crate::report::text::{self, Detail, PlanLines};
+use crate::report::text::{self, Detail};
 use crate::version::BuildDate;
 
 /// What the UI starts with.
@@ -36,6 +39,8 @@ pub struct Setup {
     pub read_only: bool,
     /// Whether colours are used.
     pub color: bool,
+    /// Whether the product file is in a git work tree, so that there is something to commit to.
+    pub in_git: bool,
     /// Columns and rows of the screen.
     pub size: (u16, u16),
 }
@@ -44,7 +49,7 @@ pub struct Setup {
 #[derive(Debug, Clone)]
 pub(super) enum Answer {
     Nothing,
-    Planned(Box<Plan>),
+    Planned(Arc<Plan>),
     Refused(Box<Refusal>, Option<Mend>),
 }
 
@@ -68,10 +73,10 @@ pub struct State {
     pub(super) kept: Option<Request>,
     pub(super) answer: Answer,
     pub(super) places: Vec<Place>,
-    /// How many columns the marks take in words, those of the plan among them.
-    pub(super) marks_width: usize,
-    pub(super) report: PlanLines,
-    pub(super) why: Vec<Words>,
+    pub(super) outline: Outline,
+    /// Whether the plan pane lists who stays.
+    pub(super) is_unfolded: bool,
+    pub(super) why: Vec<Line>,
     pub(super) mode: Mode,
     pub(super) focus: Pane,
     pub(super) zoomed: bool,
@@ -85,14 +90,15 @@ pub struct State {
     pub(super) plan_first: usize,
     /// How many columns of the plan pane are out of sight to the left.
     pub(super) plan_left: usize,
-    /// Whether a key was pressed that another one may follow: `g`.
-    pub(super) begun: bool,
     pub(super) message: Option<(String, Tone)>,
+    /// Whether it is asked line by line, so that things are asked for by name and not by key.
+    pub(super) is_by_line: bool,
     pub(super) file_changed: bool,
     /// Whether an earlier apply was cut off.
     pub(super) is_unfinished: bool,
     /// Whether the last thing done was an apply, so that it is known what would be taken back.
     pub(super) has_applied: bool,
+    behind_after: usize,
     planned_for: Option<Request>,
     explained: Option<(Option<usize>, usize)>,
     pub(super) reviews: usize,
@@ -111,8 +117,8 @@ impl State {
             kept: None,
             answer: Answer::Nothing,
             places: Vec::new(),
-            marks_width: 0,
-            report: PlanLines::default(),
+            outline: Outline::default(),
+            is_unfolded: false,
             why: Vec::new(),
             mode: Mode::Browse,
             focus: Pane::Components,
@@ -124,11 +130,12 @@ impl State {
             why_first: 0,
             plan_first: 0,
             plan_left: 0,
-            begun: false,
             message: None,
+            is_by_line: false,
             file_changed: false,
             is_unfinished: false,
             has_applied: false,
+            behind_after: 0,
             planned_for: None,
             explained: None,
             reviews: 0,
@@ -173,17 +180,23 @@ impl State {
             self.explained = Some(shown);
             self.why_first = 0;
         }
-        let width = usize::from(screen.body.width.saturating_sub(2));
+        let (width, height) = (
+            usize::from(screen.body.width.saturating_sub(2)),
+            usize::from(screen.body.height.saturating_sub(2)),
+        );
         match &mut self.mode {
             Mode::Review(Review { sheet, .. })
             | Mode::Confirm(Confirm { what: Confirmed::Apply(Review { sheet, .. }), .. })
             | Mode::Finished(Finished { sheet, .. }) => sheet.fit(width),
+            Mode::Graph(graph) => {
+                graph.first = scrolled(graph.first, graph.selected, height, graph.nodes.len());
+            }
             _ => {}
         }
         let rows = screen.lines_of(Pane::Components);
         self.first = scrolled(self.first, self.selected, rows, self.visible.len());
         self.why_first = self.why_first.min(self.why.len().saturating_sub(screen.lines_of(Pane::Why)));
-        self.plan_first = self.plan_first.min(self.report.len().saturating_sub(screen.lines_of(Pane::Plan)));
+        self.plan_first = self.plan_first.min(self.outline.len().saturating_sub(screen.lines_of(Pane::Plan)));
     }
 
     fn replan(&mut self) {
@@ -192,24 +205,38 @@ impl State {
         } else {
             self.plans += 1;
             match plan(&self.setup.product, &self.request) {
-                Ok(plan) => Answer::Planned(Box::new(plan)),
+                Ok(plan) => Answer::Planned(Arc::new(plan)),
                 Err(refusal) => {
                     let mend = mend::mend(&self.request, &refusal);
                     Answer::Refused(Box::new(refusal), mend)
                 }
             }
         };
-        self.places.clear();
-        self.report = PlanLines::default();
+        self.places = match &self.answer {
+            Answer::Planned(plan) => places(&self.setup.product, plan),
+            Answer::Nothing | Answer::Refused(..) => Vec::new(),
+        };
         self.plan_left = 0;
-        if let Answer::Planned(plan) = &self.answer {
-            self.places = places(&self.setup.product, plan);
-            self.report = PlanLines::new(plan, Detail::Usual, true);
-        }
-        self.marks_width = (0..self.places.len())
-            .filter(|position| self.falls_behind(*position))
-            .filter_map(|position| self.table.rows.get(position))
-            .fold(self.table.marks_width, |widest, row| widest.max(row.marks.width(true)));
+        self.behind_after = match (&self.answer, self.request.stage()) {
+            (Answer::Planned(plan), Stage::Stable) => {
+                let released = plan.releases.iter().filter(|release| release.behind).count();
+                released + plan.unchanged.iter().filter(|unchanged| unchanged.behind).count()
+            }
+            _ => self.table.behind,
+        };
+        self.outline();
+    }
+
+    /// Writes the plan pane anew.
+    pub(super) fn outline(&mut self) {
+        self.outline = match &self.answer {
+            Answer::Planned(plan) => Outline::new(plan, self.is_unfolded, |unchanged| {
+                let component = self.setup.product.component(&unchanged.component);
+                unchanged.behind
+                    && component.is_some_and(|component| !self.setup.product.is_behind(component))
+            }),
+            Answer::Nothing | Answer::Refused(..) => Outline::default(),
+        };
     }
 
     /// Whether the plan leaves the component at a place behind a line that it is on now.
@@ -218,17 +245,33 @@ impl State {
             return false;
         };
         plan.unchanged.get(*place).is_some_and(|unchanged| unchanged.behind)
-            && self.table.rows.get(position).is_some_and(|row| !row.marks.behind)
+            && self.table.rows.get(position).is_some_and(|row| !row.is_behind)
+    }
+
+    /// How many components are behind once the plan is applied; on a maintained line that is not what one looks for.
+    pub(super) fn behind_after(&self) -> usize {
+        self.behind_after
+    }
+
+    /// The version that a component at a place has now: on a maintained line the one that it has there, if any.
+    pub(super) fn now(&self, position: usize) -> Option<String> {
+        let component = self.setup.product.components().get(position)?;
+        let mut versions = component.maintained().into_iter().chain(component.version());
+        let version = match self.request.stage() {
+            Stage::Maintained(line) => versions.find(|version| version.line() == line),
+            Stage::Stable | Stage::Next => component.version(),
+        };
+        version.map(|version| version.to_string())
     }
 
     /// The chain of reasons of a component, or why it stays, and then what it is.
-    fn explain(&self, component: &Component) -> Vec<Words> {
+    fn explain(&self, component: &Component) -> Vec<Line> {
         let mut lines = match &self.answer {
-            Answer::Planned(plan) => styled::lines(&text::why(plan, component.id())),
+            Answer::Planned(plan) => describe::why(plan, component.id()),
             Answer::Nothing | Answer::Refused(..) => Vec::new(),
         };
         if !lines.is_empty() {
-            lines.push(Words::new());
+            lines.push(Line::default());
         }
         lines.extend(describe::component(&self.setup.product, component));
         lines
@@ -262,6 +305,11 @@ impl State {
     /// Records that the request came from `before`, where it did.
     pub(super) fn stepped_from(&mut self, before: Request) {
         if before != self.request {
+            if let Some(replaced) = request::replaced(&before, &self.request) {
+                let key =
+                    key_for(Context::Browse, Action::Undo).map_or_else(String::new, |key| key.to_string());
+                self.say(format!("this replaced {replaced}; {key} brings it back"));
+            }
             self.undo.push(before);
             self.redo.clear();
         }
@@ -301,17 +349,15 @@ impl State {
         command::command_line(&self.setup.prefix, &self.request, changes, self.plan(), self.setup.today)
     }
 
-    /// The plan pane's report as text, from its first line to its last.
+    /// The plan as the command line prints it.
     #[must_use]
     pub fn plan_text(&self) -> String {
-        let lines = self.plan_lines(0, self.report.len());
-        lines.iter().map(|line| styled::plain(line) + "\n").collect()
+        self.plan().map_or_else(String::new, |plan| plain(&text::plan(plan, Detail::Usual, true)))
     }
 
-    /// `count` lines of the plan's report from `first` on.
-    pub(super) fn plan_lines(&self, first: usize, count: usize) -> Vec<Words> {
-        let range = first..first.saturating_add(count);
-        self.plan().map_or_else(Vec::new, |plan| styled::lines(&self.report.text(plan, range)))
+    /// `count` lines of the plan pane from `first` on.
+    pub(super) fn plan_lines(&self, first: usize, count: usize) -> Vec<Line> {
+        self.plan().map_or_else(Vec::new, |plan| self.outline.lines(plan, first, count))
     }
 
     /// How many plans were computed for the panes so far.
@@ -328,6 +374,11 @@ impl State {
             context => context,
         }
     }
+}
+
+/// A report of the command line without its colours.
+pub(super) fn plain(report: &str) -> String {
+    anstream::adapter::strip_str(report).to_string()
 }
 
 /// For each component of the product whether the plan releases it, and where it stands there. Both lists of a plan keep

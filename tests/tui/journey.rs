@@ -24,6 +24,7 @@ pub fn setup(file: &str, date: &str, size: (u16, u16)) -> Setup {
         mouse: true,
         read_only: false,
         color: true,
+        in_git: true,
         size,
     }
 }
@@ -56,9 +57,6 @@ impl Journey {
     pub fn press(&mut self, keys: &str) -> &mut Self {
         for key in parse(keys) {
             self.event(Event::Key(key));
-        }
-        if self.state.awaits_key() {
-            self.event(Event::Pause);
         }
         self
     }
@@ -120,6 +118,7 @@ fn named(name: &str) -> Key {
         "PgUp" => Key::PageUp,
         "PgDn" => Key::PageDown,
         "BS" => Key::Backspace,
+        "Home" => Key::Home,
         other => match other.strip_prefix("C-").and_then(|rest| rest.chars().next()) {
             Some(letter) => Key::Ctrl(letter),
             None => panic!("no key {other}"),

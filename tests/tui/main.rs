@@ -4,10 +4,15 @@
 //! anew, to be read.
 
 mod applying;
+#[cfg(unix)]
+mod endings;
 #[allow(unreachable_pub, reason = "it is this test's own")]
 mod journey;
 mod keys;
 mod planning;
+#[cfg(unix)]
+#[allow(unreachable_pub, reason = "it is this test's own")]
+mod pty;
 mod random;
 mod terminal;
 #[allow(unreachable_pub, reason = "it is this test's own")]

@@ -108,7 +108,11 @@ fn fixes_are_planned_on_a_maintained_line() {
         journey.press("l").look("the lines");
         journey.press("j<Enter>f").look("a fix on the older line");
         assert!(journey.state.command_line().unwrap().contains("--line"));
-        journey.press("fF").look("a feature is refused there");
+        let row = journey.screen().lines().find(|line| line.contains("▶ core")).unwrap().to_owned();
+        assert!(row.contains(" 1.1.2017") && !row.contains(" 1.2 "), "from that line's own version: {row}");
+        journey.press("F").look("a feature is refused there, with the reason");
+        assert!(!journey.state.command_line().unwrap().contains("feature"));
+        journey.press("f:feature:core<Enter>").look("by name it is planned, and refused");
         assert!(journey.state.plan().is_none());
         journey.press("t");
         assert!(journey.state.command_line().is_none(), "the feature is left out");
@@ -160,4 +164,37 @@ fn a_picker_accepts_with_enter_and_tells_when_there_is_nothing_to_accept() {
         assert_eq!(journey.effects, [Effect::Quit(Leave::Accepted)]);
         journey.is_as_in("picker", size);
     }
+}
+
+#[test]
+fn what_replaces_a_plan_says_so_and_one_key_brings_it_back() {
+    for keys in ["p<Enter>", ":drop core<Enter>", ":promote core<Enter>"] {
+        let mut journey = Journey::on(PROMOTION, "2017-05-12", (80, 24));
+        journey.press("jAjf");
+        let before = (journey.state.command_line(), journey.state.plan().cloned());
+        let screen = journey.press(keys).screen();
+        assert!(screen.contains("this replaced "), "{keys}\n{screen}");
+        assert!(
+            screen.contains("api-feature:sdk") && screen.contains("u brings it back"),
+            "{keys}\n{screen}"
+        );
+        journey.press("u");
+        assert_eq!((journey.state.command_line(), journey.state.plan().cloned()), before, "{keys}");
+    }
+}
+
+#[test]
+fn a_promotion_says_why_one_that_is_not_chosen_moves_all_the_same() {
+    let mut journey = Journey::on(PROMOTION, "2017-05-12", (80, 24));
+    let screen = journey.press("pj ").screen();
+    let sdk = screen.lines().find(|line| line.contains("[ ] sdk")).unwrap_or_default();
+    assert!(sdk.contains("\u{2192}") && sdk.contains("follows the API of core"), "{screen}");
+}
+
+#[test]
+fn lines_of_its_own_are_not_those_of_the_product() {
+    let mut journey = Journey::on("examples/keptn/product.toml", "2022-03-21", (80, 24));
+    let screen = journey.press("l").screen();
+    let said = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("keptn maintains its own older versions, one by one"), "{screen}");
 }

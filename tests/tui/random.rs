@@ -1,10 +1,15 @@
-//! Random events: nothing panics at any size, and the plan pane always shows what the copied command prints.
+//! Random events: nothing panics at any size, what is to be typed is in sight, undo brings the very plan back, and the
+//! screen shows what the copied command prints.
 
 use std::process::Command;
 
+use dateline::apply::Step;
 use dateline::product::Product;
+use dateline::tui::keymap::Context;
 use dateline::tui::keymap::bindings;
-use dateline::tui::{Done, Event, Key, MIN_SIZE, Proposal, Setup, State, Trouble, screen_text, update};
+use dateline::tui::{
+    Applied, Done, Event, Key, MIN_SIZE, Proposal, Setup, State, Trouble, screen_buffer, screen_text, update,
+};
 use proptest::prelude::*;
 
 use crate::journey::day;
@@ -37,7 +42,6 @@ fn event() -> impl Strategy<Value = Event> {
         3 => (0..140u16, 0..45u16).prop_map(|(column, row)| Event::Click(column, row)),
         3 => (0..140u16, 0..45u16, any::<bool>()).prop_map(|(column, row, up)| Event::Wheel(column, row, up)),
         3 => Just(Event::Idle),
-        2 => Just(Event::Pause),
         1 => "\\PC{0,8}".prop_map(Event::Paste),
         1 => Just(Event::FileChanged),
         1 => Just(Event::Today(day("2017-01-03"))),
@@ -45,17 +49,41 @@ fn event() -> impl Strategy<Value = Event> {
         1 => Just(Event::Reloaded(Err("no such file".to_owned()))),
         2 => (0..40usize).prop_map(|ticket| Event::Reviewed(ticket, Ok(Proposal::default()))),
         1 => (0..40usize).prop_map(|ticket| Event::Reviewed(ticket, Err(vec![Trouble::default()]))),
-        1 => Just(Event::Step("writing".to_owned())),
-        1 => Just(Event::Count(7)),
+        1 => (1..9usize).prop_map(|number| Event::Step(Step::MakingTag { number, of: 9 })),
         1 => prop_oneof![
             Just(Event::Applied(Ok(Done::default()))),
             Just(Event::Undone(Err(vec![Trouble::default()]))),
-            Just(Event::LookedBack(Ok("core 1.0".to_owned()))),
+            (0..60usize).prop_map(|count| Event::LookedBack(Ok(applied(count)))),
             Just(Event::LookedBack(Err(Vec::new()))),
             Just(Event::Unfinished(Trouble::default())),
         ],
         2 => prop_oneof![Just("apply"), Just("push"), Just("undo")].prop_map(|word| Event::Paste(word.to_owned())),
     ]
+}
+
+/// An apply of so many releases, with long ids.
+fn applied(count: usize) -> Applied {
+    let releases =
+        (0..count).map(|place| (format!("{}-{place}", "component".repeat(4)), "1.0.20161101".to_owned()));
+    Applied { at: "2016-11-01T12:00:00Z".to_owned(), releases: releases.collect() }
+}
+
+/// What must be seen on the screen: where one types, the cursor, and the word that is asked for.
+fn shows_what_is_typed(state: &State) -> bool {
+    let area = screen_buffer(state).area;
+    if area.width < MIN_SIZE.0 || area.height < MIN_SIZE.1 {
+        return true;
+    }
+    let screen = screen_text(state);
+    match state.context() {
+        Context::Confirm => {
+            let words =
+                ["Type apply and press Enter", "Type push and press Enter", "Type undo and press Enter"];
+            words.iter().any(|word| screen.contains(word)) && screen.contains('\u{2588}')
+        }
+        context if context.takes_text() => screen.contains('\u{2588}'),
+        _ => true,
+    }
 }
 
 fn state(file: &str) -> State {
@@ -69,6 +97,7 @@ fn state(file: &str) -> State {
         mouse: true,
         read_only: false,
         color: true,
+        in_git: true,
         size: (80, 24),
     })
 }
@@ -117,7 +146,7 @@ proptest! {
             // The last screen, on a terminal without a cell, on the least one or on a usual one.
             let (columns, rows) = [(0, 0), MIN_SIZE, (100, 30)][place % 3];
             update(&mut state, Event::Resize(columns, rows));
-            let _ = screen_text(&state);
+            prop_assert!(shows_what_is_typed(&state), "{}", screen_text(&state));
         }
     }
 }
@@ -131,25 +160,16 @@ proptest! {
         for (place, event) in sequences.into_iter().flatten().take(10_000).enumerate() {
             update(&mut state, event);
             if place % 40 == 0 {
-                let _ = screen_text(&state);
+                prop_assert!(shows_what_is_typed(&state), "{}", screen_text(&state));
             }
         }
     }
 }
 
-/// The screen with the plan pane alone, large enough for all of it.
+/// The main screen, large enough for all of it.
 fn shown(state: &State) -> String {
     let mut state = state.clone();
-    update(&mut state, Event::Resize(250, 90));
-    for key in [Key::Esc, Key::Esc, Key::Esc] {
-        update(&mut state, Event::Key(key));
-    }
-    for _ in 0..3 {
-        if state.context().is_main() && !screen_text(&state).contains("▸ Plan") {
-            update(&mut state, Event::Key(Key::Tab));
-        }
-    }
-    update(&mut state, Event::Key(Key::Char('z')));
+    update(&mut state, Event::Resize(250, 200));
     screen_text(&state)
 }
 
@@ -157,7 +177,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 50, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_plan_pane_shows_what_the_copied_command_prints(
+    fn the_screen_shows_what_the_copied_command_prints(
         asked in asked(),
         publishes in any::<bool>(),
         keys in prop::collection::vec(prop::sample::select("fafaFABsdnjjkkpcltu ".chars().collect::<Vec<_>>()), 1..14),
@@ -170,7 +190,6 @@ proptest! {
         let mut state = state(&file);
         for key in keys {
             update(&mut state, Event::Key(Key::Char(key)));
-            update(&mut state, Event::Pause);
             if !state.context().is_main() {
                 update(&mut state, Event::Key(Key::Enter));
             }
@@ -187,12 +206,43 @@ proptest! {
         if state.plan().is_some() {
             prop_assert_eq!(&state.plan_text(), &printed, "{}", command);
             let screen = shown(&state);
-            for line in printed.lines().map(str::trim_end) {
-                prop_assert!(screen.contains(line), "{} is not shown:\n{}", line, screen);
+            for release in &state.plan().unwrap().releases {
+                let to = format!("\u{2192} {}", release.to);
+                let is_row = |line: &str| line.contains(release.component.as_str()) && line.contains(&to);
+                prop_assert!(screen.lines().any(is_row), "{} is not shown:\n{}", release.component, screen);
+                for (_, written) in &release.renderings {
+                    prop_assert!(screen.contains(written.as_str()), "{} is not shown:\n{}", written, screen);
+                }
             }
         } else {
             prop_assert_eq!(output.status.code(), Some(1), "{}", command);
             prop_assert!(screen_text(&state).contains("Refused"));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, max_shrink_iters: 50, ..ProptestConfig::default() })]
+
+    #[test]
+    fn undo_brings_back_the_very_plan_before(
+        asked in asked(),
+        keys in prop::collection::vec(prop::sample::select("fafaFABsdnjjkpclxt ".chars().collect::<Vec<_>>()), 1..20),
+    ) {
+        let mut state = state(&to_toml(&asked.product));
+        for key in keys {
+            let before = (state.command_line(), state.plan().cloned());
+            update(&mut state, Event::Key(Key::Char(key)));
+            if !state.context().is_main() {
+                update(&mut state, Event::Key(Key::Enter));
+            }
+            let after = (state.command_line(), state.plan().cloned());
+            if after != before {
+                update(&mut state, Event::Key(Key::Char('u')));
+                prop_assert_eq!(&(state.command_line(), state.plan().cloned()), &before);
+                update(&mut state, Event::Key(Key::Ctrl('r')));
+                prop_assert_eq!(&(state.command_line(), state.plan().cloned()), &after);
+            }
         }
     }
 }

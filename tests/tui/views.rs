@@ -1,6 +1,7 @@
 //! Views and ways in: matrix, graph, filter, palette, help, long lists, wide characters, small screens, the mouse.
 
-use dateline::tui::{Event, Key, MIN_SIZE};
+use dateline::tui::{Event, Key, MIN_SIZE, screen_buffer};
+use ratatui::style::{Color, Modifier};
 
 use crate::journey::{Journey, setup, travel};
 
@@ -27,11 +28,11 @@ fn the_graph_lights_the_way_of_the_plan() {
         journey.press("qG");
         assert!(journey.screen().contains("Components 8/8"));
         journey.event(Event::Key(Key::Char('g')));
-        assert!(journey.screen().contains("Components 8/8"), "g alone waits for what follows");
-        journey.event(Event::Key(Key::Char('g')));
-        assert!(journey.screen().contains("Components 1/8"), "gg goes to the first component");
+        let screen = journey.screen();
+        let at = screen.lines().find(|line| line.contains('\u{25b6}'));
+        assert!(at.is_some_and(|line| line.contains(" lib ")), "at once, at the component:\n{screen}");
         journey.press("gj<Enter>");
-        assert!(journey.screen().contains("Components 2/8"), "the graph takes the key that follows g");
+        assert!(journey.screen().contains("Components 2/8"), "g goes to the first there");
     });
 }
 
@@ -60,7 +61,7 @@ fn the_palette_completes_commands() {
         journey.press("<C-u>date 2016-11-02<Enter>");
         assert!(journey.state.command_line().unwrap().ends_with("--date 2016-11-02"));
         journey.press(":nxt<Enter>");
-        assert!(journey.screen().contains("no command"));
+        assert!(journey.screen().contains("unknown command"));
     });
 }
 
@@ -211,12 +212,14 @@ fn a_screen_that_is_too_small_asks_before_a_plan_is_lost() {
 }
 
 #[test]
-fn the_marks_are_there_on_the_least_screen() {
+fn what_a_component_is_stands_in_words_on_the_least_screen() {
     let mut journey = Journey::on("tests/cases/promotion/product.toml", "2017-05-12", MIN_SIZE);
     let screen = journey.press("A").screen();
     let line = |id: &str| screen.lines().find(|line| line.contains(id)).unwrap_or_default().to_owned();
-    assert!(line("▶ core").contains("L·S·"), "{screen}");
-    assert!(line("component").contains("LBSU"), "{screen}");
+    assert!(line("▶ core").contains("api-feature"), "{screen}");
+    let screen = journey.press("x").screen();
+    let line = |id: &str| screen.lines().find(|line| line.contains(id)).unwrap_or_default().to_owned();
+    assert!(line("▶ core").contains("lead, in series"), "{screen}");
 }
 
 #[test]
@@ -234,7 +237,7 @@ fn the_header_keeps_what_matters_on_the_least_screen() {
     let header = |journey: &mut Journey, keys: &str| {
         journey.press(keys).screen().lines().next().unwrap_or_default().to_owned()
     };
-    assert!(header(&mut journey, "F").ends_with("· 0 behind · 3 in plan"));
+    assert!(header(&mut journey, "F").ends_with("· 1 behind · 3 in plan"));
     let crowded = header(&mut journey, "n");
     assert!(crowded.starts_with(" C") && crowded.ends_with("· prereleases · 3 in plan"), "{crowded}");
 }
@@ -257,7 +260,7 @@ fn the_mouse_selects_in_what_lies_over_the_main_screen() {
     let mut journey = Journey::on("tests/cases/promotion/product.toml", "2017-05-12", (80, 24));
     journey.press("p").event(Event::Click(10, 3));
     assert_eq!(journey.state.command_line().unwrap(), "dateline promote core mac tool --date 2017-05-12");
-    journey.press("<Esc>l").event(Event::Click(5, 3)).press("<Enter>f");
+    journey.press("<Esc>l").event(Event::Click(5, 3)).press("<Enter>Gkkf");
     assert!(journey.state.command_line().unwrap().ends_with("--line 1.0 --date 2017-05-12"));
     journey.press("xg").event(Event::Click(20, 4)).press("<Enter>");
     assert!(journey.screen().contains("Components 3/8"), "the third line of the graph is cli");
@@ -282,6 +285,101 @@ fn without_colours_nothing_is_missing() {
     for keys in ["a", "g", "<Esc>m", "<Esc>D", "<Esc>p"] {
         assert_eq!(plain.press(keys).screen(), coloured.press(keys).screen());
     }
-    let buffer = dateline::tui::screen_buffer(&plain.state);
-    assert!(buffer.content.iter().all(|cell| cell.fg == ratatui::style::Color::Reset));
+    let buffer = screen_buffer(&plain.state);
+    assert!(buffer.content.iter().all(|cell| cell.fg == Color::Reset));
+}
+
+#[test]
+fn faint_text_is_dim_and_never_a_colour_that_a_theme_has_as_its_background() {
+    for keys in ["F", "Fm", "FD", "F:"] {
+        let mut journey = Journey::on(CHAIN, "2016-11-01", (100, 30));
+        let buffer = screen_buffer(&journey.press(keys).state);
+        let bright = [Color::DarkGray, Color::Gray, Color::White, Color::Black];
+        // The bar at the top has a background of its own.
+        let below = buffer.content.iter().skip(100);
+        assert!(below.clone().all(|cell| !bright.contains(&cell.fg)), "{keys}");
+        assert!(below.clone().any(|cell| cell.modifier.contains(Modifier::DIM)), "{keys}");
+        let is_bright =
+            |cell: &ratatui::buffer::Cell| cell.fg != Color::Reset && cell.modifier.contains(Modifier::BOLD);
+        assert!(!below.clone().any(is_bright), "bold colours become bright ones: {keys}");
+    }
+}
+
+fn long_ids() -> String {
+    let id = |end: &str| format!("service-for-everything-that-we-sell-in-all-countries-of-the-eu-{end}");
+    format!(
+        "[product]\nname = 'Long'\n[components.core]\nlead = true\nversion = '1.0'\n\
+         [components.{0}]\nversion = '1.0'\nfollows.core = 'api'\n\
+         [components.{1}]\nversion = '1.0'\nfollows.core = 'release'\n",
+        id("a"),
+        id("b")
+    )
+}
+
+#[test]
+fn long_ids_are_told_apart_and_leave_versions_and_reasons_their_room() {
+    for size in [(60, 16), (80, 24), (200, 60)] {
+        let mut journey = Journey::new(setup(&long_ids(), "2016-11-01", size));
+        let screen = journey.press("a").screen();
+        for (end, reason) in [("-a ", "follows the AP"), ("-b ", "ships core")] {
+            let row = |line: &&str| line.contains(end) && line.contains("\u{2192} 1.0.20161101");
+            let row = screen.lines().find(row).unwrap_or_else(|| panic!("{end}:\n{screen}"));
+            assert!(row.contains(reason), "{row}\n{screen}");
+        }
+        let plan = journey.press("<Tab><Tab>z").screen();
+        assert!(plan.contains("-a ") && plan.contains("follows the API of core"), "{plan}");
+        assert!(plan.contains("-b ") && plan.contains("ships core"), "{plan}");
+    }
+}
+
+#[test]
+fn reasons_are_whole_on_the_usual_terminal() {
+    let mut journey = Journey::on("examples/chain/3-after-api-fix.toml", "2016-11-05", (80, 24));
+    let screen = journey.press("a").screen();
+    for reason in ["api-fix", "follows the API of core", "ships core"] {
+        assert!(screen.lines().skip(2).take(5).any(|line| line.contains(reason)), "{reason}:\n{screen}");
+    }
+}
+
+#[test]
+fn nothing_jumps_when_something_is_planned() {
+    for size in [(60, 16), (80, 24), (120, 30), (200, 60)] {
+        let mut journey = Journey::on("examples/chain/3-after-api-fix.toml", "2016-11-05", size);
+        // The panes beside the list are on the same rows of a wide screen.
+        let columns = |screen: String| screen.lines().nth(2).unwrap().split('┃').nth(1).unwrap().to_owned();
+        let before = columns(journey.screen());
+        assert_eq!(columns(journey.press("F").screen()), before);
+        assert_eq!(columns(journey.press("x").screen()), before);
+    }
+}
+
+#[test]
+fn a_zoomed_pane_starts_at_its_left() {
+    let mut journey = Journey::new(setup(&long_ids(), "2016-11-01", MIN_SIZE));
+    let before = journey.press("a<Tab><Tab>").screen();
+    journey.press("llll");
+    assert_ne!(journey.screen(), before);
+    assert!(journey.press("z").screen().contains("3 released"));
+    assert!(journey.press("z").screen().contains("3 released"));
+}
+
+#[test]
+fn the_graph_opens_with_its_selection_in_sight_and_goes_sideways() {
+    let mut journey = Journey::new(setup(&long_line(2000), "2016-11-01", (80, 24)));
+    journey.press("G").event(Event::Key(Key::Char('g')));
+    let screen = journey.screen();
+    assert!(screen.lines().any(|line| line.contains('\u{25b6}') && line.contains("part-1999")), "{screen}");
+    assert!(screen.contains("shipped by") || screen.contains("API followed by"), "{screen}");
+    let mut deep = "[product]\nname = 'Deep'\n[components.c0]\nlead = true\nversion = '1.0'\n".to_owned();
+    for place in 1..20 {
+        deep += &format!("[components.c{place}]\nversion = '1.0'\nfollows.c{} = 'release'\n", place - 1);
+    }
+    let mut journey = Journey::new(setup(&deep, "2016-11-01", (60, 30)));
+    let before = journey.press("gG").screen();
+    let last =
+        |screen: &str| screen.lines().find(|line| line.contains('\u{25b6}')).unwrap_or_default().to_owned();
+    assert!(!last(&before).contains("c19"), "{before}");
+    let after = journey.press("llllllllllllllll").screen();
+    assert!(last(&after).contains("c19"), "{after}");
+    assert_eq!(journey.press("hhhhhhhhhhhhhhhh").screen(), before);
 }

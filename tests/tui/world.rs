@@ -66,6 +66,21 @@ fn a_plan_is_written_and_no_file_is_replaced_without_asking() {
 }
 
 #[test]
+fn a_failed_write_keeps_its_prompt_with_the_name_to_be_corrected() {
+    travel("failed-write", CHAIN, "2016-11-01", |journey| {
+        journey.press("aw<C-u>none/out.json<Enter>");
+        let failed = WriteFailure::Failed("cannot write `none/out.json`: there is no such folder".to_owned());
+        journey.event(Event::Written("none/out.json".into(), Err(failed))).look("why it failed");
+        let plan = journey.state.plan().cloned();
+        journey.effects.clear();
+        journey.press("<Home>fax<Enter>");
+        assert_eq!(journey.state.plan().cloned(), plan, "what is typed is the name, and plans nothing");
+        let path = "faxnone/out.json".into();
+        assert_eq!(journey.effects, [Effect::Write { path, replace: false }]);
+    });
+}
+
+#[test]
 fn a_new_day_moves_the_plan_unless_another_day_was_chosen() {
     let mut journey = Journey::on(CHAIN, "2016-11-01", (80, 24));
     journey.press("a").event(Event::Today(day("2016-11-02")));
@@ -113,7 +128,7 @@ impl World for Files {
 #[test]
 fn the_same_is_planned_line_by_line() {
     let file = std::fs::read_to_string("examples/chain/3-after-api-fix.toml").unwrap();
-    let answers = "help\nfix:core\nmend\nwhy mac\nfix:croe\nbogus\nmatrix\nnext\nundo\ncopy\nreload\nwrite out.json\ny\n\
+    let answers = "help\nfix:core\nresolve\nwhy mac\nfix:croe\nbogus\nmatrix\nnext\nundo\ncopy\nreload\nwrite out.json\ny\n\
                    catch-up\nquit\n";
     let (mut output, mut files) = (Vec::new(), Files(Vec::new()));
     let setup = setup(&file, "2016-11-01", (0, 0));

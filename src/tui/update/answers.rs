@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::super::effect::Effect;
 use super::super::event::WriteFailure;
+use super::super::input::Input;
 use super::super::keymap::{Action, Context, key_for};
 use super::super::mode::Mode;
 use super::super::request::{self, carried_over};
@@ -15,8 +16,8 @@ use crate::version::BuildDate;
 /// An earlier apply was cut off, which is told until it is recovered.
 pub(super) fn unfinished(state: &mut State, trouble: &Trouble) {
     state.is_unfinished = true;
-    let mends = trouble.mends.first().map_or_else(String::new, |mend| format!("; {mend}"));
-    state.warn(format!("{}{mends}", trouble.message));
+    let help = trouble.help.first().map_or_else(String::new, |help| format!("; {help}"));
+    state.warn(format!("{}{help}", trouble.message));
 }
 
 pub(super) fn file_changed(state: &mut State) -> Vec<Effect> {
@@ -54,12 +55,6 @@ pub(super) fn reloaded(state: &mut State, result: Result<Box<Product>, String>) 
         state.mode = Mode::Browse;
     }
     let (request, lost) = carried_over(&state.request, &product);
-    for list in [&mut state.undo, &mut state.redo] {
-        for step in list.iter_mut() {
-            *step = carried_over(step, &product).0;
-        }
-        list.dedup();
-    }
     state.request = request;
     state.setup.product = product;
     state.file_changed = false;
@@ -81,12 +76,16 @@ pub(super) fn reloaded(state: &mut State, result: Result<Box<Product>, String>) 
 pub(super) fn written(state: &mut State, path: PathBuf, result: Result<(), WriteFailure>) -> Vec<Effect> {
     match result {
         Ok(()) => {
+            state.mode = Mode::Browse;
             state.kept = Some(state.request.clone());
             let shown = crate::report::visible(&path.display().to_string());
             state.say(format!("wrote the plan to {shown}"));
         }
         Err(WriteFailure::Exists) => state.mode = Mode::Replace { path },
-        Err(WriteFailure::Failed(error)) => state.warn(error),
+        // The name may only be mistyped: it stays to be corrected.
+        Err(WriteFailure::Failed(error)) => {
+            state.mode = Mode::Write { input: Input::new(path.to_string_lossy()), error: Some(error) };
+        }
     }
     Vec::new()
 }

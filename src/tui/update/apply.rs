@@ -201,10 +201,12 @@ pub(super) fn reviewed(state: &mut State, ticket: usize, found: Result<Proposal,
 
 pub(super) fn step(state: &mut State, step: Step) {
     let Mode::Working(working) = &mut state.mode else { return };
+    // The journal is written again where git had locked what was to move.
+    if step == Step::WritingJournal && working.steps.contains(&step) {
+        return;
+    }
     match working.steps.last_mut() {
         Some(last) if std::mem::discriminant(last) == std::mem::discriminant(&step) => *last = step,
-        // The journal is written again where git had locked what was to move.
-        _ if step == Step::WritingJournal && working.steps.contains(&step) => {}
         _ => working.steps.push(step),
     }
 }

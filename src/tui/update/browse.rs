@@ -8,7 +8,7 @@ use super::super::mode::{Calendar, Graph, Matrix, Mode, Purpose};
 use super::super::state::{Answer, State};
 use super::super::{command, request};
 use super::{apply, choose, moved};
-use crate::plan::{Change, Kind, Stage};
+use crate::plan::{Change, Kind, Request, Stage};
 
 /// How many columns the plan pane moves to the side at once.
 const SIDEWAYS: usize = 8;
@@ -47,7 +47,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
             state.mode = Mode::Palette { input: Input::default(), selected: 0, error: None };
         }
         Action::Write if state.plan().is_some() => {
-            state.mode = Mode::Write { input: Input::new("plan.json") };
+            state.mode = Mode::Write { input: Input::new("plan.json"), error: None };
         }
         Action::Write => state.warn("there is no plan to write yet"),
         Action::Copy => return copy(state),
@@ -59,8 +59,12 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::TakeBack => return apply::take_back(state),
         Action::NextPane => state.focus = state.focus.next(),
         Action::PreviousPane => state.focus = state.focus.previous(),
-        Action::Zoom => state.zoomed = !state.zoomed,
-        Action::Cancel if state.zoomed => state.zoomed = false,
+        Action::Zoom => zoom(state, !state.zoomed),
+        Action::Unfold => {
+            state.is_unfolded = !state.is_unfolded;
+            state.outline();
+        }
+        Action::Cancel if state.zoomed => zoom(state, false),
         Action::Cancel => {
             state.filter.clear();
             state.apply_filter();
@@ -70,8 +74,13 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
+/// A pane of another width starts at its left again.
+fn zoom(state: &mut State, zoomed: bool) {
+    (state.zoomed, state.plan_left) = (zoomed, 0);
+}
+
 /// Opens the graph at the selected component.
-pub(super) fn open_graph(state: &mut State) {
+fn open_graph(state: &mut State) {
     let selected = state.position().unwrap_or(0);
     state.mode = Mode::Graph(Graph::new(&state.setup.product, selected));
 }
@@ -87,7 +96,7 @@ pub(super) fn go(state: &mut State, action: Action) {
             let beyond = state.plan_overhang();
             state.plan_left = state.plan_left.saturating_add(SIDEWAYS).min(beyond);
         }
-        Pane::Plan => state.plan_first = moved(state.plan_first, action, page, state.report.len()),
+        Pane::Plan => state.plan_first = moved(state.plan_first, action, page, state.outline.len()),
     }
 }
 
@@ -96,23 +105,18 @@ fn change(state: &mut State, kind: Kind) {
         state.warn("no component is selected: Esc clears the filter");
         return;
     };
-    let (id, scheme) = (component.id().clone(), component.scheme());
-    if !request::fits(kind, component) {
-        let which = if kind == Kind::Sync { "line" } else { "dev-patch" };
-        state.warn(format!("{} is for {which} components; {id} is {scheme}", kind.name()));
-        return;
+    let change = Change::new(kind, component.id().clone());
+    let is_planned = request::changes(&state.request).contains(&change);
+    match request::refusal(kind, component, state.request.stage()).filter(|_| !is_planned) {
+        Some(why) => state.warn(why),
+        None => toggle(state, &change),
     }
-    toggle(state, &Change::new(kind, id));
 }
 
 /// Puts a change into the plan, or takes it back.
 pub(super) fn toggle(state: &mut State, change: &Change) {
-    let made_way = !request::is_nothing(&state.request) && request::changes(&state.request).is_empty();
     let toggled = request::toggled(&state.request, change);
     state.step(toggled);
-    if made_way {
-        state.say("the promotion made way for the change; u brings it back");
-    }
 }
 
 fn mend(state: &mut State) {
@@ -120,25 +124,40 @@ fn mend(state: &mut State) {
         Answer::Refused(_, Some(mend)) => {
             let (label, request) = (mend.label.clone(), mend.request.clone());
             state.step(request);
-            state.say(format!("mended: {label}"));
+            state.say(format!("resolved: {label}"));
         }
-        Answer::Refused(_, None) => state.warn("no key mends this; take a change back with its key or u"),
+        Answer::Refused(_, None) => state.warn("no key resolves this; take a change back with its key or u"),
         Answer::Nothing | Answer::Planned(_) => state.say("nothing is refused"),
     }
 }
 
 fn undo(state: &mut State) {
     match state.undo.pop() {
-        Some(before) => state.redo.push(std::mem::replace(&mut state.request, before)),
+        Some(before) => {
+            let before = still_possible(state, before);
+            state.redo.push(std::mem::replace(&mut state.request, before));
+        }
         None => state.say("there is nothing to undo"),
     }
 }
 
 fn redo(state: &mut State) {
     match state.redo.pop() {
-        Some(after) => state.undo.push(std::mem::replace(&mut state.request, after)),
+        Some(after) => {
+            let after = still_possible(state, after);
+            state.undo.push(std::mem::replace(&mut state.request, after));
+        }
         None => state.say("there is nothing to redo"),
     }
+}
+
+/// What of a request the product still has: it may have been loaded again since.
+fn still_possible(state: &mut State, request: Request) -> Request {
+    let (possible, lost) = request::carried_over(&request, &state.setup.product);
+    if !lost.is_empty() {
+        state.warn(format!("no longer possible: {}", lost.join(", ")));
+    }
+    possible
 }
 
 fn copy(state: &mut State) -> Vec<Effect> {

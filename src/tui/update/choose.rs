@@ -17,7 +17,15 @@ pub(in super::super) const SHOWN: usize = 8;
 pub(super) fn open_lines(state: &mut State) {
     let lines = request::maintained_lines(&state.setup.product);
     if lines.is_empty() {
-        state.warn("no older line is maintained; see `maintained` and `maintain` of the product file");
+        let own =
+            state.setup.product.components().iter().find(|component| !component.maintained().is_empty());
+        state.warn(match own {
+            Some(component) => format!(
+                "no line below the current one is maintained; {} maintains its own older versions, one by one",
+                component.id()
+            ),
+            None => "no older line is maintained; add `maintained` or `maintain` to the product file".to_owned(),
+        });
         return;
     }
     let entries: Vec<_> = std::iter::once(None).chain(lines.into_iter().map(Some)).collect();
@@ -57,7 +65,7 @@ pub(super) fn open(state: &mut State, purpose: Purpose) {
 fn series(product: &Product, position: usize, component: &Component) -> Option<Entry> {
     let next = component.next()?;
     let below = product.current_line().filter(|line| component.shares_line() && next.line() < *line);
-    let barred = below.map(|line| format!("it would be born behind line {line}"));
+    let barred = below.map(|line| format!("it would start behind line {line}"));
     Some(Entry { position, chosen: barred.is_none(), detail: next.to_string(), barred })
 }
 

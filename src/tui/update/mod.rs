@@ -39,15 +39,14 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             idle::work(state);
             Vec::new()
         }
-        Event::Pause => pause(state),
         Event::FileChanged => answers::file_changed(state),
         Event::Reviewed(ticket, found) => quietly(|| apply::reviewed(state, ticket, found)),
         Event::Step(step) => quietly(|| apply::step(state, step)),
-        Event::Count(count) => quietly(|| apply::count(state, count)),
         Event::LookedBack(found) => quietly(|| apply::looked_back(state, found)),
         Event::Applied(result) | Event::Undone(result) => apply::ended(state, &result),
         Event::Unfinished(trouble) => quietly(|| answers::unfinished(state, &trouble)),
         Event::End => apply::leave(state, Leaving::Signalled),
+        Event::Gone => apply::gone(state),
         Event::Reloaded(result) => answers::reloaded(state, result),
         Event::Written(path, result) => answers::written(state, path, result),
         Event::Today(today) => answers::today(state, today),
@@ -62,26 +61,8 @@ fn quietly(change: impl FnOnce()) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The key that another one might have followed stands alone.
-fn pause(state: &mut State) -> Vec<Effect> {
-    if std::mem::take(&mut state.begun) {
-        state.message = None;
-        browse::open_graph(state);
-    }
-    Vec::new()
-}
-
 fn key_pressed(state: &mut State, key: Key) -> Vec<Effect> {
     state.message = None;
-    if state.begun && !state.is_too_small() {
-        if keymap::action(state.context(), key) == Some(Action::Graph) {
-            state.begun = false;
-            browse::go(state, Action::First);
-            return Vec::new();
-        }
-        // Someone typed on: the graph takes the key.
-        pause(state);
-    }
     let context = state.context();
     match (keymap::action(context, key), key) {
         (Some(Action::Interrupt), _) => apply::leave(state, Leaving::Asked),
@@ -95,11 +76,6 @@ fn key_pressed(state: &mut State, key: Key) -> Vec<Effect> {
         (_, Key::Char('q')) if state.is_too_small() && context.can_be_left() => browse::quit(state),
         _ if state.is_too_small() && context != Context::Quit => Vec::new(),
         (Some(Action::Quit), _) => browse::quit(state),
-        (Some(Action::Graph), _) if context.is_main() => {
-            state.begun = true;
-            state.say(format!("{key}: the graph, in a moment; {key} again: the first"));
-            Vec::new()
-        }
         (Some(action), _) => act(state, action),
         (None, Key::Char(c)) if context.takes_text() => {
             typed::insert(state, c.encode_utf8(&mut [0; 4]));

@@ -113,10 +113,11 @@ fn matrix_key(state: &mut State, action: Action) -> Vec<Effect> {
             let kind = state.table.kinds.get(matrix.column).copied();
             let component = state.component().map(|component| component.id().clone());
             let (Some(kind), Some(id)) = (kind, component) else { return Vec::new() };
-            if state.component().is_some_and(|component| request::fits(kind, component)) {
-                browse::toggle(state, &Change::new(kind, id));
-            } else {
-                state.warn(format!("{} is not possible for {id}", kind.name()));
+            let stage = state.request.stage();
+            let refused = state.component().and_then(|component| request::refusal(kind, component, stage));
+            match refused {
+                Some(why) => state.warn(why),
+                None => browse::toggle(state, &Change::new(kind, id)),
             }
         }
         _ => {
@@ -127,16 +128,27 @@ fn matrix_key(state: &mut State, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
+/// How many columns the graph moves to the side at once.
+const SIDEWAYS: usize = 8;
+
 fn graph_key(state: &mut State, action: Action) -> Vec<Effect> {
     let height = usize::from(state.screen().body.height.saturating_sub(2));
     let Mode::Graph(graph) = &mut state.mode else { return Vec::new() };
     let selected = graph.nodes.get(graph.selected).map(|node| node.position);
+    let inside = usize::from(state.setup.size.0).saturating_sub(4);
     match (action, selected) {
         (Action::Accept, Some(position)) => {
             back(state);
             state.select(position);
         }
         (Action::Cancel | Action::Accept, _) => back(state),
+        (Action::Left, _) => graph.left = graph.left.saturating_sub(SIDEWAYS),
+        (Action::Right, _) => {
+            let mut graph = graph.clone();
+            let beyond = view::graph::width(state, &graph, height).saturating_sub(inside);
+            graph.left = (graph.left + SIDEWAYS).min(beyond.max(graph.left));
+            state.mode = Mode::Graph(graph);
+        }
         _ => {
             let count = graph.nodes.len();
             graph.selected = moved(graph.selected, action, height, count);

@@ -20,7 +20,7 @@ pub(super) fn insert(state: &mut State, text: &str) {
 
 fn input(state: &mut State) -> Option<&mut Input> {
     match &mut state.mode {
-        Mode::Filter { input, .. } | Mode::Palette { input, .. } | Mode::Write { input } => Some(input),
+        Mode::Filter { input, .. } | Mode::Palette { input, .. } | Mode::Write { input, .. } => Some(input),
         Mode::Confirm(confirm) => Some(&mut confirm.input),
         _ => None,
     }
@@ -38,6 +38,7 @@ fn typed(state: &mut State) {
             *error = None;
         }
         Mode::Confirm(confirm) => confirm.is_wrong = false,
+        Mode::Write { error, .. } => *error = None,
         _ => {}
     }
 }
@@ -103,14 +104,15 @@ fn cancel(state: &mut State) {
 
 fn accept(state: &mut State) -> Vec<Effect> {
     match std::mem::take(&mut state.mode) {
-        Mode::Write { input } => {
-            let name = input.text().trim();
-            if name.is_empty() {
-                state.warn("name a file");
-                state.mode = Mode::Write { input };
+        Mode::Write { input, .. } => {
+            let path = PathBuf::from(input.text().trim());
+            // What comes of it closes the prompt, or says in it what is wrong.
+            if path.as_os_str().is_empty() {
+                state.mode = Mode::Write { input, error: Some("name a file".to_owned()) };
                 return Vec::new();
             }
-            vec![Effect::Write { path: PathBuf::from(name), replace: false }]
+            state.mode = Mode::Write { input, error: None };
+            vec![Effect::Write { path, replace: false }]
         }
         Mode::Palette { input, selected, .. } => run(state, input, selected),
         Mode::Confirm(confirm) => apply::confirmed(state, confirm),

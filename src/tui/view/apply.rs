@@ -5,15 +5,16 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
+use super::super::account;
 use super::super::layout::over;
 use super::super::mode::{Confirm, Confirmed, Finished, Leaving, Review, Working};
 use super::super::sheet::Sheet;
-use super::super::styled::{Tone, Words, line, plain, wrapped};
+use super::super::styled::{Line as Words, Tone, line, wrapped};
 use super::theme::Theme;
 use super::{dialog, pane, prompt, text};
 use crate::apply::{Options, Verb};
 
-pub(super) fn review(frame: &mut Frame<'_>, body: Rect, review: &Review, theme: Theme) {
+pub(super) fn review(frame: &mut Frame<'_>, body: Rect, review: &Review, in_git: bool, theme: Theme) {
     let title = match &review.found {
         None => "Review: looking at what is in the way".to_owned(),
         Some(Ok(_)) => "Review: nothing is written yet".to_owned(),
@@ -21,7 +22,7 @@ pub(super) fn review(frame: &mut Frame<'_>, body: Rect, review: &Review, theme: 
         Some(Err(troubles)) => format!("Review: {} things are in the way", troubles.len()),
     };
     let (head, rest) = (Rect { height: 1.min(body.height), ..body }, below(body));
-    frame.render_widget(Paragraph::new(options(review.options, theme)), head);
+    frame.render_widget(Paragraph::new(options(review.options, in_git, theme)), head);
     scrolled(frame, rest, &title, &review.sheet, theme);
 }
 
@@ -30,7 +31,11 @@ fn below(body: Rect) -> Rect {
 }
 
 /// What is done beside writing the files, as boxes that keys tick.
-fn options(options: Options, theme: Theme) -> Line<'static> {
+fn options(options: Options, in_git: bool, theme: Theme) -> Line<'static> {
+    if !in_git {
+        let why = "  there is no git repository to commit to";
+        return Line::from(vec![Span::raw(" [x] write the files"), Span::styled(why, Theme::faint())]);
+    }
     let mark = |on: bool| if on { "[x]" } else { "[ ]" };
     let mut spans = vec![Span::raw(" [x] write the files")];
     let others = [("c", options.commit, "commit"), ("t", options.tag, "tags"), ("p", options.push, "push")];
@@ -52,25 +57,32 @@ fn scrolled(frame: &mut Frame<'_>, area: Rect, title: &str, sheet: &Sheet, theme
     } else {
         title.to_owned()
     };
-    let shown: Vec<Line<'_>> = rows.map(|words| text::line(words, width, theme)).collect();
+    let shown: Vec<Line<'_>> = rows.into_iter().map(|words| text::line(words, width, theme)).collect();
     frame.render_widget(Paragraph::new(shown).block(pane(&title, true, theme)), area);
 }
+
+/// How many rows of a confirmation are not its description: the frame, what to type, what goes back, what was wrong.
+const FIXED: u16 = 6;
+/// How many releases are named where an apply is taken back.
+const NAMED: usize = 3;
 
 pub(super) fn confirm(frame: &mut Frame<'_>, body: Rect, confirm: &Confirm, theme: Theme) {
     let width = usize::from(body.width.min(76).saturating_sub(4));
     let word = confirm.word();
     let (title, what) = match &confirm.what {
         Confirmed::Apply(review) => {
-            let summary =
-                review.found.iter().flatten().next().map_or("", |proposal| proposal.summary.as_str());
+            let proposal = review.found.iter().flatten().next();
+            let summary = proposal.map_or_else(String::new, |proposal| account::summary(&proposal.actions));
             ("Apply the plan", format!("This {summary}."))
         }
-        Confirmed::Undo(Some(subject)) => ("Take back", subject.clone()),
+        Confirmed::Undo(Some(applied)) => ("Take back", account::applied(applied, NAMED)),
         Confirmed::Undo(None) => ("Take back", "Looking at what was applied last.".to_owned()),
     };
-    let mut lines: Vec<Line<'_>> =
-        wrapped(&line(&what, Tone::Plain), width).iter().map(|row| Line::raw(plain(row))).collect();
-    lines.push(Line::styled("Esc goes back, and nothing is written.", theme.faint()));
+    let mut rows = wrapped(&line(&what, Tone::Plain), width);
+    // What is to be typed is always in sight, however long the description is.
+    rows.truncate(usize::from(body.height.saturating_sub(FIXED)).max(1));
+    let mut lines: Vec<Line<'_>> = rows.iter().map(|row| text::line(row, width, theme)).collect();
+    lines.push(Line::styled("Esc goes back, and nothing is written.", Theme::faint()));
     lines.push(Line::default());
     lines.push(Line::from(vec![
         Span::raw("Type "),
@@ -90,24 +102,18 @@ pub(super) fn confirm(frame: &mut Frame<'_>, body: Rect, confirm: &Confirm, them
 
 pub(super) fn working(frame: &mut Frame<'_>, body: Rect, working: &Working, theme: Theme) {
     let count = working.steps.len();
-    let mut lines: Vec<Words> = working
-        .steps
-        .iter()
-        .enumerate()
+    let steps = working.steps.iter().enumerate();
+    let mut lines: Vec<Words> = steps
         .map(|(place, step)| {
             let is_done = place + 1 < count;
-            let mark = if is_done { "\u{2713}" } else { "\u{2026}" };
-            let made = match working.count {
-                count if count > 0 && !is_done => format!(": {count}"),
-                _ => String::new(),
-            };
-            line(&format!("  {mark} {step}{made}"), if is_done { Tone::Faint } else { Tone::Plain })
+            let (mark, tone) = if is_done { ("\u{2713}", Tone::Faint) } else { ("\u{2026}", Tone::Plain) };
+            line(&format!("  {mark} {}", account::step(step, is_done)), tone)
         })
         .collect();
     if lines.is_empty() {
         lines.push(line("  \u{2026} beginning", Tone::Plain));
     }
-    lines.push(Words::new());
+    lines.push(Words::default());
     lines.push(match working.leaving {
         Leaving::No => {
             line("  All of it is written, or none: `dateline recover` finishes what is cut off.", Tone::Faint)
@@ -122,7 +128,8 @@ pub(super) fn working(frame: &mut Frame<'_>, body: Rect, working: &Working, them
         Verb::Undo => "Taking back",
     };
     let width = usize::from(body.width.saturating_sub(2));
-    // The last ones are in sight, however many files there are.
+    let lines: Vec<Words> = lines.iter().flat_map(|line| wrapped(line, width)).collect();
+    // The last ones are in sight, however many there are.
     let hidden = lines.len().saturating_sub(usize::from(body.height.saturating_sub(2)));
     let shown: Vec<Line<'_>> =
         lines.iter().skip(hidden).map(|words| text::line(words, width, theme)).collect();

@@ -22,7 +22,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, calendar: &
     let day = chrono::NaiveDate::from(date);
     let mut lines = vec![
         Line::styled(format!("{:^28}", day.format("%B %Y").to_string()), Theme::heading()),
-        Line::styled(" Mo  Tu  We  Th  Fr  Sa  Su ", theme.faint()),
+        Line::styled(" Mo  Tu  We  Th  Fr  Sa  Su ", Theme::faint()),
     ];
     let days = month(date);
     let first =
@@ -40,7 +40,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, calendar: &
         let (text, style) = if entry == date {
             (format!("[{number:>2}]"), Theme::selected())
         } else {
-            (format!(" {number:>2}{mark}"), if mark == " " { theme.tone(Tone::Plain) } else { theme.faint() })
+            (
+                format!(" {number:>2}{mark}"),
+                if mark == " " { theme.tone(Tone::Plain) } else { Theme::faint() },
+            )
         };
         let style = if entry == state.setup.today { style.add_modifier(Modifier::UNDERLINED) } else { style };
         week.push(Span::styled(text, style));
@@ -53,7 +56,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, calendar: &
         lines.push(Line::default());
     }
     lines.push(Line::styled(format!("{} {}", date.iso(), meaning(state, calendar)), Theme::heading()));
-    lines.push(Line::styled("\u{d7} taken  \u{203a} moves  + future", theme.faint()));
+    lines.push(Line::styled("\u{d7} taken  \u{203a} moves  + future", Theme::faint()));
     let height = u16::try_from(lines.len() + 2).unwrap_or(body.height).min(body.height);
     let area = Rect::new(body.x, body.y, WIDTH.min(body.width), height);
     dialog(frame, area, "Date, in UTC", lines, theme);

@@ -7,13 +7,12 @@ use ratatui::text::{Line, Span};
 use super::super::layout::over;
 use super::super::mode::{Choose, Entry, Lines, Purpose};
 use super::super::state::{Answer, Place, State};
-use super::super::styled::{self, Tone};
-use super::super::{mend, update::CHOICES_SHOWN};
+use super::super::styled::Tone;
+use super::super::{mend, phrases, update::CHOICES_SHOWN};
 use super::dialog;
-use super::text::{cut, fit};
+use super::text::{cut, fit, middle};
 use super::theme::Theme;
-use crate::plan::Plan;
-use crate::report::text;
+use crate::plan::Release;
 
 pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, choose: &Choose, theme: Theme) {
     let width = usize::from(body.width.saturating_sub(2));
@@ -27,7 +26,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, choose: &Ch
     let count = choose.entries.len();
     if count > CHOICES_SHOWN {
         let chosen = choose.entries.iter().filter(|entry| entry.chosen).count();
-        lines.push(Line::styled(format!("{}/{count}, {chosen} chosen", choose.selected + 1), theme.faint()));
+        lines.push(Line::styled(format!("{}/{count}, {chosen} chosen", choose.selected + 1), Theme::faint()));
     }
     let height = usize::from(body.height.saturating_sub(2));
     let room = height.saturating_sub(lines.len());
@@ -48,11 +47,16 @@ fn entry_text(state: &State, entry: &Entry) -> String {
         (None, false) => "[ ]",
     };
     let id = state.table.rows.get(entry.position).map_or("", |row| row.id.as_str());
-    let id = fit(id, state.table.id_width.min(24));
+    let id = middle(id, state.table.id_width.min(24));
     let becomes = match (&entry.barred, state.plan(), state.places.get(entry.position)) {
         (Some(why), _, _) => format!(": {why}"),
         (None, Some(plan), Some(Place::Released(place))) => {
-            plan.releases.get(*place).map_or_else(String::new, |release| format!(" \u{2192} {}", release.to))
+            plan.releases.get(*place).map_or_else(String::new, |release| {
+                // One that is not chosen moves all the same where it follows one that is.
+                let why =
+                    if entry.chosen { String::new() } else { format!(", {}", phrases::release(release)) };
+                format!(" \u{2192} {}{why}", release.to)
+            })
         }
         (None, Some(_), _) => " stays".to_owned(),
         (None, None, _) => String::new(),
@@ -83,7 +87,7 @@ fn consequences(state: &State, choose: &Choose, width: usize, theme: Theme) -> V
                 .collect();
             let others = plan.releases.iter().filter(|release| !ids.contains(release.component.as_str()));
             let mut lines: Vec<Line<'static>> =
-                others.take(50).map(|release| follower(state, plan, release, width, theme)).collect();
+                others.take(50).map(|release| follower(state, release, width, theme)).collect();
             if !lines.is_empty() {
                 lines.splice(0..0, [Line::default(), heading("Along with them")]);
             }
@@ -92,22 +96,16 @@ fn consequences(state: &State, choose: &Choose, width: usize, theme: Theme) -> V
     }
 }
 
-fn follower(
-    state: &State,
-    plan: &Plan,
-    release: &crate::plan::Release,
-    width: usize,
-    theme: Theme,
-) -> Line<'static> {
-    let why = styled::lines(&text::why(plan, &release.component));
-    let reason = why.get(1).map(styled::plain).unwrap_or_default();
+fn follower(state: &State, release: &Release, width: usize, theme: Theme) -> Line<'static> {
     let from = release.from.map_or_else(|| "none".to_owned(), |from| from.to_string());
-    let start =
-        format!("      {}  {from} \u{2192} ", fit(release.component.as_str(), state.table.id_width.min(24)));
+    let start = format!(
+        "      {}  {from} \u{2192} ",
+        middle(release.component.as_str(), state.table.id_width.min(24))
+    );
     Line::from(vec![
         Span::raw(cut(&start, width)),
         Span::styled(release.to.to_string(), theme.tone(Tone::New)),
-        Span::raw(format!("  {}", reason.trim())),
+        Span::raw(format!("  {}", phrases::release(release))),
     ])
 }
 

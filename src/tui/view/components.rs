@@ -1,6 +1,6 @@
 //! The table of components.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -9,86 +9,92 @@ use ratatui::widgets::Paragraph;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::layout::Pane;
-use super::super::request;
-use super::super::state::{Place, State};
+use super::super::state::{Answer, Place, State};
 use super::super::styled::Tone;
-use super::super::table::{FALLS_BEHIND, Row};
-use super::text::{fit, selected};
+use super::super::table::Row;
+use super::super::{phrases, request};
+use super::text::{fit, middle, selected};
 use super::theme::Theme;
+use crate::plan::Stage;
 
-/// The widths of the columns; 0 hides one.
+/// The widths of the columns; 0 hides one. They follow from the product and the screen alone, so that nothing jumps when
+/// something is planned; only a version that is wider than any before takes more room.
 struct Columns {
     id: usize,
     title: usize,
     now: usize,
     series: usize,
     planned: usize,
-    change: usize,
-    /// Words where there is room, else letters.
-    marks: usize,
-    words: bool,
+    standing: usize,
+    why: usize,
     /// Of the whole table.
     width: usize,
 }
 
-const LETTERS: usize = 5;
-/// How many columns of the title words leave at least.
-const TITLE: usize = 16;
+/// How many columns a reason takes at least, and as many as most need: `follows the API of core`.
+const WHY: (usize, usize) = (20, 27);
+/// How many columns of a title make sense at least.
+const TITLE: usize = 8;
+/// Between two columns.
+const GAP: usize = 2;
 
 impl Columns {
-    fn new(state: &State, width: usize, change: usize) -> Self {
+    fn new(state: &State, width: usize) -> Self {
         let table = &state.table;
-        let id = table.id_width.max("component".len()).min((width / 4).max(9));
+        let id = table.id_width.max("component".len()).min((width / 4).max(12));
         let now = table.now_width.max("now".len());
-        let series = if table.series_width == 0 { 0 } else { table.series_width.max("series".len()) };
-        let planned =
-            if state.places.is_empty() { 0 } else { state.report.version_width().max("planned".len()) + 2 };
-        let column = |width: usize| if width == 0 { 0 } else { width + 2 };
-        let used = 2 + id + 2 + now + column(planned);
-        let change = if change == 0 { 0 } else { change.clamp("change".len(), (width / 6).max(14)) };
-        // Where there is no room for all, the marks stay: the command line below tells the changes too, and the pane of
-        // the component its series.
-        let fits = |used: usize, more: usize| used + column(more) + 2 + LETTERS <= width;
-        let series = if fits(used, series) { series } else { 0 };
-        let used = used + column(series);
-        let change = if fits(used, change) { change } else { 0 };
-        let used = used + column(change);
-        let wide = state.marks_width.max("marks".len());
-        let words = wide <= LETTERS || width >= used + wide + 2 + table.title_width.min(TITLE) + 2;
-        let marks = if words { wide } else { LETTERS };
-        let room = width.saturating_sub(used + marks + 2 + 2);
-        let title = if room < 6 || table.title_width == 0 { 0 } else { table.title_width.min(room) };
-        Columns { id, title, now, series, planned, change, marks, words, width }
+        let least =
+            table.planned_width.max(state.outline.version_width()).max("planned".len()) + ARROW.width();
+        let room = width.saturating_sub(MARK.width() + id + GAP + now + GAP + GAP);
+        // Promotions and prereleases are as wide as the series that are open: they get their room where there is some.
+        let planned = (table.series_width + ARROW.width()).min(room.saturating_sub(WHY.1)).max(least);
+        let mut room = room.saturating_sub(planned);
+        // Each takes of the room what it needs, where enough is left for the reasons.
+        let mut take = |wanted: usize, least: usize, reasons: usize| {
+            let most = room.saturating_sub(reasons + GAP).min(wanted);
+            let taken = if most < least.min(wanted).max(1) { 0 } else { most };
+            room -= if taken == 0 { 0 } else { taken + GAP };
+            taken
+        };
+        let standing = table.standing_width.max(STANDING.len());
+        let standing = take(standing, standing, WHY.0);
+        let title = take(table.title_width, TITLE, WHY.1);
+        let series = if table.series_width == 0 { 0 } else { table.series_width.max(SERIES.len()) };
+        let series = take(series, series, WHY.1);
+        Columns { id, title, now, series, planned, standing, why: room, width }
     }
 
     /// The cells of a row, each at its width.
-    fn cells(&self, cells: [(&str, Tone); 7]) -> Vec<(String, Tone)> {
-        let widths = [self.id, self.title, self.now, self.series, self.planned, self.change, self.marks];
+    fn cells(&self, cells: [(&str, Tone); 6]) -> Vec<(String, Tone)> {
+        let widths = [self.title, self.now, self.series, self.planned, self.standing, self.why];
         let shown = cells.into_iter().zip(widths).filter(|(_, width)| *width > 0);
         shown.map(|((text, tone), width)| (fit(text, width) + "  ", tone)).collect()
     }
 }
 
+const MARK: &str = "\u{25b6} ";
+const ARROW: &str = "\u{2192} ";
+const STANDING: &str = "is";
+const SERIES: &str = "series";
+
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Theme) {
     let width = usize::from(area.width.saturating_sub(2));
     let rows = state.screen().lines_of(Pane::Components);
     let shown: Vec<usize> = state.visible.iter().skip(state.first).take(rows).copied().collect();
-    let changes = changes_of(state, &shown);
-    let change_width = changes.values().map(|names| names.width()).max().unwrap_or(0);
-    let columns = Columns::new(state, width, change_width);
-    let marks = if columns.words { "marks" } else { "LBSU" };
-    let names = ["component", "title", "now", "series", "planned", "change", marks];
-    let heading: String =
-        columns.cells(names.map(|name| (name, Tone::Plain))).into_iter().map(|(text, _)| text).collect();
-    let mut lines = vec![Line::styled(format!("  {heading}"), theme.faint())];
+    let columns = Columns::new(state, width);
+    let names = ["title", "now", SERIES, "planned", STANDING, "why"];
+    let names = columns.cells(names.map(|name| (name, Tone::Plain)));
+    let names: String = names.into_iter().map(|(text, _)| text).collect();
+    let heading = format!("  {}  {names}", fit("component", columns.id));
+    let mut lines = vec![Line::styled(fit(heading.trim_end(), width), Theme::faint())];
+    let asked = asked_of(state, &shown);
     for (place, position) in shown.iter().enumerate() {
         let Some(row) = state.table.rows.get(*position) else { continue };
         let is_selected = state.first + place == state.selected;
-        let change = changes.get(position).map_or("", String::as_str);
-        lines.push(row_line(state, row, *position, change, &columns, is_selected, theme));
+        lines.push(row_line(state, row, *position, asked.get(position), &columns, is_selected, theme));
     }
     if state.visible.is_empty() {
-        lines.push(Line::styled("  no component has that in its id or title", theme.faint()));
+        lines.push(Line::styled("  no component has that in its id or title", Theme::faint()));
     }
     let block = super::main_pane(&title(state), Pane::Components, state, theme);
     frame.render_widget(Paragraph::new(lines).block(block), area);
@@ -104,63 +110,73 @@ fn title(state: &State) -> String {
     }
 }
 
-/// The kinds of the changes to each component that is shown.
-fn changes_of(state: &State, shown: &[usize]) -> HashMap<usize, String> {
-    let shown: HashSet<usize> = shown.iter().copied().collect();
-    let mut names: HashMap<usize, String> = HashMap::new();
+/// What is asked for of each component that is shown, where a rule refuses the plan that would say it.
+fn asked_of(state: &State, shown: &[usize]) -> HashMap<usize, String> {
+    let mut asked: HashMap<usize, String> = HashMap::new();
+    if !matches!(state.answer, Answer::Refused(..)) {
+        return asked;
+    }
     for change in &request::changes(&state.request) {
         let position = state.setup.product.position(change.component());
         if let Some(position) = position.filter(|position| shown.contains(position)) {
-            let text = change.to_string();
-            let kind = text.split(':').next().unwrap_or_default();
-            let names = names.entry(position).or_default();
-            if !names.is_empty() {
-                names.push(' ');
+            let asked = asked.entry(position).or_default();
+            if !asked.is_empty() {
+                asked.push_str(", ");
             }
-            names.push_str(kind);
+            asked.push_str(&phrases::kind(change));
         }
     }
-    names
+    asked
 }
 
 fn row_line(
     state: &State,
     row: &Row,
     position: usize,
-    change: &str,
+    asked: Option<&String>,
     columns: &Columns,
     is_selected: bool,
     theme: Theme,
 ) -> Line<'static> {
-    let plan = state.plan();
-    let place = state.places.get(position);
-    let falls_behind = state.falls_behind(position);
-    let planned = match (plan, place) {
+    let falls = state.falls_behind(position);
+    let nothing = || ("\u{b7}".to_owned(), Tone::Faint, String::new(), Tone::Faint);
+    let (planned, tone, why, why_tone) = match (state.plan(), state.places.get(position)) {
         (Some(plan), Some(Place::Released(place))) => {
-            plan.releases.get(*place).map_or_else(String::new, |release| format!("\u{2192} {}", release.to))
+            plan.releases.get(*place).map_or_else(nothing, |release| {
+                (format!("{ARROW}{}", release.to), Tone::New, phrases::release(release), Tone::Plain)
+            })
         }
-        (Some(_), Some(Place::Stays(_))) => "\u{b7}".to_owned(),
-        _ => String::new(),
+        (Some(plan), Some(Place::Stays(place))) => {
+            plan.unchanged.get(*place).map_or_else(nothing, |unchanged| {
+                let tone = if falls { Tone::Warning } else { Tone::Faint };
+                ("\u{b7}".to_owned(), Tone::Faint, phrases::unchanged(unchanged, falls), tone)
+            })
+        }
+        _ => (String::new(), Tone::Plain, asked.cloned().unwrap_or_default(), Tone::Heading),
     };
-    let tone = if matches!(place, Some(Place::Released(_))) { Tone::New } else { Tone::Faint };
-    let marks = if columns.words {
-        let mut words = row.marks.words();
-        words.extend(falls_behind.then_some(FALLS_BEHIND));
-        words.join(", ")
+    let now = if matches!(state.request.stage(), Stage::Maintained(_)) {
+        state.now(position).unwrap_or_else(|| "\u{b7}".to_owned())
     } else {
-        format!("{}{}", row.marks.letters(), if falls_behind { "b" } else { "" })
+        row.now.clone()
     };
-    let mark_tone = if row.marks.behind || falls_behind { Tone::Warning } else { Tone::Faint };
+    let standing_tone = if row.is_behind { Tone::Warning } else { Tone::Faint };
+    // Where there is no room for both, the reason is what one looks for once there is a plan.
+    let (why, why_tone) = if why.is_empty() && columns.standing == 0 {
+        (row.standing.as_str(), standing_tone)
+    } else {
+        (why.as_str(), why_tone)
+    };
     let cells = columns.cells([
-        (&row.id, Tone::Heading),
         (&row.title, Tone::Plain),
-        (&row.now, Tone::Plain),
+        (&now, Tone::Plain),
         (&row.series, Tone::Plain),
         (&planned, tone),
-        (change, Tone::Heading),
-        (&marks, mark_tone),
+        (&row.standing, standing_tone),
+        (why, why_tone),
     ]);
-    let mut spans = vec![Span::raw(if is_selected { "\u{25b6} " } else { "  " })];
+    let id = middle(&row.id, columns.id) + "  ";
+    let mut spans =
+        vec![Span::raw(if is_selected { MARK } else { "  " }), Span::styled(id, theme.tone(Tone::Heading))];
     spans.extend(cells.into_iter().map(|(text, tone)| Span::styled(text, theme.tone(tone))));
     if is_selected { selected(&spans, columns.width) } else { Line::from(spans) }
 }

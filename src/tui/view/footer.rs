@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use super::super::keymap::{Action, Binding, Context, bindings_in, key_for};
 use super::super::mode::Mode;
 use super::super::state::{Answer, State};
-use super::super::styled::{Tone, line, plain, word, wrapped};
+use super::super::styled::{Tone, line, span, wrapped};
 use super::text::cut;
 use super::theme::Theme;
 
@@ -25,7 +25,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, message: Rect, keys: Rect, state: &Sta
         (Some((text, tone)), _) => message_lines(text, *tone, width, usize::from(keys.height), theme),
         (None, _) => state
             .command_line()
-            .map(|line| Line::styled(cut(&format!(" $ {line}"), width), theme.faint()))
+            .map(|line| Line::styled(cut(&format!(" $ {line}"), width), Theme::faint()))
             .into_iter()
             .collect(),
     };
@@ -41,10 +41,10 @@ fn message_lines(text: &str, tone: Tone, width: usize, most: usize, theme: Theme
     let mut rows = wrapped(&line(text, tone), width.saturating_sub(2));
     let rest = rows.split_off(rows.len().min(most.max(1)));
     if let (Some(last), false) = (rows.last_mut(), rest.is_empty()) {
-        last.push(word(" ", tone));
-        last.extend(rest.into_iter().flatten());
+        last.spans.push(span(" ", tone));
+        last.spans.extend(rest.into_iter().flat_map(|row| row.spans));
     }
-    let told = rows.iter().map(|row| cut(&format!(" {}", plain(row)), width));
+    let told = rows.iter().map(|row| cut(&format!(" {row}"), width));
     told.map(|text| Line::styled(text, theme.tone(tone))).collect()
 }
 

@@ -2,15 +2,15 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
+use unicode_width::UnicodeWidthStr;
 
 use super::super::mode::{Graph, Node, bit};
 use super::super::state::{Place, State};
-use super::super::styled::Tone;
+use super::super::styled::{Line as Text, Tone};
 use super::pane;
-use super::text::{cut, selected};
+use super::text::{self, selected};
 use super::theme::Theme;
 use crate::plan::{Reason, Release};
 use crate::product::Edge;
@@ -19,13 +19,21 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, graph: &Gra
     let (width, height) =
         (usize::from(body.width.saturating_sub(2)), usize::from(body.height.saturating_sub(2)));
     let shown = graph.nodes.iter().enumerate().skip(graph.first).take(height);
-    let lines: Vec<Line<'_>> =
-        shown.map(|(place, node)| node_line(state, node, place == graph.selected, width, theme)).collect();
+    let lines: Vec<Line<'_>> = shown
+        .map(|(place, node)| node_line(state, graph, node, place == graph.selected, width, theme))
+        .collect();
     let block = pane("Who follows whom: \u{25cf} in the plan, \u{2501} the way it takes", true, theme);
     frame.render_widget(Paragraph::new(lines).block(block), body);
 }
 
-fn node_line(state: &State, node: &Node, is_selected: bool, width: usize, theme: Theme) -> Line<'static> {
+fn node_line(
+    state: &State,
+    graph: &Graph,
+    node: &Node,
+    is_selected: bool,
+    width: usize,
+    theme: Theme,
+) -> Line<'static> {
     let row = state.table.rows.get(node.position);
     let release = match (state.plan(), state.places.get(node.position)) {
         (Some(plan), Some(Place::Released(place))) => plan.releases.get(*place),
@@ -35,20 +43,41 @@ fn node_line(state: &State, node: &Node, is_selected: bool, width: usize, theme:
     let edge = edge(node, is_lit);
     let dot = if release.is_some() { "\u{25cf}" } else { "\u{25cb}" };
     let (id, now) = row.map_or(("", ""), |row| (row.id.as_str(), row.now.as_str()));
-    let planned = release.map_or_else(String::new, |release| format!(" \u{2192} {}", release.to));
-    let again = if node.again { "  (its followers are above)" } else { "" };
+    let planned = release.map_or_else(String::new, |release| format!("{ARROW}{}", release.to));
+    let again = if node.again { AGAIN } else { "" };
+    let tone = |holds| if holds { Tone::New } else { Tone::Plain };
+    let words = Text { spans: Vec::new() }
+        .with(format!("{}{edge}", beside(node)), tone(is_lit))
+        .with(format!("{dot} {id}  {now}"), tone(release.is_some()))
+        .with(planned, tone(release.is_some()))
+        .with(again, Tone::Faint);
     let mark = if is_selected { "\u{25b6} " } else { "  " };
-    let start = format!("{mark}{}{edge}", beside(node));
-    let name = format!("{dot} {id}  {now}");
-    let tone = |holds| if holds { theme.tone(Tone::New) } else { Style::default() };
-    let spans = vec![
-        Span::styled(cut(&start, width), tone(is_lit)),
-        Span::styled(name, tone(release.is_some())),
-        Span::styled(planned, tone(release.is_some())),
-        Span::styled(again, theme.faint()),
-    ];
+    let shown = text::line(&text::without_start(&words, graph.left), width.saturating_sub(2), theme);
+    let spans: Vec<Span<'static>> = std::iter::once(Span::raw(mark)).chain(shown.spans).collect();
     if is_selected { selected(&spans, width) } else { Line::from(spans) }
 }
+
+/// How many columns the widest line takes; a tree of thousands is as wide as what is in sight.
+pub(in super::super) fn width(state: &State, graph: &Graph, rows: usize) -> usize {
+    let shown = graph.nodes.iter().skip(graph.first).take(rows);
+    let line = |node: &Node| {
+        let row = state.table.rows.get(node.position);
+        let versions = row.map_or(0, |row| row.id.width() + row.now.width());
+        let again = if node.again { AGAIN.len() } else { 0 };
+        let planned = state.outline.version_width() + ARROW.width();
+        beside(node).width()
+            + edge(node, false).width()
+            + "o ".len()
+            + versions
+            + "  ".len()
+            + planned
+            + again
+    };
+    shown.map(line).max().unwrap_or(0)
+}
+
+const AGAIN: &str = "  (its followers are above)";
+const ARROW: &str = " \u{2192} ";
 
 /// The lines beside a node that lead to others below it.
 fn beside(node: &Node) -> String {
@@ -66,8 +95,8 @@ fn edge(node: &Node, is_lit: bool) -> String {
         (false, true) => ('\u{2523}', '\u{2501}'),
     };
     let what = match edge {
-        Edge::Api => "API",
-        Edge::Release => "ships",
+        Edge::Api => "API followed by",
+        Edge::Release => "shipped by",
     };
     format!("{corner}{dash} {what} {dash} ")
 }

@@ -43,8 +43,13 @@ fn facts(state: &State, room: Room) -> String {
     facts.extend(line(state));
     facts.push(format!("{} UTC{today}", date.iso()));
     facts.extend(Some(stage(state)).filter(|stage| all || stage != STABLE));
-    if room != Room::Least || state.table.behind > 0 {
-        facts.push(format!("{} behind", state.table.behind));
+    let (behind, after) = (state.table.behind, state.behind_after());
+    if room != Room::Least || behind > 0 || after != behind {
+        facts.push(match room {
+            _ if after == behind => format!("{behind} behind"),
+            Room::Least => format!("{after} behind"),
+            Room::Wide | Room::Narrow => format!("{behind} \u{2192} {after} behind"),
+        });
     }
     facts.push(match &state.answer {
         Answer::Planned(plan) => format!("{} in plan", plan.releases.len()),

@@ -6,45 +6,69 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::super::keymap::{Binding, Context, bindings, bindings_in};
-use super::super::styled::{Tone, Words, line, plain, word};
+use super::super::styled::{Line as Words, Tone, line};
 use super::pane;
 use super::text::{fit, line as shown};
 use super::theme::Theme;
+use crate::words::Section;
+
+/// What a section of the help is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Topic {
+    Keys(Context),
+    Signs,
+    Everywhere,
+}
+
+fn sections() -> Vec<Section<Topic>> {
+    let mut sections = Vec::new();
+    for context in Context::ALL {
+        let is_said_elsewhere = |binding: &&Binding| {
+            is_everywhere(binding)
+                || context == Context::Reading && binding.contexts.contains(&Context::Browse)
+        };
+        let own = bindings_in(context).filter(|binding| !is_said_elsewhere(binding));
+        sections.push(section(Topic::Keys(context), context.title(), own.map(of_binding)));
+        if context == Context::Reading {
+            let signs = SIGNS.iter().map(|(sign, meaning)| entry(sign, meaning));
+            sections.push(section(Topic::Signs, "Signs and words in the list", signs));
+        }
+    }
+    let everywhere = bindings().iter().filter(|binding| is_everywhere(binding));
+    sections.push(section(Topic::Everywhere, "Everywhere", everywhere.map(of_binding)));
+    sections
+}
 
 /// The lines of the help.
 pub(in super::super) fn lines() -> Vec<Words> {
     let mut lines = Vec::new();
-    for context in Context::ALL {
-        let told = |binding: &&Binding| {
-            is_everywhere(binding)
-                || context == Context::Reading && binding.contexts.contains(&Context::Browse)
-        };
-        section(&mut lines, context.title(), bindings_in(context).filter(|binding| !told(binding)));
-        if context == Context::Reading {
-            lines.push(Words::new());
-            lines.push(line("Marks", Tone::Heading));
-            for (letter, meaning) in MARKS {
-                lines.push(entry(letter, meaning));
-            }
+    for section in sections() {
+        if !lines.is_empty() {
+            lines.push(Words::default());
         }
+        lines.push(section.title);
+        lines.extend(section.lines);
     }
-    section(&mut lines, "Everywhere", bindings().iter().filter(|binding| is_everywhere(binding)));
     lines
 }
 
-/// The line that the keys of a context start at; the first where it has none of its own.
+/// The line that the keys of a context start at; the first for the main screen.
 pub(in super::super) fn place_of(context: Context) -> usize {
-    let is_heading = |line: &Words| plain(line) == context.title();
-    if context.is_main() { 0 } else { lines().iter().position(is_heading).unwrap_or(0) }
+    if context.is_main() {
+        return 0;
+    }
+    let before = sections().into_iter().take_while(|section| section.id != Topic::Keys(context));
+    // A section has its title above it and an empty line below it.
+    before.map(|section| section.lines.len() + 2).sum()
 }
 
 /// What stands for what in the list of components.
-const MARKS: [(&str, &str); 7] = [
-    ("L lead", "may open a new line"),
-    ("B behind", "is on a line below the current one"),
-    ("S in series", "has an open series of prereleases"),
-    ("U unreleased", "was never released"),
-    ("b falls behind", "the plan opens a line without it"),
+const SIGNS: [(&str, &str); 7] = [
+    ("lead", "may open a new line"),
+    ("behind", "is on a line below the current one"),
+    ("in series", "has an open series of prereleases"),
+    ("unreleased", "was never released"),
+    ("falls behind", "the plan opens a line without it"),
     ("\u{2192} 1.1", "the version that the plan gives it"),
     ("\u{b7}", "the plan leaves it as it is"),
 ];
@@ -53,16 +77,16 @@ fn is_everywhere(binding: &Binding) -> bool {
     binding.contexts.len() == Context::ALL.len()
 }
 
-fn section<'a>(lines: &mut Vec<Words>, title: &str, bindings: impl Iterator<Item = &'a Binding>) {
-    if !lines.is_empty() {
-        lines.push(Words::new());
-    }
-    lines.push(line(title, Tone::Heading));
-    lines.extend(bindings.map(|binding| entry(&binding.keys_shown(), binding.help)));
+fn section(id: Topic, title: &str, lines: impl Iterator<Item = Words>) -> Section<Topic> {
+    Section { id, title: line(title, Tone::Heading), lines: lines.collect() }
+}
+
+fn of_binding(binding: &Binding) -> Words {
+    entry(&binding.keys_shown(), binding.help)
 }
 
 fn entry(keys: &str, meaning: &str) -> Words {
-    vec![word(&format!("  {}  ", fit(keys, 16)), Tone::New), word(meaning, Tone::Plain)]
+    line(&format!("  {}  ", fit(keys, 16)), Tone::New).with(meaning, Tone::Plain)
 }
 
 pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, first: usize, theme: Theme) {

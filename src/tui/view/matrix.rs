@@ -12,7 +12,7 @@ use super::super::request;
 use super::super::state::State;
 use super::super::styled::Tone;
 use super::pane;
-use super::text::{cut, fit};
+use super::text::{cut, fit, middle};
 use super::theme::Theme;
 use crate::plan::{Change, Kind};
 
@@ -31,10 +31,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, matrix: &Ma
     let grid = if is_short { Grid::new(state, matrix, true) } else { whole };
     let columns = grid.columns(matrix.column, room);
 
-    let mut lines = vec![grid.heading(state, matrix, id_width, &columns, theme)];
+    let mut lines = vec![grid.heading(state, matrix, id_width, &columns)];
     for (id, is_selected, cells) in &grid.rows {
         let mark = if *is_selected { "\u{25b6} " } else { "  " };
-        let id = fit(id, id_width.saturating_sub(2));
+        let id = middle(id, id_width.saturating_sub(2));
         let mut spans = vec![Span::styled(format!("{mark}{id}"), Theme::heading())];
         for column in columns.clone() {
             let Some(((text, tone), width)) = cells.get(column).zip(grid.widths.get(column)) else {
@@ -50,7 +50,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, matrix: &Ma
     let height = usize::from(body.height.saturating_sub(4));
     lines.resize(lines.len().max(height), Line::default());
     lines.push(Line::styled(cut(&detail(state, matrix), width), Theme::heading()));
-    lines.push(Line::styled(cut(&legend(state, is_short), width), theme.faint()));
+    lines.push(Line::styled(cut(&legend(state, is_short), width), Theme::faint()));
     let count = state.table.kinds.len();
     let part = if columns.len() < count {
         format!(", kinds {}-{} of {count}", columns.start + 1, columns.end)
@@ -111,7 +111,6 @@ impl Grid {
         matrix: &Matrix,
         id_width: usize,
         columns: &std::ops::Range<usize>,
-        theme: Theme,
     ) -> Line<'static> {
         let mut spans = vec![Span::raw(" ".repeat(id_width))];
         for column in columns.clone() {
@@ -119,7 +118,7 @@ impl Grid {
                 continue;
             };
             let text = format!("  {}", fit(kind.name(), width.saturating_sub(2)));
-            let style = if column == matrix.column { Theme::heading() } else { theme.faint() };
+            let style = if column == matrix.column { Theme::heading() } else { Theme::faint() };
             spans.push(Span::styled(text, style));
         }
         Line::from(spans)

@@ -5,7 +5,7 @@ mod calendar;
 mod choose;
 mod components;
 mod footer;
-mod graph;
+pub(super) mod graph;
 mod header;
 pub(super) mod help;
 mod matrix;
@@ -39,12 +39,12 @@ pub fn draw(frame: &mut Frame<'_>, state: &State) {
     match &state.mode {
         Mode::Matrix(matrix) => matrix::draw(frame, screen.body, state, matrix, theme),
         Mode::Graph(graph) => graph::draw(frame, screen.body, state, graph, theme),
-        Mode::Review(review) => apply::review(frame, screen.body, review, theme),
+        Mode::Review(review) => apply::review(frame, screen.body, review, state.setup.in_git, theme),
         Mode::Working(working) => apply::working(frame, screen.body, working, theme),
         Mode::Finished(finished) => apply::finished(frame, screen.body, finished, theme),
         Mode::Help { first, .. } => help::draw(frame, screen.body, *first, theme),
         Mode::Confirm(Confirm { what: Confirmed::Apply(review), .. }) => {
-            apply::review(frame, screen.body, review, theme);
+            apply::review(frame, screen.body, review, state.setup.in_git, theme);
         }
         mode => {
             components::draw(frame, screen.components, state, theme);
@@ -86,12 +86,12 @@ fn ask_for_room(frame: &mut Frame<'_>, state: &State) {
 /// The frame of a pane: a thick one, and a mark at its title, where it has the focus.
 fn pane(title: &str, focused: bool, theme: Theme) -> Block<'static> {
     let (border, style) =
-        if focused { (BorderType::Thick, theme.focus()) } else { (BorderType::Plain, theme.border()) };
+        if focused { (BorderType::Thick, theme.focus()) } else { (BorderType::Plain, Theme::faint()) };
     let title = if focused { format!(" \u{25b8} {title} ") } else { format!(" {title} ") };
     Block::bordered()
         .border_type(border)
         .border_style(style)
-        .title(Line::styled(title, if focused { Theme::heading() } else { theme.faint() }))
+        .title(Line::styled(title, if focused { Theme::title() } else { Theme::faint() }))
 }
 
 /// A pane of the main screen.
@@ -113,7 +113,7 @@ fn dialog(frame: &mut Frame<'_>, area: Rect, title: &str, lines: Vec<Line<'_>>, 
 /// let date = BuildDate::from_ymd(2016, 11, 1)?;
 /// let state = tui::State::new(tui::Setup {
 ///     product, date, today: date, prefix: Vec::new(), picker: false, print_command: false, mouse: false, read_only: false, color: false,
-///     size: (80, 24),
+///     in_git: false, size: (80, 24),
 /// });
 /// assert!(tui::screen_text(&state).contains("Chain \u{b7} line 1.0"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -1,4 +1,4 @@
-//! The plan pane: what the command line prints for the same request, or what refuses it and how to mend that.
+//! The plan pane: the plan, or what refuses it and how to resolve that.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -18,9 +18,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Them
     let width = usize::from(area.width.saturating_sub(2));
     let height = state.screen().lines_of(Pane::Plan);
     let title = match &state.answer {
-        Answer::Planned(_) if state.report.len() > height => {
-            let last = (state.plan_first + height).min(state.report.len());
-            format!("Plan {}-{last} of {}{}", state.plan_first + 1, state.report.len(), warnings(state))
+        Answer::Planned(_) if state.outline.len() > height => {
+            let last = (state.plan_first + height).min(state.outline.len());
+            format!("Plan {}-{last} of {}{}", state.plan_first + 1, state.outline.len(), warnings(state))
         }
         Answer::Planned(_) | Answer::Nothing => format!("Plan{}", warnings(state)),
         Answer::Refused(..) => "Plan refused".to_owned(),
@@ -33,7 +33,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Them
             let lines: Vec<Line<'_>> = moved.map(|words| text::line(&words, width, theme)).collect();
             Paragraph::new(lines)
         }
-        Answer::Nothing => Paragraph::new(invitation(state, theme)).wrap(Wrap { trim: false }),
+        Answer::Nothing => Paragraph::new(invitation(state, theme)),
         Answer::Refused(refusal, mend) => {
             let label = mend.as_ref().map(|mend| mend.label.as_str());
             Paragraph::new(refused(refusal, label, theme)).wrap(Wrap { trim: false })
@@ -57,16 +57,17 @@ fn warnings(state: &State) -> String {
     }
 }
 
-/// What to press where nothing is planned yet.
+/// What to press where nothing is planned yet, in the help's own sentences.
 fn invitation(state: &State, theme: Theme) -> Vec<Line<'static>> {
-    let mut lines =
-        vec![Line::raw("Nothing is planned yet. What changed in the"), Line::raw("selected component?")];
+    let mut lines = vec![Line::raw("Nothing is planned yet. What changed?")];
     for binding in bindings_in(Context::Browse) {
         let asks = matches!(binding.action, Action::Change(_) | Action::Promote | Action::CatchUp);
         if asks && state.is_useful(Context::Browse, binding.action) {
+            let keys = binding.keys.first().map_or_else(String::new, ToString::to_string);
             lines.push(Line::from(vec![
-                Span::styled(format!("  {}  ", binding.keys_shown()), theme.key()),
+                Span::styled(format!(" {keys} "), theme.key()),
                 Span::raw(text::fit(binding.label, 12)),
+                Span::styled(binding.help.split(';').next().unwrap_or_default(), Theme::faint()),
             ]));
         }
     }

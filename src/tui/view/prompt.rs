@@ -9,7 +9,7 @@ use super::super::input::Input;
 use super::super::layout::over;
 use super::super::mode::Mode;
 use super::super::state::State;
-use super::super::styled::{Tone, line, plain, wrapped};
+use super::super::styled::{Tone, line, wrapped};
 use super::dialog;
 use super::theme::Theme;
 
@@ -31,12 +31,17 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, theme: Them
         Mode::Command { line: command } => {
             let rows = wrapped(&line(command, Tone::Plain), width);
             let mut lines: Vec<Line<'_>> =
-                rows.iter().map(|row| Line::styled(plain(row), Theme::heading())).collect();
+                rows.iter().map(|row| Line::styled(row.to_string(), Theme::heading())).collect();
             lines.push(Line::default());
             lines.push(Line::raw("Copied, where the terminal lets programs copy (OSC 52)."));
             ("The same plan from the command line", lines)
         }
-        Mode::Write { input } => ("Write the plan to a file, as JSON", vec![Line::raw(typed(input, width))]),
+        Mode::Write { input, error } => {
+            let mut lines = vec![Line::raw(typed(input, width))];
+            let error = error.iter().flat_map(|error| wrapped(&line(error, Tone::Warning), width));
+            lines.extend(error.map(|row| Line::styled(row.to_string(), theme.tone(Tone::Warning))));
+            ("Write the plan to a file, as JSON", lines)
+        }
         Mode::Replace { path } => (
             "Replace the file",
             vec![

@@ -10,39 +10,43 @@ pub(super) struct Theme {
 }
 
 impl Theme {
-    fn colored(self, style: Style, color: Color) -> Style {
-        if self.color { style.fg(color) } else { style }
+    /// A colour, or `plain` where there are none. Colours are never bold: many terminals show bold ones in their bright
+    /// colours, which some themes, such as Solarized, use for greys.
+    fn colored(self, color: Color, plain: Modifier) -> Style {
+        if self.color { Style::new().fg(color) } else { Style::new().add_modifier(plain) }
     }
 
     pub(super) fn tone(self, tone: Tone) -> Style {
         match tone {
             Tone::Plain => Style::new(),
             Tone::Heading => Theme::heading(),
-            Tone::New => self.colored(Style::new().add_modifier(Modifier::BOLD), Color::Green),
-            Tone::Faint => self.faint(),
-            Tone::Removed => self.colored(Style::new(), Color::Red),
-            Tone::Warning => self.colored(Style::new().add_modifier(Modifier::BOLD), Color::Yellow),
+            Tone::New => self.colored(Color::Green, Modifier::BOLD),
+            Tone::Faint => Theme::faint(),
+            Tone::Removed => self.colored(Color::Red, Modifier::empty()),
+            Tone::Warning => self.colored(Color::Yellow, Modifier::BOLD),
         }
+    }
+
+    /// A heading in the frame of a pane, whose colour it does not take.
+    pub(super) fn title() -> Style {
+        Theme::heading().fg(Color::Reset)
     }
 
     pub(super) fn heading() -> Style {
         Style::new().add_modifier(Modifier::BOLD)
     }
 
-    pub(super) fn faint(self) -> Style {
-        self.colored(Style::new(), Color::DarkGray)
-    }
-
-    pub(super) fn border(self) -> Style {
-        self.faint()
+    /// The text's own colour, dimmed: bright black, the usual grey, is the background of some themes.
+    pub(super) fn faint() -> Style {
+        Style::new().add_modifier(Modifier::DIM)
     }
 
     pub(super) fn focus(self) -> Style {
-        self.colored(Style::new(), Color::Cyan)
+        self.colored(Color::Cyan, Modifier::empty())
     }
 
     pub(super) fn key(self) -> Style {
-        self.colored(Style::new().add_modifier(Modifier::BOLD), Color::Cyan)
+        self.colored(Color::Cyan, Modifier::BOLD)
     }
 
     pub(super) fn selected() -> Style {
