@@ -9,7 +9,8 @@ use crate::manifest::folders::parent;
 use crate::manifest::{Format, decode};
 use crate::proposal::{Note, Source, Survey, SurveyedFile};
 use crate::system::files::{self, Found};
-use crate::system::tree::{submodules, tree};
+use crate::system::tags::subjects;
+use crate::system::tree::{holds_text, submodules, tree};
 use crate::words::reason;
 
 /// How many bytes of manifests are read in all: far above what a repository has, far below the memory.
@@ -20,6 +21,12 @@ const MAX_FILES: usize = 5000;
 
 /// How deep a folder is whose name counts as that of a component.
 const MAX_FOLDER_DEPTH: usize = 2;
+
+/// The folders in which tools keep change files.
+const CHANGE_FILES: [&str; 2] = [".changeset", "changes"];
+
+/// How many commits are looked at for their form.
+const SUBJECTS: usize = 200;
 
 /// What `folder` holds.
 pub(super) fn survey(folder: &Path) -> Result<Survey, CommandError> {
@@ -61,6 +68,9 @@ pub(super) fn survey(folder: &Path) -> Result<Survey, CommandError> {
         }
     }
     survey.folders = folders(&tree.files);
+    survey.change_files =
+        CHANGE_FILES.into_iter().find(|name| holds_text(&folder.join(name))).map(str::to_owned);
+    survey.subjects = subjects(folder, SUBJECTS);
     match repository_tags(folder) {
         Ok(tags) => {
             if tags.is_shallow {

@@ -31,6 +31,8 @@ pub(super) struct Draft {
     /// Whether its first name is only that of its folder.
     pub(super) is_named_by_folder: bool,
     pub(super) follows: Vec<Following>,
+    /// Which files are its own, where its manifests do not say that.
+    pub(super) paths: Vec<String>,
     pub(super) current: Option<Current>,
     /// Why its version is what it is.
     pub(super) because: String,
@@ -74,6 +76,7 @@ impl Draft {
             members: Vec::new(),
             is_named_by_folder: false,
             follows: Vec::new(),
+            paths: Vec::new(),
             current: None,
             because: String::new(),
         }

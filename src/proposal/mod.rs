@@ -5,6 +5,7 @@
 //! with the file or tag that it is drawn from. This room reads no file and runs no git.
 
 mod alike;
+mod changes;
 mod draft;
 mod follow;
 mod group;
@@ -77,10 +78,12 @@ pub fn propose(survey: &Survey) -> Result<Proposal, InvalidProduct> {
     scheme::choose(&mut drafts, &survey.tags, &mut notes);
     follow::link(&mut drafts, &readings, &mut notes);
     scheme::choose_lead(&mut drafts, &mut notes);
+    changes::give_paths(&mut drafts, survey);
+    let changes = changes::changes(survey, &mut notes);
     let name = name::of_product(&survey.folder);
-    let unversioned = Product::from_toml(&write::product_file(&name, &drafts))?;
+    let unversioned = Product::from_toml(&write::product_file(&name, &changes, &drafts))?;
     version::decide(&mut drafts, &unversioned, &survey.tags, &mut notes);
-    let text = write::product_file(&name, &drafts);
+    let text = write::product_file(&name, &changes, &drafts);
     let product = Product::from_toml(&text)?;
     let Notes { guessed, unknown } = notes;
     let origins = drafts.into_iter().map(|draft| draft.because).collect();

@@ -16,6 +16,10 @@ pub struct Survey {
     pub tags: Vec<Tag>,
     /// The tags of its repository that its HEAD does not contain.
     pub elsewhere: Vec<Tag>,
+    /// The folder with change files, such as `.changeset`.
+    pub change_files: Option<String>,
+    /// The first lines of the newest commits, without merges.
+    pub subjects: Vec<String>,
     /// What could not be read.
     pub unread: Vec<Note>,
 }

@@ -1,5 +1,6 @@
 //! The text of a product file that is proposed.
 
+use super::changes::Changes;
 use super::draft::{Draft, Entry, Following};
 use super::name::title;
 use super::tags::template;
@@ -14,12 +15,23 @@ const HEAD: &str = "\
 ";
 
 /// The product file of these components; each has an id.
-pub(super) fn product_file(name: &str, drafts: &[Draft]) -> String {
+pub(super) fn product_file(name: &str, changes: &Changes, drafts: &[Draft]) -> String {
     let mut text = format!("{HEAD}\n[product]\nname = {}\n", quoted(name));
+    text += &changes_table(changes);
     for draft in drafts {
         text += &component(draft, drafts);
     }
     text
+}
+
+fn changes_table(changes: &Changes) -> String {
+    let folder = changes.folder.as_ref().map(|folder| format!("folder = {}\n", quoted(folder)));
+    let commits = changes.commits.map(|commits| match commits {
+        true => "commits = true    # Conventional Commits\n",
+        false => "commits = false    # only change files count\n",
+    });
+    let lines = folder.unwrap_or_default() + commits.unwrap_or_default();
+    if lines.is_empty() { lines } else { format!("\n[changes]\n{lines}") }
 }
 
 fn component(draft: &Draft, drafts: &[Draft]) -> String {
@@ -37,6 +49,10 @@ fn component(draft: &Draft, drafts: &[Draft]) -> String {
     text += &versions(draft);
     text += &tags(draft, id.as_str());
     text += &follows(draft, drafts);
+    if !draft.paths.is_empty() {
+        let paths: Vec<String> = draft.paths.iter().map(|path| quoted(path)).collect();
+        text += &format!("paths = [{}]\n", paths.join(", "));
+    }
     text += &publish(draft);
     text + &manifests(draft)
 }

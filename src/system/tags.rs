@@ -52,6 +52,15 @@ pub fn is_shallow(folder: &Path) -> Result<bool, GitError> {
     Ok(answer == "true")
 }
 
+/// The first lines of the newest `count` commits in HEAD's history, without merges; none where there is no commit.
+#[must_use]
+pub fn subjects(folder: &Path, count: usize) -> Vec<String> {
+    let count = format!("--max-count={count}");
+    let answer =
+        git(folder).ask(&["log", "--no-merges", "--no-show-signature", "--format=%s", &count, "HEAD"]);
+    String::from_utf8_lossy(&answer.unwrap_or_default()).lines().map(str::to_owned).collect()
+}
+
 fn tag(record: &[u8]) -> Option<GitTag> {
     let mut fields = record.split(|byte| *byte == 0);
     let name = String::from_utf8_lossy(fields.next()?);

@@ -73,6 +73,13 @@ pub fn submodules(folder: &Path) -> Vec<String> {
     entries.filter_map(|entry| entry.split_once('\n').map(|(_, path)| path.to_owned())).collect()
 }
 
+/// Whether `folder` has a Markdown file in it.
+#[must_use]
+pub fn holds_text(folder: &Path) -> bool {
+    let mut entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.any(|entry| entry.path().extension().is_some_and(|extension| extension == "md"))
+}
+
 fn is_skipped(folder: &str) -> bool {
     folder.starts_with('.') || FOREIGN.contains(&folder)
 }
