@@ -77,7 +77,7 @@ pub fn propose(survey: &Survey) -> Result<Proposal, InvalidProduct> {
     images::attach(&mut drafts, &survey.files, &mut notes);
     scheme::choose(&mut drafts, &survey.tags, &mut notes);
     follow::link(&mut drafts, &readings, &mut notes);
-    scheme::choose_lead(&mut drafts, &mut notes);
+    scheme::choose_lead(&mut drafts, &survey.tags, &mut notes);
     changes::give_paths(&mut drafts, survey);
     let changes = changes::changes(survey, &mut notes);
     let name = name::of_product(&survey.folder);

@@ -1,9 +1,11 @@
 //! Which scheme the versions of a component are of, as far as their looks tell, and who leads the line.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::draft::Draft;
 use super::note::Notes;
 use crate::history::{Looks, Tag, ThirdNumber, looks};
-use crate::version::{Line, Scheme};
+use crate::version::{BuildDate, Line, Scheme};
 
 /// What the versions of one component look like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,9 +28,14 @@ pub(super) fn choose(drafts: &mut [Draft], tags: &[Tag], notes: &mut Notes) {
     let shares = shares_line(&styles);
     let known = styles.iter().find(|style| **style != Style::Unknown);
     let usual = known.map_or(Scheme::Dated, |style| scheme(*style, shares, Scheme::Dated));
-    for (draft, style) in drafts.iter_mut().zip(&styles) {
-        draft.scheme = scheme(*style, shares, usual);
+    let counted = on_one_line(drafts, &styles, tags);
+    for (place, (draft, style)) in drafts.iter_mut().zip(&styles).enumerate() {
+        draft.scheme = if counted.contains(&place) { Scheme::Counted } else { scheme(*style, shares, usual) };
         let why = match (style, draft.scheme) {
+            (_, Scheme::Counted) => {
+                "counted, since others open the same lines within a month; write `scheme = \"dated\"` when a line opens \
+                 to date its builds instead"
+            }
             (Style::Semver | Style::Unknown, _) => continue,
             (Style::Dated, _) => "dated, since its versions have dates",
             (Style::Bare(_), Scheme::Dated) => "dated, since its versions are MAJOR.MINOR",
@@ -51,6 +58,48 @@ fn scheme(style: Style, shares: bool, usual: Scheme) -> Scheme {
         Style::Bare(_) | Style::InDevelopment => Scheme::DevPatch,
         Style::Unknown => usual,
     }
+}
+
+/// How many lines components must have opened together to share them, and within how many days of each other.
+const SHARED_LINES: usize = 2;
+const SHARED_DAYS: i64 = 31;
+
+/// The places of the drafts of three numbers that share their lines with another one (scheme `counted`): both are on the
+/// same line now, and opened several lines at about the same time.
+fn on_one_line(drafts: &[Draft], styles: &[Style], tags: &[Tag]) -> BTreeSet<usize> {
+    let is_semver = |place: &usize| styles.get(*place) == Some(&Style::Semver);
+    let lines: Vec<(usize, BTreeMap<Line, BuildDate>)> = drafts
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| is_semver(place))
+        .map(|(place, draft)| (place, opened(draft, tags)))
+        .collect();
+    let mut places = BTreeSet::new();
+    for (index, (one, left)) in lines.iter().enumerate() {
+        for (other, right) in lines.iter().skip(index + 1) {
+            let are_near = |(line, day): (&Line, &BuildDate)| {
+                right.get(line).is_some_and(|other| day.days_since(*other).abs() <= SHARED_DAYS)
+            };
+            let together = left.iter().filter(|(line, day)| are_near((line, day))).count();
+            let newest = left.keys().next_back();
+            if together >= SHARED_LINES && newest == right.keys().next_back() {
+                places.extend([*one, *other]);
+            }
+        }
+    }
+    places
+}
+
+/// The first day of each line of a draft.
+fn opened(draft: &Draft, tags: &[Tag]) -> BTreeMap<Line, BuildDate> {
+    let mut lines = BTreeMap::new();
+    for tag in tags {
+        if let (Some(looks), Some(date)) = (looks_of(draft, tag), tag.date) {
+            let day = lines.entry(looks.line).or_insert(date);
+            *day = date.min(*day);
+        }
+    }
+    lines
 }
 
 /// Whether components without PATCH share a line: some have dates, two are on one line, or there is only one of them.
@@ -123,26 +172,43 @@ fn has_three_numbers(text: &str) -> bool {
     numbers.len() == 3 && numbers.iter().all(|number| !number.is_empty()) && dots.eq(*b"..")
 }
 
-/// Makes one of the drafts of the line lead it (Rule P1): the one that most others follow, else the first.
-pub(super) fn choose_lead(drafts: &mut [Draft], notes: &mut Notes) {
+/// How many stable versions tags have on the newest line of a draft.
+fn on_newest_line(draft: &Draft, tags: &[Tag]) -> usize {
+    let looks = tags.iter().filter_map(|tag| looks_of(draft, tag)).filter(|looks| looks.is_stable);
+    let looks: Vec<Looks> = looks.collect();
+    let newest = looks.iter().map(|looks| looks.line).max();
+    let mut versions: Vec<ThirdNumber> = Vec::new();
+    for looks in looks.iter().filter(|looks| Some(looks.line) == newest) {
+        if !versions.contains(&looks.third) {
+            versions.push(looks.third);
+        }
+    }
+    versions.len()
+}
+
+/// Makes one of the drafts of the line lead it (Rule P1): the one that most others follow, then the one with the most
+/// releases on its newest line, then the first.
+pub(super) fn choose_lead(drafts: &mut [Draft], tags: &[Tag], notes: &mut Notes) {
     let mut followers = vec![0_usize; drafts.len()];
     for following in drafts.iter().flat_map(|draft| &draft.follows) {
         if let Some(count) = followers.get_mut(following.draft) {
             *count += 1;
         }
     }
-    let of_line = drafts.iter().enumerate().filter(|(_, draft)| draft.scheme.shares_line());
-    let of_line: Vec<(usize, usize)> =
-        of_line.filter_map(|(place, _)| Some((*followers.get(place)?, place))).collect();
-    let most = of_line.iter().map(|(count, _)| *count).max().unwrap_or(0);
-    let lead = of_line.iter().find(|(count, _)| *count == most).map(|(_, place)| *place);
+    let of_line =
+        drafts.iter().zip(&followers).enumerate().filter(|(_, (draft, _))| draft.scheme.shares_line());
+    let ranked: Vec<((usize, usize), usize)> = of_line
+        .map(|(place, (draft, followers))| ((*followers, on_newest_line(draft, tags)), place))
+        .collect();
+    let Some(greatest) = ranked.iter().map(|(rank, _)| *rank).max() else { return };
+    let lead = ranked.iter().find(|(rank, _)| *rank == greatest).map(|(_, place)| *place);
     let Some(draft) = lead.and_then(|place| drafts.get_mut(place)) else { return };
     draft.lead = true;
-    if of_line.len() > 1 {
-        let why = if most > 0 {
-            "it leads the line, since most others follow it"
-        } else {
-            "it leads the line, as the first"
+    if ranked.len() > 1 {
+        let why = match greatest {
+            (0, 0) => "it leads the line, as the first",
+            (0, _) => "it leads the line, since it has the most releases on the newest line",
+            _ => "it leads the line, since most others follow it",
         };
         notes.guess(draft.source(), why);
     }

@@ -3,6 +3,7 @@
 use snapbox::{IntoData, assert_data_eq, str};
 
 use crate::folder::Folder;
+use crate::program::git::git;
 
 fn cargo(name: &str, version: &str) -> String {
     format!("[package]\nname = \"{name}\"\nversion = \"{version}\"\n")
@@ -99,6 +100,7 @@ manifests = [{ path = "cli/package.json" }]
 scheme = "semver"
 version = "1.4.5"
 tag = "{version}"
+paths = ["installer"]
 
 "#]].raw());
     folder.adopt();
@@ -374,4 +376,121 @@ manifests = [
 
 "#]].raw());
     folder.adopt();
+}
+
+#[test]
+fn components_that_open_lines_together_count_their_builds() {
+    let folder = Folder::named("chain", &[("sdk/ruby/chain.gemspec", "Gem::Specification.new do |s|\n  s.name = 'chain'\n  s.version = '1.2.0'\nend\n")])
+        .tagged(
+            "server-1.0.0\t2016-10-22\nserver-1.1.0\t2017-02-23\nserver-1.1.1\t2017-03-01\nserver-1.2.0\t2017-05-04\n\
+             server-1.2.6\t2017-07-17\nruby-1.0.0\t2016-11-17\nruby-1.1.0\t2017-02-24\nruby-1.2.0\t2017-05-04\n\
+             docker-1.1.0\t2017-02-24\ndocker-1.1.2\t2017-03-07\ndocker-1.2.1\t2017-05-08\nplugin-1.1.0\t2017-01-01\n\
+             plugin-1.2.0\t2017-07-01\n",
+        );
+    assert_data_eq!(folder.proposal(), str![[r#"
+Guessed
+  tag server-1.2.6: no manifest is of it: server is known from its tags alone
+  tag plugin-1.2.0: no manifest is of it: plugin is known from its tags alone
+  tag docker-1.2.1: no manifest is of it: docker is known from its tags alone
+  sdk/ruby/chain.gemspec, tag server-*, tag docker-*: counted, since others open the same lines within a month; write `scheme = "dated"` when a line opens to date its builds instead
+  tag server-*: it leads the line, since it has the most releases on the newest line
+
+[product]
+name = "chain"
+
+[components.chain]
+scheme = "counted"
+version = "1.2.0"
+tag = "ruby-{version}"
+publish = ["rubygems"]
+manifests = [{ path = "sdk/ruby/chain.gemspec" }]
+
+[components.server]
+scheme = "counted"
+lead = true    # may open a new MAJOR.MINOR
+version = "1.2.6"
+tag = "server-{version}"
+
+[components.plugin]
+scheme = "semver"
+version = "1.2.0"
+tag = "plugin-{version}"
+
+[components.docker]
+scheme = "counted"
+version = "1.2.1"
+tag = "docker-{version}"
+
+"#]].raw());
+    folder.adopt();
+}
+
+#[test]
+fn changes_come_from_change_files_or_from_conventional_commits() {
+    let package = npm("shop", "1.0.0");
+    let change = "---\n\"shop\": minor\n---\n\nA thing\n";
+    let files = Folder::new(&[("package.json", &package), (".changeset/nice-cats-sit.md", change)])
+        .tagged("v1.0.0\t2016-02-01\n");
+    let commits = Folder::new(&[("package.json", &package)]).tagged("v1.0.0\t2016-02-01\n");
+    for number in 0..12 {
+        git(
+            &files.path,
+            "2016-02-02",
+            &["commit", "--quiet", "--allow-empty", "-m", &format!("Change {number}")],
+        );
+        git(
+            &commits.path,
+            "2016-02-02",
+            &["commit", "--quiet", "--allow-empty", "-m", &format!("fix(core): mend {number}")],
+        );
+    }
+    assert_data_eq!(
+        files.proposal(),
+        str![[r#"
+Guessed
+  .changeset: change files are read from it
+
+[product]
+name = "shop"
+
+[changes]
+folder = ".changeset"
+commits = false    # only change files count
+
+[components.shop]
+scheme = "semver"
+version = "1.0.0"
+tag = "v{version}"
+paths = ["**"]
+publish = ["npm"]
+manifests = [{ path = "package.json" }]
+
+"#]]
+        .raw()
+    );
+    assert_data_eq!(
+        commits.proposal(),
+        str![[r#"
+Guessed
+  .: 12 of the last 13 commits are Conventional Commits, so changes are read from them
+
+[product]
+name = "shop"
+
+[changes]
+commits = true    # Conventional Commits
+
+[components.shop]
+scheme = "semver"
+version = "1.0.0"
+tag = "v{version}"
+paths = ["**"]
+publish = ["npm"]
+manifests = [{ path = "package.json" }]
+
+"#]]
+        .raw()
+    );
+    files.adopt();
+    commits.adopt();
 }

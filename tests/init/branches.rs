@@ -37,6 +37,7 @@ name = "shop"
 scheme = "semver"
 version = "0.17.1"
 tag = "v{version}"
+paths = ["**"]
 publish = ["cargo"]
 manifests = [{ path = "Cargo.toml" }]
 
@@ -95,6 +96,7 @@ scheme = "semver"
 version = "0.9.0"
 next = "1.0.0-next.4"
 tag = "v{version}"
+paths = ["**"]
 publish = ["npm"]
 manifests = [{ path = "package.json" }]
 

@@ -36,6 +36,7 @@ manifests = [{ path = "client/VERSION" }]
 scheme = "semver"
 version = "0.3.0"
 next = "0.4.0-next.1"
+paths = ["engine"]
 
 [components.wallet]
 scheme = "dev-patch"
@@ -66,6 +67,8 @@ Guessed
   tag chain-sdk-ruby-1.2.0: tags like it are taken for those of sdk-ruby
   tag chain-sdk-java-1.2.0: tags like it are taken for those of sdk-java
   tag chain-enclave-1.2.0: no manifest is of it: chain-enclave is known from its tags alone
+  tag chain-core-server-*, tag sdk-java-*, tag chain-core-docker-* and 5 more: counted, since others open the same lines within a month; write `scheme = "dated"` when a line opens to date its builds instead
+  tag chain-core-server-*: it leads the line, since it has the most releases on the newest line
 
 Left out
   tag installer.windows-*, tag installer.mac-*, tag docs-* and 2 more: no component that is still released has this name
@@ -76,48 +79,49 @@ Left out
 name = "chain"
 
 [components.chain-core-server]
-scheme = "semver"
+scheme = "counted"
+lead = true    # may open a new MAJOR.MINOR
 version = "1.2.6"
 maintained = ["1.1.5"]    # older lines that still get fixes
 tag = "chain-core-server-{version}"
 
 [components.sdk-java]
-scheme = "semver"
+scheme = "counted"
 version = "1.2.1"
 maintained = ["1.1.4"]    # older lines that still get fixes
 tag = "sdk-java-{version}"
 tag-aliases = ["chain-sdk-java-{version}", "sdk.java-{version}"]    # older names
 
 [components.chain-core-docker]
-scheme = "semver"
+scheme = "counted"
 version = "1.2.1"
 maintained = ["1.1.2"]    # older lines that still get fixes
 tag = "chain-core-docker-{version}"
 
 [components.chain-core-mac]
-scheme = "semver"
+scheme = "counted"
 version = "1.2.1"
 tag = "chain-core-mac-{version}"
 
 [components.chain-core-windows]
-scheme = "semver"
+scheme = "counted"
 version = "1.2.2"
 tag = "chain-core-windows-{version}"
 
 [components.sdk-node]
-scheme = "semver"
+scheme = "counted"
 version = "1.2.1"
 tag = "sdk-node-{version}"
 tag-aliases = ["chain-sdk-node-{version}", "sdk.node-{version}"]    # older names
 
 [components.sdk-ruby]
-scheme = "semver"
+scheme = "counted"
 version = "1.2.0"
 tag = "sdk-ruby-{version}"
 tag-aliases = ["chain-sdk-ruby-{version}", "sdk.ruby-{version}"]    # older names
 
 [components.chain-enclave]
-scheme = "semver"
+scheme = "counted"
 version = "1.2.0"
 tag = "chain-enclave-{version}"
 
@@ -143,6 +147,7 @@ name = "keptn"
 scheme = "semver"
 version = "1.4.5"
 tag = "{version}"
+paths = ["**"]
 
 "#]]
         .raw()
@@ -213,6 +218,7 @@ scheme = "semver"
 version = "2.0.0"
 next = "2.1.0-next.1"
 tag = "v{version}"
+paths = ["**"]
 # manifests: { path = "package.json" }    # holds 0.0.0-development
 
 "#]]
@@ -239,6 +245,7 @@ name = "shop"
 scheme = "dev-patch"
 version = "1.7.2"
 tag = "{version}"
+paths = ["**"]
 publish = ["pypi"]
 manifests = [{ path = "setup.cfg" }]
 

@@ -90,6 +90,7 @@ scheme = "semver"
 version = "0.3.1"
 tag = "v{version}"
 tag-aliases = ["a-v{version}"]    # older names
+paths = ["**"]
 publish = ["cargo"]
 manifests = [{ path = "Cargo.toml" }]
 

@@ -45,6 +45,7 @@ name = "shop"
 scheme = "semver"
 version = "1.2.0"
 tag = "v{version}"
+paths = ["**"]
 publish = ["cargo"]
 manifests = [{ path = "Cargo.toml" }]
 
@@ -207,6 +208,7 @@ name = "shop"
 
 [components.shop]
 lead = true    # may open a new MAJOR.MINOR
+paths = ["**"]
 
 "#]]
         .raw()
