@@ -1,64 +1,46 @@
 //! From what happens to each component to the whole plan: order, who is behind, closed series, maintained lines.
 
+use super::fate::Fate;
+use super::numbering::Numbering;
 use super::surface::{self, Moves};
 use super::{
-    Action, Change, ClosedSeries, Level, LineMove, MaintainedVersion, Plan, Reason, Refusal, Release,
-    Request, Stage, Stay, Unchanged, Warning,
+    Action, Change, ClosedSeries, LineMove, MaintainedVersion, Plan, Refusal, Release, Request, Stage,
+    Unchanged, Warning,
 };
 use crate::ecosystem::Ecosystem;
-use crate::product::{Component, Edge, Product};
+use crate::product::{Component, Product};
 use crate::version::{BuildDate, Line, Version};
-
-/// What a plan does to one component.
-#[derive(Debug)]
-pub(super) enum Fate {
-    Released(Outcome),
-    Stays(Stay),
-}
-
-/// The release of one component.
-#[derive(Debug)]
-pub(super) struct Outcome {
-    pub(super) level: Level,
-    pub(super) api: bool,
-    pub(super) from: Option<Version>,
-    pub(super) to: Version,
-    pub(super) because: Vec<Reason>,
-}
-
-impl Fate {
-    pub(super) fn outcome(&self) -> Option<&Outcome> {
-        match self {
-            Fate::Released(outcome) => Some(outcome),
-            Fate::Stays(_) => None,
-        }
-    }
-}
 
 /// A plan in the making: one fate for each component, in the order of the product file.
 pub(super) struct Draft<'a> {
     product: &'a Product,
     request: &'a Request,
     target: Line,
+    date: BuildDate,
     fates: Vec<Fate>,
     warnings: Vec<Warning>,
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(product: &'a Product, request: &'a Request, target: Line, fates: Vec<Fate>) -> Self {
-        Draft { product, request, target, fates, warnings: Vec::new() }
+    pub(super) fn new(
+        product: &'a Product,
+        request: &'a Request,
+        numbering: &Numbering,
+        fates: Vec<Fate>,
+    ) -> Self {
+        let (target, date) = (numbering.line, numbering.date);
+        let mut draft = Draft { product, request, target, date, fates, warnings: Vec::new() };
+        if date != request.date {
+            draft.warn(Warning::DateMoved { asked: request.date, taken: date });
+        }
+        draft
     }
 
     pub(super) fn warn(&mut self, warning: Warning) {
         self.warnings.push(warning);
     }
 
-    pub(super) fn finish(
-        mut self,
-        changes: Vec<Change>,
-        date: BuildDate,
-        moves: Moves,
-    ) -> Result<Plan, Refusal> {
+    pub(super) fn finish(mut self, changes: Vec<Change>, moves: Moves) -> Result<Plan, Refusal> {
         self.check_upward()?;
         let from = self.product.current_line();
         let to = self.line_after();
@@ -94,7 +76,7 @@ impl<'a> Draft<'a> {
             product: self.product.name().into(),
             request: self.request.clone(),
             changes,
-            date,
+            date: self.date,
             line: LineMove { from: from.unwrap_or(Line::ZERO), to, target: self.target },
             releases,
             unchanged,
@@ -205,12 +187,4 @@ fn left_line(product: &Product, request: &Request, component: &Component, fate: 
     let kept = product.maintain() > 0 && !matches!(component.version(), Some(Version::DevPatch(_)));
     let moves = kept && request.stage() == Stage::Stable;
     component.version().filter(|version| moves && version.line() != to.line())
-}
-
-/// Why a component that no release reaches stays: it follows the API of a released one, or nothing concerns it (B9).
-pub(super) fn unaffected(product: &Product, position: usize, is_released: impl Fn(usize) -> bool) -> Stay {
-    let mut followed = product.followed_by(position);
-    let untouched =
-        followed.find(|followed| followed.follow.edge == Edge::Api && is_released(followed.position));
-    untouched.map_or(Stay::Unrelated, |followed| Stay::NoApiChange(followed.component.id().clone()))
 }

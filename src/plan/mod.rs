@@ -4,18 +4,21 @@
 //! the order in which changes are named never matters. A [`Plan`] is data, reasons included; putting it into words is
 //! up to `report`.
 //!
-//! The way of a request through this room: `propagate` finds out who is released and at which level, `release` or
-//! `promote` gives each a number by `number`, `same_day` settles the date, and `assemble` makes the plan of it.
+//! The way of a request through this room: `release` or `promote` finds the course of each component, by `propagate` along
+//! the follow graph; `numbering` settles the date and gives each its version; `assemble` makes the plan of it.
 
 mod assemble;
 mod chain;
 mod change;
+mod course;
 #[cfg(feature = "serde")]
 mod data;
 mod effect;
 mod error;
+mod fate;
 mod model;
 mod number;
+mod numbering;
 mod promote;
 mod propagate;
 mod reason;

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::assemble::{Draft, Fate, Outcome, unaffected};
+use super::assemble::Draft;
+use super::course::{Course, Way};
+use super::fate::Fate;
+use super::numbering::Numbering;
 use super::propagate::{arriving, find};
-use super::release::catches_up;
 use super::surface::Moves;
-use super::{Level, Plan, Reason, Refusal, Request, Stage, Stay, Warning, number, same_day};
+use super::{Level, Plan, Reason, Refusal, Request, Stage, Stay, Warning, number};
 use crate::product::{Component, ComponentId, Edge, Followed, Product, Track};
-use crate::version::{BuildDate, DevPatchVersion, Line, NumberTooLarge, Version};
+use crate::version::{DevPatchVersion, Line, Version};
 
 /// What a promotion is asked to do, and the line that it comes to.
 struct Promotion {
@@ -22,38 +24,6 @@ struct Promotion {
     left_out: BTreeSet<usize>,
 }
 
-/// A component whose open series becomes stable.
-#[derive(Clone)]
-struct Promoted {
-    level: Level,
-    /// The components that it is promoted with, where it was not asked for itself.
-    because: Vec<Reason>,
-}
-
-/// What a promotion does to a component, before builds are dated.
-enum Course {
-    /// Its series becomes stable.
-    Promoted(Promoted),
-    /// It is released at this level.
-    Released { level: Level, because: Vec<Reason> },
-    /// Its series is overtaken by a release at T, since it ships something that opened that line.
-    Lifted { level: Level, because: Vec<Reason> },
-}
-
-impl Course {
-    fn level(&self) -> Level {
-        match self {
-            Course::Promoted(promoted) => promoted.level,
-            Course::Released { level, .. } | Course::Lifted { level, .. } => *level,
-        }
-    }
-
-    /// Whether the component was promoted, be it that a release at T then took the place of that.
-    fn was_promoted(&self) -> bool {
-        matches!(self, Course::Promoted(_) | Course::Lifted { .. })
-    }
-}
-
 /// The plan that makes the open series of `named` stable, or all where none is named (Rule N3).
 pub(super) fn plan_promotion(
     product: &Product,
@@ -63,21 +33,21 @@ pub(super) fn plan_promotion(
     let promotion = choose(product, named)?;
     let promoted = with_followers(product, &promotion);
     let courses = spread(product, promoted, promotion.target);
-    let date = settle_date(product, request, &courses, promotion.target)?;
-    let mut fates = Vec::with_capacity(courses.len());
-    for (position, component) in product.components().iter().enumerate() {
-        fates.push(match courses.get(position).and_then(Option::as_ref) {
-            Some(course) => outcome(component, course, &promotion, date)
-                .map_err(|error| Refusal::NumberTooLarge { component: component.id().clone(), error })?,
-            None => Fate::Stays(stay(product, &courses, position, &promotion)),
-        });
-    }
-    let mut draft = Draft::new(product, request, promotion.target, fates);
+    let mut numbering = numbering(request, promotion.current, promotion.target);
+    numbering.settle_date(product, &courses)?;
+    let fates = numbering.fates(product, &courses, |position, stay| {
+        let is_open = product.components().get(position).is_some_and(|component| component.next().is_some());
+        let left_out = promotion.left_out.contains(&position);
+        if left_out || (is_open && stay != Stay::Unrelated) { Stay::SeriesOpen } else { stay }
+    })?;
+    let mut draft = Draft::new(product, request, &numbering, fates);
     warn(product, &courses, &promotion, &mut draft);
-    if date != request.date {
-        draft.warn(Warning::DateMoved { asked: request.date, taken: date });
-    }
-    draft.finish(Vec::new(), date, Moves::new())
+    draft.finish(Vec::new(), Moves::new())
+}
+
+/// How a promotion numbers what it releases: as stable versions, on T.
+fn numbering(request: &Request, current: Line, line: Line) -> Numbering {
+    Numbering { current, line, stage: Stage::Stable, raised: false, date: request.date }
 }
 
 /// The plan that ends the open series of `named` without a release (Rule N2).
@@ -94,7 +64,7 @@ pub(super) fn plan_drop(
     }
     let fates = product.components().iter().map(|_| Fate::Stays(Stay::Unrelated)).collect();
     let line = product.current_line().unwrap_or(Line::ZERO);
-    Draft::new(product, request, line, fates).finish(Vec::new(), request.date, Moves::new())
+    Draft::new(product, request, &numbering(request, line, line), fates).finish(Vec::new(), Moves::new())
 }
 
 /// The line of a line component's open series.
@@ -146,8 +116,8 @@ fn promotion_level(component: &Component, current: Line) -> Level {
 }
 
 /// The chosen components, and the followers whose open series become stable with them (Rule N3).
-fn with_followers(product: &Product, promotion: &Promotion) -> Vec<Option<Promoted>> {
-    let mut promoted: Vec<Option<Promoted>> = vec![None; product.components().len()];
+fn with_followers(product: &Product, promotion: &Promotion) -> Vec<Option<Course>> {
+    let mut promoted: Vec<Option<Course>> = vec![None; product.components().len()];
     for (position, component) in product.followed_first() {
         let is_chosen = promotion.chosen.contains(&position);
         let because: Vec<Reason> = product
@@ -159,7 +129,8 @@ fn with_followers(product: &Product, promotion: &Promotion) -> Vec<Option<Promot
             })
             .collect();
         if let Some(entry) = promoted.get_mut(position).filter(|_| is_chosen || !because.is_empty()) {
-            *entry = Some(Promoted { level: promotion_level(component, promotion.current), because });
+            let level = promotion_level(component, promotion.current);
+            *entry = Some(Course { level, api: false, because, way: Way::Promoted });
         }
     }
     promoted
@@ -188,7 +159,7 @@ fn goes_with(follower: &Component, followed: Followed<'_>, level: Level, target:
 }
 
 /// Levels spread along `release` from all promoted components (Rule N3).
-fn spread(product: &Product, promoted: Vec<Option<Promoted>>, target: Line) -> Vec<Option<Course>> {
+fn spread(product: &Product, promoted: Vec<Option<Course>>, target: Line) -> Vec<Option<Course>> {
     let mut courses: Vec<Option<Course>> = promoted.iter().map(|_| None).collect();
     let mut promoted = promoted;
     for (position, component) in product.followed_first() {
@@ -200,10 +171,10 @@ fn spread(product: &Product, promoted: Vec<Option<Promoted>>, target: Line) -> V
             (Some(own), Some(level))
                 if level >= Level::Minor && open_line(component).is_some_and(|line| line < target) =>
             {
-                Some(Course::Lifted { level: level.max(own.level), because })
+                Some(Course { level: level.max(own.level), api: false, because, way: Way::Lifted })
             }
-            (Some(own), _) => Some(Course::Promoted(own)),
-            (None, Some(level)) => Some(Course::Released { level, because }),
+            (Some(own), _) => Some(own),
+            (None, Some(level)) => Some(Course { level, api: false, because, way: Way::Released }),
             (None, None) => None,
         };
         if let Some(entry) = courses.get_mut(position) {
@@ -230,85 +201,18 @@ fn arrivals(
         let id = followed.component.id().clone();
         let reason = match followed.follow.edge {
             Edge::Release => Reason::FollowsRelease(id),
-            Edge::Api if in_development && course.was_promoted() => Reason::FollowsApi(id),
+            Edge::Api if in_development && course.way != Way::Released => Reason::FollowsApi(id),
             Edge::Api => return None,
         };
-        Some((arriving(course.level(), followed, component), reason))
+        Some((arriving(course.level, followed, component), reason))
     };
     product.followed_by(position).filter_map(arrival).collect()
-}
-
-/// The date of the builds of followers that are released rather than promoted.
-fn settle_date(
-    product: &Product,
-    request: &Request,
-    courses: &[Option<Course>],
-    target: Line,
-) -> Result<BuildDate, Refusal> {
-    let builds = product.components().iter().zip(courses).filter_map(|(component, course)| {
-        let at_build = matches!(course, Some(Course::Released { level: Level::Build, .. }));
-        let version = component.version().filter(|_| at_build)?.as_dated()?;
-        Some((component.id(), version))
-    });
-    same_day::settle(builds, target, request.date, product.same_day())
-}
-
-fn outcome(
-    component: &Component,
-    course: &Course,
-    promotion: &Promotion,
-    date: BuildDate,
-) -> Result<Fate, NumberTooLarge> {
-    let (version, next, target) = (component.version(), component.next(), promotion.target);
-    let level = course.level();
-    let (from, to, mut because) = match course {
-        Course::Promoted(promoted) => {
-            let mut because = vec![Reason::Promoted];
-            because.extend(promoted.because.iter().cloned());
-            let Some(series) = next else { return Ok(Fate::Stays(Stay::Unrelated)) };
-            (Some(series), series.core(), because)
-        }
-        Course::Lifted { because, .. } => {
-            (version.or(next), number::bare(component.scheme(), target), because.clone())
-        }
-        Course::Released { because, .. } => {
-            (version.or(next), released_version(component, level, target, date)?, because.clone())
-        }
-    };
-    because.extend(catches_up(promotion.current, component, to, Stage::Stable));
-    Ok(Fate::Released(Outcome { level, api: false, from, to, because }))
-}
-
-/// The stable version of a follower that has no series to promote (Rules B3 to B6).
-fn released_version(
-    component: &Component,
-    level: Level,
-    target: Line,
-    date: BuildDate,
-) -> Result<Version, NumberTooLarge> {
-    Ok(match component.track() {
-        Track::Dated(_) | Track::Counted(_) if level == Level::Build => {
-            number::line_build(component.scheme(), component.version(), target, date)?
-        }
-        Track::Dated(_) | Track::Counted(_) => number::bare(component.scheme(), target),
-        Track::Semver(track) => Version::Semver(number::semver_target(track, level)?),
-        Track::DevPatch(track) => Version::DevPatch(number::dev_patch_target(track, level, false)?),
-    })
-}
-
-/// Why a component stays (Rule N3).
-fn stay(product: &Product, courses: &[Option<Course>], position: usize, promotion: &Promotion) -> Stay {
-    let is_released = |position: usize| courses.get(position).is_some_and(Option::is_some);
-    let stay = unaffected(product, position, is_released);
-    let is_open = product.components().get(position).is_some_and(|component| component.next().is_some());
-    let left_out = promotion.left_out.contains(&position);
-    if left_out || (is_open && stay != Stay::Unrelated) { Stay::SeriesOpen } else { stay }
 }
 
 fn warn(product: &Product, courses: &[Option<Course>], promotion: &Promotion, draft: &mut Draft<'_>) {
     for (position, (component, course)) in product.components().iter().zip(courses).enumerate() {
         let (id, Some(series)) = (component.id(), component.next()) else { continue };
-        let is_promoted = matches!(course, Some(Course::Promoted(_)));
+        let is_promoted = course.as_ref().is_some_and(|course| course.way == Way::Promoted);
         if is_promoted && open_line(component).is_some_and(|line| line < promotion.target) {
             let (component, line) = (id.clone(), promotion.target);
             draft.warn(Warning::PromotedBehind { component, version: series.core(), line });

@@ -2,38 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use super::course::Course;
+use super::numbering::base_on;
 use super::{Change, Kind, Level, Reason, Refusal, Stage};
 use crate::product::{Cap, Component, ComponentId, Edge, Followed, Product};
-use crate::version::{Line, Scheme, Version};
-
-/// What reaches a component, before any number is known.
-#[derive(Debug, Clone)]
-pub(super) struct Impulse {
-    pub(super) level: Level,
-    /// Whether the release touches the API.
-    pub(super) api: bool,
-    pub(super) because: Vec<Reason>,
-}
+use crate::version::Scheme;
 
 /// What reaches each component, by its position in the product file.
-pub(super) struct Impulses {
-    pub(super) reached: Vec<Option<Impulse>>,
+pub(super) struct Reached {
+    pub(super) courses: Vec<Option<Course>>,
     /// The components that would be reached, had they a version on the maintained line.
     pub(super) held: Vec<bool>,
-}
-
-impl Impulse {
-    /// Adds another way in which the component is reached: the highest level counts, every reason stays (Rule B2).
-    fn join(into: &mut Option<Impulse>, level: Level, api: bool, reason: Reason) {
-        match into {
-            Some(impulse) => {
-                impulse.level = impulse.level.max(level);
-                impulse.api |= api;
-                impulse.because.push(reason);
-            }
-            None => *into = Some(Impulse { level, api, because: vec![reason] }),
-        }
-    }
 }
 
 /// The level at which a release of `followed` arrives at its follower: at most the cap of the edge (Rule B2), and as build
@@ -46,13 +25,6 @@ pub(super) fn arriving(level: Level, followed: Followed<'_>, follower: &Componen
         None => Level::Major,
     };
     level.min(most)
-}
-
-/// The base of a component on a maintained line, which its release there replaces (Rule B7): its maintained version there,
-/// or the version of a line component that is behind.
-pub(super) fn base_on(component: &Component, line: Line) -> Option<Version> {
-    let behind = component.version().filter(|_| component.shares_line());
-    behind.into_iter().chain(component.maintained()).find(|version| version.line() == line)
 }
 
 /// Whether a component may come along with the release of another one (Rule B7): on a maintained line those do that are of
@@ -69,47 +41,47 @@ pub(super) fn propagate(
     product: &Product,
     changes: &BTreeSet<Change>,
     stage: Stage,
-) -> Result<Impulses, Refusal> {
-    let mut reached = own_levels(product, changes)?;
-    let mut held = vec![false; reached.len()];
+) -> Result<Reached, Refusal> {
+    let mut courses = own_levels(product, changes)?;
+    let mut held = vec![false; courses.len()];
     for (position, component) in product.followed_first() {
         let arrivals: Vec<(Level, bool, Reason)> = product
             .followed_by(position)
             .filter_map(|followed| {
-                let impulse = reached.get(followed.position)?.as_ref()?;
-                arrival(followed, impulse, component)
+                let course = courses.get(followed.position)?.as_ref()?;
+                arrival(followed, course, component)
             })
             .collect();
         if let (false, Some(held)) = (comes_along(component, stage), held.get_mut(position)) {
             *held = !arrivals.is_empty();
             continue;
         }
-        if let Some(impulse) = reached.get_mut(position) {
+        if let Some(course) = courses.get_mut(position) {
             for (level, api, reason) in arrivals {
-                Impulse::join(impulse, level, api, reason);
+                Course::join(course, level, api, reason);
             }
         }
     }
-    Ok(Impulses { reached, held })
+    Ok(Reached { courses, held })
 }
 
 /// What a release of `followed` does to its follower along the edge between them (Rule B2).
-fn arrival(followed: Followed<'_>, impulse: &Impulse, follower: &Component) -> Option<(Level, bool, Reason)> {
-    if !impulse.level.moves_followers() {
+fn arrival(followed: Followed<'_>, course: &Course, follower: &Component) -> Option<(Level, bool, Reason)> {
+    if !course.level.moves_followers() {
         return None;
     }
-    let level = arriving(impulse.level, followed, follower);
+    let level = arriving(course.level, followed, follower);
     let id = followed.component.id().clone();
     match followed.follow.edge {
-        Edge::Release => Some((level, impulse.api, Reason::FollowsRelease(id))),
-        Edge::Api if impulse.api => Some((level, true, Reason::FollowsApi(id))),
+        Edge::Release => Some((level, course.api, Reason::FollowsRelease(id))),
+        Edge::Api if course.api => Some((level, true, Reason::FollowsApi(id))),
         Edge::Api => None,
     }
 }
 
 /// Each changed component at its kind's level, and the leads that a breaking change elsewhere takes along (Rule B1).
-fn own_levels(product: &Product, changes: &BTreeSet<Change>) -> Result<Vec<Option<Impulse>>, Refusal> {
-    let mut reached: Vec<Option<Impulse>> = vec![None; product.components().len()];
+fn own_levels(product: &Product, changes: &BTreeSet<Change>) -> Result<Vec<Option<Course>>, Refusal> {
+    let mut reached: Vec<Option<Course>> = vec![None; product.components().len()];
     for change in in_product_order(product, changes)? {
         let component = find(product, change.component())?;
         let kind = change.kind();
@@ -126,15 +98,15 @@ fn own_levels(product: &Product, changes: &BTreeSet<Change>) -> Result<Vec<Optio
 
 fn join_at(
     product: &Product,
-    reached: &mut [Option<Impulse>],
+    reached: &mut [Option<Course>],
     component: &Component,
     level: Level,
     api: bool,
     change: &Change,
 ) {
-    let impulse = product.position(component.id()).and_then(|position| reached.get_mut(position));
-    if let Some(impulse) = impulse {
-        Impulse::join(impulse, level, api, Reason::Changed(change.clone()));
+    let course = product.position(component.id()).and_then(|position| reached.get_mut(position));
+    if let Some(course) = course {
+        Course::join(course, level, api, Reason::Changed(change.clone()));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::assemble::Fate;
+use super::fate::Fate;
 use super::{Change, ClosedSeries, FloorRaise, Refusal, Stage, SurfaceCause, SurfaceMove};
 use crate::product::{Component, ComponentId, Floor, Product, Raise, Requirement, Surface, SurfaceName};
 use crate::version::{NumberTooLarge, SurfaceKind, SurfaceVersion, Version};
