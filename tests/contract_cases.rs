@@ -218,7 +218,10 @@ fn days_of_a_deprecation_are_checked_with_the_file() {
         error("date = 2027-01-01\nsunset = 2026-01-01"),
         "`sunset` cannot be before `date`, but 2026-01-01 is before 2027-01-01"
     );
-    assert_eq!(error("sunset = \"soon\""), "`soon` is no date: a date is written YYYY-MM-DD or YYYYMMDD");
+    assert_eq!(
+        error("sunset = \"soon\""),
+        "`soon` is not a valid date: a date is written YYYY-MM-DD or YYYYMMDD"
+    );
     assert_eq!(error("sunset = 3"), "`sunset` must be a date, not a whole number");
 }
 
@@ -239,7 +242,7 @@ fn stdout(output: &Output) -> String {
 fn a_circle_is_named_and_drawn() {
     let from = ["rollout", "--from", "store=1.0.0", "index=1.0.0", "reader=1.0.0"];
     let text = stdout(&dateline(CIRCLE, &from));
-    assert!(text.contains("shut all of them down, upgrade, restart: store -> index -> store"), "{text}");
+    assert!(text.contains("shut down all of them, upgrade, restart: store -> index -> store"), "{text}");
     let json: Value =
         serde_json::from_str(&stdout(&dateline(CIRCLE, &[&from[..], &["--format=json"]].concat()))).unwrap();
     let expected = serde_json::json!({
@@ -287,7 +290,7 @@ fn a_number_that_nobody_named_is_told_apart() {
     let json = stdout(&dateline(&peers(1), &["compat", "hub=1.0.0", "--format=json"]));
     let json: Value = serde_json::from_str(&json).unwrap();
     let message = json["pairs"][1]["message"].as_str().unwrap();
-    assert!(message.ends_with("(taken from the product file: hub.wire=NUMBER tells it)"), "{message}");
+    assert!(message.ends_with("(taken from the product file; set it with hub.wire=NUMBER)"), "{message}");
     let text = stdout(&dateline(&peers(1), &["compat", "hub.wire=1"]));
     assert!(text.contains("found 1, which its peers still accept"), "{text}");
     for (bad, good) in

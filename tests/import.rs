@@ -95,7 +95,7 @@ fn chains_tags_are_replayed_one_by_one_with_counted_builds() {
 fn keptns_tags_are_all_read_and_line_ends_stay() {
     let (call, output) = import(&["--yes"], KEPTN, KEPTN_TAGS);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
-    assert!(text(&output.stdout).starts_with("Keptn: 76 of 76 tags are understood, 0 of them by a guess\n"));
+    assert!(text(&output.stdout).starts_with("Keptn: 76 of 76 tags recognised, 0 of them guessed\n"));
     assert_eq!(product_of(&call), format!("{KEPTN}version = \"1.4.5\"\r\n"));
 }
 
@@ -104,13 +104,13 @@ fn a_dry_run_and_a_missing_yes_show_the_same_and_write_nothing() {
     let tags =
         "core-v1.0\t2017-01-01\ncore-v1.1rc2\t2017-02-01\ncore-v1.0.1\t2017-03-01\nlatest\t2017-03-02\n";
     let product = "[product]\nname = \"A\"\n[components.core]\nlead = true\nversion = \"1.0\" # first\n";
-    let shown = "A: 3 of 4 tags are understood, 1 of them by a guess\n\n  \
+    let shown = "A: 3 of 4 tags recognised, 1 of them guessed\n\n  \
                  core  1.0 -> 1.0.20170301, next 1.1-next.2\n\n\
                  Guessed\n  core-v1.0.1 -> core 1.0.20170301: PATCH becomes the day of the tag\n\n\
-                 Not understood\n  latest: no component has tags of this form\n\n\
+                 Not recognised\n  latest: no component has tags of this form\n\n\
                  --- product.toml\n+++ product.toml (from tags)\n@@ -3,3 +3,4 @@\n [components.core]\n lead = true\n\
                  -version = \"1.0\" # first\n+version = \"1.0.20170301\" # first\n+next = \"1.1-next.2\"\n\n\
-                 The product file is not written yet.\n";
+                 The product file has not been written.\n";
     let (call, output) = import(&["--dry-run"], product, tags);
     assert_eq!(text(&output.stdout), shown);
     assert_eq!((output.status.code(), product_of(&call).as_str()), (Some(0), product));
@@ -119,8 +119,8 @@ fn a_dry_run_and_a_missing_yes_show_the_same_and_write_nothing() {
     assert_eq!((output.status.code(), product_of(&call).as_str()), (Some(2), product));
     assert_eq!(
         text(&output.stderr),
-        "error: there is no terminal to ask on, so nothing is written\n\
-         hint: add --yes, or --dry-run to look only\n"
+        "error: there is no terminal to ask on, so nothing was written\n\
+         hint: add `--yes` to write without asking\nhint: add `--dry-run` to only look\n"
     );
 }
 
@@ -144,7 +144,7 @@ fn an_import_that_changes_nothing_asks_nothing() {
     let product = "[product]\nname = \"A\"\n[components.core]\nlead = true\nversion = \"1.0\"\n";
     let (call, output) = import(&[], product, "core-v1.0\t2017-01-01\n");
     assert_eq!(output.status.code(), Some(0));
-    assert!(text(&output.stdout).ends_with("The product file has these versions already.\n"));
+    assert!(text(&output.stdout).ends_with("The product file already has these versions.\n"));
     assert_eq!(product_of(&call), product);
 }
 
@@ -170,16 +170,12 @@ fn hostile_names_of_tags_are_shown_harmlessly() {
 fn the_demo_and_a_folder_without_a_repository_are_refused() {
     let output = Call::new(["--demo", "import", "--yes"]).run();
     assert_eq!(output.status.code(), Some(2));
-    assert!(text(&output.stderr).starts_with("error: the demo is read only: there is nothing to import\n"));
+    assert!(text(&output.stderr).starts_with("error: the demo is read-only, so `import` cannot run\n"));
     let mut call = Call::new(["import", "--yes"]).product(CHAIN);
     let before = call.contents();
     let output = call.run();
     assert_eq!(output.status.code(), Some(2));
-    assert!(
-        text(&output.stderr).starts_with("error: there is no git repository here"),
-        "{}",
-        text(&output.stderr)
-    );
+    assert!(text(&output.stderr).starts_with("error: not in a git repository"), "{}", text(&output.stderr));
     assert!(call.contents() == before);
 }
 
@@ -212,15 +208,15 @@ fn a_replay_shows_each_day_with_what_was_tagged_and_what_is_planned() {
     };
     assert_eq!(
         replay("text"),
-        "A: 6 releases: 5 as tagged, 1 otherwise, 0 that the rules refuse or do not know\n\n\
+        "A: 6 releases: 5 as tagged, 1 different, 0 refused or not covered by the rules\n\n\
          2017-01-01  start\n  core  1.0           the start\n\n\
          2017-01-01  plan sync:mac\n  mac   1.0           1.0\n\n\
          2017-02-01  plan feature:core --next\n  core  1.1-next.1    1.1-next.0\n\
-         \u{20} mac                 comes along: 1.1-next.0\n\n\
-         2017-03-01  promote core\n  core  1.1           1.1\n  mac                 comes along: 1.1\n\n\
+         \u{20} mac                 also released: 1.1-next.0\n\n\
+         2017-03-01  promote core\n  core  1.1           1.1\n  mac                 also released: 1.1\n\n\
          2017-03-02  plan fix:mac\n  mac   1.1.20170302  1.1.20170302\n\n\
          2017-04-01  plan fix:core --line 1.0\n  core  1.0.20170401  1.0.20170401\n\n\
-         Tags not understood: 1; `dateline import --dry-run` lists them.\n"
+         1 tag not recognised; to list them, run `dateline import --dry-run`.\n"
     );
     let answer: Value = serde_json::from_str(&replay("json")).unwrap();
     assert_eq!(answer["counts"], serde_json::json!({"as_tagged": 5, "otherwise": 1, "not_planned": 0}));

@@ -81,7 +81,7 @@ fn assert_asks(start: &Repository, call: &str, question: &str) {
         assert_eq!(shown.matches(question).count(), 1, "{call}: {answer:?}: {shown}");
         assert_eq!(repository.state() != before, writes, "{call}: {answer:?}: {shown}");
         // Whoever said no is told what became of it; whoever interrupted knows.
-        let is_told = shown.contains("the answer was no, so nothing is written");
+        let is_told = shown.contains("the answer was no, so nothing was written");
         assert_eq!(is_told, !writes && answer != CTRL_C, "{call}: {answer:?}: {shown}");
         // Nothing is in the way of the next call.
         repository.expect(0, &["apply", "fix:java-sdk", "--dry-run", "--no-commit"]);
@@ -151,7 +151,7 @@ fn a_product_file_that_is_changed_while_it_is_asked_about_is_left_alone() {
     let change = || std::fs::write(repository.path().join("product.toml"), &changed).unwrap();
     let (code, shown) = answered(&repository, "import", change, "y\n");
     assert_eq!(code, Some(1), "{shown}");
-    assert!(shown.contains("`product.toml` was changed meanwhile"), "{shown}");
+    assert!(shown.contains("`product.toml` was changed in the meantime"), "{shown}");
     assert_eq!(repository.product(), changed);
 }
 

@@ -363,7 +363,8 @@ impl Explain for ApplyError {
                 "finish it with `dateline recover`, or add `--not-pushed` if you know that it was not pushed"
             }
             ApplyError::Unfinished { .. } | ApplyError::Stopped(_) => {
-                "`dateline recover` finishes it, `dateline recover --abort` reverts it"
+                let abort = Help::run_to("dateline recover --abort", "revert it");
+                return vec![Help::run_to("dateline recover", "finish it"), abort];
             }
             ApplyError::Busy(_) => "try again when it is done",
             ApplyError::ChangedMeanwhile(_) => "look at what changed, and try again",
@@ -390,9 +391,7 @@ impl Explain for ApplyError {
             ApplyError::Damaged { .. } => SET_ASIDE,
             ApplyError::NotUndoable { instead, .. } => instead,
             ApplyError::NotPushed { command, .. } => {
-                return vec![Help::text(format!(
-                    "push it with `{command}`, or take it back with `dateline undo`"
-                ))];
+                return vec![Help::run_to(command, "push it"), Help::run_to("dateline undo", "take it back")];
             }
             ApplyError::GitLocked(_) => {
                 "nothing is changed; try again when that process is done, or remove the lock it left behind"
@@ -447,38 +446,50 @@ impl Explain for Problem {
     }
 
     fn help(&self) -> Vec<Help> {
-        vec![Help::text(match self {
-            Problem::Dirty(_) => "commit or stash them, or use --no-commit",
-            Problem::Untracked(_) => "commit it first, or use --no-commit",
+        let without_commit = || Help::add_to("--no-commit", "write the files only");
+        let text = match self {
+            Problem::Dirty(_) => return vec![Help::text("commit or stash them"), without_commit()],
+            Problem::Untracked(_) => return vec![Help::text("commit it first"), without_commit()],
+            Problem::Detached(_) => return vec![Help::text("switch to a branch"), without_commit()],
+            Problem::Unborn(_) => return vec![Help::text("make a first commit"), without_commit()],
+            Problem::TagExists { .. } => {
+                let text = "delete it if it is wrong, or change the tag template";
+                return vec![Help::text(text), Help::add_to("--no-tag", "release without tags")];
+            }
+            Problem::SignedTags => {
+                let text = "unset it for this repository";
+                return vec![Help::add_to("--no-tag", "create the tags by hand"), Help::text(text)];
+            }
+            Problem::Drift { .. } => {
+                let text = "correct the file or the product file";
+                return vec![
+                    Help::text(text),
+                    Help::run_to("dateline import", "take the versions from tags"),
+                ];
+            }
+            Problem::Manifest { error, .. } => return error.help(),
             Problem::Link(_) => "name the file itself",
             Problem::NotRegular(_) => "name a file",
-            Problem::Missing(_) => "put it there, or take it out of the product file",
-            Problem::TooLarge(_) => "versions belong into a smaller file",
+            Problem::Missing(_) => "add it, or remove it from the product file",
+            Problem::TooLarge(_) => "name a smaller file",
             Problem::Unreadable(..) => "make it readable",
             Problem::ChangedMeanwhile(_) => "plan again",
             Problem::Outside(_) => "name a file inside that folder",
-            Problem::InTheWay(_) => "move it away",
-            Problem::Drift { .. } => {
-                "correct the file or the product file, or take the versions from tags with `dateline import`"
-            }
-            Problem::TwoOwners { .. } => "take one of the two entries out of the product file",
+            Problem::InTheWay(_) => "move it elsewhere",
+            Problem::TwoOwners { .. } => "remove one of the two entries from the product file",
             Problem::NoMaintainer(_) => {
                 "set DEBFULLNAME and DEBEMAIL, or `user.name` and `user.email` with `git config`"
             }
-            Problem::TagExists { .. } => "delete it if it is wrong, change the tag template, or use --no-tag",
-            Problem::TagTwice { .. } => "put {component} into the template, or give one of them its own",
+            Problem::TagTwice { .. } => "add {component} to the template, or set `tag` of one of them",
             Problem::TagNested { .. } => "change the tag template",
-            Problem::Detached(_) => "switch to a branch, or use --no-commit",
             Problem::HeadMoved { .. } => "look at what changed there, and apply again",
-            Problem::Unborn(_) => "make a first commit, or use --no-commit",
             Problem::InProgress(_) => "finish or abort it first",
             Problem::IndexLocked(_) => "wait for that git process, or remove the lock it left behind",
             Problem::Identity => "set `user.name` and `user.email` with `git config`",
-            Problem::SignedTags => "use --no-tag and sign by hand, or unset it for this repository",
-            Problem::NoRemote => "add one with `git remote add`, or leave out --push",
-            Problem::NothingToPush => "leave out --push",
-            Problem::Manifest { error, .. } => return error.help(),
-        })]
+            Problem::NoRemote => "add one with `git remote add`, or omit `--push`",
+            Problem::NothingToPush => "omit `--push`",
+        };
+        vec![Help::text(text)]
     }
 
     /// The start of the line of the manifest that the problem is on.

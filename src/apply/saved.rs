@@ -34,7 +34,7 @@ impl Explain for NoPlan {
     }
 
     fn help(&self) -> Vec<Help> {
-        vec![Help::text("save a plan with `dateline plan … --out FILE`")]
+        vec![Help::run_to("dateline plan … --out FILE", "save a plan")]
     }
 }
 

@@ -120,13 +120,13 @@ fn is_break(surface: &Surface, from: SurfaceVersion, to: SurfaceVersion) -> bool
 }
 
 impl Break<'_> {
-    fn finding(&self, facts: &Facts<'_>, code: Code, but: &str, mend: String) -> Finding {
+    fn finding(&self, facts: &Facts<'_>, code: Code, but: &str, help: String) -> Finding {
         let (id, name) = (self.component.id(), &self.surface.name);
         let key = if self.carried || self.to == self.surface.version { "version" } else { "next" };
         let place = facts.at(&["components", id.as_str(), "surfaces", name.as_str(), key]);
         let since = shown(self.tag);
         let message = format!("{id}.{name} breaks, {} to {} since {since}, but {but}", self.from, self.to);
-        Finding::new(code, place, message, mend).of(id).value(&self.to)
+        Finding::new(code, place, message, help).of(id).value(&self.to)
     }
 }
 
@@ -141,9 +141,9 @@ fn not_logged(facts: &Facts<'_>, broken: &Break<'_>) -> Option<Finding> {
         return None;
     }
     let (name, to) = (&broken.surface.name, broken.to);
-    let but = format!("{} does not tell of it", shown(path));
-    let mend = format!("add an entry to {} that names `{name} {to}`", shown(path));
-    Some(broken.finding(facts, Code::BreakNotLogged, &but, mend))
+    let but = format!("{} does not mention it", shown(path));
+    let help = format!("add an entry to {} that names `{name} {to}`", shown(path));
+    Some(broken.finding(facts, Code::BreakNotLogged, &but, help))
 }
 
 /// Whether HEAD has the break already.
@@ -154,12 +154,12 @@ fn is_committed(facts: &Facts<'_>, broken: &Break<'_>) -> bool {
 }
 
 fn not_marked(facts: &Facts<'_>, broken: &Break<'_>) -> Finding {
-    let mend = if broken.carried {
-        "the commit is released, so tell of it by another one, with a footer `BREAKING CHANGE: …`"
+    let help = if broken.carried {
+        "the commit is released: add another one with a footer `BREAKING CHANGE: …`"
     } else {
         "mark the commit that breaks it: `!` before the colon of its first line, or a footer `BREAKING CHANGE: …`"
     };
-    broken.finding(facts, Code::BreakNotMarked, "no commit since is marked as breaking", mend.to_owned())
+    broken.finding(facts, Code::BreakNotMarked, "no commit since is marked as breaking", help.to_owned())
 }
 
 /// Whether a changelog tells of a surface at a number, or has a heading with the version that it is released as.

@@ -12,9 +12,9 @@ pub(super) fn judge(facts: &Facts<'_>) -> Vec<Finding> {
             };
             let id = component.id();
             let message = format!("{id} is at {version}, and {} is later than tomorrow", build.iso());
-            let mend = "write the day of the release, in UTC";
+            let help = "write the day of the release, in UTC";
             let place = facts.at_component(id, key);
-            findings.push(Finding::new(Code::BuildInFuture, place, message, mend).of(id).value(&version));
+            findings.push(Finding::new(Code::BuildInFuture, place, message, help).of(id).value(&version));
         }
     }
     findings

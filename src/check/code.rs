@@ -85,54 +85,54 @@ struct Row {
     name: &'static str,
     level: Level,
     means: &'static str,
-    mend: &'static str,
+    help: &'static str,
 }
 
-const fn row(code: Code, name: &'static str, means: &'static str, mend: &'static str) -> Row {
-    Row { code, name, level: Level::Finding, means, mend }
+const fn row(code: Code, name: &'static str, means: &'static str, help: &'static str) -> Row {
+    Row { code, name, level: Level::Finding, means, help }
 }
 
-const fn notice(code: Code, name: &'static str, means: &'static str, mend: &'static str) -> Row {
-    Row { code, name, level: Level::Notice, means, mend }
+const fn notice(code: Code, name: &'static str, means: &'static str, help: &'static str) -> Row {
+    Row { code, name, level: Level::Notice, means, help }
 }
 
 use Code as C;
 
 #[rustfmt::skip]
 const TABLE: [Row; 28] = [
-    row(C::InvalidProduct, "invalid-product", "the product file breaks its rules; nothing else is judged then", "mend what stands there; each finding has the code of its own error"),
-    row(C::ManifestMissing, "manifest-missing", "a file of `manifests` is not there", "add it, or take the entry out"),
-    row(C::ManifestUnreadable, "manifest-unreadable", "a manifest cannot be read: a link, no UTF-8, not of its format", "mend the file, or name its format"),
-    row(C::ManifestNoPlace, "manifest-no-place", "the place that an entry means is not in the file, or not once", "mend `format`, `field` or `pattern`"),
-    row(C::ManifestElsewhere, "manifest-elsewhere", "the value lives elsewhere: inherited, computed, in another file", "name that place in `manifests`"),
+    row(C::InvalidProduct, "invalid-product", "the product file breaks its rules; nothing else is judged then", "fix each error; every finding has a code of its own"),
+    row(C::ManifestMissing, "manifest-missing", "a file of `manifests` does not exist", "add it, or remove the entry"),
+    row(C::ManifestUnreadable, "manifest-unreadable", "a manifest cannot be read: a link, not UTF-8, not of its format", "fix the file, or set its format"),
+    row(C::ManifestNoPlace, "manifest-no-place", "the place that an entry means is not in the file, or not once", "correct `format`, `field` or `pattern`"),
+    row(C::ManifestElsewhere, "manifest-elsewhere", "the value is defined elsewhere: inherited, computed, in another file", "name that place in `manifests`"),
     row(C::ManifestDiffers, "manifest-differs", "a manifest holds another value than the product file", "write the product file's value"),
-    row(C::ManifestTwoOwners, "manifest-two-owners", "two entries of `manifests` write one place", "take one of them out"),
-    row(C::SurfaceForm, "surface-form", "a surface constant is no number of the surface's form", "write MAJOR.MINOR or a whole number, as the surface has it"),
+    row(C::ManifestTwoOwners, "manifest-two-owners", "two entries of `manifests` write one place", "remove one of them"),
+    row(C::SurfaceForm, "surface-form", "a surface constant is not a number of the surface's form", "write MAJOR.MINOR or a whole number, as the surface has it"),
     row(C::TagMissing, "tag-missing", "a version is committed and not tagged, though others of the component are", "tag the commit that released it"),
-    row(C::TagMoved, "tag-moved", "a tag is on a commit whose product file has another version of the component", "put it back on the commit that released it"),
-    row(C::TagAhead, "tag-ahead", "a tag in the history of HEAD is of a version above the product file's", "take the version over with `dateline import`, or delete the tag"),
+    row(C::TagMoved, "tag-moved", "a tag is on a commit whose product file has another version of the component", "move it back to the commit that released it"),
+    row(C::TagAhead, "tag-ahead", "a tag in the history of HEAD is of a version above the product file's", "import the version with `dateline import`, or delete the tag"),
     row(C::BuildInFuture, "build-in-future", "a build is later than tomorrow (UTC)", "write the day of the release"),
     row(C::LineNotLed, "line-not-led", "a component is on a line above every lead's, though only leads open lines", "write the lead's version, or the component's"),
     row(C::SeriesSkipsLine, "series-skips-line", "an open series leads to a line that no plan leads to", "write the next minor, or the first line of the next major"),
-    row(C::FloorUnreleased, "floor-unreleased", "a floor is above what its provider released", "lower it, or release the provider"),
-    row(C::FloorUnstable, "floor-unstable", "a floor is open as a prerelease so far, which promises nothing", "lower it, or promote the provider"),
-    notice(C::FloorLags, "floor-lags", "a floor is on a line that its provider no longer maintains", "raise it to a line that still gets fixes"),
-    row(C::MigrationsMissing, "migrations-missing", "the folder of a surface's migrations is not there", "name the folder that has them"),
-    row(C::MigrationGap, "migration-gap", "a number of the migrations is left out", "number them one after another"),
-    row(C::MigrationDuplicate, "migration-duplicate", "two migrations have one number", "give the newer one the next number"),
+    row(C::FloorUnreleased, "floor-unreleased", "a minimum version is above what its provider released", "lower it, or release the provider"),
+    row(C::FloorUnstable, "floor-unstable", "a minimum version exists only as a prerelease, which promises nothing", "lower it, or promote the provider"),
+    notice(C::FloorLags, "floor-lags", "a minimum version is on a line that its provider no longer maintains", "raise it to a line that still gets fixes"),
+    row(C::MigrationsMissing, "migrations-missing", "the folder of a surface's migrations does not exist", "name the folder that contains them"),
+    row(C::MigrationGap, "migration-gap", "a number of the migrations is missing", "number them one after another"),
+    row(C::MigrationDuplicate, "migration-duplicate", "two migrations have the same number", "give the newer one the next number"),
     row(C::MigrationEdited, "migration-edited", "a migration that the last release or HEAD has was edited or removed", "restore it, and add a new one"),
     row(C::MigrationCount, "migration-count", "the last migration is not the surface's number, nor the one after it", "release with a change of the surface"),
-    row(C::BreakNotLogged, "break-not-logged", "a surface broke since the last release, and the changelog does not tell", "add an entry that names it"),
+    row(C::BreakNotLogged, "break-not-logged", "a surface broke since the last release, and the changelog does not say so", "add an entry that names it"),
     row(C::BreakNotMarked, "break-not-marked", "a surface broke since the last release, and no commit is marked as breaking", "mark the commit: `!` before its colon, or a footer BREAKING CHANGE"),
-    row(C::DeprecationOverdue, "deprecation-overdue", "something deprecated is past its window or its sunset, and still there", "remove it, or lengthen its window"),
-    row(C::RemovedTooEarly, "removed-too-early", "something deprecated is removed on a line that its window still covers", "keep it until the line that may lose it"),
-    row(C::Unpublishable, "unpublishable", "an ecosystem of `publish` cannot hold the version", "release a version that it can hold, or take it out of `publish`"),
+    row(C::DeprecationOverdue, "deprecation-overdue", "something deprecated is past its window or its sunset, and still present", "remove it, or lengthen its window"),
+    row(C::RemovedTooEarly, "removed-too-early", "something deprecated is removed on a line that its window still covers", "keep it until its window ends"),
+    row(C::Unpublishable, "unpublishable", "an ecosystem of `publish` cannot hold the version", "release a version that it can hold, or remove it from `publish`"),
     notice(C::ShallowClone, "shallow-clone", "the clone is shallow and has no tags to judge by", "fetch history and tags: `fetch-depth: 0`"),
 ];
 
-/// A word that is no code: `--only tag-mising`.
+/// A word that is not a code: `--only tag-mising`.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("`{}` is no code of a finding", shown(.word))]
+#[error("unknown code `{}`", shown(.word))]
 pub struct UnknownCode {
     /// The word.
     pub word: String,
@@ -175,8 +175,8 @@ impl Code {
 
     /// What to do about it, in general.
     #[must_use]
-    pub fn mend(self) -> &'static str {
-        self.row().map_or("", |row| row.mend)
+    pub fn help(self) -> &'static str {
+        self.row().map_or("", |row| row.help)
     }
 
     fn row(self) -> Option<&'static Row> {
@@ -198,7 +198,7 @@ impl Explain for UnknownCode {
     fn help(&self) -> Vec<Help> {
         vec![match self.nearest {
             Some(nearest) => Help::did_you_mean(nearest),
-            None => Help::text("`dateline check --help` lists the codes"),
+            None => Help::run_to("dateline check --help", "list the codes"),
         }]
     }
 }

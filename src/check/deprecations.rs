@@ -28,9 +28,9 @@ fn too_early(facts: &Facts<'_>, entry: usize, support: &Support<'_>) -> Option<F
         "{}, deprecated in {since}, is removed in {removed}, but not to go before {from}",
         name(support)
     );
-    let mend = format!("keep it until {from}, or shorten its window");
+    let help = format!("keep it until {from}, or shorten its window");
     let place = facts.at(&["deprecations", &entry.to_string(), "removed"]);
-    let finding = Finding::new(Code::RemovedTooEarly, place, message, mend);
+    let finding = Finding::new(Code::RemovedTooEarly, place, message, help);
     Some(finding.of(&deprecation.component).value(&removed))
 }
 
@@ -39,10 +39,10 @@ fn overdue_finding(facts: &Facts<'_>, entry: usize, support: &Support<'_>) -> Fi
     let past_window = support.current.filter(|current| support.removable_from < *current);
     let (why, key) = match (past_window, deprecation.sunset) {
         (None, Some(sunset)) => (format!("its sunset was {}", sunset.iso()), "sunset"),
-        _ => (format!("it might have gone from line {} on", support.removable_from), "since"),
+        _ => (format!("it can be removed since line {}", support.removable_from), "since"),
     };
     let message = format!("{} is overdue: {why}", name(support));
-    let mend =
+    let help =
         "remove it and say in which line with `removed`, or give it a longer `window` or a later `sunset`";
     let place = facts.at(&["deprecations", &entry.to_string(), key]);
     let value = if key == "sunset" {
@@ -50,5 +50,5 @@ fn overdue_finding(facts: &Facts<'_>, entry: usize, support: &Support<'_>) -> Fi
     } else {
         deprecation.since.to_string()
     };
-    Finding::new(Code::DeprecationOverdue, place, message, mend).of(&deprecation.component).value(&value)
+    Finding::new(Code::DeprecationOverdue, place, message, help).of(&deprecation.component).value(&value)
 }

@@ -31,7 +31,7 @@ pub enum ReadError {
         error: FromUtf8Error,
     },
     /// What is staged is asked for, and there is no git work tree.
-    #[error("nothing is staged here: this is no git work tree")]
+    #[error("nothing is staged: not in a git work tree")]
     NoRepository,
     /// What is staged is asked for, and the product file is not: it was never added.
     #[error("`{}` is not in git's index", shown(.0))]
@@ -57,10 +57,10 @@ impl Explain for ReadError {
             ReadError::Io { .. } => Vec::new(),
             ReadError::NotUtf8 { .. } => vec![Help::text("save the file as UTF-8")],
             ReadError::NoRepository => {
-                vec![Help::text("leave --staged away, or keep the product file in a git repository")]
+                vec![Help::text("omit `--staged`, or keep the product file in a git repository")]
             }
-            ReadError::NotStaged(name) => vec![Help::text(format!("add it first: git add {name}"))],
-            ReadError::Git(_) => vec![Help::text("look at what `git status` says here")],
+            ReadError::NotStaged(name) => vec![Help::run_to(format!("git add {name}"), "stage it")],
+            ReadError::Git(_) => vec![Help::run_to("git status", "see what is wrong")],
         }
     }
 }

@@ -20,7 +20,7 @@ pub struct Finding {
     /// The value that is wrong, as it stands there.
     pub value: Option<String>,
     /// What to do about it.
-    pub mend: String,
+    pub help: String,
 }
 
 /// A place in a file.
@@ -45,7 +45,7 @@ impl Place {
 }
 
 impl Finding {
-    pub(super) fn new(code: Code, place: Place, message: impl Into<String>, mend: impl Into<String>) -> Self {
+    pub(super) fn new(code: Code, place: Place, message: impl Into<String>, help: impl Into<String>) -> Self {
         Finding {
             code: code.name(),
             level: code.level(),
@@ -53,13 +53,13 @@ impl Finding {
             component: None,
             place,
             value: None,
-            mend: mend.into(),
+            help: help.into(),
         }
     }
 
     /// An error of the product file.
-    pub(super) fn of_product(kind: &ProductErrorKind, place: Place, mend: String) -> Self {
-        let finding = Finding::new(Code::InvalidProduct, place, kind.to_string(), mend);
+    pub(super) fn of_product(kind: &ProductErrorKind, place: Place, help: String) -> Self {
+        let finding = Finding::new(Code::InvalidProduct, place, kind.to_string(), help);
         Finding { code: kind.code(), ..finding }
     }
 

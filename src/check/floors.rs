@@ -65,10 +65,10 @@ impl<'a> Asked<'a> {
         }
     }
 
-    fn finding(&self, code: Code, found: &str, mend: String) -> Finding {
+    fn finding(&self, code: Code, found: &str, help: String) -> Finding {
         let (id, name, floor) = (self.component.id(), &self.name, self.text());
         let message = format!("{id} requires {name} at least {floor}, but {found}");
-        Finding::new(code, self.place.clone(), message, mend).of(id).value(&floor)
+        Finding::new(code, self.place.clone(), message, help).of(id).value(&floor)
     }
 
     /// A floor above what is released, which nothing satisfies.
@@ -95,19 +95,22 @@ impl<'a> Asked<'a> {
         Some(match (current, open) {
             (_, Some(open)) => {
                 let found = format!("that is open as {open} so far, and a prerelease promises nothing");
-                let mend = format!("lower the floor, or promote {} first", self.provider.id());
-                self.finding(Code::FloorUnstable, &found, mend)
+                let help = format!("lower the minimum version, or promote {} first", self.provider.id());
+                self.finding(Code::FloorUnstable, &found, help)
             }
             (Some(current), None) => {
-                let mend = format!("lower the floor to {current}, or release {} first", self.provider.id());
-                self.finding(Code::FloorUnreleased, &format!("{name} is at {current}"), mend)
+                let help = format!(
+                    "lower the minimum version to {current}, or release {} first",
+                    self.provider.id()
+                );
+                self.finding(Code::FloorUnreleased, &format!("{name} is at {current}"), help)
             }
             (None, None) => {
-                let mend = format!("take the floor out, or release {} first", self.provider.id());
+                let help = format!("remove the minimum version, or release {} first", self.provider.id());
                 self.finding(
                     Code::FloorUnreleased,
                     &format!("{} was never released", self.provider.id()),
-                    mend,
+                    help,
                 )
             }
         })
@@ -143,16 +146,16 @@ impl<'a> Asked<'a> {
         let name = &self.name;
         if let Some(surface) = self.surface {
             let current = surface.version;
-            let mend = format!("raise the floor to {current}");
-            return self.finding(Code::FloorLags, &format!("{name} broke since, and is at {current}"), mend);
+            let help = format!("raise the minimum version to {current}");
+            return self.finding(Code::FloorLags, &format!("{name} broke since, and is at {current}"), help);
         }
         let versions = self.provider.maintained().into_iter().rev().chain(self.provider.version());
         let kept: Vec<String> = versions.map(|version| version.to_string()).collect();
         let current = kept.last().map_or("", String::as_str);
         let found = format!("{name} is at {current} and maintains no such line");
         let least = kept.first().map_or("", String::as_str);
-        let mend = format!("raise the floor to {least}, or to what the component is tested with");
-        self.finding(Code::FloorLags, &found, mend)
+        let help = format!("raise the minimum version to {least}, or to what the component is tested with");
+        self.finding(Code::FloorLags, &found, help)
     }
 }
 

@@ -27,10 +27,10 @@ fn not_led(facts: &Facts<'_>, component: &Component, led: Line) -> Option<Findin
     let id = component.id();
     let message =
         format!("{id} is at {version}, but no lead is beyond line {led}, and only leads open lines");
-    let mend =
+    let help =
         format!("write the lead's version where it is on {}, or put {id} back to {led}", version.line());
     let place = facts.at_component(id, "version");
-    Some(Finding::new(Code::LineNotLed, place, message, mend).of(id).value(&version))
+    Some(Finding::new(Code::LineNotLed, place, message, help).of(id).value(&version))
 }
 
 fn skipping(facts: &Facts<'_>, component: &Component) -> Option<Finding> {
@@ -44,7 +44,7 @@ fn skipping(facts: &Facts<'_>, component: &Component) -> Option<Finding> {
     let id = component.id();
     let message =
         format!("{id} is open at {next}, but from line {current} a plan leads to {minor} or {major}");
-    let mend = format!("write {minor} or {major} with its -next.ID, or drop the series");
+    let help = format!("write {minor} or {major} with its -next.ID, or drop the series");
     let place = facts.at_component(id, "next");
-    Some(Finding::new(Code::SeriesSkipsLine, place, message, mend).of(id).value(&next))
+    Some(Finding::new(Code::SeriesSkipsLine, place, message, help).of(id).value(&next))
 }

@@ -91,22 +91,22 @@ impl Entry<'_> {
         self.facts.at(&["components", id, "manifests", &self.place.to_string(), "path"])
     }
 
-    fn finding(&self, code: Code, place: Place, message: String, mend: String) -> Finding {
-        Finding::new(code, place, message, mend).of(self.component.id())
+    fn finding(&self, code: Code, place: Place, message: String, help: String) -> Finding {
+        Finding::new(code, place, message, help).of(self.component.id())
     }
 
     fn unread(&self, unread: &Unread) -> Box<Finding> {
         let path = &*self.manifest.path;
         let name = shown(path);
-        let (code, message, mend) = match unread {
+        let (code, message, help) = match unread {
             Unread::Missing => (
                 Code::ManifestMissing,
-                format!("there is no file `{name}`{}", if self.facts.staged { " in the index" } else { "" }),
-                format!("add it, or take it out of `manifests` of {}", self.component.id()),
+                format!("`{name}` does not exist{}", if self.facts.staged { " in the index" } else { "" }),
+                format!("add it, or remove it from `manifests` of {}", self.component.id()),
             ),
             Unread::Link => (
                 Code::ManifestUnreadable,
-                format!("`{name}` is a link or behind one, and what it leads to may be anywhere"),
+                format!("`{name}` is a symbolic link or behind one"),
                 "name the file that it leads to, inside the product file's folder".to_owned(),
             ),
             Unread::Failed(why) => (
@@ -115,7 +115,7 @@ impl Entry<'_> {
                 "name a file that can be read".to_owned(),
             ),
         };
-        Box::new(self.finding(code, self.in_product(), message, mend).value(&path))
+        Box::new(self.finding(code, self.in_product(), message, help).value(&path))
     }
 
     fn differs(&self, disagreement: &Disagreement) -> Finding {
@@ -133,8 +133,8 @@ impl Entry<'_> {
             Holds::Floor(_) | Holds::Surface(_) => "the product file has it".to_owned(),
         };
         let message = format!("{holds} here is `{text}`, but should be `{}`, as {why}", shown(expected));
-        let mend = format!("write `{}` there", shown(expected));
-        self.finding(Code::ManifestDiffers, place, message, mend).value(&site.text)
+        let help = format!("write `{}` there", shown(expected));
+        self.finding(Code::ManifestDiffers, place, message, help).value(&site.text)
     }
 
     /// A pattern that only finds nothing because a surface's number is none.
@@ -176,8 +176,8 @@ impl Entry<'_> {
         } else {
             (self.in_file(error.line), kind.to_string())
         };
-        let mend = kind.help().first().map_or_else(String::new, ToString::to_string);
-        Box::new(self.finding(code, place, message, mend))
+        let help = kind.help().first().map_or_else(String::new, ToString::to_string);
+        Box::new(self.finding(code, place, message, help))
     }
 }
 
@@ -189,9 +189,9 @@ fn shared(claims: &[Claim<'_>]) -> Vec<Finding> {
         } else {
             format!("{first} and {second} both write the same place, and each undoes what the other writes")
         };
-        let mend = format!("take one of the entries out of `manifests` of {second}");
+        let help = format!("remove one of the entries from `manifests` of {second}");
         let place = Place::line(shared.path, shared.line);
-        Finding::new(Code::ManifestTwoOwners, place, message, mend).of(second)
+        Finding::new(Code::ManifestTwoOwners, place, message, help).of(second)
     };
     shared_sites(claims).into_iter().map(find).collect()
 }

@@ -79,8 +79,8 @@ impl Series<'_> {
         migration(name).filter(|_| !name.contains('/')).map(|(number, _)| number)
     }
 
-    fn finding(&self, code: Code, place: Place, message: String, mend: &str) -> Finding {
-        Finding::new(code, place, message, mend).of(self.component.id())
+    fn finding(&self, code: Code, place: Place, message: String, help: &str) -> Finding {
+        Finding::new(code, place, message, help).of(self.component.id())
     }
 
     fn place(&self, key: &str) -> Place {
@@ -89,13 +89,13 @@ impl Series<'_> {
     }
 
     fn folder_missing(&self) -> Finding {
-        let message = format!("there is no folder `{}`", shown(self.folder));
-        let mend = "name the folder that has the migrations, or take `migrations` out";
-        self.finding(Code::MigrationsMissing, self.place("migrations"), message, mend).value(&self.folder)
+        let message = format!("the folder `{}` does not exist", shown(self.folder));
+        let help = "name the folder that contains the migrations, or remove `migrations`";
+        self.finding(Code::MigrationsMissing, self.place("migrations"), message, help).value(&self.folder)
     }
 
     fn edited(&self, edit: &Edit) -> Finding {
-        let (how, mend) = if edit.removed {
+        let (how, help) = if edit.removed {
             ("removed", "restore it, and undo what it did by a new one")
         } else {
             ("edited", "restore it, and change what it did by a new one")
@@ -103,7 +103,7 @@ impl Series<'_> {
         let name = edit.path.rsplit('/').next().unwrap_or_default();
         let message =
             format!("the migration `{}` was {how}, though databases may have it already", shown(name));
-        self.finding(Code::MigrationEdited, Place::file(&edit.path), message, mend).value(&name)
+        self.finding(Code::MigrationEdited, Place::file(&edit.path), message, help).value(&name)
     }
 
     fn duplicates(&self, numbered: &BTreeMap<u64, Vec<String>>) -> Vec<Finding> {
@@ -111,8 +111,8 @@ impl Series<'_> {
             let [first, .., last] = names.as_slice() else { return None };
             let message = format!("`{}` and `{}` both have the number {number}", shown(first), shown(last));
             let place = Place::file(format!("{}/{last}", self.folder));
-            let mend = "give the newer one the next free number";
-            Some(self.finding(Code::MigrationDuplicate, place, message, mend).value(&number))
+            let help = "give the newer one the next free number";
+            Some(self.finding(Code::MigrationDuplicate, place, message, help).value(&number))
         };
         numbered.iter().filter_map(find).collect()
     }
@@ -129,9 +129,9 @@ impl Series<'_> {
                     (format!("{expected} to {last}"), "numbers")
                 };
                 let message = format!("no migration has the {numbers} {which}, but there is a {number}");
-                let mend = "number them one after another, or restore what is lost";
+                let help = "number them one after another, or restore what is lost";
                 let place = Place::file(self.folder);
-                findings.push(self.finding(Code::MigrationGap, place, message, mend).value(&which));
+                findings.push(self.finding(Code::MigrationGap, place, message, help).value(&which));
             }
             expected = number.saturating_add(1);
         }
@@ -149,12 +149,12 @@ impl Series<'_> {
         }
         let (id, name) = (self.component.id(), &self.surface.name);
         let message = format!("{id}.{name} is {number}, but its last migration is {last}");
-        let mend = if last < number {
+        let help = if last < number {
             format!("add the migrations up to {number}, or write {last}")
         } else {
             format!("release with addition:{id}.{name} before the next migration, or write {last}")
         };
         let place = self.place(if open { "next" } else { "version" });
-        Some(self.finding(Code::MigrationCount, place, message, &mend).value(&number))
+        Some(self.finding(Code::MigrationCount, place, message, &help).value(&number))
     }
 }

@@ -9,10 +9,9 @@ pub(super) fn judge(name: &str, text: &str, invalid: &InvalidProduct) -> Vec<Fin
     let places = Places::of(text);
     let find = |error: &crate::product::ProductError| {
         let place = Place::line(name, places.line_at(error.span.start));
-        let otherwise =
-            || "mend what stands there; `dateline schema` lists the keys and their values".to_owned();
-        let mend = error.help().first().map_or_else(otherwise, ToString::to_string);
-        Finding::of_product(&error.kind, place, mend)
+        let otherwise = || "correct it; to list the keys and their values, run `dateline schema`".to_owned();
+        let help = error.help().first().map_or_else(otherwise, ToString::to_string);
+        Finding::of_product(&error.kind, place, help)
     };
     let mut findings: Vec<Finding> = invalid.errors.iter().map(find).collect();
     if invalid.more > 0 {

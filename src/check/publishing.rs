@@ -12,17 +12,17 @@ pub(super) fn judge(facts: &Facts<'_>) -> Vec<Finding> {
         for (key, version) in stable.into_iter().chain(open) {
             for error in component.publish().iter().filter_map(|ecosystem| ecosystem.render(version).err()) {
                 let ecosystem = error.ecosystem();
-                let mend = match error.nearest() {
+                let help = match error.nearest() {
                     Some(nearest) => {
                         format!(
-                            "the nearest that it could hold is {nearest}; or take {ecosystem} out of `publish`"
+                            "release {nearest}, the nearest version that it can hold, or remove {ecosystem} from `publish`"
                         )
                     }
-                    None => format!("take {ecosystem} out of `publish`"),
+                    None => format!("remove {ecosystem} from `publish`"),
                 };
                 let place = facts.at_component(id, key);
                 let message = format!("{id} is published to {ecosystem}, but {error}");
-                findings.push(Finding::new(Code::Unpublishable, place, message, mend).of(id).value(&version));
+                findings.push(Finding::new(Code::Unpublishable, place, message, help).of(id).value(&version));
             }
         }
     }

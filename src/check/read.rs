@@ -20,18 +20,21 @@ pub enum Source<'a> {
     WorkTree(&'a Path),
     /// What git's index holds of that folder, and the index to look into where it is not the usual one.
     Index(&'a Path, Option<PathBuf>),
+    /// A product file that stands in no folder, such as the built-in one: no file and no repository belong to it.
+    Alone(&'a str),
 }
 
 impl Source<'_> {
     fn folder(&self) -> &Path {
         match self {
             Source::WorkTree(folder) | Source::Index(folder, _) => folder,
+            Source::Alone(_) => Path::new(""),
         }
     }
 
     fn git(&self) -> Git {
         match self {
-            Source::WorkTree(folder) | Source::Index(folder, None) => Git::new(folder),
+            Source::WorkTree(_) | Source::Index(_, None) | Source::Alone(_) => Git::new(self.folder()),
             Source::Index(folder, Some(index)) => Git::new(folder).with_index(index),
         }
     }
@@ -49,6 +52,7 @@ pub fn read_product(source: &Source<'_>, name: &str) -> Result<ProductFile, Read
             files::read(&path).map_err(|error| ReadError::Io { path: path.clone(), error })?
         }
         Source::Index(..) => staged_product(&source.git(), name)?,
+        Source::Alone(text) => text.as_bytes().to_vec(),
     };
     let text = String::from_utf8(bytes).map_err(|error| ReadError::NotUtf8 { path, error })?;
     let product = Product::from_toml(&text);
@@ -74,10 +78,14 @@ pub fn read<'a>(
     let asked = Asked::of(product);
     // git and the disk are asked side by side.
     let (files, git) = std::thread::scope(|scope| {
-        let git = scope.spawn(|| read_git(&file.name, product, source));
+        let git = scope.spawn(|| match source {
+            Source::Alone(_) => Ok(None),
+            Source::WorkTree(_) | Source::Index(..) => read_git(&file.name, product, source),
+        });
         let files = match source {
             Source::WorkTree(folder) => Ok((asked.files_of(folder), asked.migrations_of(folder))),
             Source::Index(..) => asked.staged(&source.git()),
+            Source::Alone(_) => Ok(<(Files, Folders)>::default()),
         };
         (files, git.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
@@ -153,7 +161,7 @@ fn unread(error: &InsideError) -> Unread {
         InsideError::Missing => Unread::Missing,
         InsideError::Link => Unread::Link,
         InsideError::Outside => Unread::Failed("it is outside of the product file's folder".to_owned()),
-        InsideError::NotRegular => Unread::Failed("it is no file".to_owned()),
+        InsideError::NotRegular => Unread::Failed("not a file".to_owned()),
         InsideError::TooLarge => Unread::Failed("it is larger than 16 MiB".to_owned()),
         InsideError::Io(error) => Unread::Failed(error.to_string()),
     }

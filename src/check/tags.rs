@@ -53,9 +53,9 @@ pub(super) fn asked_as_merged<'a>(product: &'a Product, history: &'a History) ->
 }
 
 fn unseen(facts: &Facts<'_>) -> Finding {
-    let message = "the clone is shallow and has no tags: what tags would tell is not judged";
-    let mend = "fetch history and tags, in GitHub Actions with `fetch-depth: 0` of actions/checkout";
-    Finding::new(Code::ShallowClone, Place::file(facts.name), message, mend)
+    let message = "the clone is shallow and has no tags, so tags are not checked";
+    let help = "fetch history and tags, in GitHub Actions with `fetch-depth: 0` of actions/checkout";
+    Finding::new(Code::ShallowClone, Place::file(facts.name), message, help)
 }
 
 fn release(history: &ComponentHistory, version: Version) -> Option<&TaggedRelease> {
@@ -87,10 +87,10 @@ fn missing(facts: &Facts<'_>, component: &Component, history: &ComponentHistory)
     };
     let find = |(key, version): (&str, Version)| {
         let tag = facts.product.tag_of(component).name(id, version);
-        let message = format!("{id} {version} is committed, but there is no tag {tag}");
-        let mend = format!("tag the commit that released it: git tag {tag} COMMIT");
+        let message = format!("{id} {version} is committed, but the tag {tag} does not exist");
+        let help = format!("tag the commit that released it: git tag {tag} COMMIT");
         let place = facts.at_component(id, key);
-        Finding::new(Code::TagMissing, place, message, mend).of(id).value(&version)
+        Finding::new(Code::TagMissing, place, message, help).of(id).value(&version)
     };
     stable.into_iter().chain(open).filter(is_missing).map(find).collect()
 }
@@ -106,10 +106,10 @@ fn moved(facts: &Facts<'_>, component: &Component, history: &ComponentHistory) -
                 tagged.version().map_or_else(|| "unreleased".to_owned(), |version| format!("at {version}"));
             let name = shown(tag);
             let message = format!("the tag {name} is on a commit whose product file has {id} {there}");
-            let mend =
+            let help =
                 format!("put it on the commit that released {id} {version}: git tag --force {name} COMMIT");
             let place = facts.at_component(id, key);
-            findings.push(Finding::new(Code::TagMoved, place, message, mend).of(id).value(tag));
+            findings.push(Finding::new(Code::TagMoved, place, message, help).of(id).value(tag));
         }
     }
     findings
@@ -143,7 +143,7 @@ fn ahead(
     let known = component.version().map_or_else(|| "unreleased".to_owned(), |known| format!("at {known}"));
     let message =
         format!("the tag {} is of {id} {version}, but the product file has {id} {known}", shown(tag));
-    let mend = "take the version over with `dateline import`, or delete the tag where nothing was released";
+    let help = "take the version over with `dateline import`, or delete the tag where nothing was released";
     let place = facts.at_component(id, "version");
-    Some(Finding::new(Code::TagAhead, place, message, mend).of(id).value(tag))
+    Some(Finding::new(Code::TagAhead, place, message, help).of(id).value(tag))
 }

@@ -88,8 +88,10 @@ impl Wanted {
             (None, Some(named)) => Request::drop(planning::ids(named)?, date()?),
             (None, None) if arguments.changes.is_empty() => {
                 return Err(CommandError::invalid("usage", "`apply` needs to know what to apply")
-                    .hint("name changes, --plan FILE, --promote [COMPONENT…] or --drop COMPONENT…")
-                    .hint("`dateline apply --help` tells more"));
+                    .hint(
+                        "name changes, or add `--plan FILE`, `--promote [COMPONENT…]` or `--drop COMPONENT…`",
+                    )
+                    .hint("for more, run `dateline apply --help`"));
             }
             (None, None) => {
                 let changes = planning::changes(&arguments.changes)?;
@@ -203,7 +205,7 @@ impl Rendered for ApplyResult<'_> {
     /// What is said after it is done; the preview stands above.
     fn text(&self, _: Detail) -> String {
         match &self.outcome {
-            None if self.dry_run => "\nA dry run: nothing is written.\n".to_owned(),
+            None if self.dry_run => "\nDry run: nothing was written.\n".to_owned(),
             None => "\nThere is nothing to apply.\n".to_owned(),
             Some(outcome) => "\n".to_owned() + &told(outcome),
         }

@@ -27,7 +27,7 @@ pub(super) fn bump(
         CommandError::new(
             ErrorKind::Refused,
             "already-current",
-            format!("{version} stays: there is nothing to catch up with"),
+            format!("{version} is already current: there is nothing to catch up with"),
         )
         .hint("use fix, feature or breaking")
     })
@@ -54,7 +54,7 @@ fn stuck(version: Version, kind: &str, refusal: Refusal) -> CommandError {
             format!("the build is already taken: {version} is not below the build of {}", date.iso())
         }
         Refusal::NumberTooLarge { error, .. } | Refusal::LineTooLarge(error) => {
-            format!("{version} cannot go on: {error}")
+            format!("{version} cannot be incremented: {error}")
         }
         other => other.to_string(),
     };

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::args::{CheckArguments, Format, Global};
 use super::error::CommandError;
-use super::load::{locate, not_utf8};
+use super::load::{self, DEMO, FILE_NAME, find, not_utf8, refuse_demo};
 use super::output::{Output, Rendered};
 use crate::check::{Code, ReadError, Selection, Source, Verdict, check, read_product};
 use crate::report::check::{Check, github, json, markdown, text};
@@ -19,19 +19,28 @@ use crate::words::WRITE;
 pub(super) fn run(global: &Global, arguments: &CheckArguments, output: &Output) -> Result<(), CommandError> {
     let selection = Selection { only: codes(&arguments.only)?, skip: codes(&arguments.skip)? };
     if selection.skip.contains(&Code::InvalidProduct) {
-        let message =
-            "`invalid-product` cannot be skipped: nothing can be judged by a product file with errors";
-        return Err(CommandError::invalid("bad-skip", message).hint("mend the product file first"));
+        let message = "`invalid-product` cannot be skipped: with errors in the product file nothing else can be checked";
+        return Err(CommandError::invalid("bad-skip", message).hint("fix the product file first"));
     }
-    let path = locate(global, "check")?;
+    let place = find(global)?;
+    let path = match &place {
+        load::Source::Demo if arguments.staged => {
+            refuse_demo(global, "stage").map(|()| Path::new(FILE_NAME))?
+        }
+        load::Source::Demo => Path::new(FILE_NAME),
+        load::Source::File(path) => path,
+    };
     let folder = path.parent().unwrap_or(Path::new(""));
     let name = path.file_name().and_then(|name| name.to_str()).ok_or_else(|| {
         CommandError::invalid("bad-path", "the name of the product file is not UTF-8").hint("rename it")
     })?;
-    let source =
-        if arguments.staged { Source::Index(folder, index(folder)) } else { Source::WorkTree(folder) };
+    let source = match &place {
+        load::Source::Demo => Source::Alone(DEMO),
+        load::Source::File(_) if arguments.staged => Source::Index(folder, index(folder)),
+        load::Source::File(_) => Source::WorkTree(folder),
+    };
     let today = BuildDate::try_from(clock::today()).map_err(|error| {
-        CommandError::invalid("bad-clock", format!("today is no date: {error}")).hint("set the clock")
+        CommandError::invalid("bad-clock", format!("the clock is wrong: {error}")).hint("set the clock")
     })?;
     let file = read_product(&source, name).map_err(refused)?;
     let verdict = check(&file, &source, today, &selection).map_err(refused)?;

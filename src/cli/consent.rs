@@ -5,6 +5,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use super::args::{Consent, Format};
 use super::error::{CommandError, ErrorKind};
 use super::output::Output;
+use crate::words::Help;
 
 /// Asks `question` on the terminal, unless `--yes` answers it; refuses where there is nobody to ask.
 pub(super) fn ask(question: &str, consent: Consent, output: &Output) -> Result<(), CommandError> {
@@ -12,8 +13,10 @@ pub(super) fn ask(question: &str, consent: Consent, output: &Output) -> Result<(
         return Ok(());
     }
     if output.format != Format::Text || !io::stdin().is_terminal() || !io::stderr().is_terminal() {
-        let message = "there is no terminal to ask on, so nothing is written";
-        return Err(CommandError::invalid("needs-yes", message).hint("add --yes, or --dry-run to look only"));
+        let message = "there is no terminal to ask on, so nothing was written";
+        return Err(CommandError::invalid("needs-yes", message)
+            .hint(Help::add_to("--yes", "write without asking"))
+            .hint(Help::add_to("--dry-run", "only look")));
     }
     let mut stream = io::stderr();
     // Where the question cannot be shown, no answer comes either.
@@ -24,5 +27,5 @@ pub(super) fn ask(question: &str, consent: Consent, output: &Output) -> Result<(
     if matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes") {
         return Ok(());
     }
-    Err(CommandError::new(ErrorKind::Declined, "declined", "the answer was no, so nothing is written"))
+    Err(CommandError::new(ErrorKind::Declined, "declined", "the answer was no, so nothing was written"))
 }

@@ -5,6 +5,7 @@ use super::error::{CommandError, ErrorKind};
 use crate::shown::shown;
 use crate::system::{clock, environment};
 use crate::version::{BuildDate, DateError};
+use crate::words::Help;
 
 /// `--date`, else `SOURCE_DATE_EPOCH`, else today in UTC; none later than tomorrow, unless that is allowed.
 pub(super) fn date(dating: &Dating) -> Result<BuildDate, CommandError> {
@@ -29,7 +30,8 @@ fn check(date: BuildDate, today: BuildDate, dating: &Dating) -> Result<(), Comma
     if date.days_since(today) > 1 && !dating.allow_future {
         let message = format!("{} is later than tomorrow", date.iso());
         return Err(CommandError::new(ErrorKind::Refused, "future-date", message)
-            .hint("name the day of the release, or add --allow-future"));
+            .hint("use the day of the release")
+            .hint(Help::add("--allow-future")));
     }
     Ok(())
 }
@@ -37,17 +39,17 @@ fn check(date: BuildDate, today: BuildDate, dating: &Dating) -> Result<(), Comma
 fn source_date(text: &str) -> Result<BuildDate, CommandError> {
     let day = text.parse().ok().and_then(clock::day_of);
     let day = day.ok_or_else(|| {
-        let message = format!("SOURCE_DATE_EPOCH is `{}`, which is no time", shown(text));
+        let message = format!("SOURCE_DATE_EPOCH is `{}`, which is not a valid time", shown(text));
         CommandError::invalid("bad-source-date-epoch", message)
-            .hint("set it to whole seconds since 1970-01-01 00:00 UTC, unset it, or use --date")
+            .hint("set it to whole seconds since 1970-01-01 00:00 UTC, unset it, or add `--date`")
     })?;
     BuildDate::try_from(day).map_err(|error| {
-        let message = format!("SOURCE_DATE_EPOCH is `{}`, which is no date of a build: {error}", shown(text));
+        let message = format!("SOURCE_DATE_EPOCH is `{}`, which is not a valid date: {error}", shown(text));
         CommandError::invalid("bad-source-date-epoch", message)
-            .hint("set it to the time of the release, or use --date")
+            .hint("set it to the time of the release, or add `--date`")
     })
 }
 
 fn wrong_clock(error: &DateError) -> CommandError {
-    CommandError::invalid("bad-clock", format!("today is no date of a build: {error}")).hint("set the clock")
+    CommandError::invalid("bad-clock", format!("the clock is wrong: {error}")).hint("set the clock")
 }

@@ -119,7 +119,7 @@ impl CommandError {
 
     /// An error about `text`, which was to be `what`.
     pub(super) fn about(error: &dyn Explain, text: &str, what: &str) -> Self {
-        let message = format!("`{}` is no {what}: {error}", shown(text));
+        let message = format!("`{}` is not a valid {what}: {error}", shown(text));
         CommandError { message, ..CommandError::explained(ErrorKind::Invalid, error) }
     }
 

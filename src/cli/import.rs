@@ -52,7 +52,7 @@ pub(super) fn run(global: &Global, consent: Consent, output: &Output) -> Result<
         import.written = true;
     }
     if is_shown {
-        output.note("The product file is written.");
+        output.note("Wrote the product file.");
         return Ok(());
     }
     output.result(&import)
@@ -62,7 +62,7 @@ pub(super) fn run(global: &Global, consent: Consent, output: &Output) -> Result<
 fn replace(path: &Path, text: &str, edited: &str) -> Result<(), CommandError> {
     let now = files::read(path).map_err(|error| CommandError::file("read", path, &error))?;
     if now != text.as_bytes() {
-        let message = format!("`{}` was changed meanwhile", shown(&path.to_string_lossy()));
+        let message = format!("`{}` was changed in the meantime", shown(&path.to_string_lossy()));
         return Err(CommandError::new(ErrorKind::Refused, "stale", message).hint("run the import again"));
     }
     files::replace(path, edited.as_bytes()).map_err(|error| CommandError::file(WRITE, path, &error))
@@ -105,12 +105,12 @@ pub(super) fn unreadable(error: GitError) -> CommandError {
         GitError::Io(error) => CommandError::io("start", "git", &error).hint("install git"),
         GitError::Failed { message, .. } => {
             let message = if message.starts_with("not a git repository") {
-                "there is no git repository here, so there are no tags".to_owned()
+                "not in a git repository, so there are no tags".to_owned()
             } else {
                 format!("cannot list tags: {}", shown(&message))
             };
             CommandError::invalid("no-repository", message)
-                .hint("keep the product file in a git repository, or name one with --product FILE")
+                .hint("keep the product file in a git repository, or name one with `--product FILE`")
         }
     }
 }

@@ -44,11 +44,10 @@ pub(super) fn run(global: &Global, arguments: &InitArguments, output: &Output) -
 }
 
 fn exists(path: &Path) -> CommandError {
-    let message =
-        format!("`{}` exists already, and nothing is written over it", shown(&path.to_string_lossy()));
+    let message = format!("`{}` already exists, and is not overwritten", shown(&path.to_string_lossy()));
     CommandError::invalid("file-exists", message)
-        .hint("look at what would be proposed with --product FILE and another name, and --dry-run")
-        .hint("`dateline import` takes the versions of the file from git tags")
+        .hint("to see what would be proposed, add `--dry-run` and `--product FILE` with another name")
+        .hint(crate::words::Help::run_to("dateline import", "take the versions of the file from git tags"))
 }
 
 /// A proposal, and where it is.

@@ -9,12 +9,12 @@ use super::error::{CommandError, ErrorKind};
 use crate::product::{InvalidProduct, Product, ProductError};
 use crate::shown::{is_invisible, shown};
 use crate::system::files;
-use crate::words::{Explain, Place};
+use crate::words::{Explain, Help, Place};
 
 pub(super) const FILE_NAME: &str = "product.toml";
 
 /// The product line of Chain, as `--demo` has it: the product file of dateline's own repository.
-const DEMO: &str = include_str!("../../product.toml");
+pub(super) const DEMO: &str = include_str!("../../product.toml");
 
 /// Where a product comes from.
 #[derive(Debug, Clone)]
@@ -46,13 +46,13 @@ pub(super) fn locate(global: &Global, verb: &str) -> Result<PathBuf, CommandErro
     nearest(global)
 }
 
-/// Verbs that write have no use for the demo.
+/// Refuses the demo for a verb that writes.
 pub(super) fn refuse_demo(global: &Global, verb: &str) -> Result<(), CommandError> {
     if !global.demo {
         return Ok(());
     }
-    Err(CommandError::invalid("read-only", format!("the demo is read only: there is nothing to {verb}"))
-        .hint("leave out --demo, and name a product file of your own with --product FILE"))
+    Err(CommandError::invalid("read-only", format!("the demo is read-only, so `{verb}` cannot run"))
+        .hint("omit `--demo`, and name a product file with `--product FILE`"))
 }
 
 fn nearest(global: &Global) -> Result<PathBuf, CommandError> {
@@ -63,9 +63,10 @@ fn nearest(global: &Global) -> Result<PathBuf, CommandError> {
         }
     };
     found.ok_or_else(|| {
-        CommandError::invalid("no-product", format!("there is no {FILE_NAME} here or in a folder above"))
-            .hint("name one with --product FILE, or let `dateline init` propose one")
-            .hint("look around with --demo, the built-in line of Chain")
+        CommandError::invalid("no-product", format!("no {FILE_NAME} in this folder or above it"))
+            .hint(Help::add_to("--product FILE", "name one"))
+            .hint(Help::run_to("dateline init", "propose one"))
+            .hint(Help::add_to("--demo", "look around in the built-in line of Chain"))
     })
 }
 

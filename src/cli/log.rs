@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::args::Global;
 use super::error::CommandError;
 use super::import::{SHALLOW, folder_of, unreadable};
-use super::load::{ProductFile, locate};
+use super::load::{self, ProductFile, find};
 use super::output::{Output, Rendered};
 use crate::apply::{Entry, Log, Site, log};
 use crate::history::{Reading, UnreadTag};
@@ -17,7 +17,10 @@ use crate::system::tags::is_shallow;
 use crate::words::Explain;
 
 pub(super) fn run(global: &Global, output: &Output) -> Result<(), CommandError> {
-    let path = locate(global, "log")?;
+    let load::Source::File(path) = find(global)? else {
+        return output
+            .result(&Logged { log: Log { entries: Vec::new(), left_out: Vec::new() }, is_shallow: false });
+    };
     let site = Site::find(&path)?;
     let product = ProductFile::read(&path)?.product;
     let log = log(&site, &product)?;
@@ -46,7 +49,7 @@ fn day(entry: &Entry) -> &str {
 }
 
 fn because(entry: &Entry) -> String {
-    let because = entry.because.as_deref().map_or_else(|| "no reason is known".to_owned(), visible);
+    let because = entry.because.as_deref().map_or_else(|| "no known reason".to_owned(), visible);
     because + &mark(entry)
 }
 
@@ -72,16 +75,16 @@ fn left_out(tags: &[UnreadTag]) -> String {
     match (names.get(..SHOWN), names.as_slice()) {
         (_, []) => String::new(),
         (_, [name]) => format!(
-            "The tag {name} is of no release of this product; `dateline import --dry-run` says why.\n"
+            "The tag {name} is of no release of this product; run `dateline import --dry-run` to see why.\n"
         ),
         (Some(first), _) if names.len() > SHOWN => format!(
-            "{} tags are of no release of this product ({} and {} more); `dateline import --dry-run` says why.\n",
+            "{} tags are of no release of this product ({} and {} more); run `dateline import --dry-run` to see why.\n",
             names.len(),
             first.join(", "),
             names.len() - SHOWN
         ),
         _ => format!(
-            "{} tags are of no release of this product ({}); `dateline import --dry-run` says why.\n",
+            "{} tags are of no release of this product ({}); run `dateline import --dry-run` to see why.\n",
             names.len(),
             names.join(", ")
         ),
@@ -113,7 +116,7 @@ impl Rendered for Logged {
         let Log { entries, left_out: others } = &self.log;
         if entries.is_empty() {
             return match (others.as_slice(), self.is_shallow) {
-                ([], false) => "Nothing was released yet.\n".to_owned(),
+                ([], false) => "Nothing has been released yet.\n".to_owned(),
                 ([], true) => "No release is known in this part of the history.\n".to_owned(),
                 (others, _) => left_out(others),
             };

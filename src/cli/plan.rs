@@ -13,7 +13,7 @@ use crate::report::text::Detail;
 use crate::report::{github, json, markdown, text};
 use crate::shown::shown;
 use crate::system::{environment, files};
-use crate::words::WRITE;
+use crate::words::{Help, WRITE};
 
 pub(super) fn run_plan(
     global: &Global,
@@ -105,8 +105,8 @@ pub(super) fn ids(texts: &[String]) -> Result<Vec<ComponentId>, CommandError> {
 
 pub(super) fn id(text: &str) -> Result<ComponentId, CommandError> {
     text.parse().map_err(|error| {
-        let message = format!("`{}` is no component: {error}", shown(text));
-        CommandError::invalid("bad-id", message).hint("`dateline status` lists the components")
+        let message = format!("`{}` is not a valid component: {error}", shown(text));
+        CommandError::invalid("bad-id", message).hint(Help::run_to("dateline status", "list the components"))
     })
 }
 
@@ -116,8 +116,9 @@ pub(super) fn stage(staging: &Staging) -> Result<Stage, CommandError> {
         None if staging.next => Ok(Stage::Next),
         None => Ok(Stage::Stable),
         Some(text) => text.parse().map(Stage::Maintained).map_err(|error: crate::version::ParseError| {
-            let message = format!("`{}` is no line: {error}, at byte {}", shown(text), error.offset());
-            CommandError::invalid("bad-line", message).hint("write MAJOR.MINOR, such as --line 1.1")
+            let message =
+                format!("`{}` is not a valid line: {error}, at byte {}", shown(text), error.offset());
+            CommandError::invalid("bad-line", message).hint("write MAJOR.MINOR, such as `--line 1.1`")
         }),
     }
 }

@@ -31,7 +31,7 @@ fn wrong_usage(error: &clap::Error) -> CommandError {
     if shows_usage(error) {
         wrong = wrong.hint(format!("usage: {}", usage(&verb)));
     }
-    wrong.hint(format!("`{verb} --help` tells more"))
+    wrong.hint(format!("for more, run `{verb} --help`"))
 }
 
 fn message(error: &clap::Error, verb: &str) -> String {
@@ -42,24 +42,24 @@ fn message(error: &clap::Error, verb: &str) -> String {
     match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let unknown = texts(error, ContextKind::InvalidSubcommand).concat();
-            format!("`{verb}` has no verb `{}`", shown(&unknown))
+            format!("unknown verb `{}` for `{verb}`", shown(&unknown))
         }
         ErrorKind::UnknownArgument => {
             let unknown = arguments.concat();
-            let what = if unknown.starts_with('-') { "has no flag" } else { "takes no" };
-            format!("`{verb}` {what} `{}`", shown(&unknown))
+            let what = if unknown.starts_with('-') { "option" } else { "argument" };
+            format!("unknown {what} `{}` for `{verb}`", shown(&unknown))
         }
         ErrorKind::InvalidValue if value.is_empty() => format!("`{argument}` needs a value"),
         ErrorKind::InvalidValue => format!("`{argument}` cannot be `{}`", shown(&value)),
         ErrorKind::TooManyValues => {
-            format!("`{argument}` takes no value, but there is `{}`", shown(&value))
+            format!("`{argument}` takes no value, but got `{}`", shown(&value))
         }
         ErrorKind::ArgumentConflict if prior.iter().all(|prior| bare(prior) == argument) => {
             format!("`{argument}` cannot be given twice")
         }
         ErrorKind::ArgumentConflict => {
             let prior: Vec<&str> = prior.iter().map(|name| bare(name)).collect();
-            format!("`{argument}` cannot go with `{}`", prior.join("` or `"))
+            format!("`{argument}` cannot be combined with `{}`", prior.join("` or `"))
         }
         ErrorKind::MissingRequiredArgument if arguments.len() > 1 => format!("`{argument}` are missing"),
         ErrorKind::MissingRequiredArgument => format!("`{argument}` is missing"),

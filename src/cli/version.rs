@@ -8,11 +8,11 @@ use serde_json::{Value, json};
 use super::args::{Format, SchemeName, VersionVerb};
 use super::error::CommandError;
 use super::output::{Output, Rendered, fill_stdout};
-use super::version_lines::each_line;
+use super::version_lines::{each_line, read};
 use super::{bump, render};
 use crate::report::text::Detail;
 use crate::report::{github, json as json_report, markdown};
-use crate::version::{InvalidVersion, Scheme, Version};
+use crate::version::{Scheme, Version};
 
 pub(super) fn run(verb: VersionVerb, output: &Output) -> Result<(), CommandError> {
     match verb {
@@ -44,11 +44,6 @@ impl From<SchemeName> for Scheme {
             SchemeName::DevPatch => Scheme::DevPatch,
         }
     }
-}
-
-/// The version that an argument writes.
-pub(super) fn read(text: &str, scheme: Scheme) -> Result<Version, InvalidVersion> {
-    scheme.parse(text).map_err(|error| InvalidVersion { text: text.to_owned(), scheme, error })
 }
 
 /// Takes versions apart, or texts that an ecosystem writes for versions.
@@ -109,8 +104,8 @@ fn max(file: Option<&Path>, scheme: Scheme, output: &Output) -> Result<(), Comma
     })?;
     match greatest {
         Some(version) => output.result(&One("version", version.to_string())),
-        None => Err(CommandError::invalid("no-versions", "there is no version to choose from")
-            .hint("give one version a line")),
+        None => Err(CommandError::invalid("no-versions", "no version to choose from")
+            .hint("write one version per line")),
     }
 }
 

@@ -10,6 +10,11 @@ use crate::system::files;
 use crate::version::{InvalidVersion, Scheme, Version};
 use crate::words::Place;
 
+/// The version that an argument writes.
+pub(super) fn read(text: &str, scheme: Scheme) -> Result<Version, InvalidVersion> {
+    scheme.parse(text).map_err(|error| InvalidVersion { text: text.to_owned(), scheme, error })
+}
+
 /// Hands every line's version to `take`; empty lines are passed over, and a line may end in CR LF.
 pub(super) fn each_line(
     file: Option<&Path>,
@@ -17,8 +22,8 @@ pub(super) fn each_line(
     mut take: impl FnMut(Version),
 ) -> Result<(), CommandError> {
     if file.is_none() && stdin_is_terminal() {
-        return Err(CommandError::invalid("no-input", "there is no input: standard input is a terminal")
-            .hint("name a file, or pipe versions in, one a line"));
+        return Err(CommandError::invalid("no-input", "no input: standard input is a terminal")
+            .hint("name a file, or pipe versions in, one per line"));
     }
     let source = Source::of(file);
     let cannot_read = |error| CommandError::io("read", &source.quoted, &error);
@@ -42,7 +47,7 @@ fn without_end(line: &[u8]) -> &[u8] {
     line.strip_suffix(b"\r").unwrap_or(line)
 }
 
-/// Where lines stem from, for messages.
+/// Where lines come from, for messages.
 struct Source {
     name: String,
     quoted: String,

@@ -28,10 +28,10 @@ pub struct Deployment<'a> {
 #[non_exhaustive]
 pub enum AssignmentError {
     /// There is no `=`: `engine`.
-    #[error("a deployed version is COMPONENT=VERSION or COMPONENT.SURFACE=NUMBER")]
+    #[error("a deployed version is written COMPONENT=VERSION or COMPONENT.SURFACE=NUMBER")]
     Form,
     /// The component or the surface is no id: `Engine=0.3.0`.
-    #[error("`{}` is no id: {error}", shown(.id))]
+    #[error("`{}` is not a valid id: {error}", shown(.id))]
     Id {
         /// The id as written.
         id: String,
@@ -39,7 +39,7 @@ pub enum AssignmentError {
         error: IdError,
     },
     /// The product has no such component: `engin=0.3.0`.
-    #[error("there is no component `{id}`")]
+    #[error("unknown component `{id}`")]
     UnknownComponent {
         /// The id.
         id: ComponentId,
@@ -58,7 +58,7 @@ pub enum AssignmentError {
     #[error(transparent)]
     Version(InvalidVersion),
     /// The text is no number of the surface's form: `engine.wire=1.0` where it counts.
-    #[error("`{}` is no number of {component}.{surface}, which is {expected}", shown(.text))]
+    #[error("`{}` is not a valid number of {component}.{surface}: expected {expected}", shown(.text))]
     Number {
         /// The text.
         text: String,
@@ -263,15 +263,17 @@ impl Explain for AssignmentError {
         vec![match self {
             AssignmentError::Form => Help::text("write it like engine=0.3.0 or engine.wire=4"),
             AssignmentError::Id { .. } | AssignmentError::UnknownComponent { nearest: None, .. } => {
-                Help::text("`dateline status` lists the components")
+                Help::run_to("dateline status", "list the components")
             }
             AssignmentError::UnknownComponent { nearest: Some(nearest), .. } => Help::did_you_mean(nearest),
-            AssignmentError::UnknownSurface { component, .. } => Help::text(format!(
-                "surfaces are declared in the product file, under `components.{component}.surfaces`"
-            )),
-            AssignmentError::Version(error) => return error.help(),
+            AssignmentError::UnknownSurface { component, .. } => {
+                Help::text(format!("declare it in the product file, under `components.{component}.surfaces`"))
+            }
+            AssignmentError::Version(error) => return error.help_of_scheme(),
             AssignmentError::Number { .. } => Help::text("write it as the product file does"),
-            AssignmentError::Twice { .. } => Help::text("one deployment has one version of each"),
+            AssignmentError::Twice { .. } => {
+                Help::text("remove one of them: a deployment has one version of each")
+            }
         }]
     }
 }

@@ -255,9 +255,9 @@ impl Explain for RolloutRefusal {
 
     fn help(&self) -> Vec<Help> {
         match self {
-            RolloutRefusal::GoesBack { .. } => vec![Help::text(
-                "ask for the way there, with --from and --to exchanged, and take its steps backwards",
-            )],
+            RolloutRefusal::GoesBack { .. } => {
+                vec![Help::text("swap `--from` and `--to`, and take the steps in reverse order")]
+            }
             RolloutRefusal::Broken(broken) => {
                 broken.iter().skip(1).map(|mismatch| Help::text(mismatch.to_string())).collect()
             }

@@ -74,7 +74,8 @@ impl Explain for RenderError {
     }
 
     fn help(&self) -> Vec<Help> {
-        let nearest = self.nearest.map(|nearest| format!("the nearest that it could hold is {nearest}"));
+        let nearest =
+            self.nearest.map(|nearest| format!("use {nearest}, the nearest version that it can hold"));
         nearest.map(Help::Text).into_iter().collect()
     }
 }
@@ -86,11 +87,11 @@ impl Explain for RenderError {
 /// use dateline::version::Scheme;
 ///
 /// let error = Ecosystem::Rpm.read("1.0-next.3", Scheme::Dated).unwrap_err();
-/// assert_eq!(error.to_string(), "`1.0-next.3` is no dated version as rpm writes it");
+/// assert_eq!(error.to_string(), "`1.0-next.3` is not a dated version as rpm writes it");
 /// assert_eq!(error.meant(), Some("1.0~next.3"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("`{}` is no {scheme} version as {ecosystem} writes it", shown(text))]
+#[error("`{}` is not a {scheme} version as {ecosystem} writes it", shown(text))]
 pub struct ReadError {
     pub(super) ecosystem: Ecosystem,
     pub(super) scheme: Scheme,
@@ -132,14 +133,14 @@ impl Explain for ReadError {
     fn help(&self) -> Vec<Help> {
         vec![match self.meant() {
             Some(meant) => Help::did_you_mean(meant),
-            None => Help::text(format!("{} writes {}", self.ecosystem, self.ecosystem.form())),
+            None => Help::text(format!("write it as {} does: {}", self.ecosystem, self.ecosystem.form())),
         }]
     }
 }
 
 /// A name is none of an ecosystem: `mavne`.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("there is no ecosystem `{}`", shown(.name))]
+#[error("unknown ecosystem `{}`", shown(.name))]
 #[non_exhaustive]
 pub struct UnknownEcosystem {
     /// The name as written.
@@ -167,7 +168,7 @@ impl Explain for UnknownEcosystem {
         let names = || Ecosystem::ALL.map(Ecosystem::name).join(", ");
         vec![match self.nearest {
             Some(nearest) => Help::did_you_mean(nearest),
-            None => Help::text(format!("use all, or some of {}", names())),
+            None => Help::text(format!("use `all`, or some of {}", names())),
         }]
     }
 }

@@ -95,10 +95,10 @@ pub enum Unread {
     #[error("no component has tags of this form")]
     NoTemplate,
     /// It could be a release of several components, whose templates are alike.
-    #[error("it could be of {}", list(.0))]
+    #[error("it may be of {}", list(.0))]
     Ambiguous(Vec<ComponentId>),
     /// The version does not start with MAJOR.MINOR, or has a number beyond nine digits: `core-v1`, `core-latest`.
-    #[error("`{}` is no version of {component}", shown(.text))]
+    #[error("`{}` is not a version of {component}", shown(.text))]
     NoVersion {
         /// The component whose tags have this form.
         component: ComponentId,
@@ -109,7 +109,7 @@ pub enum Unread {
     #[error("`{}` has more than three numbers", shown(.0))]
     TooManyNumbers(String),
     /// What follows the numbers is no prerelease: `core-1.2.0-ivy`.
-    #[error("`{}` is no prerelease, so what it is of {component} is unknown", shown(.suffix))]
+    #[error("`{}` is not a prerelease of {component}", shown(.suffix))]
     Suffix {
         /// The component whose tags have this form.
         component: ComponentId,
@@ -129,7 +129,7 @@ pub enum Unread {
     #[error("HEAD does not contain it, so it does not count here")]
     Elsewhere,
     /// The prereleases of this version went on under another word: `1.2-beta.1`, where `1.2-rc.1` followed.
-    #[error("the prereleases of {0} that it leads to went on under another word")]
+    #[error("later prereleases of {0} use another word")]
     OtherSeries(ComponentId),
 }
 

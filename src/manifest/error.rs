@@ -33,16 +33,16 @@ impl fmt::Display for Line {
 #[non_exhaustive]
 pub enum ManifestErrorKind {
     /// The file is larger than [`MAX_BYTES`](super::MAX_BYTES).
-    #[error("a manifest is at most 16 MiB, and this one has {bytes} bytes")]
+    #[error("a manifest has at most 16 MiB, and this one has {bytes} bytes")]
     TooLarge {
         /// How large it is.
         bytes: usize,
     },
     /// The bytes are no UTF-8: a property list in its binary form, a text in UTF-16.
-    #[error("this is no UTF-8")]
+    #[error("not valid UTF-8")]
     NotUtf8,
     /// The text is not of its format: `{` in a package.json.
-    #[error("this is no {language}: {}", shown(.message))]
+    #[error("not valid {language}: {}", shown(.message))]
     Syntax {
         /// What it should be: TOML, JSON, XML, YAML.
         language: &'static str,
@@ -72,7 +72,7 @@ pub enum ManifestErrorKind {
         found: &'static str,
     },
     /// The value is more than one version: `version = ">=1, <2"` of a path dependency.
-    #[error("{} is no single version: `{}`", shown(.what), shown(.text))]
+    #[error("{} is not a single version: `{}`", shown(.what), shown(.text))]
     NotSingle {
         /// What was looked for.
         what: String,
@@ -86,7 +86,7 @@ pub enum ManifestErrorKind {
         what: String,
     },
     /// The value lives elsewhere: `version.workspace = true`, `Version: %{upstream}`.
-    #[error("{} lives elsewhere: {home}", shown(.what))]
+    #[error("{} is defined elsewhere: {home}", shown(.what))]
     Elsewhere {
         /// What was looked for.
         what: String,
@@ -118,7 +118,7 @@ pub enum ManifestErrorKind {
         image: String,
     },
     /// There is no format of that name: `format = "cargoo"`.
-    #[error("there is no format `{}`", shown(.name))]
+    #[error("unknown format `{}`", shown(.name))]
     UnknownFormat {
         /// The name as written.
         name: String,
@@ -126,7 +126,7 @@ pub enum ManifestErrorKind {
         nearest: Option<Format>,
     },
     /// The file's name tells no format: `notes.txt` without `format` or `pattern`.
-    #[error("the name `{}` tells no format; give `format` or `pattern`", shown(.file))]
+    #[error("cannot tell the format from the name `{}`: add `format` or `pattern`", shown(.file))]
     UnknownFile {
         /// The last part of the path.
         file: String,
@@ -154,7 +154,7 @@ pub enum ManifestErrorKind {
     #[error("the pattern does not work: {0}")]
     Pattern(#[from] PatternError),
     /// No value was given for a place that holds one: a pattern with `{date}` and no date.
-    #[error("no value was given for {holds}")]
+    #[error("no value for {holds}")]
     NoValue {
         /// What the place holds.
         holds: Holds,
@@ -169,7 +169,7 @@ pub enum ManifestErrorKind {
     #[error(transparent)]
     Unrenderable(#[from] RenderError),
     /// What stands where an entry of a changelog names who releases is no name with an address: `ada@example.org`.
-    #[error("`{}` is no maintainer: `NAME <ADDRESS>` is expected", shown(.text))]
+    #[error("`{}` is not a maintainer: expected `NAME <ADDRESS>`", shown(.text))]
     Maintainer {
         /// What was given.
         text: String,
@@ -192,16 +192,16 @@ pub enum ManifestErrorKind {
 #[non_exhaustive]
 pub enum PatternError {
     /// A word in braces is none that a pattern knows: `{versoin}`.
-    #[error("it knows no `{{{}}}`", shown(.0))]
+    #[error("unknown value `{{{}}}`", shown(.0))]
     Unknown(String),
     /// A name behind `floor:` or `surface:` is none of a component or a surface: `{floor:Core}`.
-    #[error("`{}` names no component or surface", shown(.0))]
+    #[error("`{}` is not the name of a component or a surface", shown(.0))]
     Name(String),
     /// A brace has no partner; one that stands for itself is doubled, `{{`.
     #[error("a brace is left open; one that stands for itself is doubled")]
     Brace,
     /// There is no value in it, so nothing could change.
-    #[error("it holds no `{{version}}`, nor another value")]
+    #[error("it contains neither `{{version}}` nor another value")]
     NoValue,
     /// Two values touch, so that none could tell where one ends: `{line}{date}`.
     #[error("two values touch")]
@@ -257,7 +257,7 @@ impl fmt::Display for Home {
         match self.kind {
             HomeKind::Workspace => f.write_str("`[workspace.package]` of the workspace's Cargo.toml"),
             HomeKind::Parent => write!(f, "the parent `{name}`"),
-            HomeKind::Backend => write!(f, "what the build backend reads, `{name}`"),
+            HomeKind::Backend => write!(f, "`{name}`, which the build backend reads"),
             HomeKind::Macro => write!(f, "the macro `{name}`"),
             HomeKind::Property => write!(f, "the property `{name}`"),
             HomeKind::Variable => write!(f, "the variable `{name}`"),
@@ -319,43 +319,41 @@ impl Explain for ManifestErrorKind {
 
     fn help(&self) -> Vec<Help> {
         vec![Help::text(match self {
-            ManifestErrorKind::TooLarge { .. } => "versions belong into a smaller file",
-            ManifestErrorKind::NotUtf8 => "save it as UTF-8, or take it out of the product file",
+            ManifestErrorKind::TooLarge { .. } => "name a smaller file, one that people edit",
+            ManifestErrorKind::NotUtf8 => "save it as UTF-8, or remove it from the product file",
             ManifestErrorKind::NotFound { .. } => {
-                "put the version there, or say where it is with `field` or `pattern`"
+                "add the version, or say where it is with `field` or `pattern`"
             }
             ManifestErrorKind::FoundTwice { .. } => {
-                "say which one is meant with `field` or a longer `pattern`, or take one away"
+                "choose one with `field` or a longer `pattern`, or remove the other"
             }
             ManifestErrorKind::NotText { .. } => "write the version in quotes",
             ManifestErrorKind::NotSingle { .. } => "write one version there",
             ManifestErrorKind::Escaped { .. } => "write it without escapes",
             ManifestErrorKind::Elsewhere { .. } => "name that place in `manifests` instead",
             ManifestErrorKind::Disagree { .. } => "make the two places agree",
-            ManifestErrorKind::NoTag { .. } => "give the image a tag",
-            ManifestErrorKind::Pinned { .. } => {
-                "take the digest away, or take the file out of the product file"
-            }
+            ManifestErrorKind::NoTag { .. } => "add a tag to the image",
+            ManifestErrorKind::Pinned { .. } => "remove the digest, or remove the file from the product file",
             ManifestErrorKind::UnknownFormat { nearest: Some(nearest), .. } => {
                 return vec![Help::did_you_mean(nearest)];
             }
             ManifestErrorKind::UnknownFormat { nearest: None, .. }
             | ManifestErrorKind::UnknownFile { .. } => {
                 let names: Vec<&str> = Format::all().map(Format::name).collect();
-                return vec![Help::text(format!("the formats are {}", names.join(", ")))];
+                return vec![Help::text(format!("use one of {}", names.join(", ")))];
             }
-            ManifestErrorKind::UnknownField { .. } => "correct `field`, or leave it out",
+            ManifestErrorKind::UnknownField { .. } => "correct `field`, or omit it",
             ManifestErrorKind::FieldNeeded { .. } => "add `field` to the entry",
             ManifestErrorKind::Pattern(error) => return error.help(),
             ManifestErrorKind::PatternNeeded => VALUES_OF_PATTERNS,
             ManifestErrorKind::NotGiven { .. } => {
-                "add it to the component in the product file, or take it out of the pattern"
+                "add it to the component in the product file, or remove it from the pattern"
             }
             ManifestErrorKind::Unrenderable(error) => return vec![write_otherwise(error)],
             ManifestErrorKind::Maintainer { .. } => {
                 "set DEBFULLNAME and DEBEMAIL, or git's `user.name` and `user.email`"
             }
-            ManifestErrorKind::NeedsEntry => "take the entries of the series out of it by hand",
+            ManifestErrorKind::NeedsEntry => "remove the entries of the series by hand",
             ManifestErrorKind::Syntax { .. }
             | ManifestErrorKind::NoValue { .. }
             | ManifestErrorKind::Unwritable { .. } => "correct the file",
@@ -363,15 +361,17 @@ impl Explain for ManifestErrorKind {
     }
 }
 
-const VALUES_OF_PATTERNS: &str = "the values of a pattern are {version}, {line}, {date}, {floor:ID}, \
+const VALUES_OF_PATTERNS: &str = "use {version}, {line}, {date}, {floor:ID}, \
                                   {floor:ID.SURFACE} and {surface:NAME}";
 
 fn write_otherwise(error: &RenderError) -> Help {
     Help::text(match error.nearest() {
         Some(nearest) => {
-            format!("the nearest that it can hold is {nearest}; or write it `as` another ecosystem has it")
+            format!(
+                "release {nearest}, the nearest version that it can hold, or write it `as` another ecosystem does"
+            )
         }
-        None => "write it `as` another ecosystem has it".to_owned(),
+        None => "write it `as` another ecosystem does".to_owned(),
     })
 }
 
@@ -382,7 +382,7 @@ impl Explain for PatternError {
 
     fn help(&self) -> Vec<Help> {
         vec![Help::text(match self {
-            PatternError::Costly => "begin it with a text that is rare in the file",
+            PatternError::Costly => "start it with text that is rare in the file",
             _ => VALUES_OF_PATTERNS,
         })]
     }

@@ -78,10 +78,10 @@ enum What {
 #[non_exhaustive]
 pub enum ChangeError {
     /// There is no `:`: `fix`.
-    #[error("a change is KIND:COMPONENT")]
+    #[error("a change is written KIND:COMPONENT")]
     Form,
     /// The kind is unknown: `bugfix:core`.
-    #[error("there is no kind `{}`", shown(.kind))]
+    #[error("unknown kind `{}`", shown(.kind))]
     UnknownKind {
         /// The kind as written.
         kind: String,
@@ -89,7 +89,7 @@ pub enum ChangeError {
         nearest: Option<&'static str>,
     },
     /// The component or the surface is no id: `fix:Core`.
-    #[error("`{}` is no id: {error}", shown(.id))]
+    #[error("`{}` is not a valid id: {error}", shown(.id))]
     Id {
         /// The id as written.
         id: String,
@@ -113,7 +113,7 @@ impl Explain for ChangeError {
         vec![match self {
             ChangeError::UnknownKind { nearest: Some(nearest), .. } => Help::did_you_mean(nearest),
             ChangeError::UnknownKind { nearest: None, .. } => {
-                Help::text(format!("the kinds are {}", Kind::ALL.map(Kind::name).join(", ")))
+                Help::text(format!("use one of {}", Kind::ALL.map(Kind::name).join(", ")))
             }
             ChangeError::NeedsSurface => {
                 Help::text("write addition:COMPONENT.SURFACE, or api-feature:COMPONENT")

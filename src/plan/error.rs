@@ -13,7 +13,7 @@ use crate::words::{Explain, Help};
 #[non_exhaustive]
 pub enum Refusal {
     /// The request names a component that the product does not have: `fix:croe`.
-    #[error("there is no component `{id}`")]
+    #[error("unknown component `{id}`")]
     UnknownComponent {
         /// The id.
         id: ComponentId,
@@ -37,7 +37,7 @@ pub enum Refusal {
         scheme: Scheme,
     },
     /// There is a `sync`, and no line to catch up with, since no line component was released yet (Rule B3).
-    #[error("there is no line to catch up with: no line component was released yet")]
+    #[error("there is no line to catch up with: no line component has been released yet")]
     NoLine,
     /// Components would need a second build on one day (Rule B3).
     #[error("{} already taken: {}", dates(.blocked), list(.blocked))]
@@ -88,7 +88,7 @@ pub enum Refusal {
         semver: ComponentId,
     },
     /// A number of a version would be too large.
-    #[error("{component} cannot go on: {error}")]
+    #[error("{component} cannot be incremented: {error}")]
     NumberTooLarge {
         /// The component.
         component: ComponentId,
@@ -96,7 +96,7 @@ pub enum Refusal {
         error: NumberTooLarge,
     },
     /// The line could not move on.
-    #[error("the line cannot go on: {0}")]
+    #[error("the line cannot be incremented: {0}")]
     LineTooLarge(NumberTooLarge),
     /// A component would not move up (Rule B6).
     #[error("{component} would not move up: {version} to {target}")]
@@ -182,24 +182,25 @@ impl Explain for Refusal {
         vec![match self {
             Refusal::UnknownComponent { nearest: Some(nearest), .. } => Help::did_you_mean(nearest),
             Refusal::UnknownComponent { nearest: None, .. } => {
-                Help::text("`dateline status` lists the components")
+                Help::run_to("dateline status", "list the components")
             }
-            Refusal::UnknownSurface { component, .. } => Help::text(format!(
-                "surfaces are declared in the product file, under `components.{component}.surfaces`"
-            )),
+            Refusal::UnknownSurface { component, .. } => {
+                Help::text(format!("declare it in the product file, under `components.{component}.surfaces`"))
+            }
             Refusal::KindNotForScheme { change, .. } if change.kind() == Kind::Sync => {
-                Help::text("only line components share a line to catch up with; use fix or feature")
+                Help::text("use fix or feature: only line components share a line to catch up with")
             }
-            Refusal::KindNotForScheme { .. } => {
-                Help::text("development builds are for dev-patch components; use --next for a prerelease")
-            }
-            Refusal::NoLine => Help::text("release a component first, with fix or feature"),
+            Refusal::KindNotForScheme { .. } => Help::add_to(
+                "--next",
+                "release a prerelease: development builds are for dev-patch components",
+            ),
+            Refusal::NoLine => Help::text("release a component with fix or feature first"),
             Refusal::BuildTaken { free, next_day, .. } => free_date(*free, *next_day),
             Refusal::LineNotBelow { .. } => {
-                Help::text("leave --line away for the current line; --line is for older, maintained ones")
+                Help::text("omit `--line`: it is for older lines that are still maintained")
             }
             Refusal::NotOnMaintainedLine { .. } => Help::text(
-                "only fix and api-fix of line components, or of semver ones, are possible with --line",
+                "use fix or api-fix of line components or of semver ones: nothing else is possible with `--line`",
             ),
             Refusal::NotMaintained { component, line, version } => not_maintained(component, *line, *version),
             Refusal::MixedMaintainedLine { .. } => {
@@ -207,32 +208,33 @@ impl Explain for Refusal {
             }
             Refusal::NumberTooLarge { error, .. } | Refusal::LineTooLarge(error) => return error.help(),
             Refusal::CannotPublish { component, error } => unpublishable(component, error),
-            Refusal::NotAbove { .. } => {
-                Help::text("look at the versions of the component in the product file")
-            }
+            Refusal::NotAbove { .. } => Help::text("check the versions of the component in the product file"),
             Refusal::NoSeries { scheme: Scheme::DevPatch, .. } => {
-                Help::text("a dev-patch component has development builds instead, which nothing promotes")
+                Help::text("omit it: a dev-patch component has development builds, which are not promoted")
             }
             Refusal::NoSeries { component, .. } => {
-                Help::text(format!("open one with `dateline plan --next KIND:{component}`"))
+                Help::run_to(format!("dateline plan --next KIND:{component}"), "open one")
             }
-            Refusal::SeriesBelowLine { component, line, .. } => Help::text(format!(
-                "move the series to line {line} first: `dateline plan --next sync:{component}`"
-            )),
-            Refusal::NothingToPromote => Help::text("open a series with `dateline plan --next CHANGE`"),
+            Refusal::SeriesBelowLine { component, line, .. } => Help::run_to(
+                format!("dateline plan --next sync:{component}"),
+                format!("move the series to line {line} first"),
+            ),
+            Refusal::NothingToPromote => Help::run_to("dateline plan --next CHANGE", "open a series"),
         }]
     }
 }
 
 fn free_date(free: Option<BuildDate>, next_day: bool) -> Help {
-    let Some(free) = free else { return Help::text("there is no later date: open a new line") };
-    let why = if next_day { ", too far from the date asked for to be taken by itself" } else { "" };
-    Help::text(format!("the first free date is {}{why}: --date {}", free.iso(), free.iso()))
+    let Some(free) = free else {
+        return Help::text("open a new line with a feature: there is no later date");
+    };
+    let why = if next_day { ", which is too far from the requested date to take without asking" } else { "" };
+    Help::add_to(format!("--date {}", free.iso()), format!("take the first free date{why}"))
 }
 
 fn not_maintained(component: &ComponentId, line: Line, version: Option<Version>) -> Help {
     if let Some(version) = version.filter(|version| version.line() == line) {
-        return Help::text(format!("omit --line: {component} is at {version}"));
+        return Help::text(format!("omit `--line`: {component} is at {version}"));
     }
     let patch = if version.is_some_and(|version| version.patch().is_some()) { ".0" } else { "" };
     Help::text(format!(
@@ -245,9 +247,10 @@ fn unpublishable(component: &ComponentId, error: &RenderError) -> Help {
     let ecosystem = error.ecosystem();
     Help::text(match error.nearest() {
         Some(nearest) => format!(
-            "the nearest that {ecosystem} could hold is {nearest}; or take it out of `publish` of {component}"
+            "release {nearest}, the nearest version that {ecosystem} can hold, or remove {ecosystem} from `publish` of \
+             {component}"
         ),
-        None => format!("take {ecosystem} out of `publish` of {component}"),
+        None => format!("remove {ecosystem} from `publish` of {component}"),
     })
 }
 

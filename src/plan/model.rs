@@ -292,7 +292,7 @@ pub enum Warning {
         /// The current line.
         line: Line,
     },
-    /// A promoted version is behind from the start (Rule N3).
+    /// A promoted version starts behind the line (Rule N3).
     PromotedBehind {
         /// The component.
         component: ComponentId,
@@ -358,13 +358,10 @@ impl fmt::Display for Warning {
                 write!(f, "{component} {by} replaces the open series {series}, which ends")
             }
             Warning::SeriesBelowLine { component, series, line } => {
-                write!(
-                    f,
-                    "{component} {series} is not promoted: it would be behind line {line} from the start"
-                )
+                write!(f, "{component} {series} is not promoted: it would start behind line {line}")
             }
             Warning::PromotedBehind { component, version, line } => {
-                write!(f, "{component} {version} is behind line {line} from the start")
+                write!(f, "{component} {version} starts behind line {line}")
             }
             Warning::DateMoved { asked, taken } => {
                 write!(f, "a build of {} exists already, so the plan takes {}", asked.iso(), taken.iso())

@@ -32,10 +32,10 @@ pub enum CommitError {
     #[error("the first line of a commit message cannot be empty")]
     Empty,
     /// A placeholder is unknown or not closed: `Release {version}`, `Release {releases`.
-    #[error("it knows `{{releases}}`, `{{line}}`, `{{date}}` and `{{product}}`, not `{{{}`", shown(.0))]
+    #[error("unknown placeholder `{{{}`: use `{{releases}}`, `{{line}}`, `{{date}}` and `{{product}}`", shown(.0))]
     Placeholder(String),
     /// A line end, a control, bidirectional or invisible character: `Release\n{releases}`.
-    #[error("it is one line, without the invisible character U+{:04X}", *.0 as u32)]
+    #[error("it must be one line without the invisible character U+{:04X}", *.0 as u32)]
     Invisible(char),
 }
 

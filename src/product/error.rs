@@ -53,7 +53,7 @@ pub struct ProductError {
 #[non_exhaustive]
 pub enum ProductErrorKind {
     /// The file is no TOML: `version = `.
-    #[error("this is no TOML: {0}")]
+    #[error("not valid TOML: {0}")]
     Syntax(String),
     /// A table has a key that none of its kind has: `versoin = "1.0"`.
     #[error("{table} has no key `{}`", shown(.key))]
@@ -94,7 +94,7 @@ pub enum ProductErrorKind {
         allowed: &'static [&'static str],
     },
     /// A name is none of an ecosystem: `publish = ["mavne"]`.
-    #[error("`{key}` knows no ecosystem `{}`", shown(.name))]
+    #[error("unknown ecosystem `{}` in `{key}`", shown(.name))]
     UnknownEcosystem {
         /// The key.
         key: String,
@@ -104,7 +104,7 @@ pub enum ProductErrorKind {
         nearest: Option<Ecosystem>,
     },
     /// An ecosystem is named twice: `publish = ["npm", "npm"]`.
-    #[error("`publish` holds {ecosystem} twice")]
+    #[error("`publish` lists {ecosystem} twice")]
     PublishedTwice {
         /// The ecosystem.
         ecosystem: Ecosystem,
@@ -116,7 +116,7 @@ pub enum ProductErrorKind {
         key: String,
     },
     /// The name of a component or a surface is malformed: `[components.Core]`.
-    #[error("`{}` is no id: {error}", shown(.id))]
+    #[error("`{}` is not a valid id: {error}", shown(.id))]
     Id {
         /// The id as written.
         id: String,
@@ -140,7 +140,7 @@ pub enum ProductErrorKind {
         error: TitleError,
     },
     /// A text is no version of the component's scheme: `version = "1.0.161205"`.
-    #[error("`{}` is no {scheme} version: {error}", shown(.text))]
+    #[error("`{}` is not a valid {scheme} version: {error}", shown(.text))]
     Version {
         /// The text.
         text: String,
@@ -149,16 +149,16 @@ pub enum ProductErrorKind {
         /// What is wrong with it.
         error: ParseError,
     },
-    /// A text is no line: `since = "1"`.
-    #[error("`{}` is no line MAJOR.MINOR: {error}", shown(.text))]
+    /// A text is not a valid line: `since = "1"`.
+    #[error("`{}` is not a valid line MAJOR.MINOR: {error}", shown(.text))]
     Line {
         /// The text.
         text: String,
         /// What is wrong with it.
         error: ParseError,
     },
-    /// A text is no date: `sunset = "soon"`.
-    #[error("`{}` is no date: {error}", shown(.text))]
+    /// A text is not a valid date: `sunset = "soon"`.
+    #[error("`{}` is not a valid date: {error}", shown(.text))]
     Date {
         /// The text.
         text: String,
@@ -196,7 +196,7 @@ pub enum ProductErrorKind {
         version: Version,
     },
     /// A maintained version is not on an older line: `version = "1.1"` and `maintained = ["1.1"]` (Rule P1).
-    #[error("`maintained` holds older lines than {version}, but {entry} is on line {}", .entry.line())]
+    #[error("`maintained` is for lines older than {version}, but {entry} is on line {}", .entry.line())]
     MaintainedNotBelow {
         /// The entry.
         entry: Version,
@@ -204,16 +204,16 @@ pub enum ProductErrorKind {
         version: Version,
     },
     /// Two maintained versions are on one line (Rule P1).
-    #[error("`maintained` holds line {line} twice")]
+    #[error("`maintained` lists line {line} twice")]
     MaintainedTwice {
         /// The line.
         line: Line,
     },
     /// Older lines are maintained of a component that was never released.
-    #[error("`maintained` needs a `version` that its lines are older than")]
+    #[error("`maintained` needs a `version` on a newer line")]
     MaintainedUnreleased,
     /// A key has no meaning for the component's scheme: `lead = true` with `scheme = "semver"`.
-    #[error("`{key}` has no meaning for a {scheme} component")]
+    #[error("`{key}` does not apply to a {scheme} component")]
     KeyNotForScheme {
         /// The key.
         key: &'static str,
@@ -221,7 +221,7 @@ pub enum ProductErrorKind {
         scheme: Scheme,
     },
     /// A component is named that the file does not have.
-    #[error("there is no component `{}`", shown(.id))]
+    #[error("unknown component `{}`", shown(.id))]
     UnknownComponent {
         /// The id as written.
         id: String,
@@ -245,16 +245,16 @@ pub enum ProductErrorKind {
         key: &'static str,
     },
     /// Components follow each other in a circle; the first one stands at both ends (Rule P1).
-    #[error("components cannot follow each other in a circle: {}", Chain(.0))]
+    #[error("components that follow each other form a cycle: {}", Chain(.0))]
     FollowCycle(Vec<ComponentId>),
     /// There are line components, and none leads (Rule P1).
     #[error("no line component leads, so nothing could open a new line")]
     NoLead,
     /// There is no component.
-    #[error("a product line has at least one component")]
+    #[error("a product line needs at least one component")]
     NoComponents,
     /// A path could lead out of the product file's folder: `path = "../VERSION"`.
-    #[error("`{}` cannot be a path here: {error}", shown(.path))]
+    #[error("`{}` is not a valid path: {error}", shown(.path))]
     Path {
         /// The path as written.
         path: String,
@@ -262,16 +262,16 @@ pub enum ProductErrorKind {
         error: PathError,
     },
     /// A tag template does not work.
-    #[error("`tag` does not work: {0}")]
+    #[error("`tag` is not valid: {0}")]
     Tag(TagError),
     /// A tag template of the past is none: `tag-aliases = ["a b"]`.
-    #[error("an entry of `tag-aliases` does not work: {0}")]
+    #[error("an entry of `tag-aliases` is not valid: {0}")]
     TagAlias(TagError),
     /// A template of commit messages does not work: `commit = "Release {version}"`.
-    #[error("`commit` does not work: {0}")]
+    #[error("`commit` is not valid: {0}")]
     Commit(CommitError),
     /// A floor is of another form than what it is a floor of: `requires."core.api" = "1.0"` with a counter.
-    #[error("the floor of {} must be {expected}", shown(.of))]
+    #[error("the minimum version of {} must be {expected}", shown(.of))]
     FloorForm {
         /// What it is a floor of.
         of: String,
@@ -279,7 +279,7 @@ pub enum ProductErrorKind {
         expected: &'static str,
     },
     /// A key of a surface has no meaning for its form: `each = "change"` with `version = "1.1"`.
-    #[error("`{key}` has no meaning for a MAJOR.MINOR surface")]
+    #[error("`{key}` does not apply to a MAJOR.MINOR surface")]
     KeyNotForSurface {
         /// The key.
         key: &'static str,

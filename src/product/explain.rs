@@ -66,7 +66,7 @@ impl Explain for ProductErrorKind {
         vec![match self {
             ProductErrorKind::UnknownKey { nearest: Some(nearest), .. } => Help::did_you_mean(nearest),
             ProductErrorKind::UnknownKey { nearest: None, .. } => {
-                Help::text("`dateline schema` lists the keys")
+                Help::run_to("dateline schema", "list the keys")
             }
             ProductErrorKind::MissingKey { key: "product", .. } => {
                 Help::text("start the file with [product] and the name of the product line")
@@ -76,15 +76,13 @@ impl Explain for ProductErrorKind {
             }
             ProductErrorKind::UnknownEcosystem { nearest: Some(nearest), .. } => Help::did_you_mean(nearest),
             ProductErrorKind::UnknownEcosystem { nearest: None, .. } => {
-                Help::text("`dateline version render 1.0 --for all` lists the ecosystems")
+                Help::run_to("dateline version render 1.0 --for all", "list the ecosystems")
             }
             ProductErrorKind::PublishedTwice { .. } => Help::text("name it once"),
             ProductErrorKind::Id { .. } => Help::text("write it like java-sdk"),
-            ProductErrorKind::LookAlike { .. } => {
-                Help::text("choose an id that nobody takes for the other one")
-            }
+            ProductErrorKind::LookAlike { .. } => Help::text("choose an id that looks different"),
             ProductErrorKind::Title { key, error: TitleError::Empty } if key == "title" => {
-                Help::text("leave `title` away where the id says enough")
+                Help::text("omit `title` where the id says enough")
             }
             ProductErrorKind::Title { error: TitleError::Empty, .. } => return Vec::new(),
             ProductErrorKind::Title { .. } => {
@@ -93,56 +91,56 @@ impl Explain for ProductErrorKind {
             ProductErrorKind::Version { text, scheme, error } => {
                 let (text, scheme, error) = (text.clone(), *scheme, error.clone());
                 let invalid = InvalidVersion { text, scheme, error };
-                return invalid.help_with(|other| format!("scheme = \"{other}\""));
+                return invalid.help_with(|other| {
+                    Help::text(format!("set `scheme = \"{other}\"` if it is a {other} version"))
+                });
             }
             ProductErrorKind::Line { .. } => Help::text("write it like \"1.3\""),
             ProductErrorKind::Date { .. } => Help::text("write it like 2027-06-01"),
             ProductErrorKind::SunsetBeforeDate { .. } => {
-                Help::text("let it be gone on the day of its deprecation or later")
+                Help::text("set `sunset` to the day of `date` or later")
             }
             ProductErrorKind::NotStable { key: "version", .. } => {
-                Help::text("an open prerelease goes into `next`")
+                Help::text("move an open prerelease to `next`")
             }
             ProductErrorKind::NotStable { version, .. } => {
                 Help::text(format!("use a released version, such as {}", version.core()))
             }
-            ProductErrorKind::NotPrerelease { .. } => Help::text("a released version goes into `version`"),
+            ProductErrorKind::NotPrerelease { .. } => Help::text("move a released version to `version`"),
             ProductErrorKind::NextNotAbove { .. } => {
-                Help::text("drop `next` where that version was released")
+                Help::text("remove `next` if that version has been released")
             }
-            ProductErrorKind::MaintainedNotBelow { .. } => {
-                Help::text("the current line belongs into `version`")
-            }
+            ProductErrorKind::MaintainedNotBelow { .. } => Help::text("move the current line to `version`"),
             ProductErrorKind::MaintainedTwice { .. } => Help::text("keep the newest version of the line"),
             ProductErrorKind::MaintainedUnreleased => Help::text("add `version`, the latest stable version"),
             ProductErrorKind::KeyNotForScheme { key: "lead", .. } => Help::text(
-                "only components that share the line's numbers have it: scheme = \"dated\" or \"counted\"",
+                "set `scheme` to \"dated\" or \"counted\": only components that share the line have it",
             ),
             ProductErrorKind::KeyNotForScheme { key: "maintained", .. } => {
-                Help::text("a dev-patch component has one version and no older lines")
+                Help::text("remove it: a dev-patch component has one version and no older lines")
             }
             ProductErrorKind::KeyNotForScheme { key: "tag-development", .. } => {
-                Help::text("only dev-patch components have development builds")
+                Help::text("remove it: only dev-patch components have development builds")
             }
             ProductErrorKind::KeyNotForScheme { key: "next", .. } => {
-                Help::text("a dev-patch component has development builds in `version` instead")
+                Help::text("use `version`: a dev-patch component has development builds there")
             }
             ProductErrorKind::KeyNotForScheme { .. } => {
-                Help::text("it is for semver and dev-patch components")
+                Help::text("remove it: it is for semver and dev-patch components")
             }
             ProductErrorKind::UnknownComponent { nearest: Some(nearest), .. } => Help::did_you_mean(nearest),
             ProductErrorKind::UnknownComponent { nearest: None, .. } => {
                 Help::text("declare it under [components]")
             }
             ProductErrorKind::UnknownSurface { component, .. } => Help::text(format!(
-                "declare it under `surfaces` of {component}, and name it as {component}.SURFACE"
+                "declare it under `surfaces` of {component}, and refer to it as {component}.SURFACE"
             )),
-            ProductErrorKind::Itself { .. } => Help::text("take this entry out"),
+            ProductErrorKind::Itself { .. } => Help::text("remove this entry"),
             ProductErrorKind::KeyNotForSurface { .. } => {
-                Help::text("it is for counters, whose version is a whole number")
+                Help::text("remove it: it is for counters, whose version is a whole number")
             }
-            ProductErrorKind::SurfaceNext => Help::text("write the number that the open series leads to"),
-            ProductErrorKind::FollowCycle(_) => Help::text("take one of these edges out"),
+            ProductErrorKind::SurfaceNext => Help::text("use the number that the open series leads to"),
+            ProductErrorKind::FollowCycle(_) => Help::text("remove one of these edges"),
             ProductErrorKind::NoLead => Help::text("add `lead = true` to the component that opens new lines"),
             ProductErrorKind::NoComponents | ProductErrorKind::MissingKey { key: "components", .. } => {
                 Help::text("add one: [components.core]")
@@ -154,7 +152,7 @@ impl Explain for ProductErrorKind {
             }
             ProductErrorKind::Path { .. } => Help::text("write it like \"client/VERSION\""),
             ProductErrorKind::WrongType { expected: "a version in quotes", .. } => {
-                Help::text("put the version into quotes")
+                Help::text("write the version in quotes")
             }
             ProductErrorKind::WrongType { key, .. } => match key.as_str() {
                 "manifests" => Help::text("write it like [{ path = \"client/VERSION\" }]"),

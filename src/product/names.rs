@@ -16,10 +16,10 @@ pub enum TitleError {
     #[error("cannot be empty")]
     Empty,
     /// A control, bidirectional or invisible character, which can change how the rest is read: U+202E.
-    #[error("holds the invisible character U+{:04X}", *.0 as u32)]
+    #[error("contains the invisible character U+{:04X}", *.0 as u32)]
     Invisible(char),
     /// A character that looks like one of the script around it and is none: a Cyrillic `а` in `Chаin`.
-    #[error("holds U+{:04X}, which looks like a letter of another script", *.0 as u32)]
+    #[error("contains U+{:04X}, which looks like a letter of another script", *.0 as u32)]
     Confusable(char),
 }
 
@@ -34,13 +34,13 @@ pub enum PathError {
     #[error("a path is relative to the product file's folder")]
     Absolute,
     /// A part is `..` or `.`: `../x`.
-    #[error("a path has no `..` and no `.` in it")]
+    #[error("a path cannot contain `..` or `.`")]
     Dots,
     /// The path leads into a git directory: `.git/hooks/x`.
-    #[error("a path leads nowhere in `.git`")]
+    #[error("a path cannot lead into `.git`")]
     Git,
     /// The parts are parted by `\`: `client\VERSION`.
-    #[error("the parts of a path are parted by `/`")]
+    #[error("the parts of a path are separated by `/`")]
     Backslash,
     /// An empty part: `client//VERSION`, `client/`.
     #[error("a path has no empty part")]
@@ -49,7 +49,7 @@ pub enum PathError {
     #[error("a pattern closes each `[` with a `]`")]
     OpenClass,
     /// A control, bidirectional or invisible character.
-    #[error("a path holds the invisible character U+{:04X}", *.0 as u32)]
+    #[error("a path cannot contain the invisible character U+{:04X}", *.0 as u32)]
     Invisible(char),
 }
 

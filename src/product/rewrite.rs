@@ -24,7 +24,7 @@ const BOM: char = '\u{feff}';
 #[non_exhaustive]
 pub enum RewriteError {
     /// The text is no TOML: `version = `.
-    #[error("this is no TOML: {message}")]
+    #[error("not valid TOML: {message}")]
     Syntax {
         /// What the parser says.
         message: String,
@@ -32,7 +32,7 @@ pub enum RewriteError {
         span: Span,
     },
     /// The text has no table for the component.
-    #[error("there is no component `{0}`")]
+    #[error("unknown component `{0}`")]
     NoComponent(ComponentId),
     /// The component's table has no such surface.
     #[error("{component} has no surface `{surface}`")]

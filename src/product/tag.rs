@@ -17,13 +17,13 @@ pub struct TagTemplate(Box<str>);
 #[non_exhaustive]
 pub enum TagError {
     /// There is no `{version}` in it, so all versions would share one tag: `release`.
-    #[error("a tag template holds `{{version}}` once")]
+    #[error("a tag template contains `{{version}}` once")]
     NoVersion,
     /// A placeholder is unknown or not closed: `{name}-v{version}`, `v{version`.
-    #[error("a tag template knows `{{component}}` and `{{version}}`, not `{{{}`", shown(.0))]
+    #[error("unknown placeholder `{{{}`: use `{{component}}` and `{{version}}`", shown(.0))]
     Placeholder(String),
     /// A control, bidirectional or invisible character, which would show in tag lists: `v\u202e{version}`.
-    #[error("a tag template cannot hold the invisible character U+{:04X}", *.0 as u32)]
+    #[error("a tag template cannot contain the invisible character U+{:04X}", *.0 as u32)]
     Invisible(char),
     /// git would refuse the name: `-v{version}`, `a..{version}`, `{version}.lock`.
     #[error("git refuses a tag named `{}`", shown(.0))]

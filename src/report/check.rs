@@ -40,7 +40,7 @@ fn lines(check: Check<'_>, finding: &Finding, brief: bool) -> String {
     let kind = if finding.level == Level::Notice { "notice: " } else { "" };
     let code = painted(WARNING, format!("[{}]", finding.code), 0);
     let first = format!("{place}: {kind}{} {code}\n", visible(&finding.message));
-    if brief { first } else { format!("{first}  {}\n", painted(FAINT, visible(&finding.mend), 0)) }
+    if brief { first } else { format!("{first}  {}\n", painted(FAINT, visible(&finding.help), 0)) }
 }
 
 /// `client/VERSION:3`.
@@ -98,7 +98,7 @@ fn finding(folder: &str, finding: &Finding) -> Value {
         "file": format!("{folder}{}", finding.place.file),
         "line": finding.place.line,
         "value": finding.value,
-        "mend": visible(&finding.mend),
+        "help": visible(&finding.help),
     })
 }
 
@@ -112,9 +112,9 @@ pub fn markdown(check: Check<'_>) -> String {
             text.push('\n');
         }
         let kind = if finding.level == Level::Notice { "notice: " } else { "" };
-        let (message, mend) = (escaped(&visible(&finding.message)), escaped(&visible(&finding.mend)));
+        let (message, help) = (escaped(&visible(&finding.message)), escaped(&visible(&finding.help)));
         let place = escaped(&place(check.folder, &finding.place));
-        text += &format!("- {kind}**{}** {place}: {message}; {mend}\n", finding.code);
+        text += &format!("- {kind}**{}** {place}: {message}; {help}\n", finding.code);
     }
     text
 }
@@ -130,8 +130,8 @@ pub fn github(check: Check<'_>) -> String {
         };
         let file = property(&visible(&format!("{}{}", check.prefix, finding.place.file)));
         let line = finding.place.line.map_or_else(String::new, |line| format!(",line={line}"));
-        let (message, mend) = (data(&visible(&finding.message)), data(&visible(&finding.mend)));
-        format!("::{level} file={file}{line},title={}::{message}: {mend}\n", property(finding.code))
+        let (message, help) = (data(&visible(&finding.message)), data(&visible(&finding.help)));
+        format!("::{level} file={file}{line},title={}::{message}: {help}\n", property(finding.code))
     };
     findings.iter().chain(notices).map(command).collect()
 }

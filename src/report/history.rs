@@ -54,9 +54,9 @@ pub fn import_text(import: &Import<'_>, detail: Detail) -> String {
         }
     }
     let outcome = match (import.diff.is_empty(), import.written) {
-        (true, _) => "The product file has these versions already.",
-        (false, true) => "The product file is written.",
-        (false, false) => "The product file is not written yet.",
+        (true, _) => "The product file already has these versions.",
+        (false, true) => "Wrote the product file.",
+        (false, false) => "The product file has not been written.",
     };
     text + "\n" + outcome + "\n"
 }
@@ -73,12 +73,12 @@ fn summary(import: &Import<'_>) -> String {
         .filter(|(_, tag)| matches!(tag.reading, Reading::Guess(_)))
         .count();
     let name = painted(HEADING, import.before.name(), 0);
-    format!("{name}: {read} of {all} tags are understood, {guessed} of them by a guess\n\n")
+    format!("{name}: {read} of {all} tags recognised, {guessed} of them guessed\n\n")
 }
 
 fn component_line(before: &Component, after: &Component, history: &ComponentHistory) -> String {
     if history.releases.is_empty() {
-        return painted(FAINT, "no tags, stays as it is", 0).to_string();
+        return painted(FAINT, "no tags, unchanged", 0).to_string();
     }
     let version =
         |version: Option<Version>| version.map_or_else(|| "none".to_owned(), |version| version.to_string());
@@ -87,7 +87,7 @@ fn component_line(before: &Component, after: &Component, history: &ComponentHist
         line += &format!(" -> {}", painted(NEW, version(after.version()), 0));
     }
     if before.version().is_some_and(|before| after.version().is_some_and(|after| after < before)) {
-        line += &painted(WARNING, ", below what the file says", 0).to_string();
+        line += &painted(WARNING, ", below the version in the file", 0).to_string();
     }
     if let Some(next) = after.next() {
         line += &format!(", next {next}");
@@ -115,7 +115,7 @@ fn guesses(history: &History) -> String {
 
 fn unread(tags: &[UnreadTag]) -> String {
     let lines = tags.iter().map(|unread| format!("  {}: {}\n", visible(&unread.tag.name), unread.why));
-    headed("Not understood", &lines.collect::<String>())
+    headed("Not recognised", &lines.collect::<String>())
 }
 
 fn headed(title: &str, lines: &str) -> String {
@@ -191,7 +191,7 @@ pub fn import_markdown(import: &Import<'_>) -> String {
         text += &format!("- {} {version}{from}\n", before.title());
     }
     if !import.history.unread.is_empty() {
-        text += "\nNot understood:\n\n";
+        text += "\nNot recognised:\n\n";
         for unread in &import.history.unread {
             text += &format!("- `{}`: {}\n", visible(&unread.tag.name), unread.why);
         }

@@ -23,7 +23,7 @@ pub fn plan(product: &Product, plan: &Plan) -> String {
         };
     }
     if !plan.closed.is_empty() {
-        text += "\nSeries that end:\n\n";
+        text += "\nClosed series:\n\n";
         for closed in &plan.closed {
             text += &format!("- {} {}\n", closed.component, closed.series);
         }

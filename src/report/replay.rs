@@ -27,17 +27,18 @@ pub fn replay_text(product: &str, replay: &Replay, unread: usize, detail: Detail
         }
         for (component, version) in &step.also {
             let id = format!("{:id_width$}", component.as_str());
-            text += &format!("  {id}  {:version_width$}  comes along: {version}\n", "");
+            text += &format!("  {id}  {:version_width$}  also released: {version}\n", "");
         }
     }
     if !replay.undated.is_empty() {
-        text += "\nWithout a day\n";
+        text += "\nWithout a date\n";
         for (component, version) in &replay.undated {
             text += &format!("  {component} {version}\n");
         }
     }
     if unread > 0 {
-        text += &format!("\nTags not understood: {unread}; `dateline import --dry-run` lists them.\n");
+        let tags = words::count(unread, "tag");
+        text += &format!("\n{tags} not recognised; to list them, run `dateline import --dry-run`.\n");
     }
     text
 }
@@ -46,7 +47,7 @@ pub fn replay_text(product: &str, replay: &Replay, unread: usize, detail: Detail
 fn summary(replay: &Replay) -> String {
     let [same, other, refused] = counts(replay);
     format!(
-        "{} releases: {same} as tagged, {other} otherwise, {refused} that the rules refuse or do not know",
+        "{} releases: {same} as tagged, {other} different, {refused} refused or not covered by the rules",
         same + other + refused
     )
 }
@@ -102,7 +103,7 @@ fn outcome(release: &Replayed) -> String {
             format!("stays at {version}: {}", words::stay(because))
         }
         Outcome::Refused(refusal) => painted(WARNING, visible(&format!("refused: {refusal}")), 0).to_string(),
-        Outcome::NoRule => painted(WARNING, "no rule knows such a release", 0).to_string(),
+        Outcome::NoRule => painted(WARNING, "not covered by the rules", 0).to_string(),
     }
 }
 

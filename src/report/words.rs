@@ -54,7 +54,7 @@ pub fn stay(stay: &Stay) -> String {
         Stay::Unrelated => "unrelated".to_owned(),
         Stay::NoApiChange(followed) => format!("the API of {followed} does not change"),
         Stay::NotMaintained(line) => format!("has no version on line {line}"),
-        Stay::AlreadyCurrent => "is current already".to_owned(),
+        Stay::AlreadyCurrent => "is already current".to_owned(),
         Stay::SeriesOpen => "its series stays open".to_owned(),
     }
 }
@@ -84,7 +84,7 @@ pub(super) fn requirements(pairs: &[Pair<'_>]) -> String {
     let all = count(pairs.len(), "requirement");
     match pairs.iter().filter(|pair| !pair.holds()).count() {
         0 if pairs.is_empty() => all,
-        0 => format!("{all}, all held"),
+        0 => format!("{all}, all satisfied"),
         broken => format!("{all}, {broken} broken"),
     }
 }
@@ -109,7 +109,7 @@ pub(super) fn note(pair: &Pair<'_>) -> Option<String> {
     let is_older = pair.found.is_some_and(|found| found < pair.requirement.at_least.into());
     if pair.assumed {
         let name = provider(&pair.requirement.provider, pair.requirement.surface.as_ref());
-        Some(format!("taken from the product file: {name}=NUMBER tells it"))
+        Some(format!("taken from the product file; set it with {name}=NUMBER"))
     } else if is_older && pair.holds() {
         Some("which its peers still accept".to_owned())
     } else {
@@ -153,15 +153,15 @@ pub(super) fn precedence(precedence: &Precedence) -> String {
 pub(super) fn support(support: &Support<'_>) -> String {
     let from = support.removable_from;
     match (support.standing, support.deprecation.removed) {
-        (Standing::Supported, None) => format!("may go from line {from}"),
+        (Standing::Supported, None) => format!("can be removed from line {from}"),
         (Standing::Supported, Some(removed)) => {
-            format!("may go from line {from}, to be removed in {removed}")
+            format!("can be removed from line {from}, planned for {removed}")
         }
-        (Standing::Removable, _) => format!("may go, from line {from} on"),
+        (Standing::Removable, _) => format!("can be removed since line {from}"),
         (Standing::Overdue, _) if support.current.is_some_and(|current| from < current) => {
-            format!("might have gone from line {from} on")
+            format!("can be removed since line {from}")
         }
-        (Standing::Overdue, _) => format!("past its sunset, but not to go before line {from}"),
+        (Standing::Overdue, _) => format!("past its sunset, but not to be removed before line {from}"),
         (Standing::Removed, removed) => {
             removed.map_or_else(|| "removed".to_owned(), |removed| format!("removed in {removed}"))
         }

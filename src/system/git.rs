@@ -81,7 +81,7 @@ impl Explain for GitError {
         match self {
             GitError::Io(_) => vec![Help::text("install git")],
             GitError::Failed { .. } if self.is_of_commit() => vec![Help::text(
-                "try `git commit --allow-empty`; where signing fails, mend it or unset `commit.gpgSign`",
+                "try `git commit --allow-empty`; if signing fails, fix it or unset `commit.gpgSign`",
             )],
             GitError::Failed { .. } => Vec::new(),
         }

@@ -66,6 +66,8 @@ pub fn is_inside(path: &str) -> bool {
 }
 
 fn open(folder: &Path) -> Result<Folder, InsideError> {
+    // The folder of a file that is named alone is the one that the program runs in.
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     Folder::open(folder).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => InsideError::Missing,
         _ => InsideError::Io(error),

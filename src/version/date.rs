@@ -34,7 +34,7 @@ pub enum DateError {
     #[error("a date is written YYYY-MM-DD or YYYYMMDD")]
     Form,
     /// The calendar has no such day: `2023-02-29`, `20261301`.
-    #[error("the calendar has no {year:04}-{month:02}-{day:02}")]
+    #[error("{year:04}-{month:02}-{day:02} does not exist: {}", out_of_range(*.year, *.month, *.day))]
     NoSuchDay {
         /// The year as written.
         year: u32,
@@ -46,6 +46,33 @@ pub enum DateError {
     /// The year is outside 1970 to 9999: `1969-12-31`.
     #[error("the year must be 1970 to 9999")]
     Year,
+}
+
+/// Which part of a date is out of its range: `month 13 is out of range`, `February 2023 has 28 days`.
+fn out_of_range(year: u32, month: u32, day: u32) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let name = usize::try_from(month).ok().and_then(|month| MONTHS.get(month.checked_sub(1)?));
+    let Some(name) = name else { return format!("month {month} is out of range") };
+    let exists = |day: &u32| {
+        i32::try_from(year).is_ok_and(|year| NaiveDate::from_ymd_opt(year, month, *day).is_some())
+    };
+    match (28..=31).rev().find(exists) {
+        Some(last) if day > 0 => format!("{name} {year:04} has {last} days"),
+        _ => format!("day {day} is out of range"),
+    }
 }
 
 impl BuildDate {

@@ -4,8 +4,8 @@ use std::fmt;
 
 use thiserror::Error;
 
-use super::{DateError, Field, MAX_NUMBER, Scheme};
-use crate::shown::{ShownChar, shown};
+use super::{DateError, Field, MAX_NUMBER};
+use crate::shown::ShownChar;
 use crate::words::{Explain, Help};
 
 /// A text is no version of its scheme (Rule V5).
@@ -67,54 +67,10 @@ impl Explain for ParseError {
         match self.kind {
             ParseErrorKind::BuildDate(_) => vec![Help::text("check the year, the month and the day")],
             ParseErrorKind::TooManyDigits(_) => {
-                vec![Help::text("a number of a version has at most nine digits")]
+                vec![Help::text("use at most nine digits for each number")]
             }
             _ => Vec::new(),
         }
-    }
-}
-
-/// A text that is no version of the scheme it was read by: `1.0.161205` as a dated one.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("`{}` is no {scheme} version: {error}, at byte {}", shown(.text), .error.offset())]
-#[non_exhaustive]
-pub struct InvalidVersion {
-    /// The text as it was given; it may hold any character.
-    pub text: String,
-    /// The scheme that it was read by.
-    pub scheme: Scheme,
-    /// What is wrong with it.
-    pub error: ParseError,
-}
-
-impl InvalidVersion {
-    /// What to do; `choosing` says how the user chooses another scheme, one that the text is a version of.
-    pub(crate) fn help_with(&self, choosing: impl Fn(Scheme) -> String) -> Vec<Help> {
-        let help = self.error.help();
-        if !help.is_empty() {
-            return help;
-        }
-        let other = Scheme::ALL.into_iter().find(|other| other.parse(&self.text).is_ok());
-        vec![match (other, self.scheme) {
-            (Some(other), _) => Help::text(format!("as a {other} version it is fine: {}", choosing(other))),
-            (None, Scheme::Dated) => {
-                Help::text("write MAJOR.MINOR, MAJOR.MINOR.YYYYMMDD, or either with -next.ID")
-            }
-            (None, Scheme::Counted | Scheme::Semver) => {
-                Help::text("write MAJOR.MINOR.PATCH or MAJOR.MINOR.PATCH-next.ID")
-            }
-            (None, Scheme::DevPatch) => Help::text("write MAJOR.MINOR or MAJOR.MINOR.PATCH"),
-        }]
-    }
-}
-
-impl Explain for InvalidVersion {
-    fn code(&self) -> &'static str {
-        self.error.code()
-    }
-
-    fn help(&self) -> Vec<Help> {
-        self.help_with(|other| format!("--scheme {other}"))
     }
 }
 
@@ -164,17 +120,17 @@ impl fmt::Display for ParseErrorKind {
             }
             ParseErrorKind::LeadingZero(field) => write!(f, "{field} must not start with a zero"),
             ParseErrorKind::TooManyDigits(field) => write!(f, "{field} cannot exceed {MAX_NUMBER}"),
-            ParseErrorKind::LeadingV => f.write_str("drop the `v`"),
-            ParseErrorKind::WhiteSpace => f.write_str("a version holds no white space"),
+            ParseErrorKind::LeadingV => f.write_str("a version does not start with `v`"),
+            ParseErrorKind::WhiteSpace => f.write_str("a version contains no white space"),
             ParseErrorKind::NotAscii => f.write_str("a version is plain ASCII"),
             ParseErrorKind::BuildForm => f.write_str("build must be YYYYMMDD"),
             ParseErrorKind::BuildDate(error) => write!(f, "build must be a calendar date: {error}"),
             ParseErrorKind::Suffix => f.write_str("the only suffix is `-next.ID`"),
             ParseErrorKind::NoPrerelease => f.write_str("a dev-patch version has no prerelease"),
-            ParseErrorKind::Metadata => f.write_str("build metadata after `+` has no place in a version"),
-            ParseErrorKind::PatchZero => f.write_str("PATCH counts from 1, a release has none"),
+            ParseErrorKind::Metadata => f.write_str("a version has no build metadata after `+`"),
+            ParseErrorKind::PatchZero => f.write_str("PATCH starts at 1, and a release has none"),
             ParseErrorKind::Trailing(found) => {
-                write!(f, "nothing may follow here, but there is `{}`", ShownChar(*found))
+                write!(f, "unexpected `{}`", ShownChar(*found))
             }
         }
     }

@@ -109,7 +109,9 @@ impl Explain for NumberTooLarge {
             Field::Patch => "release a feature, which moves MINOR",
             Field::Minor => "release a breaking change, which moves MAJOR",
             Field::Id => "promote the series, or drop it",
-            Field::Major | Field::Build | Field::Counter => "there is no greater number",
+            Field::Major | Field::Build | Field::Counter => {
+                "start a new component: no greater number is possible"
+            }
         })]
     }
 }

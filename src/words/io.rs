@@ -11,13 +11,13 @@ pub const WRITE: &str = "write";
 #[must_use]
 pub fn reason(doing: &str, error: &Error) -> String {
     match error.kind() {
-        ErrorKind::NotFound if doing == ENTER => "there is no such folder".to_owned(),
-        ErrorKind::NotADirectory if doing == ENTER => "it is no folder".to_owned(),
-        ErrorKind::NotFound if doing == WRITE => "there is no such folder to put it into".to_owned(),
-        ErrorKind::NotFound => "there is no such file".to_owned(),
+        ErrorKind::NotFound if doing == ENTER => "no such folder".to_owned(),
+        ErrorKind::NotADirectory if doing == ENTER => "not a folder".to_owned(),
+        ErrorKind::NotFound if doing == WRITE => "no such folder to write to".to_owned(),
+        ErrorKind::NotFound => "no such file".to_owned(),
         ErrorKind::PermissionDenied => "permission denied".to_owned(),
         ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        ErrorKind::NotADirectory => "a part of the path is no folder".to_owned(),
+        ErrorKind::NotADirectory => "a part of the path is not a folder".to_owned(),
         ErrorKind::InvalidFilename => "the name is too long or malformed".to_owned(),
         ErrorKind::StorageFull => "no space is left".to_owned(),
         _ => error.to_string(),

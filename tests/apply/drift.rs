@@ -147,13 +147,13 @@ hint: name the file itself
 error: `folder/file` is reached through a symbolic link
 hint: name the file itself
 
-error: `pipe` is no regular file
+error: `pipe` is not a regular file
 hint: name a file
 
 error: `large` is larger than 16 MiB
 hint: versions belong into a smaller file
 
-error: `binary`: line 2: this is no UTF-8
+error: `binary`: line 2: not valid UTF-8
 hint: save it as UTF-8, or take it out of the product file
 
 error: the plan cannot be applied for 6 reasons, and nothing is written
@@ -201,10 +201,10 @@ fn every_entry_that_cannot_be_written_says_why_and_what_to_do() {
 error: `a/notes`: the name `notes` tells no format; give `format` or `pattern`
 hint: the formats are cargo, cargo-lock, npm, npm-lock, pyproject, setup-cfg, setup-py, pom, gradle, gradle-properties, gemspec, version-rb, composer, msbuild, spec, debian-changelog, apkbuild, pkgbuild, chart, compose, dockerfile, info-plist, version-file, text
 
-error: `b`: there is no format `cargoo`
+error: `b`: unknown format `cargoo`
 hint: did you mean `cargo`?
 
-error: `c`: the pattern does not work: it knows no `{versoin}`
+error: `c`: the pattern does not work: unknown value `{versoin}`
 hint: the values of a pattern are {version}, {line}, {date}, {floor:ID}, {floor:ID.SURFACE} and {surface:NAME}
 
 error: `d`: line 2: found more than one match of the pattern, the first on line 1
@@ -213,16 +213,16 @@ hint: say which one is meant with `field` or a longer `pattern`, or take one awa
 error: `e`: found no match of the pattern
 hint: put the version there, or say where it is with `field` or `pattern`
 
-error: `f/Cargo.toml`: line 2: `package.version` lives elsewhere: `[workspace.package]` of the workspace's Cargo.toml
+error: `f/Cargo.toml`: line 2: `package.version` is defined elsewhere: `[workspace.package]` of the workspace's Cargo.toml
 hint: name that place in `manifests` instead
 
-error: `g/pyproject.toml`: line 2: `project.version` lives elsewhere: what the build backend reads, `[build-system]`
+error: `g/pyproject.toml`: line 2: `project.version` is defined elsewhere: `[build-system]`, which the build backend reads
 hint: name that place in `manifests` instead
 
-error: `h.spec`: line 2: tag `Version` lives elsewhere: the macro `up` on line 1
+error: `h.spec`: line 2: tag `Version` is defined elsewhere: the macro `up` on line 1
 hint: name that place in `manifests` instead
 
-error: `i/package.json`: line 1: this is no JSON: Unterminated object
+error: `i/package.json`: line 1: not valid JSON: Unterminated object
 hint: correct the file
 
 error: `j/Dockerfile`: line 1: the image `chain` has no tag
@@ -304,7 +304,7 @@ fn a_name_that_cannot_sign_an_entry_is_refused() {
     assert_data_eq!(
         String::from_utf8(output.stderr).unwrap(),
         str![[r#"
-error: `debian/changelog`: `\u{1b}[1m <a@b>` is no maintainer: `NAME <ADDRESS>` is expected
+error: `debian/changelog`: `\u{1b}[1m <a@b>` is not a maintainer: expected `NAME <ADDRESS>`
 hint: set DEBFULLNAME and DEBEMAIL, or git's `user.name` and `user.email`
 
 error: the plan cannot be applied, and nothing is written

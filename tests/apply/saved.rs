@@ -201,7 +201,7 @@ fn outside_git_the_file_is_written_and_can_be_taken_back() {
     assert!(log.contains("  core     1.0.20161101  changed by fix:core\n"), "{log}");
     repository.expect(0, &["undo", "--yes"]);
     assert_eq!(repository.product(), CHAIN);
-    assert!(repository.expect(0, &["log"]).contains("Nothing was released yet"));
+    assert!(repository.expect(0, &["log"]).contains("Nothing has been released yet"));
 }
 
 #[test]

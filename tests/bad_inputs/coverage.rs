@@ -59,6 +59,10 @@ fn every_reason_not_to_write_is_in_the_table() {
     let unreachable = [
         "changed-meanwhile",
         "head-moved",
+        "interrupted",
+        "made-elsewhere",
+        "remote-silent",
+        "untrusted-record",
         "git",
         "not-editable",
         "not-pushed",

@@ -82,7 +82,7 @@ fn what_a_registry_cannot_hold_is_told_once() {
 fn the_table_of_the_docs_is_that_of_the_codes() {
     let row = |code: Code| {
         let level = if code.level() == Level::Notice { "notice" } else { "finding" };
-        format!("| `{code}` | {level} | {} | {} |\n", code.means(), code.mend())
+        format!("| `{code}` | {level} | {} | {} |\n", code.means(), code.help())
     };
     let rows: String = Code::all().map(row).collect();
     let table = format!("| code | level | what is found | what to do |\n|---|---|---|---|\n{rows}");
@@ -99,7 +99,7 @@ fn no_two_codes_have_one_name_and_each_is_found_by_its_own() {
     for (code, name) in Code::all().zip(&names) {
         assert_eq!(Code::from_name(name), Ok(code));
         assert_eq!(names.iter().filter(|known| *known == name).count(), 1, "{name}");
-        assert!(!code.means().is_empty() && !code.mend().is_empty(), "{name}");
+        assert!(!code.means().is_empty() && !code.help().is_empty(), "{name}");
     }
 }
 

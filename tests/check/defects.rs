@@ -58,8 +58,8 @@ product.toml:7: a component has no key `titel` [unknown-key]
             Code::ManifestMissing,
             core("version = \"1.2\"\nmanifests = [\n  { path = \"client/VERSION\" },\n]"),
             str![[r#"
-product.toml:8: there is no file `client/VERSION` [manifest-missing]
-  add it, or take it out of `manifests` of core
+product.toml:8: `client/VERSION` does not exist [manifest-missing]
+  add it, or remove it from `manifests` of core
 
 Chain: 1 finding in 1 component, 1 manifest and 0 tags
 
@@ -69,7 +69,7 @@ Chain: 1 finding in 1 component, 1 manifest and 0 tags
             Code::ManifestUnreadable,
             with("path = \"client/package.json\"", "client/package.json", "{ \"version\": "),
             str![[r#"
-client/package.json:1: this is no JSON: Expected value after colon in object property [manifest-unreadable]
+client/package.json:1: not valid JSON: Expected value after colon in object property [manifest-unreadable]
   correct the file
 
 Chain: 1 finding in 1 component, 1 manifest and 0 tags
@@ -85,7 +85,7 @@ Chain: 1 finding in 1 component, 1 manifest and 0 tags
             ),
             str![[r#"
 version.go: found no match of the pattern [manifest-no-place]
-  put the version there, or say where it is with `field` or `pattern`
+  add the version, or say where it is with `field` or `pattern`
 
 Chain: 1 finding in 1 component, 1 manifest and 0 tags
 
@@ -99,7 +99,7 @@ Chain: 1 finding in 1 component, 1 manifest and 0 tags
                 "[package]\nname = 'core'\nversion.workspace = true\n",
             ),
             str![[r#"
-Cargo.toml:3: `package.version` lives elsewhere: `[workspace.package]` of the workspace's Cargo.toml [manifest-elsewhere]
+Cargo.toml:3: `package.version` is defined elsewhere: `[workspace.package]` of the workspace's Cargo.toml [manifest-elsewhere]
   name that place in `manifests` instead
 
 Chain: 1 finding in 1 component, 1 manifest and 0 tags
@@ -126,7 +126,7 @@ Chain: 1 finding in 1 component, 1 manifest and 0 tags
             .file("VERSION", "1.2\n"),
             str![[r#"
 VERSION:1: core and mac both write the same place, and each undoes what the other writes [manifest-two-owners]
-  take one of the entries out of `manifests` of mac
+  remove one of the entries from `manifests` of mac
 
 Chain: 1 finding in 2 components, 2 manifests and 0 tags
 
@@ -163,7 +163,7 @@ fn tags() -> Vec<Defect> {
             Code::TagMissing,
             released("1.1"),
             str![[r#"
-product.toml:6: core 1.1 is committed, but there is no tag core-v1.1 [tag-missing]
+product.toml:6: core 1.1 is committed, but the tag core-v1.1 does not exist [tag-missing]
   tag the commit that released it: git tag core-v1.1 COMMIT
 
 Chain: 1 finding in 1 component, 0 manifests and 1 tag
@@ -202,7 +202,7 @@ Chain: 1 finding in 1 component, 0 manifests and 3 tags
                 Code::ShallowClone,
                 shallow,
                 str![[r#"
-product.toml: notice: the clone is shallow and has no tags: what tags would tell is not judged [shallow-clone]
+product.toml: notice: the clone is shallow and has no tags, so tags are not checked [shallow-clone]
   fetch history and tags, in GitHub Actions with `fetch-depth: 0` of actions/checkout
 
 Chain: nothing found, 1 notice in 1 component, 0 manifests and 0 tags
@@ -255,7 +255,7 @@ Chain: 1 finding in 1 component, 0 manifests and 0 tags
             engine("version = \"0.3.0\"", "requires.engine = \"0.4.0\""),
             str![[r#"
 product.toml:11: client requires engine at least 0.4.0, but engine is at 0.3.0 [floor-unreleased]
-  lower the floor to 0.3.0, or release engine first
+  lower the minimum version to 0.3.0, or release engine first
 
 Chain: 1 finding in 2 components, 0 manifests and 0 tags
 
@@ -269,7 +269,7 @@ Chain: 1 finding in 2 components, 0 manifests and 0 tags
             ),
             str![[r#"
 product.toml:13: client requires engine at least 0.4.0, but that is open as 0.4.0-next.2 so far, and a prerelease promises nothing [floor-unstable]
-  lower the floor, or promote engine first
+  lower the minimum version, or promote engine first
 
 Chain: 1 finding in 2 components, 0 manifests and 0 tags
 
@@ -280,7 +280,7 @@ Chain: 1 finding in 2 components, 0 manifests and 0 tags
             engine("version = \"0.3.0\"\nmaintained = [\"0.2.9\"]", "requires.engine = \"0.1.4\""),
             str![[r#"
 product.toml:12: notice: client requires engine at least 0.1.4, but engine is at 0.3.0 and maintains no such line [floor-lags]
-  raise the floor to 0.2.9, or to what the component is tested with
+  raise the minimum version to 0.2.9, or to what the component is tested with
 
 Chain: nothing found, 1 notice in 2 components, 0 manifests and 0 tags
 
@@ -291,7 +291,7 @@ Chain: nothing found, 1 notice in 2 components, 0 manifests and 0 tags
             core("version = \"1.256\"\npublish = [\"npm\", \"msi\"]"),
             str![[r#"
 product.toml:6: core is published to msi, but msi cannot hold 1.256: MINOR is at most 255 [unpublishable]
-  the nearest that it could hold is 1.255; or take msi out of `publish`
+  release 1.255, the nearest version that it can hold, or remove msi from `publish`
 
 Chain: 1 finding in 1 component, 0 manifests and 0 tags
 
@@ -304,7 +304,7 @@ Chain: 1 finding in 1 component, 0 manifests and 0 tags
                  what = \"log.write, now log.info\"\nsince = \"1.1\"",
             ),
             str![[r#"
-product.toml:12: `log.write, now log.info` of core.sdk is overdue: it might have gone from line 1.3 on [deprecation-overdue]
+product.toml:12: `log.write, now log.info` of core.sdk is overdue: it can be removed since line 1.3 [deprecation-overdue]
   remove it and say in which line with `removed`, or give it a longer `window` or a later `sunset`
 
 Chain: 1 finding in 1 component, 0 manifests and 0 tags
@@ -340,8 +340,8 @@ fn migrations() -> Vec<Defect> {
             Code::MigrationsMissing,
             with("", &[]),
             str![[r#"
-product.toml:7: there is no folder `db` [migrations-missing]
-  name the folder that has the migrations, or take `migrations` out
+product.toml:7: the folder `db` does not exist [migrations-missing]
+  name the folder that contains the migrations, or remove `migrations`
 
 Chain: 1 finding in 1 component, 0 manifests and 0 tags
 
@@ -413,7 +413,7 @@ fn breaks() -> Vec<Defect> {
             Code::BreakNotLogged,
             broken("feat!: pages", "## Unreleased\n\n- pages\n"),
             str![[r#"
-product.toml:7: engine.api breaks, 1 to 2 since engine-v0.5.0, but CHANGELOG.md does not tell of it [break-not-logged]
+product.toml:7: engine.api breaks, 1 to 2 since engine-v0.5.0, but CHANGELOG.md does not mention it [break-not-logged]
   add an entry to CHANGELOG.md that names `api 2`
 
 Chain: 1 finding in 2 components, 0 manifests and 1 tag

@@ -33,7 +33,7 @@ fn annotations_are_relative_to_the_root_of_the_repository() {
         said,
         str![[r#"
 ::error file=chain%2C 50%25/package.json,line=1,title=manifest-differs::the version here is `1.1.0`, but should be `1.2.0`, as core is at 1.2: write `1.2.0` there
-::notice file=chain%2C 50%25/product.toml,line=11,title=floor-lags::mac requires core at least 1.0, but core is at 1.2 and maintains no such line: raise the floor to 1.2, or to what the component is tested with
+::notice file=chain%2C 50%25/product.toml,line=11,title=floor-lags::mac requires core at least 1.0, but core is at 1.2 and maintains no such line: raise the minimum version to 1.2, or to what the component is tested with
 
 "#]],
     );
@@ -55,7 +55,7 @@ fn a_summary_goes_where_the_workflow_wants_it() {
 Chain: 1 finding and 1 notice in 2 components, 1 manifest and 0 tags
 
 - **manifest-differs** package.json:1: the version here is \`1.1.0\`, but should be \`1.2.0\`, as core is at 1.2; write \`1.2.0\` there
-- notice: **floor-lags** product.toml:11: mac requires core at least 1.0, but core is at 1.2 and maintains no such line; raise the floor to 1.2, or to what the component is tested with
+- notice: **floor-lags** product.toml:11: mac requires core at least 1.0, but core is at 1.2 and maintains no such line; raise the minimum version to 1.2, or to what the component is tested with
 
 "#]],
     );
@@ -78,7 +78,7 @@ fn json_has_findings_notices_and_how_much_was_checked() {
       "file": "chain, 50%/package.json",
       "line": 1,
       "value": "1.1.0",
-      "mend": "write `1.2.0` there"
+      "help": "write `1.2.0` there"
     }
   ],
   "notices": [
@@ -89,7 +89,7 @@ fn json_has_findings_notices_and_how_much_was_checked() {
       "file": "chain, 50%/product.toml",
       "line": 11,
       "value": "1.0",
-      "mend": "raise the floor to 1.2, or to what the component is tested with"
+      "help": "raise the minimum version to 1.2, or to what the component is tested with"
     }
   ],
   "checked": {
@@ -113,7 +113,7 @@ fn text_is_for_people_and_brief_with_quiet() {
 chain, 50%/package.json:1: the version here is `1.1.0`, but should be `1.2.0`, as core is at 1.2 [manifest-differs]
   write `1.2.0` there
 chain, 50%/product.toml:11: notice: mac requires core at least 1.0, but core is at 1.2 and maintains no such line [floor-lags]
-  raise the floor to 1.2, or to what the component is tested with
+  raise the minimum version to 1.2, or to what the component is tested with
 
 Chain: 1 finding and 1 notice in 2 components, 1 manifest and 0 tags
 
@@ -154,8 +154,8 @@ fn errors_of_the_product_file_come_all_at_once_and_alone() {
         repository.expect(1, &["check"]),
         str![[r#"
 product.toml:3: [product] has no key `color` [unknown-key]
-  `dateline schema` lists the keys
-product.toml:7: `v1` is no dated version: drop the `v` [bad-version]
+  run `dateline schema` to list the keys
+product.toml:7: `v1` is not a valid dated version: a version does not start with `v` [bad-version]
   did you mean `1.0`?
 
 2 findings in the product file, by which nothing else can be judged

@@ -39,12 +39,12 @@ fn what_was_never_added_is_not_staged() {
     repository.git(&["rm", "--quiet", "--cached", "product.toml"]);
     assert_eq!(
         repository.expect(2, &["check", "--staged"]),
-        "error: `product.toml` is not in git's index\nhint: add it first: git add product.toml\n"
+        "error: `product.toml` is not in git's index\nhint: run `git add product.toml` to stage it\n"
     );
     fs::remove_dir_all(repository.path().join(".git")).unwrap();
     assert_eq!(
         repository.expect(2, &["check", "--staged"]),
-        "error: nothing is staged here: this is no git work tree\nhint: leave --staged away, or keep the product file \
+        "error: nothing is staged: not in a git work tree\nhint: omit `--staged`, or keep the product file \
          in a git repository\n"
     );
 }

@@ -171,12 +171,12 @@ fn a_break_that_is_released_by_one_commit_is_announced_all_the_same() {
     let (answer, _) = repository.check(&["--only", "break-not-logged"]);
     assert_eq!(
         answer["findings"][0]["message"],
-        "engine.api breaks, 1 to 2 since engine-v0.5.0, but CHANGELOG.md does not tell of it"
+        "engine.api breaks, 1 to 2 since engine-v0.5.0, but CHANGELOG.md does not mention it"
     );
     let (answer, _) = repository.check(&["--only", "break-not-marked"]);
     assert_eq!(
-        answer["findings"][0]["mend"],
-        "the commit is released, so tell of it by another one, with a footer `BREAKING CHANGE: …`"
+        answer["findings"][0]["help"],
+        "the commit is released: add another one with a footer `BREAKING CHANGE: …`"
     );
     let repository = repository.file("CHANGELOG.md", "## 0.6.0\n").committed("feat!: tell of it");
     assert_eq!(repository.codes(&[]), NONE);
@@ -189,7 +189,7 @@ fn a_break_that_is_released_by_one_commit_is_announced_all_the_same() {
     let (answer, _) = repository.check(&["--only", "break-not-logged"]);
     assert_eq!(
         answer["findings"][0]["message"],
-        "engine.api breaks, 2 to 3 since engine-v0.6.0, but CHANGELOG.md does not tell of it"
+        "engine.api breaks, 2 to 3 since engine-v0.6.0, but CHANGELOG.md does not mention it"
     );
 }
 

@@ -54,11 +54,11 @@ fn import_on_an_old_branch_takes_the_version_of_that_branch() {
     assert_data_eq!(
         folder.ask(&["import", "--yes"]),
         str![[r#"
-Shop: 2 of 3 tags are understood, 0 of them by a guess
+Shop: 2 of 3 tags recognised, 0 of them guessed
 
   shop  0.17.0 -> 0.17.1
 
-Not understood
+Not recognised
   v1.4.5: HEAD does not contain it, so it does not count here
 
 --- product.toml
@@ -70,7 +70,7 @@ Not understood
 +version = "0.17.1"
  tag = "v{version}"
 
-The product file is written.
+Wrote the product file.
 
 "#]]
         .raw()

@@ -41,16 +41,16 @@ Left out
   Cargo.toml: a link, which is not followed
   VERSION: no regular file
   large/package.json: it is larger than 16 MiB
-  utf-16/package.json: line 1: this is no UTF-8
-  .: there is no git repository here, so there are no tags
-  deep/Cargo.toml: line 1: this is no TOML: cannot recurse further; max recursion depth met
-  deep/Chart.yaml: line 2: this is no YAML: recursion limit exceeded
-  deep/package.json: line 1: this is no JSON: Maximum nesting depth exceeded
-  deep/pom.xml, xml/pom.xml: line 1: this is no XML: the root node was opened but never closed
-  json/package.json: line 1: this is no JSON: Expected value after colon in object property
-  toml/Cargo.toml: line 1: this is no TOML: unclosed table, expected `]`
-  deep/compose.yaml: line 1: this is no YAML: recursion limit exceeded
-  yaml/compose.yaml: line 2: this is no YAML: while parsing a node, did not find expected node content
+  utf-16/package.json: line 1: not valid UTF-8
+  .: not in a git repository, so there are no tags
+  deep/Cargo.toml: line 1: not valid TOML: cannot recurse further; max recursion depth met
+  deep/Chart.yaml: line 2: not valid YAML: recursion limit exceeded
+  deep/package.json: line 1: not valid JSON: Maximum nesting depth exceeded
+  deep/pom.xml, xml/pom.xml: line 1: not valid XML: the root node was opened but never closed
+  json/package.json: line 1: not valid JSON: Expected value after colon in object property
+  toml/Cargo.toml: line 1: not valid TOML: unclosed table, expected `]`
+  deep/compose.yaml: line 1: not valid YAML: recursion limit exceeded
+  yaml/compose.yaml: line 2: not valid YAML: while parsing a node, did not find expected node content
 
 [product]
 name = "shop"
@@ -93,8 +93,8 @@ Guessed
   a/package.json, b/package.json, c/package.json and 7 more: the version there is taken for released, though no tag names it
 
 Left out
-  .: there is no git repository here, so there are no tags
-  i\u{202e}/package.json: a path holds the invisible character U+202E
+  .: not in a git repository, so there are no tags
+  i\u{202e}/package.json: a path cannot contain the invisible character U+202E
   k/package.json: line 1: `version` is written with escapes, which an edit would lose
 
 [product]
@@ -205,9 +205,9 @@ Guessed
 
 Left out
   tag -n-1.0.0: git refuses a tag named `-n-1.0`
-  tag {version}-1.0.0: a tag template holds `{version}` once
-  tag \u{9b}31m-1.0: a tag template cannot hold the invisible character U+009B
-  tag \u{202e}a-1.0.0: a tag template cannot hold the invisible character U+202E
+  tag {version}-1.0.0: a tag template contains `{version}` once
+  tag \u{9b}31m-1.0: a tag template cannot contain the invisible character U+009B
+  tag \u{202e}a-1.0.0: a tag template cannot contain the invisible character U+202E
 
 [product]
 name = "shop"
@@ -245,7 +245,7 @@ fn a_folder_that_cannot_be_read_is_told() {
     assert_data_eq!(
         text(&output.stderr),
         str![[r#"
-error: cannot read `missing`: there is no such file
+error: cannot read `missing`: no such file
 
 "#]]
         .raw()
@@ -255,8 +255,8 @@ error: cannot read `missing`: there is no such file
     assert_data_eq!(
         text(&output.stderr),
         str![[r#"
-error: the demo is read only: there is nothing to init
-hint: leave out --demo, and name a product file of your own with --product FILE
+error: the demo is read-only, so `init` cannot run
+hint: omit `--demo`, and name a product file with `--product FILE`
 
 "#]]
         .raw()

@@ -32,7 +32,7 @@ Guessed
   api/Cargo.toml, crates/cli/Cargo.toml, crates/core/Cargo.toml: the version there is taken for released, though no tag names it
 
 Left out
-  .: there is no git repository here, so there are no tags
+  .: not in a git repository, so there are no tags
   crates/core/tests: its name says that no manifest in it is of a release
   crates/old/Cargo.toml: no member of the workspace of Cargo.toml
   Cargo.toml: its member `../outside` is outside of the folder
@@ -272,7 +272,7 @@ Guessed
   pom.xml, app/build.gradle: the version there is taken for released, though no tag names it
 
 Left out
-  .: there is no git repository here, so there are no tags
+  .: not in a git repository, so there are no tags
   other/pom.xml: it takes its version from a file that is not here
 
 [product]
@@ -319,7 +319,7 @@ Guessed
   api/pyproject.toml, app/pyproject.toml, lib/pyproject.toml: the version there is taken for released, though no tag names it
 
 Left out
-  .: there is no git repository here, so there are no tags
+  .: not in a git repository, so there are no tags
 
 [product]
 name = "shop"
@@ -359,7 +359,7 @@ fn a_placeholder_of_three_numbers_is_semver_and_never_released() {
         folder.proposal(),
         str![[r#"
 Left out
-  .: there is no git repository here, so there are no tags
+  .: not in a git repository, so there are no tags
   api/pyproject.toml: `1.2.3.post1` is no stable version of the scheme semver
   web/package.json: `0.0.0-development` is no stable version of the scheme semver
 

@@ -134,7 +134,7 @@ fn scripts_get_one_object_with_all_that_is_said() {
   "unknown": [
     {
       "file": "composer.json",
-      "message": "line 1: this is no JSON: Unterminated object"
+      "message": "line 1: not valid JSON: Unterminated object"
     },
     {
       "tag": "latest",
@@ -157,10 +157,7 @@ fn nothing_that_exists_is_written_over() {
     for arguments in [&["init"][..], &["init", "--product", "link.toml"], &["init", "--product", "sub"]] {
         let output = folder.run(arguments);
         assert_eq!((output.status.code(), text(&output.stdout)), (Some(2), ""), "{arguments:?}");
-        assert!(
-            text(&output.stderr).contains("exists already, and nothing is written over it\n"),
-            "{arguments:?}"
-        );
+        assert!(text(&output.stderr).contains("already exists, and is not overwritten\n"), "{arguments:?}");
     }
     assert_eq!(fs::read_to_string(folder.path.join("product.toml")).unwrap(), "mine");
     assert!(!folder.path.join("nowhere").exists());
@@ -201,7 +198,7 @@ Guessed
   .: no manifest and no tag tells a version: proposed one component, never released
 
 Left out
-  .: there is no git repository here, so there are no tags
+  .: not in a git repository, so there are no tags
 
 [product]
 name = "shop"

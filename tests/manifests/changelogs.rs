@@ -45,7 +45,7 @@ fn an_entry_is_added_once() {
 fn what_would_not_read_back_is_refused() {
     let refused = |entry: Entry<'_>, text: &str| entry.add_to(text).unwrap_err().to_string();
     let maintainer = Entry { maintainer: "Ada", ..entry("1.3") };
-    assert_eq!(refused(maintainer, NATIVE), "`Ada` is no maintainer: `NAME <ADDRESS>` is expected");
+    assert_eq!(refused(maintainer, NATIVE), "`Ada` is not a maintainer: expected `NAME <ADDRESS>`");
     assert_eq!(refused(entry("1.3)"), NATIVE), "`1.3)` cannot be written as the version there");
     assert_eq!(refused(entry("1.3\n"), NATIVE), "`1.3\\n` cannot be written as the version there");
     assert_eq!(refused(entry("1.3"), "\n \n"), "found no entry of the changelog");

@@ -20,40 +20,40 @@ const SYNTAX: &str = "manifest-syntax";
 #[rustfmt::skip]
 const ROWS: &[Row] = &[
     // What lives elsewhere.
-    ("Cargo.toml", "", "[package]\nversion.workspace = true", ELSEWHERE, "line 2: `package.version` lives elsewhere: `[workspace.package]` of the workspace's Cargo.toml"),
-    ("Cargo.toml", "package.version", "[package]\nname = 'x'\nversion = { workspace = true }", ELSEWHERE, "line 3: `package.version` lives elsewhere: `[workspace.package]` of the workspace's Cargo.toml"),
-    ("pyproject.toml", "", "[project]\ndynamic = [\n 'version']\n[tool.setuptools.dynamic]\nversion = {attr = 'chain.__version__'}", ELSEWHERE, "line 3: `project.version` lives elsewhere: the attribute `chain.__version__`"),
-    ("pyproject.toml", "", "[project]\ndynamic = ['version']\n[tool.setuptools.dynamic]\nversion = {file = 'VERSION'}", ELSEWHERE, "line 2: `project.version` lives elsewhere: the file `VERSION`"),
-    ("pyproject.toml", "", "[project]\ndynamic = ['version']\n[tool.hatch.version]\npath = 'src/a.py'", ELSEWHERE, "line 2: `project.version` lives elsewhere: the file `src/a.py`"),
-    ("pyproject.toml", "", "[project]\ndynamic = ['version']\n[tool.setuptools_scm]", ELSEWHERE, "line 2: `project.version` lives elsewhere: what the build backend reads, `[tool.setuptools_scm]`"),
-    ("pyproject.toml", "", "[project]\ndynamic = ['version']", ELSEWHERE, "line 2: `project.version` lives elsewhere: what the build backend reads, `[build-system]`"),
-    ("setup.cfg", "", "[metadata]\nversion = attr: chain.__version__", ELSEWHERE, "line 2: `version` of `[metadata]` lives elsewhere: the attribute `chain.__version__`"),
-    ("setup.cfg", "", "[metadata]\nversion = file: VERSION", ELSEWHERE, "line 2: `version` of `[metadata]` lives elsewhere: the file `VERSION`"),
-    ("setup.py", "", "VERSION = '1'\nsetup(\n  version=VERSION,\n)", ELSEWHERE, "line 3: argument `version` of `setup()` lives elsewhere: the variable `VERSION` on line 1"),
-    ("setup.py", "", "setup(version=read('VERSION'))", ELSEWHERE, "line 1: argument `version` of `setup()` lives elsewhere: the expression `read('VERSION'))`"),
-    ("setup.py", "", "setup(version=f'{x}.1')", ELSEWHERE, "line 1: argument `version` of `setup()` lives elsewhere: the expression `f'{x}.1')`"),
-    ("setup.py", "", "setup(version='1.' '2')", ELSEWHERE, "line 1: argument `version` of `setup()` lives elsewhere: the expression `'1.' '2')`"),
-    ("pom.xml", "", "<project>\n<properties><revision>1</revision></properties>\n<version>${revision}</version></project>", ELSEWHERE, "line 3: `version` of the project lives elsewhere: the property `revision` on line 2"),
-    ("pom.xml", "", "<project><version>${revision}${x}</version></project>", ELSEWHERE, "line 1: `version` of the project lives elsewhere: the property `revision`"),
-    ("pom.xml", "", "<project>\n<parent><groupId>g</groupId><artifactId>a</artifactId><version>1</version></parent></project>", ELSEWHERE, "line 2: `version` of the project lives elsewhere: the parent `g:a`"),
-    ("build.gradle", "", "def v = '1'\nversion = v\n", ELSEWHERE, "line 2: property `version` lives elsewhere: the variable `v` on line 1"),
-    ("build.gradle", "", "version = \"$base-1\"", ELSEWHERE, "line 1: property `version` lives elsewhere: the expression `\"$base-1\"`"),
-    ("build.gradle.kts", "", "version = property(\"chain\")", ELSEWHERE, "line 1: property `version` lives elsewhere: the expression `property(\"chain\")`"),
-    ("build.gradle", "", "version '1.2' + suffix", ELSEWHERE, "line 1: property `version` lives elsewhere: the expression `'1.2' + suffix`"),
-    ("x.gemspec", "", "s.version = Chain::VERSION\n", ELSEWHERE, "line 1: attribute `version` lives elsewhere: the expression `Chain::VERSION`"),
-    ("x.gemspec", "", "s.version = version", ELSEWHERE, "line 1: attribute `version` lives elsewhere: the variable `version` on line 1"),
-    ("version.rb", "", "VERSION = \"#{MAJOR}.2\"", ELSEWHERE, "line 1: constant `VERSION` lives elsewhere: the expression `\"#{MAJOR}.2\"`"),
-    ("version.rb", "", "VERSION = [1, 2].join('.')", ELSEWHERE, "line 1: constant `VERSION` lives elsewhere: the expression `[1, 2].join('.')`"),
-    ("x.csproj", "", "<Project>\n<PropertyGroup><Base>1</Base>\n<Version>$(Base)</Version></PropertyGroup></Project>", ELSEWHERE, "line 3: property `Version` lives elsewhere: the property `Base` on line 2"),
-    ("x.spec", "", "%global up 1.2\nVersion: %{up}", ELSEWHERE, "line 2: tag `Version` lives elsewhere: the macro `up` on line 1"),
-    ("x.spec", "", "Version: 1.2%{?pre}", ELSEWHERE, "line 1: tag `Version` lives elsewhere: the macro `pre`"),
-    ("x.spec", "", "Version: %(cat VERSION)", ELSEWHERE, "line 1: tag `Version` lives elsewhere: the expression `%(cat VERSION)`"),
-    ("PKGBUILD", "", "_v=1\npkgver=${_v//-/}", ELSEWHERE, "line 2: variable `pkgver` lives elsewhere: the variable `_v` on line 1"),
-    ("PKGBUILD", "", "pkgver=1\npkgver() {\n}", ELSEWHERE, "line 2: variable `pkgver` lives elsewhere: the function `pkgver()` on line 2"),
-    ("APKBUILD", "", "pkgver=\"$(date)\"", ELSEWHERE, "line 1: variable `pkgver` lives elsewhere: the expression `$(date)`"),
-    ("compose.yaml", "", "services:\n  a:\n    image: a:${TAG:-1.2}", ELSEWHERE, "line 3: the tag of `a` lives elsewhere: the variable `TAG`"),
-    ("Dockerfile", "", "ARG V=1\nFROM a:$V", ELSEWHERE, "line 2: the tag of `a` lives elsewhere: the variable `V`"),
-    ("Info.plist", "", "<plist><dict><key>CFBundleVersion</key><string>$(CURRENT_PROJECT_VERSION)</string></dict></plist>", ELSEWHERE, "line 1: key `CFBundleVersion` lives elsewhere: the property `CURRENT_PROJECT_VERSION`"),
+    ("Cargo.toml", "", "[package]\nversion.workspace = true", ELSEWHERE, "line 2: `package.version` is defined elsewhere: `[workspace.package]` of the workspace's Cargo.toml"),
+    ("Cargo.toml", "package.version", "[package]\nname = 'x'\nversion = { workspace = true }", ELSEWHERE, "line 3: `package.version` is defined elsewhere: `[workspace.package]` of the workspace's Cargo.toml"),
+    ("pyproject.toml", "", "[project]\ndynamic = [\n 'version']\n[tool.setuptools.dynamic]\nversion = {attr = 'chain.__version__'}", ELSEWHERE, "line 3: `project.version` is defined elsewhere: the attribute `chain.__version__`"),
+    ("pyproject.toml", "", "[project]\ndynamic = ['version']\n[tool.setuptools.dynamic]\nversion = {file = 'VERSION'}", ELSEWHERE, "line 2: `project.version` is defined elsewhere: the file `VERSION`"),
+    ("pyproject.toml", "", "[project]\ndynamic = ['version']\n[tool.hatch.version]\npath = 'src/a.py'", ELSEWHERE, "line 2: `project.version` is defined elsewhere: the file `src/a.py`"),
+    ("pyproject.toml", "", "[project]\ndynamic = ['version']\n[tool.setuptools_scm]", ELSEWHERE, "line 2: `project.version` is defined elsewhere: `[tool.setuptools_scm]`, which the build backend reads"),
+    ("pyproject.toml", "", "[project]\ndynamic = ['version']", ELSEWHERE, "line 2: `project.version` is defined elsewhere: `[build-system]`, which the build backend reads"),
+    ("setup.cfg", "", "[metadata]\nversion = attr: chain.__version__", ELSEWHERE, "line 2: `version` of `[metadata]` is defined elsewhere: the attribute `chain.__version__`"),
+    ("setup.cfg", "", "[metadata]\nversion = file: VERSION", ELSEWHERE, "line 2: `version` of `[metadata]` is defined elsewhere: the file `VERSION`"),
+    ("setup.py", "", "VERSION = '1'\nsetup(\n  version=VERSION,\n)", ELSEWHERE, "line 3: argument `version` of `setup()` is defined elsewhere: the variable `VERSION` on line 1"),
+    ("setup.py", "", "setup(version=read('VERSION'))", ELSEWHERE, "line 1: argument `version` of `setup()` is defined elsewhere: the expression `read('VERSION'))`"),
+    ("setup.py", "", "setup(version=f'{x}.1')", ELSEWHERE, "line 1: argument `version` of `setup()` is defined elsewhere: the expression `f'{x}.1')`"),
+    ("setup.py", "", "setup(version='1.' '2')", ELSEWHERE, "line 1: argument `version` of `setup()` is defined elsewhere: the expression `'1.' '2')`"),
+    ("pom.xml", "", "<project>\n<properties><revision>1</revision></properties>\n<version>${revision}</version></project>", ELSEWHERE, "line 3: `version` of the project is defined elsewhere: the property `revision` on line 2"),
+    ("pom.xml", "", "<project><version>${revision}${x}</version></project>", ELSEWHERE, "line 1: `version` of the project is defined elsewhere: the property `revision`"),
+    ("pom.xml", "", "<project>\n<parent><groupId>g</groupId><artifactId>a</artifactId><version>1</version></parent></project>", ELSEWHERE, "line 2: `version` of the project is defined elsewhere: the parent `g:a`"),
+    ("build.gradle", "", "def v = '1'\nversion = v\n", ELSEWHERE, "line 2: property `version` is defined elsewhere: the variable `v` on line 1"),
+    ("build.gradle", "", "version = \"$base-1\"", ELSEWHERE, "line 1: property `version` is defined elsewhere: the expression `\"$base-1\"`"),
+    ("build.gradle.kts", "", "version = property(\"chain\")", ELSEWHERE, "line 1: property `version` is defined elsewhere: the expression `property(\"chain\")`"),
+    ("build.gradle", "", "version '1.2' + suffix", ELSEWHERE, "line 1: property `version` is defined elsewhere: the expression `'1.2' + suffix`"),
+    ("x.gemspec", "", "s.version = Chain::VERSION\n", ELSEWHERE, "line 1: attribute `version` is defined elsewhere: the expression `Chain::VERSION`"),
+    ("x.gemspec", "", "s.version = version", ELSEWHERE, "line 1: attribute `version` is defined elsewhere: the variable `version` on line 1"),
+    ("version.rb", "", "VERSION = \"#{MAJOR}.2\"", ELSEWHERE, "line 1: constant `VERSION` is defined elsewhere: the expression `\"#{MAJOR}.2\"`"),
+    ("version.rb", "", "VERSION = [1, 2].join('.')", ELSEWHERE, "line 1: constant `VERSION` is defined elsewhere: the expression `[1, 2].join('.')`"),
+    ("x.csproj", "", "<Project>\n<PropertyGroup><Base>1</Base>\n<Version>$(Base)</Version></PropertyGroup></Project>", ELSEWHERE, "line 3: property `Version` is defined elsewhere: the property `Base` on line 2"),
+    ("x.spec", "", "%global up 1.2\nVersion: %{up}", ELSEWHERE, "line 2: tag `Version` is defined elsewhere: the macro `up` on line 1"),
+    ("x.spec", "", "Version: 1.2%{?pre}", ELSEWHERE, "line 1: tag `Version` is defined elsewhere: the macro `pre`"),
+    ("x.spec", "", "Version: %(cat VERSION)", ELSEWHERE, "line 1: tag `Version` is defined elsewhere: the expression `%(cat VERSION)`"),
+    ("PKGBUILD", "", "_v=1\npkgver=${_v//-/}", ELSEWHERE, "line 2: variable `pkgver` is defined elsewhere: the variable `_v` on line 1"),
+    ("PKGBUILD", "", "pkgver=1\npkgver() {\n}", ELSEWHERE, "line 2: variable `pkgver` is defined elsewhere: the function `pkgver()` on line 2"),
+    ("APKBUILD", "", "pkgver=\"$(date)\"", ELSEWHERE, "line 1: variable `pkgver` is defined elsewhere: the expression `$(date)`"),
+    ("compose.yaml", "", "services:\n  a:\n    image: a:${TAG:-1.2}", ELSEWHERE, "line 3: the tag of `a` is defined elsewhere: the variable `TAG`"),
+    ("Dockerfile", "", "ARG V=1\nFROM a:$V", ELSEWHERE, "line 2: the tag of `a` is defined elsewhere: the variable `V`"),
+    ("Info.plist", "", "<plist><dict><key>CFBundleVersion</key><string>$(CURRENT_PROJECT_VERSION)</string></dict></plist>", ELSEWHERE, "line 1: key `CFBundleVersion` is defined elsewhere: the property `CURRENT_PROJECT_VERSION`"),
     // What is not there.
     ("Cargo.toml", "", "[dependencies]\nversion = '1'", NONE, "found no `package.version`"),
     ("Cargo.lock", "x", "[[package]]\nname = 'x'\nversion = '1'\nsource = 'registry'", NONE, "found no entry of the workspace for `x`"),
@@ -97,15 +97,15 @@ const ROWS: &[Row] = &[
     ("Chart.yaml", "", "version: \"1\\x2e2\"", ESCAPED, "line 1: `version` is written with escapes, which an edit would lose"),
     ("version.rb", "", "VERSION = \"1\\.2\"", ESCAPED, "line 1: constant `VERSION` is written with escapes, which an edit would lose"),
     ("gradle.properties", "", "version=1\\u002e2", ESCAPED, "line 1: `version` is written with escapes, which an edit would lose"),
-    ("VERSION", "", "1.2\n1.3\n", NOT_SINGLE, "line 1: the file is no single version: `1.2\\n1.3`"),
-    ("setup.cfg", "", "[metadata]\nversion = 1.2 # x", NOT_SINGLE, "line 2: `version` of `[metadata]` is no single version: `1.2 # x`"),
-    ("package.json", "", "{\"version\": \"\"}", NOT_SINGLE, "line 1: `version` is no single version: ``"),
+    ("VERSION", "", "1.2\n1.3\n", NOT_SINGLE, "line 1: the file is not a single version: `1.2\\n1.3`"),
+    ("setup.cfg", "", "[metadata]\nversion = 1.2 # x", NOT_SINGLE, "line 2: `version` of `[metadata]` is not a single version: `1.2 # x`"),
+    ("package.json", "", "{\"version\": \"\"}", NOT_SINGLE, "line 1: `version` is not a single version: ``"),
     // What is not of its format.
     ("package.json", "", "{\n// x\n}", SYNTAX, ""),
     ("Cargo.toml", "", "[package]\nversion = ", SYNTAX, ""),
     ("pom.xml", "", "<project>\n<version>1</project>", SYNTAX, ""),
     ("Chart.yaml", "", "a: b\nversion: [1.2.0\n", SYNTAX, ""),
-    ("debian/changelog", "", "\nNews of 1.2", SYNTAX, "line 2: this is no Debian changelog: `PACKAGE (VERSION) DISTRIBUTION; urgency=…` is expected"),
+    ("debian/changelog", "", "\nNews of 1.2", SYNTAX, "line 2: not valid Debian changelog: `PACKAGE (VERSION) DISTRIBUTION; urgency=…` is expected"),
     // The rest.
     ("Dockerfile", "", "FROM a:1\nFROM a", "manifest-no-tag", "line 2: the image `a` has no tag"),
     ("Dockerfile", "", "FROM a:1@sha256:00", "manifest-pinned", "line 1: the image `a:1@sha256:00` is pinned by a digest"),
@@ -180,15 +180,15 @@ fn an_entry_of_a_product_file_that_means_nothing_is_refused() {
         ..manifest(path, "", "")
     };
     let refused = |entry: Manifest| Target::of(&entry).map(|_| ()).unwrap_err().to_string();
-    assert_eq!(refused(entry("x", Some("cargoo"), None)), "there is no format `cargoo`");
+    assert_eq!(refused(entry("x", Some("cargoo"), None)), "unknown format `cargoo`");
     assert_eq!(
         refused(entry("a/notes.txt", None, None)),
-        "the name `notes.txt` tells no format; give `format` or `pattern`"
+        "cannot tell the format from the name `notes.txt`: add `format` or `pattern`"
     );
-    assert_eq!(refused(entry("x", None, Some("{x}"))), "the pattern does not work: it knows no `{x}`");
+    assert_eq!(refused(entry("x", None, Some("{x}"))), "the pattern does not work: unknown value `{x}`");
     assert_eq!(
         refused(entry("\u{1b}[1m", None, None)),
-        "the name `\\u{1b}[1m` tells no format; give `format` or `pattern`"
+        "cannot tell the format from the name `\\u{1b}[1m`: add `format` or `pattern`"
     );
     assert!(Target::of(&entry("x", None, Some("v{version}"))).is_ok());
 }
@@ -196,12 +196,9 @@ fn an_entry_of_a_product_file_that_means_nothing_is_refused() {
 #[test]
 fn a_file_that_is_no_text_is_refused() {
     let error = decode(b"a\nb\xff").unwrap_err();
-    assert_eq!(
-        (error.code(), error.to_string().as_str()),
-        ("manifest-not-utf-8", "line 2: this is no UTF-8")
-    );
+    assert_eq!((error.code(), error.to_string().as_str()), ("manifest-not-utf-8", "line 2: not valid UTF-8"));
     let large = vec![b' '; MAX_BYTES + 1];
-    let message = "a manifest is at most 16 MiB, and this one has 16777217 bytes";
+    let message = "a manifest has at most 16 MiB, and this one has 16777217 bytes";
     assert_eq!(decode(&large).unwrap_err().to_string(), message);
     let large = String::from_utf8(large).unwrap();
     assert_eq!(read("VERSION", "", &large).unwrap_err().code(), "manifest-too-large");

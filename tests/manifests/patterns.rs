@@ -80,10 +80,7 @@ fn a_pattern_matches_exactly_once() {
 fn a_value_that_is_missing_or_of_another_form_is_refused() {
     let date = Target::matching("{date}".parse().unwrap());
     let error = date.rewrite("2016-10-24", &Values::version("1.2")).unwrap_err();
-    assert_eq!(
-        (error.code(), error.to_string().as_str()),
-        ("no-value", "line 1: no value was given for the date")
-    );
+    assert_eq!((error.code(), error.to_string().as_str()), ("no-value", "line 1: no value for the date"));
     let version = Target::matching("v{version};".parse().unwrap());
     let error = version.rewrite("v1.2;", &Values::version("one two")).unwrap_err();
     assert_eq!(error.to_string(), "found no match of the pattern");
@@ -93,13 +90,13 @@ fn a_value_that_is_missing_or_of_another_form_is_refused() {
 fn a_pattern_that_cannot_work_says_why() {
     let long = "x".repeat(1001);
     let cases = [
-        ("{versoin}", "it knows no `{versoin}`"),
-        ("{floor}", "it knows no `{floor}`"),
-        ("{floor:Core}", "`Core` names no component or surface"),
+        ("{versoin}", "unknown value `{versoin}`"),
+        ("{floor}", "unknown value `{floor}`"),
+        ("{floor:Core}", "`Core` is not the name of a component or a surface"),
         ("{version", "a brace is left open; one that stands for itself is doubled"),
         ("version}", "a brace is left open; one that stands for itself is doubled"),
-        ("version", "it holds no `{version}`, nor another value"),
-        ("", "it holds no `{version}`, nor another value"),
+        ("version", "it contains neither `{version}` nor another value"),
+        ("", "it contains neither `{version}` nor another value"),
         ("{line}{date}", "two values touch"),
         (&long, "it is longer than 1000 bytes"),
     ];

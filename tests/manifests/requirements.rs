@@ -62,7 +62,7 @@ fn what_does_not_admit_the_version_and_cannot_be_moved_is_refused() {
     for requirement in ["1.0 - 1.2", ">1.4.0", "*", "latest", "=1.0, =1.1"] {
         let text = format!("[dependencies]\nx = {{ path = 'x', version = '{requirement}' }}");
         let error = requirements(&text, "x", "1.3.0-next.0").unwrap_err();
-        let message = format!("line 2: the requirement of `x` is no single version: `{requirement}`");
+        let message = format!("line 2: the requirement of `x` is not a single version: `{requirement}`");
         assert_eq!((error.code(), error.to_string()), ("manifest-not-single", message));
     }
     let escaped = "[dependencies]\nx = { path = 'x', version = \"1\\u002e2\" }";

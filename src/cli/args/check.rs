@@ -6,18 +6,18 @@ use crate::check::{Code, Level};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct CheckArguments {
-    /// Look for these codes alone; several with commas between them
+    /// Report only these codes, separated by commas
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub(in crate::cli) only: Vec<String>,
-    /// Look for all codes but these
+    /// Report all codes but these, separated by commas
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub(in crate::cli) skip: Vec<String>,
-    /// Judge what is staged in git's index, as the next commit will have it
+    /// Check what is staged in git's index, as the next commit will have it
     ///
-    /// For a hook of git. A mark as breaking is not asked of a commit that has no message yet.
+    /// For a git hook. A commit that has no message yet need not be marked as breaking.
     #[arg(long)]
     pub(in crate::cli) staged: bool,
-    /// Fail on notices, too
+    /// Fail on notices too
     #[arg(long)]
     pub(in crate::cli) strict: bool,
 }

@@ -19,13 +19,13 @@ pub(in crate::cli) struct RolloutArguments {
     /// Plan prereleases
     #[arg(long, conflicts_with = "promote")]
     pub(in crate::cli) next: bool,
-    /// Roll out what makes open series stable: of these components, or all where none is named
+    /// Roll out what makes open series stable: of these components, or of all if none is named
     #[arg(long, num_args = 0.., value_name = "COMPONENT", conflicts_with_all = ["from", "to"])]
     pub(in crate::cli) promote: Option<Vec<String>>,
     /// What is deployed, as COMPONENT=VERSION or COMPONENT.SURFACE=NUMBER; for the rest, the product file's versions
     #[arg(long, num_args = 1.., value_name = "COMPONENT=VERSION", conflicts_with_all = ["next", "date", "allow_future"])]
     pub(in crate::cli) from: Vec<String>,
-    /// What is to be deployed, in the same form
+    /// What to deploy, in the same form
     #[arg(long, num_args = 1.., value_name = "COMPONENT=VERSION", conflicts_with_all = ["next", "date", "allow_future"])]
     pub(in crate::cli) to: Vec<String>,
     #[command(flatten)]
@@ -34,7 +34,7 @@ pub(in crate::cli) struct RolloutArguments {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct DeprecationsArguments {
-    /// The day by which sunsets are judged
+    /// The day on which sunsets are checked
     #[command(flatten)]
     pub(in crate::cli) dating: Dating,
 }

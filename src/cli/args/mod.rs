@@ -25,8 +25,8 @@ Exit codes:
   0  done
   1  refused by a rule, or check or compat found something
   2  wrong usage or invalid input
-  3  an apply that was cut off must be recovered first
-  4  busy: another process is at work here
+  3  an interrupted apply must be recovered first
+  4  busy: another process is running here
   130  the answer was no
 
 Environment:
@@ -54,9 +54,9 @@ pub(super) struct Arguments {
 /// The arguments of the terminal UI, which opens where no verb is named.
 #[cfg(feature = "tui")]
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Terminal UI, where no verb is named")]
+#[command(next_help_heading = "Terminal UI, without a verb")]
 pub(super) struct UiArguments {
-    /// Print the plan that is accepted, as plan --format json does; 130 is the exit code where none is
+    /// Print the accepted plan, as plan --format json does; the exit code is 130 if none is accepted
     #[arg(long, value_name = "FORMAT", conflicts_with = "print_command")]
     pub(super) print: Option<PrintFormat>,
     /// Print the equivalent command line at the end
@@ -87,7 +87,7 @@ pub(super) struct Global {
     /// The product file; by default product.toml here or in the nearest folder above
     #[arg(long, global = true, value_name = "FILE", conflicts_with = "demo")]
     pub(super) product: Option<PathBuf>,
-    /// Use the built-in product line of Chain, read only
+    /// Use the built-in product line of Chain, for every verb that does not write
     #[arg(long, global = true)]
     pub(super) demo: bool,
     /// Run as if started in DIR
@@ -122,7 +122,7 @@ pub(super) enum Format {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(super) enum Color {
-    /// On a terminal that takes it
+    /// If the terminal supports it
     #[default]
     Auto,
     /// Always
@@ -143,47 +143,47 @@ pub(super) enum Verb {
     Drop(DropArguments),
     /// Compute what brings components that are behind to their line
     CatchUp(CatchUpArguments),
-    /// Tell why a component is released for these changes, or why it stays
+    /// Explain why these changes release a component, or why it stays
     Why(WhyArguments),
-    /// Hold the repository against its product file: manifests, tags, floors, migrations and more
+    /// Check the repository against its product file: manifests, tags, requirements, migrations and more
     ///
-    /// Every guardrail judges at once. Each finding has a code, a place and what to do about it; one of them is enough
-    /// for exit code 1. A notice alone is not.
+    /// Runs every check at once. Each finding has a code, a place and what to do about it. The exit code is 1 if there is
+    /// a finding; a notice does not count.
     #[command(after_long_help = check::codes())]
     Check(CheckArguments),
-    /// Tell which requirements hold between deployed versions, and what to upgrade
+    /// Show which requirements hold between deployed versions, and what to upgrade
     Compat(CompatArguments),
     /// Compute in which order to upgrade for these changes, or from one set of versions to another
     ///
-    /// Without any, the order of a first rollout, of everything that the product file has.
+    /// Without changes and versions, the order of a first rollout of everything in the product file.
     Rollout(RolloutArguments),
-    /// List what is deprecated: from which line each may go, what may go now, what is overdue
+    /// List what is deprecated: when each can be removed, what can be removed now, what is overdue
     Deprecations(DeprecationsArguments),
     /// Propose a product file from what the folder holds
     ///
-    /// Reads manifests and git tags, and writes product.toml, or what --product names, where there is none yet. Tells
-    /// what it guessed and what it could not tell, each with the file or tag that it comes from.
+    /// Reads manifests and git tags, and writes product.toml, or what --product names, if it does not exist. Lists
+    /// what it guessed and what it could not determine, each with the file or tag that it comes from.
     Init(InitArguments),
     /// Take the versions of the product file from git tags
     ///
     /// Sets `version`, `next` and `maintained` of every component that has tags, by its `tag` and `tag-aliases`, and
-    /// nothing else. Lists what it guessed and what it did not understand.
+    /// nothing else. Lists what it guessed and what it did not recognise.
     Import(Consent),
     /// Show what the releases in git tags would have been under these rules
     ///
-    /// Reads the changes from the steps of the tagged numbers, and plans them anew from the first release on. With
-    /// --quiet, only the days on which the planner gives something else.
+    /// Derives the changes from the tagged versions, and plans them again from the first release. With --quiet, only the
+    /// days on which the planner gives something else.
     Replay,
     /// Write a plan: product file, commit and tags, all of it or nothing
     ///
     /// In a git work tree the product file is committed, and each release gets an annotated tag that says why it was
-    /// made; elsewhere only the file is written. No hook of git runs, but pre-push before a push.
+    /// made; elsewhere only the file is written. No git hook runs, except pre-push before a push.
     Apply(ApplyArguments),
-    /// Finish an apply that was cut off, or revert it
+    /// Finish an interrupted apply, or revert it
     Recover(RecoverArguments),
-    /// Take the last apply back, while nothing was pushed and nothing changed since
+    /// Undo the last apply, if nothing was pushed and nothing changed since
     Undo(UndoArguments),
-    /// Tell what was released when, why and by whom
+    /// List what was released when, why and by whom
     Log,
     /// Calculate with versions; no product file needed
     #[command(subcommand, subcommand_value_name = "VERB", subcommand_help_heading = "Verbs")]

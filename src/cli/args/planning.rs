@@ -38,7 +38,7 @@ pub(in crate::cli) struct Showing {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Renderings {
-    /// Show each version as the ecosystems write it that its component is published to
+    /// Show how the ecosystems of each component write its version
     #[arg(long = "renderings")]
     pub(in crate::cli) shown: bool,
 }
@@ -74,7 +74,7 @@ pub(in crate::cli) struct PlanArguments {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct PromoteArguments {
-    /// The components whose series become stable; all that have one when none is named
+    /// The components whose series become stable; all open series if none is named
     #[arg(value_name = "COMPONENT")]
     pub(in crate::cli) components: Vec<String>,
     #[command(flatten)]
@@ -92,7 +92,7 @@ pub(in crate::cli) struct DropArguments {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct CatchUpArguments {
-    /// The components to bring to the line; all that are behind when none is named
+    /// The components to bring to the line; all that are behind if none is named
     #[arg(value_name = "COMPONENT")]
     pub(in crate::cli) components: Vec<String>,
     /// Plan prereleases

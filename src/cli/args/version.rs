@@ -30,7 +30,7 @@ pub(in crate::cli) struct Reading {
 /// Versions, and the ecosystems that they are for.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Rendering {
-    /// The versions; - for those of standard input, one a line
+    /// The versions; - reads them from standard input, one per line
     #[arg(required = true, value_name = "VERSION")]
     pub(in crate::cli) versions: Vec<String>,
     /// The ecosystems, or all
@@ -42,7 +42,7 @@ pub(in crate::cli) struct Rendering {
 
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum VersionVerb {
-    /// Take versions apart
+    /// Show the parts of versions
     Parse {
         /// The versions; `-` reads them from standard input, one a line
         #[arg(required = true, value_name = "VERSION")]
@@ -55,7 +55,7 @@ pub(in crate::cli) enum VersionVerb {
     },
     /// Write versions as packaging ecosystems do
     Render(Rendering),
-    /// Tell whether ecosystems can hold versions, and above what these would sort there
+    /// Check whether ecosystems can hold versions, and how these would sort there
     Check(Rendering),
     /// Print <, = or > for how two versions order
     Compare {
@@ -66,9 +66,9 @@ pub(in crate::cli) enum VersionVerb {
         #[command(flatten)]
         reading: Reading,
     },
-    /// Print versions in their order, the lowest first
+    /// Print versions in order, the lowest first
     Sort {
-        /// One version a line; standard input by default
+        /// A file with one version per line; standard input by default
         file: Option<PathBuf>,
         /// The highest first
         #[arg(short, long)]
@@ -78,14 +78,14 @@ pub(in crate::cli) enum VersionVerb {
     },
     /// Print the greatest version
     Max {
-        /// One version a line; standard input by default
+        /// A file with one version per line; standard input by default
         file: Option<PathBuf>,
         #[command(flatten)]
         reading: Reading,
     },
     /// Print the version that a change leads to
     ///
-    /// A stable version moves as the one component of a product would, a prerelease goes on in its series.
+    /// A stable version moves as the one component of a product would, a prerelease continues its series.
     Bump {
         /// The version
         version: String,

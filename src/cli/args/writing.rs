@@ -8,7 +8,7 @@ use super::{Dating, Staging};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct InitArguments {
-    /// Print what would be written, and write nothing
+    /// Print what would be written, but write nothing
     #[arg(long)]
     pub(in crate::cli) dry_run: bool,
 }
@@ -19,7 +19,7 @@ pub(in crate::cli) struct ApplyArguments {
     /// What changed, as KIND:COMPONENT or KIND:COMPONENT.SURFACE
     #[arg(value_name = "CHANGE", conflicts_with_all = ["plan", "promote", "drop"])]
     pub(in crate::cli) changes: Vec<String>,
-    /// Apply the plan that `plan --out FILE` saved; refused where it comes out otherwise by now
+    /// Apply the plan that `plan --out FILE` saved, unless planning again no longer gives the same result
     #[arg(long, value_name = "FILE", conflicts_with_all = ["promote", "drop", "date", "next", "line"])]
     pub(in crate::cli) plan: Option<PathBuf>,
     /// Make open series stable: those of the components named, or all
@@ -34,10 +34,10 @@ pub(in crate::cli) struct ApplyArguments {
     pub(in crate::cli) dating: Dating,
     #[command(flatten)]
     pub(in crate::cli) consent: Consent,
-    /// Write files, and neither commit nor tag
+    /// Write the files, but do not commit or tag
     #[arg(long, conflicts_with = "push")]
     pub(in crate::cli) no_commit: bool,
-    /// Commit, and make no tags
+    /// Commit, but create no tags
     #[arg(long)]
     pub(in crate::cli) no_tag: bool,
     /// Push the commit and its tags, all or none
@@ -51,7 +51,7 @@ pub(in crate::cli) struct Consent {
     /// Do not ask
     #[arg(short, long)]
     pub(in crate::cli) yes: bool,
-    /// Show what would be done, and write nothing
+    /// Show what would be done, but write nothing
     #[arg(long)]
     pub(in crate::cli) dry_run: bool,
 }
@@ -59,7 +59,7 @@ pub(in crate::cli) struct Consent {
 #[derive(Debug, Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag that people set by itself")]
 pub(in crate::cli) struct RecoverArguments {
-    /// Revert what was cut off, rather than finish it
+    /// Revert what was interrupted instead of finishing it
     #[arg(long)]
     pub(in crate::cli) abort: bool,
     /// With --abort, revert a release even where the remote has it or cannot be asked

@@ -47,7 +47,7 @@ fn listed(upgrades: &Upgrades<'_>, number: usize, step: &Step) -> String {
     let mut text = format!("{number}. {}\n", moved.join(", "));
     if step.together {
         let circle = escaped(&words::circle(&step.circle));
-        text += &format!("   - shut all of them down, upgrade, restart: {circle}\n");
+        text += &format!("   - shut down all of them, upgrade, restart: {circle}\n");
     } else if step.components.len() > 1 {
         text += "   - in parallel, or in any order\n";
     }

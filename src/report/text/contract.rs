@@ -52,7 +52,7 @@ fn pair_lines(text: &mut String, pairs: &[Pair<'_>]) {
     let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(String::len).max();
     let [who, provider, at_least] = [0, 1, 2].map(|column| width(column).unwrap_or(0));
     for (pair, [a, b, c, found]) in pairs.iter().zip(&rows) {
-        let held = if pair.holds() { painted(FAINT, "held", 6) } else { painted(WARNING, "broken", 6) };
+        let held = if pair.holds() { painted(FAINT, "satisfied", 9) } else { painted(WARNING, "broken", 9) };
         let note = words::note(pair).map_or_else(String::new, |note| format!(", {note}"));
         line(text, format_args!("  {held}  {a:who$}  {b:provider$}  {c:at_least$}  found {found}{note}"));
     }
@@ -91,7 +91,7 @@ fn step_lines(text: &mut String, upgrades: &[&Upgrade], number: usize, step: &St
     }
     if step.together {
         let circle = words::circle(&step.circle);
-        let how = painted(WARNING, "shut all of them down, upgrade, restart", 0);
+        let how = painted(WARNING, "shut down all of them, upgrade, restart", 0);
         line(text, format_args!("      {how}: {circle}"));
     } else if step.components.len() > 1 {
         line(text, "      in parallel, or in any order");
@@ -112,7 +112,7 @@ pub fn deprecations(product: &str, supports: &[Support<'_>], detail: Detail) -> 
     }
     let groups = [
         (Standing::Overdue, "Overdue"),
-        (Standing::Removable, "May go now"),
+        (Standing::Removable, "Can be removed"),
         (Standing::Supported, "Supported"),
         (Standing::Removed, "Removed"),
     ];

@@ -167,7 +167,7 @@ impl PlanLines {
         if plan.closed.is_empty() {
             return;
         }
-        self.section("Series that end");
+        self.section("Closed series");
         for closed in &plan.closed {
             self.add(format!("  {:width$}  {}", closed.component, closed.series, width = self.widths.id));
         }
@@ -199,7 +199,7 @@ impl PlanLines {
 
     fn promises(&mut self, plan: &Plan) {
         if !plan.floors.is_empty() {
-            self.section("Floors");
+            self.section("Minimum versions");
         }
         for raise in &plan.floors {
             let provider = words::provider(&raise.provider, raise.surface.as_ref());
@@ -207,7 +207,7 @@ impl PlanLines {
             self.add(format!("  {} requires {provider} at least {from} -> {to}", raise.component));
         }
         if !plan.maintained.is_empty() {
-            self.section("Maintained from now on");
+            self.section("Newly maintained");
         }
         for entry in &plan.maintained {
             self.add(format!("  {:width$}  {}", entry.component, entry.version, width = self.widths.id));
