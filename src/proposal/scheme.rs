@@ -87,7 +87,9 @@ fn on_one_line(drafts: &[Draft], styles: &[Style], tags: &[Tag]) -> BTreeSet<usi
             }
         }
     }
-    places
+    // A few of many were released together by chance.
+    let tagged = drafts.iter().filter(|draft| !draft.forms.is_empty()).count();
+    if places.len() * 2 >= tagged { places } else { BTreeSet::new() }
 }
 
 /// The first day of each line of a draft.
