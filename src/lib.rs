@@ -49,6 +49,12 @@ pub mod cli;
 pub mod manifest;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
+pub mod notes;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod pending;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod proposal;
 #[cfg(feature = "cli")]
 #[doc(hidden)]

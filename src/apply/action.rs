@@ -16,6 +16,11 @@ pub enum Action {
         /// The file, relative to the product file's folder.
         path: String,
     },
+    /// A file goes.
+    Remove {
+        /// The file, relative to the product file's folder.
+        path: String,
+    },
     /// The files are committed.
     Commit {
         /// The branch: `main`.
@@ -50,6 +55,7 @@ impl Action {
     pub const fn name(&self) -> &'static str {
         match self {
             Action::Write { .. } => "write",
+            Action::Remove { .. } => "remove",
             Action::Commit { .. } => "commit",
             Action::Tag { .. } => "tag",
             Action::Refresh { .. } => "refresh",
@@ -62,6 +68,7 @@ impl fmt::Display for Action {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Action::Write { path } => write!(f, "write {path}"),
+            Action::Remove { path } => write!(f, "remove {path}"),
             Action::Commit { branch, message } => {
                 write!(f, "commit on {branch}: {}", message.lines().next().unwrap_or_default())
             }
@@ -70,6 +77,11 @@ impl fmt::Display for Action {
             Action::Push { remote } => write!(f, "push to {remote}"),
         }
     }
+}
+
+fn action(edit: &FileEdit) -> Action {
+    let path = edit.path.clone();
+    if edit.new.is_some() { Action::Write { path } } else { Action::Remove { path } }
 }
 
 /// What applying `plan` does, in order. `branch` is the branch to commit to, `None` where there is no commit; `remote`
@@ -83,8 +95,7 @@ pub fn actions(
     branch: Option<&str>,
     remote: Option<&str>,
 ) -> Vec<Action> {
-    let mut actions: Vec<Action> =
-        edits.iter().map(|edit| Action::Write { path: edit.path.clone() }).collect();
+    let mut actions: Vec<Action> = edits.iter().map(|edit| action(edit)).collect();
     let Some(branch) = branch else { return actions };
     if !edits.is_empty() {
         actions.push(Action::Commit { branch: branch.to_owned(), message: commit_message(product, plan) });

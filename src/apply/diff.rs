@@ -24,7 +24,8 @@ pub fn diff(edits: &[FileEdit]) -> String {
 /// The lines of one edit that change, among those around them, each after its sign. Its path is not among them.
 #[must_use]
 pub fn diff_lines(edit: &FileEdit) -> Vec<Line> {
-    let (old, new) = (String::from_utf8_lossy(&edit.old), String::from_utf8_lossy(&edit.new));
+    let new = edit.new.as_deref().unwrap_or_default();
+    let (old, new) = (String::from_utf8_lossy(&edit.old), String::from_utf8_lossy(new));
     let difference = TextDiff::from_lines(old.as_ref(), new.as_ref());
     let mut lines = Vec::new();
     for hunk in difference.unified_diff().context_radius(CONTEXT).iter_hunks() {

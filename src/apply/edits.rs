@@ -3,6 +3,7 @@
 use super::error::Problem;
 use super::manifests::write_manifests;
 use super::neighbours::{Refresh, write_neighbours};
+use super::release_files::{consume, noted, write_changelogs};
 use super::site::Site;
 use super::texts::Texts;
 use crate::plan::Plan;
@@ -15,8 +16,8 @@ pub struct FileEdit {
     pub path: String,
     /// What it holds now.
     pub old: Vec<u8>,
-    /// What it will hold.
-    pub new: Vec<u8>,
+    /// What it will hold; `None` where it is removed.
+    pub new: Option<Vec<u8>>,
 }
 
 /// What `plan` changes in files: the product file of `site`, whose content is `text`, then the manifests of what is
@@ -35,6 +36,13 @@ pub fn file_edits(
     let (written, mut problems) = write_manifests(site, product, plan, &mut texts);
     let (refreshes, found) = write_neighbours(site, product, &written, &mut texts);
     problems.extend(found);
+    match noted(site, product) {
+        Ok(Some(pending)) => problems.extend(write_changelogs(product, plan, &pending, &mut texts)),
+        Ok(None) => {}
+        Err(found) => problems.extend(found),
+    }
+    let (consumed, wrong) = consume(site, product, plan);
+    problems.extend(wrong);
     // A file that several entries name has its problems once.
     let mut told = Vec::new();
     problems.retain(|problem| {
@@ -43,5 +51,7 @@ pub fn file_edits(
             true
         }
     });
-    Ok((texts.edits(), refreshes, problems))
+    let mut edits = texts.edits();
+    edits.extend(consumed);
+    Ok((edits, refreshes, problems))
 }

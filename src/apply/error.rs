@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use crate::manifest::{Disagreement, ManifestError};
+use crate::pending::PendingError;
 use crate::product::{ComponentId, RewriteError};
 use crate::shown::shown;
 use crate::system::git::GitError;
@@ -195,6 +196,9 @@ pub enum Problem {
         /// The component whose entry claims it too.
         second: ComponentId,
     },
+    /// A change file, a commit or the history cannot be read.
+    #[error(transparent)]
+    Evidence(Box<PendingError>),
     /// It is unknown who signs an entry of a changelog.
     #[error("nobody is known who could release `{}`", shown(.0))]
     NoMaintainer(String),
@@ -252,6 +256,9 @@ pub enum Problem {
     /// Tags are to be signed, which is not done here.
     #[error("`tag.gpgSign` is set, and dateline signs no tags")]
     SignedTags,
+    /// There is no git work tree, and what was asked for needs one.
+    #[error("there is no git repository here")]
+    NoRepository,
     /// There is no remote to push to.
     #[error("there is no remote to push to")]
     NoRemote,
@@ -439,8 +446,10 @@ impl Explain for Problem {
             Problem::IndexLocked(_) => "index-locked",
             Problem::Identity => "identity",
             Problem::SignedTags => "signed-tags",
+            Problem::NoRepository => "no-repository",
             Problem::NoRemote => "no-remote",
             Problem::NothingToPush => "nothing-to-push",
+            Problem::Evidence(error) => error.code(),
             Problem::Manifest { error, .. } => error.code(),
         }
     }
@@ -467,6 +476,7 @@ impl Explain for Problem {
                     Help::run_to("dateline import", "take the versions from tags"),
                 ];
             }
+            Problem::Evidence(error) => return error.help(),
             Problem::Manifest { error, .. } => return error.help(),
             Problem::Link(_) => "name the file itself",
             Problem::NotRegular(_) => "name a file",
@@ -486,6 +496,7 @@ impl Explain for Problem {
             Problem::InProgress(_) => "finish or abort it first",
             Problem::IndexLocked(_) => "wait for that git process, or remove the lock it left behind",
             Problem::Identity => "set `user.name` and `user.email` with `git config`",
+            Problem::NoRepository => "keep the product file in a git repository",
             Problem::NoRemote => "add one with `git remote add`, or omit `--push`",
             Problem::NothingToPush => "omit `--push`",
         };
@@ -495,6 +506,7 @@ impl Explain for Problem {
     /// The start of the line of the manifest that the problem is on.
     fn place(&self) -> Option<Place> {
         let (file, line) = match self {
+            Problem::Evidence(error) => return error.place(),
             Problem::Manifest { path, error } => (path, error.line?),
             Problem::Drift { path, found, .. } => (path, found.site.line),
             Problem::TwoOwners { path, line, .. } => (path, *line),

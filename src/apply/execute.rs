@@ -127,7 +127,7 @@ fn move_files(site: &Site, record: &Record, work: &Work) -> Result<(), ApplyErro
     for (place, file) in work.files.iter().filter_map(|place| Some((*place, record.files.get(*place)?))) {
         interrupted(site)?;
         site.progress.report(Step::WritingFile { path: file.path.clone(), number: place + 1, of });
-        if !swap(site, &file.path, &file.before, &file.after)? {
+        if !swap(site, &file.path, file.before.as_ref(), file.after.as_ref())? {
             return Err(ApplyError::Changed(vec![Conflict::File(file.path.clone())]));
         }
     }
@@ -137,16 +137,22 @@ fn move_files(site: &Site, record: &Record, work: &Work) -> Result<(), ApplyErro
 fn restore_files(site: &Site, record: &Record, work: &Work) -> Result<Vec<Conflict>, ApplyError> {
     let mut kept = Vec::new();
     for file in work.files.iter().filter_map(|place| record.files.get(*place)) {
-        if !swap(site, &file.path, &file.after, &file.before)? {
+        if !swap(site, &file.path, file.after.as_ref(), file.before.as_ref())? {
             kept.push(Conflict::File(file.path.clone()));
         }
     }
     Ok(kept)
 }
 
-/// Whether the file at `path` held `from`, and now holds `to`.
-fn swap(site: &Site, path: &str, from: &[u8], to: &[u8]) -> Result<bool, ApplyError> {
-    match site.root.swap(&site.effects, path, from, to) {
+/// Whether the file at `path` held `from`, and now holds `to`; `None` stands for no file.
+fn swap(site: &Site, path: &str, from: Option<&Vec<u8>>, to: Option<&Vec<u8>>) -> Result<bool, ApplyError> {
+    let swapped = match (from, to) {
+        (Some(from), Some(to)) => site.root.swap(&site.effects, path, from, to),
+        (Some(from), None) => site.root.remove(&site.effects, path, from),
+        (None, Some(to)) => site.root.put(&site.effects, path, to),
+        (None, None) => Ok(true),
+    };
+    match swapped {
         Ok(swapped) => Ok(swapped),
         Err(InsideError::Io(error)) => Err(ApplyError::io("write", site.file(path))(error)),
         // A link, a folder or nothing is there by now: somebody else changed it.

@@ -80,14 +80,14 @@ pub enum Verb {
 pub struct FileChange {
     /// The file, relative to the product file's folder.
     pub path: String,
-    before_length: usize,
-    after_length: usize,
-    /// What it held.
+    before_length: Option<usize>,
+    after_length: Option<usize>,
+    /// What it held; `None` where it was not there.
     #[serde(skip)]
-    pub before: Vec<u8>,
-    /// What it will hold.
+    pub before: Option<Vec<u8>>,
+    /// What it will hold; `None` where it goes.
     #[serde(skip)]
-    pub after: Vec<u8>,
+    pub after: Option<Vec<u8>>,
 }
 
 /// What changes in git.
@@ -138,10 +138,10 @@ pub struct IndexChange {
     pub path: String,
     /// Its mode: `100644`.
     pub mode: String,
-    /// Its content before, as an object.
-    pub old: String,
-    /// Its content after, as an object.
-    pub new: String,
+    /// Its content before, as an object; `None` where it was not there.
+    pub old: Option<String>,
+    /// Its content after, as an object; `None` where it goes.
+    pub new: Option<String>,
 }
 
 /// What is pushed.
@@ -171,8 +171,9 @@ impl GitChange {
 }
 
 impl FileChange {
-    pub(super) fn new(path: String, before: Vec<u8>, after: Vec<u8>) -> Self {
-        FileChange { path, before_length: before.len(), after_length: after.len(), before, after }
+    pub(super) fn new(path: String, before: Option<Vec<u8>>, after: Option<Vec<u8>>) -> Self {
+        let length = |content: &Option<Vec<u8>>| content.as_ref().map(Vec::len);
+        FileChange { path, before_length: length(&before), after_length: length(&after), before, after }
     }
 }
 
@@ -214,8 +215,7 @@ impl Record {
         let json = serde_json::to_vec_pretty(self)?;
         let mut body = json.clone();
         for file in &self.files {
-            body.extend_from_slice(&file.before);
-            body.extend_from_slice(&file.after);
+            body.extend(file.before.iter().chain(&file.after).flatten());
         }
         let mut text = format!("{HEADER}\n{} {}\n", checksum(&body), json.len()).into_bytes();
         text.extend(body);
@@ -240,8 +240,9 @@ impl Record {
             for (length, content) in
                 [(file.before_length, &mut file.before), (file.after_length, &mut file.after)]
             {
+                let Some(length) = length else { continue };
                 let (taken, rest) = contents.split_at_checked(length).ok_or("a file is cut off")?;
-                *content = taken.to_vec();
+                *content = Some(taken.to_vec());
                 contents = rest;
             }
         }
@@ -391,7 +392,11 @@ mod tests {
             prefix: String::new(),
             plan: plan(&product, &Request::release(["fix:core".parse().unwrap()], Stage::Stable, date))
                 .unwrap(),
-            files: vec![FileChange::new("a".to_owned(), b"old\n\xff".to_vec(), b"new\n".to_vec())],
+            files: vec![FileChange::new(
+                "a".to_owned(),
+                Some(b"old\n\xff".to_vec()),
+                Some(b"new\n".to_vec()),
+            )],
             git: None,
         }
     }

@@ -13,7 +13,8 @@ use crate::system::inside::InsideError;
 pub(super) fn clear(site: &Site, record: &Record) -> Result<Vec<Conflict>, ApplyError> {
     let mut kept = Vec::new();
     for file in &record.files {
-        match site.root.clear(&site.effects, &file.path, [&file.before, &file.after]) {
+        let ours = [&file.before, &file.after].map(|content| content.as_deref().unwrap_or_default());
+        match site.root.clear(&site.effects, &file.path, ours) {
             Ok(Some(at)) => kept.push(Conflict::Kept { path: file.path.clone(), at }),
             Err(InsideError::Io(error)) => {
                 return Err(ApplyError::io("remove what is left of", site.file(&file.path))(error));

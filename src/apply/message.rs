@@ -1,8 +1,9 @@
 //! The messages of commits and tags: what is released, and why.
 
 use crate::plan::{Plan, Release};
-use crate::product::Product;
+use crate::product::{ComponentId, Product};
 use crate::report::reasons;
+use crate::version::Version;
 
 /// How long the first line of a commit message may be, in characters, as git's own tools expect it.
 const SUBJECT: usize = 72;
@@ -56,5 +57,21 @@ fn subject(product: &Product, plan: &Plan) -> String {
 /// changed by api-fix:core
 /// ```
 pub(super) fn tag_message(release: &Release) -> String {
-    format!("{} {}\n\n{}\n", release.title, release.to, reasons(release))
+    release_message(&release.title, release.to, &reasons(release))
+}
+
+/// The same from its parts.
+pub(super) fn release_message(title: &str, version: Version, reasons: &str) -> String {
+    format!("{title} {version}\n\n{reasons}\n")
+}
+
+/// The reasons that the message of a release's commit gives for `version` of `component`.
+pub(super) fn reasons_in(message: &str, component: &ComponentId, version: Version) -> Option<String> {
+    let version = version.to_string();
+    message.lines().find_map(|line| {
+        let (head, reasons) = line.strip_prefix("- ")?.split_once(": ")?;
+        let mut words = head.split(' ');
+        let is_it = words.next() == Some(component.as_str()) && words.next_back() == Some(&version);
+        is_it.then(|| reasons.trim_end().to_owned())
+    })
 }

@@ -55,7 +55,7 @@ pub(super) fn make(
                 let tag = make_tag(site, repository, &commit, name, &tagger, message)?;
                 refs.push(RefChange { name: format!("refs/tags/{name}"), old: None, new: Some(tag) });
             }
-            Action::Write { .. } | Action::Refresh { .. } | Action::Push { .. } => {}
+            Action::Write { .. } | Action::Remove { .. } | Action::Refresh { .. } | Action::Push { .. } => {}
         }
     }
     let remote = actions.iter().find_map(|action| match action {
@@ -97,8 +97,10 @@ fn contents(
             return Err(ApplyError::Refused(vec![Problem::Untracked(edit.path.clone())]));
         };
         let arguments = ["hash-object", "-w", "--stdin", "--path", path];
-        let new = repository.git.change(&site.effects, &arguments, None, &edit.new)?;
-        index.push(IndexChange { path: path.clone(), mode: mode.to_owned(), old: old.to_owned(), new });
+        let write = |content: &Vec<u8>| repository.git.change(&site.effects, &arguments, None, content);
+        let new = edit.new.as_ref().map(write).transpose()?;
+        let (path, mode, old) = (path.clone(), mode.to_owned(), Some(old.to_owned()));
+        index.push(IndexChange { path, mode, old, new });
     }
     Ok(index)
 }
@@ -124,7 +126,14 @@ fn tree(
 pub(super) fn index_info(index: &[IndexChange]) -> Vec<u8> {
     index
         .iter()
-        .flat_map(|entry| format!("{} {}\t{}\0", entry.mode, entry.new, entry.path).into_bytes())
+        .flat_map(|entry| match (&entry.new, &entry.old) {
+            (Some(new), _) => format!("{} {new}\t{}\0", entry.mode, entry.path).into_bytes(),
+            // Mode 0 takes the entry out; the id is one of zeros, as long as the repository's are.
+            (None, old) => {
+                let zeros = "0".repeat(old.as_ref().map_or(40, String::len));
+                format!("0 {zeros}\t{}\0", entry.path).into_bytes()
+            }
+        })
         .collect()
 }
 
@@ -142,7 +151,7 @@ fn make_commit(
     Ok(repository.git.change(&site.effects, &arguments, None, message.as_bytes())?)
 }
 
-fn make_tag(
+pub(super) fn make_tag(
     site: &Site,
     repository: &Repository,
     commit: &str,

@@ -107,7 +107,7 @@ impl Prepared {
             }
             None => None,
         };
-        let change = |edit: FileEdit| FileChange::new(edit.path, edit.old, edit.new);
+        let change = |edit: FileEdit| FileChange::new(edit.path, Some(edit.old), edit.new);
         let record = Record {
             verb: Verb::Apply,
             at: clock::now(),

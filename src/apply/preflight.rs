@@ -79,7 +79,11 @@ pub(super) fn git_problems(
 fn tag_name(action: &Action) -> Option<&str> {
     match action {
         Action::Tag { name, .. } => Some(name),
-        Action::Write { .. } | Action::Commit { .. } | Action::Refresh { .. } | Action::Push { .. } => None,
+        Action::Write { .. }
+        | Action::Remove { .. }
+        | Action::Commit { .. }
+        | Action::Refresh { .. }
+        | Action::Push { .. } => None,
     }
 }
 
@@ -125,7 +129,7 @@ fn status_problems(repository: &Repository, edits: &[FileEdit]) -> Result<Vec<Pr
     Ok(edits.iter().zip(&full).filter_map(problem).collect())
 }
 
-fn tag_problems(repository: &Repository, tags: &[&str]) -> Result<Vec<Problem>, ApplyError> {
+pub(super) fn tag_problems(repository: &Repository, tags: &[&str]) -> Result<Vec<Problem>, ApplyError> {
     if tags.is_empty() {
         return Ok(Vec::new());
     }

@@ -135,8 +135,10 @@ impl<'r> Survey<'r> {
 /// A link, or a file that grew beyond all bounds, is on no side: it is not what we read or wrote.
 fn side_of_file(site: &Site, file: &FileChange) -> Result<Side, ApplyError> {
     match site.root.read(&file.path) {
-        Ok(content) if content == file.after => Ok(Side::After),
-        Ok(content) if content == file.before => Ok(Side::Before),
+        Ok(content) if file.after.as_ref() == Some(&content) => Ok(Side::After),
+        Ok(content) if file.before.as_ref() == Some(&content) => Ok(Side::Before),
+        Err(InsideError::Missing) if file.after.is_none() => Ok(Side::After),
+        Err(InsideError::Missing) if file.before.is_none() => Ok(Side::Before),
         Err(InsideError::Io(error)) => Err(ApplyError::io("read", site.file(&file.path))(error)),
         Ok(_) | Err(_) => Ok(Side::Neither),
     }
@@ -165,9 +167,9 @@ fn sides_of_entries<'c>(
     for (head, path) in listed.iter().filter_map(|record| record.split_once('\t')) {
         objects.entry(path).or_insert(head.split(' ').nth(1).unwrap_or_default());
     }
-    let side = |entry: &'c IndexChange| match objects.get(entry.path.as_str()) {
-        Some(object) if *object == entry.new => Side::After,
-        Some(object) if *object == entry.old => Side::Before,
+    let side = |entry: &'c IndexChange| match objects.get(entry.path.as_str()).copied() {
+        object if object == entry.new.as_deref() => Side::After,
+        object if object == entry.old.as_deref() => Side::Before,
         _ => Side::Neither,
     };
     Ok(change.index.iter().map(|entry| (entry, side(entry))).collect())

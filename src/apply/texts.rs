@@ -62,7 +62,9 @@ impl<'a> Texts<'a> {
     /// What changes, in the order in which the files were read.
     pub(super) fn edits(self) -> Vec<FileEdit> {
         let changed = self.read.into_iter().filter(|text| text.old != text.new);
-        changed.map(|text| FileEdit { path: text.path, old: text.old.into(), new: text.new.into() }).collect()
+        changed
+            .map(|text| FileEdit { path: text.path, old: text.old.into(), new: Some(text.new.into()) })
+            .collect()
     }
 }
 

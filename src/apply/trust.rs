@@ -59,7 +59,9 @@ fn leads_out(site: &Site, record: &Record) -> Option<String> {
         return Some(format!("`{name}` is neither its branch nor a tag"));
     }
     let ids = change.refs.iter().flat_map(|one| [&one.old, &one.new]).flatten();
-    let ids = ids.chain(change.index.iter().flat_map(|entry| [&entry.old, &entry.new])).chain(&change.commit);
+    let ids = ids
+        .chain(change.index.iter().flat_map(|entry| [&entry.old, &entry.new]).flatten())
+        .chain(&change.commit);
     let mut modes = change.index.iter().map(|entry| entry.mode.as_str());
     if ids.clone().any(|id| !is_object(id)) || modes.any(|mode| !matches!(mode, "100644" | "100755")) {
         return Some("it names something that is not an object of git".to_owned());

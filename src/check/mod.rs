@@ -7,6 +7,7 @@
 
 mod breaks;
 mod builds;
+mod changes;
 mod code;
 mod constants;
 mod deprecations;
@@ -22,6 +23,7 @@ mod publishing;
 mod read;
 mod tags;
 
+pub use changes::change_missing;
 pub use code::{Code, Level, UnknownCode};
 pub use error::ReadError;
 pub use facts::{Edit, Facts, GitFacts, ProductFile, Tagged, Unread};
@@ -54,7 +56,9 @@ pub struct Selection {
 }
 
 impl Selection {
-    fn includes(&self, finding: &Finding) -> bool {
+    /// Whether `finding` is looked for.
+    #[must_use]
+    pub fn includes(&self, finding: &Finding) -> bool {
         let is_one = |codes: &[Code]| codes.iter().any(|code| code.name() == finding.code);
         (self.only.is_empty() || is_one(&self.only)) && !is_one(&self.skip)
     }

@@ -10,13 +10,16 @@ use super::consent::ask;
 use super::error::{CommandError, ErrorKind};
 use super::load::{ProductFile, locate};
 use super::output::{Output, Rendered};
+use super::pending::{note_unclassified, pending_changes, pending_of};
 use super::{dating, plan as planning};
 use crate::apply::{
     ApplyError, Freshness, Options, Outcome, Prepared, Problem, SavedPlan, Site, diff, freshness, pending,
     prepare,
 };
-use crate::plan::{Plan, Request, plan};
+use crate::pending::Pending;
+use crate::plan::{Action, Plan, Request, plan};
 use crate::product::Product;
+use crate::report::pending::add_evidence;
 use crate::report::text::Detail;
 use crate::report::{github, json as json_report, markdown, text, visible};
 use crate::shown::shown;
@@ -34,7 +37,13 @@ pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) 
     } else {
         Some(site.lock("apply", Duration::ZERO)?)
     };
-    let ProductFile { text: content, product, .. } = ProductFile::read(&path)?;
+    let file = ProductFile::read(&path)?;
+    let pending = if arguments.evidence.pending { Some(pending_of(&file)?) } else { None };
+    let ProductFile { text: content, product, .. } = file;
+    let wanted = match &pending {
+        Some(pending) => wanted.with(pending, &product, arguments)?,
+        None => wanted,
+    };
     let Some(plan) = wanted.plan(&site, &product, arguments)? else {
         let applied = json!({"already_applied": true, "applied": false, "actions": []});
         return output.result(&Said { text: "The plan is applied already.\n", json: applied });
@@ -54,6 +63,10 @@ pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) 
         prepared => prepared?,
     };
     let mut result = ApplyResult::new(&product, &plan, &prepared, arguments.consent.dry_run);
+    result.pending = pending.as_ref();
+    if let Some(pending) = &pending {
+        note_unclassified(pending, output);
+    }
     if output.format == Format::Text {
         output.print_styled(&result.preview(output.detail))?;
     }
@@ -86,10 +99,10 @@ impl Wanted {
         Ok(Wanted::Request(match (&arguments.promote, &arguments.drop) {
             (Some(named), _) => Request::promote(planning::ids(named)?, date()?),
             (None, Some(named)) => Request::drop(planning::ids(named)?, date()?),
-            (None, None) if arguments.changes.is_empty() => {
+            (None, None) if arguments.changes.is_empty() && !arguments.evidence.pending => {
                 return Err(CommandError::invalid("usage", "`apply` needs to know what to apply")
                     .hint(
-                        "name changes, or add `--plan FILE`, `--promote [COMPONENT…]` or `--drop COMPONENT…`",
+                        "name changes, or add `--pending`, `--plan FILE`, `--promote [COMPONENT…]` or `--drop COMPONENT…`",
                     )
                     .hint("for more, run `dateline apply --help`"));
             }
@@ -98,6 +111,23 @@ impl Wanted {
                 Request::release(changes, planning::stage(&arguments.staging)?, date()?)
             }
         }))
+    }
+
+    /// The same request with what is pending.
+    fn with(
+        self,
+        pending: &Pending,
+        product: &Product,
+        arguments: &ApplyArguments,
+    ) -> Result<Wanted, CommandError> {
+        let Wanted::Request(request) = self else { return Ok(self) };
+        let stage = request.stage();
+        let named = match request.action {
+            Action::Release { changes, .. } => changes.into_iter().collect(),
+            Action::Promote { .. } | Action::Drop { .. } => Vec::new(),
+        };
+        let changes = pending_changes(Some(pending), product, named, stage, &arguments.evidence)?;
+        Ok(Wanted::Request(Request::release(changes, stage, request.date)))
     }
 
     /// The plan as it comes out now; `None` where it is applied already.
@@ -153,6 +183,7 @@ struct ApplyResult<'a> {
     actions_json: Vec<Value>,
     diff: String,
     dry_run: bool,
+    pending: Option<&'a Pending>,
     outcome: Option<Outcome>,
 }
 
@@ -166,6 +197,7 @@ impl<'a> ApplyResult<'a> {
             actions_json: actions.map(action_json).collect(),
             diff: diff(&prepared.edits),
             dry_run,
+            pending: None,
             outcome: None,
         }
     }
@@ -189,7 +221,7 @@ fn action_json(action: &crate::apply::Action) -> Value {
     use crate::apply::Action;
 
     let mut fields = match action {
-        Action::Write { path } => json!({"path": path}),
+        Action::Write { path } | Action::Remove { path } => json!({"path": path}),
         Action::Commit { branch, message } => json!({"branch": branch, "message": message}),
         Action::Tag { name, message } => json!({"tag": name, "message": message}),
         Action::Refresh { path, command } => json!({"path": path, "command": command}),
@@ -212,10 +244,14 @@ impl Rendered for ApplyResult<'_> {
     }
 
     fn json(&self) -> Value {
+        let mut plan = json_report::plan(self.plan);
+        if let Some(pending) = self.pending {
+            add_evidence(&mut plan, pending);
+        }
         let mut fields = json!({
             "applied": self.outcome.is_some(),
             "dry_run": self.dry_run,
-            "plan": json_report::plan(self.plan),
+            "plan": plan,
             "actions": self.actions_json,
         });
         if let (Some(outcome), Value::Object(fields)) = (&self.outcome, &mut fields) {
@@ -229,7 +265,7 @@ impl Rendered for ApplyResult<'_> {
     }
 
     fn github(&self) -> String {
-        github::plan(self.plan)
+        github::plan(self.product, self.plan)
     }
 }
 

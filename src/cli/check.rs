@@ -8,7 +8,8 @@ use super::args::{CheckArguments, Format, Global};
 use super::error::CommandError;
 use super::load::{self, DEMO, FILE_NAME, find, not_utf8, refuse_demo};
 use super::output::{Output, Rendered};
-use crate::check::{Code, ReadError, Selection, Source, Verdict, check, read_product};
+use crate::apply::changes_since;
+use crate::check::{Code, ReadError, Selection, Source, Verdict, change_missing, check, read_product};
 use crate::report::check::{Check, github, json, markdown, text};
 use crate::report::text::Detail;
 use crate::system::git::Git;
@@ -43,7 +44,12 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments, output: &Output) 
         CommandError::invalid("bad-clock", format!("the clock is wrong: {error}")).hint("set the clock")
     })?;
     let file = read_product(&source, name).map_err(refused)?;
-    let verdict = check(&file, &source, today, &selection).map_err(refused)?;
+    let mut verdict = check(&file, &source, today, &selection).map_err(refused)?;
+    if let (Some(base), Ok(product)) = (&arguments.base, &file.product) {
+        let pending = changes_since(folder, product, base)?;
+        let missing = change_missing(name, product, &pending).into_iter();
+        verdict.findings.extend(missing.filter(|finding| selection.includes(finding)));
+    }
     let result = Checked {
         folder: shown_folder(folder),
         prefix: if output.format == Format::Github { prefix(folder) } else { String::new() },

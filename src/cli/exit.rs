@@ -3,7 +3,7 @@
 use std::io;
 
 use super::error::{CommandError, ErrorKind};
-use crate::apply::{ApplyError, NoPlan};
+use crate::apply::{ApplyError, EvidenceError, NoPlan};
 use crate::check::{ReadError, UnknownCode};
 use crate::contract::{AssignmentError, RolloutRefusal};
 use crate::ecosystem::{self, RenderError, UnknownEcosystem};
@@ -33,7 +33,15 @@ macro_rules! invalid {
     };
 }
 
-invalid!(AssignmentError, InvalidVersion, NoPlan, UnknownCode, UnknownEcosystem, ecosystem::ReadError);
+invalid!(
+    AssignmentError,
+    EvidenceError,
+    InvalidVersion,
+    NoPlan,
+    UnknownCode,
+    UnknownEcosystem,
+    ecosystem::ReadError
+);
 
 impl Exits for Refusal {
     fn kind(&self) -> ErrorKind {

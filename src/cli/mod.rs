@@ -7,6 +7,7 @@ mod apply;
 mod args;
 mod bump;
 mod catch_up;
+mod change;
 mod check;
 mod compat;
 mod consent;
@@ -18,7 +19,9 @@ mod import;
 mod init;
 mod load;
 mod log;
+mod notes;
 mod output;
+mod pending;
 mod plan;
 mod recover;
 mod render;
@@ -27,6 +30,7 @@ mod rollout;
 mod shell;
 mod status;
 mod survey;
+mod tag;
 #[cfg(feature = "tui")]
 mod ui;
 #[cfg(feature = "tui")]
@@ -88,6 +92,10 @@ fn dispatch(arguments: Arguments, output: &Output) -> Result<(), CommandError> {
     match verb {
         Verb::Status(renderings) => status::run(&global, &renderings, output),
         Verb::Plan(arguments) => plan::run_plan(&global, &arguments, output),
+        Verb::Pending(arguments) => pending::run(&global, &arguments, output),
+        Verb::Change(arguments) => change::run(&global, &arguments, output),
+        Verb::Notes(arguments) => notes::run(&global, &arguments, output),
+        Verb::Tag(arguments) => tag::run(&global, &arguments, output),
         Verb::Promote(arguments) => plan::run_promote(&global, &arguments, output),
         Verb::Drop(arguments) => plan::run_drop(&global, &arguments, output),
         Verb::CatchUp(arguments) => catch_up::run(&global, &arguments, output),

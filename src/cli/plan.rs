@@ -1,16 +1,19 @@
 //! `plan`, `promote` and `drop`.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::args::{DropArguments, Format, Global, PlanArguments, PromoteArguments, Showing, Staging};
 use super::dating;
 use super::error::CommandError;
 use super::load::load;
 use super::output::{Output, Rendered};
+use super::pending::{Asked, note_unclassified};
+use crate::pending::Pending;
 use crate::plan::{Change, ChangeError, Plan, Request, Stage, plan};
 use crate::product::{ComponentId, Product};
+use crate::report::pending::add_evidence;
 use crate::report::text::Detail;
-use crate::report::{github, json, markdown, text};
+use crate::report::{github, json as json_report, markdown, text};
 use crate::shown::shown;
 use crate::system::{environment, files};
 use crate::words::{Help, WRITE};
@@ -20,10 +23,18 @@ pub(super) fn run_plan(
     arguments: &PlanArguments,
     output: &Output,
 ) -> Result<(), CommandError> {
-    let changes = changes(&arguments.changes.changes)?;
+    let named = changes(&arguments.changes.changes)?;
     let stage = stage(&arguments.staging)?;
     let date = dating::date(&arguments.planning.dating)?;
-    show(&load(global)?, &Request::release(changes, stage, date), &arguments.planning.showing, output)
+    let asked = Asked::load(global, &arguments.evidence)?;
+    let changes = asked.changes(named, stage, &arguments.evidence)?;
+    if let Some(pending) = &asked.pending {
+        note_unclassified(pending, output);
+    }
+    let request = Request::release(changes, stage, date);
+    let pending = asked.pending.as_ref();
+    let more = More { pending, order: arguments.order };
+    show_with(&asked.product, more, &request, &arguments.planning.showing, output)
 }
 
 pub(super) fn run_promote(
@@ -53,10 +64,21 @@ pub(super) fn show(
     showing: &Showing,
     output: &Output,
 ) -> Result<(), CommandError> {
+    show_with(product, More::default(), request, showing, output)
+}
+
+/// The same, with the evidence behind the changes.
+fn show_with(
+    product: &Product,
+    more: More<'_>,
+    request: &Request,
+    showing: &Showing,
+    output: &Output,
+) -> Result<(), CommandError> {
     let plan = plan(product, request)?;
-    let result = PlanResult { product, plan: &plan, renderings: showing.renderings.shown };
+    let result = PlanResult { product, plan: &plan, more, renderings: showing.renderings.shown };
     if let Some(path) = &showing.out {
-        let content = json::document(result.json());
+        let content = json_report::document(result.json());
         files::replace(path, content.as_bytes()).map_err(|error| CommandError::file(WRITE, path, &error))?;
     }
     if let (Format::Github, Some(path)) = (output.format, environment::github_step_summary()) {
@@ -66,19 +88,49 @@ pub(super) fn show(
     output.result(&result)
 }
 
+/// What is shown beside the plan.
+#[derive(Clone, Copy, Default)]
+struct More<'a> {
+    /// The evidence behind its changes.
+    pending: Option<&'a Pending>,
+    /// Whether the order in which its releases are built is shown.
+    order: bool,
+}
+
 struct PlanResult<'a> {
     product: &'a Product,
     plan: &'a Plan,
+    more: More<'a>,
     renderings: bool,
+}
+
+impl PlanResult<'_> {
+    /// The order in which the releases are built, one step a line.
+    fn order(&self) -> String {
+        let order = if self.more.order { self.plan.order(self.product) } else { Vec::new() };
+        let step = |(number, step): (usize, &Vec<ComponentId>)| {
+            let names: Vec<&str> = step.iter().map(ComponentId::as_str).collect();
+            format!("  {}. {}\n", number + 1, names.join(", "))
+        };
+        let steps: String = order.iter().enumerate().map(step).collect();
+        if steps.is_empty() { steps } else { format!("\nOrder\n{steps}") }
+    }
 }
 
 impl Rendered for PlanResult<'_> {
     fn text(&self, detail: Detail) -> String {
-        text::plan(self.plan, detail, self.renderings)
+        text::plan(self.plan, detail, self.renderings) + &self.order()
     }
 
     fn json(&self) -> Value {
-        json::plan(self.plan)
+        let mut fields = json_report::plan(self.plan);
+        if let Some(pending) = self.more.pending {
+            add_evidence(&mut fields, pending);
+        }
+        if let (Value::Object(fields), true) = (&mut fields, self.more.order) {
+            fields.insert("order".to_owned(), json!(self.plan.order(self.product)));
+        }
+        fields
     }
 
     fn markdown(&self) -> String {
@@ -86,7 +138,7 @@ impl Rendered for PlanResult<'_> {
     }
 
     fn github(&self) -> String {
-        github::plan(self.plan)
+        github::plan(self.product, self.plan)
     }
 }
 

@@ -19,6 +19,7 @@ mod fate;
 mod model;
 mod number;
 mod numbering;
+mod order;
 mod promote;
 mod propagate;
 mod reason;

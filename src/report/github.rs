@@ -2,15 +2,42 @@
 
 use std::fmt::Write;
 
+use serde_json::{Value, json};
+
 use crate::contract::{Pair, Rollout, Standing, Support};
-use crate::plan::Plan;
+use crate::plan::{Plan, Release, Stage};
 use crate::product::{ComponentId, Product};
 use crate::version::Version;
 
-/// The new version of each component that the plan releases.
+/// The new version of each component that the plan releases; then all of them as a list for a job matrix, and whether
+/// there is any.
 #[must_use]
-pub fn plan(plan: &Plan) -> String {
-    outputs(plan.releases.iter().map(|release| (&release.component, release.to)))
+pub fn plan(product: &Product, plan: &Plan) -> String {
+    let stage = match plan.request.stage() {
+        Stage::Stable => "stable",
+        Stage::Next => "next",
+        Stage::Maintained(_) => "maintained",
+    };
+    let release = |release: &Release| {
+        let component = product.component(&release.component);
+        let tagged = component.filter(|component| component.is_tagged(release.to));
+        json!({
+            "component": release.component,
+            "version": release.to,
+            "tag": tagged.map(|component| product.tag_of(component).name(component.id(), release.to)),
+            "title": format!("{} {}", release.title, release.to),
+            "stage": stage,
+        })
+    };
+    let versions = outputs(plan.releases.iter().map(|release| (&release.component, release.to)));
+    versions + &releases(plan.releases.iter().map(release).collect())
+}
+
+/// Releases as a list for a job matrix, and whether there is any.
+#[must_use]
+pub fn releases(releases: Vec<Value>) -> String {
+    let any = if releases.is_empty() { "false" } else { "true" };
+    output("releases", &Value::from(releases).to_string()) + &output("any", any)
 }
 
 /// The stable version of each component that has one.

@@ -85,6 +85,11 @@ pub fn create(path: &Path, content: &[u8]) -> io::Result<()> {
     file.persist_noclobber(path).map(drop).map_err(|error| error.error)
 }
 
+/// Makes the folder at `path`, and those above it that are missing.
+pub fn make_folder(path: &Path) -> io::Result<()> {
+    fs::create_dir_all(path)
+}
+
 /// What a path leads to, when it is not followed through a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found {
@@ -120,13 +125,13 @@ pub fn name_of(folder: &Path) -> io::Result<String> {
 
 /// Temporary files are private to their owner; a plan is not.
 #[cfg(unix)]
-fn make_readable(file: &File) -> io::Result<()> {
+pub(super) fn make_readable(file: &File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     file.set_permissions(fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn make_readable(_: &File) -> io::Result<()> {
+pub(super) fn make_readable(_: &File) -> io::Result<()> {
     Ok(())
 }
 

@@ -43,6 +43,13 @@ pub fn read(folder: &Path, path: &str) -> Result<Vec<u8>, InsideError> {
     open(folder)?.read(path)
 }
 
+/// Whether there is anything at `path`, a link on the way to it not counted.
+#[must_use]
+pub fn exists(folder: &Path, path: &str) -> bool {
+    let has = |folder: Folder| folder.parent(path).is_ok_and(|(parent, name)| parent.found(&name).is_ok());
+    open(folder).is_ok_and(has)
+}
+
 /// The names of the files in the folder `path`, which is relative to `folder`, with `/` between its parts; neither links
 /// nor folders, nor names that are not UTF-8.
 pub fn file_names(folder: &Path, path: &str) -> Result<Vec<String>, InsideError> {
@@ -137,6 +144,48 @@ impl Folder {
         let swapped = swapped?;
         parent.sync().map_err(InsideError::Io)?;
         Ok(swapped)
+    }
+
+    /// Removes the file `path`, where it holds `expected`; `false` where it holds something else, which is left alone.
+    pub fn remove(&self, effects: &Effects, path: &str, expected: &[u8]) -> Result<bool, InsideError> {
+        let (parent, name) = self.parent(path)?;
+        effects.announce(Effect::Remove(&self.path.join(path))).map_err(InsideError::Io)?;
+        if parent_read(&parent, &name)? != expected {
+            return Ok(false);
+        }
+        // What is saved under the name from now on is another file, and what was saved just before is seen.
+        let temporary = OsString::from(temporary_name(path));
+        parent.rename(&name, &temporary).map_err(InsideError::Io)?;
+        let is_ours = parent_read(&parent, &temporary)? == expected;
+        if is_ours {
+            parent.remove(&temporary).map_err(InsideError::Io)?;
+        } else {
+            parent.rename(&temporary, &name).map_err(InsideError::Io)?;
+        }
+        parent.sync().map_err(InsideError::Io)?;
+        Ok(is_ours)
+    }
+
+    /// Puts a file with `content` at `path`, where there is none; `false` where there is one, which is left alone.
+    pub fn put(&self, effects: &Effects, path: &str, content: &[u8]) -> Result<bool, InsideError> {
+        let (parent, name) = self.parent(path)?;
+        effects.announce(Effect::Replace(&self.path.join(path))).map_err(InsideError::Io)?;
+        if parent.found(&name).is_ok() {
+            return Ok(false);
+        }
+        let temporary = OsString::from(temporary_name(path));
+        let written = parent.create(&temporary).and_then(|mut file| {
+            file.write_all(content)?;
+            files::make_readable(&file)?;
+            file.sync_all()?;
+            parent.rename(&temporary, &name)
+        });
+        if written.is_err() {
+            // What failed must not leave its half behind; where even that fails, recovery knows the name.
+            let _ = remove_known(&parent, &temporary, [content, content]);
+        }
+        written.and_then(|()| parent.sync()).map_err(InsideError::Io)?;
+        Ok(true)
     }
 
     /// Removes what a [`swap`](Folder::swap) between the contents `ours` left behind when it was cut off. What it did

@@ -8,6 +8,7 @@ pub mod environment;
 pub mod files;
 pub mod git;
 mod handle;
+pub mod history;
 pub mod identity;
 pub mod inside;
 pub mod interrupt;

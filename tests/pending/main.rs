@@ -11,4 +11,9 @@
 #[path = "../program/mod.rs"]
 mod program;
 
+mod commits;
+mod files;
 mod keys;
+mod laws;
+mod repo;
+mod workflow;

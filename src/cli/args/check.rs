@@ -17,6 +17,9 @@ pub(in crate::cli) struct CheckArguments {
     /// For a git hook. A commit that has no message yet need not be marked as breaking.
     #[arg(long)]
     pub(in crate::cli) staged: bool,
+    /// Also check the commits since REF: whether each component whose files they touch says what changed
+    #[arg(long, value_name = "REF", conflicts_with = "staged")]
+    pub(in crate::cli) base: Option<String>,
     /// Fail on notices too
     #[arg(long)]
     pub(in crate::cli) strict: bool,

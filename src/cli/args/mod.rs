@@ -14,11 +14,13 @@ use clap_complete::Shell;
 pub(super) use check::CheckArguments;
 pub(super) use contract::{CompatArguments, DeprecationsArguments, RolloutArguments};
 pub(super) use planning::{
-    CatchUpArguments, Dating, DropArguments, PlanArguments, PromoteArguments, Renderings, Showing, Staging,
-    WhyArguments,
+    CatchUpArguments, Dating, DropArguments, Evidence, NotesArguments, PendingArguments, PlanArguments,
+    PromoteArguments, Renderings, Showing, Staging, WhyArguments,
 };
 pub(super) use version::{Rendering, SchemeName, VersionVerb};
-pub(super) use writing::{ApplyArguments, Consent, InitArguments, RecoverArguments, UndoArguments};
+pub(super) use writing::{
+    ApplyArguments, ChangeArguments, Consent, InitArguments, RecoverArguments, TagArguments, UndoArguments,
+};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -137,6 +139,15 @@ pub(super) enum Verb {
     Status(Renderings),
     /// Compute which component gets which version for these changes, and why
     Plan(PlanArguments),
+    /// Show what changed since the last releases, with the commits and change files behind it
+    ///
+    /// Commits count by their `Change:` trailers or Conventional Commits headers, for the components whose files they
+    /// touch; change files by their front matter.
+    Pending(PendingArguments),
+    /// Write a change file: what changed, and what the release notes say about it
+    Change(ChangeArguments),
+    /// Write release notes of what is pending, or of a past release
+    Notes(NotesArguments),
     /// Compute what makes open series stable by keeping the version
     Promote(PromoteArguments),
     /// Compute what ends open series without a release
@@ -179,6 +190,11 @@ pub(super) enum Verb {
     /// In a git work tree the product file is committed, and each release gets an annotated tag that says why it was
     /// made; elsewhere only the file is written. No git hook runs, except pre-push before a push.
     Apply(ApplyArguments),
+    /// Create the tags that the product file of HEAD calls for and the repository lacks
+    ///
+    /// For releases that are made by a pull request: apply with --no-tag on a branch, merge it, then tag the main branch.
+    /// Each tag is on the commit that set its version. Does nothing if every tag exists.
+    Tag(TagArguments),
     /// Finish an interrupted apply, or revert it
     Recover(RecoverArguments),
     /// Undo the last apply, if nothing was pushed and nothing changed since

@@ -11,8 +11,41 @@ pub(in crate::cli) struct Changes {
     ///
     /// Kinds: fix, api-fix, feature, api-feature, breaking, sync (catch up), dev (development build). On a surface:
     /// fix, addition, breaking.
-    #[arg(required = true, value_name = "CHANGE")]
+    #[arg(required_unless_present = "pending", value_name = "CHANGE")]
     pub(in crate::cli) changes: Vec<String>,
+}
+
+/// Whether the repository says what changed (H5).
+#[derive(Debug, Default, Args)]
+pub(in crate::cli) struct Evidence {
+    /// Plan what is pending: what commits and change files say changed since the last releases
+    #[arg(long, conflicts_with = "line")]
+    pub(in crate::cli) pending: bool,
+    /// Leave out what is pending of a component
+    #[arg(long, value_name = "COMPONENT", requires = "pending")]
+    pub(in crate::cli) except: Vec<String>,
+}
+
+/// What is shown of what is pending.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct PendingArguments {
+    /// The components to show; all when none is named
+    #[arg(value_name = "COMPONENT")]
+    pub(in crate::cli) components: Vec<String>,
+    /// Fail where a commit does not say what it changes
+    #[arg(long)]
+    pub(in crate::cli) strict: bool,
+}
+
+/// Which release notes are shown.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct NotesArguments {
+    /// The components whose pending changes are told, or their releases of the past; all that is pending by default
+    #[arg(value_name = "COMPONENT[@VERSION]")]
+    pub(in crate::cli) components: Vec<String>,
+    /// Tell of every stable release on the line MAJOR.MINOR
+    #[arg(long, value_name = "MAJOR.MINOR")]
+    pub(in crate::cli) line: Option<String>,
 }
 
 /// The date of builds.
@@ -64,8 +97,13 @@ pub(in crate::cli) struct Staging {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct PlanArguments {
+    /// List the releases in build order: what is followed first, what follows after it
+    #[arg(long)]
+    pub(in crate::cli) order: bool,
     #[command(flatten)]
     pub(in crate::cli) changes: Changes,
+    #[command(flatten)]
+    pub(in crate::cli) evidence: Evidence,
     #[command(flatten)]
     pub(in crate::cli) staging: Staging,
     #[command(flatten)]
@@ -108,6 +146,8 @@ pub(in crate::cli) struct WhyArguments {
     pub(in crate::cli) component: String,
     #[command(flatten)]
     pub(in crate::cli) changes: Changes,
+    #[command(flatten)]
+    pub(in crate::cli) evidence: Evidence,
     #[command(flatten)]
     pub(in crate::cli) staging: Staging,
     #[command(flatten)]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Dating, Staging};
+use super::{Dating, Evidence, Staging};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct InitArguments {
@@ -19,14 +19,16 @@ pub(in crate::cli) struct ApplyArguments {
     /// What changed, as KIND:COMPONENT or KIND:COMPONENT.SURFACE
     #[arg(value_name = "CHANGE", conflicts_with_all = ["plan", "promote", "drop"])]
     pub(in crate::cli) changes: Vec<String>,
+    #[command(flatten)]
+    pub(in crate::cli) evidence: Evidence,
     /// Apply the plan that `plan --out FILE` saved, unless planning again no longer gives the same result
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["promote", "drop", "date", "next", "line"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["pending", "promote", "drop", "date", "next", "line"])]
     pub(in crate::cli) plan: Option<PathBuf>,
     /// Make open series stable: those of the components named, or all
-    #[arg(long, value_name = "COMPONENT", num_args = 0.., conflicts_with_all = ["drop", "next", "line"])]
+    #[arg(long, value_name = "COMPONENT", num_args = 0.., conflicts_with_all = ["pending", "drop", "next", "line"])]
     pub(in crate::cli) promote: Option<Vec<String>>,
     /// End open series without a release
-    #[arg(long, value_name = "COMPONENT", num_args = 1.., conflicts_with_all = ["next", "line"])]
+    #[arg(long, value_name = "COMPONENT", num_args = 1.., conflicts_with_all = ["pending", "next", "line"])]
     pub(in crate::cli) drop: Option<Vec<String>>,
     #[command(flatten)]
     pub(in crate::cli) staging: Staging,
@@ -83,4 +85,27 @@ pub(in crate::cli) struct UndoArguments {
     pub(in crate::cli) moved: bool,
     #[command(flatten)]
     pub(in crate::cli) consent: Consent,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ChangeArguments {
+    /// What changed, as KIND:COMPONENT or KIND:COMPONENT.SURFACE; asked for on a terminal where none is named
+    #[arg(value_name = "CHANGE")]
+    pub(in crate::cli) changes: Vec<String>,
+    /// What the release notes say; the first words name the file
+    #[arg(short, long, value_name = "TEXT")]
+    pub(in crate::cli) message: Option<String>,
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    pub(in crate::cli) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct TagArguments {
+    /// Push the tags that the remote lacks, all or none
+    #[arg(long)]
+    pub(in crate::cli) push: bool,
+    /// Show what would be done, and write nothing
+    #[arg(long)]
+    pub(in crate::cli) dry_run: bool,
 }

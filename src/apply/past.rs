@@ -1,0 +1,115 @@
+//! What a release of the past was made from: the commits between it and the one before, and the change files that it
+//! consumed.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use super::evidence::{EvidenceError, commit_of, packages_of, unread_history};
+use super::message::reasons_in;
+use crate::history::{ComponentHistory, History, Tag, TaggedRelease};
+use crate::notes::Notes;
+use crate::pending::{Base, ChangeFile, Commit, Frontier, Pending, Sources};
+use crate::product::{Component, Product};
+use crate::system::git::{Git, GitError};
+use crate::system::history::history;
+use crate::system::objects;
+use crate::system::tags::tags;
+use crate::version::Version;
+
+/// The releases that a repository's tags tell of.
+pub struct Past {
+    history: History,
+}
+
+impl Past {
+    /// Reads the tags of the repository that `folder` is in; none outside of one.
+    pub fn read(folder: &Path, product: &Product) -> Result<Past, EvidenceError> {
+        let found = match tags(folder) {
+            Ok(found) => found,
+            Err(error) if error.is_elsewhere() => Vec::new(),
+            Err(error) => return Err(unread_history(&error)),
+        };
+        let found = found.into_iter().map(|tag| Tag { name: tag.name, date: None });
+        Ok(Past { history: History::read(product, found) })
+    }
+
+    /// The versions of `component` that are tagged, the newest first.
+    #[must_use]
+    pub fn versions(&self, component: &Component) -> Vec<Version> {
+        let mut versions: Vec<Version> = self.releases(component).map(|release| release.version).collect();
+        versions.sort_by(|one, other| other.partial_cmp(one).unwrap_or(std::cmp::Ordering::Equal));
+        versions
+    }
+
+    fn releases(&self, component: &Component) -> impl Iterator<Item = &TaggedRelease> {
+        let history: Option<&ComponentHistory> = self.history.component(component.id());
+        history.into_iter().flat_map(|history| &history.releases)
+    }
+
+    fn tag(&self, component: &Component, version: Version) -> Option<&str> {
+        let release = self.releases(component).find(|release| release.version == version)?;
+        release.tags.first().map(|tag| tag.name.as_str())
+    }
+
+    /// The notes of a release of the past; `None` where no tag is of it.
+    ///
+    /// It is told from the greatest stable version below it that is tagged.
+    pub fn notes(
+        &self,
+        folder: &Path,
+        product: &Product,
+        component: &Component,
+        version: Version,
+    ) -> Result<Option<Notes>, EvidenceError> {
+        let Some(tag) = self.tag(component, version) else { return Ok(None) };
+        let before = self.versions(component).into_iter().find(|other| other.is_stable() && *other < version);
+        let before = before.and_then(|before| self.tag(component, before));
+        let commits = log(folder, tag, before).map_err(|error| unread_history(&error))?;
+        let files = consumed(folder, product, &commits).map_err(|error| unread_history(&error))?;
+        let reasons = commits.first().and_then(|commit| reasons_in(&commit.message, component.id(), version));
+        let is_before = |commit: &Commit| commit.tags.iter().any(|name| Some(&**name) == before);
+        let base = commits
+            .iter()
+            .position(is_before)
+            .map_or(Base::Never, |at| Base::Tag { name: before.unwrap_or_default().into(), at });
+        let place = product.position(component.id()).unwrap_or_default();
+        let bases = (0..product.components().len()).map(|other| (other == place).then(|| base.clone()));
+        let sources = Sources { commits, bases: bases.collect(), series: Vec::new(), files };
+        let pending = Pending::of(product, sources).map_err(EvidenceError)?;
+        let notes = Notes::pending(&pending, component.id());
+        Ok(notes.map(|notes| Notes { version: Some(version), because: reasons.map(Into::into), ..notes }))
+    }
+}
+
+fn log(folder: &Path, tag: &str, before: Option<&str>) -> Result<Vec<Commit>, GitError> {
+    let mut frontier = before.map(|before| Frontier::new(&[vec![before.to_owned()]]));
+    let mut commits = Vec::new();
+    history(&Git::new(folder), &format!("refs/tags/{tag}"), |logged| {
+        let commit = commit_of(logged);
+        let more = frontier.as_mut().is_none_or(|frontier| frontier.needs_more_after(&commit));
+        commits.push(commit);
+        if more { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })?;
+    Ok(commits)
+}
+
+/// The change files that the first of `commits`, the release, took from its parent.
+fn consumed(folder: &Path, product: &Product, commits: &[Commit]) -> Result<Vec<ChangeFile>, GitError> {
+    let Some(release) = commits.first() else { return Ok(Vec::new()) };
+    let Some(parent) = release.parents.first() else { return Ok(Vec::new()) };
+    let place = format!("{}/", product.changes().folder);
+    let is_change = |path: &&str| path.strip_prefix(&place).is_some_and(ChangeFile::is_named);
+    let paths: Vec<&str> = release.files.iter().map(|path| &**path).filter(is_change).collect();
+    if paths.is_empty() {
+        return Ok(Vec::new());
+    }
+    let names: Vec<String> = paths.iter().map(|path| format!("{parent}:./{path}")).collect();
+    let contents = objects::read(&Git::new(folder), &names)?;
+    let packages = packages_of(folder, product);
+    let read = |(path, content): (&&str, Option<Vec<u8>>)| {
+        let text = String::from_utf8(content?).ok()?;
+        // One that cannot be read today is not what the release was made from.
+        ChangeFile::read(path, &text, product, &packages).ok()
+    };
+    Ok(paths.iter().zip(contents).filter_map(read).collect())
+}

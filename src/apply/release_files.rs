@@ -1,0 +1,93 @@
+//! What a release does to the sources of its changes and to changelogs: change files are consumed (H4), changelogs get
+//! a section (H7).
+
+use std::collections::BTreeMap;
+
+use super::edits::FileEdit;
+use super::error::Problem;
+use super::evidence::{EvidenceError, change_files, evidence};
+use super::site::Site;
+use super::texts::Texts;
+use crate::notes::{Notes, Section, add_sections, section};
+use crate::pending::{Pending, PendingError, consumed};
+use crate::plan::{Plan, Stage};
+use crate::product::{Component, ComponentId, Product};
+use crate::version::Version;
+
+/// The changelog of a component that names none.
+const CHANGELOG: &str = "CHANGELOG.md";
+
+/// Whether `plan` has a release of `component` that its change files wait for: a stable one, of the current line.
+fn is_stable_release(plan: &Plan, component: &ComponentId) -> bool {
+    let is_full = |version: Version| {
+        version.is_stable() && !matches!(version, Version::DevPatch(v) if v.patch().is_some())
+    };
+    let on_line = !matches!(plan.request.stage(), Stage::Maintained(_));
+    on_line && plan.release(component).is_some_and(|release| is_full(release.to))
+}
+
+/// Takes from change files what `plan` releases: a file of which nothing is left is removed.
+pub(super) fn consume(site: &Site, product: &Product, plan: &Plan) -> (Vec<FileEdit>, Vec<Problem>) {
+    if !product.components().iter().any(|component| is_stable_release(plan, component.id())) {
+        return (Vec::new(), Vec::new());
+    }
+    let (files, errors) = change_files(&site.folder, product);
+    let released = |component: &ComponentId| is_stable_release(plan, component);
+    let edits = files.into_iter().filter_map(|(file, content)| {
+        let left = consumed(&file, &content, &released);
+        let (path, new) = (file.path.to_string(), left.map(String::into_bytes));
+        let edit = FileEdit { path, old: content.into_bytes(), new };
+        (edit.new.as_ref() != Some(&edit.old)).then_some(edit)
+    });
+    (edits.collect(), errors.into_iter().map(evidence_problem).collect())
+}
+
+/// What is pending, where changelogs tell of it.
+pub(super) fn noted(site: &Site, product: &Product) -> Result<Option<Pending>, Vec<Problem>> {
+    if !product.changes().changelog {
+        return Ok(None);
+    }
+    let pending = evidence(&site.folder, &site.name, product);
+    pending.map(Some).map_err(|EvidenceError(errors)| errors.into_iter().map(evidence_problem).collect())
+}
+
+fn evidence_problem(error: PendingError) -> Problem {
+    Problem::Evidence(Box::new(error))
+}
+
+/// Adds a section for each stable release of `plan` to the changelog of its component.
+pub(super) fn write_changelogs(
+    product: &Product,
+    plan: &Plan,
+    pending: &Pending,
+    texts: &mut Texts<'_>,
+) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut sections: BTreeMap<&str, Vec<Section>> = BTreeMap::new();
+    for component in product.components().iter().filter(|component| is_stable_release(plan, component.id())) {
+        let Some(notes) = Notes::of_release(pending, plan, component.id()) else { continue };
+        let path = component.changelog().unwrap_or(CHANGELOG);
+        let shared = product.components().iter().filter(|other| changelog(other) == path).count() > 1;
+        let version = notes.version.map_or_else(String::new, |version| version.to_string());
+        sections.entry(path).or_default().push(Section {
+            name: if shared { format!("{} {version}", component.id()) } else { version },
+            bracketed: !shared,
+            date: plan.date.iso().to_string(),
+            body: section(&notes),
+        });
+    }
+    for (path, sections) in sections {
+        match texts.get(path) {
+            Ok(text) => text.new = add_sections(&text.new, &sections),
+            // Nobody named it, so nobody misses it.
+            Err(Problem::Missing(_))
+                if !product.components().iter().any(|other| other.changelog() == Some(path)) => {}
+            Err(problem) => problems.push(problem),
+        }
+    }
+    problems
+}
+
+fn changelog(component: &Component) -> &str {
+    component.changelog().unwrap_or(CHANGELOG)
+}

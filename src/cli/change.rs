@@ -1,0 +1,163 @@
+//! `change`: writes a change file (H4).
+
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::args::{ChangeArguments, Format, Global};
+use super::error::CommandError;
+use super::import::folder_of;
+use super::load::{ProductFile, locate};
+use super::output::{Output, Rendered};
+use super::plan as planning;
+use crate::apply::EvidenceError;
+use crate::pending::{ChangeFile, PendingError, check_change};
+use crate::plan::Change;
+use crate::product::Product;
+use crate::report::text::Detail;
+use crate::report::visible;
+use crate::system::{files, inside};
+use crate::words::WRITE;
+
+pub(super) fn run(global: &Global, arguments: &ChangeArguments, output: &Output) -> Result<(), CommandError> {
+    let file = ProductFile::read(&locate(global, "change")?)?;
+    let (changes, text) = match (&arguments.changes, &arguments.message) {
+        (changes, Some(text)) if !changes.is_empty() => (planning::changes(changes)?, text.clone()),
+        (changes, text) if can_ask(output) => {
+            let changes =
+                if changes.is_empty() { ask_changes(&file.product)? } else { planning::changes(changes)? };
+            let text = match text {
+                Some(text) => text.clone(),
+                None => ask("What should the release notes say?")?,
+            };
+            (changes, text)
+        }
+        _ => {
+            let message = "a change file needs changes and a text";
+            return Err(CommandError::invalid("usage", message).hint(
+                "write `dateline change KIND:COMPONENT… -m TEXT`, or call it on a terminal to be asked",
+            ));
+        }
+    };
+    changes.iter().try_for_each(|change| checked(change, &file.product))?;
+    if text.trim().is_empty() {
+        let message = "the text of a change file cannot be empty";
+        return Err(
+            CommandError::invalid("no-text", message).hint("say what changed for users, with -m TEXT")
+        );
+    }
+    let folder = folder_of(&file.path);
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let path = free_path(folder, &file.product.changes().folder, &text);
+    let content = ChangeFile::write(&changes, &text);
+    if !arguments.dry_run {
+        write(folder, &path, &content)?;
+    }
+    output.result(&Written { path, content, changes, written: !arguments.dry_run })
+}
+
+fn checked(change: &Change, product: &Product) -> Result<(), CommandError> {
+    Ok(check_change(change, product).map_err(|kind| EvidenceError(vec![PendingError::new(kind)]))?)
+}
+
+fn can_ask(output: &Output) -> bool {
+    output.format == Format::Text && io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// Asks for a component and a kind, again and again until the answer is empty.
+fn ask_changes(product: &Product) -> Result<Vec<Change>, CommandError> {
+    let ids: Vec<&str> = product.components().iter().map(|component| component.id().as_str()).collect();
+    let mut changes = Vec::new();
+    loop {
+        let more = if changes.is_empty() { "" } else { ", or nothing to go on" };
+        let component = ask(&format!("Which component changed{more}? ({})", ids.join(", ")))?;
+        if component.trim().is_empty() {
+            return Ok(changes);
+        }
+        let kind = ask("How? (fix, api-fix, feature, api-feature, breaking)")?;
+        let change = format!("{}:{}", kind.trim(), component.trim());
+        match planning::changes(&[change]).and_then(|found| {
+            found.iter().try_for_each(|change| checked(change, product))?;
+            Ok(found)
+        }) {
+            Ok(found) => changes.extend(found),
+            // A slip is told, and asked about again.
+            Err(error) => drop(io::stderr().write_all(error.text(false).as_bytes())),
+        }
+    }
+}
+
+fn ask(question: &str) -> Result<String, CommandError> {
+    let mut stream = io::stderr();
+    // Where the question cannot be shown, no answer comes either.
+    let _ = write!(stream, "{question} ").and_then(|()| stream.flush());
+    let mut answer = String::new();
+    let read = io::stdin().lock().read_line(&mut answer);
+    read.map_err(|error| CommandError::io("read", "the answer", &error))?;
+    Ok(answer.trim().to_owned())
+}
+
+/// How many characters of the text a name is made of.
+const NAME: usize = 48;
+
+/// A name from the first words of `text` that no file in `place` has.
+fn free_path(folder: &Path, place: &str, text: &str) -> String {
+    let first = text.trim().lines().next().unwrap_or_default().to_ascii_lowercase();
+    let words = first.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let mut name = String::new();
+    for word in words {
+        if name.len() + word.len() > NAME && !name.is_empty() {
+            break;
+        }
+        if !name.is_empty() {
+            name.push('-');
+        }
+        name.extend(word.chars().take(NAME));
+    }
+    if name.is_empty() || name == "readme" {
+        name = "change".to_owned();
+    }
+    let paths = (1u32..).map(|number| match number {
+        1 => format!("{place}/{name}.md"),
+        number => format!("{place}/{name}-{number}.md"),
+    });
+    paths.into_iter().find(|path| !inside::exists(folder, path)).unwrap_or_default()
+}
+
+fn write(folder: &Path, path: &str, content: &str) -> Result<(), CommandError> {
+    let whole = folder.join(path);
+    let parent = whole.parent().unwrap_or(folder);
+    let written = files::make_folder(parent).and_then(|()| files::create(&whole, content.as_bytes()));
+    written.map_err(|error| CommandError::file(WRITE, &whole, &error))
+}
+
+struct Written {
+    path: String,
+    content: String,
+    changes: Vec<Change>,
+    written: bool,
+}
+
+impl Rendered for Written {
+    fn text(&self, _: Detail) -> String {
+        if self.written {
+            return format!("Wrote {}. Commit it with the change.\n", visible(&self.path));
+        }
+        let lines: String = self.content.lines().map(|line| format!("{}\n", visible(line))).collect();
+        format!("{}\n\n{lines}", visible(&self.path))
+    }
+
+    fn json(&self) -> Value {
+        let changes: Vec<String> = self.changes.iter().map(ToString::to_string).collect();
+        json!({"file": self.path, "changes": changes, "content": self.content, "written": self.written})
+    }
+
+    fn markdown(&self) -> String {
+        format!("- `{}`\n", visible(&self.path))
+    }
+
+    fn github(&self) -> String {
+        crate::report::github::output("file", &visible(&self.path))
+    }
+}

@@ -1,0 +1,151 @@
+//! `notes`: release notes of what is pending, or of a past release (H6).
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::args::{Global, NotesArguments};
+use super::error::{CommandError, ErrorKind};
+use super::import::folder_of;
+use super::load::{ProductFile, locate};
+use super::output::{Output, Rendered};
+use super::pending::pending_of;
+use super::plan as planning;
+use crate::apply::Past;
+use crate::notes::Notes;
+use crate::plan::Refusal;
+use crate::product::{Component, Product};
+use crate::report::notes as report;
+use crate::report::text::Detail;
+use crate::shown::shown;
+use crate::version::{InvalidVersion, Line, Version};
+
+pub(super) fn run(global: &Global, arguments: &NotesArguments, output: &Output) -> Result<(), CommandError> {
+    let file = ProductFile::read(&locate(global, "read the history of")?)?;
+    let wanted: Vec<Wanted<'_>> = arguments
+        .components
+        .iter()
+        .map(|text| Wanted::read(text, &file.product))
+        .collect::<Result<_, CommandError>>()?;
+    let notes = match &arguments.line {
+        Some(text) => of_line(&file, &wanted, line(text)?)?,
+        None => of_wanted(&file, &wanted)?,
+    };
+    output.result(&NotesResult { product: &file.product, notes })
+}
+
+/// A component, and perhaps one of its versions.
+struct Wanted<'a> {
+    component: &'a Component,
+    version: Option<Version>,
+}
+
+impl<'a> Wanted<'a> {
+    /// Reads `COMPONENT` or `COMPONENT@VERSION`.
+    fn read(text: &str, product: &'a Product) -> Result<Self, CommandError> {
+        let (id, version) = text.split_once('@').map_or((text, None), |(id, version)| (id, Some(version)));
+        let id = planning::id(id)?;
+        let component = product.find(&id).map_err(|nearest| Refusal::UnknownComponent { id, nearest })?;
+        let version = match version {
+            Some(text) => Some(component.scheme().parse(text).map_err(|error| InvalidVersion {
+                text: text.to_owned(),
+                scheme: component.scheme(),
+                error,
+            })?),
+            None => None,
+        };
+        Ok(Wanted { component, version })
+    }
+}
+
+fn line(text: &str) -> Result<Line, CommandError> {
+    text.parse().map_err(|error: crate::version::ParseError| {
+        let message = format!("`{}` is not a valid line: {error}", shown(text));
+        CommandError::invalid("bad-line", message).hint("write MAJOR.MINOR, such as --line 1.1")
+    })
+}
+
+fn of_wanted(file: &ProductFile, wanted: &[Wanted<'_>]) -> Result<Vec<Notes>, CommandError> {
+    let mut notes = Vec::new();
+    let is_pending = wanted.is_empty() || wanted.iter().any(|one| one.version.is_none());
+    let pending = if is_pending { Some(pending_of(file)?) } else { None };
+    let past = if wanted.iter().any(|one| one.version.is_some()) { Some(read_past(file)?) } else { None };
+    if let (Some(pending), true) = (&pending, wanted.is_empty()) {
+        let all = file.product.components().iter().filter_map(|one| Notes::pending(pending, one.id()));
+        notes.extend(all.filter(|notes| !notes.is_empty()));
+    }
+    for one in wanted {
+        match (one.version, &pending, &past) {
+            (None, Some(pending), _) => notes.extend(Notes::pending(pending, one.component.id())),
+            (Some(version), _, Some(past)) => notes.push(of_release(file, past, one.component, version)?),
+            _ => {}
+        }
+    }
+    Ok(notes)
+}
+
+/// The notes of all stable releases on `line`, of the components wanted or of all.
+fn of_line(file: &ProductFile, wanted: &[Wanted<'_>], line: Line) -> Result<Vec<Notes>, CommandError> {
+    let past = read_past(file)?;
+    let mut notes = Vec::new();
+    for component in file.product.components() {
+        if !wanted.is_empty() && !wanted.iter().any(|one| one.component.id() == component.id()) {
+            continue;
+        }
+        let versions = past.versions(component).into_iter();
+        for version in versions.filter(|version| version.is_stable() && version.line() == line) {
+            notes.push(of_release(file, &past, component, version)?);
+        }
+    }
+    Ok(notes)
+}
+
+fn folder(file: &ProductFile) -> &Path {
+    let folder = folder_of(&file.path);
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
+}
+
+fn read_past(file: &ProductFile) -> Result<Past, CommandError> {
+    Ok(Past::read(folder(file), &file.product)?)
+}
+
+fn of_release(
+    file: &ProductFile,
+    past: &Past,
+    component: &Component,
+    version: Version,
+) -> Result<Notes, CommandError> {
+    past.notes(folder(file), &file.product, component, version)?.ok_or_else(|| {
+        let message = format!("no tag is of {} {version}", component.id());
+        let known: Vec<String> = past.versions(component).iter().take(5).map(ToString::to_string).collect();
+        let error = CommandError::new(ErrorKind::Invalid, "no-release", message);
+        match known.as_slice() {
+            [] => error.hint(format!("omit `@{version}` for the notes of what is pending")),
+            known => error.hint(format!("use one of {}", known.join(", "))),
+        }
+    })
+}
+
+struct NotesResult<'a> {
+    product: &'a Product,
+    notes: Vec<Notes>,
+}
+
+impl Rendered for NotesResult<'_> {
+    fn text(&self, detail: Detail) -> String {
+        report::text(&self.notes, detail)
+    }
+
+    fn json(&self) -> Value {
+        report::json(self.product.name(), &self.notes)
+    }
+
+    fn markdown(&self) -> String {
+        report::markdown(&self.notes)
+    }
+
+    fn github(&self) -> String {
+        let notes = serde_json::to_string(&report::json(self.product.name(), &self.notes)["notes"]);
+        crate::report::github::output("notes", &notes.unwrap_or_default())
+    }
+}

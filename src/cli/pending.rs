@@ -1,0 +1,132 @@
+//! `pending`: what changed since the last release of each component.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::args::{Evidence, Global, PendingArguments};
+use super::error::CommandError;
+use super::import::folder_of;
+use super::load::{ProductFile, Source, find, locate};
+use super::output::{Output, Rendered};
+use super::plan as planning;
+use crate::apply::evidence;
+use crate::pending::{ComponentPending, Pending};
+use crate::plan::{Change, Refusal, Stage};
+use crate::product::{ComponentId, Product};
+use crate::report::pending as report;
+use crate::report::text::Detail;
+
+pub(super) fn run(
+    global: &Global,
+    arguments: &PendingArguments,
+    output: &Output,
+) -> Result<(), CommandError> {
+    let ids = planning::ids(&arguments.components)?;
+    let file = ProductFile::read(&locate(global, "read the history of")?)?;
+    check_known(&file.product, &ids)?;
+    let pending = pending_of(&file)?;
+    let is_wanted = |component: &&ComponentPending| ids.is_empty() || ids.contains(&component.component);
+    let components: Vec<&ComponentPending> = pending.components.iter().filter(is_wanted).collect();
+    let unclassified = components.iter().any(|component| component.unclassified() > 0);
+    output.result(&PendingResult { product: &file.product, pending: &pending, components })?;
+    if arguments.strict && unclassified { Err(CommandError::reported()) } else { Ok(()) }
+}
+
+/// What is pending of the product of `file`.
+pub(super) fn pending_of(file: &ProductFile) -> Result<Pending, CommandError> {
+    let name = file.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(evidence(folder_of(&file.path), &name, &file.product)?)
+}
+
+fn check_known(product: &Product, ids: &[ComponentId]) -> Result<(), CommandError> {
+    for id in ids {
+        product.find(id).map_err(|nearest| Refusal::UnknownComponent { id: id.clone(), nearest })?;
+    }
+    Ok(())
+}
+
+struct PendingResult<'a> {
+    product: &'a Product,
+    pending: &'a Pending,
+    components: Vec<&'a ComponentPending>,
+}
+
+impl Rendered for PendingResult<'_> {
+    fn text(&self, detail: Detail) -> String {
+        report::text(self.pending, &self.components, detail)
+    }
+
+    fn json(&self) -> Value {
+        report::json(self.product.name(), self.pending, &self.components)
+    }
+
+    fn markdown(&self) -> String {
+        report::markdown(self.product.name(), self.pending, &self.components)
+    }
+
+    fn github(&self) -> String {
+        report::github(&self.components)
+    }
+}
+
+/// A product with what is pending of it, where that is asked for.
+pub(super) struct Asked {
+    pub(super) product: Product,
+    pub(super) pending: Option<Pending>,
+}
+
+impl Asked {
+    /// Loads the product, and reads what is pending where `evidence` asks for it.
+    pub(super) fn load(global: &Global, wanted: &Evidence) -> Result<Asked, CommandError> {
+        match find(global)? {
+            Source::File(path) if wanted.pending => {
+                let file = ProductFile::read(&path)?;
+                let pending = pending_of(&file)?;
+                Ok(Asked { product: file.product, pending: Some(pending) })
+            }
+            Source::Demo if wanted.pending => Err(super::load::refuse_demo(global, "read the history of")
+                .err()
+                .unwrap_or_else(CommandError::reported)),
+            source => Ok(Asked { product: source.product(|_| {})?, pending: None }),
+        }
+    }
+
+    /// The changes named, and those pending that `wanted` does not leave out.
+    pub(super) fn changes(
+        &self,
+        named: Vec<Change>,
+        stage: Stage,
+        wanted: &Evidence,
+    ) -> Result<Vec<Change>, CommandError> {
+        pending_changes(self.pending.as_ref(), &self.product, named, stage, wanted)
+    }
+}
+
+/// The changes `named`, and those of `pending` that `wanted` does not leave out.
+pub(super) fn pending_changes(
+    pending: Option<&Pending>,
+    product: &Product,
+    mut named: Vec<Change>,
+    stage: Stage,
+    wanted: &Evidence,
+) -> Result<Vec<Change>, CommandError> {
+    let except = planning::ids(&wanted.except)?;
+    check_known(product, &except)?;
+    let except: BTreeSet<ComponentId> = except.into_iter().collect();
+    if let Some(pending) = pending {
+        named.extend(pending.changes(stage == Stage::Next, &except));
+    }
+    Ok(named)
+}
+
+/// A word on what `pending` cannot plan.
+pub(super) fn note_unclassified(pending: &Pending, output: &Output) {
+    let unclassified: usize = pending.components.iter().map(ComponentPending::unclassified).sum();
+    if unclassified > 0 {
+        let (commits, are) = if unclassified == 1 { ("1 commit", "is") } else { ("commits", "are") };
+        let commits =
+            if unclassified == 1 { commits.to_owned() } else { format!("{unclassified} {commits}") };
+        output.note(&format!("note: {commits} {are} unclassified, and not planned: see `dateline pending`"));
+    }
+}

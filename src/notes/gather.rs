@@ -1,0 +1,142 @@
+//! The notes of one release, as data.
+
+use crate::pending::{Account, Outcome, Pending, description};
+use crate::plan::{Change, Kind, Level, Plan, Reason};
+use crate::product::ComponentId;
+use crate::version::Version;
+
+/// What is new in one release of a component.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notes {
+    /// The component.
+    pub component: ComponentId,
+    /// Its name for people.
+    pub title: Box<str>,
+    /// The version that is released; `None` for what is pending.
+    pub version: Option<Version>,
+    /// What is new, the change files' texts first, then the commits, the newest first.
+    pub entries: Vec<Entry>,
+    /// The components whose release this one comes along with, each with its version.
+    pub along: Vec<(ComponentId, Option<Version>)>,
+    /// Why it was released, in the words of its commit; `None` where that is not known.
+    pub because: Option<Box<str>>,
+}
+
+/// One thing that is new.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Where it belongs.
+    pub group: Group,
+    /// What is said: of a change file its text, which is Markdown; of a commit the description of its header.
+    pub text: Box<str>,
+    /// The whole id of the commit; `None` for a change file.
+    pub commit: Option<Box<str>>,
+    /// The path of the change file; `None` for a commit.
+    pub file: Option<Box<str>>,
+}
+
+/// The groups of release notes, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// What breaks something.
+    Breaking,
+    /// Features.
+    Features,
+    /// Fixes.
+    Fixes,
+}
+
+impl Group {
+    /// All groups, in their order.
+    pub const ALL: [Group; 3] = [Group::Breaking, Group::Features, Group::Fixes];
+
+    /// The heading for people.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Group::Breaking => "Breaking changes",
+            Group::Features => "Features",
+            Group::Fixes => "Fixes",
+        }
+    }
+
+    /// The word that JSON uses.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Group::Breaking => "breaking",
+            Group::Features => "features",
+            Group::Fixes => "fixes",
+        }
+    }
+
+    /// The group of the farthest of `changes`; `None` where there is none.
+    fn of(changes: &[Change]) -> Option<Group> {
+        changes.iter().map(Change::kind).max_by_key(|kind| kind.level()).map(|kind: Kind| {
+            match kind.level() {
+                Level::Major => Group::Breaking,
+                Level::Minor => Group::Features,
+                Level::Build | Level::Development | Level::CatchUp => Group::Fixes,
+            }
+        })
+    }
+}
+
+impl Notes {
+    /// The notes of what is pending of `component`.
+    ///
+    /// Left out are commits that are reverted, that are nothing to release, and that belong to another one.
+    #[must_use]
+    pub fn pending(pending: &Pending, component: &ComponentId) -> Option<Notes> {
+        let found = pending.component(component)?;
+        let files = found.files.iter().filter_map(|evidence| {
+            let file = pending.files.get(evidence.file)?;
+            let group = Group::of(&evidence.changes)?;
+            let text = if file.text.is_empty() { file.path.clone() } else { file.text.clone() };
+            Some(Entry { group, text, commit: None, file: Some(file.path.clone()) })
+        });
+        let commits = found.commits.iter().filter_map(|account: &Account| {
+            let commit = pending.commits.get(account.commit)?;
+            let Outcome::Changes(changes) = &account.outcome else { return None };
+            if account.belongs_to.is_some() {
+                return None;
+            }
+            let text = description(commit.subject()).into();
+            Some(Entry { group: Group::of(changes)?, text, commit: Some(commit.id.clone()), file: None })
+        });
+        let mut entries: Vec<Entry> = files.chain(commits).collect();
+        entries.sort_by_key(|entry| entry.group);
+        Some(Notes {
+            component: component.clone(),
+            title: found.title.clone(),
+            version: None,
+            entries,
+            along: Vec::new(),
+            because: None,
+        })
+    }
+
+    /// The notes of a release of `plan`; `None` where the plan does not release `component`.
+    #[must_use]
+    pub fn of_release(pending: &Pending, plan: &Plan, component: &ComponentId) -> Option<Notes> {
+        let release = plan.release(component)?;
+        let mut notes = Notes::pending(pending, component)?;
+        notes.version = Some(release.to);
+        let followed = release.because.iter().filter_map(Reason::follows);
+        notes.along = followed
+            .map(|followed| (followed.clone(), plan.release(followed).map(|release| release.to)))
+            .collect();
+        Some(notes)
+    }
+
+    /// The entries of `group`.
+    pub fn of_group(&self, group: Group) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(move |entry| entry.group == group)
+    }
+
+    /// Whether there is nothing to say.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.along.is_empty()
+    }
+}

@@ -1,0 +1,12 @@
+//! What is said about a release (HISTORY H6 and H7): notes from the evidence behind it, and its section in a changelog.
+//!
+//! Pure: what is pending comes in as data, texts come in and go out as text. It must not know where a changelog is.
+
+mod changelog;
+mod gather;
+mod markdown;
+
+pub use changelog::{Section, add_sections};
+pub use gather::{Entry, Group, Notes};
+pub(crate) use markdown::{along, item};
+pub use markdown::{safe, section};

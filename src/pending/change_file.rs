@@ -1,0 +1,329 @@
+//! Change files (H4): front matter with `COMPONENT[.SURFACE]: KIND`, then the text for the release notes.
+//!
+//! Those of changesets and knope are read as they are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::error::{At, PendingError, PendingErrorKind};
+use crate::nearest::nearest;
+use crate::plan::{Change, ChangeError, Kind};
+use crate::product::{ComponentId, Product};
+
+/// The components by the names of their packages.
+pub type Packages = BTreeMap<String, ComponentId>;
+
+/// A change file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeFile {
+    /// Its path, relative to the product file's folder, with `/` between its parts.
+    pub path: Box<str>,
+    /// What its front matter says, in its order.
+    pub lines: Vec<FileLine>,
+    /// The text for the release notes, without white space around it.
+    pub text: Box<str>,
+}
+
+/// A line of the front matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileLine {
+    /// The component.
+    pub component: ComponentId,
+    /// The change to it; `None` for the kind `none`.
+    pub change: Option<Change>,
+    /// The bytes of the line in the file, with its end.
+    span: std::ops::Range<usize>,
+}
+
+/// The line that front matter starts and ends with.
+const FENCE: &str = "---";
+
+impl ChangeFile {
+    /// Whether `name` is that of a change file: Markdown, and not a README.
+    #[must_use]
+    pub fn is_named(name: &str) -> bool {
+        let lower = name.to_ascii_lowercase();
+        lower.strip_suffix(".md").is_some_and(|stem| !stem.is_empty() && stem != "readme")
+    }
+
+    /// Reads the change file at `path`, with every error in it.
+    ///
+    /// ```
+    /// use dateline::pending::{ChangeFile, Packages};
+    /// use dateline::product::Product;
+    ///
+    /// let product = Product::from_toml("product.name = 'x'\ncomponents.core = { lead = true }")?;
+    /// let file = ChangeFile::read("changes/a.md", "---\ncore: minor\n---\nAdd it.\n", &product, &Packages::new());
+    /// let file = file.unwrap();
+    /// assert_eq!(file.changes().map(ToString::to_string).collect::<Vec<_>>(), ["feature:core"]);
+    /// assert_eq!(&*file.text, "Add it.");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn read(
+        path: &str,
+        content: &str,
+        product: &Product,
+        packages: &Packages,
+    ) -> Result<ChangeFile, Vec<PendingError>> {
+        let mut errors = Vec::new();
+        let mut refuse = |kind, line, column| {
+            let at = At::File { path: path.to_owned(), line, column };
+            errors.push(PendingError { kind, at: Some(at) });
+        };
+        let body = content.strip_prefix('\u{feff}').unwrap_or(content);
+        let mut at = content.len() - body.len();
+        let mut lines = Vec::new();
+        let mut rows = body.split_inclusive('\n').enumerate();
+        let mut closed = rows.next().is_some_and(|(_, row)| {
+            at += row.len();
+            row.trim_end() == FENCE
+        });
+        if closed {
+            closed = false;
+            for (number, row) in rows {
+                let span = at..at + row.len();
+                at = span.end;
+                let line = row.trim();
+                if row.trim_end() == FENCE {
+                    closed = true;
+                    break;
+                }
+                if line.is_empty() || line.starts_with('#') {
+                    continue;
+                }
+                let column = row.chars().take_while(|c| c.is_whitespace()).count() + 1;
+                match read_line(line, product, packages) {
+                    Ok((component, change)) => lines.push(FileLine { component, change, span }),
+                    Err(kind) => refuse(kind, number + 1, column),
+                }
+            }
+        }
+        if !closed {
+            refuse(PendingErrorKind::FrontMatter, 1, 1);
+        }
+        let mut seen = BTreeSet::new();
+        for line in &lines {
+            let target = target(line);
+            if !seen.insert(target.clone()) {
+                let number =
+                    content.get(..line.span.start).map_or(0, |before| before.matches('\n').count()) + 1;
+                refuse(PendingErrorKind::NamedTwice { target }, number, 1);
+            }
+        }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let text = content.get(at..).unwrap_or_default().trim().into();
+        Ok(ChangeFile { path: path.into(), lines, text })
+    }
+
+    /// The changes that it says.
+    pub fn changes(&self) -> impl Iterator<Item = &Change> {
+        self.lines.iter().filter_map(|line| line.change.as_ref())
+    }
+
+    /// The first line of its text, without the marks of a heading.
+    #[must_use]
+    pub fn summary(&self) -> &str {
+        self.text.lines().next().unwrap_or_default().trim_start_matches('#').trim()
+    }
+
+    /// A file that says `changes` and `text`.
+    #[must_use]
+    pub fn write(changes: &[Change], text: &str) -> String {
+        let line = |change: &Change| {
+            let (target, kind) = match change.surface() {
+                Some((surface, kind)) => (format!("{}.{surface}", change.component()), kind.name()),
+                None => (change.component().to_string(), change.kind().name()),
+            };
+            format!("{target}: {kind}\n")
+        };
+        let lines: String = changes.iter().map(line).collect();
+        format!("{FENCE}\n{lines}{FENCE}\n\n{}\n", text.trim())
+    }
+}
+
+/// What is left of the file `content`, which was read as `file`, once `released` have had their stable release: without
+/// their lines, and `None` where no line is left.
+#[must_use]
+pub fn consumed(file: &ChangeFile, content: &str, released: &dyn Fn(&ComponentId) -> bool) -> Option<String> {
+    if file.lines.iter().all(|line| released(&line.component)) {
+        return None;
+    }
+    let mut left = content.to_owned();
+    for line in file.lines.iter().rev().filter(|line| released(&line.component)) {
+        left.replace_range(line.span.clone(), "");
+    }
+    Some(left)
+}
+
+fn target(line: &FileLine) -> String {
+    match line.change.as_ref().and_then(Change::surface) {
+        Some((surface, _)) => format!("{}.{surface}", line.component),
+        None => line.component.to_string(),
+    }
+}
+
+fn read_line(
+    line: &str,
+    product: &Product,
+    packages: &Packages,
+) -> Result<(ComponentId, Option<Change>), PendingErrorKind> {
+    let malformed = || PendingErrorKind::FileLine { text: line.to_owned() };
+    // A package may have a colon in its name (`group:artifact`), a kind has none.
+    let (name, kind) = line.rsplit_once(':').ok_or_else(malformed)?;
+    let kind = unquoted(kind.split(" #").next().unwrap_or_default().trim());
+    let name = unquoted(name.trim());
+    if name.is_empty() || kind.is_empty() {
+        return Err(malformed());
+    }
+    let (component, surface) = find(name, product, packages)?;
+    if kind == "none" {
+        return Ok((component, None));
+    }
+    let word = match (kind, surface.is_some()) {
+        ("patch", _) => "fix",
+        ("minor" | "feature", true) => "addition",
+        ("minor", false) => "feature",
+        ("major", _) => "breaking",
+        (kind, _) => kind,
+    };
+    let text = match &surface {
+        Some(surface) => format!("{word}:{component}.{surface}"),
+        None => format!("{word}:{component}"),
+    };
+    let change = checked(&text, product)?;
+    Ok((component, Some(change)))
+}
+
+/// The component, and perhaps its surface, that `name` names: by id, or by the package's name.
+fn find(
+    name: &str,
+    product: &Product,
+    packages: &Packages,
+) -> Result<(ComponentId, Option<String>), PendingErrorKind> {
+    let by_id = |text: &str| text.parse::<ComponentId>().ok().filter(|id| product.component(id).is_some());
+    if let Some(id) = by_id(name) {
+        return Ok((id, None));
+    }
+    if let Some(id) = packages.get(name) {
+        return Ok((id.clone(), None));
+    }
+    if let Some((id, surface)) = name.split_once('.')
+        && let Some(id) = by_id(id)
+    {
+        return Ok((id, Some(surface.to_owned())));
+    }
+    // knope names the only package of a repository so.
+    if let ("default", [only]) = (name, product.components()) {
+        return Ok((only.id().clone(), None));
+    }
+    let known = product.components().iter().map(|component| component.id().as_str());
+    let known = known.chain(packages.keys().map(String::as_str));
+    let nearest =
+        nearest(name, known).and_then(|found| packages.get(found).cloned().or_else(|| found.parse().ok()));
+    Err(PendingErrorKind::UnknownComponent { id: name.to_owned(), nearest })
+}
+
+/// The change that `text` writes, of a component and surface that the product has and of a kind that can be pending.
+pub(super) fn checked(text: &str, product: &Product) -> Result<Change, PendingErrorKind> {
+    let change: Change = text
+        .parse()
+        .map_err(|error: ChangeError| PendingErrorKind::Change { text: text.to_owned(), error })?;
+    check(&change, product).map(|()| change)
+}
+
+/// Refuses a change of a component or surface that `product` does not have, and one of a kind that is never pending:
+/// `sync:core`.
+pub fn check(change: &Change, product: &Product) -> Result<(), PendingErrorKind> {
+    let id = change.component();
+    let component = product
+        .find(id)
+        .map_err(|nearest| PendingErrorKind::UnknownComponent { id: id.to_string(), nearest })?;
+    if let Some((surface, _)) = change.surface()
+        && component.surface(surface).is_none()
+    {
+        let (component, surface) = (component.id().clone(), surface.to_string());
+        return Err(PendingErrorKind::UnknownSurface { component, surface });
+    }
+    match change.kind() {
+        kind @ (Kind::Sync | Kind::Dev) => Err(PendingErrorKind::KindNotPending { kind }),
+        _ => Ok(()),
+    }
+}
+
+fn unquoted(text: &str) -> &str {
+    let inner = |quote: char| text.strip_prefix(quote)?.strip_suffix(quote);
+    inner('"').or_else(|| inner('\'')).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn product() -> Product {
+        let text = "product.name = 'x'\n[components]\ncore = { lead = true, surfaces.api = { version = 1 } }\nsdk = {}\n";
+        Product::from_toml(text).unwrap()
+    }
+
+    fn read(content: &str) -> Result<ChangeFile, Vec<PendingError>> {
+        let packages = Packages::from([("@chain/sdk".to_owned(), "sdk".parse().unwrap())]);
+        ChangeFile::read("changes/a.md", content, &product(), &packages)
+    }
+
+    #[test]
+    fn files_of_changesets_and_knope_are_read_as_they_are() {
+        let cases = [
+            ("---\n\"@chain/sdk\": minor\n---\n\nText\n", "feature:sdk"),
+            ("---\r\n'core': patch # why\r\n---\r\nText", "fix:core"),
+            ("---\ncore: major\n---\n\n# Text\n", "breaking:core"),
+            ("---\ncore.api: addition\n---\n\nText\n\nmore", "addition:core.api"),
+            ("---\ncore.api: minor\nsdk: api-fix\n---\nText", "addition:core.api api-fix:sdk"),
+            ("---\ncore: none\n---\nText", ""),
+            ("\u{feff}---\n---\nText", ""),
+        ];
+        for (content, changes) in cases {
+            let file = read(content).unwrap_or_else(|errors| panic!("{content:?}: {errors:?}"));
+            let found: Vec<String> = file.changes().map(ToString::to_string).collect();
+            assert_eq!(found.join(" "), changes, "{content:?}");
+            assert_eq!(file.summary(), "Text", "{content:?}");
+        }
+    }
+
+    #[test]
+    fn errors_are_reported_at_once_with_their_places() {
+        let errors =
+            read("---\ncor: fix\n  core: big\ncore.web: fix\nsdk\nsdk: fix\nsdk: fix\n---\n").unwrap_err();
+        let said: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        let expected = [
+            "`changes/a.md`, line 2, column 1: unknown component `cor`",
+            "`changes/a.md`, line 3, column 3: `big:core` is not a valid change: ",
+            "`changes/a.md`, line 4, column 1: core has no surface `web`",
+            "`changes/a.md`, line 5, column 1: `sdk` is not `COMPONENT: KIND`",
+            "`changes/a.md`, line 7, column 1: `sdk` is named twice",
+        ];
+        assert_eq!(said.len(), expected.len(), "{said:?}");
+        for (said, expected) in said.iter().zip(expected) {
+            assert!(said.starts_with(expected), "{said}");
+        }
+        assert!(read("no front matter").is_err());
+        assert!(read("---\ncore: fix\n").is_err(), "it is not closed");
+    }
+
+    #[test]
+    fn what_was_released_leaves_the_file() {
+        let content = "---\n# both\ncore: fix\nsdk: minor\n---\n\nText\n";
+        let file = read(content).unwrap();
+        let left = consumed(&file, content, &|id| id.as_str() == "core");
+        assert_eq!(left.as_deref(), Some("---\n# both\nsdk: minor\n---\n\nText\n"));
+        assert_eq!(consumed(&file, content, &|_| true), None);
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let changes: Vec<Change> =
+            ["fix:sdk", "addition:core.api"].map(|text| text.parse().unwrap()).to_vec();
+        let file = read(&ChangeFile::write(&changes, "Add it.\n")).unwrap();
+        assert_eq!(file.changes().cloned().collect::<Vec<_>>(), changes);
+        assert_eq!(&*file.text, "Add it.");
+    }
+}

@@ -1,0 +1,21 @@
+//! What a commit is for one component.
+
+use crate::plan::Change;
+
+/// What a commit is for a component.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It makes these changes; never empty.
+    Changes(Vec<Change>),
+    /// It is nothing that is released.
+    None,
+    /// It does not say what it is.
+    Unclassified,
+    /// A pending commit reverts it.
+    Reverted {
+        /// The place of that commit in the log.
+        by: usize,
+    },
+    /// It reverts pending commits, and nothing else.
+    Reverts,
+}

@@ -1,0 +1,100 @@
+//! Release notes, in every form (H6).
+
+use serde_json::{Value, json};
+
+use super::text::Detail;
+use super::{markdown, styled, visible};
+use crate::notes::{Entry, Group, Notes, along, item};
+use crate::words::{Line, Tone};
+
+/// Notes for people at a terminal.
+#[must_use]
+pub fn text(notes: &[Notes], detail: Detail) -> String {
+    let mut lines = Vec::new();
+    for notes in notes {
+        if !lines.is_empty() {
+            lines.push(Line::plain(""));
+        }
+        lines.push(Line::new(title(notes), Tone::Heading));
+        for group in Group::ALL {
+            let entries: Vec<&Entry> = notes.of_group(group).collect();
+            if entries.is_empty() {
+                continue;
+            }
+            lines.push(Line::plain(format!("  {}", group.title())));
+            for entry in entries {
+                lines.extend(entry_lines(entry, detail));
+            }
+        }
+        lines.extend(remark(notes).map(|remark| Line::plain(format!("  {}", visible(&remark)))));
+    }
+    if lines.is_empty() {
+        lines.push(Line::plain("There is nothing to say."));
+    }
+    styled(&lines)
+}
+
+fn entry_lines(entry: &Entry, detail: Detail) -> Vec<Line> {
+    let mut texts = entry.text.lines().map(visible);
+    let first = Line::plain(format!("    - {}", texts.next().unwrap_or_default()));
+    let first = match &entry.commit {
+        Some(commit) => first.with(format!(" ({})", commit.get(..10).unwrap_or(commit)), Tone::Faint),
+        None => first,
+    };
+    let more = texts.filter(|_| detail != Detail::Brief).map(|text| Line::plain(format!("      {text}")));
+    std::iter::once(first).chain(more).collect()
+}
+
+/// `Chain Core 1.1`, or `Chain Core, pending`.
+fn title(notes: &Notes) -> String {
+    match notes.version {
+        Some(version) => format!("{} {version}", visible(&notes.title)),
+        None => format!("{}, pending", visible(&notes.title)),
+    }
+}
+
+/// What is said where nothing else is: what the release came along with.
+fn remark(notes: &Notes) -> Option<String> {
+    if !notes.entries.is_empty() {
+        return None;
+    }
+    along(notes).or_else(|| notes.because.as_ref().map(|because| format!("Released because it {because}.")))
+}
+
+/// Notes as Markdown, a heading each.
+#[must_use]
+pub fn markdown(notes: &[Notes]) -> String {
+    let one = |notes: &Notes| {
+        let mut text = format!("## {}\n", markdown::escaped(&title(notes)));
+        for group in Group::ALL {
+            let items: String = notes.of_group(group).map(|entry| item(entry, "")).collect();
+            if !items.is_empty() {
+                text += &format!("\n### {}\n\n{items}", group.title());
+            }
+        }
+        if let Some(remark) = remark(notes) {
+            text += &format!("\n{}\n", markdown::escaped(&visible(&remark)));
+        }
+        text
+    };
+    notes.iter().map(one).collect::<Vec<_>>().join("\n")
+}
+
+/// Notes for scripts, each with its Markdown.
+#[must_use]
+pub fn json(product: &str, notes: &[Notes]) -> Value {
+    let entry = |entry: &Entry| json!({"group": entry.group.name(), "text": entry.text, "commit": entry.commit, "file": entry.file});
+    let one = |one: &Notes| {
+        let along =
+            one.along.iter().map(|(component, version)| json!({"component": component, "version": version}));
+        json!({
+            "component": one.component,
+            "title": one.title,
+            "version": one.version,
+            "entries": one.entries.iter().map(entry).collect::<Vec<_>>(),
+            "along_with": along.collect::<Vec<_>>(),
+            "markdown": markdown(std::slice::from_ref(one)),
+        })
+    };
+    json!({"product": product, "notes": notes.iter().map(one).collect::<Vec<_>>()})
+}

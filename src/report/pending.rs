@@ -1,0 +1,310 @@
+//! What is pending, in every form, and the evidence behind the reasons of a plan (H5).
+
+use serde_json::{Value, json};
+
+use super::markdown::escaped;
+use super::text::Detail;
+use super::words::count;
+use super::{styled, visible};
+use crate::pending::{Account, Base, Commit, ComponentPending, Outcome, Pending};
+use crate::plan::{Change, Plan, Reason};
+use crate::product::ComponentId;
+use crate::words::{Line, Tone};
+
+/// What is pending of `components`: with `Detail::Brief` one line each, with `Detail::Full` also what is not released.
+#[must_use]
+pub fn text(pending: &Pending, components: &[&ComponentPending], detail: Detail) -> String {
+    styled(&lines(pending, components, detail))
+}
+
+/// The same as lines.
+#[must_use]
+pub fn lines(pending: &Pending, components: &[&ComponentPending], detail: Detail) -> Vec<Line> {
+    let width = components.iter().map(|component| component.component.as_str().len()).max().unwrap_or(0);
+    let mut lines = Vec::new();
+    for component in components {
+        lines.push(head(pending, component, width));
+        if detail == Detail::Brief {
+            continue;
+        }
+        for account in component.commits.iter().filter(|account| is_shown(account, detail)) {
+            lines.extend(
+                pending.commits.get(account.commit).map(|commit| commit_line(pending, account, commit)),
+            );
+        }
+        for file in &component.files {
+            let Some(said) = pending.files.get(file.file) else { continue };
+            let line = Line::plain(format!("  {:12}  ", kinds(&file.changes)));
+            lines.push(
+                line.with(format!("{}  {}", visible(&said.path), visible(said.summary())), Tone::Plain),
+            );
+        }
+        let hidden = component.commits.iter().filter(|account| !is_shown(account, detail)).count();
+        if hidden > 0 {
+            let what = count(hidden, "commit");
+            lines.push(Line::new(format!("  {what} without a release (shown with --verbose)"), Tone::Faint));
+        }
+        if !component.owns_files && component.commits.is_empty() {
+            let hint = "  owns no files: name them in `paths`";
+            lines.push(Line::new(hint, Tone::Warning));
+        }
+    }
+    if components.is_empty() {
+        lines.push(Line::plain("No component is selected."));
+    }
+    lines
+}
+
+fn is_shown(account: &Account, detail: Detail) -> bool {
+    match account.outcome {
+        Outcome::Changes(_) | Outcome::Unclassified => true,
+        Outcome::None | Outcome::Reverted { .. } | Outcome::Reverts => detail == Detail::Full,
+    }
+}
+
+fn head(pending: &Pending, component: &ComponentPending, width: usize) -> Line {
+    let id = component.component.as_str();
+    let line = Line::new(format!("{id:width$}"), Tone::Heading).with("  ", Tone::Plain);
+    let line = match (component.kind(), component.unclassified()) {
+        (Some(kind), _) => line.with(kind.name(), Tone::New),
+        (None, 0) => line.with("nothing", Tone::Faint),
+        (None, _) => line.with("unclassified", Tone::Warning),
+    };
+    let counted =
+        component.commits.iter().filter(|account| matches!(account.outcome, Outcome::Changes(_))).count();
+    let mut parts = Vec::new();
+    if counted > 0 {
+        parts.push(count(counted, "commit"));
+    }
+    if !component.files.is_empty() {
+        parts.push(count(component.files.len(), "change file"));
+    }
+    if component.unclassified() > 0 {
+        parts.push(format!("{} unclassified", component.unclassified()));
+    }
+    let what = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
+    let series =
+        if component.in_series && component.kind().is_some() { ", all in the open series" } else { "" };
+    line.with(format!("{what} {}{series}", since(pending, component)), Tone::Faint)
+}
+
+/// `since core-v1.0`.
+fn since(pending: &Pending, component: &ComponentPending) -> String {
+    match &component.base {
+        None => "in change files".to_owned(),
+        Some(Base::Never) => "since the beginning: never released".to_owned(),
+        Some(Base::Tag { name, .. }) => format!("since {}", visible(name)),
+        Some(Base::Commit { at }) => {
+            let commit = pending.commits.get(*at).map_or("", Commit::short_id);
+            format!(
+                "since {commit}, which set {}",
+                component.version.map_or_else(String::new, |version| version.to_string())
+            )
+        }
+    }
+}
+
+fn commit_line(pending: &Pending, account: &Account, commit: &Commit) -> Line {
+    let short = |place: &usize| pending.commits.get(*place).map_or("", Commit::short_id);
+    let (kind, tone, more) = match &account.outcome {
+        Outcome::Changes(changes) => (kinds(changes), Tone::Plain, String::new()),
+        Outcome::None => ("none".to_owned(), Tone::Faint, String::new()),
+        Outcome::Unclassified => ("unclassified".to_owned(), Tone::Warning, String::new()),
+        Outcome::Reverted { by } => ("reverted".to_owned(), Tone::Faint, format!(", by {}", short(by))),
+        Outcome::Reverts => ("reverts".to_owned(), Tone::Faint, String::new()),
+    };
+    let belongs =
+        account.belongs_to.as_ref().map_or_else(String::new, |of| format!(", belongs to {}", short(of)));
+    let line = Line::new(format!("  {kind:12}  "), tone).with(commit.short_id(), Tone::Faint);
+    line.with(format!("  {}  {}{more}{belongs}", day(commit), visible(commit.subject())), Tone::Plain)
+}
+
+fn day(commit: &Commit) -> String {
+    commit.date.map_or_else(|| "          ".to_owned(), |date| date.iso().to_string())
+}
+
+/// `feature`, or `addition api, fix` where surfaces change.
+fn kinds(changes: &[Change]) -> String {
+    let kind = |change: &Change| match change.surface() {
+        Some((surface, kind)) => format!("{} {surface}", kind.name()),
+        None => change.kind().name().to_owned(),
+    };
+    let kinds: Vec<String> = changes.iter().map(kind).collect();
+    if kinds.is_empty() { "none".to_owned() } else { kinds.join(", ") }
+}
+
+/// What is pending, for scripts.
+#[must_use]
+pub fn json(product: &str, pending: &Pending, components: &[&ComponentPending]) -> Value {
+    let components: Vec<Value> =
+        components.iter().map(|component| component_json(pending, component)).collect();
+    json!({"product": product, "components": components})
+}
+
+fn component_json(pending: &Pending, component: &ComponentPending) -> Value {
+    let id = |place: Option<usize>| {
+        place.and_then(|place| pending.commits.get(place)).map(|commit| commit.id.clone())
+    };
+    let base = component.base.as_ref().map(|base| match base {
+        Base::Never => json!({"tag": null, "commit": null}),
+        Base::Tag { name, at } => json!({"tag": name, "commit": id(Some(*at))}),
+        Base::Commit { at } => json!({"tag": null, "commit": id(Some(*at))}),
+    });
+    let commits: Vec<Value> = component
+        .commits
+        .iter()
+        .filter_map(|account| {
+            let mut value = commit_json(pending.commits.get(account.commit)?);
+            let (outcome, changes, by) = match &account.outcome {
+                Outcome::Changes(changes) => ("changes", changes.as_slice(), None),
+                Outcome::None => ("none", &[][..], None),
+                Outcome::Unclassified => ("unclassified", &[][..], None),
+                Outcome::Reverted { by } => ("reverted", &[][..], Some(*by)),
+                Outcome::Reverts => ("reverts", &[][..], None),
+            };
+            if let Value::Object(fields) = &mut value {
+                fields.insert("outcome".to_owned(), outcome.into());
+                fields.insert("changes".to_owned(), texts(changes));
+                fields.insert("reverted_by".to_owned(), json!(id(by)));
+                fields.insert("belongs_to".to_owned(), json!(id(account.belongs_to)));
+            }
+            Some(value)
+        })
+        .collect();
+    let files: Vec<Value> = component
+        .files
+        .iter()
+        .filter_map(|file| {
+            let said = pending.files.get(file.file)?;
+            Some(json!({"file": said.path, "changes": texts(&file.changes), "text": said.text}))
+        })
+        .collect();
+    json!({
+        "component": component.component,
+        "title": component.title,
+        "version": component.version,
+        "base": base,
+        "kind": component.kind().map(|kind| kind.name()),
+        "changes": texts(&component.changes()),
+        "unclassified": component.unclassified(),
+        "in_series": component.in_series,
+        "commits": commits,
+        "files": files,
+    })
+}
+
+fn texts(changes: &[Change]) -> Value {
+    changes.iter().map(ToString::to_string).collect::<Vec<_>>().into()
+}
+
+fn commit_json(commit: &Commit) -> Value {
+    json!({
+        "id": commit.id,
+        "subject": commit.subject(),
+        "author": commit.author,
+        "date": commit.date,
+    })
+}
+
+/// What is pending, as a list.
+#[must_use]
+pub fn markdown(product: &str, pending: &Pending, components: &[&ComponentPending]) -> String {
+    let mut text = format!("## {}: what is pending\n", escaped(product));
+    for component in components {
+        let kind = component.kind().map_or("nothing", |kind| kind.name());
+        text += &format!(
+            "\n**{}**: {kind} {}\n\n",
+            escaped(&component.title),
+            escaped(&since(pending, component))
+        );
+        for account in component.commits.iter().filter(|account| is_shown(account, Detail::Usual)) {
+            let Some(commit) = pending.commits.get(account.commit) else { continue };
+            let kind = match &account.outcome {
+                Outcome::Changes(changes) => kinds(changes),
+                _ => "unclassified".to_owned(),
+            };
+            let subject = escaped(&visible(commit.subject()));
+            text += &format!("- {kind}: {subject} (`{}`)\n", commit.short_id());
+        }
+        for file in &component.files {
+            let Some(said) = pending.files.get(file.file) else { continue };
+            let summary = escaped(&visible(said.summary()));
+            text += &format!("- {}: {summary} (`{}`)\n", kinds(&file.changes), visible(&said.path));
+        }
+    }
+    text
+}
+
+/// What is pending, for a workflow: the changes, and whether there is any.
+#[must_use]
+pub fn github(components: &[&ComponentPending]) -> String {
+    let changes: Vec<String> = components
+        .iter()
+        .flat_map(|component| component.changes())
+        .map(|change| change.to_string())
+        .collect();
+    let any = if changes.is_empty() { "false" } else { "true" };
+    super::github::output("any", any) + &super::github::output("changes", &changes.join(" "))
+}
+
+/// Adds `commits` and `files` to the reasons of a plan as [`json::plan`](super::json::plan) or
+/// [`json::why`](super::json::why) gives it.
+pub fn add_evidence(plan: &mut Value, pending: &Pending) {
+    each_reason(plan, &mut |reason| {
+        let change = reason.get("change").and_then(Value::as_str).and_then(|change| change.parse().ok());
+        let Some(change) = change else { return };
+        let evidence = pending.evidence(&change);
+        let commits: Vec<Value> = evidence.commits.iter().map(|commit| commit_json(commit)).collect();
+        let files: Vec<&str> = evidence.files.iter().map(|file| &*file.path).collect();
+        reason.insert("commits".to_owned(), commits.into());
+        reason.insert("files".to_owned(), files.into());
+    });
+}
+
+fn each_reason(plan: &mut Value, change: &mut dyn FnMut(&mut serde_json::Map<String, Value>)) {
+    for list in ["releases", "chain"] {
+        let releases = plan.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten();
+        let reasons =
+            releases.filter_map(|release| release.get_mut("because").and_then(Value::as_array_mut)).flatten();
+        reasons.filter_map(Value::as_object_mut).for_each(&mut *change);
+    }
+}
+
+/// The commits and change files behind the releases on the way to that of `component`.
+#[must_use]
+pub fn evidence(plan: &Plan, component: &ComponentId, pending: &Pending) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for release in plan.chain(component) {
+        let changed = release.because.iter().filter_map(|because| match because {
+            Reason::Changed(change) => Some(change),
+            _ => None,
+        });
+        for change in changed {
+            let evidence = pending.evidence(change);
+            if evidence.commits.is_empty() && evidence.files.is_empty() {
+                continue;
+            }
+            lines.push(Line::new(change.to_string(), Tone::Heading));
+            for commit in evidence.commits {
+                let line = Line::new(format!("  {}", commit.short_id()), Tone::Faint);
+                lines.push(
+                    line.with(format!("  {}  {}", day(commit), visible(commit.subject())), Tone::Plain),
+                );
+            }
+            for file in evidence.files {
+                lines.push(Line::plain(format!("  {}  {}", visible(&file.path), visible(file.summary()))));
+            }
+        }
+    }
+    lines
+}
+
+/// The same as Markdown.
+#[must_use]
+pub fn evidence_markdown(plan: &Plan, component: &ComponentId, pending: &Pending) -> String {
+    let line = |line: &Line| match line.to_string().strip_prefix("  ") {
+        Some(detail) => format!("  - {}\n", escaped(detail)),
+        None => format!("- {}\n", escaped(&line.to_string())),
+    };
+    evidence(plan, component, pending).iter().map(line).collect()
+}
