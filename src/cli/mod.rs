@@ -19,6 +19,7 @@ mod import;
 mod init;
 mod load;
 mod log;
+mod names;
 mod notes;
 mod output;
 mod pending;

@@ -8,8 +8,8 @@ use super::args::{Evidence, Global, PendingArguments};
 use super::error::CommandError;
 use super::import::folder_of;
 use super::load::{ProductFile, Source, find, locate};
+use super::names;
 use super::output::{Output, Rendered};
-use super::plan as planning;
 use crate::apply::evidence;
 use crate::pending::{ComponentPending, Pending};
 use crate::plan::{Change, Refusal, Stage};
@@ -22,7 +22,7 @@ pub(super) fn run(
     arguments: &PendingArguments,
     output: &Output,
 ) -> Result<(), CommandError> {
-    let ids = planning::ids(&arguments.components)?;
+    let ids = names::ids(&arguments.components)?;
     let file = ProductFile::read(&locate(global, "read the history of")?)?;
     check_known(&file.product, &ids)?;
     let pending = pending_of(&file)?;
@@ -111,7 +111,7 @@ pub(super) fn pending_changes(
     stage: Stage,
     wanted: &Evidence,
 ) -> Result<Vec<Change>, CommandError> {
-    let except = planning::ids(&wanted.except)?;
+    let except = names::ids(&wanted.except)?;
     check_known(product, &except)?;
     let except: BTreeSet<ComponentId> = except.into_iter().collect();
     if let Some(pending) = pending {

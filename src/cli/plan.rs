@@ -6,6 +6,7 @@ use super::args::{DropArguments, Format, Global, PlanArguments, PromoteArguments
 use super::dating;
 use super::error::CommandError;
 use super::load::load;
+pub(super) use super::names::{id, ids};
 use super::output::{Output, Rendered};
 use super::pending::{Asked, note_unclassified};
 use crate::pending::Pending;
@@ -16,7 +17,7 @@ use crate::report::text::Detail;
 use crate::report::{github, json as json_report, markdown, text};
 use crate::shown::shown;
 use crate::system::{environment, files};
-use crate::words::{Help, WRITE};
+use crate::words::WRITE;
 
 pub(super) fn run_plan(
     global: &Global,
@@ -148,18 +149,6 @@ pub(super) fn changes(texts: &[String]) -> Result<Vec<Change>, CommandError> {
         .iter()
         .map(|text| text.parse().map_err(|error: ChangeError| CommandError::about(&error, text, "change")))
         .collect()
-}
-
-/// The component ids that `texts` write.
-pub(super) fn ids(texts: &[String]) -> Result<Vec<ComponentId>, CommandError> {
-    texts.iter().map(|text| id(text)).collect()
-}
-
-pub(super) fn id(text: &str) -> Result<ComponentId, CommandError> {
-    text.parse().map_err(|error| {
-        let message = format!("`{}` is not a valid component: {error}", shown(text));
-        CommandError::invalid("bad-id", message).hint(Help::run_to("dateline status", "list the components"))
-    })
 }
 
 /// The stage that the flags ask for.
