@@ -1,6 +1,7 @@
-//! Draws the terminal UI into an SVG: `cargo run --example tui_picture > examples/tui.svg`.
+//! Draws the terminal UI into an SVG: `cargo run --example tui_picture -- dark Fjj > examples/tui.svg`.
 //!
-//! The keys are those of the arguments, `a` by default; the screen is drawn by the program's own code.
+//! The first argument is the theme of the terminal, `dark` by default, also `light`, `solarized-dark` and
+//! `solarized-light`; the second is the keys to press. The screen is drawn by the program's own code.
 
 use dateline::product::Product;
 use dateline::tui::{Event, Key, Setup, State, screen_buffer, update};
@@ -26,32 +27,93 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         in_git: true,
         size: SIZE,
     });
-    let keys = std::env::args().nth(1).unwrap_or_else(|| "Fjj".to_owned());
+    let mut arguments = std::env::args().skip(1);
+    let theme =
+        Theme::named(&arguments.next().unwrap_or_else(|| "dark".to_owned())).ok_or("no such theme")?;
+    let keys = arguments.next().unwrap_or_else(|| "Fjj".to_owned());
     for key in keys.chars() {
         update(&mut state, Event::Key(Key::Char(key)));
         while state.has_idle_work() {
             update(&mut state, Event::Idle);
         }
     }
-    print!("{}", svg(&screen_buffer(&state)));
+    print!("{}", svg(&screen_buffer(&state), &theme));
     Ok(())
 }
 
-fn svg(buffer: &Buffer) -> String {
+/// The colours that a terminal shows.
+struct Theme {
+    back: &'static str,
+    front: &'static str,
+    /// Dimmed text.
+    dim: &'static str,
+    black: &'static str,
+    green: &'static str,
+    yellow: &'static str,
+    red: &'static str,
+    cyan: &'static str,
+}
+
+impl Theme {
+    fn named(name: &str) -> Option<Theme> {
+        let [back, front, dim, black, green, yellow, red, cyan] = match name {
+            "dark" => {
+                ["#16181d", "#d6d9e0", "#8d919b", "#16181d", "#7fd88f", "#e5c07b", "#e06c75", "#56b6c2"]
+            }
+            "light" => {
+                ["#ffffff", "#24292f", "#6b7075", "#24292f", "#116329", "#8a5a00", "#a40e26", "#1b7c83"]
+            }
+            "solarized-dark" => {
+                ["#002b36", "#839496", "#52686d", "#073642", "#859900", "#b58900", "#dc322f", "#2aa198"]
+            }
+            "solarized-light" => {
+                ["#fdf6e3", "#657b83", "#9aa7a6", "#073642", "#859900", "#b58900", "#dc322f", "#2aa198"]
+            }
+            _ => return None,
+        };
+        Some(Theme { back, front, dim, black, green, yellow, red, cyan })
+    }
+
+    fn hex(&self, color: Color, plain: &'static str) -> &'static str {
+        match color {
+            Color::Black => self.black,
+            Color::Green => self.green,
+            Color::Yellow => self.yellow,
+            Color::Red => self.red,
+            Color::Cyan => self.cyan,
+            _ => plain,
+        }
+    }
+
+    /// What a cell is written in, what is behind it, and whether it is bold.
+    fn colours(&self, cell: &Cell) -> (&'static str, Option<&'static str>, bool) {
+        let plain = if cell.modifier.contains(Modifier::DIM) { self.dim } else { self.front };
+        let (front, back) = (self.hex(cell.fg, plain), self.hex(cell.bg, self.back));
+        let bold = cell.modifier.contains(Modifier::BOLD);
+        let is_plain = cell.bg == Color::Reset;
+        if cell.modifier.contains(Modifier::REVERSED) {
+            return (back, Some(front), bold);
+        }
+        (front, (!is_plain).then_some(back), bold)
+    }
+}
+
+fn svg(buffer: &Buffer, theme: &Theme) -> String {
     let (columns, rows) = (usize::from(buffer.area.width), usize::from(buffer.area.height));
     let (width, height) = (columns * CELL.0 + 20, rows * CELL.1 + 20);
     let mut picture = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" font-size=\"15\" \
          font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\">\n\
-         <rect width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"#16181d\"/>\n"
+         <rect width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"{}\"/>\n",
+        theme.back
     );
     for (row, cells) in buffer.content.chunks(columns).enumerate() {
         let mut at = 0;
-        for run in cells.chunk_by(|left, right| colours(left) == colours(right)) {
+        for run in cells.chunk_by(|left, right| theme.colours(left) == theme.colours(right)) {
             let is_text = |cell: &&Cell| arms(cell.symbol()).is_none();
             let text: String =
                 run.iter().map(|cell| Some(cell).filter(is_text).map_or(" ", Cell::symbol)).collect();
-            let (front, back, bold) = colours(&run[0]);
+            let (front, back, bold) = theme.colours(&run[0]);
             let (x, y) = (10 + at * CELL.0, 10 + row * CELL.1);
             let wide = run.len() * CELL.0;
             if let Some(back) = back {
@@ -120,26 +182,4 @@ fn lines(run: &[Cell], x: usize, y: usize, front: &str) -> String {
         return way;
     }
     format!("<path d=\"{way}\" stroke=\"{front}\" stroke-width=\"{width}\" stroke-linecap=\"square\"/>\n")
-}
-
-/// What a cell is written in, what is behind it, and whether it is bold.
-fn colours(cell: &Cell) -> (&'static str, Option<&'static str>, bool) {
-    let (front, back) = (hex(cell.fg, "#d6d9e0"), hex(cell.bg, "#16181d"));
-    let bold = cell.modifier.contains(Modifier::BOLD);
-    let is_plain = cell.bg == Color::Reset;
-    if cell.modifier.contains(Modifier::REVERSED) {
-        return (back, Some(front), bold);
-    }
-    (front, (!is_plain).then_some(back), bold)
-}
-
-fn hex(color: Color, plain: &'static str) -> &'static str {
-    match color {
-        Color::Black => "#16181d",
-        Color::Green => "#7fd88f",
-        Color::Yellow => "#e5c07b",
-        Color::Cyan => "#56b6c2",
-        Color::DarkGray => "#7b8494",
-        _ => plain,
-    }
 }

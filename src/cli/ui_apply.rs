@@ -262,3 +262,47 @@ fn troubles(error: &CommandError) -> Vec<Trouble> {
 fn trouble(error: &CommandError) -> Trouble {
     Trouble { code: error.code, message: error.message.clone(), help: error.hints.clone() }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use super::*;
+    use crate::plan::{Request, Stage};
+    use crate::version::BuildDate;
+
+    #[test]
+    fn of_many_reviews_the_newest_is_made_and_those_that_wait_are_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("product.toml");
+        let mut file =
+            "[product]\nname = 'Long'\n[components.core]\nlead = true\nversion = '1.0'\n".to_owned();
+        for place in 0..300 {
+            file += &format!("[components.part-{place}]\nversion = '1.0'\nfollows.core = 'release'\n");
+        }
+        std::fs::write(&path, &file).unwrap();
+        let product = crate::product::Product::from_toml(&file).unwrap();
+        let date = BuildDate::from_ymd(2016, 11, 1).unwrap();
+        let request = Request::release(["fix:core".parse().unwrap()], Stage::Stable, date);
+        let plan = Arc::new(plan(&product, &request).unwrap());
+        let mut worker = Worker::new(Some(path));
+        let options = Options { commit: false, tag: false, push: false };
+        let last = 200;
+        for ticket in 1..=last {
+            worker.begin(Work::Review { plan: plan.clone(), options, ticket });
+        }
+        let (mut reviewed, started) = (Vec::new(), Instant::now());
+        while reviewed.last() != Some(&last) {
+            assert!(started.elapsed() < Duration::from_secs(60), "{reviewed:?}");
+            std::thread::sleep(Duration::from_millis(5));
+            for event in worker.told() {
+                if let Event::Reviewed(ticket, found) = event {
+                    assert!(found.is_ok());
+                    reviewed.push(ticket);
+                }
+            }
+        }
+        assert!(reviewed.len() < last / 2, "{reviewed:?}");
+        assert!(reviewed.is_sorted(), "one after the other: {reviewed:?}");
+    }
+}

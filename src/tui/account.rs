@@ -5,7 +5,7 @@ use super::keymap::{Action as KeyAction, Context, bindings_in, key_for};
 use super::phrases;
 use super::state::State;
 use super::styled::{Line, Tone, line, span};
-use super::work::{Applied, Done, Proposal, Trouble};
+use super::work::{Applied, Done, FileDiff, Proposal, Trouble};
 use crate::apply::{Action, Step};
 use crate::plan::Plan;
 use crate::report;
@@ -81,10 +81,25 @@ pub(super) fn releases(plan: &Plan) -> Vec<Line> {
     .concat()
 }
 
-/// What changes in each file.
-pub(super) fn diff(proposal: &Proposal) -> Vec<Line> {
-    let files = proposal.files.iter();
-    files.flat_map(|file| section(&file.path, file.lines.clone())).collect()
+/// How many lines of a file's diff are shown where it is folded.
+const FOLD: usize = 40;
+
+/// What changes in a file, below its name and how many lines go and come.
+pub(super) fn diff(file: &FileDiff, is_unfolded: bool) -> Vec<Line> {
+    let count =
+        |tone| file.lines.iter().filter(|line| line.spans.iter().any(|span| span.tone == tone)).count();
+    let title = heading(&file.path)
+        .with(format!("  +{}", count(Tone::New)), Tone::New)
+        .with(format!(" \u{2212}{}", count(Tone::Removed)), Tone::Removed);
+    let hidden = if is_unfolded { 0 } else { file.lines.len().saturating_sub(FOLD) };
+    let shown = file.lines.len() - hidden;
+    let mut lines = vec![title];
+    lines.extend(file.lines.iter().take(shown).cloned());
+    if let Some(key) = key_for(Context::Review, KeyAction::Unfold).filter(|_| hidden > 0) {
+        lines.push(line(&format!("  \u{2026} and {hidden} more lines; {key} shows them"), Tone::Faint));
+    }
+    lines.push(Line::default());
+    lines
 }
 
 /// The actions of a proposal.

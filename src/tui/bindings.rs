@@ -1,25 +1,25 @@
 //! The key table. An entry here is all that a new key needs: dispatch, footer and help read it.
 
-use super::keymap::{Action, Binding, Context, Key};
+use super::keys::{Action, Binding, Context, Key};
 use crate::plan::Kind;
 use Context::{
-    Browse, Calendar, Choose, Command, Confirm, Filter, Finished, Graph, Help, Lines, Matrix, Palette, Quit,
-    Reading, Replace, Review, Working, Write,
+    Browse, Calendar, Choose, Command, Compare, Confirm, Filter, Finished, Graph, Help, Lines, Matrix,
+    Palette, Quit, Reading, Replace, Review, Search, Working, Write,
 };
 
 /// Everywhere.
 const ALL: &[Context] = &Context::ALL;
 /// Where one reads rather than types.
-const LISTS: &[Context] = &[Browse, Reading, Help, Lines, Choose, Matrix, Graph, Review, Finished];
+const LISTS: &[Context] = &[Browse, Reading, Help, Lines, Choose, Matrix, Graph, Review, Finished, Compare];
 /// Lists in which `g` alone is the first.
-const LISTS_OVER: &[Context] = &[Help, Lines, Choose, Matrix, Graph, Review, Finished];
+const LISTS_OVER: &[Context] = &[Help, Lines, Choose, Matrix, Graph, Review, Finished, Compare];
 /// Where there is something to the left and to the right.
 const SIDEWAYS: &[Context] = &[Reading, Matrix, Graph];
 const DAYS: &[Context] = &[Calendar];
 /// Where one types.
-const TEXTS: &[Context] = &[Filter, Palette, Write, Confirm];
+const TEXTS: &[Context] = &[Filter, Search, Palette, Write, Confirm];
 /// Where the keys may be asked for, and nothing is awaited meanwhile.
-const VIEWS: &[Context] = &[Calendar, Lines, Choose, Matrix, Graph];
+const VIEWS: &[Context] = &[Calendar, Lines, Choose, Matrix, Graph, Compare];
 const MAIN: &[Context] = &[Browse, Reading];
 
 const fn key(
@@ -222,6 +222,17 @@ pub(super) const BINDINGS: &[Binding] = &[
             "the mouse off, so that the terminal selects text; or on",
         ),
     ),
+    named(
+        "compare",
+        key(
+            MAIN,
+            &[Key::Char('=')],
+            Action::Compare,
+            "compare",
+            "pin the plan; once it is another, compare the two",
+        ),
+    ),
+    key(&[Compare], &[Key::Char('=')], Action::Compare, "pin this", "pin the plan of now instead"),
     // Choices, which come before movement, so that the footer starts with them.
     key(&[Calendar, Lines], &[Key::Enter], Action::Accept, "take", "take what is selected"),
     key(&[Choose], &[Key::Char(' ')], Action::Pick, "choose", "choose the selected component, or no longer"),
@@ -244,6 +255,8 @@ pub(super) const BINDINGS: &[Binding] = &[
     ),
     key(&[Calendar], &[Key::Char('T')], Action::Today, "today", "go to today"),
     key(&[Filter], &[Key::Enter], Action::Accept, "keep", "keep the filter and go back to the list"),
+    key(&[Help], &[Key::Char('/')], Action::Filter, "search", "show only the keys whose help has a text"),
+    key(&[Search], &[Key::Enter], Action::Accept, "keep", "keep what was found, and read on"),
     key(&[Palette], &[Key::Enter], Action::Accept, "run", "run the command"),
     key(&[Palette], &[Key::Tab], Action::Complete, "complete", "complete the command"),
     key(&[Write], &[Key::Enter], Action::Accept, "write", "write the file"),
@@ -266,6 +279,9 @@ pub(super) const BINDINGS: &[Binding] = &[
         "push",
         "push commit and tags as well, or leave that out",
     ),
+    key(&[Review], &[Key::Char(']')], Action::NextFile, "next file", "go to the next file of the diff"),
+    key(&[Review], &[Key::Char('[')], Action::PreviousFile, "", "go to the file before"),
+    key(&[Review], &[Key::Char('o')], Action::Unfold, "whole diff", "show long diffs in full, or fold them"),
     key(&[Review], &[Key::Char('r')], Action::Reload, "look again", "look again at what is in the way"),
     key(&[Confirm], &[Key::Enter], Action::Accept, "do it", "do it, where the word is typed"),
     named(
@@ -288,8 +304,8 @@ pub(super) const BINDINGS: &[Binding] = &[
     key(&[Matrix], &[Key::Char('m')], Action::Cancel, "", "close the matrix"),
     key(
         &[
-            Filter, Help, Palette, Calendar, Lines, Choose, Matrix, Graph, Command, Write, Replace, Quit,
-            Review, Confirm, Finished,
+            Filter, Help, Search, Palette, Calendar, Lines, Choose, Matrix, Graph, Command, Write, Replace,
+            Quit, Review, Confirm, Finished, Compare,
         ],
         &[Key::Esc],
         Action::Cancel,
@@ -311,6 +327,8 @@ pub(super) const BINDINGS: &[Binding] = &[
     key(DAYS, &[Key::Char('j'), Key::Down], Action::Down, "", "a week on"),
     key(DAYS, &[Key::PageUp, Key::Ctrl('b')], Action::PageUp, "", "a month back"),
     key(DAYS, &[Key::PageDown, Key::Ctrl('f')], Action::PageDown, "", "a month on"),
+    key(DAYS, &[Key::Char('<')], Action::PreviousYear, "", "a year back"),
+    key(DAYS, &[Key::Char('>')], Action::NextYear, "", "a year on; a date can be typed, too"),
     key(DAYS, &[Key::Home], Action::First, "", "the first of the month"),
     key(DAYS, &[Key::Char('G'), Key::End], Action::Last, "", "the last of the month"),
     key(LISTS_OVER, &[Key::Char('g'), Key::Home], Action::First, "", "the first"),

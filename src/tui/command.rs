@@ -1,6 +1,8 @@
 //! The equivalent command line, and the commands that the palette and the line-by-line mode take.
 
+use super::fuzzy;
 use super::keymap::{Action as KeyAction, Context, bindings_in};
+use super::pasted::{self, Pasted};
 use super::request::fits;
 use crate::plan::{Action, Change, Kind, Plan, Request, Stage};
 use crate::product::{ComponentId, Product};
@@ -87,6 +89,8 @@ pub(super) enum Command {
     Filter(String),
     /// Write the plan to this file.
     Write(String),
+    /// Plan what a command line asks for.
+    Pasted(Pasted),
 }
 
 /// The words that commands with an argument start with, and what they take.
@@ -109,6 +113,10 @@ fn by_name(name: &str) -> Option<KeyAction> {
 /// The command that `text` names, or what is wrong with it.
 pub(super) fn parse(text: &str) -> Result<Command, String> {
     let text = text.trim();
+    let text = text.strip_prefix("$ ").unwrap_or(text);
+    if let Some(words) = text.strip_prefix("dateline ") {
+        return pasted::parse(words).map(Command::Pasted);
+    }
     let (name, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let rest = rest.trim();
     let ids = || -> Result<Vec<ComponentId>, String> {
@@ -174,9 +182,7 @@ fn targets(product: &Product, kind: &str, part: &str) -> Vec<Suggestion> {
     for component in product.components() {
         let id = component.id();
         let mut add = |target: String, help: String| {
-            if target.starts_with(part) && found.len() < SUGGESTIONS {
-                found.push(Suggestion { text: format!("{kind}:{target}"), help, goes_on: false });
-            }
+            found.push((target, help));
         };
         if of_component.is_some_and(|kind| fits(kind, component)) {
             add(id.to_string(), component.title().to_owned());
@@ -188,7 +194,12 @@ fn targets(product: &Product, kind: &str, part: &str) -> Vec<Suggestion> {
             );
         }
     }
-    found
+    let (mut named, others): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|(target, _): &(String, String)| target.starts_with(part));
+    let matches = fuzzy::best(part, others.iter().map(|(target, _)| target.as_str()));
+    named.extend(matches.into_iter().filter_map(|place| others.get(place).cloned()));
+    let suggestion = |(target, help)| Suggestion { text: format!("{kind}:{target}"), help, goes_on: false };
+    named.into_iter().take(SUGGESTIONS).map(suggestion).collect()
 }
 
 /// The commands that go on from what is typed.
@@ -238,6 +249,10 @@ pub(super) fn suggestions(product: &Product, typed: &str) -> Vec<Suggestion> {
     for (name, argument) in WITH_ARGUMENT {
         found.push(suggestion(format!("{name} "), argument.to_owned(), true));
     }
-    found.retain(|suggestion| suggestion.text.starts_with(typed));
-    found
+    // What starts so comes first, then what has the letters in their order.
+    let (mut first, others): (Vec<Suggestion>, Vec<Suggestion>) =
+        found.into_iter().partition(|suggestion| suggestion.text.starts_with(typed));
+    let matches = fuzzy::best(typed, others.iter().map(|suggestion| suggestion.text.as_str()));
+    first.extend(matches.into_iter().filter_map(|place| others.get(place).cloned()));
+    first
 }

@@ -2,6 +2,8 @@
 
 use ratatui::layout::Rect;
 
+use super::keymap::Action;
+
 /// The least screen that the panes fit on.
 pub const MIN_SIZE: (u16, u16) = (60, 16);
 /// From this width on the panes stand side by side.
@@ -131,4 +133,18 @@ pub(super) fn scrolled(first: usize, selected: usize, height: usize, count: usiz
         first
     };
     first.min(count.saturating_sub(height))
+}
+
+/// `at` moved by one, by a page, or to an end, within `count`.
+pub(super) fn moved(at: usize, action: Action, page: usize, count: usize) -> usize {
+    let last = count.saturating_sub(1);
+    match action {
+        Action::Up => at.saturating_sub(1),
+        Action::Down => at.saturating_add(1).min(last),
+        Action::PageUp => at.saturating_sub(page.max(1)),
+        Action::PageDown => at.saturating_add(page.max(1)).min(last),
+        Action::First => 0,
+        Action::Last => last,
+        _ => at,
+    }
 }

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use super::input::Input;
 use super::keymap::Context;
 use super::sheet::Sheet;
+use super::tree::Graph;
 use super::work::{Applied, Proposal, Trouble};
 use crate::apply::{Options, Step, Verb};
 use crate::plan::{Kind, Request};
-use crate::product::{Edge, Product};
 use crate::version::{BuildDate, Line};
 
 /// Where the keys go.
@@ -21,11 +21,7 @@ pub(super) enum Mode {
         before: String,
         input: Input,
     },
-    Help {
-        first: usize,
-        /// What it lies over.
-        under: Box<Mode>,
-    },
+    Help(Help),
     Palette {
         input: Input,
         selected: usize,
@@ -52,6 +48,8 @@ pub(super) enum Mode {
     Confirm(Confirm),
     Working(Working),
     Finished(Finished),
+    /// The plan beside the one that is pinned.
+    Compare(Sheet),
 }
 
 impl Mode {
@@ -59,7 +57,8 @@ impl Mode {
         match self {
             Mode::Browse => Context::Browse,
             Mode::Filter { .. } => Context::Filter,
-            Mode::Help { .. } => Context::Help,
+            Mode::Help(help) if help.is_searching => Context::Search,
+            Mode::Help(_) => Context::Help,
             Mode::Palette { .. } => Context::Palette,
             Mode::Calendar(_) => Context::Calendar,
             Mode::Lines(_) => Context::Lines,
@@ -74,8 +73,21 @@ impl Mode {
             Mode::Confirm(_) => Context::Confirm,
             Mode::Working(_) => Context::Working,
             Mode::Finished(_) => Context::Finished,
+            Mode::Compare(_) => Context::Compare,
         }
     }
+}
+
+/// The help, and what is searched in it.
+#[derive(Debug, Clone)]
+pub(super) struct Help {
+    pub(super) first: usize,
+    /// What the lines shown have in them; empty where all are shown.
+    pub(super) input: Input,
+    /// Whether it is being typed.
+    pub(super) is_searching: bool,
+    /// What the help lies over.
+    pub(super) under: Box<Mode>,
 }
 
 /// What applying the plan would do, and what is in the way.
@@ -84,6 +96,8 @@ pub(super) struct Review {
     pub(super) options: Options,
     /// Which review it is: what an earlier one found comes too late.
     pub(super) ticket: usize,
+    /// Whether long diffs are shown in full.
+    pub(super) is_unfolded: bool,
     /// What the world found; none while it looks.
     pub(super) found: Option<Result<Proposal, Vec<Trouble>>>,
     /// All of it to be read.
@@ -150,6 +164,8 @@ pub(super) struct Finished {
 pub(super) struct Calendar {
     /// The request to go back to.
     pub(super) before: Request,
+    /// What is typed of a date.
+    pub(super) typed: String,
     /// What each day would do to the plan, as far as it is known.
     pub(super) days: BTreeMap<BuildDate, Day>,
 }
@@ -174,6 +190,9 @@ pub(super) struct Lines {
     pub(super) entries: Vec<Option<Line>>,
     pub(super) selected: usize,
 }
+
+/// How many components or lines a list shows at most without scrolling.
+pub(super) const CHOICES: usize = 8;
 
 /// What one chooses components for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -221,68 +240,4 @@ pub(super) enum Cell {
     Impossible,
     /// A rule refuses, with this code.
     Refused(&'static str),
-}
-
-/// Who follows whom, as lines of a tree.
-#[derive(Debug, Clone)]
-pub(super) struct Graph {
-    pub(super) nodes: Vec<Node>,
-    pub(super) selected: usize,
-    pub(super) first: usize,
-    /// How many columns are out of sight to the left.
-    pub(super) left: usize,
-}
-
-#[derive(Debug, Clone)]
-pub(super) struct Node {
-    pub(super) position: usize,
-    pub(super) depth: usize,
-    /// The component that it follows here, and what of it.
-    pub(super) follows: Option<(usize, Edge)>,
-    /// Whether its followers are shown elsewhere already.
-    pub(super) again: bool,
-    /// Which of the lines beside it go on below, one bit for each depth.
-    pub(super) goes_on: u64,
-}
-
-/// The bit of a depth; depths beyond what a screen can show have none.
-pub(super) fn bit(depth: usize) -> u64 {
-    u32::try_from(depth).ok().and_then(|depth| 1_u64.checked_shl(depth)).unwrap_or(0)
-}
-
-impl Graph {
-    /// Each component below each that it follows; its own followers below it only the first time.
-    pub(super) fn new(product: &Product, selected: usize) -> Self {
-        let count = product.components().len();
-        let mut followers: Vec<Vec<(usize, Edge)>> = vec![Vec::new(); count];
-        for follower in 0..count {
-            for followed in product.followed_by(follower) {
-                if let Some(list) = followers.get_mut(followed.position) {
-                    list.push((follower, followed.follow.edge));
-                }
-            }
-        }
-        let mut nodes = Vec::new();
-        let mut shown = vec![false; count];
-        let roots = (0..count).filter(|root| product.followed_by(*root).next().is_none());
-        let mut waiting: Vec<_> = roots.map(|root| (root, 0, None, 0)).collect();
-        waiting.reverse();
-        while let Some((position, depth, follows, goes_on)) = waiting.pop() {
-            let own = followers.get(position).map_or(&[][..], Vec::as_slice);
-            let again = shown.get(position).copied().unwrap_or(true) && !own.is_empty();
-            if let Some(shown) = shown.get_mut(position) {
-                *shown = true;
-            }
-            nodes.push(Node { position, depth, follows, again, goes_on });
-            if !again {
-                let below = depth + 1;
-                waiting.extend(own.iter().rev().enumerate().map(|(from_last, (follower, edge))| {
-                    let bit = if from_last > 0 { bit(below) } else { 0 };
-                    (*follower, below, Some((position, *edge)), goes_on | bit)
-                }));
-            }
-        }
-        let selected = nodes.iter().position(|node| node.position == selected).unwrap_or(0);
-        Graph { nodes, selected, first: 0, left: 0 }
-    }
 }

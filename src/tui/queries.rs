@@ -70,6 +70,30 @@ impl State {
         !request::is_nothing(&self.request) && !kept && !self.setup.print_command
     }
 
+    /// Whether the footer has a place for an action: always where it may become useful by planning, and else only where
+    /// it is.
+    pub(super) fn is_offered(&self, context: Context, action: Action) -> bool {
+        let comes_with_a_plan = matches!(
+            action,
+            Action::Accept
+                | Action::Change(_)
+                | Action::Clear
+                | Action::Undo
+                | Action::Copy
+                | Action::Write
+                | Action::Unfold
+                | Action::Compare
+        );
+        if !context.is_main() || !comes_with_a_plan {
+            return self.is_useful(context, action);
+        }
+        match action {
+            Action::Change(kind) => self.table.kinds.contains(&kind),
+            Action::Accept => !self.setup.read_only || self.setup.picker,
+            _ => true,
+        }
+    }
+
     /// Whether an action of a context makes sense now, as far as the footer can tell.
     pub(super) fn is_useful(&self, context: Context, action: Action) -> bool {
         match action {
@@ -81,6 +105,9 @@ impl State {
             }
             Action::TakeBack if context == Context::Finished => self.has_applied,
             Action::Commit | Action::Tag | Action::Push => self.setup.in_git,
+            Action::NextFile | Action::Unfold if context == Context::Review => {
+                matches!(&self.mode, Mode::Review(review) if matches!(review.found, Some(Ok(_))))
+            }
             _ if !context.is_main() => true,
             Action::Mend => matches!(self.answer, Answer::Refused(_, Some(_))),
             Action::Change(kind) => self
@@ -90,7 +117,7 @@ impl State {
             Action::Undo => !self.undo.is_empty(),
             Action::Redo => !self.redo.is_empty(),
             Action::Clear | Action::Copy => !request::is_nothing(&self.request),
-            Action::Write => self.plan().is_some(),
+            Action::Write | Action::Compare => self.plan().is_some(),
             Action::Lines => self.table.has_older_lines,
             Action::Promote => self.table.in_series > 0,
             Action::CatchUp => self.table.behind > 0,

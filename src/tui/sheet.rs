@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::keymap::Action;
+use super::layout::moved;
 use super::styled::{Line, wrapped};
-use super::update::moved;
 
 /// Some lines, and the rows that they take at the width of the screen. A part is shared, not copied: a release of
 /// thousands is neither written nor wrapped again while it stays the same.
@@ -40,6 +40,11 @@ impl Sheet {
         Sheet { parts, first: 0 }
     }
 
+    /// Puts other parts in, and stays where it is.
+    pub(super) fn replace(&mut self, parts: Vec<Part>) {
+        self.parts = parts;
+    }
+
     pub(super) fn lines(&self) -> impl Iterator<Item = &Line> {
         self.parts.iter().flat_map(|part| part.lines.iter())
     }
@@ -60,6 +65,22 @@ impl Sheet {
     pub(super) fn scroll(&mut self, action: Action, page: usize) {
         let count = self.len();
         self.first = moved(self.first, action, page, count).min(count.saturating_sub(page));
+    }
+
+    /// Scrolls to where the next part begins, or the one before; `least` is the first that counts.
+    pub(super) fn jump(&mut self, least: usize, forward: bool, page: usize) {
+        let mut at = 0;
+        let mut starts = Vec::new();
+        for (place, part) in self.parts.iter().enumerate() {
+            starts.extend((place >= least).then_some(at));
+            at += part.rows.len();
+        }
+        let next = if forward {
+            starts.into_iter().find(|start| *start > self.first)
+        } else {
+            starts.into_iter().rfind(|start| *start < self.first)
+        };
+        self.first = next.unwrap_or(self.first).min(at.saturating_sub(page));
     }
 
     /// The rows that a page shows, and where they are: the first, and of how many.

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::command;
+use super::compare::Pinned;
 use super::keymap::{Action, Context, key_for};
 use super::layout::{MIN_SIZE, Pane, Screen, scrolled};
 use super::mend::{self, Mend};
@@ -11,7 +12,7 @@ use super::mode::{Confirm, Confirmed, Finished, Mode, Review};
 use super::outline::Outline;
 use super::styled::{self, Line, Tone};
 use super::table::Table;
-use super::{describe, request};
+use super::{describe, fuzzy, request};
 use crate::plan::{Plan, Refusal, Request, Stage, plan};
 use crate::product::{Component, Product};
 use crate::report::text::{self, Detail};
@@ -78,6 +79,8 @@ pub struct State {
     pub(super) is_unfolded: bool,
     pub(super) why: Vec<Line>,
     pub(super) mode: Mode,
+    /// The plan that others are compared with.
+    pub(super) pinned: Option<Pinned>,
     pub(super) focus: Pane,
     pub(super) zoomed: bool,
     pub(super) filter: String,
@@ -121,6 +124,7 @@ impl State {
             is_unfolded: false,
             why: Vec::new(),
             mode: Mode::Browse,
+            pinned: None,
             focus: Pane::Components,
             zoomed: false,
             filter: String::new(),
@@ -160,6 +164,10 @@ impl State {
         let sought = self.filter.to_lowercase();
         let rows = self.table.rows.iter().enumerate();
         self.visible = rows.filter(|(_, row)| row.sought.contains(&sought)).map(|(place, _)| place).collect();
+        // What nobody has word for word was probably shortened.
+        if self.visible.is_empty() {
+            self.visible = fuzzy::best(&sought, self.table.rows.iter().map(|row| row.sought.as_str()));
+        }
         let place = selected.and_then(|selected| self.visible.iter().position(|place| *place == selected));
         self.selected = place.unwrap_or(0);
     }
@@ -187,7 +195,8 @@ impl State {
         match &mut self.mode {
             Mode::Review(Review { sheet, .. })
             | Mode::Confirm(Confirm { what: Confirmed::Apply(Review { sheet, .. }), .. })
-            | Mode::Finished(Finished { sheet, .. }) => sheet.fit(width),
+            | Mode::Finished(Finished { sheet, .. })
+            | Mode::Compare(sheet) => sheet.fit(width),
             Mode::Graph(graph) => {
                 graph.first = scrolled(graph.first, graph.selected, height, graph.nodes.len());
             }

@@ -6,6 +6,7 @@
 mod applying;
 #[cfg(unix)]
 mod endings;
+mod finding;
 #[allow(unreachable_pub, reason = "it is this test's own")]
 mod journey;
 mod keys;

@@ -142,7 +142,7 @@ fn a_small_terminal_asks_for_room_and_goes_on_when_it_has_some() {
     tmux.resize("80", "24");
     tmux.wait("Nothing is planned yet");
     tmux.resize("200", "60");
-    tmux.wait("api-feature  B breaking  s sync  n next  D date  m matrix  g graph  / filter  z zoom");
+    tmux.wait("api-feature  B breaking  s sync  n next  D date  x clear  u undo  y copy  w write  m matrix");
 }
 
 #[test]

@@ -41,8 +41,8 @@ pub(super) fn reloaded(state: &mut State, result: Result<Box<Product>, String>) 
         }
     };
     let selected = state.component().map(|component| component.id().clone());
-    if let Mode::Help { under, .. } = &mut state.mode {
-        state.mode = std::mem::take(under);
+    if let Mode::Help(help) = &mut state.mode {
+        state.mode = std::mem::take(&mut help.under);
     }
     // What lies over the main screen was made for the old product.
     if let Mode::Calendar(super::super::mode::Calendar { before, .. })

@@ -8,6 +8,7 @@ use super::super::mode::{Confirm, Confirmed, Finished, Leaving, Mode, Review, Wo
 use super::super::request;
 use super::super::sheet::{Part, Sheet};
 use super::super::state::{Answer, State};
+use super::super::styled::Line;
 use super::super::work::{Applied, Done, Proposal, Trouble, Work};
 use super::back;
 use crate::apply::{Options, Step, Verb};
@@ -34,12 +35,14 @@ fn look(state: &mut State, options: Options, before: Option<&Sheet>) -> Vec<Effe
     let releases = before.and_then(|sheet| sheet.part(RELEASES)).cloned();
     let releases = releases.unwrap_or_else(|| Part::new(account::releases(&plan)));
     let sheet = Sheet::new(vec![Part::new(account::checks(state, None)), releases]);
-    state.mode = Mode::Review(Review { options, ticket, sheet, found: None });
+    state.mode = Mode::Review(Review { options, ticket, sheet, ..Review::default() });
     vec![Effect::Begin(Work::Review { plan, options, ticket })]
 }
 
 /// Which part of a review's sheet has the releases.
 const RELEASES: usize = 1;
+/// Which is the first that has a file.
+const FILES: usize = 3;
 
 /// Asks for the word that takes the last apply back.
 pub(super) fn take_back(state: &mut State) -> Vec<Effect> {
@@ -73,6 +76,20 @@ pub(super) fn review(state: &mut State, mut review: Review, action: Action) -> V
         Action::Tag => options.tag = !options.tag && options.commit,
         Action::Push => options.push = !options.push && options.commit,
         Action::Reload => {}
+        Action::Unfold => {
+            review.is_unfolded = !review.is_unfolded;
+            let checks = account::checks(state, review.found.as_ref());
+            show_found(&mut review, checks);
+            state.mode = Mode::Review(review);
+            return Vec::new();
+        }
+        Action::NextFile | Action::PreviousFile => {
+            // The options take a row of the page.
+            let page = usize::from(state.screen().body.height.saturating_sub(3));
+            review.sheet.jump(FILES, action == Action::NextFile, page);
+            state.mode = Mode::Review(review);
+            return Vec::new();
+        }
         Action::Accept => {
             match &review.found {
                 Some(Ok(_)) => {
@@ -190,13 +207,20 @@ pub(super) fn reviewed(state: &mut State, ticket: usize, found: Result<Proposal,
         return;
     }
     state.message = None;
+    review.found = Some(found);
+    show_found(review, checks);
+}
+
+/// The checks, the releases, the actions, and a part for each file.
+fn show_found(review: &mut Review, checks: Vec<Line>) {
     let mut parts = vec![Part::new(checks)];
     parts.extend(review.sheet.part(RELEASES).cloned());
-    if let Ok(proposal) = &found {
+    if let Some(Ok(proposal)) = &review.found {
         parts.push(Part::new(account::actions(proposal)));
-        parts.push(Part::new(account::diff(proposal)));
+        let files = proposal.files.iter();
+        parts.extend(files.map(|file| Part::new(account::diff(file, review.is_unfolded))));
     }
-    (review.sheet, review.found) = (Sheet::new(parts), Some(found));
+    review.sheet.replace(parts);
 }
 
 pub(super) fn step(state: &mut State, step: Step) {

@@ -1,13 +1,16 @@
 //! Keys of the main screen.
 
+use super::super::compare::{self, Pinned};
 use super::super::effect::{Effect, Leave};
 use super::super::input::Input;
-use super::super::keymap::Action;
-use super::super::layout::Pane;
-use super::super::mode::{Calendar, Graph, Matrix, Mode, Purpose};
+use super::super::keymap::{Action, Context, key_for};
+use super::super::layout::{Pane, moved};
+use super::super::mode::{Calendar, Matrix, Mode, Purpose};
+use super::super::sheet::{Part, Sheet};
 use super::super::state::{Answer, State};
+use super::super::tree::Graph;
 use super::super::{command, request};
-use super::{apply, choose, moved};
+use super::{apply, choose};
 use crate::plan::{Change, Kind, Request, Stage};
 
 /// How many columns the plan pane moves to the side at once.
@@ -31,6 +34,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Date => {
             state.mode = Mode::Calendar(Calendar {
                 before: state.request.clone(),
+                typed: String::new(),
                 days: std::collections::BTreeMap::new(),
             });
         }
@@ -51,6 +55,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Write => state.warn("there is no plan to write yet"),
         Action::Copy => return copy(state),
+        Action::Compare => compare(state),
         Action::Reload => return vec![Effect::Reload],
         Action::Mouse => return mouse(state),
         Action::Quit => return quit(state),
@@ -106,9 +111,15 @@ fn change(state: &mut State, kind: Kind) {
         return;
     };
     let change = Change::new(kind, component.id().clone());
+    let has_surfaces = !component.surfaces().is_empty();
     let is_planned = request::changes(&state.request).contains(&change);
     match request::refusal(kind, component, state.request.stage()).filter(|_| !is_planned) {
         Some(why) => state.warn(why),
+        // What breaks may be one of its surfaces: the palette lists them below the component itself.
+        None if kind == Kind::Breaking && has_surfaces && !is_planned => {
+            let input = Input::new(change.to_string());
+            state.mode = Mode::Palette { input, selected: 0, error: None };
+        }
         None => toggle(state, &change),
     }
 }
@@ -158,6 +169,30 @@ fn still_possible(state: &mut State, request: Request) -> Request {
         state.warn(format!("no longer possible: {}", lost.join(", ")));
     }
     possible
+}
+
+/// Pins the plan, or shows it beside the one that is pinned.
+fn compare(state: &mut State) {
+    let (Answer::Planned(plan), Some(command)) = (&state.answer, state.command_line()) else {
+        state.warn("there is no plan to pin or to compare yet");
+        return;
+    };
+    match &state.pinned {
+        Some(pinned) if pinned.plan != *plan => {
+            let ids = state.table.rows.iter().map(|row| row.id.as_str());
+            let lines = compare::lines(pinned, (plan, &command), ids);
+            state.mode = Mode::Compare(Sheet::new(vec![Part::new(lines)]));
+        }
+        _ => pin(state),
+    }
+}
+
+/// Makes the plan the one that others are compared with.
+pub(super) fn pin(state: &mut State) {
+    let (Answer::Planned(plan), Some(command)) = (&state.answer, state.command_line()) else { return };
+    state.pinned = Some(Pinned { plan: plan.clone(), command });
+    let key = key_for(Context::Browse, Action::Compare).map_or_else(String::new, |key| key.to_string());
+    state.say(format!("pinned; change what you like, and {key} compares"));
 }
 
 fn copy(state: &mut State) -> Vec<Effect> {

@@ -3,16 +3,13 @@
 
 use super::super::effect::Effect;
 use super::super::keymap::Action;
-use super::super::layout::scrolled;
-use super::super::mode::{Choose, Entry, Lines, Mode, Purpose};
+use super::super::layout::{moved, scrolled};
+use super::super::mode::{CHOICES, Choose, Entry, Lines, Mode, Purpose};
 use super::super::state::State;
 use super::super::{describe, request};
-use super::{back, moved};
+use super::back;
 use crate::plan::{Request, Stage};
 use crate::product::{Component, ComponentId, Product};
-
-/// How many entries a list shows at most without scrolling.
-pub(in super::super) const SHOWN: usize = 8;
 
 pub(super) fn open_lines(state: &mut State) {
     let lines = request::maintained_lines(&state.setup.product);
@@ -146,11 +143,11 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         _ => match &mut state.mode {
             Mode::Choose(choose) => {
                 let count = choose.entries.len();
-                choose.selected = moved(choose.selected, action, SHOWN, count);
-                choose.first = scrolled(choose.first, choose.selected, SHOWN, count);
+                choose.selected = moved(choose.selected, action, CHOICES, count);
+                choose.first = scrolled(choose.first, choose.selected, CHOICES, count);
             }
             Mode::Lines(lines) => {
-                lines.selected = moved(lines.selected, action, SHOWN, lines.entries.len());
+                lines.selected = moved(lines.selected, action, CHOICES, lines.entries.len());
                 preview(state);
             }
             _ => {}

@@ -11,14 +11,14 @@ mod typed;
 
 use super::effect::Effect;
 use super::event::Event;
+use super::help;
 use super::idle;
+use super::input::Input;
 use super::keymap::{self, Action, Context, Key};
-use super::mode::{Leaving, Mode};
+use super::mode::{Help, Leaving, Mode};
 use super::state::State;
-use super::view;
 
 pub(super) use apply::answer_word;
-pub(super) use choose::SHOWN as CHOICES_SHOWN;
 pub(super) use named::run as run_command;
 
 /// Takes in one event; returns what is to be done outside.
@@ -81,6 +81,10 @@ fn key_pressed(state: &mut State, key: Key) -> Vec<Effect> {
             typed::insert(state, c.encode_utf8(&mut [0; 4]));
             Vec::new()
         }
+        (None, Key::Char(c)) if context == Context::Calendar => {
+            over::type_date(state, c);
+            Vec::new()
+        }
         (None, _) => Vec::new(),
     }
 }
@@ -92,7 +96,9 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
     }
     match state.context() {
         Context::Browse | Context::Reading => browse::act(state, action),
-        Context::Filter | Context::Palette | Context::Write | Context::Confirm => typed::act(state, action),
+        Context::Filter | Context::Search | Context::Palette | Context::Write | Context::Confirm => {
+            typed::act(state, action)
+        }
         Context::Lines | Context::Choose => choose::act(state, action),
         Context::Help
         | Context::Calendar
@@ -103,33 +109,21 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         | Context::Quit
         | Context::Review
         | Context::Working
-        | Context::Finished => over::act(state, action),
+        | Context::Finished
+        | Context::Compare => over::act(state, action),
     }
 }
 
 /// Opens the help where it tells of what is on the screen, which it goes back to.
 fn open_help(state: &mut State) {
     let page = usize::from(state.screen().body.height.saturating_sub(2));
-    let last = view::help::lines().len().saturating_sub(page);
-    let first = view::help::place_of(state.context()).min(last);
-    state.mode = Mode::Help { first, under: Box::new(std::mem::take(&mut state.mode)) };
+    let last = help::lines("").len().saturating_sub(page);
+    let first = help::place_of(state.context()).min(last);
+    let under = Box::new(std::mem::take(&mut state.mode));
+    state.mode = Mode::Help(Help { first, input: Input::default(), is_searching: false, under });
 }
 
 /// Goes back to the main screen.
 fn back(state: &mut State) {
     state.mode = Mode::Browse;
-}
-
-/// `at` moved by one, by a page, or to an end, within `count`.
-pub(super) fn moved(at: usize, action: Action, page: usize, count: usize) -> usize {
-    let last = count.saturating_sub(1);
-    match action {
-        Action::Up => at.saturating_sub(1),
-        Action::Down => at.saturating_add(1).min(last),
-        Action::PageUp => at.saturating_sub(page.max(1)),
-        Action::PageDown => at.saturating_add(page.max(1)).min(last),
-        Action::First => 0,
-        Action::Last => last,
-        _ => at,
-    }
 }

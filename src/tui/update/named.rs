@@ -37,6 +37,11 @@ pub(in super::super) fn run(state: &mut State, command: Command) -> Vec<Effect> 
         Command::Write(file) if state.plan().is_some() => {
             return vec![Effect::Write { path: file.into(), replace: false }];
         }
+        Command::Pasted(pasted) => {
+            let date = pasted.date.unwrap_or(date);
+            state.step(Request { action: pasted.action, date });
+            browse::note_future(state);
+        }
         Command::Write(_) => state.warn("there is no plan to write yet"),
     }
     Vec::new()

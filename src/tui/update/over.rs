@@ -3,22 +3,20 @@
 use super::super::effect::{Effect, Leave};
 use super::super::idle::{self, month};
 use super::super::keymap::Action;
-use super::super::layout::scrolled;
-use super::super::mode::Mode;
+use super::super::layout::{moved, scrolled};
+use super::super::mode::{Help, Mode};
+use super::super::sheet::Sheet;
 use super::super::state::{Answer, State};
-use super::super::{request, view};
-use super::{apply, back, browse, moved};
+use super::super::{help, request};
+use super::{apply, back, browse};
 use crate::plan::Change;
 use crate::version::BuildDate;
 
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match std::mem::take(&mut state.mode) {
-        Mode::Help { under, .. } if action == Action::Cancel => {
-            state.mode = *under;
-            Vec::new()
-        }
-        Mode::Help { first, under } => help(state, first, under, action),
-        Mode::Calendar(calendar) => {
+        Mode::Help(help) => read_help(state, help, action),
+        Mode::Calendar(mut calendar) => {
+            calendar.typed.clear();
             match action {
                 Action::Accept => {
                     state.stepped_from(calendar.before);
@@ -50,6 +48,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Mode::Review(review) => apply::review(state, review, action),
         Mode::Finished(finished) => apply::finished(state, finished, action),
+        Mode::Compare(sheet) => compared(state, sheet, action),
         Mode::Working(working) => {
             state.mode = Mode::Working(working);
             Vec::new()
@@ -64,12 +63,39 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     }
 }
 
-fn help(state: &mut State, first: usize, under: Box<Mode>, action: Action) -> Vec<Effect> {
+fn read_help(state: &mut State, mut help: Help, action: Action) -> Vec<Effect> {
+    match action {
+        // What was searched is left first.
+        Action::Cancel if !help.input.text().is_empty() => help.input.erase(),
+        Action::Cancel => {
+            state.mode = *help.under;
+            return Vec::new();
+        }
+        Action::Filter => help.is_searching = true,
+        _ => {}
+    }
     let page = usize::from(state.screen().body.height.saturating_sub(2));
-    let count = view::help::lines().len();
-    let first = moved(first, action, page, count).min(count.saturating_sub(page));
-    state.mode = Mode::Help { first, under };
+    let count = help::lines(help.input.text()).len();
+    help.first = moved(help.first, action, page, count).min(count.saturating_sub(page));
+    state.mode = Mode::Help(help);
     Vec::new()
+}
+
+/// Takes a character of a date that is typed in the calendar, and goes to the date once it is whole.
+pub(super) fn type_date(state: &mut State, c: char) {
+    let Mode::Calendar(calendar) = &mut state.mode else { return };
+    if c.is_ascii_digit() || c == '-' {
+        calendar.typed.push(c);
+    }
+    let digits = calendar.typed.chars().filter(char::is_ascii_digit).count();
+    if digits < "YYYYMMDD".len() {
+        return;
+    }
+    let typed = std::mem::take(&mut calendar.typed);
+    match BuildDate::parse(&typed) {
+        Ok(date) => state.request = request::dated(&state.request, date),
+        Err(error) => state.warn(format!("`{typed}` is not a valid date: {error}")),
+    }
 }
 
 /// The day that an action of the calendar goes to; none beyond the years that builds can have.
@@ -79,9 +105,9 @@ fn day(state: &State, action: Action) -> BuildDate {
         let shifted = chrono::NaiveDate::from(date).checked_add_signed(chrono::Duration::days(days));
         shifted.and_then(|day| BuildDate::try_from(day).ok())
     };
-    let months = |back: bool| {
-        let (day, one) = (chrono::NaiveDate::from(date), chrono::Months::new(1));
-        let shifted = if back { day.checked_sub_months(one) } else { day.checked_add_months(one) };
+    let months = |back: bool, count: u32| {
+        let (day, count) = (chrono::NaiveDate::from(date), chrono::Months::new(count));
+        let shifted = if back { day.checked_sub_months(count) } else { day.checked_add_months(count) };
         shifted.and_then(|day| BuildDate::try_from(day).ok())
     };
     let moved = match action {
@@ -89,8 +115,10 @@ fn day(state: &State, action: Action) -> BuildDate {
         Action::Right => days(1),
         Action::Up => days(-7),
         Action::Down => days(7),
-        Action::PageUp => months(true),
-        Action::PageDown => months(false),
+        Action::PageUp => months(true, 1),
+        Action::PageDown => months(false, 1),
+        Action::PreviousYear => months(true, 12),
+        Action::NextYear => months(false, 12),
         Action::First => month(date).first().copied(),
         Action::Last => month(date).last().copied(),
         Action::Today => Some(state.setup.today),
@@ -101,6 +129,18 @@ fn day(state: &State, action: Action) -> BuildDate {
         _ => None,
     };
     moved.unwrap_or(date)
+}
+
+fn compared(state: &mut State, mut sheet: Sheet, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Cancel => {}
+        Action::Compare => browse::pin(state),
+        _ => {
+            sheet.scroll(action, state.page());
+            state.mode = Mode::Compare(sheet);
+        }
+    }
+    Vec::new()
 }
 
 fn matrix_key(state: &mut State, action: Action) -> Vec<Effect> {
@@ -144,10 +184,9 @@ fn graph_key(state: &mut State, action: Action) -> Vec<Effect> {
         (Action::Cancel | Action::Accept, _) => back(state),
         (Action::Left, _) => graph.left = graph.left.saturating_sub(SIDEWAYS),
         (Action::Right, _) => {
-            let mut graph = graph.clone();
-            let beyond = view::graph::width(state, &graph, height).saturating_sub(inside);
+            let planned = state.outline.version_width();
+            let beyond = graph.width(&state.table, planned, height).saturating_sub(inside);
             graph.left = (graph.left + SIDEWAYS).min(beyond.max(graph.left));
-            state.mode = Mode::Graph(graph);
         }
         _ => {
             let count = graph.nodes.len();

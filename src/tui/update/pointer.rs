@@ -6,10 +6,10 @@ use super::super::effect::Effect;
 use super::super::idle::{matrix_rows, month};
 use super::super::keymap::{Action, Context};
 use super::super::layout::Pane;
-use super::super::mode::Mode;
-use super::super::request;
+use super::super::mode::{CHOICES, Mode};
 use super::super::state::State;
-use super::{CHOICES_SHOWN, act, browse, choose};
+use super::super::{footer, request};
+use super::{act, browse, choose, key_pressed};
 use crate::version::BuildDate;
 
 /// How many lines a turn of the wheel scrolls text.
@@ -19,10 +19,15 @@ pub(super) fn click(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
     if state.is_too_small() {
         return Vec::new();
     }
+    let screen = state.screen();
+    if screen.footer.contains((column, row).into()) && state.message.is_none() {
+        let size = (usize::from(screen.footer.width), usize::from(screen.footer.height));
+        let key = footer::key_at(state, size, usize::from(column), usize::from(row - screen.footer.y));
+        return key.map_or_else(Vec::new, |key| key_pressed(state, key));
+    }
     if !state.context().is_main() {
         return click_over(state, column, row);
     }
-    let screen = state.screen();
     let Some(pane) = screen.pane_at(column, row) else { return Vec::new() };
     state.focus = pane;
     let list = screen.components;
@@ -43,7 +48,7 @@ fn click_over(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
     match &mut state.mode {
         Mode::Choose(choose) => {
             let place = choose.first + line;
-            if line < CHOICES_SHOWN && place < choose.entries.len() {
+            if line < CHOICES && place < choose.entries.len() {
                 choose.selected = place;
                 return act(state, Action::Pick);
             }
@@ -97,6 +102,7 @@ pub(super) fn wheel(state: &mut State, column: u16, row: u16, up: bool) -> Vec<E
                 | Context::Graph
                 | Context::Review
                 | Context::Finished
+                | Context::Compare
         );
         return if scrolls { act(state, action) } else { Vec::new() };
     }

@@ -6,9 +6,10 @@ use super::super::command;
 use super::super::effect::Effect;
 use super::super::input::Input;
 use super::super::keymap::Action;
-use super::super::mode::Mode;
+use super::super::layout::moved;
+use super::super::mode::{Help, Mode};
 use super::super::state::State;
-use super::{apply, browse, moved, named};
+use super::{apply, browse, named};
 
 /// Types a text at the cursor; where nothing is typed it is ignored, so that a paste does not plan.
 pub(super) fn insert(state: &mut State, text: &str) {
@@ -21,6 +22,7 @@ pub(super) fn insert(state: &mut State, text: &str) {
 fn input(state: &mut State) -> Option<&mut Input> {
     match &mut state.mode {
         Mode::Filter { input, .. } | Mode::Palette { input, .. } | Mode::Write { input, .. } => Some(input),
+        Mode::Help(help) if help.is_searching => Some(&mut help.input),
         Mode::Confirm(confirm) => Some(&mut confirm.input),
         _ => None,
     }
@@ -39,6 +41,7 @@ fn typed(state: &mut State) {
         }
         Mode::Confirm(confirm) => confirm.is_wrong = false,
         Mode::Write { error, .. } => *error = None,
+        Mode::Help(help) => help.first = 0,
         _ => {}
     }
 }
@@ -98,6 +101,9 @@ fn cancel(state: &mut State) {
             state.apply_filter();
         }
         Mode::Confirm(confirm) => apply::unconfirmed(state, confirm),
+        Mode::Help(help) => {
+            state.mode = Mode::Help(Help { is_searching: false, input: Input::default(), first: 0, ..help });
+        }
         _ => {}
     }
 }
@@ -116,6 +122,10 @@ fn accept(state: &mut State) -> Vec<Effect> {
         }
         Mode::Palette { input, selected, .. } => run(state, input, selected),
         Mode::Confirm(confirm) => apply::confirmed(state, confirm),
+        Mode::Help(help) => {
+            state.mode = Mode::Help(Help { is_searching: false, ..help });
+            Vec::new()
+        }
         // The filter stays.
         _ => Vec::new(),
     }

@@ -48,7 +48,7 @@ fn options(options: Options, in_git: bool, theme: Theme) -> Line<'static> {
 }
 
 /// What may be more than there is room for, with where it is in the title.
-fn scrolled(frame: &mut Frame<'_>, area: Rect, title: &str, sheet: &Sheet, theme: Theme) {
+pub(super) fn scrolled(frame: &mut Frame<'_>, area: Rect, title: &str, sheet: &Sheet, theme: Theme) {
     let (width, height) =
         (usize::from(area.width.saturating_sub(2)), usize::from(area.height.saturating_sub(2)));
     let (first, count, rows) = sheet.shown(height);

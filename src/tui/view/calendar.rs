@@ -55,7 +55,12 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, calendar: &
     while lines.len() < 8 {
         lines.push(Line::default());
     }
-    lines.push(Line::styled(format!("{} {}", date.iso(), meaning(state, calendar)), Theme::heading()));
+    let shown = if calendar.typed.is_empty() {
+        format!("{} {}", date.iso(), meaning(state, calendar))
+    } else {
+        format!("to {}\u{2588}", calendar.typed)
+    };
+    lines.push(Line::styled(shown, Theme::heading()));
     lines.push(Line::styled("\u{d7} taken  \u{203a} moves  + future", Theme::faint()));
     let height = u16::try_from(lines.len() + 2).unwrap_or(body.height).min(body.height);
     let area = Rect::new(body.x, body.y, WIDTH.min(body.width), height);

@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::super::layout::over;
-use super::super::mode::{Choose, Entry, Lines, Purpose};
+use super::super::mode::{CHOICES, Choose, Entry, Lines, Purpose};
 use super::super::state::{Answer, Place, State};
 use super::super::styled::Tone;
-use super::super::{mend, phrases, update::CHOICES_SHOWN};
+use super::super::{mend, phrases};
 use super::dialog;
 use super::text::{cut, fit, middle};
 use super::theme::Theme;
@@ -17,14 +17,14 @@ use crate::plan::Release;
 pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, choose: &Choose, theme: Theme) {
     let width = usize::from(body.width.saturating_sub(2));
     let mut lines = Vec::new();
-    for (place, entry) in choose.entries.iter().enumerate().skip(choose.first).take(CHOICES_SHOWN) {
+    for (place, entry) in choose.entries.iter().enumerate().skip(choose.first).take(CHOICES) {
         let at = if place == choose.selected { "\u{25b6}" } else { " " };
         let text = cut(&format!("{at} {}", entry_text(state, entry)), width);
         let style = if place == choose.selected { Theme::selected() } else { theme.tone(Tone::Plain) };
         lines.push(Line::styled(fit(&text, width), style));
     }
     let count = choose.entries.len();
-    if count > CHOICES_SHOWN {
+    if count > CHOICES {
         let chosen = choose.entries.iter().filter(|entry| entry.chosen).count();
         lines.push(Line::styled(format!("{}/{count}, {chosen} chosen", choose.selected + 1), Theme::faint()));
     }

@@ -4,16 +4,14 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
-use unicode_width::UnicodeWidthStr;
 
-use super::super::mode::{Graph, Node, bit};
 use super::super::state::{Place, State};
 use super::super::styled::{Line as Text, Tone};
+use super::super::tree::{AGAIN, ARROW, Graph, Node};
 use super::pane;
 use super::text::{self, selected};
 use super::theme::Theme;
 use crate::plan::{Reason, Release};
-use crate::product::Edge;
 
 pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, graph: &Graph, theme: Theme) {
     let (width, height) =
@@ -40,14 +38,14 @@ fn node_line(
         _ => None,
     };
     let is_lit = release.is_some_and(|release| comes_by(state, release, node));
-    let edge = edge(node, is_lit);
+    let edge = node.edge(is_lit);
     let dot = if release.is_some() { "\u{25cf}" } else { "\u{25cb}" };
     let (id, now) = row.map_or(("", ""), |row| (row.id.as_str(), row.now.as_str()));
     let planned = release.map_or_else(String::new, |release| format!("{ARROW}{}", release.to));
     let again = if node.again { AGAIN } else { "" };
     let tone = |holds| if holds { Tone::New } else { Tone::Plain };
     let words = Text { spans: Vec::new() }
-        .with(format!("{}{edge}", beside(node)), tone(is_lit))
+        .with(format!("{}{edge}", node.beside()), tone(is_lit))
         .with(format!("{dot} {id}  {now}"), tone(release.is_some()))
         .with(planned, tone(release.is_some()))
         .with(again, Tone::Faint);
@@ -55,50 +53,6 @@ fn node_line(
     let shown = text::line(&text::without_start(&words, graph.left), width.saturating_sub(2), theme);
     let spans: Vec<Span<'static>> = std::iter::once(Span::raw(mark)).chain(shown.spans).collect();
     if is_selected { selected(&spans, width) } else { Line::from(spans) }
-}
-
-/// How many columns the widest line takes; a tree of thousands is as wide as what is in sight.
-pub(in super::super) fn width(state: &State, graph: &Graph, rows: usize) -> usize {
-    let shown = graph.nodes.iter().skip(graph.first).take(rows);
-    let line = |node: &Node| {
-        let row = state.table.rows.get(node.position);
-        let versions = row.map_or(0, |row| row.id.width() + row.now.width());
-        let again = if node.again { AGAIN.len() } else { 0 };
-        let planned = state.outline.version_width() + ARROW.width();
-        beside(node).width()
-            + edge(node, false).width()
-            + "o ".len()
-            + versions
-            + "  ".len()
-            + planned
-            + again
-    };
-    shown.map(line).max().unwrap_or(0)
-}
-
-const AGAIN: &str = "  (its followers are above)";
-const ARROW: &str = " \u{2192} ";
-
-/// The lines beside a node that lead to others below it.
-fn beside(node: &Node) -> String {
-    let shown = (1..node.depth).take(30);
-    shown.map(|depth| if node.goes_on & bit(depth) == 0 { "    " } else { "\u{2502}   " }).collect()
-}
-
-/// The line to what the node follows, a thick one where the plan goes that way.
-fn edge(node: &Node, is_lit: bool) -> String {
-    let Some((_, edge)) = node.follows else { return String::new() };
-    let (corner, dash) = match (node.goes_on & bit(node.depth) == 0, is_lit) {
-        (true, false) => ('\u{2514}', '\u{2500}'),
-        (false, false) => ('\u{251c}', '\u{2500}'),
-        (true, true) => ('\u{2517}', '\u{2501}'),
-        (false, true) => ('\u{2523}', '\u{2501}'),
-    };
-    let what = match edge {
-        Edge::Api => "API followed by",
-        Edge::Release => "shipped by",
-    };
-    format!("{corner}{dash} {what} {dash} ")
 }
 
 /// Whether the release comes by this edge of the graph, or by no edge at all.

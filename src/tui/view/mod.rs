@@ -5,9 +5,9 @@ mod calendar;
 mod choose;
 mod components;
 mod footer;
-pub(super) mod graph;
+mod graph;
 mod header;
-pub(super) mod help;
+mod help;
 mod matrix;
 mod palette;
 mod plan;
@@ -42,7 +42,10 @@ pub fn draw(frame: &mut Frame<'_>, state: &State) {
         Mode::Review(review) => apply::review(frame, screen.body, review, state.setup.in_git, theme),
         Mode::Working(working) => apply::working(frame, screen.body, working, theme),
         Mode::Finished(finished) => apply::finished(frame, screen.body, finished, theme),
-        Mode::Help { first, .. } => help::draw(frame, screen.body, *first, theme),
+        Mode::Compare(sheet) => {
+            apply::scrolled(frame, screen.body, "The plan that is pinned, and now", sheet, theme)
+        }
+        Mode::Help(help) => help::draw(frame, screen.body, help, theme),
         Mode::Confirm(Confirm { what: Confirmed::Apply(review), .. }) => {
             apply::review(frame, screen.body, review, state.setup.in_git, theme);
         }
