@@ -135,6 +135,9 @@ pub enum Problem {
     /// A file has changes that are not committed.
     #[error("`{}` has changes that are not committed", shown(.0))]
     Dirty(String),
+    /// git is told not to look at a file, so that it does not know whether it is edited.
+    #[error("`{}` is marked assume-unchanged or skip-worktree, so git does not see whether it is edited", shown(.0))]
+    Unwatched(String),
     /// A file is not under version control.
     #[error("`{}` is not committed to git", shown(.0))]
     Untracked(String),
@@ -329,6 +332,9 @@ pub enum Conflict {
     Pushed(String),
 }
 
+/// What holds after a failure that came before the first change.
+const NOTHING_CHANGED: &str = "nothing is changed";
+
 /// What to do about a record that is not followed.
 const SET_ASIDE: &str = "compare files, branch and tags with what you expect, then move a journal out of the way with \
                          `dateline recover --set-aside`";
@@ -360,7 +366,8 @@ impl Explain for ApplyError {
 
     fn help(&self) -> Vec<Help> {
         vec![Help::text(match self {
-            ApplyError::Refused(_) | ApplyError::Io { .. } | ApplyError::Interrupted => return Vec::new(),
+            ApplyError::Refused(_) | ApplyError::Interrupted => return Vec::new(),
+            ApplyError::Io { .. } => NOTHING_CHANGED,
             ApplyError::Untrusted { .. } => SET_ASIDE,
             ApplyError::MadeElsewhere { .. } => {
                 let moved = "add `--moved` if you moved or copied this folder yourself";
@@ -373,10 +380,11 @@ impl Explain for ApplyError {
                 let abort = Help::run_to("dateline recover --abort", "revert it");
                 return vec![Help::run_to("dateline recover", "finish it"), abort];
             }
-            ApplyError::Busy(_) => "try again when it is done",
+            ApplyError::Busy(_) => "nothing is changed; try again when it is done",
             ApplyError::ChangedMeanwhile(_) => "look at what changed, and try again",
             ApplyError::TakenBack(error) => {
                 let mut help = error.help();
+                help.retain(|help| *help != Help::text(NOTHING_CHANGED));
                 help.push(Help::text("what was begun is taken back: nothing is changed"));
                 return help;
             }
@@ -403,7 +411,11 @@ impl Explain for ApplyError {
             ApplyError::GitLocked(_) => {
                 "nothing is changed; try again when that process is done, or remove the lock it left behind"
             }
-            ApplyError::Git(error) => return error.help(),
+            ApplyError::Git(error) => {
+                let mut help = error.help();
+                help.push(Help::text(NOTHING_CHANGED));
+                return help;
+            }
             ApplyError::Rewrite(error) => return error.help(),
         })]
     }
@@ -424,6 +436,7 @@ impl Explain for Problem {
     fn code(&self) -> &'static str {
         match self {
             Problem::Dirty(_) => "dirty",
+            Problem::Unwatched(_) => "unwatched",
             Problem::Untracked(_) => "untracked",
             Problem::Link(_) => "link",
             Problem::NotRegular(_) => "not-regular",
@@ -458,6 +471,10 @@ impl Explain for Problem {
         let without_commit = || Help::add_to("--no-commit", "write the files only");
         let text = match self {
             Problem::Dirty(_) => return vec![Help::text("commit or stash them"), without_commit()],
+            Problem::Unwatched(path) => {
+                let command = format!("git update-index --no-assume-unchanged --no-skip-worktree {path}");
+                return vec![Help::run_to(command, "let git see it"), without_commit()];
+            }
             Problem::Untracked(_) => return vec![Help::text("commit it first"), without_commit()],
             Problem::Detached(_) => return vec![Help::text("switch to a branch"), without_commit()],
             Problem::Unborn(_) => return vec![Help::text("make a first commit"), without_commit()],

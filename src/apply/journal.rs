@@ -39,8 +39,8 @@ pub struct Record {
     pub product_file: String,
     /// The way from the root of the git work tree to that folder.
     pub prefix: String,
-    /// The plan, its date with it, so that a recovery after midnight keeps it.
-    pub plan: Plan,
+    /// The plan, its date with it, so that a recovery after midnight keeps it; none for an import.
+    pub plan: Option<Plan>,
     /// The files that change.
     pub files: Vec<FileChange>,
     /// What changes in git.
@@ -73,6 +73,8 @@ pub enum Verb {
     Apply,
     /// The last apply is taken back.
     Undo,
+    /// Versions are taken from tags into the product file.
+    Import,
 }
 
 /// A file before and after.
@@ -160,6 +162,7 @@ impl Verb {
         match self {
             Verb::Apply => "apply",
             Verb::Undo => "undo",
+            Verb::Import => "import",
         }
     }
 }
@@ -178,10 +181,10 @@ impl FileChange {
 }
 
 impl Record {
-    /// Whether it takes an apply back.
+    /// Whether it makes a release.
     #[must_use]
-    pub fn is_undo(&self) -> bool {
-        self.verb == Verb::Undo
+    pub fn is_apply(&self) -> bool {
+        self.verb == Verb::Apply
     }
 
     /// What is pushed of it, where anything is.
@@ -193,7 +196,8 @@ impl Record {
     /// The components that the plan releases, each with its version.
     #[must_use]
     pub fn releases(&self) -> Vec<(&ComponentId, Version)> {
-        self.plan.releases.iter().map(|release| (&release.component, release.to)).collect()
+        let releases = self.plan.iter().flat_map(|plan| &plan.releases);
+        releases.map(|release| (&release.component, release.to)).collect()
     }
 
     /// A new record that leads back to where this one started.
@@ -328,6 +332,7 @@ pub(super) fn complete(effects: &Effects, state: &Path, verb: Verb) -> Result<()
             let to = folder.join(format!("{number:06}"));
             effects.rename(&path, &to).map_err(ApplyError::io("write", &to))
         }
+        Verb::Import => forget(effects, state),
         Verb::Undo => {
             let undone = pending_at(state)?.map(|stored| stored.record);
             let last = last_applied(state)?.map(|(number, stored)| (number, stored.record));
@@ -390,8 +395,7 @@ mod tests {
             made: None,
             product_file: "product.toml".to_owned(),
             prefix: String::new(),
-            plan: plan(&product, &Request::release(["fix:core".parse().unwrap()], Stage::Stable, date))
-                .unwrap(),
+            plan: plan(&product, &Request::release(["fix:core".parse().unwrap()], Stage::Stable, date)).ok(),
             files: vec![FileChange::new(
                 "a".to_owned(),
                 Some(b"old\n\xff".to_vec()),

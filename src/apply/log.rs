@@ -160,7 +160,8 @@ fn reason(subject: &str, body: &str) -> Option<String> {
 
 /// The releases of a record, of components that the product still has.
 fn recorded<'a>(record: &'a Record, product: &'a Product) -> impl Iterator<Item = Entry> + 'a {
-    let known = record.plan.releases.iter().filter(|release| product.component(&release.component).is_some());
+    let releases = record.plan.iter().flat_map(|plan| &plan.releases);
+    let known = releases.filter(|release| product.component(&release.component).is_some());
     known.map(|release| Entry {
         component: release.component.clone(),
         version: release.to,

@@ -49,8 +49,8 @@ pub use journal::{FileChange, GitChange, IndexChange, Push, Record, RefChange, V
 pub use log::{Entry, Log, log};
 pub use neighbours::Refresh;
 pub use past::Past;
-pub use perform::{Outcome, Prepared, prepare};
-pub use recover::{How, Recovery, pending, recover, set_aside};
+pub use perform::{Outcome, Prepared, prepare, write_product};
+pub use recover::{How, Recovery, pending, recover, set_aside, was_cut_off};
 pub use saved::{Difference, Freshness, NoPlan, SavedPlan, freshness};
 pub use site::{Guard, Options, Repository, Site};
 pub use step::{Progress, Step};

@@ -15,6 +15,7 @@ use super::step::Step;
 use super::trust::made_here;
 use crate::plan::Plan;
 use crate::product::Product;
+use crate::system::git::GitError;
 use crate::system::{clock, environment};
 
 /// How many pauses a push that goes on without its caller may take from its first ref to its last.
@@ -115,7 +116,7 @@ impl Prepared {
             made: Some(made_here(site)?),
             product_file: site.name.clone(),
             prefix: site.repository.as_ref().map(|repository| repository.prefix.clone()).unwrap_or_default(),
-            plan: self.plan,
+            plan: Some(self.plan),
             files: self.edits.into_iter().map(change).collect(),
             git,
         };
@@ -162,6 +163,8 @@ fn taken_back(site: &Site, record: &mut Record, error: ApplyError) -> ApplyError
             ApplyError::ChangedMeanwhile(conflicts)
         }
         (Ok(_), error @ (ApplyError::GitLocked(_) | ApplyError::Interrupted)) => error,
+        // A signal that ends us may have ended git first.
+        (Ok(_), ApplyError::Git(_)) if site.is_interrupted() => ApplyError::Interrupted,
         (Ok(_), error) => ApplyError::TakenBack(Box::new(error)),
     }
 }
@@ -183,16 +186,22 @@ pub(super) fn finish(site: &Site, guard: &Guard, record: &Record) -> Result<Outc
     };
     site.progress.report(Step::Pushing { remote: push.remote.clone() });
     // A helper that keeps running after a push, such as one for passwords, must not keep the lock.
-    guard.lock.share(false).map_err(ApplyError::io("share", state.join("lock")))?;
+    let shared = guard.lock.share(false).map_err(ApplyError::io("share", state.join("lock")));
+    shared.map_err(|error| ApplyError::Stopped(Box::new(error)))?;
     let mut arguments = vec!["push", "--quiet", "--atomic", "--", push.remote.as_str()];
     arguments.extend(push.refspecs.iter().map(String::as_str));
-    let pushed = repository.git.push(&site.effects, &arguments);
+    let pushed = if site.is_interrupted() {
+        Err(GitError::Failed { verb: "push".to_owned(), code: None, message: "interrupted".to_owned() })
+    } else {
+        repository.git.push(&site.effects, &arguments)
+    };
     if let Err(error) = pushed
         && !is_on_remote(repository, git, push)
     {
         site.progress.report(Step::RecordingFailedPush);
         let unpushed = Record { git: Some(git.clone().without_push()), ..record.clone() };
-        journal::begin(&site.effects, &state, &unpushed)?;
+        let recorded = journal::begin(&site.effects, &state, &unpushed);
+        recorded.map_err(|error| ApplyError::Stopped(Box::new(error)))?;
         complete()?;
         let refspecs = push.refspecs.iter().map(|spec| spec.split(':').next().unwrap_or_default());
         let refspecs: Vec<&str> = refspecs.collect();
@@ -240,4 +249,27 @@ pub(super) fn resume(
     let mut kept = clear(site, &record)?;
     kept.extend(forward(site, &mut record)?);
     Ok((finish(site, guard, &record)?, kept))
+}
+
+/// Writes another content into the product file, by the same way as an apply, and without a release: what an import
+/// found. Refused where the file no longer holds `old`.
+pub fn write_product(site: &Site, guard: &Guard, old: &str, new: &str) -> Result<(), ApplyError> {
+    let edit = FileEdit { path: site.name.clone(), old: old.into(), new: new.into() };
+    let problems = file_problems(site, std::slice::from_ref(&edit));
+    if !problems.is_empty() {
+        return Err(ApplyError::Refused(problems));
+    }
+    clear_scratch(site)?;
+    let record = Record {
+        verb: Verb::Import,
+        at: clock::now(),
+        by: who(site),
+        made: Some(made_here(site)?),
+        product_file: site.name.clone(),
+        prefix: site.repository.as_ref().map(|repository| repository.prefix.clone()).unwrap_or_default(),
+        plan: None,
+        files: vec![FileChange::new(edit.path, edit.old, edit.new)],
+        git: None,
+    };
+    run(site, guard, record).map(drop)
 }

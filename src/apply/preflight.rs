@@ -121,7 +121,16 @@ fn status_problems(repository: &Repository, edits: &[FileEdit]) -> Result<Vec<Pr
     // Without a commit there is no tree to ask for.
     let tracked = repository.records(&["ls-tree", "-z", "--name-only", "HEAD"], paths()).unwrap_or_default();
     let tracked: HashSet<&str> = tracked.iter().map(String::as_str).collect();
+    // `S` is skip-worktree, a lower-case letter assume-unchanged.
+    let marked = repository.records(&["ls-files", "-v", "-z"], paths())?;
+    let unwatched: HashSet<&str> = marked
+        .iter()
+        .filter_map(|record| record.split_at_checked(2))
+        .filter(|(mark, _)| mark.starts_with(|mark: char| mark == 'S' || mark.is_ascii_lowercase()))
+        .map(|(_, path)| path)
+        .collect();
     let problem = |(edit, full): (&FileEdit, &String)| match statuses.get(full.as_str()).copied() {
+        _ if unwatched.contains(full.as_str()) => Some(Problem::Unwatched(edit.path.clone())),
         None if tracked.contains(full.as_str()) => None,
         None | Some("??" | "!!" | "A " | "AM") => Some(Problem::Untracked(edit.path.clone())),
         Some(_) => Some(Problem::Dirty(edit.path.clone())),

@@ -1,6 +1,6 @@
 //! What was cut off is finished, or reverted. Doing it again changes nothing.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::error::{ApplyError, Conflict};
@@ -10,6 +10,7 @@ use super::journal::{self, GitChange, Push, Record, RefChange};
 use super::leftovers::clear;
 use super::perform::{Outcome, resume};
 use super::site::{Repository, Site};
+use crate::system::files;
 
 /// How long a git that outlives its caller may take to end.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -39,6 +40,18 @@ pub fn pending(site: &Site) -> Result<Option<Record>, ApplyError> {
     site.pending()
 }
 
+/// Whether an apply of the product file at `path` was cut off, as far as that shows without calling git: quick enough for
+/// every call. Reads only.
+#[must_use]
+pub fn was_cut_off(path: &Path) -> bool {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let Ok(folder) = files::canonical(parent) else { return false };
+    let git_dir = folder.ancestors().find_map(|above| files::git_dir(&above.join(".git")));
+    let states =
+        git_dir.map(|git_dir| git_dir.join("dateline")).into_iter().chain([folder.join(".dateline")]);
+    states.into_iter().any(|state| journal::is_there(&state))
+}
+
 /// Finishes what was cut off, or reverts it. Writes nothing where nothing was.
 pub fn recover(site: &Site, how: How) -> Result<Recovery, ApplyError> {
     if pending(site)?.is_none() {
@@ -52,16 +65,25 @@ pub fn recover(site: &Site, how: How) -> Result<Recovery, ApplyError> {
         return Err(ApplyError::Changed(vec![Conflict::Elsewhere(of)]));
     }
     if !how.abort {
-        return resume(site, &guard, record).map(|(outcome, kept)| Recovery::Finished(outcome, kept));
+        let resumed = resume(site, &guard, record).map_err(still_there);
+        return resumed.map(|(outcome, kept)| Recovery::Finished(outcome, kept));
     }
     if !how.not_pushed {
         not_pushed(site, &record)?;
     }
-    let mut kept = clear(site, &record)?;
-    kept.extend(back(site, &mut record)?);
+    let mut kept = clear(site, &record).map_err(still_there)?;
+    kept.extend(back(site, &mut record).map_err(still_there)?);
     kept.extend(git_locks::left(site, &record));
-    journal::forget(&site.effects, &site.state())?;
+    journal::forget(&site.effects, &site.state()).map_err(still_there)?;
     Ok(Recovery::Reverted(kept))
+}
+
+/// An error of the system in the middle of a recovery, which can be called again.
+fn still_there(error: ApplyError) -> ApplyError {
+    match error {
+        ApplyError::Io { .. } | ApplyError::Git(_) => ApplyError::Stopped(Box::new(error)),
+        error => error,
+    }
 }
 
 /// Moves the journal out of the way without following it: one that is damaged, or that was not made here. Returns its

@@ -122,7 +122,10 @@ pub fn freshness(site: &Site, product: &Product, saved: &SavedPlan) -> Result<Fr
     {
         return Ok(Freshness::Fresh(Box::new(now.clone())));
     }
-    let was_applied = applied(&site.state())?.iter().any(|record| writes_the_same(saved, &record.plan));
+    let was_applied = applied(&site.state())?
+        .iter()
+        .filter_map(|record| record.plan.as_ref())
+        .any(|plan| writes_the_same(saved, plan));
     if was_applied || is_in(product, saved) {
         return Ok(Freshness::Applied);
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::args::{ApplyArguments, Format, Global};
-use super::consent::ask;
+use super::consent::{ask, report_done, show_first};
 use super::error::{CommandError, ErrorKind};
 use super::load::{ProductFile, locate};
 use super::output::{Output, Rendered};
@@ -24,11 +24,12 @@ use crate::report::text::Detail;
 use crate::report::{github, json as json_report, markdown, text, visible};
 use crate::shown::shown;
 use crate::system::files;
+use crate::system::interrupt::Interrupt;
 
 pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) -> Result<(), CommandError> {
     let wanted = Wanted::of(arguments)?;
     let path = locate(global, "apply")?;
-    let site = Site::find(&path)?;
+    let mut site = Site::find(&path)?;
     let guard = if arguments.consent.dry_run {
         match pending(&site)? {
             Some(record) => return Err(CommandError::from(ApplyError::Unfinished { at: record.at })),
@@ -68,11 +69,18 @@ pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) 
         note_unclassified(pending, output);
     }
     if output.format == Format::Text {
-        output.print_styled(&result.preview(output.detail))?;
+        show_first(output.print_styled(&result.preview(output.detail)), arguments.consent)?;
     }
     if let (Some(guard), false) = (guard, prepared.edits.is_empty()) {
         ask("Apply this plan?", arguments.consent, output)?;
-        result.outcome = Some(prepared.perform(&site, &guard)?);
+        let interrupt = hold_signals(&mut site)?;
+        let outcome = prepared.perform(&site, &guard)?;
+        if interrupt.is_asked() {
+            output.note("Asked to end after the release was made: it is finished.");
+        }
+        let done = told(&outcome).lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
+        result.outcome = Some(outcome);
+        return report_done(output, output.result(&result), &done);
     }
     output.result(&result)
 }
@@ -80,6 +88,13 @@ pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) 
 /// Whether all that is in the way is that files are not committed yet, as a product file is after `init`.
 fn are_uncommitted(problems: &[Problem]) -> bool {
     problems.iter().all(|problem| matches!(problem, Problem::Untracked(_)))
+}
+
+/// From now on a signal that asks the program to end is heeded between two steps: what can be taken back is.
+pub(super) fn hold_signals(site: &mut Site) -> Result<Interrupt, CommandError> {
+    let held = Interrupt::hold().map_err(|error| CommandError::io("wait for", "signals", &error))?;
+    site.interrupt = held.flag();
+    Ok(held)
 }
 
 /// What is to be applied.

@@ -29,3 +29,34 @@ pub(super) fn ask(question: &str, consent: Consent, output: &Output) -> Result<(
     }
     Err(CommandError::new(ErrorKind::Declined, "declined", "the answer was no, so nothing was written"))
 }
+
+/// Shows what is about to be done. Where it cannot be shown, nothing is done, unless nobody is asked about it.
+pub(super) fn show_first(shown: Result<(), CommandError>, consent: Consent) -> Result<(), CommandError> {
+    match shown {
+        Err(_) if consent.yes && !consent.dry_run => Ok(()),
+        Err(error) if !consent.dry_run => {
+            let message = "cannot show what would be done, so nothing is written";
+            Err(CommandError { kind: ErrorKind::System, message: message.to_owned(), ..error })
+        }
+        shown => shown,
+    }
+}
+
+/// Reports what was done, `done` in a sentence. It is done whether or not it can be reported.
+pub(super) fn report_done(
+    output: &Output,
+    reported: Result<(), CommandError>,
+    done: &str,
+) -> Result<(), CommandError> {
+    match reported {
+        Err(error) if error.kind == ErrorKind::BrokenPipe => {
+            output.note(done);
+            Ok(())
+        }
+        Err(error) => {
+            let message = format!("{done}. Only the report failed: {}", error.message);
+            Err(CommandError::new(ErrorKind::Later, "not-reported", message))
+        }
+        Ok(()) => Ok(()),
+    }
+}

@@ -35,6 +35,10 @@ pub(super) enum ErrorKind {
     Unfinished,
     /// Another process is at work: 4.
     Busy,
+    /// The release is made, but a later step failed: 5.
+    Later,
+    /// The system failed, such as a disk, git or permissions, and nothing changed: 6.
+    System,
     /// The user said no: 130.
     Declined,
     /// The result itself tells what is refused: 1, without another word.
@@ -57,6 +61,8 @@ impl ErrorKind {
             | ErrorKind::Invalid
             | ErrorKind::Unfinished
             | ErrorKind::Busy
+            | ErrorKind::Later
+            | ErrorKind::System
             | ErrorKind::Declined => false,
         }
     }
@@ -67,6 +73,8 @@ impl ErrorKind {
             ErrorKind::Invalid => 2,
             ErrorKind::Unfinished => 3,
             ErrorKind::Busy => 4,
+            ErrorKind::Later => 5,
+            ErrorKind::System => 6,
             ErrorKind::Declined => 130,
             ErrorKind::BrokenPipe => 0,
             #[cfg(feature = "tui")]
@@ -130,10 +138,7 @@ impl CommandError {
 
     /// A file or stream that could not be read or written.
     pub(super) fn io(doing: &str, what: &str, error: &io::Error) -> Self {
-        let kind = match error.kind() {
-            io::ErrorKind::BrokenPipe => ErrorKind::BrokenPipe,
-            _ => ErrorKind::Invalid,
-        };
+        let kind = ErrorKind::of_io(error);
         CommandError::new(kind, "io", format!("cannot {doing} {what}: {}", reason(doing, error)))
     }
 

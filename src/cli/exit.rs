@@ -86,21 +86,34 @@ impl Exits for ApplyError {
             ApplyError::Busy(_) | ApplyError::GitLocked(_) => ErrorKind::Busy,
             ApplyError::Interrupted => ErrorKind::Declined,
             ApplyError::TakenBack(error) => error.kind(),
-            ApplyError::Io { error, .. } => ErrorKind::of_io(error),
-            ApplyError::Unsynced(_)
-            | ApplyError::NotPushed { .. }
-            | ApplyError::Git(_)
-            | ApplyError::Rewrite(_) => ErrorKind::Invalid,
+            ApplyError::Io { error, .. } => match ErrorKind::of_io(error) {
+                // No reader of ours has anything to do with it.
+                ErrorKind::BrokenPipe => ErrorKind::System,
+                kind => kind,
+            },
+            ApplyError::Unsynced(_) | ApplyError::NotPushed { .. } => ErrorKind::Later,
+            ApplyError::Git(_) => ErrorKind::System,
+            ApplyError::Rewrite(_) => ErrorKind::Invalid,
         }
     }
 }
 
 impl ErrorKind {
-    /// A reader that has gone is no error; any other is one of the input.
+    /// A reader that has gone is not an error. A path that names nothing useful is bad input; all else is the system's.
     pub(super) fn of_io(error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => ErrorKind::BrokenPipe,
-            _ => ErrorKind::Invalid,
+            io::ErrorKind::NotFound
+            | io::ErrorKind::NotADirectory
+            | io::ErrorKind::IsADirectory
+            | io::ErrorKind::AlreadyExists
+            | io::ErrorKind::InvalidFilename
+            | io::ErrorKind::InvalidInput
+            | io::ErrorKind::InvalidData
+            | io::ErrorKind::UnexpectedEof
+            | io::ErrorKind::TimedOut
+            | io::ErrorKind::FileTooLarge => ErrorKind::Invalid,
+            _ => ErrorKind::System,
         }
     }
 }

@@ -1,28 +1,31 @@
 //! `import`: the versions of a product file, taken from git tags.
 
 use std::path::Path;
+use std::time::Duration;
 
 use serde_json::Value;
 use similar::TextDiff;
 
+use super::apply::hold_signals;
 use super::args::{Consent, Format, Global};
-use super::consent::ask;
-use super::error::{CommandError, ErrorKind};
+use super::consent::{ask, report_done, show_first};
+use super::error::CommandError;
 use super::load::{ProductFile, locate};
 use super::output::{Output, Rendered};
+use crate::apply::{Site, write_product};
 use crate::history::{History, Tag, Unread, UnreadTag};
 use crate::product::rewrite;
 use crate::report::history::{self as report, Import};
 use crate::report::text::Detail;
 use crate::shown::shown;
+use crate::system::clock;
 use crate::system::git::GitError;
 use crate::system::tags::{is_shallow, merged, tags};
-use crate::system::{clock, files};
 use crate::version::BuildDate;
-use crate::words::WRITE;
 
 pub(super) fn run(global: &Global, consent: Consent, output: &Output) -> Result<(), CommandError> {
-    let ProductFile { path, text, product } = ProductFile::read(&locate(global, "import")?)?;
+    let path = locate(global, "import")?;
+    let ProductFile { path, text, product } = ProductFile::read(&path)?;
     let tags = repository_tags(folder_of(&path))?;
     let is_shallow = tags.is_shallow;
     let mut history = History::read(&product, tags.here);
@@ -44,28 +47,25 @@ pub(super) fn run(global: &Global, consent: Consent, output: &Output) -> Result<
     let mut import =
         Import { before: &product, after: &after, history: &history, diff: &diff, written: false };
     if is_shown {
-        output.result(&import)?;
+        show_first(output.result(&import), consent)?;
     }
     if write {
+        let mut site = Site::find(&path)?;
+        let guard = site.lock("import", Duration::ZERO)?;
         ask(&format!("Write {}?", shown(&name)), consent, output)?;
-        replace(&path, &text, &edited)?;
+        let held = hold_signals(&mut site)?;
+        write_product(&site, &guard, &text, &edited)?;
+        drop(held);
         import.written = true;
+        if !is_shown {
+            return report_done(output, output.result(&import), "The product file is written");
+        }
     }
     if is_shown {
         output.note("Wrote the product file.");
         return Ok(());
     }
     output.result(&import)
-}
-
-/// Puts `edited` in the place of `text`, unless the file is another one by now.
-fn replace(path: &Path, text: &str, edited: &str) -> Result<(), CommandError> {
-    let now = files::read(path).map_err(|error| CommandError::file("read", path, &error))?;
-    if now != text.as_bytes() {
-        let message = format!("`{}` was changed in the meantime", shown(&path.to_string_lossy()));
-        return Err(CommandError::new(ErrorKind::Refused, "stale", message).hint("run the import again"));
-    }
-    files::replace(path, edited.as_bytes()).map_err(|error| CommandError::file(WRITE, path, &error))
 }
 
 /// The tags of a repository.

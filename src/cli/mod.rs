@@ -47,10 +47,11 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Arguments, Verb};
+use args::{Arguments, Global, Verb};
 use error::CommandError;
 use output::Output;
 
+use crate::apply::was_cut_off;
 use crate::words::ENTER;
 
 /// Runs the program with `arguments`, the first of which is its own name.
@@ -77,6 +78,28 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// Says that an apply was cut off, where the verb does not say so itself.
+fn mention_unfinished(global: &Global, verb: &Verb, output: &Output) {
+    let has_product_file = !matches!(
+        verb,
+        Verb::Apply(_)
+            | Verb::Recover(_)
+            | Verb::Undo(_)
+            | Verb::Init(_)
+            | Verb::Version(_)
+            | Verb::Schema
+            | Verb::Completions { .. }
+            | Verb::Man
+    );
+    if let (true, Ok(load::Source::File(path))) = (has_product_file, load::find(global))
+        && was_cut_off(&path)
+    {
+        output.note(
+            "An apply was cut off here: `dateline recover` finishes it, `dateline recover --abort` reverts it.",
+        );
+    }
+}
+
 fn dispatch(arguments: Arguments, output: &Output) -> Result<(), CommandError> {
     #[cfg(feature = "tui")]
     ui::check(&arguments)?;
@@ -90,6 +113,7 @@ fn dispatch(arguments: Arguments, output: &Output) -> Result<(), CommandError> {
         #[cfg(not(feature = "tui"))]
         return status::run(&global, &args::Renderings { shown: false }, output);
     };
+    mention_unfinished(&global, &verb, output);
     match verb {
         Verb::Status(renderings) => status::run(&global, &renderings, output),
         Verb::Plan(arguments) => plan::run_plan(&global, &arguments, output),

@@ -1,5 +1,7 @@
 //! `plan`, `promote` and `drop`.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::args::{DropArguments, Format, Global, PlanArguments, PromoteArguments, Showing, Staging};
@@ -9,6 +11,7 @@ use super::load::load;
 pub(super) use super::names::{id, ids};
 use super::output::{Output, Rendered};
 use super::pending::{Asked, note_unclassified};
+use crate::apply::SavedPlan;
 use crate::pending::Pending;
 use crate::plan::{Change, ChangeError, Plan, Request, Stage, plan};
 use crate::product::{ComponentId, Product};
@@ -17,7 +20,7 @@ use crate::report::text::Detail;
 use crate::report::{github, json as json_report, markdown, text};
 use crate::shown::shown;
 use crate::system::{environment, files};
-use crate::words::WRITE;
+use crate::words::{Help, WRITE};
 
 pub(super) fn run_plan(
     global: &Global,
@@ -58,6 +61,21 @@ pub(super) fn run_drop(
     show(&load(global)?, &Request::drop(components, date), &arguments.planning.showing, output)
 }
 
+/// Refuses to save a plan over a file that holds something else.
+fn keep_others(path: &Path) -> Result<(), CommandError> {
+    if !files::is_regular(path) {
+        return Ok(());
+    }
+    let content = files::read(path).map_err(|error| CommandError::file("read", path, &error))?;
+    if content.is_empty() || SavedPlan::from_json(&String::from_utf8_lossy(&content)).is_ok() {
+        return Ok(());
+    }
+    let message = format!("`{}` exists and is not a saved plan", shown(&path.to_string_lossy()));
+    Err(CommandError::invalid("file-exists", message)
+        .hint("name another file")
+        .hint(Help::add_to("--force", "replace it")))
+}
+
 /// Plans, saves the plan where that is asked for, and prints it.
 pub(super) fn show(
     product: &Product,
@@ -79,6 +97,9 @@ fn show_with(
     let plan = plan(product, request)?;
     let result = PlanResult { product, plan: &plan, more, renderings: showing.renderings.shown };
     if let Some(path) = &showing.out {
+        if !showing.force {
+            keep_others(path)?;
+        }
         let content = json_report::document(result.json());
         files::replace(path, content.as_bytes()).map_err(|error| CommandError::file(WRITE, path, &error))?;
     }

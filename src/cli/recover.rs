@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::apply::{Said, outcome_json, told};
+use super::apply::{Said, hold_signals, outcome_json, told};
 use super::args::{Format, Global, RecoverArguments};
-use super::consent::ask;
+use super::consent::{ask, report_done, show_first};
 use super::error::CommandError;
 use super::load::locate;
 use super::output::Output;
@@ -24,7 +24,8 @@ pub(super) fn run(
     let Some(record) = pending(&site)? else { return nothing(output) };
     let way = if arguments.abort { "revert" } else { "finish" };
     if output.format == Format::Text {
-        output.print(&format!("To {way}: {}\n{}", subject(&record), contents(&record)))?;
+        let text = format!("To {way}: {}\n{}", subject(&record), contents(&record));
+        show_first(output.print(&text), arguments.consent)?;
     }
     if arguments.consent.dry_run {
         let mut found = json!({"recovered": "nothing", "dry_run": true, "would": way, "of": record.at});
@@ -36,15 +37,19 @@ pub(super) fn run(
     let question = if arguments.abort { "Revert it?" } else { "Finish it?" };
     ask(question, arguments.consent, output)?;
     let how = How { abort: arguments.abort, not_pushed: arguments.not_pushed };
-    match recover(&site, how)? {
+    let held = hold_signals(&mut site)?;
+    let recovered = recover(&site, how)?;
+    drop(held);
+    match recovered {
         Recovery::Nothing => nothing(output),
         Recovery::Finished(outcome, kept) => {
-            let text = format!("Finished. {}", if record.is_undo() { String::new() } else { told(&outcome) });
+            let text =
+                format!("Finished. {}", if record.is_apply() { told(&outcome) } else { String::new() });
             let text = text.trim_end().to_owned() + "\n" + &left_alone(&kept);
             let json = json!({
                 "recovered": "finished", "result": outcome_json(&outcome), "kept": sentences(&kept),
             });
-            output.result(&Said { text: &text, json })
+            report_done(output, output.result(&Said { text: &text, json }), "Finished")
         }
         Recovery::Reverted(kept) => {
             let text = match kept.len() {
@@ -52,7 +57,7 @@ pub(super) fn run(
                 _ => format!("Reverted.\n{}", left_alone(&kept)),
             };
             let json = json!({"recovered": "reverted", "kept": sentences(&kept)});
-            output.result(&Said { text: &text, json })
+            report_done(output, output.result(&Said { text: &text, json }), "Reverted")
         }
     }
 }
@@ -107,5 +112,6 @@ pub(super) fn names(record: &Record) -> serde_json::Map<String, Value> {
 pub(super) fn subject(record: &Record) -> String {
     let releases: Vec<String> =
         record.releases().into_iter().map(|(component, version)| format!("{component} {version}")).collect();
-    visible(&format!("{} of {}: {}", record.verb.name(), record.at, releases.join(", ")))
+    let subject = format!("{} of {}: {}", record.verb.name(), record.at, releases.join(", "));
+    visible(subject.trim_end_matches([':', ' ']))
 }

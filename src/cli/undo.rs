@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::apply::Said;
+use super::apply::{Said, hold_signals};
 use super::args::{Format, Global, UndoArguments};
-use super::consent::ask;
+use super::consent::{ask, report_done, show_first};
 use super::error::CommandError;
 use super::load::locate;
 use super::output::Output;
@@ -28,7 +28,8 @@ pub(super) fn run(global: &Global, arguments: &UndoArguments, output: &Output) -
         return output.result(&Said { text: "There is nothing to undo.\n", json: nothing });
     };
     if output.format == Format::Text {
-        output.print(&format!("To take back: {}\n{}", subject(&undo.applied), contents(&undo.applied)))?;
+        let text = format!("To take back: {}\n{}", subject(&undo.applied), contents(&undo.applied));
+        show_first(output.print(&text), consent)?;
     }
     let Some(guard) = guard else {
         let mut found = json!({"undone": null, "dry_run": true, "would": undo.applied.at});
@@ -38,7 +39,10 @@ pub(super) fn run(global: &Global, arguments: &UndoArguments, output: &Output) -
         return output.result(&Said { text: "A dry run: nothing is written.\n", json: found });
     };
     ask("Take it back?", consent, output)?;
+    let held = hold_signals(&mut site)?;
     undo.perform(&site, &guard)?;
+    drop(held);
     let text = "Taken back: files, commit and tags are as they were before.\n";
-    output.result(&Said { text, json: json!({"undone": undo.applied.at}) })
+    let said = Said { text, json: json!({"undone": undo.applied.at}) };
+    report_done(output, output.result(&said), "Taken back")
 }

@@ -1,6 +1,6 @@
 //! Versions from a file or from standard input, one a line.
 
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 use std::path::Path;
 
 use super::error::CommandError;
@@ -9,6 +9,9 @@ use crate::shown::shown;
 use crate::system::files;
 use crate::version::{InvalidVersion, Scheme, Version};
 use crate::words::Place;
+
+/// The longest line that is read, in bytes: far above any version.
+const MAX_LINE: u64 = 4096;
 
 /// The version that an argument writes.
 pub(super) fn read(text: &str, scheme: Scheme) -> Result<Version, InvalidVersion> {
@@ -30,8 +33,12 @@ pub(super) fn each_line(
     let mut stream = files::open_or_stdin(file).map_err(cannot_read)?;
     let mut line = Vec::new();
     let mut number = 0;
-    while stream.read_until(b'\n', &mut line).map_err(cannot_read)? > 0 {
+    while stream.by_ref().take(MAX_LINE + 1).read_until(b'\n', &mut line).map_err(cannot_read)? > 0 {
         number += 1;
+        if u64::try_from(line.len()).is_ok_and(|length| length > MAX_LINE) {
+            let message = format!("{}, line {number} is longer than {MAX_LINE} bytes", source.quoted);
+            return Err(CommandError::invalid("line-too-long", message).hint("write one version a line"));
+        }
         let text = without_end(&line);
         if !text.is_empty() {
             take(source.read(text, number, scheme)?);

@@ -4,7 +4,7 @@ use std::env;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
 use super::identity;
 
@@ -24,14 +24,78 @@ pub fn find_upward(name: &str) -> io::Result<Option<PathBuf>> {
 /// The greatest file that is read as a whole, in bytes: far above any product file, far below the memory.
 pub const MAX_BYTES: u64 = 16 << 20;
 
-/// The whole content of a file; refused above [`MAX_BYTES`], so that no device is read without end.
+/// How long a pipe may stay silent.
+const PIPE_PATIENCE: Duration = Duration::from_secs(5);
+
+/// The whole content of a file; refused above [`MAX_BYTES`], so that no device is read without end, and where a pipe
+/// stays silent for 5 seconds.
 pub fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut file = open(path)?;
     let mut content = Vec::new();
-    File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut content)?;
+    if is_pipe(&file)? {
+        read_pipe(&mut file, &mut content)?;
+    } else {
+        file.take(MAX_BYTES + 1).read_to_end(&mut content)?;
+    }
     if u64::try_from(content.len()).is_ok_and(|length| length > MAX_BYTES) {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than 16 MiB"));
     }
     Ok(content)
+}
+
+/// Opens a file without waiting for the other end of a pipe.
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        let flags = rustix::fs::OFlags::NONBLOCK.bits();
+        options.custom_flags(i32::try_from(flags).unwrap_or_default());
+    }
+    options.open(path)
+}
+
+#[cfg(unix)]
+fn is_pipe(file: &File) -> io::Result<bool> {
+    use std::os::unix::fs::FileTypeExt;
+    Ok(file.metadata()?.file_type().is_fifo())
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: &File) -> io::Result<bool> {
+    Ok(false)
+}
+
+/// Reads a pipe to its end, as long as something comes.
+fn read_pipe(file: &mut File, content: &mut Vec<u8>) -> io::Result<()> {
+    let mut buffer = vec![0; 1 << 16];
+    let mut heard = Instant::now();
+    while u64::try_from(content.len()).is_ok_and(|length| length <= MAX_BYTES) {
+        match file.read(&mut buffer) {
+            // The end, unless nobody has begun to write yet.
+            Ok(0) if !content.is_empty() => return Ok(()),
+            Err(error) if error.kind() != io::ErrorKind::WouldBlock => return Err(error),
+            Ok(0) | Err(_) if heard.elapsed() < PIPE_PATIENCE => super::clock::pause(),
+            Ok(0) | Err(_) => {
+                return Err(io::Error::new(
+                    io::ErrorKind::TimedOut,
+                    "nothing came through this pipe for 5 seconds",
+                ));
+            }
+            Ok(count) => {
+                content.extend_from_slice(buffer.get(..count).unwrap_or_default());
+                heard = Instant::now();
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether `path` leads to a file, and not to a folder, a pipe or a device.
+#[must_use]
+pub fn is_regular(path: &Path) -> bool {
+    path.is_file()
 }
 
 /// Whether there is something at `path`.
@@ -160,4 +224,15 @@ pub fn has_above(folder: &Path, name: &str) -> bool {
     let device = identity::device(folder);
     let same = folder.ancestors().take_while(|above| identity::device(above) == device);
     same.into_iter().any(|above| exists(&above.join(name)))
+}
+
+/// The git directory that `path`, a `.git`, is or points to; `None` where there is none.
+#[must_use]
+pub fn git_dir(path: &Path) -> Option<PathBuf> {
+    if path.is_dir() {
+        return Some(path.to_path_buf());
+    }
+    let text = if path.is_file() { String::from_utf8(read(path).ok()?).ok()? } else { return None };
+    let target = text.strip_prefix("gitdir: ")?.trim_end_matches('\n').to_owned();
+    Some(path.parent()?.join(target))
 }

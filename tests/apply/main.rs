@@ -17,6 +17,7 @@ mod crowd;
 mod drift;
 mod durability;
 mod elsewhere;
+mod ends;
 mod manifests;
 mod many;
 mod neighbours;

@@ -199,7 +199,7 @@ fn a_commit_that_cannot_be_signed_is_told_and_leaves_nothing() {
     repository.git(&["config", "commit.gpgSign", "true"]);
     repository.git(&["config", "gpg.program", "false"]);
     let state = repository.state();
-    let said = repository.expect(2, &["apply", "fix:core", "--yes"]);
+    let said = repository.expect(6, &["apply", "fix:core", "--yes"]);
     assert!(said.contains("failed to sign") && said.contains("unset `commit.gpgSign`"), "{said}");
     assert_eq!((repository.state(), repository.locks()), (state, String::new()));
     assert!(repository.expect(0, &["recover"]).contains("nothing to recover"));

@@ -58,7 +58,7 @@ fn a_push_that_fails_pushes_nothing_and_leaves_a_release_that_can_be_taken_back(
     let hook = repository.path().join(".git/remote/hooks/update");
     fs::write(&hook, "#!/bin/sh\ncase $1 in refs/tags/mac*) exit 1;; esac\n").unwrap();
     fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).unwrap();
-    let said = repository.expect(2, &["apply", "fix:core", "--yes", "--push"]);
+    let said = repository.expect(5, &["apply", "fix:core", "--yes", "--push"]);
     assert!(said.contains("git push --atomic origin refs/heads/main"), "{said}");
     assert_eq!(remote_refs(&repository), before.1);
     repository.expect(0, &["undo", "--yes"]);

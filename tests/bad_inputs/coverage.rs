@@ -64,12 +64,15 @@ fn every_reason_not_to_write_is_in_the_table() {
         "remote-silent",
         "untrusted-record",
         "git",
+        "interrupted",
         "not-editable",
         "not-pushed",
         "outside",
+        "remote-silent",
         "stopped",
         "unreadable",
         "unsynced",
+        "untrusted-record",
     ];
     let shown = shown("repositories");
     let missing: Vec<&&str> =

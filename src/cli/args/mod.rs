@@ -29,7 +29,9 @@ Exit codes:
   2  wrong usage or invalid input
   3  an interrupted apply must be recovered first
   4  busy: another process is running here
-  130  the answer was no
+  5  released, but not pushed, or another later step failed: the message says which
+  6  the system failed, such as a disk, git or permissions, and nothing changed
+  130  interrupted, or the answer was no
 
 Environment:
   SOURCE_DATE_EPOCH                   the date of builds, in seconds since 1970-01-01 00:00 UTC

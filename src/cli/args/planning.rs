@@ -65,6 +65,9 @@ pub(in crate::cli) struct Showing {
     /// Save the plan to FILE, as JSON
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) out: Option<PathBuf>,
+    /// Save it even over a file that is not a saved plan
+    #[arg(long, requires = "out")]
+    pub(in crate::cli) force: bool,
     #[command(flatten)]
     pub(in crate::cli) renderings: Renderings,
 }
