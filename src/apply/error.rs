@@ -409,7 +409,7 @@ impl Explain for ApplyError {
                 return vec![Help::run_to(command, "push it"), Help::run_to("dateline undo", "take it back")];
             }
             ApplyError::GitLocked(_) => {
-                "nothing is changed; try again when that process is done, or remove the lock it left behind"
+                "nothing is changed; try again when that process is done, or look whether it still runs"
             }
             ApplyError::Git(error) => {
                 let mut help = error.help();
@@ -511,7 +511,7 @@ impl Explain for Problem {
             Problem::TagNested { .. } => "change the tag template",
             Problem::HeadMoved { .. } => "look at what changed there, and apply again",
             Problem::InProgress(_) => "finish or abort it first",
-            Problem::IndexLocked(_) => "wait for that git process, or remove the lock it left behind",
+            Problem::IndexLocked(_) => "wait for that git process, or look whether it still runs",
             Problem::Identity => "set `user.name` and `user.email` with `git config`",
             Problem::NoRepository => "keep the product file in a git repository",
             Problem::NoRemote => "add one with `git remote add`, or omit `--push`",
