@@ -254,7 +254,7 @@ pub(super) fn resume(
 /// Writes another content into the product file, by the same way as an apply, and without a release: what an import
 /// found. Refused where the file no longer holds `old`.
 pub fn write_product(site: &Site, guard: &Guard, old: &str, new: &str) -> Result<(), ApplyError> {
-    let edit = FileEdit { path: site.name.clone(), old: old.into(), new: new.into() };
+    let edit = FileEdit { path: site.name.clone(), old: old.into(), new: Some(new.into()) };
     let problems = file_problems(site, std::slice::from_ref(&edit));
     if !problems.is_empty() {
         return Err(ApplyError::Refused(problems));
@@ -268,7 +268,7 @@ pub fn write_product(site: &Site, guard: &Guard, old: &str, new: &str) -> Result
         product_file: site.name.clone(),
         prefix: site.repository.as_ref().map(|repository| repository.prefix.clone()).unwrap_or_default(),
         plan: None,
-        files: vec![FileChange::new(edit.path, edit.old, edit.new)],
+        files: vec![FileChange::new(edit.path, Some(edit.old), edit.new)],
         git: None,
     };
     run(site, guard, record).map(drop)
