@@ -42,8 +42,7 @@ fn documented() -> BTreeMap<String, BTreeSet<String>> {
 /// What stands for any key of the object at `path`, where its keys are names of the product file.
 fn any_key(path: &str) -> Option<&'static str> {
     match path {
-        "components[].follows" => Some("COMPONENT"),
-        "components[].follows_as" => Some("COMPONENT"),
+        "components[].follows" | "components[].follows_as" => Some("COMPONENT"),
         "components[].surfaces" => Some("NAME"),
         "components[].renderings" => Some("ECOSYSTEM"),
         _ => None,

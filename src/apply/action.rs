@@ -95,7 +95,7 @@ pub fn actions(
     branch: Option<&str>,
     remote: Option<&str>,
 ) -> Vec<Action> {
-    let mut actions: Vec<Action> = edits.iter().map(|edit| action(edit)).collect();
+    let mut actions: Vec<Action> = edits.iter().map(action).collect();
     let Some(branch) = branch else { return actions };
     if !edits.is_empty() {
         actions.push(Action::Commit { branch: branch.to_owned(), message: commit_message(product, plan) });

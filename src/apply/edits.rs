@@ -20,6 +20,16 @@ pub struct FileEdit {
     pub new: Option<Vec<u8>>,
 }
 
+/// What a plan changes in files.
+pub struct FileEdits {
+    /// The files, each once.
+    pub edits: Vec<FileEdit>,
+    /// What only another tool can refresh.
+    pub refreshes: Vec<Refresh>,
+    /// What is in the way; empty where the files can be written.
+    pub problems: Vec<Problem>,
+}
+
 /// What `plan` changes in files: the product file of `site`, whose content is `text`, then the manifests of what is
 /// released and what follows them, each file once; what only another tool can refresh; and every problem with them.
 ///
@@ -30,7 +40,7 @@ pub fn file_edits(
     product: &Product,
     plan: &Plan,
     text: &str,
-) -> Result<(Vec<FileEdit>, Vec<Refresh>, Vec<Problem>), RewriteError> {
+) -> Result<FileEdits, RewriteError> {
     let mut texts = Texts::new(&site.folder);
     texts.insert(&site.name, text, rewrite(text, &plan.edits(product))?);
     let (written, mut problems) = write_manifests(site, product, plan, &mut texts);
@@ -53,5 +63,5 @@ pub fn file_edits(
     });
     let mut edits = texts.edits();
     edits.extend(consumed);
-    Ok((edits, refreshes, problems))
+    Ok(FileEdits { edits, refreshes, problems })
 }

@@ -368,7 +368,7 @@ impl Explain for ApplyError {
         vec![Help::text(match self {
             ApplyError::Refused(_) | ApplyError::Interrupted => return Vec::new(),
             ApplyError::Io { .. } => NOTHING_CHANGED,
-            ApplyError::Untrusted { .. } => SET_ASIDE,
+            ApplyError::Untrusted { .. } | ApplyError::Damaged { .. } => SET_ASIDE,
             ApplyError::MadeElsewhere { .. } => {
                 let moved = "add `--moved` if you moved or copied this folder yourself";
                 return vec![Help::text(moved), Help::text(SET_ASIDE)];
@@ -403,7 +403,6 @@ impl Explain for ApplyError {
                     }
                 }
             }
-            ApplyError::Damaged { .. } => SET_ASIDE,
             ApplyError::NotUndoable { instead, .. } => instead,
             ApplyError::NotPushed { command, .. } => {
                 return vec![Help::run_to(command, "push it"), Help::run_to("dateline undo", "take it back")];

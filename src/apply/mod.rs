@@ -42,7 +42,7 @@ mod undo;
 
 pub use action::{Action, actions};
 pub use diff::{diff, diff_lines};
-pub use edits::{FileEdit, file_edits};
+pub use edits::{FileEdit, FileEdits, file_edits};
 pub use error::{ApplyError, Conflict, Problem};
 pub use evidence::{EvidenceError, changes_since, evidence};
 pub use journal::{FileChange, GitChange, IndexChange, Push, Record, RefChange, Verb};

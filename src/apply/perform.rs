@@ -1,7 +1,7 @@
 //! From a plan to what was done: preparing, which writes nothing, and performing.
 
 use super::action::{Action, actions};
-use super::edits::{FileEdit, file_edits};
+use super::edits::{FileEdit, FileEdits, file_edits};
 use super::error::{ApplyError, Conflict, Problem};
 use super::execute::{back, forward};
 use super::journal::{self, FileChange, GitChange, Push, Record, Verb};
@@ -55,7 +55,7 @@ pub fn prepare(
     plan: &Plan,
     options: Options,
 ) -> Result<Prepared, ApplyError> {
-    let (edits, refreshes, mut problems) = file_edits(site, product, plan, text)?;
+    let FileEdits { edits, refreshes, mut problems } = file_edits(site, product, plan, text)?;
     let repository = site.repository.as_ref().filter(|_| options.commit && !edits.is_empty());
     problems.extend(file_problems(site, &edits));
     let branch = repository.map(Repository::branch).transpose()?.flatten();

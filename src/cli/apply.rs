@@ -100,7 +100,7 @@ pub(super) fn hold_signals(site: &mut Site) -> Result<Interrupt, CommandError> {
 /// What is to be applied.
 enum Wanted {
     Request(Request),
-    Saved(SavedPlan),
+    Saved(Box<SavedPlan>),
 }
 
 impl Wanted {
@@ -108,7 +108,7 @@ impl Wanted {
         if let Some(path) = &arguments.plan {
             let saved = read_plan(path)?;
             dating::check_saved(saved.plan.request.date, &arguments.dating)?;
-            return Ok(Wanted::Saved(saved));
+            return Ok(Wanted::Saved(Box::new(saved)));
         }
         let date = || dating::date(&arguments.dating);
         Ok(Wanted::Request(match (&arguments.promote, &arguments.drop) {

@@ -54,7 +54,7 @@ pub(super) fn run(global: &Global, arguments: &ChangeArguments, output: &Output)
     if !arguments.dry_run {
         write(folder, &path, &content)?;
     }
-    output.result(&Written { path, content, changes, written: !arguments.dry_run })
+    output.result(&Written { path, content, changes, is_made: !arguments.dry_run })
 }
 
 fn checked(change: &Change, product: &Product) -> Result<(), CommandError> {
@@ -116,7 +116,7 @@ fn free_path(folder: &Path, place: &str, text: &str) -> String {
         name.extend(word.chars().take(NAME));
     }
     if name.is_empty() || name == "readme" {
-        name = "change".to_owned();
+        "change".clone_into(&mut name);
     }
     let paths = (1u32..).map(|number| match number {
         1 => format!("{place}/{name}.md"),
@@ -136,12 +136,12 @@ struct Written {
     path: String,
     content: String,
     changes: Vec<Change>,
-    written: bool,
+    is_made: bool,
 }
 
 impl Rendered for Written {
     fn text(&self, _: Detail) -> String {
-        if self.written {
+        if self.is_made {
             return format!("Wrote {}. Commit it with the change.\n", visible(&self.path));
         }
         let lines: String = self.content.lines().map(|line| format!("{}\n", visible(line))).collect();
@@ -150,7 +150,7 @@ impl Rendered for Written {
 
     fn json(&self) -> Value {
         let changes: Vec<String> = self.changes.iter().map(ToString::to_string).collect();
-        json!({"file": self.path, "changes": changes, "content": self.content, "written": self.written})
+        json!({"file": self.path, "changes": changes, "content": self.content, "written": self.is_made})
     }
 
     fn markdown(&self) -> String {

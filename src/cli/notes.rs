@@ -145,7 +145,8 @@ impl Rendered for NotesResult<'_> {
     }
 
     fn github(&self) -> String {
-        let notes = serde_json::to_string(&report::json(self.product.name(), &self.notes)["notes"]);
+        let notes = report::json(self.product.name(), &self.notes);
+        let notes = notes.get("notes").map(ToString::to_string);
         crate::report::github::output("notes", &notes.unwrap_or_default())
     }
 }

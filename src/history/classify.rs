@@ -77,7 +77,7 @@ impl Tagged {
             (false, true) => Ask::Next(kind(product, component, before, version)),
             (true, true) if self.promotes(component, before, version) => Ask::Promote,
             (true, true) => Ask::Stable(kind(product, component, before, version)),
-            (true, false) => self.on_older_line(product, component, version),
+            (true, false) => Self::on_older_line(product, component, version),
         }
     }
 
@@ -98,7 +98,7 @@ impl Tagged {
         component.next().is_some() && self.open.get(component.id()).is_some_and(leads_to)
     }
 
-    fn on_older_line(&self, product: &Product, component: &Component, version: Version) -> Ask {
+    fn on_older_line(product: &Product, component: &Component, version: Version) -> Ask {
         if component.scheme() == Scheme::DevPatch {
             return Ask::Nothing;
         }

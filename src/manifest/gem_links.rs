@@ -61,7 +61,7 @@ pub fn gem_lock(text: &str, pins: &[(String, GemPin)], folder: impl Fn(&str) -> 
             (0, _) => section = stem,
             // `core (1.0.0)` of a folder, what such a gem requires, and the list of checksums.
             (2, "CHECKSUMS") | (4 | 6, "PATH") => {
-                found.extend(entry(at + line.len() - stem.len(), stem, &own))
+                found.extend(entry(at + line.len() - stem.len(), stem, &own));
             }
             _ => {}
         }

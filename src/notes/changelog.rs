@@ -93,10 +93,9 @@ impl Place {
                 Some(from) if is_heading || (!fenced && is_reference(line)) => {
                     return Place { body: from..start };
                 }
-                Some(_) => {}
                 None if is_heading && is_unreleased(line) => unreleased = Some(at),
                 None if is_heading => return Place { body: start..start },
-                None => {}
+                Some(_) | None => {}
             }
         }
         let start = unreleased.unwrap_or(text.len());

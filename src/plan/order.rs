@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Plan;
-use crate::product::{ComponentId, Product};
+use crate::product::{Component, ComponentId, Product};
 
 impl Plan {
     /// The releases in steps: what is followed comes before what follows it, and those of one step can be built at the
@@ -27,7 +27,7 @@ impl Plan {
         if let Some(step) = known.get(id) {
             return *step;
         }
-        let follows = product.component(id).map(|component| component.follows()).unwrap_or_default();
+        let follows = product.component(id).map(Component::follows).unwrap_or_default();
         let before = follows.iter().map(|follow| self.step(product, &follow.component, known)).max();
         let step = before.unwrap_or(0) + usize::from(self.release(id).is_some());
         known.insert(id.clone(), step);

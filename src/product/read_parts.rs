@@ -52,17 +52,14 @@ pub(super) struct RawFollow {
 /// The follow edges: `core = "release"`, or `core = { on = "release", as = "fix" }`.
 pub(super) fn follows(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<RawFollow> {
     let read = |entry: &super::read::Entry<'_, '_>, errors: &mut Errors| {
-        let (edge, cap) = match entry.value.get_ref() {
-            DeValue::Table(_) => {
-                let table = Reader::of(entry.name(), entry.value, &FOLLOW, errors)?;
-                let cap = table.choice("as", errors);
-                let (edge, _) = table.choice("on", errors)?;
-                (edge, cap.map(|(place, _)| if place == 0 { Cap::Fix } else { Cap::Feature }))
-            }
-            _ => {
-                let word = as_text(entry.name(), entry.value, errors)?;
-                (choose(entry.name(), word, FOLLOWED, entry.value.span(), errors)?, None)
-            }
+        let (edge, cap) = if let DeValue::Table(_) = entry.value.get_ref() {
+            let table = Reader::of(entry.name(), entry.value, &FOLLOW, errors)?;
+            let cap = table.choice("as", errors);
+            let (edge, _) = table.choice("on", errors)?;
+            (edge, cap.map(|(place, _)| if place == 0 { Cap::Fix } else { Cap::Feature }))
+        } else {
+            let word = as_text(entry.name(), entry.value, errors)?;
+            (choose(entry.name(), word, FOLLOWED, entry.value.span(), errors)?, None)
         };
         let edge = if edge == 0 { Edge::Api } else { Edge::Release };
         Some(RawFollow { component: entry.name().to_owned(), edge, cap, span: entry.span() })

@@ -171,6 +171,6 @@ mod tests {
         assert_eq!(TagTemplate::new("v"), Err(TagError::NoVersion));
         assert_eq!(TagTemplate::new("{version}{version}"), Err(TagError::NoVersion));
         let error = TagTemplate::new("{name}-{version}").unwrap_err();
-        assert_eq!(error.to_string(), "a tag template knows `{component}` and `{version}`, not `{name}`");
+        assert_eq!(error.to_string(), "unknown placeholder `{name}`: use `{component}` and `{version}`");
     }
 }

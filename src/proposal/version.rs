@@ -34,7 +34,7 @@ pub(super) fn decide(drafts: &mut [Draft], product: &Product, tags: &[Tag], note
                 notes.unknown(Source::tag(&tag.name), "what follows its numbers is not a prerelease");
             }
             Unread::TooManyNumbers(_) => {
-                notes.unknown(Source::tag(&tag.name), "it has more than three numbers")
+                notes.unknown(Source::tag(&tag.name), "it has more than three numbers");
             }
             why => notes.unknown(Source::tag(&tag.name), why.to_string()),
         }

@@ -26,9 +26,12 @@ pub(super) fn product_file(name: &str, changes: &Changes, drafts: &[Draft]) -> S
 
 fn changes_table(changes: &Changes) -> String {
     let folder = changes.folder.as_ref().map(|folder| format!("folder = {}\n", quoted(folder)));
-    let commits = changes.commits.map(|commits| match commits {
-        true => "commits = true    # Conventional Commits\n",
-        false => "commits = false    # only change files count\n",
+    let commits = changes.commits.map(|commits| {
+        if commits {
+            "commits = true    # Conventional Commits\n"
+        } else {
+            "commits = false    # only change files count\n"
+        }
     });
     let lines = folder.unwrap_or_default() + commits.unwrap_or_default();
     if lines.is_empty() { lines } else { format!("\n[changes]\n{lines}") }

@@ -7,7 +7,7 @@ use super::text::Detail;
 use super::words::count;
 use super::{styled, visible};
 use crate::pending::{Account, Base, Commit, ComponentPending, Outcome, Pending};
-use crate::plan::{Change, Plan, Reason};
+use crate::plan::{Change, Kind, Plan, Reason};
 use crate::product::ComponentId;
 use crate::words::{Line, Tone};
 
@@ -184,7 +184,7 @@ fn component_json(pending: &Pending, component: &ComponentPending) -> Value {
         "title": component.title,
         "version": component.version,
         "base": base,
-        "kind": component.kind().map(|kind| kind.name()),
+        "kind": component.kind().map(Kind::name),
         "changes": texts(&component.changes()),
         "unclassified": component.unclassified(),
         "in_series": component.in_series,

@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn commits_with_and_without_files_are_told_apart() {
-        let text = "\0a1\0b2 c3\0100\0Ada\0tag: refs/tags/x,y, tag: refs/tags/v1\0Merge\n\nbody\n\0\0\
+        let text = "\0a1\0b2 c3\x00100\0Ada\0tag: refs/tags/x,y, tag: refs/tags/v1\0Merge\n\nbody\n\0\0\
                     \0b2\0\0x\0\u{fffd}\0grafted\0two\n\0\0\nd/b\0e\0\0";
         let mut records = Records { stream: &mut text.as_bytes(), field: Vec::new() };
         records.skip().unwrap();

@@ -51,7 +51,7 @@ pub(super) fn checks(state: &State, found: Option<&Result<Proposal, Vec<Trouble>
 /// The releases of a plan with their reasons, and what else it changes; not what stays.
 pub(super) fn releases(plan: &Plan) -> Vec<Line> {
     let warnings = plan.warnings.iter();
-    let warnings = warnings.map(|warning| line(&format!("  {}", warning), Tone::Warning));
+    let warnings = warnings.map(|warning| line(&format!("  {warning}"), Tone::Warning));
     let width =
         plan.releases.iter().map(|release| release.component.as_str().len()).max().unwrap_or(0).min(24);
     let releases = plan.releases.iter().map(|release| {
@@ -195,12 +195,11 @@ pub(super) fn step(step: &Step, is_done: bool) -> String {
 /// The steps of work that ended, with a mark at the one that went wrong.
 pub(super) fn steps(steps: &[Step], result: &Result<Done, Vec<Trouble>>) -> Vec<Line> {
     let is_push = |step: &Step| matches!(step, Step::Pushing { .. });
-    let wrong = match result {
-        Ok(done) => steps.iter().position(is_push).filter(|_| done.not_pushed.is_some()),
-        Err(_) => {
-            let end = steps.iter().position(|step| matches!(step, Step::Reverting)).unwrap_or(steps.len());
-            end.checked_sub(1)
-        }
+    let wrong = if let Ok(done) = result {
+        steps.iter().position(is_push).filter(|_| done.not_pushed.is_some())
+    } else {
+        let end = steps.iter().position(|step| matches!(step, Step::Reverting)).unwrap_or(steps.len());
+        end.checked_sub(1)
     };
     let told = steps.iter().enumerate().map(|(place, one)| {
         let (mark, tone) =

@@ -73,7 +73,9 @@ impl Inbox {
                     ours.filled.notify_one();
                     return;
                 };
-                Event::from_terminal(event).into_iter().for_each(|event| ours.add(event));
+                if let Some(event) = Event::from_terminal(event) {
+                    ours.add(event);
+                }
             }
         });
         Inbox { shared }

@@ -77,7 +77,7 @@ impl Outline {
     }
 
     fn warnings(&mut self, plan: &Plan) {
-        self.section("Warnings", &plan.warnings, |warning| line(&format!("  {}", warning), Tone::Warning));
+        self.section("Warnings", &plan.warnings, |warning| line(&format!("  {warning}"), Tone::Warning));
     }
 
     fn releases(&mut self, plan: &Plan) {

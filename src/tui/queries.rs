@@ -100,14 +100,11 @@ impl State {
             Action::Mend if context == Context::Calendar => {
                 matches!(&self.answer, Answer::Refused(_, Some(mend)) if mend.request.date != self.request.date)
             }
-            Action::Accept if context == Context::Review => {
+            Action::Accept | Action::NextFile | Action::Unfold if context == Context::Review => {
                 matches!(&self.mode, Mode::Review(review) if matches!(review.found, Some(Ok(_))))
             }
             Action::TakeBack if context == Context::Finished => self.has_applied,
             Action::Commit | Action::Tag | Action::Push => self.setup.in_git,
-            Action::NextFile | Action::Unfold if context == Context::Review => {
-                matches!(&self.mode, Mode::Review(review) if matches!(review.found, Some(Ok(_))))
-            }
             _ if !context.is_main() => true,
             Action::Mend => matches!(self.answer, Answer::Refused(_, Some(_))),
             Action::Change(kind) => self

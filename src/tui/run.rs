@@ -114,7 +114,7 @@ impl Session<'_> {
         // A frame that the terminal has no room for comes later, with what has happened until then.
         if self.is_stale && !self.is_gone && self.guard.is_idle() {
             let drawn = self.frame();
-            self.needed(drawn);
+            self.needed(&drawn);
             self.is_stale = false;
         }
         if self.signals.take_stop() {
@@ -136,14 +136,14 @@ impl Session<'_> {
     }
 
     /// A terminal that fails once it was ours is one that went away.
-    fn needed(&mut self, result: io::Result<()>) {
+    fn needed(&mut self, result: &io::Result<()>) {
         self.has_failed |= result.is_err();
     }
 
     /// Goes to the background until the shell brings the program back.
     fn suspend(&mut self) {
         let paused = self.guard.pause(|| self.signals.stop());
-        self.needed(paused);
+        self.needed(&paused);
         self.is_stale = true;
     }
 
@@ -173,7 +173,7 @@ impl Session<'_> {
             self.looked = Instant::now();
             // One that is hung up without a signal has no size any more.
             let size = self.guard.size().map(drop);
-            self.needed(size);
+            self.needed(&size);
             look(self.world, &self.state, &mut self.waiting);
         }
         if let Some(event) = self.waiting.pop_front() {
@@ -214,7 +214,7 @@ impl Session<'_> {
                         Ok(())
                     }
                 };
-                self.needed(done);
+                self.needed(&done);
             }
         }
         None

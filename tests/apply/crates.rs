@@ -20,10 +20,10 @@ fn workspace(members: &str) -> String {
 }
 
 /// Two workspaces, each with a crate `foo`, and a third below an `exclude`.
-fn repository(foo: &str, cli: &str, fuzz: &str) -> Repository {
+fn repository(core: &str, cli: &str, fuzz: &str) -> Repository {
     let repository = Repository::without_git(PRODUCT);
     repository.write("a/Cargo.toml", workspace("\"foo\", \"cli\"") + "exclude = [\"fuzz\"]\n");
-    repository.write("a/foo/Cargo.toml", package("foo", "1.0.0", foo));
+    repository.write("a/foo/Cargo.toml", package("foo", "1.0.0", core));
     repository.write("a/cli/Cargo.toml", package("cli", "0.1.0", cli));
     repository.write("a/fuzz/Cargo.toml", package("fuzz", "0.0.0", fuzz));
     repository.write("b/Cargo.toml", workspace("\"foo\", \"cli\""));

@@ -111,7 +111,8 @@ fn a_saved_plan_is_compared_by_what_it_would_write() {
 
 #[test]
 fn a_stale_plan_names_each_component_whose_release_differs() {
-    let cases: [(&dyn Fn(&mut Value), &str); 6] = [
+    type Change<'a> = &'a dyn Fn(&mut Value);
+    let cases: [(Change<'_>, &str); 6] = [
         (
             &|plan| plan["releases"][1]["to"] = "2.0.20161101".into(),
             "now mac would become 2.0, not 2.0.20161101\n",

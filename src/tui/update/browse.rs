@@ -145,7 +145,7 @@ fn mend(state: &mut State) {
 fn undo(state: &mut State) {
     match state.undo.pop() {
         Some(before) => {
-            let before = still_possible(state, before);
+            let before = still_possible(state, &before);
             state.redo.push(std::mem::replace(&mut state.request, before));
         }
         None => state.say("there is nothing to undo"),
@@ -155,7 +155,7 @@ fn undo(state: &mut State) {
 fn redo(state: &mut State) {
     match state.redo.pop() {
         Some(after) => {
-            let after = still_possible(state, after);
+            let after = still_possible(state, &after);
             state.undo.push(std::mem::replace(&mut state.request, after));
         }
         None => state.say("there is nothing to redo"),
@@ -163,8 +163,8 @@ fn redo(state: &mut State) {
 }
 
 /// What of a request the product still has: it may have been loaded again since.
-fn still_possible(state: &mut State, request: Request) -> Request {
-    let (possible, lost) = request::carried_over(&request, &state.setup.product);
+fn still_possible(state: &mut State, request: &Request) -> Request {
+    let (possible, lost) = request::carried_over(request, &state.setup.product);
     if !lost.is_empty() {
         state.warn(format!("no longer possible: {}", lost.join(", ")));
     }

@@ -43,7 +43,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State) {
         Mode::Working(working) => apply::working(frame, screen.body, working, theme),
         Mode::Finished(finished) => apply::finished(frame, screen.body, finished, theme),
         Mode::Compare(sheet) => {
-            apply::scrolled(frame, screen.body, "The plan that is pinned, and now", sheet, theme)
+            apply::scrolled(frame, screen.body, "The plan that is pinned, and now", sheet, theme);
         }
         Mode::Help(help) => help::draw(frame, screen.body, help, theme),
         Mode::Confirm(Confirm { what: Confirmed::Apply(review), .. }) => {
