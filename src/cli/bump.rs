@@ -4,7 +4,7 @@ use super::args::Dating;
 use super::dating;
 use super::error::{CommandError, ErrorKind};
 use crate::plan::{Change, ChangeError, Refusal, Request, Stage, plan};
-use crate::product::Product;
+use crate::product::{ComponentBuilder, ComponentId, IdError, Product};
 use crate::version::Version;
 
 /// The version that a change of `kind` leads to.
@@ -63,11 +63,11 @@ fn stuck(version: Version, kind: &str, refusal: Refusal) -> CommandError {
 
 /// A product of one component that is at `version`.
 fn product_of(version: Version) -> Result<Product, CommandError> {
-    let key = if version.is_stable() { "version" } else { "next" };
-    let lead = if version.scheme().shares_line() { "lead = true" } else { "" };
-    let text = format!(
-        "[product]\nname = \"bump\"\n[components.component]\nscheme = \"{}\"\n{lead}\n{key} = \"{version}\"\n",
-        version.scheme()
-    );
-    Product::from_toml(&text).map_err(|invalid| CommandError::invalid("invalid-product", invalid.to_string()))
+    let id: ComponentId =
+        "component".parse().map_err(|error: IdError| CommandError::explained(ErrorKind::Invalid, &error))?;
+    let component = ComponentBuilder::new(id, version.scheme());
+    let component = if version.scheme().shares_line() { component.lead() } else { component };
+    let component = if version.is_stable() { component.version(version) } else { component.next(version) };
+    let product = Product::builder("bump").component(component).build();
+    product.map_err(|invalid| CommandError::explained(ErrorKind::Invalid, &invalid))
 }

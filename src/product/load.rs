@@ -2,18 +2,17 @@
 //!
 //! Two passes: this file reads each component by itself; `validate` then checks what only shows between them.
 
-use std::collections::HashSet;
-
 use toml::de::{DeTable, DeValue};
 
 use super::keys::{COMPONENT, FILE, PRODUCT};
 use super::model::greatest_line;
 use super::names::look;
 use super::read::{Errors, Reader, Span, as_text, as_version, wrong_type};
+use super::track::{Maintained, Said, check_next, check_stable};
 use super::validate::{Loaded, finish, link_changes};
 use super::{
-    BreakingField, CommitTemplate, Component, ComponentId, DevPatchTrack, InvalidProduct, LineTrack, Product,
-    ProductErrorKind, SameDay, SemverTrack, TagTemplate, Tagging, Track, Versions, read_changes, read_parts,
+    BreakingField, CommitTemplate, Component, ComponentId, InvalidProduct, Product, ProductErrorKind,
+    SameDay, TagTemplate, Tagging, Track, read_changes, read_parts,
 };
 use crate::ecosystem::Ecosystem;
 use crate::version::{Scheme, Version};
@@ -124,7 +123,7 @@ fn is_empty_table(value: &toml::Spanned<DeValue<'_>>) -> bool {
 }
 
 /// The id, where it is well formed and like no other; otherwise a component without a place in the index.
-fn read_id(text: &str, span: Span, loaded: &Loaded, errors: &mut Errors) -> Option<ComponentId> {
+pub(super) fn read_id(text: &str, span: Span, loaded: &Loaded, errors: &mut Errors) -> Option<ComponentId> {
     let id = text.parse::<ComponentId>();
     let id = id.map_err(|error| ProductErrorKind::Id { id: text.to_owned(), error });
     let id = errors.keep(id, span.clone())?;
@@ -244,30 +243,7 @@ fn read_track(reader: &Reader<'_, '_>, errors: &mut Errors) -> Track {
         0 => BreakingField::Major,
         _ => BreakingField::Minor,
     });
-    let all = (version, next, maintained);
-    match scheme {
-        Scheme::Dated => Track::Dated(LineTrack { lead, versions: versions(all, Version::as_dated) }),
-        Scheme::Counted => Track::Counted(LineTrack { lead, versions: versions(all, Version::as_counted) }),
-        Scheme::Semver => {
-            Track::Semver(SemverTrack { breaking, versions: versions(all, Version::as_semver) })
-        }
-        Scheme::DevPatch => {
-            let version = version.and_then(Version::as_dev_patch);
-            Track::DevPatch(DevPatchTrack { breaking, version })
-        }
-    }
-}
-
-/// Versions that were read in a scheme, as the values of that scheme.
-fn versions<V>(
-    (version, next, maintained): (Option<Version>, Option<Version>, Vec<Version>),
-    of_scheme: fn(Version) -> Option<V>,
-) -> Versions<V> {
-    Versions {
-        version: version.and_then(of_scheme),
-        next: next.and_then(of_scheme),
-        maintained: maintained.into_iter().filter_map(of_scheme).collect(),
-    }
+    Said { scheme, lead, breaking, version, next, maintained }.track()
 }
 
 fn refuse_keys_of_other_schemes(reader: &Reader<'_, '_>, scheme: Scheme, errors: &mut Errors) {
@@ -287,11 +263,7 @@ fn refuse_keys_of_other_schemes(reader: &Reader<'_, '_>, scheme: Scheme, errors:
 
 fn read_stable(reader: &Reader<'_, '_>, scheme: Scheme, errors: &mut Errors) -> Option<Version> {
     let (version, span) = reader.version("version", scheme, errors)?;
-    if version.is_stable() {
-        return Some(version);
-    }
-    errors.push(ProductErrorKind::NotStable { key: "version", version }, span);
-    None
+    errors.keep(check_stable("version", version), span).map(|()| version)
 }
 
 fn read_next(
@@ -304,11 +276,7 @@ fn read_next(
         return None;
     }
     let (next, span) = reader.version("next", scheme, errors)?;
-    if next.is_stable() {
-        errors.push(ProductErrorKind::NotPrerelease { version: next }, span);
-    } else if let Some(version) = version.filter(|version| next.core() <= *version) {
-        errors.push(ProductErrorKind::NextNotAbove { next, version }, span);
-    }
+    errors.keep(check_next(next, version), span);
     Some(next)
 }
 
@@ -319,27 +287,20 @@ fn read_maintained(
     errors: &mut Errors,
 ) -> Vec<Version> {
     let mut maintained: Vec<Version> = Vec::new();
-    let mut lines = HashSet::new();
+    let mut checked = Maintained::below(version);
     if scheme == Scheme::DevPatch {
         return maintained;
     }
     let values = reader.array("maintained", errors);
     for value in values {
         let Some(entry) = as_version("maintained", value, scheme, errors) else { continue };
-        if !entry.is_stable() {
-            errors.push(ProductErrorKind::NotStable { key: "maintained", version: entry }, value.span());
-        }
-        if !lines.insert(entry.line()) {
-            errors.push(ProductErrorKind::MaintainedTwice { line: entry.line() }, value.span());
-        }
-        if let Some(version) = version.filter(|version| entry.line() >= version.line()) {
-            errors.push(ProductErrorKind::MaintainedNotBelow { entry, version }, value.span());
+        for error in checked.errors(entry) {
+            errors.push(error, value.span());
         }
         maintained.push(entry);
     }
     if let (Some(first), None, false) = (values.first(), version, reader.value("version").is_some()) {
         errors.push(ProductErrorKind::MaintainedUnreleased, first.span());
     }
-    maintained.sort_by_key(|version| std::cmp::Reverse(version.line()));
     maintained
 }

@@ -4,6 +4,7 @@
 //! errors at once, each with its place. [`rewrite`] changes versions in such a text and nothing else. This room reads no
 //! file: texts come in as arguments.
 
+mod build;
 mod changes;
 mod commit;
 mod edit;
@@ -27,8 +28,10 @@ mod rewrite_lists;
 mod rewrite_pairs;
 mod rewrite_values;
 mod tag;
+mod track;
 mod validate;
 
+pub use build::{ComponentBuilder, ProductBuilder};
 pub use changes::{ChangeSettings, ChangeTarget, CommitKind, PathPattern, Unclassified};
 pub use commit::{CommitError, CommitTemplate};
 pub use edit::Edit;
