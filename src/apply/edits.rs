@@ -1,6 +1,7 @@
 //! A plan as edits of files: whole contents before and after.
 
 use super::error::Problem;
+use super::go_module::module_problems;
 use super::manifests::write_manifests;
 use super::neighbours::{Refresh, write_neighbours};
 use super::release_files::{consume, noted, write_changelogs};
@@ -53,6 +54,7 @@ pub fn file_edits(
     }
     let (consumed, wrong) = consume(site, product, plan);
     problems.extend(wrong);
+    problems.extend(module_problems(product, plan, &mut texts));
     // A file that several entries name has its problems once.
     let mut told = Vec::new();
     problems.retain(|problem| {

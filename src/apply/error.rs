@@ -11,6 +11,7 @@ use crate::pending::PendingError;
 use crate::product::{ComponentId, RewriteError};
 use crate::shown::shown;
 use crate::system::git::GitError;
+use crate::version::Version;
 use crate::words::{Explain, Help, Place, reason};
 
 /// Why nothing is written, or why what was begun waits for `recover`.
@@ -202,6 +203,18 @@ pub enum Problem {
     /// A change file, a commit or the history cannot be read.
     #[error(transparent)]
     Evidence(Box<PendingError>),
+    /// A Go module's path does not end as its major version demands: `example.com/chain` at 2.0.0.
+    #[error("`{}`: Go takes {version} only from a module path that ends as {}, not from {}", shown(.path), shown(.expected), shown(.module))]
+    ModulePath {
+        /// The go.mod.
+        path: String,
+        /// The version that is released.
+        version: Version,
+        /// The path of the module.
+        module: String,
+        /// The path that it should have.
+        expected: String,
+    },
     /// It is unknown who signs an entry of a changelog.
     #[error("nobody is known who could release `{}`", shown(.0))]
     NoMaintainer(String),
@@ -448,6 +461,7 @@ impl Explain for Problem {
             Problem::Drift { .. } => "drift",
             Problem::TwoOwners { .. } => "two-owners",
             Problem::NoMaintainer(_) => "no-maintainer",
+            Problem::ModulePath { .. } => "module-path",
             Problem::TagExists { .. } => "tag-exists",
             Problem::TagTwice { .. } => "tag-twice",
             Problem::TagNested { .. } => "tag-nested",
@@ -503,6 +517,13 @@ impl Explain for Problem {
             Problem::Outside(_) => "name a file inside that folder",
             Problem::InTheWay(_) => "move it elsewhere",
             Problem::TwoOwners { .. } => "remove one of the two entries from the product file",
+            Problem::ModulePath { module, expected, .. } => {
+                return vec![Help::text(format!(
+                    "change the module path from {} to {}, and the imports of its packages",
+                    shown(module),
+                    shown(expected)
+                ))];
+            }
             Problem::NoMaintainer(_) => {
                 "set DEBFULLNAME and DEBEMAIL, or `user.name` and `user.email` with `git config`"
             }

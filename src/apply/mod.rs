@@ -18,6 +18,7 @@ mod error;
 mod evidence;
 mod execute;
 mod git_locks;
+mod go_module;
 mod journal;
 mod leftovers;
 mod log;

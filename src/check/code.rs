@@ -68,6 +68,8 @@ pub enum Code {
     Unpublishable,
     /// Files of a component changed, and nothing says what kind of change it is.
     ChangeMissing,
+    /// A registry that reads tags does not find the version by its tag.
+    TagUnread,
     /// The clone is shallow and has no tags.
     ShallowClone,
 }
@@ -101,7 +103,7 @@ const fn notice(code: Code, name: &'static str, means: &'static str, help: &'sta
 use Code as C;
 
 #[rustfmt::skip]
-const TABLE: [Row; 29] = [
+const TABLE: [Row; 30] = [
     row(C::InvalidProduct, "invalid-product", "the product file breaks its rules; nothing else is judged then", "fix each error; every finding has a code of its own"),
     row(C::ManifestMissing, "manifest-missing", "a file of `manifests` does not exist", "add it, or remove the entry"),
     row(C::ManifestUnreadable, "manifest-unreadable", "a manifest cannot be read: a link, not UTF-8, not of its format", "fix the file, or set its format"),
@@ -130,6 +132,7 @@ const TABLE: [Row; 29] = [
     row(C::RemovedTooEarly, "removed-too-early", "something deprecated is removed on a line that its window still covers", "keep it until its window ends"),
     row(C::Unpublishable, "unpublishable", "an ecosystem of `publish` cannot hold the version", "release a version that it can hold, or remove it from `publish`"),
     row(C::ChangeMissing, "change-missing", "with `--base`: files of a component changed, and neither a commit nor a change file says how", "write a change file with `dateline change`, or say it in the commit"),
+    row(C::TagUnread, "tag-unread", "an ecosystem of `publish` reads tags, and does not find the version by its tag", "write the version in its form: `tag = \"{version:go}\"`"),
     notice(C::ShallowClone, "shallow-clone", "the clone is shallow and has no tags to judge by", "fetch history and tags: `fetch-depth: 0`"),
 ];
 

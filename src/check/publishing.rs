@@ -2,6 +2,9 @@
 
 use super::facts::Facts;
 use super::{Code, Finding};
+use crate::ecosystem::Ecosystem;
+use crate::product::{Component, registry_reads};
+use crate::shown::shown;
 
 pub(super) fn judge(facts: &Facts<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -26,5 +29,29 @@ pub(super) fn judge(facts: &Facts<'_>) -> Vec<Finding> {
             }
         }
     }
+    for component in facts.product.components() {
+        findings.extend(unread_tags(facts, component));
+    }
     findings
+}
+
+/// The registries that read tags and do not find a version by its tag.
+fn unread_tags(facts: &Facts<'_>, component: &Component) -> Vec<Finding> {
+    let id = component.id();
+    let template = facts.product.tag_of(component);
+    // One finding says it for each registry: the stable version, or the prerelease where there is none.
+    let Some(version) =
+        component.version().or(component.next()).filter(|version| component.is_tagged(*version))
+    else {
+        return Vec::new();
+    };
+    let tag = template.name(id, version);
+    let unread = component.publish().iter().filter(|ecosystem| !registry_reads(**ecosystem, &tag, version));
+    let find = |ecosystem: &Ecosystem| {
+        let message =
+            format!("{id} is published to {ecosystem}, which does not read the tag {}", shown(&tag));
+        let mend = format!("use `tag = \"{}\"` for {id}", shown(&template.written_as(*ecosystem)));
+        Finding::new(Code::TagUnread, facts.at_component(id, "publish"), message, mend).of(id).value(&tag)
+    };
+    unread.map(find).collect()
 }

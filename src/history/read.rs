@@ -185,9 +185,10 @@ impl<'a> Forms<'a> {
         let mut rivals: Vec<&ComponentId> = Vec::new();
         let mut refused: Option<(usize, Unread)> = None;
         for Naming { position, component, form, .. } in self.like(&tag.name) {
-            let Some(text) = form.version_in(&tag.name) else { continue };
-            let fixed = tag.name.len() - text.len();
-            match spelled(text, component.scheme(), component.id()) {
+            let Some(raw) = form.version_in(&tag.name) else { continue };
+            let text = form.canonical(raw, component.scheme());
+            let fixed = tag.name.len() - raw.len();
+            match spelled(&text, component.scheme(), component.id()) {
                 Err(why) if refused.as_ref().is_none_or(|(known, _)| fixed > *known) => {
                     refused = Some((fixed, why));
                 }
@@ -196,7 +197,7 @@ impl<'a> Forms<'a> {
                 Ok((spelled, guesses)) => {
                     if best.as_ref().is_none_or(|(known, _, _)| fixed > *known) {
                         rivals.clear();
-                        let found = Found { tag: tag.clone(), text: text.to_owned(), spelled, guesses };
+                        let found = Found { tag: tag.clone(), text: text.into_owned(), spelled, guesses };
                         best = Some((fixed, *position, found));
                     }
                     if rivals.last() != Some(&component.id()) {

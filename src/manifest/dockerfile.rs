@@ -1,5 +1,7 @@
 //! Dockerfile: <https://docs.docker.com/reference/dockerfile/>. Images stand behind `FROM` and `COPY --from=`.
 
+use std::collections::HashSet;
+
 use super::image::{Image, tags};
 use super::lines::lines;
 use super::site::Found;
@@ -13,16 +15,14 @@ pub(super) fn find(text: &str, field: Option<&str>) -> Found {
 
 /// All images, those of the file's own stages left out.
 pub(super) fn images(text: &str) -> Vec<Image<'_>> {
-    let mut stages: Vec<&str> = Vec::new();
+    let mut stages: HashSet<String> = HashSet::new();
     let mut images = Vec::new();
     for (at, line) in lines(text) {
         let mut words = words(line, at);
         let Some((_, instruction)) = words.next() else { continue };
         // A stage may have the name of an image, and then it is the stage; a number is one too; `scratch` is nothing.
         let is_stage = |word: &str| {
-            word == "scratch"
-                || word.parse::<u32>().is_ok()
-                || stages.iter().any(|stage| stage.eq_ignore_ascii_case(word))
+            word == "scratch" || word.parse::<u32>().is_ok() || stages.contains(&word.to_ascii_lowercase())
         };
         let mut named = None;
         let found = if instruction.eq_ignore_ascii_case("FROM") {
@@ -38,7 +38,7 @@ pub(super) fn images(text: &str) -> Vec<Image<'_>> {
         if let Some((at, word)) = found.filter(|(_, word)| !is_stage(word)) {
             images.push(Image::new(text, word, at));
         }
-        stages.extend(named.map(|(_, stage)| stage));
+        stages.extend(named.map(|(_, stage)| stage.to_ascii_lowercase()));
     }
     images
 }

@@ -38,6 +38,14 @@ pub enum ManifestErrorKind {
         /// How large it is.
         bytes: usize,
     },
+    /// The text goes beyond a limit of its parser: 300,000 attributes in one element of a pom.xml.
+    #[error("more than {limit} {what}")]
+    TooMuch {
+        /// The limit.
+        limit: usize,
+        /// What there is more of.
+        what: &'static str,
+    },
     /// The bytes are no UTF-8: a property list in its binary form, a text in UTF-16.
     #[error("not valid UTF-8")]
     NotUtf8,
@@ -291,6 +299,7 @@ impl Explain for ManifestErrorKind {
     fn code(&self) -> &'static str {
         match self {
             ManifestErrorKind::TooLarge { .. } => "manifest-too-large",
+            ManifestErrorKind::TooMuch { .. } => "manifest-limit",
             ManifestErrorKind::NotUtf8 => "manifest-not-utf-8",
             ManifestErrorKind::Syntax { .. } => "manifest-syntax",
             ManifestErrorKind::NotFound { .. } => "manifest-no-version",
@@ -320,6 +329,9 @@ impl Explain for ManifestErrorKind {
     fn help(&self) -> Vec<Help> {
         vec![Help::text(match self {
             ManifestErrorKind::TooLarge { .. } => "name a smaller file, one that people edit",
+            ManifestErrorKind::TooMuch { .. } => {
+                "find the version with a `pattern`, which reads the file as text"
+            }
             ManifestErrorKind::NotUtf8 => "save it as UTF-8, or remove it from the product file",
             ManifestErrorKind::NotFound { .. } => {
                 "add the version, or say where it is with `field` or `pattern`"

@@ -36,6 +36,7 @@ mod image;
 mod images;
 mod info_plist;
 mod json_text;
+mod limits;
 mod lines;
 mod link;
 mod msbuild;

@@ -3,11 +3,13 @@
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::error::{Home, HomeKind, ManifestError, ManifestErrorKind};
+use super::limits::check_xml;
 use super::lines::{line_of, part, trimmed};
 use super::site::{Site, elsewhere, literal};
 
 /// The document that `text` is. A property list has a document type, which is read and never fetched.
 pub(super) fn parse(text: &str) -> Result<Document<'_>, ManifestError> {
+    check_xml(text)?;
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     Document::parse_with_options(text, options).map_err(|error| {
         let line = usize::try_from(error.pos().row).ok();

@@ -5,6 +5,8 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::error::{ManifestError, ManifestErrorKind};
+use super::limits::{MAX_DEPTH, MAX_LINE, MAX_NODES, beyond};
+use super::lines::lines;
 use super::site::{Site, literal};
 
 /// A value that is no list and no mapping.
@@ -32,11 +34,23 @@ pub(super) fn scalars(
 ) -> Result<(), ManifestError> {
     let mut levels: Vec<Level> = Vec::new();
     let mut places = Places { text, characters: 0, bytes: 0 };
+    if let Some((at, _)) = lines(text).find(|(_, line)| line.len() > MAX_LINE) {
+        return Err(beyond(text, at, MAX_LINE, "bytes in one line"));
+    }
+    let mut nodes = 0;
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| {
             let kind = ManifestErrorKind::Syntax { language: "YAML", message: error.info().to_owned() };
             ManifestError { kind, line: Some(error.marker().line()) }
         })?;
+        nodes += 1;
+        if nodes > MAX_NODES {
+            return Err(beyond(text, places.byte(span.start.index()), MAX_NODES, "values"));
+        }
+        if levels.len() > MAX_DEPTH {
+            let at = places.byte(span.start.index());
+            return Err(beyond(text, at, MAX_DEPTH, "values inside each other"));
+        }
         match event {
             Event::Scalar(content, style, _, _) => {
                 if let Some(Level::Mapping(key @ None)) = levels.last_mut() {

@@ -8,7 +8,7 @@ use super::{
     Unchanged, Warning,
 };
 use crate::ecosystem::Ecosystem;
-use crate::product::{Component, Product};
+use crate::product::{Component, Product, registry_reads};
 use crate::version::{BuildDate, Line, Version};
 
 /// A plan in the making: one fate for each component, in the order of the product file.
@@ -55,17 +55,20 @@ impl<'a> Draft<'a> {
             let behind = component.shares_line() && after.is_some_and(|version| version.line() < to);
             let id = component.id().clone();
             match fate {
-                Fate::Released(outcome) => releases.push(Release {
-                    component: id,
-                    title: component.title().into(),
-                    scheme: component.scheme(),
-                    from: outcome.from,
-                    to: outcome.to,
-                    level: outcome.level,
-                    behind,
-                    because: outcome.because.clone(),
-                    renderings: renderings(component, outcome.to)?,
-                }),
+                Fate::Released(outcome) => {
+                    self.warnings.extend(unread_tags(self.product, component, outcome.to));
+                    releases.push(Release {
+                        component: id,
+                        title: component.title().into(),
+                        scheme: component.scheme(),
+                        from: outcome.from,
+                        to: outcome.to,
+                        level: outcome.level,
+                        behind,
+                        because: outcome.because.clone(),
+                        renderings: renderings(component, outcome.to)?,
+                    })
+                }
                 Fate::Stays(stay) => {
                     let (scheme, because) = (component.scheme(), stay.clone());
                     unchanged.push(Unchanged { component: id, scheme, version: after, behind, because });
@@ -163,6 +166,21 @@ impl<'a> Draft<'a> {
         }
         entries
     }
+}
+
+/// The registries that read tags and would not find the release by its tag.
+fn unread_tags(product: &Product, component: &Component, version: Version) -> Vec<Warning> {
+    let template = product.tag_of(component);
+    let tag = template.name(component.id(), version);
+    let is_unread =
+        |ecosystem: &&Ecosystem| component.is_tagged(version) && !registry_reads(**ecosystem, &tag, version);
+    let warning = |ecosystem: &Ecosystem| Warning::TagUnread {
+        component: component.id().clone(),
+        ecosystem: *ecosystem,
+        tag: tag.as_str().into(),
+        template: template.written_as(*ecosystem).into(),
+    };
+    component.publish().iter().filter(is_unread).map(warning).collect()
 }
 
 /// The new version as each ecosystem writes it that the component is published to; refused where one cannot.

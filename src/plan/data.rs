@@ -281,6 +281,11 @@ impl Serialize for Warning {
                 map.serialize_entry("taken", taken)?;
             }
             Warning::NoLongerMaintained { version, .. } => map.serialize_entry("version", version)?,
+            Warning::TagUnread { ecosystem, tag, template, .. } => {
+                map.serialize_entry("ecosystem", ecosystem)?;
+                map.serialize_entry("tag", tag)?;
+                map.serialize_entry("template", template)?;
+            }
         }
         map.end()
     }
@@ -411,7 +416,7 @@ fn resolve(plan: &mut Plan) -> Result<(), String> {
             Warning::SeriesBelowLine { component, series: version, .. }
             | Warning::PromotedBehind { component, version, .. }
             | Warning::NoLongerMaintained { component, version } => resolve(component, version)?,
-            Warning::DateMoved { .. } => {}
+            Warning::DateMoved { .. } | Warning::TagUnread { .. } => {}
         }
     }
     Ok(())

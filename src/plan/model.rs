@@ -9,6 +9,7 @@ use super::data::{self, FloorText, RequestText};
 use super::{Change, ChangeError, Level, Reason, Stay};
 use crate::ecosystem::Ecosystem;
 use crate::product::{ComponentId, Floor, SurfaceName};
+use crate::shown::shown;
 use crate::version::{BuildDate, Line, Scheme, SurfaceVersion, Version};
 
 /// What is asked for, and for which day.
@@ -309,6 +310,17 @@ pub enum Warning {
         /// The date taken.
         taken: BuildDate,
     },
+    /// A registry that reads tags does not find the release by its tag.
+    TagUnread {
+        /// The component.
+        component: ComponentId,
+        /// Whose registry it is.
+        ecosystem: Ecosystem,
+        /// The tag.
+        tag: Box<str>,
+        /// The template by which it would.
+        template: Box<str>,
+    },
     /// A line is no longer maintained, since newer ones fill the number that the product keeps (Rule B7).
     NoLongerMaintained {
         /// The component.
@@ -329,6 +341,7 @@ impl Warning {
             Warning::SeriesBelowLine { .. } => "series-below-line",
             Warning::PromotedBehind { .. } => "promoted-behind",
             Warning::DateMoved { .. } => "date-moved",
+            Warning::TagUnread { .. } => "tag-unread",
             Warning::NoLongerMaintained { .. } => "no-longer-maintained",
         }
     }
@@ -341,6 +354,7 @@ impl Warning {
             | Warning::SeriesReplaced { component, .. }
             | Warning::SeriesBelowLine { component, .. }
             | Warning::PromotedBehind { component, .. }
+            | Warning::TagUnread { component, .. }
             | Warning::NoLongerMaintained { component, .. } => Some(component),
             Warning::DateMoved { .. } => None,
         }
@@ -365,6 +379,14 @@ impl fmt::Display for Warning {
             }
             Warning::DateMoved { asked, taken } => {
                 write!(f, "a build of {} exists already, so the plan takes {}", asked.iso(), taken.iso())
+            }
+            Warning::TagUnread { component, ecosystem, tag, template } => {
+                let tag = shown(tag);
+                write!(
+                    f,
+                    "{component} is published to {ecosystem}, which does not read the tag {tag}; use `tag = \"{}\"`",
+                    shown(template)
+                )
             }
             Warning::NoLongerMaintained { component, version } => {
                 write!(f, "{component} {version} is no longer maintained")

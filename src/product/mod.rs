@@ -45,4 +45,4 @@ pub use names::{PathError, TitleError, check_path, check_title};
 pub use places::Places;
 pub use promise::{Checked, Deprecation, Floor, OnMismatch, Raise, Requirement, Surface};
 pub use rewrite::{RewriteError, rewrite};
-pub use tag::{TagError, TagForm, TagTemplate};
+pub use tag::{TagError, TagForm, TagTemplate, registry_reads};

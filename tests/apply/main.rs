@@ -29,5 +29,6 @@ mod push;
 mod records;
 mod repository;
 mod saved;
+mod tags;
 #[cfg(feature = "tui")]
 mod ui;

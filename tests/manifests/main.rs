@@ -9,6 +9,7 @@ mod examples;
 mod files;
 mod formats;
 mod laws;
+mod limits;
 mod oracles;
 mod patterns;
 mod requirements;
