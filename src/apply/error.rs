@@ -204,7 +204,7 @@ pub enum Problem {
     #[error(transparent)]
     Evidence(Box<PendingError>),
     /// A Go module's path does not end as its major version demands: `example.com/chain` at 2.0.0.
-    #[error("`{}`: Go takes {version} only from a module path that ends as {}, not from {}", shown(.path), shown(.expected), shown(.module))]
+    #[error("`{}`: Go finds {version} only in a module named {}, not {}", shown(.path), shown(.expected), shown(.module))]
     ModulePath {
         /// The go.mod.
         path: String,

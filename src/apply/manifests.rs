@@ -65,7 +65,7 @@ pub(super) fn write_manifests<'a>(
             }
         }
     }
-    let bystanders = bystanders(product, &changes, texts);
+    let bystanders = bystanders(product, &located, texts);
     let shared = two_owners(located.iter().chain(&bystanders));
     let is_shared = |path: &str| {
         shared.iter().any(|one| matches!(one, Problem::TwoOwners { path: shared, .. } if shared == path))
@@ -207,17 +207,17 @@ pub(super) fn refusal(path: &str, error: ManifestError) -> Problem {
     Problem::Manifest { path: path.to_owned(), error: Box::new(error) }
 }
 
-/// The entries of components that stay, in files that were read. What is wrong with one of them is told when its component
-/// is released.
+/// The entries in files that were read which are not among `located`: those of components that stay, whose errors are
+/// reported when they are released, and those that have drifted.
 fn bystanders<'a>(
     product: &'a Product,
-    changes: &[(&'a Component, Move<'_>)],
+    located: &[Located<'a, '_>],
     texts: &Texts<'_>,
 ) -> Vec<Located<'a, 'a>> {
     let mut found = Vec::new();
-    let stays = |one: &&Component| !changes.iter().any(|(moved, _)| moved.id() == one.id());
-    for component in product.components().iter().filter(stays) {
-        for manifest in component.manifests() {
+    let is_located = |entry: &Manifest| located.iter().any(|one| std::ptr::eq(one.manifest, entry));
+    for component in product.components() {
+        for manifest in component.manifests().iter().filter(|entry| !is_located(entry)) {
             let Some(text) = texts.known(&manifest.path) else { continue };
             let Ok(target) = Target::of(manifest) else { continue };
             if let Ok(sites) = target.sites(&text.old) {

@@ -129,7 +129,9 @@ impl Entry<'_> {
         }
         let (holds, text) = (&site.holds, shown(&site.text));
         let why = match holds {
-            Holds::Version | Holds::Line | Holds::Date => format!("{} is at {version}", self.component.id()),
+            Holds::Version | Holds::VersionAs(_) | Holds::Line | Holds::Date => {
+                format!("{} is at {version}", self.component.id())
+            }
             Holds::Floor(_) | Holds::Surface(_) => "the product file has it".to_owned(),
         };
         let message = format!("{holds} here is `{text}`, but should be `{}`, as {why}", shown(expected));

@@ -113,6 +113,11 @@ impl State<'_> {
 
 /// Whether what stands at `site` means `expected`.
 fn agrees(target: &Target<'_>, site: &Site, expected: &str) -> bool {
-    let same_version = || target.ecosystem().is_some_and(|ecosystem| ecosystem.is_same(&site.text, expected));
-    site.text == expected || (matches!(site.holds, Holds::Version | Holds::Floor(_)) && same_version())
+    let ecosystem = match site.holds {
+        Holds::VersionAs(ecosystem) => Some(ecosystem),
+        _ => target.ecosystem(),
+    };
+    let same_version = || ecosystem.is_some_and(|ecosystem| ecosystem.is_same(&site.text, expected));
+    site.text == expected
+        || (matches!(site.holds, Holds::Version | Holds::VersionAs(_) | Holds::Floor(_)) && same_version())
 }

@@ -16,7 +16,16 @@ pub(super) fn find(text: &str, field: Option<&str>) -> Found {
     let mut sites = Vec::new();
     scalars(text, |keys, scalar| {
         if keys == [field] {
-            sites.push(scalar.site(text, &what)?);
+            let mut site = scalar.site(text, &what)?;
+            // Tags of images often have a `v`, which stays.
+            if field == "appVersion"
+                && let Some(version) =
+                    site.text.strip_prefix('v').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+            {
+                site.span.start += 1;
+                site.text = version.to_owned();
+            }
+            sites.push(site);
         }
         Ok(())
     })?;

@@ -2,15 +2,41 @@
 
 use std::collections::HashSet;
 
+use super::error::ManifestErrorKind;
 use super::image::{Image, tags};
 use super::lines::lines;
-use super::site::Found;
+use super::site::{Found, literal};
 
 /// The tags of the image that the field names; without one, of the only image.
 pub(super) fn find(text: &str, field: Option<&str>) -> Found {
+    if let Some((instruction, name)) = field.and_then(|field| field.split_once(' ')) {
+        return variable(text, instruction, name);
+    }
     let wanted = |image: &Image<'_>| field.is_none_or(|field| image.name() == field);
     let images: Vec<Image<'_>> = images(text).into_iter().filter(wanted).collect();
     tags(text, &images, field)
+}
+
+/// The value that `ARG`, `ENV` or `LABEL` gives to `name`: every one, since stages repeat them.
+fn variable(text: &str, instruction: &str, name: &str) -> Found {
+    let what = format!("`{instruction} {name}`");
+    let mut sites = Vec::new();
+    for (at, line) in lines(text) {
+        let mut words = words(line, at);
+        if words.next().is_none_or(|(_, word)| !word.eq_ignore_ascii_case(instruction)) {
+            continue;
+        }
+        for (start, word) in words {
+            let Some((key, value)) = word.split_once('=') else { continue };
+            if key.trim_matches('"') == name {
+                let plain = value.trim_matches(['"', '\'']);
+                let start = start + word.len() - value.len()
+                    + (value.len() - value.trim_start_matches(['"', '\'']).len());
+                sites.push(literal(text, start..start + plain.len(), plain, &what)?);
+            }
+        }
+    }
+    if sites.is_empty() { Err(ManifestErrorKind::NotFound { what }.anywhere()) } else { Ok(sites) }
 }
 
 /// All images, those of the file's own stages left out.

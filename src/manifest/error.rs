@@ -46,9 +46,15 @@ pub enum ManifestErrorKind {
         /// What there is more of.
         what: &'static str,
     },
-    /// The bytes are no UTF-8: a property list in its binary form, a text in UTF-16.
+    /// The bytes are not UTF-8: a text in Latin-1.
     #[error("not valid UTF-8")]
     NotUtf8,
+    /// The bytes are a text in another encoding, or none: a property list in its binary form, a text in UTF-16.
+    #[error("this is {encoding}, not UTF-8")]
+    Encoded {
+        /// What it is.
+        encoding: &'static str,
+    },
     /// The text is not of its format: `{` in a package.json.
     #[error("not valid {language}: {}", shown(.message))]
     Syntax {
@@ -300,7 +306,7 @@ impl Explain for ManifestErrorKind {
         match self {
             ManifestErrorKind::TooLarge { .. } => "manifest-too-large",
             ManifestErrorKind::TooMuch { .. } => "manifest-limit",
-            ManifestErrorKind::NotUtf8 => "manifest-not-utf-8",
+            ManifestErrorKind::NotUtf8 | ManifestErrorKind::Encoded { .. } => "manifest-not-utf-8",
             ManifestErrorKind::Syntax { .. } => "manifest-syntax",
             ManifestErrorKind::NotFound { .. } => "manifest-no-version",
             ManifestErrorKind::FoundTwice { .. } => "manifest-found-twice",
@@ -332,7 +338,9 @@ impl Explain for ManifestErrorKind {
             ManifestErrorKind::TooMuch { .. } => {
                 "find the version with a `pattern`, which reads the file as text"
             }
-            ManifestErrorKind::NotUtf8 => "save it as UTF-8, or remove it from the product file",
+            ManifestErrorKind::NotUtf8 | ManifestErrorKind::Encoded { .. } => {
+                "save it as UTF-8, or remove it from the product file"
+            }
             ManifestErrorKind::NotFound { .. } => {
                 "add the version, or say where it is with `field` or `pattern`"
             }

@@ -5,8 +5,8 @@ use super::format::Format;
 use super::site::Found;
 use super::{
     apkbuild, cargo, cargo_lock, chart, compose, composer, debian_changelog, dockerfile, gemspec, gradle,
-    gradle_properties, info_plist, msbuild, npm, npm_lock, pattern, pkgbuild, pom, pyproject, setup_cfg,
-    setup_py, spec, version_file, version_rb,
+    gradle_properties, info_plist, msbuild, npm, npm_lock, pattern, pkgbuild, pom, pubspec, pyproject,
+    setup_cfg, setup_py, spec, version_catalog, version_file, version_rb, xcode, yaml,
 };
 
 /// The places of `text` that hold the version; refused for a field where the format has none.
@@ -40,6 +40,10 @@ pub(super) fn find(format: Format, text: &str, field: Option<&str>) -> Found {
         Format::Dockerfile => dockerfile::find(text, field),
         Format::InfoPlist => info_plist::find(text, field),
         Format::VersionFile => version_file::find(text, field),
+        Format::Pubspec => pubspec::find(text, field),
+        Format::Yaml => yaml::find(text, field),
+        Format::VersionCatalog => version_catalog::find(text, field),
+        Format::Xcode => xcode::find(text, field),
         Format::Text => pattern::needed(text, field),
     }
 }

@@ -63,6 +63,14 @@ pub enum Format {
     Dockerfile,
     /// An Info.plist. Field: a key; without one, `CFBundleVersion`.
     InfoPlist,
+    /// A pubspec.yaml of Dart. Field: a path of keys; without one, `version`, whose build number stays.
+    Pubspec,
+    /// An openapi.yaml or another YAML file. Field: a path of keys; without one, `info.version`.
+    Yaml,
+    /// A libs.versions.toml of Gradle. Field: a name in `[versions]`.
+    VersionCatalog,
+    /// A project.pbxproj of Xcode. Field: a setting; without one, `MARKETING_VERSION`. Every configuration is written.
+    Xcode,
     /// A file that holds the version and nothing else. It has no field.
     VersionFile,
     /// Any text, with a pattern. It has no field.
@@ -100,7 +108,7 @@ impl Row {
 use Ecosystem as Eco;
 
 #[rustfmt::skip]
-const TABLE: [Row; 24] = [
+const TABLE: [Row; 28] = [
     row(Format::Cargo, "cargo", &["Cargo.toml"], Some(Eco::Cargo)),
     row(Format::CargoLock, "cargo-lock", &["Cargo.lock"], Some(Eco::Cargo)),
     row(Format::Npm, "npm", &["package.json"], Some(Eco::Npm)),
@@ -128,6 +136,10 @@ const TABLE: [Row; 24] = [
     ], Some(Eco::Oci)),
     row(Format::Dockerfile, "dockerfile", &["Dockerfile", "Dockerfile.*", "*.Dockerfile", "Containerfile"], Some(Eco::Oci)),
     row(Format::InfoPlist, "info-plist", &["Info.plist", "*-Info.plist"], Some(Eco::Apple)),
+    row(Format::Pubspec, "pubspec", &["pubspec.yaml"], Some(Eco::Npm)),
+    row(Format::Yaml, "yaml", &["openapi.yaml", "openapi.yml"], None),
+    row(Format::VersionCatalog, "version-catalog", &["libs.versions.toml", "*.versions.toml"], Some(Eco::Gradle)),
+    row(Format::Xcode, "xcode", &["project.pbxproj"], Some(Eco::Apple)),
     row(Format::VersionFile, "version-file", &["VERSION", "VERSION.txt"], None),
     row(Format::Text, "text", &[], None),
 ];

@@ -3,13 +3,16 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::ecosystem::Ecosystem;
 use crate::product::{ComponentId, IdError, SurfaceName};
 
 /// What a place of a manifest holds.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Holds {
-    /// The component's version, in the form of an ecosystem.
+    /// The component's version, in the form of the manifest's ecosystem.
     Version,
+    /// The component's version, in the form of this ecosystem.
+    VersionAs(Ecosystem),
     /// The line of the version, MAJOR.MINOR (Rule V3).
     Line,
     /// The date of the release.
@@ -52,6 +55,7 @@ impl fmt::Display for Holds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Holds::Version => f.write_str("the version"),
+            Holds::VersionAs(ecosystem) => write!(f, "the version as {ecosystem} writes it"),
             Holds::Line => f.write_str("the line"),
             Holds::Date => f.write_str("the date"),
             Holds::Floor(of) => write!(f, "the floor of {of}"),

@@ -7,10 +7,11 @@ use super::error::{ManifestErrorKind, PatternError};
 use super::holds::Holds;
 use super::lines::line_of;
 use super::site::{Found, Site};
+use crate::ecosystem::Ecosystem;
 
-/// A piece of text with values in braces, which must match exactly once.
+/// A piece of text with values in braces, which must match exactly once, or at least once where every match is meant.
 ///
-/// The values are `{version}`, `{line}`, `{date}`, `{floor:ID}`, `{floor:ID.SURFACE}` and `{surface:NAME}`; all other
+/// The values are `{version}`, `{version:ECOSYSTEM}`, `{line}`, `{date}`, `{floor:ID}`, `{floor:ID.SURFACE}` and `{surface:NAME}`; all other
 /// characters stand for themselves, and `{{` and `}}` for a brace. A line end of the pattern matches `\r\n` too. A value is as long as it can
 /// be, so `{version}` matches all of `1.2.20161024` and no part of it; a full stop at the end of a sentence is none of it.
 ///
@@ -89,6 +90,9 @@ fn holds(word: &str) -> Result<Holds, PatternError> {
         None if word == "version" => Ok(Holds::Version),
         None if word == "line" => Ok(Holds::Line),
         None if word == "date" => Ok(Holds::Date),
+        Some(("version", name)) => Ecosystem::from_name(name)
+            .map(Holds::VersionAs)
+            .ok_or_else(|| PatternError::Unknown(word.to_owned())),
         Some(("floor", name)) => name.parse().map(Holds::Floor).map_err(|_| unnamed(name)),
         Some(("surface", name)) => name.parse().map(Holds::Surface).map_err(|_| unnamed(name)),
         _ => Err(PatternError::Unknown(word.to_owned())),
@@ -103,32 +107,38 @@ pub(super) fn needed(_: &str, _: Option<&str>) -> Found {
 impl Pattern {
     /// The places of the values in `text`; refused where the pattern does not match exactly once, or where that would
     /// take long to find out.
-    pub(super) fn find(&self, text: &str) -> Found {
+    pub(super) fn find(&self, text: &str, is_every: bool) -> Found {
         let mut search = Search { text, spent: 0 };
         let limit = search.limit();
         let mut matches: Vec<(usize, Placed<'_>)> = Vec::new();
+        let mut over = 0;
         for at in 0..text.len() {
             search.spent += 1;
-            let values = if self.may_start(text, at) { self.values_at(&mut search, at) } else { None };
+            let values =
+                if at >= over && self.may_start(text, at) { self.values_at(&mut search, at) } else { None };
+            if is_every {
+                // Matches of every place do not overlap.
+                over = values.as_ref().and_then(|values| values.last()).map_or(over, |(span, _)| span.end);
+            }
             matches.extend(values.map(|values| (at, values)));
             if search.spent > limit {
                 return Err(ManifestErrorKind::Pattern(PatternError::Costly).anywhere());
             }
-            if matches.len() > 1 {
+            if matches.len() > 1 && !is_every {
                 break;
             }
         }
         let what = "match of the pattern".to_owned();
-        let mut matches = matches.into_iter();
-        match (matches.next(), matches.next()) {
-            (None, _) => Err(ManifestErrorKind::NotFound { what }.anywhere()),
-            (Some((first, _)), Some((second, _))) => {
-                Err(ManifestErrorKind::FoundTwice { what, first: line_of(text, first) }.at(text, second))
+        match matches.as_slice() {
+            [] => return Err(ManifestErrorKind::NotFound { what }.anywhere()),
+            [(first, _), (second, _), ..] if !is_every => {
+                let first = line_of(text, *first);
+                return Err(ManifestErrorKind::FoundTwice { what, first }.at(text, *second));
             }
-            (Some((_, values)), None) => {
-                Ok(values.into_iter().map(|(span, holds)| Site::holding(text, span, holds.clone())).collect())
-            }
+            _ => {}
         }
+        let values = matches.into_iter().flat_map(|(_, values)| values);
+        Ok(values.map(|(span, holds)| Site::holding(text, span, holds.clone())).collect())
     }
 
     /// Whether the pattern could match at the byte `at`, by a glance.
@@ -206,7 +216,7 @@ impl Search<'_> {
     /// How many bytes the value has that starts at the byte `at`, so that `next` follows it: as many as can be.
     fn value_length(&mut self, at: usize, holds: &Holds, next: Option<&str>) -> Option<usize> {
         let is_of_value = |byte: &u8| match holds {
-            Holds::Version | Holds::Floor(_) => {
+            Holds::Version | Holds::VersionAs(_) | Holds::Floor(_) => {
                 byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'~' | b'+' | b'-')
             }
             Holds::Line | Holds::Surface(_) => byte.is_ascii_digit() || *byte == b'.',
@@ -237,7 +247,7 @@ fn is_value(text: &str, holds: &Holds) -> bool {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let is_line = |text: &str| text.split_once('.').is_some_and(|(a, b)| is_number(a) && is_number(b));
     match holds {
-        Holds::Version | Holds::Floor(_) => {
+        Holds::Version | Holds::VersionAs(_) | Holds::Floor(_) => {
             let digits = text.strip_prefix('v').unwrap_or(text);
             digits.starts_with(|c: char| c.is_ascii_digit())
                 && text.ends_with(|c: char| c.is_ascii_alphanumeric())

@@ -4,7 +4,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::error::{Home, HomeKind, ManifestError};
 use super::site::{Found, elsewhere, only};
-use super::toml_text::{Value, as_table, as_text, by_field, get, parse, site};
+use super::toml_text::{Value, as_table, as_text, by_field, get, list, parse, site};
 
 /// `[project].version` or `[tool.poetry].version`; with both, a field tells which.
 pub(super) fn find(text: &str, field: Option<&str>) -> Found {
@@ -41,7 +41,10 @@ fn home(table: &DeTable<'_>) -> Home {
     let of = |kind, value: &Value<'_>| as_text(value).map(|name| Home::outside(kind, name));
     let told = setuptools.and_then(|told| {
         let attribute = told.get("attr").and_then(|value| of(HomeKind::Attribute, value));
-        attribute.or_else(|| told.get("file").and_then(|value| of(HomeKind::File, value)))
+        attribute.or_else(|| {
+            let one = told.get("file").and_then(|value| of(HomeKind::File, value));
+            one.or_else(|| list(told, "file").first().and_then(|value| of(HomeKind::File, value)))
+        })
     });
     let path =
         || get(table, &["tool", "hatch", "version", "path"]).and_then(|value| of(HomeKind::File, value));

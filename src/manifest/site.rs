@@ -7,6 +7,7 @@ use super::error::{Home, HomeKind, ManifestError, ManifestErrorKind};
 use super::holds::{FloorOf, Holds};
 use super::lines::{line_of, part};
 use super::link::Replacement;
+use crate::ecosystem::Ecosystem;
 use crate::product::SurfaceName;
 use crate::version::BuildDate;
 
@@ -28,6 +29,8 @@ pub struct Site {
 pub struct Values {
     /// The version, as [`Target::render`](super::Target::render) writes it.
     pub version: Option<String>,
+    /// The version as other ecosystems write it.
+    pub versions: BTreeMap<Ecosystem, String>,
     /// The line of the version: `1.2`.
     pub line: Option<String>,
     /// The date of the release, a day in UTC.
@@ -57,6 +60,7 @@ impl Values {
     pub(super) fn at(&self, site: &Site) -> Result<String, ManifestError> {
         let value = match &site.holds {
             Holds::Version => self.version.clone(),
+            Holds::VersionAs(ecosystem) => self.versions.get(ecosystem).cloned(),
             Holds::Line => self.line.clone(),
             // A date keeps the form that it has: 20161024 or 2016-10-24.
             Holds::Date if site.text.contains('-') => self.date.map(|date| date.iso().to_string()),

@@ -99,6 +99,10 @@ impl<'a> State<'a> {
             let not_given = || on_its_line(ManifestErrorKind::NotGiven { holds: site.holds.clone() });
             match &site.holds {
                 Holds::Version => values.version = Some(render(self.version)?),
+                Holds::VersionAs(ecosystem) => {
+                    let text = ecosystem.render(self.version).map_err(|error| on_its_line(error.into()))?;
+                    values.versions.insert(*ecosystem, text);
+                }
                 Holds::Line => values.line = Some(self.version.line().to_string()),
                 Holds::Floor(of) => {
                     let text = match self.requirement(of).ok_or_else(not_given)?.at_least {

@@ -11,7 +11,7 @@ use super::link::{Replacement, replace};
 use super::pattern::Pattern;
 use super::site::{Found, Site, Values, numbered};
 use crate::ecosystem::{Ecosystem, RenderError};
-use crate::product::Manifest;
+use crate::product::{Manifest, Matches};
 use crate::version::Version;
 
 /// The largest manifest that is read, in bytes: 16 MiB.
@@ -38,11 +38,18 @@ pub struct Target<'a> {
     field: Option<Cow<'a, str>>,
     pattern: Option<Pattern>,
     written_as: Option<Ecosystem>,
+    /// Whether every match of the pattern is meant.
+    is_every: bool,
 }
 
 /// The text of a manifest; refused where it is over [`MAX_BYTES`] or no UTF-8.
 pub fn decode(bytes: &[u8]) -> Result<&str, ManifestError> {
     check_size(bytes.len())?;
+    let encodings: [(&[u8], &str); 3] =
+        [(b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"), (b"bplist00", "a binary property list")];
+    if let Some((_, encoding)) = encodings.into_iter().find(|(mark, _)| bytes.starts_with(mark)) {
+        return Err(ManifestErrorKind::Encoded { encoding }.anywhere());
+    }
     std::str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let line = before.split(|byte| *byte == b'\n').count();
@@ -58,7 +65,7 @@ impl<'a> Target<'a> {
     /// The place that a format's version has where nothing else is said.
     #[must_use]
     pub fn new(format: Format) -> Self {
-        Target { format, field: None, pattern: None, written_as: None }
+        Target { format, field: None, pattern: None, written_as: None, is_every: false }
     }
 
     /// The places that `pattern` matches in a text of any format.
@@ -71,6 +78,13 @@ impl<'a> Target<'a> {
     #[must_use]
     pub fn field(mut self, field: impl Into<Cow<'a, str>>) -> Self {
         self.field = Some(field.into());
+        self
+    }
+
+    /// The same, for every match of the pattern instead of the only one.
+    #[must_use]
+    pub fn every(mut self) -> Self {
+        self.is_every = true;
         self
     }
 
@@ -96,7 +110,13 @@ impl<'a> Target<'a> {
             },
         };
         let field = manifest.field.as_deref().map(Cow::Borrowed);
-        Ok(Target { format, field, pattern, written_as: manifest.written_as })
+        Ok(Target {
+            format,
+            field,
+            pattern,
+            written_as: manifest.written_as,
+            is_every: manifest.matches == Matches::All,
+        })
     }
 
     /// The format.
@@ -118,7 +138,12 @@ impl<'a> Target<'a> {
         let Some(ecosystem) = self.ecosystem() else { return Ok(version.to_string()) };
         let text = ecosystem.render(version)?;
         let companion = ecosystem.companion(version);
-        let shown = companion.filter(|companion| Some(companion.key) == self.field.as_deref());
+        // Xcode writes that field by a setting of another name.
+        let field = match (self.format, self.field.as_deref()) {
+            (Format::Xcode, None | Some("MARKETING_VERSION")) => Some("CFBundleShortVersionString"),
+            (_, field) => field,
+        };
+        let shown = companion.filter(|companion| Some(companion.key) == field);
         Ok(shown.map_or(text, |companion| companion.text))
     }
 
@@ -128,7 +153,7 @@ impl<'a> Target<'a> {
         let body = body(text);
         let offset = text.len() - body.len();
         let mut sites = match &self.pattern {
-            Some(pattern) => pattern.find(body)?,
+            Some(pattern) => pattern.find(body, self.is_every)?,
             None => find(self.format, body, self.field.as_deref())?,
         };
         for site in &mut sites {

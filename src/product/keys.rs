@@ -305,6 +305,11 @@ pub static MANIFEST: Table = Table {
             Shape::Text,
             "A text that finds its place in any file, with `{version}`, `{line}`, `{date}`, `{floor:COMPONENT}` or `{surface:NAME}` in it.",
         ),
+        key(
+            "matches",
+            Shape::Choice(&["one", "all"]),
+            "How often the pattern matches: one (the default), or all, which writes each match.",
+        ),
         key("as", Shape::Ecosystem, "The ecosystem in whose form the version is written."),
     ],
 };

@@ -38,8 +38,8 @@ pub use edit::Edit;
 pub use error::{InvalidProduct, ProductError, ProductErrorKind};
 pub use id::{ComponentId, IdError, SurfaceName};
 pub use model::{
-    BreakingField, Cap, Component, DevPatchTrack, Edge, Follow, Followed, LineTrack, Manifest, Product,
-    SameDay, SemverTrack, Tagging, Track, Versions,
+    BreakingField, Cap, Component, DevPatchTrack, Edge, Follow, Followed, LineTrack, Manifest, Matches,
+    Product, SameDay, SemverTrack, Tagging, Track, Versions,
 };
 pub use names::{PathError, TitleError, check_path, check_title};
 pub use places::Places;

@@ -191,6 +191,16 @@ impl Edge {
     }
 }
 
+/// How often the pattern of a manifest matches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Matches {
+    /// Exactly once.
+    #[default]
+    One,
+    /// At least once; each match is written.
+    All,
+}
+
 /// A file that a component's version is written into.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Manifest {
@@ -202,6 +212,8 @@ pub struct Manifest {
     pub field: Option<Box<str>>,
     /// A text with `{version}` in it that finds the version in a file of any format.
     pub pattern: Option<Box<str>>,
+    /// How often the pattern matches.
+    pub matches: Matches,
     /// The ecosystem in whose form the version is written.
     pub written_as: Option<Ecosystem>,
 }

@@ -6,7 +6,8 @@ use super::keys::{DEPRECATION, FOLLOW, FOLLOWED, MANIFEST, REQUIREMENT, SURFACE}
 use super::names::check_path;
 use super::read::{Errors, Reader, Span, as_number, as_text, choose, wrong_type};
 use super::{
-    Cap, Checked, Edge, Manifest, OnMismatch, ProductErrorKind, Raise, Surface, SurfaceName, read_changes,
+    Cap, Checked, Edge, Manifest, Matches, OnMismatch, ProductErrorKind, Raise, Surface, SurfaceName,
+    read_changes,
 };
 use crate::ecosystem::Ecosystem;
 use crate::nearest::nearest;
@@ -192,10 +193,14 @@ pub(super) fn manifests(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<Man
         let table = Reader::of("manifests", value, &MANIFEST, errors)?;
         let mut text = |key| table.text(key, errors).map(|(text, _)| Box::from(text));
         let (format, field, pattern) = (text("format"), text("field"), text("pattern"));
+        let matches = match table.choice("matches", errors) {
+            Some((1, _)) => Matches::All,
+            _ => Matches::One,
+        };
         let written_as =
             table.text("as", errors).and_then(|(name, span)| ecosystem("as", name, span, errors));
         let path = path("path", &table, errors)?;
-        Some(Manifest { path, format, field, pattern, written_as })
+        Some(Manifest { path, format, field, pattern, matches, written_as })
     };
     values.iter().filter_map(|value| read(value, errors)).collect()
 }

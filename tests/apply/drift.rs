@@ -199,7 +199,7 @@ fn every_entry_that_cannot_be_written_says_why_and_what_to_do() {
     assert_eq!(repository.state(), before);
     assert_data_eq!(said, str![[r#"
 error: `a/notes`: the name `notes` tells no format; give `format` or `pattern`
-hint: the formats are cargo, cargo-lock, npm, npm-lock, pyproject, setup-cfg, setup-py, pom, gradle, gradle-properties, gemspec, version-rb, composer, msbuild, spec, debian-changelog, apkbuild, pkgbuild, chart, compose, dockerfile, info-plist, version-file, text
+hint: the formats are cargo, cargo-lock, npm, npm-lock, pyproject, setup-cfg, setup-py, pom, gradle, gradle-properties, gemspec, version-rb, composer, msbuild, spec, debian-changelog, apkbuild, pkgbuild, chart, compose, dockerfile, info-plist, pubspec, yaml, version-catalog, xcode, version-file, text
 
 error: `b`: unknown format `cargoo`
 hint: did you mean `cargo`?

@@ -54,7 +54,7 @@ fn go_takes_a_second_major_only_from_its_own_module_path() {
     let said = repository.expect(1, &["apply", "breaking:sdk", "--yes"]);
     assert!(
         said.contains(
-            "`sdk/go.mod`: Go takes 2.0 only from a module path that ends as example.com/cloud/sdk/v2"
+            "`sdk/go.mod`: Go finds 2.0 only in a module named example.com/cloud/sdk/v2, not example.com/cloud/sdk"
         ),
         "{said}"
     );

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use dateline::ecosystem::Ecosystem;
 use dateline::manifest::{Site, Target, Values, decode};
-use dateline::product::Manifest;
+use dateline::product::{Manifest, Matches};
 use dateline::version::{Scheme, Version};
 
 /// Name, path in its project, `field` and `as` of the product file, what it holds, and its new version (dated, unless it
@@ -86,6 +86,17 @@ const FILES: &[Row] = &[
     ("version-file-bare", "client/VERSION", "", "", "1.2", "1.3.20161101"),
     ("version-file-crlf-bom", "VERSION.txt", "", "", "1.2", "1.3.20161101"),
     ("version-file-as-go", "VERSION", "", "go", "v1.2.0", "1.3-next.0"),
+    ("pubspec", "app/pubspec.yaml", "", "", "1.2.0", "1.3-next.0"),
+    ("pubspec-plain", "pubspec.yaml", "", "", "1.2.0", "1.3.20161024"),
+    ("openapi", "openapi.yaml", "", "", "1.2", "1.3-next.0"),
+    ("openapi-field", "api/openapi.yml", "x-chain.version", "", "1.2", "1.3"),
+    ("catalog", "gradle/libs.versions.toml", "core", "", "1.2", "1.3-next.0"),
+    ("catalog-crlf", "chain.versions.toml", "chain-core", "", "1.2", "1.3.20161024"),
+    ("xcode", "App.xcodeproj/project.pbxproj", "", "", "1.2.0", "1.3"),
+    ("xcode-build", "App.xcodeproj/project.pbxproj", "CURRENT_PROJECT_VERSION", "", "1.2.99", "1.3"),
+    ("dockerfile-arg", "Dockerfile", "ARG VERSION", "", "1.2", "1.3-next.0"),
+    ("dockerfile-label", "Dockerfile", "LABEL org.opencontainers.image.version", "", "1.2", "1.3"),
+    ("chart-app-v", "Chart.yaml", "appVersion", "", "1.2", "1.3"),
 ];
 
 /// A file, as the product file names it and as it is on disk.
@@ -106,7 +117,14 @@ pub(crate) fn version(text: &str) -> Version {
 pub(crate) fn manifest(path: &str, field: &str, written_as: &str) -> Manifest {
     let given = |text: &str| Some(text).filter(|text| !text.is_empty()).map(Into::into);
     let written_as = Ecosystem::from_name(written_as);
-    Manifest { path: path.into(), format: None, field: given(field), pattern: None, written_as }
+    Manifest {
+        path: path.into(),
+        format: None,
+        field: given(field),
+        pattern: None,
+        matches: Matches::One,
+        written_as,
+    }
 }
 
 pub(crate) fn all() -> Vec<File> {
@@ -128,7 +146,7 @@ pub(crate) fn all() -> Vec<File> {
 }
 
 /// What is left of `text` without its sites.
-fn around<'t>(text: &'t str, sites: &[Site]) -> Vec<&'t str> {
+pub(crate) fn around<'t>(text: &'t str, sites: &[Site]) -> Vec<&'t str> {
     let starts = std::iter::once(0).chain(sites.iter().map(|site| site.span.end));
     let ends = sites.iter().map(|site| site.span.start).chain([text.len()]);
     starts.zip(ends).map(|(start, end)| &text[start..end]).collect()

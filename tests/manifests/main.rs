@@ -10,6 +10,7 @@ mod files;
 mod formats;
 mod laws;
 mod limits;
+mod mass;
 mod oracles;
 mod patterns;
 mod requirements;

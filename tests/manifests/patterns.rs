@@ -8,6 +8,7 @@ fn values() -> Values {
     let name = |name: &str| name.parse().unwrap();
     let floor = |of: &str| of.parse().unwrap();
     Values {
+        versions: std::collections::BTreeMap::new(),
         version: Some("1.3-next.0".to_owned()),
         line: Some("1.3".to_owned()),
         date: Some(BuildDate::from_ymd(2016, 11, 1).unwrap()),
@@ -125,4 +126,32 @@ fn a_text_that_is_made_to_be_slow_is_refused_soon() {
     }
     let plain = "Chain is at 1.2 and 1.3, of 2016-11-01. ".repeat(5_000) + "Core 1.4\n";
     assert_eq!(Target::matching("Core {version}\n".parse().unwrap()).sites(&plain).unwrap().len(), 1);
+}
+
+#[test]
+fn every_match_of_a_pattern_is_written() {
+    let pattern = || "chain:{version}".parse().unwrap();
+    let text = "a: chain:1.2\nb: chain:1.2 # chain:1.2.\n";
+    let every = Target::matching(pattern()).every();
+    assert_eq!(every.sites(text).unwrap().len(), 3);
+    assert_eq!(every.rewrite(text, &Values::version("1.3")).unwrap(), text.replace("1.2", "1.3"));
+    assert_eq!(Target::matching(pattern()).sites(text).unwrap_err().code(), "manifest-found-twice");
+    let found = every.read("chain:1.2 chain:1.1").unwrap_err();
+    assert_eq!(found.code(), "manifest-disagrees");
+    assert_eq!(every.sites("nothing").unwrap_err().code(), "manifest-no-version");
+}
+
+#[test]
+fn a_pattern_holds_the_version_as_another_ecosystem_writes_it() {
+    let product = dateline::product::Product::from_toml(
+        "[product]\nname = 'C'\n[components.core]\nlead = true\nversion = '1.2'\nnext = '1.3-next.0'",
+    )
+    .unwrap();
+    let core = &product.components()[0];
+    let target = Target::matching("pip install chain=={version:pypi}, chart {version:helm}".parse().unwrap());
+    let text = "pip install chain==1.2, chart 1.2.0";
+    assert_eq!(dateline::manifest::disagreements(core, &target, text).unwrap(), []);
+    let next = dateline::manifest::State::of(core, dateline::plan::Stage::Next).unwrap();
+    assert_eq!(next.write(&target, text).unwrap(), "pip install chain==1.3a0, chart 1.3.0-next.0");
+    assert!("{version:pip}".parse::<Pattern>().is_err());
 }
