@@ -18,12 +18,12 @@ pub(super) fn find(text: &str, field: Option<&str>) -> Found {
         if keys == [field] {
             let mut site = scalar.site(text, &what)?;
             // Tags of images often have a `v`, which stays.
-            if field == "appVersion"
-                && let Some(version) =
-                    site.text.strip_prefix('v').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-            {
+            let is_image_tag = |text: &str| {
+                text.strip_prefix('v').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+            };
+            if field == "appVersion" && is_image_tag(&site.text) {
                 site.span.start += 1;
-                site.text = version.to_owned();
+                site.text.remove(0);
             }
             sites.push(site);
         }

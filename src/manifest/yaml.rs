@@ -1,4 +1,4 @@
-//! YAML files that keep a version behind a path of keys, such as an OpenAPI description: <https://spec.openapis.org>.
+//! YAML files that keep a version behind a path of keys, such as an `OpenAPI` description: <https://spec.openapis.org>.
 
 use super::site::{Found, only};
 use super::yaml_text::scalars;

@@ -207,7 +207,7 @@ mod tests {
                 Said::Release,
             ),
             ("Notes\n\n- core 1.0 is out: nice", Said::Nothing),
-            ("Ядро: больше", Said::Nothing),
+            ("Ядро: больше", conventional("Ядро", None, false)),
             ("", Said::Nothing),
         ];
         for (message, expected) in cases {

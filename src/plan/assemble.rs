@@ -67,7 +67,7 @@ impl<'a> Draft<'a> {
                         behind,
                         because: outcome.because.clone(),
                         renderings: renderings(component, outcome.to)?,
-                    })
+                    });
                 }
                 Fate::Stays(stay) => {
                     let (scheme, because) = (component.scheme(), stay.clone());

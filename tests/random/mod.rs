@@ -136,7 +136,9 @@ fn component() -> impl Strategy<Value = Component> {
             keep_rules(&mut component);
             // A surface has an open number only in an open series, or in development.
             if has_series && component.next.is_none() {
-                surfaces.iter_mut().for_each(|surface| surface.next = None);
+                for surface in &mut surfaces {
+                    surface.next = None;
+                }
             }
             Component { surfaces, ..component }
         })
