@@ -76,7 +76,7 @@ fn key(version: DatedVersion) -> (u32, u32, u32, u64) {
 }
 
 /// `Display`, `FromStr` and serialised data of a value agree.
-fn assert_one_text<T>(value: T)
+fn assert_one_text<T>(value: &T)
 where
     T: std::fmt::Display
         + std::str::FromStr
@@ -87,9 +87,9 @@ where
     T::Err: std::fmt::Debug,
 {
     let text = value.to_string();
-    assert_eq!(serde_json::to_value(&value).unwrap(), serde_json::Value::String(text.clone()));
-    assert_eq!(serde_json::from_value::<T>(text.clone().into()).unwrap(), value);
-    assert_eq!(text.parse::<T>().unwrap(), value);
+    assert_eq!(serde_json::to_value(value).unwrap(), serde_json::Value::String(text.clone()));
+    assert_eq!(serde_json::from_value::<T>(text.clone().into()).unwrap(), *value);
+    assert_eq!(text.parse::<T>().unwrap(), *value);
 }
 
 #[test]
@@ -97,11 +97,11 @@ fn names_have_one_text_in_every_form() {
     use dateline::ecosystem::Ecosystem;
     use dateline::plan::{Kind, Level};
     use dateline::version::SurfaceKind;
-    Scheme::ALL.into_iter().for_each(assert_one_text);
-    SurfaceKind::ALL.into_iter().for_each(assert_one_text);
-    Kind::ALL.into_iter().for_each(assert_one_text);
-    Level::ALL.into_iter().for_each(assert_one_text);
-    Ecosystem::ALL.into_iter().for_each(assert_one_text);
+    Scheme::ALL.iter().for_each(assert_one_text);
+    SurfaceKind::ALL.iter().for_each(assert_one_text);
+    Kind::ALL.iter().for_each(assert_one_text);
+    Level::ALL.iter().for_each(assert_one_text);
+    Ecosystem::ALL.iter().for_each(assert_one_text);
     let error = "calver".parse::<Scheme>().unwrap_err();
     assert_eq!(error.to_string(), "unknown scheme `calver`");
     assert_eq!("semvre".parse::<Scheme>().unwrap_err().nearest, Some("semver"));
@@ -114,12 +114,12 @@ proptest! {
     ) {
         use dateline::version::SurfaceVersion;
         let date = BuildDate::MIN.checked_add_days(days).unwrap();
-        assert_one_text(date);
+        assert_one_text(&date);
         prop_assert_eq!(date.number().to_string().parse(), Ok(date));
         let line = Line::new(major, minor).unwrap();
-        assert_one_text(line);
-        assert_one_text(SurfaceVersion::Line(line));
-        assert_one_text(SurfaceVersion::counter(counter).unwrap());
+        assert_one_text(&line);
+        assert_one_text(&SurfaceVersion::Line(line));
+        assert_one_text(&SurfaceVersion::counter(counter).unwrap());
     }
 }
 

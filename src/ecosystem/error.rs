@@ -150,9 +150,9 @@ pub struct UnknownEcosystem {
 }
 
 impl UnknownEcosystem {
-    /// The error for `name`.
-    #[cfg(feature = "cli")]
-    pub(crate) fn of(name: &str) -> Self {
+    /// The error for `name`, with the ecosystem that was most likely meant: `cargp` has `cargo`.
+    #[must_use]
+    pub fn of(name: &str) -> Self {
         let names = Ecosystem::ALL.iter().map(|ecosystem| ecosystem.name());
         let nearest = nearest(name, names).and_then(Ecosystem::from_name);
         UnknownEcosystem { name: name.to_owned(), nearest }

@@ -60,7 +60,7 @@ fn history() -> impl Strategy<Value = (Vec<Commit>, Vec<usize>)> {
 }
 
 fn pending(product: &Product, commits: Vec<Commit>, bases: &[Box<str>]) -> Pending {
-    let at = |id: &Box<str>| commits.iter().position(|commit| commit.id == *id).unwrap();
+    let at = |id: &str| commits.iter().position(|commit| &*commit.id == id).unwrap();
     let bases = bases.iter().map(|id| Some(Base::Commit { at: at(id) })).collect();
     Pending::of(product, Sources { commits, bases, series: Vec::new(), files: Vec::new() }).unwrap()
 }

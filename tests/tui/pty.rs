@@ -51,7 +51,7 @@ impl Pty {
             .spawn()
             .unwrap();
         let pty = Pty { terminal: Some(File::from(terminal)), line, child };
-        pty.until("in raw mode", |pty| pty.is_raw());
+        pty.until("in raw mode", Pty::is_raw);
         Some(pty)
     }
 
