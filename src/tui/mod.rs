@@ -1,8 +1,8 @@
 //! The terminal UI: a release is planned by looking at it.
 //!
 //! It computes nothing of its own: it asks [`plan`](crate::plan::plan) and shows the answer with its reasons. The way of
-//! an event through this room: the key table of `keymap` tells what a key means, [`update`] changes the [`State`] and
-//! returns [`Effect`]s, [`draw`] shows the state; [`run`] is the loop around them, and hands the effects to a [`World`].
+//! an event through this room: the key table of `keymap` tells what a key means, `update` changes the [`State`] and
+//! returns [`Effect`]s, [`draw`] shows the state; `run` is the loop around them, and hands the effects to a [`World`].
 
 mod accessible;
 mod account;
