@@ -251,6 +251,9 @@ mod tests {
         assert_eq!(TagTemplate::new("v"), Err(TagError::NoVersion));
         assert_eq!(TagTemplate::new("{version}{version}"), Err(TagError::NoVersion));
         let error = TagTemplate::new("{name}-{version}").unwrap_err();
-        assert_eq!(error.to_string(), "unknown placeholder `{name}`: use `{component}` and `{version}`");
+        assert_eq!(
+            error.to_string(),
+            "unknown placeholder `{name}`: use `{component}`, `{version}` or `{version:ECOSYSTEM}`"
+        );
     }
 }
