@@ -1,7 +1,7 @@
 //! Wrong usage, and the help and version texts, which the argument parser hands over as errors too.
 
-use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Command, CommandFactory};
 
 use super::args::Arguments;
 use super::error::CommandError;
@@ -28,6 +28,10 @@ fn wrong_usage(error: &clap::Error) -> CommandError {
     let verb = verb(error);
     let mut wrong = CommandError::invalid("usage", message(error, &verb));
     wrong.hints.extend(hint(error));
+    if lacks_change(error, &verb) {
+        let changes = "take what changed since the last releases";
+        wrong = wrong.hint(Help::add_to("--pending", changes));
+    }
     if shows_usage(error) {
         wrong = wrong.hint(format!("usage: {}", usage(&verb)));
     }
@@ -112,16 +116,23 @@ fn verb(error: &clap::Error) -> String {
 
 /// How the verb is used. The parser's own line holds only the flags that were given.
 fn usage(verb: &str) -> String {
+    command(verb).render_usage().to_string().trim_start_matches("Usage: ").to_owned()
+}
+
+/// Whether the verb needs changes, which it could also take from what is pending.
+fn lacks_change(error: &clap::Error, verb: &str) -> bool {
+    error.kind() == ErrorKind::MissingRequiredArgument
+        && texts(error, ContextKind::InvalidArg).iter().any(|name| bare(name) == "CHANGE")
+        && command(verb).get_arguments().any(|argument| argument.get_long() == Some("pending"))
+}
+
+/// The verb as the parser knows it.
+fn command(verb: &str) -> Command {
     let mut command = Arguments::command();
     command.build();
-    let mut command = &mut command;
-    for name in verb.split(' ').skip(1) {
-        match command.find_subcommand_mut(name) {
-            Some(found) => command = found,
-            None => return name.to_owned(),
-        }
-    }
-    command.render_usage().to_string().trim_start_matches("Usage: ").to_owned()
+    verb.split(' ')
+        .skip(1)
+        .fold(command, |command, name| command.find_subcommand(name).cloned().unwrap_or(command))
 }
 
 /// `--line` of `--line <MAJOR.MINOR>`, `CHANGE` of `<CHANGE>...`.
