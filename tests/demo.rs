@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use program::{Call, text};
 
 /// Calls of the verbs that only read.
-const READING: [&[&str]; 12] = [
+const READING: [&[&str]; 14] = [
     &["status"],
     &["plan", "fix:core"],
     &["promote"],
@@ -28,10 +28,20 @@ const READING: [&[&str]; 12] = [
     &["deprecations"],
     &["replay"],
     &["log"],
+    &["pending"],
+    &["notes"],
 ];
 
 /// Calls of the verbs that write.
-const WRITING: [&[&str]; 5] = [&["init"], &["import"], &["apply", "fix:core"], &["recover"], &["undo"]];
+const WRITING: [&[&str]; 7] = [
+    &["init"],
+    &["import"],
+    &["apply", "fix:core"],
+    &["recover"],
+    &["undo"],
+    &["change", "fix:core"],
+    &["tag"],
+];
 
 /// The verbs that need no product.
 const WITHOUT_PRODUCT: [&str; 4] = ["version", "schema", "completions", "man"];
@@ -77,6 +87,12 @@ fn the_demo_runs_every_verb_that_does_not_write() {
     );
     let log = Call::new(["--demo", "log"]).run();
     assert_eq!(text(&log.stdout), "Nothing has been released yet.\n");
+    let notes = Call::new(["--demo", "notes"]).run();
+    assert_eq!(text(&notes.stdout), "There is nothing to say.\n");
+    let release = Call::new(["--demo", "notes", "core@1.0"]).run();
+    assert!(text(&release.stderr).starts_with("error: no tag is of core 1.0\n"));
+    let line = Call::new(["--demo", "notes", "--line", "1.0"]).run();
+    assert_eq!(text(&line.stdout), "There is nothing to say.\n");
 }
 
 #[test]

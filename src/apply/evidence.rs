@@ -89,7 +89,7 @@ pub fn evidence(folder: &Path, name: &str, product: &Product) -> Result<Pending,
             let series = series.collect();
             Sources { commits, bases: bases.into_iter().map(Some).collect(), series, files }
         }
-        None => Sources { commits: Vec::new(), bases: Vec::new(), series: Vec::new(), files },
+        None => Sources { files, ..Sources::default() },
     };
     Pending::of(product, sources).map_err(EvidenceError)
 }

@@ -22,6 +22,12 @@ pub struct Past {
 }
 
 impl Past {
+    /// The past of a product that stands in no repository: no release.
+    #[must_use]
+    pub fn none(product: &Product) -> Past {
+        Past { history: History::read(product, Vec::new()) }
+    }
+
     /// Reads the tags of the repository that `folder` is in; none outside of one.
     pub fn read(folder: &Path, product: &Product) -> Result<Past, EvidenceError> {
         let found = match tags(folder) {

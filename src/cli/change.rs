@@ -7,8 +7,7 @@ use serde_json::{Value, json};
 
 use super::args::{ChangeArguments, Format, Global};
 use super::error::CommandError;
-use super::import::folder_of;
-use super::load::{ProductFile, locate};
+use super::load::{ProductFile, folder_of, locate};
 use super::output::{Output, Rendered};
 use super::plan as planning;
 use crate::apply::EvidenceError;

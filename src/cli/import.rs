@@ -10,7 +10,7 @@ use super::apply::hold_signals;
 use super::args::{Consent, Format, Global};
 use super::consent::{ask, report_done, show_first};
 use super::error::CommandError;
-use super::load::{ProductFile, locate};
+use super::load::{ProductFile, folder_of, locate};
 use super::output::{Output, Rendered};
 use crate::apply::{Site, write_product};
 use crate::history::{History, Tag, Unread, UnreadTag};
@@ -113,11 +113,6 @@ pub(super) fn unreadable(error: GitError) -> CommandError {
                 .hint("keep the product file in a git repository, or name one with `--product FILE`")
         }
     }
-}
-
-/// The folder of a file.
-pub(super) fn folder_of(path: &Path) -> &Path {
-    path.parent().unwrap_or(Path::new("."))
 }
 
 /// What changes in the file, as a unified diff; empty where nothing does.

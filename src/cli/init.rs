@@ -7,8 +7,7 @@ use serde_json::Value;
 
 use super::args::{Format, Global, InitArguments};
 use super::error::CommandError;
-use super::import::folder_of;
-use super::load::{FILE_NAME, describe, refuse_demo};
+use super::load::{FILE_NAME, describe, folder_of, refuse_demo};
 use super::output::{Output, Rendered};
 use super::survey::survey;
 use crate::proposal::{Proposal, propose};

@@ -55,6 +55,11 @@ pub(super) fn refuse_demo(global: &Global, verb: &str) -> Result<(), CommandErro
         .hint("omit `--demo`, and name a product file with `--product FILE`"))
 }
 
+/// The folder of a file.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().unwrap_or(Path::new("."))
+}
+
 fn nearest(global: &Global) -> Result<PathBuf, CommandError> {
     let found = match &global.product {
         Some(path) => Some(path.clone()),
@@ -71,6 +76,14 @@ fn nearest(global: &Global) -> Result<PathBuf, CommandError> {
 }
 
 impl Source {
+    /// The product file; none is the demo.
+    pub(super) fn path(&self) -> Option<&Path> {
+        match self {
+            Source::Demo => None,
+            Source::File(path) => Some(path),
+        }
+    }
+
     /// The product as its source has it now; `see` is shown the bytes of the file.
     pub(super) fn product(&self, see: impl FnOnce(&[u8])) -> Result<Product, CommandError> {
         match self {

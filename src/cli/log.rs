@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::args::Global;
 use super::error::CommandError;
-use super::import::{SHALLOW, folder_of, unreadable};
-use super::load::{self, ProductFile, find};
+use super::import::{SHALLOW, unreadable};
+use super::load::{self, ProductFile, find, folder_of};
 use super::output::{Output, Rendered};
 use crate::apply::{Entry, Log, Site, log};
 use crate::history::{Reading, UnreadTag};

@@ -6,8 +6,7 @@ use serde_json::Value;
 
 use super::args::{Global, NotesArguments};
 use super::error::{CommandError, ErrorKind};
-use super::import::folder_of;
-use super::load::{ProductFile, locate};
+use super::load::{find, folder_of};
 use super::output::{Output, Rendered};
 use super::pending::pending_of;
 use super::plan as planning;
@@ -21,17 +20,38 @@ use crate::shown::shown;
 use crate::version::{InvalidVersion, Line, Version};
 
 pub(super) fn run(global: &Global, arguments: &NotesArguments, output: &Output) -> Result<(), CommandError> {
-    let file = ProductFile::read(&locate(global, "read the history of")?)?;
+    let source = find(global)?;
+    let told = Told { product: &source.product(|_| {})?, path: source.path() };
     let wanted: Vec<Wanted<'_>> = arguments
         .components
         .iter()
-        .map(|text| Wanted::read(text, &file.product))
+        .map(|text| Wanted::read(text, told.product))
         .collect::<Result<_, CommandError>>()?;
     let notes = match &arguments.line {
-        Some(text) => of_line(&file, &wanted, line(text)?)?,
-        None => of_wanted(&file, &wanted)?,
+        Some(text) => of_line(&told, &wanted, line(text)?)?,
+        None => of_wanted(&told, &wanted)?,
     };
-    output.result(&NotesResult { product: &file.product, notes })
+    output.result(&NotesResult { product: told.product, notes })
+}
+
+/// The product that is told of, and its file; the demo has none.
+struct Told<'a> {
+    product: &'a Product,
+    path: Option<&'a Path>,
+}
+
+impl Told<'_> {
+    fn folder(&self) -> &Path {
+        let folder = self.path.map(folder_of).filter(|folder| !folder.as_os_str().is_empty());
+        folder.unwrap_or(Path::new("."))
+    }
+
+    fn past(&self) -> Result<Past, CommandError> {
+        match self.path {
+            Some(_) => Ok(Past::read(self.folder(), self.product)?),
+            None => Ok(Past::none(self.product)),
+        }
+    }
 }
 
 /// A component, and perhaps one of its versions.
@@ -65,19 +85,19 @@ fn line(text: &str) -> Result<Line, CommandError> {
     })
 }
 
-fn of_wanted(file: &ProductFile, wanted: &[Wanted<'_>]) -> Result<Vec<Notes>, CommandError> {
+fn of_wanted(told: &Told<'_>, wanted: &[Wanted<'_>]) -> Result<Vec<Notes>, CommandError> {
     let mut notes = Vec::new();
     let is_pending = wanted.is_empty() || wanted.iter().any(|one| one.version.is_none());
-    let pending = if is_pending { Some(pending_of(file)?) } else { None };
-    let past = if wanted.iter().any(|one| one.version.is_some()) { Some(read_past(file)?) } else { None };
+    let pending = if is_pending { Some(pending_of(told.path, told.product)?) } else { None };
+    let past = if wanted.iter().any(|one| one.version.is_some()) { Some(told.past()?) } else { None };
     if let (Some(pending), true) = (&pending, wanted.is_empty()) {
-        let all = file.product.components().iter().filter_map(|one| Notes::pending(pending, one.id()));
+        let all = told.product.components().iter().filter_map(|one| Notes::pending(pending, one.id()));
         notes.extend(all.filter(|notes| !notes.is_empty()));
     }
     for one in wanted {
         match (one.version, &pending, &past) {
             (None, Some(pending), _) => notes.extend(Notes::pending(pending, one.component.id())),
-            (Some(version), _, Some(past)) => notes.push(of_release(file, past, one.component, version)?),
+            (Some(version), _, Some(past)) => notes.push(of_release(told, past, one.component, version)?),
             _ => {}
         }
     }
@@ -85,37 +105,28 @@ fn of_wanted(file: &ProductFile, wanted: &[Wanted<'_>]) -> Result<Vec<Notes>, Co
 }
 
 /// The notes of all stable releases on `line`, of the components wanted or of all.
-fn of_line(file: &ProductFile, wanted: &[Wanted<'_>], line: Line) -> Result<Vec<Notes>, CommandError> {
-    let past = read_past(file)?;
+fn of_line(told: &Told<'_>, wanted: &[Wanted<'_>], line: Line) -> Result<Vec<Notes>, CommandError> {
+    let past = told.past()?;
     let mut notes = Vec::new();
-    for component in file.product.components() {
+    for component in told.product.components() {
         if !wanted.is_empty() && !wanted.iter().any(|one| one.component.id() == component.id()) {
             continue;
         }
         let versions = past.versions(component).into_iter();
         for version in versions.filter(|version| version.is_stable() && version.line() == line) {
-            notes.push(of_release(file, &past, component, version)?);
+            notes.push(of_release(told, &past, component, version)?);
         }
     }
     Ok(notes)
 }
 
-fn folder(file: &ProductFile) -> &Path {
-    let folder = folder_of(&file.path);
-    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
-}
-
-fn read_past(file: &ProductFile) -> Result<Past, CommandError> {
-    Ok(Past::read(folder(file), &file.product)?)
-}
-
 fn of_release(
-    file: &ProductFile,
+    told: &Told<'_>,
     past: &Past,
     component: &Component,
     version: Version,
 ) -> Result<Notes, CommandError> {
-    past.notes(folder(file), &file.product, component, version)?.ok_or_else(|| {
+    past.notes(told.folder(), told.product, component, version)?.ok_or_else(|| {
         let message = format!("no tag is of {} {version}", component.id());
         let known: Vec<String> = past.versions(component).iter().take(5).map(ToString::to_string).collect();
         let error = CommandError::new(ErrorKind::Invalid, "no-release", message);

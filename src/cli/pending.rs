@@ -1,17 +1,17 @@
 //! `pending`: what changed since the last release of each component.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use serde_json::Value;
 
 use super::args::{Evidence, Global, PendingArguments};
 use super::error::CommandError;
-use super::import::folder_of;
-use super::load::{ProductFile, Source, find, locate};
+use super::load::{find, folder_of};
 use super::names;
 use super::output::{Output, Rendered};
-use crate::apply::evidence;
-use crate::pending::{ComponentPending, Pending};
+use crate::apply::{EvidenceError, evidence};
+use crate::pending::{ComponentPending, Pending, Sources};
 use crate::plan::{Change, Refusal, Stage};
 use crate::product::{ComponentId, Product};
 use crate::report::pending as report;
@@ -23,20 +23,24 @@ pub(super) fn run(
     output: &Output,
 ) -> Result<(), CommandError> {
     let ids = names::ids(&arguments.components)?;
-    let file = ProductFile::read(&locate(global, "read the history of")?)?;
-    check_known(&file.product, &ids)?;
-    let pending = pending_of(&file)?;
+    let source = find(global)?;
+    let product = source.product(|_| {})?;
+    check_known(&product, &ids)?;
+    let pending = pending_of(source.path(), &product)?;
     let is_wanted = |component: &&ComponentPending| ids.is_empty() || ids.contains(&component.component);
     let components: Vec<&ComponentPending> = pending.components.iter().filter(is_wanted).collect();
     let unclassified = components.iter().any(|component| component.unclassified() > 0);
-    output.result(&PendingResult { product: &file.product, pending: &pending, components })?;
+    output.result(&PendingResult { product: &product, pending: &pending, components })?;
     if arguments.strict && unclassified { Err(CommandError::reported()) } else { Ok(()) }
 }
 
-/// What is pending of the product of `file`.
-pub(super) fn pending_of(file: &ProductFile) -> Result<Pending, CommandError> {
-    let name = file.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(evidence(folder_of(&file.path), &name, &file.product)?)
+/// What is pending of `product`, whose file is at `path`; nothing is of the demo, which has no file.
+pub(super) fn pending_of(path: Option<&Path>, product: &Product) -> Result<Pending, CommandError> {
+    let Some(path) = path else {
+        return Ok(Pending::of(product, Sources::default()).map_err(EvidenceError)?);
+    };
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(evidence(folder_of(path), &name, product)?)
 }
 
 fn check_known(product: &Product, ids: &[ComponentId]) -> Result<(), CommandError> {
@@ -79,17 +83,10 @@ pub(super) struct Asked {
 impl Asked {
     /// Loads the product, and reads what is pending where `evidence` asks for it.
     pub(super) fn load(global: &Global, wanted: &Evidence) -> Result<Asked, CommandError> {
-        match find(global)? {
-            Source::File(path) if wanted.pending => {
-                let file = ProductFile::read(&path)?;
-                let pending = pending_of(&file)?;
-                Ok(Asked { product: file.product, pending: Some(pending) })
-            }
-            Source::Demo if wanted.pending => Err(super::load::refuse_demo(global, "read the history of")
-                .err()
-                .unwrap_or_else(CommandError::reported)),
-            source => Ok(Asked { product: source.product(|_| {})?, pending: None }),
-        }
+        let source = find(global)?;
+        let product = source.product(|_| {})?;
+        let pending = wanted.pending.then(|| pending_of(source.path(), &product)).transpose()?;
+        Ok(Asked { product, pending })
     }
 
     /// The changes named, and those pending that `wanted` does not leave out.

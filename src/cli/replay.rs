@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::args::Global;
 use super::error::CommandError;
-use super::import::{SHALLOW, folder_of, repository_tags};
-use super::load::{Source, find};
+use super::import::{SHALLOW, repository_tags};
+use super::load::{Source, find, folder_of};
 use super::output::{Output, Rendered};
 use crate::history::{History, Replay, replay};
 use crate::product::Product;

@@ -74,6 +74,7 @@ pub struct Evidence<'a> {
 }
 
 /// What [`Pending::of`] is made from.
+#[derive(Default)]
 pub struct Sources {
     /// The log from HEAD on; empty where commits do not count.
     pub commits: Vec<Commit>,
