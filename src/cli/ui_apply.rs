@@ -163,7 +163,7 @@ fn current(path: &Path, shown: &Plan) -> Result<ProductFile, CommandError> {
         return Ok(file);
     }
     let message = "the product file changed since this plan was made";
-    Err(CommandError::new(ErrorKind::Refused, "stale-plan", message).hint("go back, and reload it"))
+    Err(CommandError::new(ErrorKind::Refused, "stale-plan", message))
 }
 
 fn prepared(

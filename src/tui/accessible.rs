@@ -175,7 +175,7 @@ fn attend(
         for event in world.told() {
             effects.extend(update(state, event));
             for step in state.steps().iter().skip(told) {
-                writeln!(output, "... {}", crate::report::visible(&account::step(step, true)))?;
+                writeln!(output, "... {}", crate::report::visible(&account::begun(step)))?;
             }
             told = told.max(state.steps().len());
         }

@@ -9,6 +9,7 @@ use super::work::{Applied, Done, FileDiff, Proposal, Trouble};
 use crate::apply::{Action, Step};
 use crate::plan::Plan;
 use crate::report;
+use crate::words::Help;
 
 pub(super) fn heading(text: &str) -> Line {
     line(text, Tone::Heading)
@@ -154,11 +155,22 @@ pub(super) fn applied(applied: &Applied, most: usize) -> String {
 pub(super) fn trouble(state: &State, trouble: &Trouble) -> Vec<Line> {
     let head =
         Line { spans: vec![span("  \u{2717} ", Tone::Warning), span(&trouble.message, Tone::Warning)] };
-    let help = trouble.help.iter().map(|help| plain(&format!("  {help}")));
+    let help = trouble.help.iter().map(|help| match help {
+        Help::Add { option, to } if state.is_by_line => {
+            plain(&format!("  use `dateline apply` with `{option}` to {to}"))
+        }
+        help => plain(&format!("  {help}")),
+    });
+    let reload = (trouble.code == "stale-plan").then(|| {
+        plain(&format!(
+            "  go back, and load it again with {}",
+            way(state, Context::Browse, KeyAction::Reload)
+        ))
+    });
     let key = without(trouble.code).filter(|_| !state.is_by_line).map(|(action, what)| {
         plain(&format!("  or leave out {what} with {}", way(state, Context::Review, action)))
     });
-    std::iter::once(head).chain(help).chain(key).collect()
+    std::iter::once(head).chain(help).chain(reload).chain(key).collect()
 }
 
 /// What of an apply can be left out so that a problem is none any more: the review has a key for it.
@@ -169,6 +181,15 @@ fn without(code: &str) -> Option<(KeyAction, &'static str)> {
         "no-remote" | "nothing-to-push" => (KeyAction::Push, "the push"),
         _ => return None,
     })
+}
+
+/// A step as it begins, where no later line can replace the one that names it.
+pub(super) fn begun(begun: &Step) -> String {
+    match begun {
+        Step::MakingTag { of, .. } if *of > 1 => format!("making {of} tags"),
+        Step::WritingFile { of, .. } if *of > 1 => format!("writing {of} files"),
+        other => step(other, true),
+    }
 }
 
 /// A step as it is under way, or once it is done.

@@ -13,11 +13,12 @@ use super::super::work::Trouble;
 use crate::product::Product;
 use crate::version::BuildDate;
 
-/// An earlier apply was cut off, which is told until it is recovered.
+/// An earlier apply was cut off: says so, and every way out, until it is recovered.
 pub(super) fn unfinished(state: &mut State, trouble: &Trouble) {
     state.is_unfinished = true;
-    let help = trouble.help.first().map_or_else(String::new, |help| format!("; {help}"));
-    state.warn(format!("{}{help}", trouble.message));
+    let help: Vec<_> = trouble.help.iter().map(ToString::to_string).collect();
+    let separator = if help.is_empty() { "" } else { "; " };
+    state.warn(format!("{}{separator}{}", trouble.message, help.join(", or ")));
 }
 
 pub(super) fn file_changed(state: &mut State) -> Vec<Effect> {
