@@ -145,8 +145,8 @@ pub enum Problem {
     /// A file or a folder on the way to it is a symbolic link (Rule A3).
     #[error("`{}` is reached through a symbolic link", shown(.0))]
     Link(String),
-    /// What a path names is no regular file.
-    #[error("`{}` is no regular file", shown(.0))]
+    /// A path names something other than a regular file: a folder, a pipe.
+    #[error("`{}` is not a regular file", shown(.0))]
     NotRegular(String),
     /// There is no such file.
     #[error("there is no file `{}`", shown(.0))]
@@ -174,7 +174,7 @@ pub enum Problem {
         /// Why.
         error: Box<ManifestError>,
     },
-    /// A manifest tells of none of the versions that the product file gives its component.
+    /// A manifest has none of the versions that the product file gives its component.
     #[error(
         "`{}`, line {}: {} is `{}`, not `{}` as {component} {} has it",
         shown(.path), .found.site.line, .found.site.holds, shown(&.found.site.text), shown(&.found.expected),

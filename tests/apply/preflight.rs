@@ -93,7 +93,7 @@ fn what_is_no_regular_file_is_refused() {
     fs::remove_file(&path).unwrap();
     assert!(repository.command("mkfifo").arg("product.toml").status().unwrap().success());
     let said = repository.expect(1, &["apply", "fix:core", "--yes", "--product", "product.toml"]);
-    assert!(said.contains("no regular file"), "{said}");
+    assert!(said.contains("not a regular file"), "{said}");
     fs::remove_file(&path).unwrap();
     fs::write(&path, CHAIN.to_owned() + &"#\n".repeat(9 << 20)).unwrap();
     let said = repository.expect(1, &["apply", "fix:core", "--yes"]);
