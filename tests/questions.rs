@@ -100,7 +100,7 @@ fn an_undo_asks_before_it_writes() {
     if has_script("an undo that asks") {
         let repository = Repository::new(CHAIN);
         repository.expect(0, &["apply", "fix:core", "--yes"]);
-        assert_asks(&repository, "undo", "Take it back? [y/N]");
+        assert_asks(&repository, "undo --moved", "Take it back? [y/N]");
     }
 }
 
@@ -124,7 +124,7 @@ fn a_recovery_asks_before_it_writes() {
     let state = repository.path().join(".git/dateline");
     std::fs::rename(state.join("applied/000001"), state.join("journal")).unwrap();
     for (call, question) in
-        [("recover", "Shall it be finished? [y/N]"), ("recover --abort", "Shall it be reverted? [y/N]")]
+        [("recover --moved", "Finish it? [y/N]"), ("recover --moved --abort", "Revert it? [y/N]")]
     {
         for (answer, code, writes) in ANSWERS {
             let repository = repository.copy();

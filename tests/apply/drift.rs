@@ -51,13 +51,16 @@ fn a_manifest_that_tells_of_no_known_version_has_drifted() {
         refused(&repository),
         str![[r#"
 error: `VERSION`, line 1: the version is `1.1`, not `1.0` as mac 1.0 has it
-hint: correct the file or the product file, or take the versions from tags with `dateline import`
+hint: correct the file or the product file
+hint: run `dateline import` to take the versions from tags
 
 error: `a.txt`, line 3: the line is `1.1`, not `1.0` as sdk 1.0 has it
-hint: correct the file or the product file, or take the versions from tags with `dateline import`
+hint: correct the file or the product file
+hint: run `dateline import` to take the versions from tags
 
 error: `py/pyproject.toml`, line 2: the version is `1.0.1`, not `1.0` as sdk 1.0 has it
-hint: correct the file or the product file, or take the versions from tags with `dateline import`
+hint: correct the file or the product file
+hint: run `dateline import` to take the versions from tags
 
 error: the plan cannot be applied for 3 reasons, and nothing is written
 
@@ -75,13 +78,15 @@ fn what_a_manifest_holds_cannot_act_on_the_terminal() {
         refused(&repository),
         str![[r#"
 error: `VERSION`, line 1: the version is `1.0\u{1b}[31m\u{202e}`, not `1.0` as mac 1.0 has it
-hint: correct the file or the product file, or take the versions from tags with `dateline import`
+hint: correct the file or the product file
+hint: run `dateline import` to take the versions from tags
 
 error: `x.spec`, line 1: the version is `\u{9b}1`, not `1.0` as mac 1.0 has it
-hint: correct the file or the product file, or take the versions from tags with `dateline import`
+hint: correct the file or the product file
+hint: run `dateline import` to take the versions from tags
 
 error: `x.spec`, line 1: two manifests of mac write the same place
-hint: take one of the two entries out of the product file
+hint: remove one of the two entries from the product file
 
 error: the plan cannot be applied for 3 reasons, and nothing is written
 
@@ -104,13 +109,13 @@ fn two_owners_of_one_place_are_refused() {
         refused(&repository),
         str![[r#"
 error: `x`, line 1: mac and sdk write the same place
-hint: take one of the two entries out of the product file
+hint: remove one of the two entries from the product file
 
 error: `y`, line 1: mac and other write the same place
-hint: take one of the two entries out of the product file
+hint: remove one of the two entries from the product file
 
 error: `z`, line 2: two manifests of sdk write the same place
-hint: take one of the two entries out of the product file
+hint: remove one of the two entries from the product file
 
 error: the plan cannot be applied for 3 reasons, and nothing is written
 
@@ -139,7 +144,7 @@ fn what_a_path_leads_to_is_looked_at_before_it_is_read() {
         said,
         str![[r#"
 error: there is no file `missing`
-hint: put it there, or take it out of the product file
+hint: add it, or remove it from the product file
 
 error: `link` is reached through a symbolic link
 hint: name the file itself
@@ -151,10 +156,10 @@ error: `pipe` is not a regular file
 hint: name a file
 
 error: `large` is larger than 16 MiB
-hint: versions belong into a smaller file
+hint: name a smaller file
 
 error: `binary`: line 2: not valid UTF-8
-hint: save it as UTF-8, or take it out of the product file
+hint: save it as UTF-8, or remove it from the product file
 
 error: the plan cannot be applied for 6 reasons, and nothing is written
 
@@ -198,20 +203,20 @@ fn every_entry_that_cannot_be_written_says_why_and_what_to_do() {
     let said = repository.expect(1, &call);
     assert_eq!(repository.state(), before);
     assert_data_eq!(said, str![[r#"
-error: `a/notes`: the name `notes` tells no format; give `format` or `pattern`
-hint: the formats are cargo, cargo-lock, npm, npm-lock, pyproject, setup-cfg, setup-py, pom, gradle, gradle-properties, gemspec, version-rb, composer, msbuild, spec, debian-changelog, apkbuild, pkgbuild, chart, compose, dockerfile, info-plist, pubspec, yaml, version-catalog, xcode, version-file, text
+error: `a/notes`: cannot tell the format from the name `notes`: add `format` or `pattern`
+hint: use one of cargo, cargo-lock, npm, npm-lock, pyproject, setup-cfg, setup-py, pom, gradle, gradle-properties, gemspec, version-rb, composer, msbuild, spec, debian-changelog, apkbuild, pkgbuild, chart, compose, dockerfile, info-plist, pubspec, yaml, version-catalog, xcode, version-file, text
 
 error: `b`: unknown format `cargoo`
 hint: did you mean `cargo`?
 
 error: `c`: the pattern does not work: unknown value `{versoin}`
-hint: the values of a pattern are {version}, {line}, {date}, {floor:ID}, {floor:ID.SURFACE} and {surface:NAME}
+hint: use {version}, {line}, {date}, {floor:ID}, {floor:ID.SURFACE} and {surface:NAME}
 
 error: `d`: line 2: found more than one match of the pattern, the first on line 1
-hint: say which one is meant with `field` or a longer `pattern`, or take one away
+hint: choose one with `field` or a longer `pattern`, or remove the other
 
 error: `e`: found no match of the pattern
-hint: put the version there, or say where it is with `field` or `pattern`
+hint: add the version, or say where it is with `field` or `pattern`
 
 error: `f/Cargo.toml`: line 2: `package.version` is defined elsewhere: `[workspace.package]` of the workspace's Cargo.toml
 hint: name that place in `manifests` instead
@@ -226,22 +231,22 @@ error: `i/package.json`: line 1: not valid JSON: Unterminated object
 hint: correct the file
 
 error: `j/Dockerfile`: line 1: the image `chain` has no tag
-hint: give the image a tag
+hint: add a tag to the image
 
 error: `k/Dockerfile`: line 1: the image `chain:1.0@sha256:00` is pinned by a digest
-hint: take the digest away, or take the file out of the product file
+hint: remove the digest, or remove the file from the product file
 
 error: `l/Cargo.lock`: cargo-lock needs `field`: the name of the crate
 hint: add `field` to the entry
 
 error: `m/VERSION`: version-file has no field `x`
-hint: correct `field`, or leave it out
+hint: correct `field`, or omit it
 
 error: `n`: line 1: the product file does not give the floor of core
-hint: add it to the component in the product file, or take it out of the pattern
+hint: add it to the component in the product file, or remove it from the pattern
 
 error: `o`: line 1: the product file does not give the number of api
-hint: add it to the component in the product file, or take it out of the pattern
+hint: add it to the component in the product file, or remove it from the pattern
 
 error: `p/package.json`: line 1: `version` must be a text, not a number
 hint: write the version in quotes
@@ -250,10 +255,10 @@ error: `q/package.json`: line 1: `version` is written with escapes, which an edi
 hint: write it without escapes
 
 error: `r`: the format text needs `pattern`
-hint: the values of a pattern are {version}, {line}, {date}, {floor:ID}, {floor:ID.SURFACE} and {surface:NAME}
+hint: use {version}, {line}, {date}, {floor:ID}, {floor:ID.SURFACE} and {surface:NAME}
 
 error: `s`: line 1: msi cannot hold 1.0.20400101: BUILD is 20160101 to 20380604
-hint: the nearest that it can hold is 1.0.20380604; or write it `as` another ecosystem has it
+hint: release 1.0.20380604, the nearest version that it can hold, or write it `as` another ecosystem does
 
 error: the plan cannot be applied for 19 reasons, and nothing is written
 

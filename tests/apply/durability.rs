@@ -163,7 +163,7 @@ fn when_only_the_last_sync_fails_it_says_that_all_is_done() {
     let output = run(&repository, &format!("inject=fsync:error=EIO:when={syncs}"));
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.contains("error: all is done, but it may not outlast a loss of power"), "{said}");
-    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(output.status.code(), Some(5));
     assert_eq!(repository.state(), whole.state());
     repository.expect(0, &["recover", "--yes"]);
     repository.expect(0, &["undo", "--yes"]);

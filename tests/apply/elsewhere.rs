@@ -83,7 +83,7 @@ fn log_never_says_that_nothing_was_released_where_tags_are_left_out() {
     let said = repository.expect(0, &["log"]);
     assert_eq!(
         said,
-        "The tag release-1 is of no release of this product; `dateline import --dry-run` says why.\n"
+        "The tag release-1 is of no release of this product; run `dateline import --dry-run` to see why.\n"
     );
 }
 

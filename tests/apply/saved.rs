@@ -176,7 +176,7 @@ fn a_dry_run_writes_nothing_and_shows_the_actions_of_the_real_run() {
 fn without_a_terminal_and_without_yes_nothing_is_written() {
     let repository = Repository::new(CHAIN);
     let state = repository.state();
-    assert!(repository.expect(2, &["apply", "fix:core"]).contains("add --yes"));
+    assert!(repository.expect(2, &["apply", "fix:core"]).contains("add `--yes`"));
     assert_eq!(repository.state(), state);
     repository.expect(0, &["apply", "fix:core", "--yes"]);
     let state = repository.state();
@@ -189,7 +189,7 @@ fn the_demo_is_never_written() {
     let repository = Repository::new(CHAIN);
     for call in [&["apply", "fix:core", "--yes"][..], &["undo", "--yes"], &["recover", "--yes"]] {
         let said = repository.expect(2, &[&["--demo"], call].concat());
-        assert!(said.contains("read only"), "{said}");
+        assert!(said.contains("the demo is read-only"), "{said}");
     }
 }
 

@@ -73,7 +73,7 @@ fn a_template_knows_its_ecosystems() {
             "unknown placeholder `{version:gopher}`: use `{component}`, `{version}` or `{version:ECOSYSTEM}`",
         ),
         ("{version:debian}", "git refuses a tag named `1.0~next.0`"),
-        ("{version:go}-{version}", "a tag template holds `{version}` once"),
+        ("{version:go}-{version}", "a tag template contains `{version}` once"),
     ] {
         let repository = Repository::without_git(&product(template, "go"));
         let said = repository.expect(2, &["status"]);
