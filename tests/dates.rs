@@ -96,7 +96,7 @@ fn tomorrow_is_allowed_and_the_day_after_is_not() {
         text(&refused.stderr),
         format!(
             "error: {later} is later than tomorrow\n\
-             hint: name the day of the release, or add --allow-future\n"
+             hint: use the day of the release\nhint: add `--allow-future`\n"
         )
     );
     assert_eq!(bump(&later, &["--allow-future"]).status.code(), Some(0));
