@@ -81,6 +81,20 @@ fn a_failed_write_keeps_its_prompt_with_the_name_to_be_corrected() {
 }
 
 #[test]
+fn the_cursor_is_in_sight_anywhere_in_a_long_name() {
+    let mut journey = Journey::on(CHAIN, "2016-11-01", (80, 24));
+    let name = format!("start-{}-end", "語é".repeat(60));
+    journey.press("aw<C-u>").event(Event::Paste(name));
+    assert!(journey.screen().contains("-end\u{2588}"), "{}", journey.screen());
+    journey.press("<Home>");
+    assert!(journey.screen().contains("\u{2588}start-"), "{}", journey.screen());
+    for _ in 0..100 {
+        journey.press("<Right>");
+        assert!(journey.screen().contains('\u{2588}'), "{}", journey.screen());
+    }
+}
+
+#[test]
 fn a_new_day_moves_the_plan_unless_another_day_was_chosen() {
     let mut journey = Journey::on(CHAIN, "2016-11-01", (80, 24));
     journey.press("a").event(Event::Today(day("2016-11-02")));

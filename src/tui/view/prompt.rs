@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::input::Input;
@@ -13,15 +14,13 @@ use super::super::styled::{Tone, line, wrapped};
 use super::dialog;
 use super::theme::Theme;
 
-/// What is typed with a sign at the cursor, its end in sight.
+/// What is typed with a sign at the cursor, which is in sight, and the end too where both fit.
 pub(super) fn typed(input: &Input, width: usize) -> String {
     let before = input.before();
     let after = input.text().get(before.len()..).unwrap_or_default();
-    let mut text = format!("{before}\u{2588}{after}");
-    while text.width() > width && !text.is_empty() {
-        text.remove(0);
-    }
-    text
+    let mut before = before.graphemes(true);
+    while before.as_str().width() + 1 + after.width() > width && before.next().is_some() {}
+    format!("{}\u{2588}{after}", before.as_str())
 }
 
 pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, theme: Theme) {
