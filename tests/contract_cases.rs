@@ -85,7 +85,7 @@ fn picloud_s_changed_response_shape_is_a_new_api() {
 fn copr_s_backend_goes_first_for_a_change_of_the_api_between_it_and_the_frontend() {
     let copr = example("copr/product.toml");
     let changes = ["breaking:frontend.fe-be-api", "feature:backend"];
-    let expected = "frontend 3.0, backend 2.14, frontend.fe-be-api 10, backend needs frontend.fe-be-api 10";
+    let expected = "frontend 2.8, backend 2.14, frontend.fe-be-api 10, backend needs frontend.fe-be-api 10";
     assert_eq!(outcome(&copr, &changes), expected);
     assert_eq!(steps(&rolled_out(&copr, &changes)), "backend; frontend");
 }
@@ -96,7 +96,7 @@ fn copr_raises_both_floors_together_for_a_change_between_frontend_and_builder() 
     let changes = ["breaking:frontend.fe-be-api", "api-feature:rpmbuild", "feature:backend"];
     assert_eq!(
         outcome(&copr, &changes),
-        "frontend 3.0, backend 2.14, rpmbuild 1.9, frontend.fe-be-api 10, backend needs frontend.fe-be-api \
+        "frontend 2.8, backend 2.14, rpmbuild 1.9, frontend.fe-be-api 10, backend needs frontend.fe-be-api \
          10, backend needs rpmbuild 1.9"
     );
     assert_eq!(steps(&rolled_out(&copr, &changes)), "backend; frontend rpmbuild");

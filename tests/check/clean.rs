@@ -12,7 +12,7 @@ use super::{copy, product};
 fn the_examples_have_no_findings() {
     let examples: Vec<_> = fs::read_dir("examples").unwrap().map(|entry| entry.unwrap().path()).collect();
     let folders: Vec<_> = examples.iter().filter(|path| path.join("product.toml").is_file()).collect();
-    assert_eq!(folders.len(), 5, "{folders:?}");
+    assert_eq!(folders.len(), 6, "{folders:?}");
     for folder in folders {
         let plain = Repository::without_git("");
         copy(folder, plain.path());

@@ -298,6 +298,17 @@ Chain: 1 finding in 1 component, 0 manifests and 0 tags
 "#]],
         ),
         defect(
+            Code::TagUnread,
+            core("version = \"1.0\"\npublish = [\"go\"]\ntag = \"v{version}\""),
+            str![[r#"
+product.toml:7: core is published to go, which does not read the tag v1.0 [tag-unread]
+  use `tag = "{version:go}"` for core
+
+Chain: 1 finding in 1 component, 0 manifests and 0 tags
+
+"#]],
+        ),
+        defect(
             Code::DeprecationOverdue,
             core(
                 "version = \"1.4\"\nsurfaces.sdk = { version = \"1.1\" }\n\n[[deprecations]]\nsurface = \"core.sdk\"\n\
@@ -431,6 +442,20 @@ Chain: 1 finding in 2 components, 0 manifests and 1 tag
 
 "#]],
         ),
+        Defect {
+            arguments: &["--base", "HEAD~1"],
+            ..defect(
+                Code::ChangeMissing,
+                core("version = \"1.0\"\npaths = [\"core\"]").file("core/main.c", "").committed("Add a file"),
+                str![[r#"
+product.toml: files of core changed, and neither a commit nor a change file says how [change-missing]
+  write a change file: dateline change KIND:core -m TEXT, or KIND none
+
+Chain: 1 finding in 1 component, 0 manifests and 0 tags
+
+"#]],
+            )
+        },
     ]
 }
 
@@ -462,7 +487,7 @@ fn check(defect: Defect) {
     let Defect { code, word, repository, arguments, said } = defect;
     let expected = i32::from(code.level() == Level::Finding);
     let before = repository.everything();
-    let text = repository.expect(expected, &[arguments, &["check"]].concat());
+    let text = repository.expect(expected, &[&["check"], arguments].concat());
     assert!(repository.everything() == before, "{code}: it wrote");
     assert_eq!(repository.codes(arguments), [word], "{code}: {text}");
     if code != Code::InvalidProduct {

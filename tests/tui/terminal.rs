@@ -198,7 +198,7 @@ fn a_product_file_that_is_broken_or_gone_is_told_with_its_place() {
     std::fs::remove_file(&path).unwrap();
     tmux.wait("file changed: R");
     tmux.keys(&["R"]);
-    tmux.wait("no such file");
+    tmux.wait("cannot read `product.toml`: no such");
     tmux.wait("→ 1.0.20161101");
     std::fs::write(&path, &file).unwrap();
     tmux.wait("the product file changed on disk");
@@ -304,7 +304,7 @@ fn an_apply_that_is_left_half_way_says_what_finishes_it() {
     tmux.keys(&["C-c"]);
     tmux.wait("This is finished first");
     tmux.keys(&["C-c"]);
-    tmux.wait("`dateline recover` finishes it");
+    tmux.wait("run `dateline recover` to finish it");
     tmux.prompt();
     tmux.enter("echo code-$?");
     tmux.wait("code-3");
