@@ -8,8 +8,8 @@ use super::super::command;
 use super::super::input::Input;
 use super::super::layout::{over, scrolled};
 use super::super::state::State;
-use super::super::styled::Tone;
-use super::text::{cut, fit};
+use super::super::styled::{Tone, line, wrapped};
+use super::text::fit;
 use super::theme::Theme;
 use super::{dialog, prompt};
 
@@ -26,7 +26,8 @@ pub(super) fn draw(
     let mut lines =
         vec![Line::from(vec![Span::styled(": ", theme.key()), Span::raw(prompt::typed(input, width - 2))])];
     if let Some(error) = error {
-        lines.push(Line::styled(cut(error, width), theme.tone(Tone::Warning)));
+        let rows = wrapped(&line(error, Tone::Warning), width);
+        lines.extend(rows.iter().map(|row| Line::styled(row.to_string(), theme.tone(Tone::Warning))));
     }
     let suggestions = command::suggestions(&state.setup.product, input.text());
     let first = scrolled(0, selected, SHOWN, suggestions.len());
