@@ -171,6 +171,14 @@ impl Site {
         }
     }
 
+    /// Takes the lock like [`Site::lock`], but for this process alone: what it calls may go on longer, such as the upkeep
+    /// of a remote or a helper for passwords, and must not keep the lock.
+    pub fn lock_alone(&self, verb: &str, patience: Duration) -> Result<Guard, ApplyError> {
+        let guard = self.lock(verb, patience)?;
+        guard.lock.share(false).map_err(ApplyError::io("share", self.shared_state().join("lock")))?;
+        Ok(guard)
+    }
+
     /// What was cut off here, if anything was; refused where the record of it may not be followed.
     pub(super) fn pending(&self) -> Result<Option<Record>, ApplyError> {
         pending_at(&self.state())?.map(|stored| trusted(self, stored)).transpose()

@@ -16,7 +16,7 @@ use crate::report::{github, visible};
 pub(super) fn run(global: &Global, arguments: &TagArguments, output: &Output) -> Result<(), CommandError> {
     let path = locate(global, "tag")?;
     let site = Site::find(&path)?;
-    let guard = if arguments.dry_run { None } else { Some(site.lock("tag", Duration::ZERO)?) };
+    let guard = if arguments.dry_run { None } else { Some(site.lock_alone("tag", Duration::ZERO)?) };
     let name = format!("HEAD:{}", path.display());
     let text = site.product_at_head()?.ok_or_else(|| {
         CommandError::invalid("not-committed", "HEAD has no product file")

@@ -2,6 +2,8 @@
 //! request; then the example workflows themselves, step by step on a repository with a bare remote (H8, H9).
 
 use std::fs;
+#[cfg(unix)]
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -65,6 +67,25 @@ fn a_merged_release_is_tagged_once_where_its_version_was_set() {
     assert_eq!(repo.run(&["tag", "--push"]), "Nothing to do: every tag is there.\n");
     assert_eq!(repo.run(&["tag", "--push", "--format", "github"]), "releases=[]\nany=false\n");
     assert_eq!(tags(&repo), all);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_goes_on_after_a_push_of_tags_does_not_keep_the_lock() {
+    let repo = Repo::chain();
+    let remote = with_remote(&repo);
+    let hook = remote.path().join("hooks/post-receive");
+    fs::create_dir_all(hook.parent().unwrap()).unwrap();
+    fs::write(&hook, "#!/bin/sh\nsleep 20 </dev/null >/dev/null 2>&1 &\necho $! > sleeping\n").unwrap();
+    fs::set_permissions(&hook, PermissionsExt::from_mode(0o755)).unwrap();
+    repo.commit("feat: more", &["core/api/a"]);
+    repo.run(&["apply", "--pending", "--no-tag", "--yes"]);
+    repo.run(&["tag", "--push"]);
+    let sleeping = fs::read_to_string(remote.path().join("sleeping")).unwrap();
+    let again = repo.output(&["tag", "--push"]);
+    let was_there = Command::new("kill").arg(sleeping.trim()).status().unwrap();
+    assert!(was_there.success(), "the hook's program has ended too early");
+    assert_eq!(text(&again.stdout), "Nothing to do: every tag is there.\n", "{}", text(&again.stderr));
 }
 
 #[test]
