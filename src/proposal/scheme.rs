@@ -64,8 +64,9 @@ fn scheme(style: Style, shares: bool, usual: Scheme) -> Scheme {
 const SHARED_LINES: usize = 2;
 const SHARED_DAYS: i64 = 31;
 
-/// The places of the drafts of three numbers that share their lines with another one (scheme `counted`): both are on the
-/// same line now, and opened several lines at about the same time.
+/// The places of the drafts of three numbers that share their lines (scheme `counted`): each is on the same line now as
+/// another one with which it opened several lines at about the same time. A product has one line, so that of those on
+/// different lines the most count, and of as many the ones on the newer line.
 fn on_one_line(drafts: &[Draft], styles: &[Style], tags: &[Tag]) -> BTreeSet<usize> {
     let is_semver = |place: &usize| styles.get(*place) == Some(&Style::Semver);
     let lines: Vec<(usize, BTreeMap<Line, BuildDate>)> = drafts
@@ -74,19 +75,20 @@ fn on_one_line(drafts: &[Draft], styles: &[Style], tags: &[Tag]) -> BTreeSet<usi
         .filter(|(place, _)| is_semver(place))
         .map(|(place, draft)| (place, opened(draft, tags)))
         .collect();
-    let mut places = BTreeSet::new();
+    let mut groups: BTreeMap<Line, BTreeSet<usize>> = BTreeMap::new();
     for (index, (one, left)) in lines.iter().enumerate() {
         for (other, right) in lines.iter().skip(index + 1) {
             let are_near = |(line, day): (&Line, &BuildDate)| {
                 right.get(line).is_some_and(|other| day.days_since(*other).abs() <= SHARED_DAYS)
             };
             let together = left.iter().filter(|(line, day)| are_near((line, day))).count();
-            let newest = left.keys().next_back();
-            if together >= SHARED_LINES && newest == right.keys().next_back() {
-                places.extend([*one, *other]);
+            let newest = left.keys().next_back().filter(|newest| right.keys().next_back() == Some(newest));
+            if let Some(newest) = newest.filter(|_| together >= SHARED_LINES) {
+                groups.entry(*newest).or_default().extend([*one, *other]);
             }
         }
     }
+    let places = groups.into_values().max_by_key(BTreeSet::len).unwrap_or_default();
     // A few of many were released together by chance.
     let tagged = drafts.iter().filter(|draft| !draft.forms.is_empty()).count();
     if places.len() * 2 >= tagged { places } else { BTreeSet::new() }

@@ -425,6 +425,49 @@ tag = "docker-{version}"
     folder.adopt();
 }
 
+/// The schemes that are proposed for components with tags of these versions, one a month.
+fn schemes(packages: &[(&str, &[&str])]) -> Vec<String> {
+    let mut tags = String::new();
+    for (id, versions) in packages {
+        for (place, version) in versions.iter().enumerate() {
+            tags += &format!("{id}-{version}\t2017-0{}-01\n", place + 1);
+        }
+    }
+    let folder = Folder::named("shop", &[]).tagged(&tags);
+    let proposal = folder.proposal();
+    let mut id = "";
+    let mut schemes = Vec::new();
+    for row in proposal.lines() {
+        id = row.strip_prefix("[components.").and_then(|rest| rest.strip_suffix(']')).unwrap_or(id);
+        if let Some(scheme) = row.strip_prefix("scheme = ") {
+            schemes.push(format!("{id} {}", scheme.trim_matches('"')));
+        }
+    }
+    schemes.sort();
+    folder.adopt();
+    schemes
+}
+
+#[test]
+fn components_that_are_on_different_lines_share_none() {
+    let (first, second, third) =
+        (["1.0.0", "1.1.0", "1.2.0"], ["3.0.0", "3.1.0", "3.2.1"], ["7.4.0", "7.5.0", "8.0.0"]);
+    let pairs: [(&str, &[&str]); 6] = [
+        ("auth", &first),
+        ("blog", &first),
+        ("cart", &second),
+        ("desk", &second),
+        ("edit", &third),
+        ("fund", &third),
+    ];
+    let semver = ["auth", "blog", "cart", "desk", "edit", "fund"].map(|id| format!("{id} semver"));
+    assert_eq!(schemes(&pairs), semver);
+    let most: [(&str, &[&str]); 5] =
+        [("auth", &first), ("blog", &first), ("cart", &first), ("edit", &third), ("fund", &third)];
+    let counted = ["auth counted", "blog counted", "cart counted", "edit semver", "fund semver"];
+    assert_eq!(schemes(&most), counted);
+}
+
 #[test]
 fn changes_come_from_change_files_or_from_conventional_commits() {
     let package = npm("shop", "1.0.0");
