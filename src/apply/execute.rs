@@ -179,8 +179,9 @@ fn move_refs(site: &Site, record: &mut Record, work: &Work) -> Result<(), ApplyE
         journal::begin(&site.effects, &site.state(), record)
     };
     let moved = transaction::run::<ApplyError>(&repository.git, &site.effects, &note, &commands, prepared);
-    let Err(error) = moved else { return sync::refs(site, repository, &work.refs) };
+    // A git that cannot remove its own locks leaves them, even where it says that all went well.
     git_locks::clear(site, record)?;
+    let Err(error) = moved else { return sync::refs(site, repository, &work.refs) };
     if let ApplyError::Git(_) = error {
         // Why git refused it: a lock of another process, or a ref that another process moved.
         if let Some(lock) = git_locks::foreign(repository, &work.refs).into_iter().next() {
