@@ -21,8 +21,10 @@ pub fn change_missing(name: &str, product: &Product, pending: &Pending) -> Vec<F
     let find = |component: &ComponentPending| {
         let id = &component.component;
         let message = format!("files of {id} changed, and neither a commit nor a change file says how");
-        let mend = format!("write a change file: dateline change KIND:{id} -m TEXT, or KIND none");
-        Finding::new(Code::ChangeMissing, Place::file(name), message, mend).of(id)
+        let help = format!(
+            "run `dateline change KIND:{id} -m TEXT`; where nothing needs a release, write a change file that says `{id}: none`"
+        );
+        Finding::new(Code::ChangeMissing, Place::file(name), message, help).of(id)
     };
     pending.components.iter().filter(missing).map(find).collect()
 }

@@ -449,7 +449,7 @@ Chain: 1 finding in 2 components, 0 manifests and 1 tag
                 core("version = \"1.0\"\npaths = [\"core\"]").file("core/main.c", "").committed("Add a file"),
                 str![[r#"
 product.toml: files of core changed, and neither a commit nor a change file says how [change-missing]
-  write a change file: dateline change KIND:core -m TEXT, or KIND none
+  run `dateline change KIND:core -m TEXT`; where nothing needs a release, write a change file that says `core: none`
 
 Chain: 1 finding in 1 component, 0 manifests and 0 tags
 
