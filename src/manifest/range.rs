@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use semver::{Prerelease, Version};
+use semver::{Prerelease, Version, VersionReq};
 
 /// Whose requirements are meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +72,9 @@ impl<'t> Requirement<'t> {
     /// Whether the requirement admits `version`. A prerelease is admitted only by a comparator that names a prerelease of
     /// the same MAJOR.MINOR.PATCH, as Cargo and npm have it.
     pub(super) fn admits(&self, version: &Version) -> bool {
+        if let (Dialect::Cargo, Ok(requirement)) = (self.dialect, VersionReq::parse(self.text)) {
+            return requirement.matches(version);
+        }
         let is_open = |set: &[Comparator]| version.pre.is_empty() || set.iter().any(|one| one.names(version));
         self.alternatives
             .iter()
@@ -225,14 +228,15 @@ impl Comparator {
         Version { pre: self.pre.clone(), ..Version::new(part(0), part(1), part(2)) }
     }
 
-    /// The first version behind all that share the parts up to `at`.
+    /// The first version behind all that share the parts up to `at`: the least prerelease there, since no prerelease of
+    /// a bound is below it.
     fn behind(&self, at: usize) -> Version {
         let part = |index: usize| match index.cmp(&at) {
             std::cmp::Ordering::Less => self.parts.get(index).copied().unwrap_or(0),
             std::cmp::Ordering::Equal => self.parts.get(index).copied().unwrap_or(0).saturating_add(1),
             std::cmp::Ordering::Greater => 0,
         };
-        Version::new(part(0), part(1), part(2))
+        least_prerelease(&Version::new(part(0), part(1), part(2)))
     }
 
     fn interval(&self) -> Interval {
@@ -252,6 +256,7 @@ impl Comparator {
             Operator::AtLeast => Interval { from, to: None },
             Operator::Greater if is_partial => Interval { from: Some((self.behind(last), true)), to: None },
             Operator::Greater => Interval { from: open(least), to: None },
+            Operator::Less if is_partial => Interval { from: None, to: open(least_prerelease(&least)) },
             Operator::Less => Interval { from: None, to: open(least) },
             Operator::AtMost if is_partial => Interval { from: None, to: open(self.behind(last)) },
             Operator::AtMost => Interval { from: None, to: Some((least, true)) },
@@ -292,6 +297,11 @@ impl Comparator {
     }
 }
 
+/// The least version with the numbers of `version`.
+fn least_prerelease(version: &Version) -> Version {
+    Version { pre: Prerelease::new("0").unwrap_or_default(), ..version.clone() }
+}
+
 impl Interval {
     fn contains(&self, version: &Version) -> bool {
         let from = self.from.as_ref().is_none_or(|(from, own)| from < version || (*own && from == version));
@@ -303,7 +313,6 @@ impl Interval {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use semver::VersionReq;
 
     use super::*;
 
@@ -345,6 +354,9 @@ mod tests {
         ] {
             assert_eq!(moved(Dialect::Npm, text, version).as_deref(), Some(expected), "{text} for {version}");
         }
+        // `<1.1` ends before the prereleases of 1.1.0, too.
+        let found = moved(Dialect::Cargo, ">=0, <1.1", "1.1.0-next.0");
+        assert_eq!(found.as_deref(), Some(">=1.1.0-next.0, <1.2"));
         for text in ["1.0 - 1.2", "latest", ">2", "=1.0, =1.0.0", "<1.0, >=2"] {
             assert_eq!(moved(Dialect::Cargo, text, "1.1.0"), None, "{text}");
         }
