@@ -1,4 +1,4 @@
-//! Drawing: the whole screen anew from the state each time, one file a pane. Nothing here changes anything.
+//! Drawing: the whole screen from the state, again each time, one file a pane. Nothing here changes anything.
 
 mod apply;
 mod calendar;
