@@ -16,6 +16,8 @@ use dateline::product::{ComponentId, Product};
 use dateline::version::{BuildDate, Line, Scheme, Version};
 use dateline::words::Explain as _;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::TestRunner;
 
 use random::{Asked, asked, day, to_request};
 
@@ -272,6 +274,105 @@ proptest! {
             (Err(refusal), Ok(_)) => prop_assert!(false, "only this planner refuses: {}", refusal),
         }
     }
+}
+
+/// What a random request reached, in the words of the rules.
+fn reached(asked: &Asked) -> BTreeSet<String> {
+    let (product, request) = load(asked);
+    let plan = match plan(&product, &request) {
+        Ok(plan) => plan,
+        Err(refusal) => return BTreeSet::from([format!("refused: {}", refusal.code())]),
+    };
+    let how = match (&plan.request.action, plan.request.stage()) {
+        (Action::Promote { .. }, _) => "promoted",
+        (Action::Drop { .. }, _) => "dropped",
+        (_, Stage::Stable) => "stable",
+        (_, Stage::Next) => "next",
+        _ => "maintained",
+    };
+    let mut reached = BTreeSet::from([how.to_owned()]);
+    let caps = |release: &Release| {
+        let edges =
+            product.component(&release.component).into_iter().flat_map(|component| component.follows());
+        let capped = edges.filter_map(|edge| Some((edge.cap?, plan.release(&edge.component)?)));
+        let lowered = capped.filter(|(_, followed)| followed.level > release.level);
+        lowered.map(|(cap, _)| format!("lowered to {cap:?}, {how}").to_lowercase()).collect::<Vec<_>>()
+    };
+    for release in &plan.releases {
+        reached.insert(format!("{}, {how}, {}", release.scheme, release.level.name()));
+        reached.extend(caps(release));
+        let lifted = how == "promoted" && !release.because.contains(&Reason::Promoted);
+        reached.extend(lifted.then(|| format!("{} released in a promotion", release.scheme)));
+    }
+    let lists = [
+        (plan.surfaces.is_empty(), "surfaces"),
+        (plan.floors.is_empty(), "floors"),
+        (plan.maintained.is_empty(), "newly maintained"),
+        (plan.closed.is_empty(), "closed series"),
+    ];
+    reached.extend(lists.iter().filter(|(empty, _)| !empty).map(|(_, list)| format!("{list}, {how}")));
+    reached.extend(plan.warnings.iter().map(|warning| format!("warned: {}", warning.code())));
+    reached
+}
+
+/// What the laws above must have seen to say anything: schemes, levels, caps, refusals and warnings.
+fn parts_of_the_rules() -> BTreeSet<String> {
+    let mut parts = BTreeSet::new();
+    for how in ["stable", "next", "promoted"] {
+        for scheme in ["dated", "counted", "semver", "dev-patch"] {
+            parts.extend(["build", "minor", "major"].map(|level| format!("{scheme}, {how}, {level}")));
+        }
+        parts.extend(["fix", "feature"].map(|cap| format!("lowered to {cap}, {how}")));
+        parts.extend(["surfaces", "closed series"].map(|list| format!("{list}, {how}")));
+    }
+    for how in ["stable", "next"] {
+        parts.extend(["dated", "counted"].map(|scheme| format!("{scheme}, {how}, catch-up")));
+        parts.insert(format!("dev-patch, {how}, development"));
+    }
+    for how in ["stable", "promoted"] {
+        parts.extend(["floors", "newly maintained"].map(|list| format!("{list}, {how}")));
+    }
+    let schemes = ["dated", "counted", "semver"].map(|scheme| format!("{scheme}, maintained, build"));
+    let refusals = [
+        "build-taken",
+        "kind-not-for-scheme",
+        "line-not-below",
+        "mixed-maintained-line",
+        "no-line",
+        "no-series",
+        "not-maintained",
+        "not-on-maintained-line",
+        "nothing-to-promote",
+        "number-too-large",
+        "series-below-line",
+    ];
+    let warnings = [
+        "date-moved",
+        "no-longer-maintained",
+        "promoted-behind",
+        "series-below-line",
+        "series-overtaken",
+        "series-replaced",
+    ];
+    parts.extend(schemes);
+    parts.extend(refusals.map(|code| format!("refused: {code}")));
+    parts.extend(warnings.map(|code| format!("warned: {code}")));
+    parts
+}
+
+#[test]
+fn random_requests_reach_every_part_of_the_rules() {
+    let mut runner = TestRunner::deterministic();
+    let mut missing = parts_of_the_rules();
+    for _ in 0..20_000 {
+        if missing.is_empty() {
+            return;
+        }
+        for part in reached(&asked().new_tree(&mut runner).unwrap().current()) {
+            missing.remove(&part);
+        }
+    }
+    panic!("20,000 random requests never had {missing:?}");
 }
 
 /// A plan as the naive planner would put it.
