@@ -1,20 +1,23 @@
 //! What a plan does to the product file once it is applied.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::surface::ends_development;
 use super::{Plan, Stage};
-use crate::product::{Component, ComponentId, Edit, Product, Surface};
-use crate::version::Version;
+use crate::product::{Component, ComponentId, Edit, Product, Surface, SurfaceName};
+use crate::version::{SurfaceVersion, Version};
 
 impl Plan {
     /// The values of the product file that change when the plan is applied to `product`, from which it was computed.
     #[must_use]
     pub fn edits(&self, product: &Product) -> Vec<Edit> {
         let mut edits = Vec::new();
+        let maintained: HashMap<&ComponentId, Version> =
+            self.maintained.iter().map(|entry| (&entry.component, entry.version)).collect();
         for release in &self.releases {
             if let Some(component) = product.component(&release.component) {
-                self.release_edits(product, component, release.to, &mut edits);
+                let left = maintained.get(&release.component).copied();
+                self.release_edits(product, component, release.to, left, &mut edits);
             }
         }
         let kept: HashSet<&ComponentId> = self.releases.iter().map(|release| &release.component).collect();
@@ -41,7 +44,15 @@ impl Plan {
         product.edited(&self.edits(product))
     }
 
-    fn release_edits(&self, product: &Product, component: &Component, to: Version, edits: &mut Vec<Edit>) {
+    /// The edits of one release; `left` is the version on the line that the component leaves, where that stays maintained.
+    fn release_edits(
+        &self,
+        product: &Product,
+        component: &Component,
+        to: Version,
+        left: Option<Version>,
+        edits: &mut Vec<Edit>,
+    ) {
         let id = || component.id().clone();
         if !to.is_stable() {
             edits.push(Edit::Next { component: id(), next: Some(to) });
@@ -55,8 +66,8 @@ impl Plan {
             return;
         }
         edits.push(Edit::Version { component: id(), version: to });
-        if let Some(entry) = self.maintained.iter().find(|entry| entry.component == *component.id()) {
-            let mut versions = vec![entry.version];
+        if let Some(left) = left {
+            let mut versions = vec![left];
             versions.extend(component.maintained());
             versions.truncate(usize::try_from(product.maintain()).unwrap_or(usize::MAX));
             edits.push(Edit::Maintained { component: id(), versions });
@@ -80,15 +91,12 @@ impl Plan {
         let mut ended: HashSet<&ComponentId> = self.closed.iter().map(|series| &series.component).collect();
         let developed = self.releases.iter().filter(|release| ends_development(release.to));
         ended.extend(developed.map(|release| &release.component));
+        let moves = self.surfaces.iter().map(|moved| ((&moved.component, &moved.surface), moved.to));
+        let moves: HashMap<(&ComponentId, &SurfaceName), SurfaceVersion> = moves.collect();
         for component in product.components() {
             let is_over = |surface: &&Surface| {
-                let overtaken = |open| {
-                    let moved = self
-                        .surfaces
-                        .iter()
-                        .find(|moved| moved.component == *component.id() && moved.surface == surface.name);
-                    moved.is_some_and(|moved| open <= moved.to)
-                };
+                let moved = moves.get(&(component.id(), &surface.name));
+                let overtaken = |open| moved.is_some_and(|to| open <= *to);
                 surface.next.is_some_and(|open| ended.contains(component.id()) || overtaken(open))
             };
             for surface in component.surfaces().iter().filter(is_over) {

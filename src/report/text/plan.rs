@@ -1,13 +1,15 @@
 //! A plan for people at a terminal. The plan of a long line has thousands of lines of which a screen shows few, so those
 //! of releases and of what stays are written only when they are asked for.
 
+use std::collections::HashMap;
 use std::fmt::{self, Write};
 use std::ops::Range;
 
 use super::super::style::{FAINT, HEADING, NEW, WARNING, painted};
 use super::super::words;
 use super::{Detail, rendering_line, shown};
-use crate::plan::{Action, Plan, Release, Stage, SurfaceMove, Unchanged};
+use crate::plan::{Action, Plan, Reason, Release, Stage, SurfaceMove, Unchanged};
+use crate::product::ComponentId;
 use crate::version::Version;
 
 /// A plan, with the renderings of each release where those are asked for.
@@ -29,6 +31,8 @@ pub struct PlanLines {
 enum Line {
     Text(String),
     Release(usize),
+    /// A release that another one follows, with its own reasons.
+    Followed(usize),
     /// A release, and which of its renderings.
     Rendering(usize, usize),
     Unchanged(usize),
@@ -97,6 +101,12 @@ impl PlanLines {
                     return self.release(text, release);
                 }
             }
+            Line::Followed(place) => {
+                if let Some(release) = plan.releases.get(*place) {
+                    let (way, width) = (painted(FAINT, followed(release), 0), self.widths.id);
+                    return write!(text, "  {:width$}    {way}", "");
+                }
+            }
             Line::Rendering(place, which) => {
                 if let Some(release) = plan.releases.get(*place) {
                     text.push_str(&rendering_line(&release.renderings, *which, self.widths.id));
@@ -125,16 +135,15 @@ impl PlanLines {
         self.add(painted(HEADING, title, 0).to_string());
     }
 
+    /// The releases; in full each with the releases that it follows. The whole way back to a change is the verb `why`.
     fn releases(&mut self, plan: &Plan, renderings: bool) {
+        let in_full = plan.releases.iter().enumerate().filter(|_| self.detail == Detail::Full);
+        let places: HashMap<&ComponentId, usize> =
+            in_full.map(|(place, release)| (&release.component, place)).collect();
         for (place, release) in plan.releases.iter().enumerate() {
             self.lines.push(Line::Release(place));
-            if self.detail == Detail::Full {
-                for step in plan.chain(&release.component).into_iter().skip(1) {
-                    let way = format!("{}: {}", step.component, words::reasons(step));
-                    let (way, width) = (painted(FAINT, way, 0), self.widths.id);
-                    self.add(format!("  {:width$}    {way}", ""));
-                }
-            }
+            let followed = release.because.iter().filter_map(Reason::follows);
+            self.lines.extend(followed.filter_map(|id| places.get(id)).map(|place| Line::Followed(*place)));
             if renderings {
                 self.lines.extend((0..release.renderings.len()).map(|which| Line::Rendering(place, which)));
             }
@@ -223,6 +232,21 @@ impl PlanLines {
             self.add(format!("  {}", painted(WARNING, &warning.to_string(), 0)));
         }
     }
+}
+
+/// How many reasons of a followed release are written: where many components follow one that has many reasons, all of them
+/// would be a text that grows with the product of both.
+const REASONS: usize = 3;
+
+/// A release that another one follows: `core: changed by fix:core`.
+fn followed(release: &Release) -> String {
+    let reasons = release.because.iter().take(REASONS);
+    let mut phrases: Vec<String> =
+        reasons.map(|because| words::reason(because, &release.component)).collect();
+    if let Some(more) = release.because.len().checked_sub(REASONS).filter(|more| *more > 0) {
+        phrases.push(format!("and {more} more"));
+    }
+    format!("{}: {}", release.component, phrases.join(", "))
 }
 
 /// A surface that moves, its number before and its number after.
