@@ -2,16 +2,14 @@
 
 use super::NextId;
 
-/// `major | minor | third | stage`, most significant first: 30 + 30 + 30 + 31 of 128 bits.
+/// `major | minor | third | stage`, most significant first, 32 bits each.
 ///
 /// The third field is a build date `YYYYMMDD` or a PATCH, 0 where the scheme omits it. The stage is the ID of a
-/// prerelease, or [`STABLE`], which is above every ID.
+/// prerelease, or [`STABLE`], which is above every ID. No field is above 2³⁰, so the highest bits of the key are free.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Key(u128);
 
-const FIELD: u32 = 30;
-const STAGE: u32 = 31;
-const STABLE: u32 = 1 << FIELD;
+const STABLE: u32 = 1 << 30;
 
 impl Key {
     pub(super) const fn new(major: u32, minor: u32, third: u32, next: Option<NextId>) -> Self {
@@ -19,24 +17,23 @@ impl Key {
             Some(id) => id.get(),
             None => STABLE,
         };
-        let numbers = ((major as u128) << FIELD | minor as u128) << FIELD | third as u128;
-        Key(numbers << STAGE | stage as u128)
+        Key((pair(major, minor) as u128) << 64 | pair(third, stage) as u128)
     }
 
     pub(super) const fn major(self) -> u32 {
-        self.field(STAGE + 2 * FIELD, FIELD)
+        self.field(96)
     }
 
     pub(super) const fn minor(self) -> u32 {
-        self.field(STAGE + FIELD, FIELD)
+        self.field(64)
     }
 
     pub(super) const fn third(self) -> u32 {
-        self.field(STAGE, FIELD)
+        self.field(32)
     }
 
     pub(super) const fn next(self) -> Option<NextId> {
-        match self.field(0, STAGE) {
+        match self.field(0) {
             STABLE => None,
             id => Some(NextId::from_packed(id)),
         }
@@ -46,8 +43,12 @@ impl Key {
         Key::new(self.major(), self.minor(), self.third(), next)
     }
 
-    #[allow(clippy::cast_possible_truncation, reason = "the mask leaves 31 bits at most")]
-    const fn field(self, from: u32, width: u32) -> u32 {
-        (self.0 >> from & ((1 << width) - 1)) as u32
+    #[allow(clippy::cast_possible_truncation, reason = "the other bits are those of other fields")]
+    const fn field(self, from: u32) -> u32 {
+        (self.0 >> from) as u32
     }
+}
+
+const fn pair(high: u32, low: u32) -> u64 {
+    (high as u64) << 32 | low as u64
 }
