@@ -5,6 +5,7 @@ use std::fmt;
 use super::edits::FileEdit;
 use super::message::{commit_message, tag_message};
 use super::site::Options;
+use crate::notes::Notes;
 use crate::plan::Plan;
 use crate::product::Product;
 
@@ -84,12 +85,13 @@ fn action(edit: &FileEdit) -> Action {
     if edit.new.is_some() { Action::Write { path } } else { Action::Remove { path } }
 }
 
-/// What applying `plan` does, in order. `branch` is the branch to commit to, `None` where there is no commit; `remote`
+/// What applying `plan` does, in order. `notes` are those of its releases, as far as they are known; `branch` is the branch to commit to, `None` where there is no commit; `remote`
 /// is where to push.
 #[must_use]
 pub fn actions(
     product: &Product,
     plan: &Plan,
+    notes: &[Notes],
     edits: &[FileEdit],
     options: Options,
     branch: Option<&str>,
@@ -107,7 +109,8 @@ pub fn actions(
                 continue;
             }
             let name = product.tag_of(component).name(component.id(), release.to);
-            actions.push(Action::Tag { name, message: tag_message(release) });
+            let notes = notes.iter().find(|notes| notes.component == release.component);
+            actions.push(Action::Tag { name, message: tag_message(release, notes) });
         }
     }
     actions.extend(remote.map(|remote| Action::Push { remote: remote.to_owned() }));

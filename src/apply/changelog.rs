@@ -1,28 +1,68 @@
-//! The entry of a release in a debian/changelog: what it says, who signs it and when.
+//! The entry of a release in the changelog of a package: what it says, who signs it and when.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
 use super::error::Problem;
 use super::manifests::refusal;
 use super::site::Site;
-use crate::manifest::Entry;
+use crate::manifest::{Entry, SpecEntry};
+use crate::notes::{Notes, points};
 use crate::plan::{Plan, Release};
 use crate::report::reasons;
 use crate::system::environment;
 
-/// `text`, the changelog at `path`, with an entry for `release`, which Debian writes as `version`.
-pub(super) fn add_entry(
+/// A release that is written into a changelog.
+#[derive(Clone, Copy)]
+pub(super) struct Told<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) release: &'a Release,
+    /// Its notes, where they are known.
+    pub(super) notes: Option<&'a Notes>,
+}
+
+impl<'a> Told<'a> {
+    /// `release` of `plan`, with its notes among `notes`.
+    pub(super) fn new(plan: &'a Plan, release: &'a Release, notes: &'a [Notes]) -> Self {
+        let notes = notes.iter().find(|notes| notes.component == release.component);
+        Told { plan, release, notes }
+    }
+
+    /// What an entry says, a point each.
+    fn changes(&self) -> Vec<String> {
+        let points = self.notes.map(points).unwrap_or_default();
+        if points.is_empty() { vec![format!("New release: {}.", reasons(self.release))] } else { points }
+    }
+}
+
+/// `text`, the debian/changelog at `path`, with an entry for a release, which Debian writes as `version`.
+pub(super) fn add_debian_entry(
     site: &Site,
-    plan: &Plan,
-    release: &Release,
+    told: Told<'_>,
     version: &str,
     path: &str,
     text: &str,
 ) -> Result<String, Problem> {
     let maintainer = maintainer(site).ok_or_else(|| Problem::NoMaintainer(path.to_owned()))?;
-    let changes = [format!("New release: {}.", reasons(release))];
-    let entry = Entry { changes: &changes, ..Entry::new(version, &maintainer, moment(plan)) };
+    let entry = Entry { changes: &told.changes(), ..Entry::new(version, &maintainer, moment(told.plan)) };
     entry.add_to(text).map_err(|error| refusal(path, error))
+}
+
+/// `text`, the RPM spec file at `path`, with an entry in its `%changelog` for a stable release whose notes are known and
+/// which RPM writes as `version`.
+pub(super) fn add_spec_entry(
+    site: &Site,
+    told: Told<'_>,
+    version: &str,
+    path: &str,
+    text: &str,
+) -> Result<String, Problem> {
+    if told.notes.is_none() || !told.release.to.is_stable() || !SpecEntry::fits(text) {
+        return Ok(text.to_owned());
+    }
+    let packager = author(site).ok_or_else(|| Problem::NoMaintainer(path.to_owned()))?;
+    let date = told.plan.date.into();
+    let entry = SpecEntry { version, changes: &told.changes(), packager: &packager, date };
+    Ok(entry.add_to(text))
 }
 
 /// The day of the plan, at its start in UTC: the same each time the plan is looked at, so that what was reviewed is what
@@ -33,9 +73,12 @@ fn moment(plan: &Plan) -> DateTime<FixedOffset> {
 
 /// Who releases: by Debian's variables, else by git's own word.
 fn maintainer(site: &Site) -> Option<String> {
-    environment::debian_maintainer().or_else(|| {
-        let repository = site.repository.as_ref()?;
-        let ident = repository.git.line(&["var", "GIT_AUTHOR_IDENT"]).ok()?;
-        Some(ident.rsplit_once('>')?.0.to_owned() + ">")
-    })
+    environment::debian_maintainer().or_else(|| author(site))
+}
+
+/// Who commits, as git knows them: `Ada <ada@example.org>`.
+fn author(site: &Site) -> Option<String> {
+    let repository = site.repository.as_ref()?;
+    let ident = repository.git.line(&["var", "GIT_AUTHOR_IDENT"]).ok()?;
+    Some(ident.rsplit_once('>')?.0.to_owned() + ">")
 }

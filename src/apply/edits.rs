@@ -4,9 +4,10 @@ use super::error::Problem;
 use super::go_module::module_problems;
 use super::manifests::write_manifests;
 use super::neighbours::{Refresh, write_neighbours};
-use super::release_files::{consume, noted, write_changelogs};
+use super::release_files::{consume, notes, write_changelogs};
 use super::site::Site;
 use super::texts::Texts;
+use crate::notes::Notes;
 use crate::plan::Plan;
 use crate::product::{Product, RewriteError, rewrite};
 
@@ -27,6 +28,8 @@ pub struct FileEdits {
     pub edits: Vec<FileEdit>,
     /// What only another tool can refresh.
     pub refreshes: Vec<Refresh>,
+    /// The notes of the releases, where changelogs have them.
+    pub notes: Vec<Notes>,
     /// What is in the way; empty where the files can be written.
     pub problems: Vec<Problem>,
 }
@@ -44,14 +47,12 @@ pub fn file_edits(
 ) -> Result<FileEdits, RewriteError> {
     let mut texts = Texts::new(&site.folder);
     texts.insert(&site.name, text, rewrite(text, &plan.edits(product))?);
-    let (written, mut problems) = write_manifests(site, product, plan, &mut texts);
+    let (notes, unread) = notes(site, product, plan);
+    let (written, mut problems) = write_manifests(site, product, plan, &notes, &mut texts);
     let (refreshes, found) = write_neighbours(site, product, &written, &mut texts);
     problems.extend(found);
-    match noted(site, product) {
-        Ok(Some(pending)) => problems.extend(write_changelogs(product, plan, &pending, &mut texts)),
-        Ok(None) => {}
-        Err(found) => problems.extend(found),
-    }
+    problems.extend(unread);
+    problems.extend(write_changelogs(product, plan, &notes, &mut texts));
     let (consumed, wrong) = consume(site, product, plan);
     problems.extend(wrong);
     problems.extend(module_problems(product, plan, &mut texts));
@@ -65,5 +66,5 @@ pub fn file_edits(
     });
     let mut edits = texts.edits();
     edits.extend(consumed);
-    Ok(FileEdits { edits, refreshes, problems })
+    Ok(FileEdits { edits, refreshes, notes, problems })
 }

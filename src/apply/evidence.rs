@@ -7,6 +7,7 @@ use std::path::Path;
 
 use thiserror::Error;
 
+use super::releases::{Located, Releases};
 use super::texts::unread;
 use crate::manifest::{Format, Package, decode};
 use crate::pending::{
@@ -16,7 +17,7 @@ use crate::product::{Component, PathPattern, Product};
 use crate::system::git::{Git, GitError};
 use crate::system::history::{LoggedCommit, history};
 use crate::system::{clock, inside, objects};
-use crate::version::{BuildDate, Version};
+use crate::version::{BuildDate, Line};
 use crate::words::{Explain, Help, Place};
 
 /// Why it is not known what is pending: everything that is wrong, never empty.
@@ -62,8 +63,14 @@ pub(super) fn unread_history(error: &GitError) -> EvidenceError {
     EvidenceError(vec![PendingError::new(PendingErrorKind::History { message })])
 }
 
-/// What is pending of `product`, whose file is `name` in `folder`, from HEAD on.
-pub fn evidence(folder: &Path, name: &str, product: &Product) -> Result<Pending, EvidenceError> {
+/// What is pending of `product`, whose file is `name` in `folder`, from HEAD on. With a `line` what is pending on that
+/// maintained line, of the components that maintain it (Rule B7).
+pub fn evidence(
+    folder: &Path,
+    name: &str,
+    product: &Product,
+    line: Option<Line>,
+) -> Result<Pending, EvidenceError> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let errors = missing_paths(folder, product);
     let (files, wrong) = change_files(folder, product);
@@ -72,26 +79,56 @@ pub fn evidence(folder: &Path, name: &str, product: &Product) -> Result<Pending,
         return Err(EvidenceError(errors));
     }
     let files = files.into_iter().map(|(file, _)| file).collect();
+    pending_at("HEAD", folder, name, product, line, files)
+}
+
+/// What was pending at the commit `tip`, which is in the history of HEAD, of those releases that `product` still has.
+pub(super) fn evidence_at(
+    tip: &str,
+    folder: &Path,
+    name: &str,
+    product: &Product,
+) -> Result<Pending, EvidenceError> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let (known, _) = change_files(folder, product);
+    let names: Vec<String> = known.iter().map(|(file, _)| format!("{tip}:./{}", file.path)).collect();
+    let contents = objects::read(&Git::new(folder), &names).map_err(|error| unread_history(&error))?;
+    let packages = packages_of(folder, product);
+    let files = known.iter().zip(contents).filter_map(|((file, _), content)| {
+        let text = String::from_utf8(content?).ok()?;
+        ChangeFile::read(&file.path, &text, product, &packages).ok()
+    });
+    pending_at(tip, folder, name, product, None, files.collect())
+}
+
+/// What `files` and the commits from `tip` on say.
+fn pending_at(
+    tip: &str,
+    folder: &Path,
+    name: &str,
+    product: &Product,
+    line: Option<Line>,
+    files: Vec<ChangeFile>,
+) -> Result<Pending, EvidenceError> {
     let log = if product.changes().commits {
-        log(folder, product).map_err(|error| unread_history(&error))?
+        log(tip, folder, product, line).map_err(|error| unread_history(&error))?
     } else {
         None
     };
     let sources = match log {
         Some(commits) => {
-            let bases = Bases { folder, name, product, commits: &commits }.find()?;
-            let series = product.components().iter().map(|component| {
-                let names = Base::tags(product, component, component.next()?);
-                let on_it =
-                    |commit: &Commit| commit.tags.iter().any(|tag| names.iter().any(|name| **tag == **name));
-                commits.iter().position(on_it)
-            });
-            let series = series.collect();
-            Sources { commits, bases: bases.into_iter().map(Some).collect(), series, files }
+            let Located { bases, series } =
+                Releases { folder, name, product, line, commits: &commits }.locate()?;
+            Sources { commits, bases, series, files }
         }
         None => Sources { files, ..Sources::default() },
     };
-    Pending::of(product, sources).map_err(EvidenceError)
+    let mut pending = Pending::of(product, sources).map_err(EvidenceError)?;
+    if line.is_some() {
+        let has_base = |component: &Component| !Base::versions(component, line).is_empty();
+        pending.components.retain(|pending| product.component(&pending.component).is_some_and(has_base));
+    }
+    Ok(pending)
 }
 
 /// What the commits that HEAD has and `base` lacks, with the change files, say of `product`, whose file is in `folder`.
@@ -193,16 +230,23 @@ pub(super) fn packages_of(folder: &Path, product: &Product) -> Packages {
     packages
 }
 
-/// The commits from HEAD on, as far as the bases need them; `None` outside of a git work tree.
-fn log(folder: &Path, product: &Product) -> Result<Option<Vec<Commit>>, GitError> {
-    let tags = product
-        .components()
-        .iter()
-        .map(|component| component.version().map(|version| Base::tags(product, component, version)));
-    // A component that was never released needs the whole history.
+/// The commits from `tip` on, as far as the bases need them; `None` outside of a git work tree.
+fn log(
+    tip: &str,
+    folder: &Path,
+    product: &Product,
+    line: Option<Line>,
+) -> Result<Option<Vec<Commit>>, GitError> {
+    let tags = product.components().iter().filter_map(|component| {
+        match Base::versions(component, line).first() {
+            Some(version) => Some(Some(Base::tags(product, component, *version))),
+            // A component that was never released needs the whole history; one that is not on the line needs none.
+            None => line.is_none().then_some(None),
+        }
+    });
     let mut frontier = tags.collect::<Option<Vec<_>>>().map(|tags| Frontier::new(&tags));
     let mut commits = Vec::new();
-    let read = history(&Git::new(folder), "HEAD", |logged| {
+    let read = history(&Git::new(folder), tip, |logged| {
         let commit = commit_of(logged);
         let more = frontier.as_mut().is_none_or(|frontier| frontier.needs_more_after(&commit));
         commits.push(commit);
@@ -227,102 +271,5 @@ pub(super) fn commit_of(logged: LoggedCommit) -> Commit {
         tags: boxed(logged.tags),
         is_cut: logged.is_cut,
         files: boxed(logged.files),
-    }
-}
-
-/// The question from which commit on each component's changes are pending.
-struct Bases<'a> {
-    folder: &'a Path,
-    name: &'a str,
-    product: &'a Product,
-    commits: &'a [Commit],
-}
-
-impl Bases<'_> {
-    fn find(&self) -> Result<Vec<Base>, EvidenceError> {
-        let is_cut = self.commits.iter().any(|commit| commit.is_cut);
-        let places: BTreeMap<&str, usize> = self
-            .commits
-            .iter()
-            .enumerate()
-            .flat_map(|(at, commit)| commit.tags.iter().map(move |tag| (&**tag, at)))
-            .collect();
-        let mut errors = Vec::new();
-        let mut bases = Vec::new();
-        let mut untagged = Vec::new();
-        for (place, component) in self.product.components().iter().enumerate() {
-            let names = component.version().map(|version| Base::tags(self.product, component, version));
-            let found = names.iter().flatten().find_map(|name| Some((name, *places.get(name.as_str())?)));
-            bases.push(match (component.version(), found) {
-                (Some(_), Some((name, at))) => Base::Tag { name: name.as_str().into(), at },
-                (None, _) if !is_cut => Base::Never,
-                _ if is_cut => {
-                    let component = component.id().clone();
-                    errors.push(PendingError::new(PendingErrorKind::Shallow { component }));
-                    Base::Never
-                }
-                (version, _) => {
-                    untagged.extend(version.map(|version| (place, version, names.unwrap_or_default())));
-                    Base::Never
-                }
-            });
-        }
-        if !untagged.is_empty() {
-            self.set_by_commits(&untagged, &mut bases, &mut errors)
-                .map_err(|error| unread_history(&error))?;
-        }
-        if errors.is_empty() { Ok(bases) } else { Err(EvidenceError(errors)) }
-    }
-
-    /// The bases of components whose version no tag in the history is of: by one more call of git.
-    fn set_by_commits(
-        &self,
-        untagged: &[(usize, Version, Vec<String>)],
-        bases: &mut [Base],
-        errors: &mut Vec<PendingError>,
-    ) -> Result<(), GitError> {
-        let touching = self.commits.iter().enumerate();
-        let touching = touching.filter(|(_, commit)| commit.files.iter().any(|file| **file == *self.name));
-        let touching: Vec<(usize, &Commit)> = touching.collect();
-        let mut names: Vec<String> = Vec::new();
-        for (_, _, tags) in untagged {
-            names.extend(tags.iter().map(|tag| format!("refs/tags/{tag}^{{commit}}")));
-        }
-        let tags = names.len();
-        for (_, commit) in &touching {
-            // Of a commit without a parent there is no such object.
-            names.extend([
-                format!("{}:./{}", commit.id, self.name),
-                format!("{}^:./{}", commit.id, self.name),
-            ]);
-        }
-        let contents = objects::read(&Git::new(self.folder), &names)?;
-        let texts: Vec<Option<&str>> = contents
-            .iter()
-            .map(|content| content.as_deref().and_then(|content| std::str::from_utf8(content).ok()))
-            .collect();
-        let (tagged, files) = texts.split_at_checked(tags).unwrap_or_default();
-        let mut tagged = tagged.iter();
-        for (place, version, names) in untagged {
-            let exists: Vec<bool> = tagged.by_ref().take(names.len()).map(Option::is_some).collect();
-            let existing = names.iter().zip(exists).find(|(_, exists)| *exists).map(|(name, _)| name.clone());
-            let Some(component) = self.product.components().get(*place) else { continue };
-            let pairs = touching.iter().zip(files.chunks_exact(2));
-            let pairs = pairs.filter_map(|((at, _), texts)| Some((*at, *texts.first()?, *texts.last()?)));
-            let set = Base::set_by(component.id(), "version", *version, pairs);
-            let (component, version) = (component.id().clone(), *version);
-            match (existing, set, bases.get_mut(*place)) {
-                (Some(tag), ..) => {
-                    let kind = PendingErrorKind::NotMerged { component, version, tag };
-                    errors.push(PendingError::new(kind));
-                }
-                (None, Some(at), Some(base)) => *base = Base::Commit { at },
-                (None, ..) => {
-                    let tag = names.first().cloned().unwrap_or_default();
-                    errors.push(PendingError::new(PendingErrorKind::NoBase { component, version, tag }));
-                }
-            }
-        }
-        Ok(())
     }
 }

@@ -2,19 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use super::changelog::add_entry;
+use super::changelog::{Told, add_debian_entry, add_spec_entry};
 use super::error::Problem;
 use super::site::Site;
 use super::texts::Texts;
 use crate::manifest::{
     Claim, Format, Holds, ManifestError, ManifestErrorKind, SharedSite, Site as Place, State, Target,
-    disagreements_with, replace, shared_sites,
+    disagreements_with, first_revision, replace, shared_sites,
 };
+use crate::notes::Notes;
 use crate::plan::{Plan, Release, Stage};
 use crate::product::{Component, ComponentId, Manifest, Product};
 
 /// An entry of `manifests` that was written, from which others follow.
 pub(super) struct Written<'a> {
+    /// The component that it is of.
+    pub(super) owner: &'a ComponentId,
     pub(super) manifest: &'a Manifest,
     pub(super) format: Format,
     /// The version that stood there.
@@ -50,6 +53,7 @@ pub(super) fn write_manifests<'a>(
     site: &Site,
     product: &'a Product,
     plan: &Plan,
+    notes: &[Notes],
     texts: &mut Texts<'_>,
 ) -> (Vec<Written<'a>>, Vec<Problem>) {
     let after = plan.applied_to(product);
@@ -77,7 +81,7 @@ pub(super) fn write_manifests<'a>(
     }
     let mut written = Vec::new();
     for entries in files.into_values() {
-        match write(site, plan, &entries, texts) {
+        match write(site, plan, notes, &entries, texts) {
             Ok(found) => written.extend(found),
             Err(found) => problems.extend(found),
         }
@@ -144,6 +148,7 @@ fn look<'a, 'm>(
 fn write<'a>(
     site: &Site,
     plan: &Plan,
+    notes: &[Notes],
     entries: &[&Located<'a, '_>],
     texts: &mut Texts<'_>,
 ) -> Result<Vec<Written<'a>>, Vec<Problem>> {
@@ -181,6 +186,7 @@ fn write<'a>(
         }
         let version = sites.iter().zip(becomes).find(|(site, _)| site.holds == Holds::Version);
         written.extend(version.map(|(site, becomes)| Written {
+            owner: one.owner,
             manifest: one.manifest,
             format: one.target.format(),
             old: site.text.clone(),
@@ -192,7 +198,19 @@ fn write<'a>(
             .target
             .render(release.to)
             .map_err(|error| vec![refusal(path, ManifestErrorKind::Unrenderable(error).into())])?;
-        new = add_entry(site, plan, release, &version, path, &new).map_err(|problem| vec![problem])?;
+        let told = Told::new(plan, release, notes);
+        new = add_debian_entry(site, told, &version, path, &new).map_err(|problem| vec![problem])?;
+    }
+    for one in &written {
+        let format = one.format;
+        if one.old != one.version {
+            new = first_revision(format, &new);
+        }
+        let release = plan.releases.iter().find(|release| release.component == *one.owner);
+        if let (Format::Spec, Some(release)) = (format, release) {
+            let told = Told::new(plan, release, notes);
+            new = add_spec_entry(site, told, &one.version, path, &new).map_err(|problem| vec![problem])?;
+        }
     }
     if problems.is_empty() {
         text.new = new;

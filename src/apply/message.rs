@@ -1,5 +1,6 @@
 //! The messages of commits and tags: what is released, and why.
 
+use crate::notes::{Notes, message};
 use crate::plan::{Plan, Release};
 use crate::product::{ComponentId, Product};
 use crate::report::reasons;
@@ -17,15 +18,15 @@ const SUBJECT: usize = 72;
 /// - java-sdk 1.0 -> 1.0.20161101: follows the API of core
 /// ```
 pub(super) fn commit_message(product: &Product, plan: &Plan) -> String {
-    let mut message = subject(product, plan) + "\n\n";
+    let mut text = subject(product, plan) + "\n\n";
     for release in &plan.releases {
         let from = release.from.map_or_else(String::new, |from| format!("{from} -> "));
-        message += &format!("- {} {from}{}: {}\n", release.component, release.to, reasons(release));
+        text += &format!("- {} {from}{}: {}\n", release.component, release.to, reasons(release));
     }
     for closed in &plan.closed {
-        message += &format!("- {} {}: the series ends\n", closed.component, closed.series);
+        text += &format!("- {} {}: the series ends\n", closed.component, closed.series);
     }
-    message
+    text
 }
 
 /// The first line. Where it would be too long it names the first release and counts the others; a plan that only ends
@@ -49,20 +50,25 @@ fn subject(product: &Product, plan: &Plan) -> String {
     }
 }
 
-/// The message of a release's tag: what it is, and why it is there.
+/// The message of a release's tag: what it is, why it is there, and of a prerelease its notes, which no changelog has (H7).
 ///
 /// ```text
-/// Chain Core 1.0.20161101
+/// Chain Core 1.1-next.0
 ///
-/// changed by api-fix:core
+/// changed by feature:core
+///
+/// Features
+/// - add streams
 /// ```
-pub(super) fn tag_message(release: &Release) -> String {
-    release_message(&release.title, release.to, &reasons(release))
+pub(super) fn tag_message(release: &Release, notes: Option<&Notes>) -> String {
+    release_message(&release.title, release.to, &reasons(release), notes)
 }
 
 /// The same from its parts.
-pub(super) fn release_message(title: &str, version: Version, reasons: &str) -> String {
-    format!("{title} {version}\n\n{reasons}\n")
+pub(super) fn release_message(title: &str, version: Version, reasons: &str, notes: Option<&Notes>) -> String {
+    let notes = notes.filter(|_| !version.is_stable()).map(message).unwrap_or_default();
+    let gap = if notes.is_empty() { "" } else { "\n" };
+    format!("{title} {version}\n\n{reasons}\n{gap}{notes}")
 }
 
 /// The reasons that the message of a release's commit gives for `version` of `component`.

@@ -31,6 +31,7 @@ mod perform;
 mod preflight;
 mod recover;
 mod release_files;
+mod releases;
 mod saved;
 mod site;
 mod step;

@@ -55,7 +55,7 @@ pub fn prepare(
     plan: &Plan,
     options: Options,
 ) -> Result<Prepared, ApplyError> {
-    let FileEdits { edits, refreshes, mut problems } = file_edits(site, product, plan, text)?;
+    let FileEdits { edits, refreshes, notes, mut problems } = file_edits(site, product, plan, text)?;
     let repository = site.repository.as_ref().filter(|_| options.commit && !edits.is_empty());
     problems.extend(file_problems(site, &edits));
     let branch = repository.map(Repository::branch).transpose()?.flatten();
@@ -64,7 +64,7 @@ pub fn prepare(
         _ => None,
     };
     let name = repository.map(|_| branch.as_deref().unwrap_or("HEAD").trim_start_matches("refs/heads/"));
-    let mut actions = actions(product, plan, &edits, options, name, remote.as_deref());
+    let mut actions = actions(product, plan, &notes, &edits, options, name, remote.as_deref());
     actions.extend(refreshes.into_iter().map(|Refresh { path, command }| Action::Refresh { path, command }));
     let mut start = (branch, None);
     if let Some(repository) = repository {

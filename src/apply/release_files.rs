@@ -9,21 +9,28 @@ use super::evidence::{EvidenceError, change_files, evidence};
 use super::site::Site;
 use super::texts::Texts;
 use crate::notes::{Notes, Section, add_sections, section};
-use crate::pending::{Pending, PendingError, consumed};
-use crate::plan::{Plan, Stage};
+use crate::pending::{FileLine, consumed};
+use crate::plan::{Change, Level, Plan, Release};
 use crate::product::{Component, ComponentId, Product};
 use crate::version::Version;
 
 /// The changelog of a component that names none.
 const CHANGELOG: &str = "CHANGELOG.md";
 
-/// Whether `plan` has a release of `component` that its change files wait for: a stable one, of the current line.
+/// Whether `plan` has a stable release of `component`; a development build is none.
 fn is_stable_release(plan: &Plan, component: &ComponentId) -> bool {
     let is_full = |version: Version| {
         version.is_stable() && !matches!(version, Version::DevPatch(v) if v.patch().is_some())
     };
-    let on_line = !matches!(plan.request.stage(), Stage::Maintained(_));
-    on_line && plan.release(component).is_some_and(|release| is_full(release.to))
+    plan.release(component).is_some_and(|release| is_full(release.to))
+}
+
+/// Whether `plan` has the stable release that a line of a change file waits for. What is more than a fix waits on a
+/// maintained line, since no release there can hold it (Rule B7).
+fn takes(plan: &Plan, line: &FileLine) -> bool {
+    let is_fix = |change: &Change| change.kind().level() <= Level::Build;
+    let fits = plan.request.stage().line().is_none() || line.change.as_ref().is_none_or(is_fix);
+    fits && is_stable_release(plan, &line.component)
 }
 
 /// Takes from change files what `plan` releases: a file of which nothing is left is removed.
@@ -32,40 +39,46 @@ pub(super) fn consume(site: &Site, product: &Product, plan: &Plan) -> (Vec<FileE
         return (Vec::new(), Vec::new());
     }
     let (files, errors) = change_files(&site.folder, product);
-    let released = |component: &ComponentId| is_stable_release(plan, component);
+    let released = |line: &FileLine| takes(plan, line);
     let edits = files.into_iter().filter_map(|(file, content)| {
         let left = consumed(&file, &content, &released);
         let (path, new) = (file.path.to_string(), left.map(String::into_bytes));
         let edit = FileEdit { path, old: content.into_bytes(), new };
         (edit.new.as_ref() != Some(&edit.old)).then_some(edit)
     });
-    (edits.collect(), errors.into_iter().map(evidence_problem).collect())
+    (edits.collect(), problems(EvidenceError(errors)))
 }
 
-/// What is pending, where changelogs tell of it.
-pub(super) fn noted(site: &Site, product: &Product) -> Result<Option<Pending>, Vec<Problem>> {
+/// The notes of each release of `plan`, where the product file asks for changelogs, and why they cannot be known.
+pub(super) fn notes(site: &Site, product: &Product, plan: &Plan) -> (Vec<Notes>, Vec<Problem>) {
     if !product.changes().changelog {
-        return Ok(None);
+        return (Vec::new(), Vec::new());
     }
-    let pending = evidence(&site.folder, &site.name, product);
-    pending.map(Some).map_err(|EvidenceError(errors)| errors.into_iter().map(evidence_problem).collect())
+    match evidence(&site.folder, &site.name, product, plan.request.stage().line()) {
+        Ok(pending) => {
+            let notes = |release: &Release| Notes::of_release(&pending, plan, &release.component);
+            (plan.releases.iter().filter_map(notes).collect(), Vec::new())
+        }
+        Err(error) => (Vec::new(), problems(error)),
+    }
 }
 
-fn evidence_problem(error: PendingError) -> Problem {
-    Problem::Evidence(Box::new(error))
+/// What keeps the notes from being known, as problems with a release.
+pub(super) fn problems(EvidenceError(errors): EvidenceError) -> Vec<Problem> {
+    errors.into_iter().map(|error| Problem::Evidence(Box::new(error))).collect()
 }
 
 /// Adds a section for each stable release of `plan` to the changelog of its component.
 pub(super) fn write_changelogs(
     product: &Product,
     plan: &Plan,
-    pending: &Pending,
+    notes: &[Notes],
     texts: &mut Texts<'_>,
 ) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut sections: BTreeMap<&str, Vec<Section>> = BTreeMap::new();
     for component in product.components().iter().filter(|component| is_stable_release(plan, component.id())) {
-        let Some(notes) = Notes::of_release(pending, plan, component.id()) else { continue };
+        let Some(notes) = notes.iter().find(|notes| notes.component == *component.id()) else { continue };
         let path = component.changelog().unwrap_or(CHANGELOG);
         let shared = product.components().iter().filter(|other| changelog(other) == path).count() > 1;
         let version = notes.version.map_or_else(String::new, |version| version.to_string());
@@ -73,7 +86,7 @@ pub(super) fn write_changelogs(
             name: if shared { format!("{} {version}", component.id()) } else { version },
             bracketed: !shared,
             date: plan.date.iso().to_string(),
-            body: section(&notes),
+            body: section(notes),
         });
     }
     for (path, sections) in sections {

@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::error::{ApplyError, Problem};
+use super::evidence::evidence_at;
 use super::message::{reasons_in, release_message};
 use super::objects::make_tag;
 use super::preflight::tag_problems;
 use super::recover::on_remote;
+use super::release_files::problems;
 use super::site::{Guard, Repository, Site};
+use crate::notes::Notes;
 use crate::pending::{Base, PendingError, PendingErrorKind};
 use crate::product::{Component, ComponentId, Product};
 use crate::system::objects;
@@ -57,16 +60,16 @@ fn no_repository() -> ApplyError {
 /// its tags the remote lacks. Writes nothing.
 pub fn missing_tags(site: &Site, product: &Product, push: bool) -> Result<Tagging, ApplyError> {
     let repository = site.repository.as_ref().ok_or_else(no_repository)?;
-    let wanted: Vec<(&Component, &'static str, Version, String)> = product
+    let wanted: Vec<(&Component, Version, String)> = product
         .components()
         .iter()
         .flat_map(|component| {
-            let held = [("version", component.version()), ("next", component.next())];
-            held.into_iter().filter_map(move |(key, version)| Some((component, key, version?)))
+            let held = component.version().into_iter().chain(component.next()).chain(component.maintained());
+            held.map(move |version| (component, version))
         })
-        .filter(|(component, _, version)| component.is_tagged(*version))
-        .map(|(component, key, version)| {
-            (component, key, version, product.tag_of(component).name(component.id(), version))
+        .filter(|(component, version)| component.is_tagged(*version))
+        .map(|(component, version)| {
+            (component, version, product.tag_of(component).name(component.id(), version))
         })
         .collect();
     let full: Vec<String> = wanted.iter().map(|(.., name)| format!("refs/tags/{name}")).collect();
@@ -79,7 +82,7 @@ pub fn missing_tags(site: &Site, product: &Product, push: bool) -> Result<Taggin
     let lacking =
         wanted.iter().zip(&full).filter(|(_, full)| !known.contains_key(*full) && !there.contains(*full));
     let lacking: Vec<_> = lacking.map(|(wanted, _)| wanted).collect();
-    let missing = if lacking.is_empty() { Vec::new() } else { located(site, repository, &lacking)? };
+    let missing = if lacking.is_empty() { Vec::new() } else { located(site, product, repository, &lacking)? };
     let names: Vec<&str> = missing.iter().map(|tag| tag.name.as_str()).collect();
     let mut problems = tag_problems(repository, &names)?;
     if !names.is_empty() && repository.git.ask(&["var", "GIT_COMMITTER_IDENT"]).is_err() {
@@ -108,8 +111,9 @@ fn remote_of(repository: &Repository) -> Result<String, ApplyError> {
 /// The missing tags, each with the commit that set its version.
 fn located(
     site: &Site,
+    product: &Product,
     repository: &Repository,
-    lacking: &[&(&Component, &'static str, Version, String)],
+    lacking: &[&(&Component, Version, String)],
 ) -> Result<Vec<MissingTag>, ApplyError> {
     if let Some((component, ..)) = lacking.first()
         && repository.git.line(&["rev-parse", "--is-shallow-repository"])? == "true"
@@ -133,20 +137,27 @@ fn located(
         pairs.filter_map(|(at, pair)| Some((at, *pair.first()?, *pair.last()?)))
     };
     let mut missing = Vec::new();
-    for (component, key, version, name) in lacking.iter().copied() {
-        let found = Base::set_by(component.id(), key, *version, files()).and_then(|at| commits.get(at));
+    for (component, version, name) in lacking.iter().copied() {
+        let found = Base::set_by(component.id(), *version, files()).and_then(|at| commits.get(at));
         let Some(commit) = found else {
             let (component, tag) = (component.id().clone(), name.clone());
             return Err(evidence(PendingErrorKind::NoBase { component, version: *version, tag }));
         };
         let reasons = reasons_in(&commit.message, component.id(), *version);
         let reasons = reasons.unwrap_or_else(|| commit.message.lines().next().unwrap_or_default().to_owned());
+        let notes = if product.changes().changelog && !version.is_stable() {
+            let pending = evidence_at(&commit.id, &site.folder, &site.name, product)
+                .map_err(|error| ApplyError::Refused(problems(error)))?;
+            Notes::pending(&pending, component.id())
+        } else {
+            None
+        };
         missing.push(MissingTag {
             component: component.id().clone(),
             version: *version,
             name: name.clone(),
             commit: commit.id.clone(),
-            message: release_message(component.title(), *version, &reasons),
+            message: release_message(component.title(), *version, &reasons, notes.as_ref()),
         });
     }
     Ok(missing)

@@ -39,8 +39,12 @@ pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) 
         Some(site.lock("apply", Duration::ZERO)?)
     };
     let file = ProductFile::read(&path)?;
-    let pending =
-        if arguments.evidence.pending { Some(pending_of(Some(&file.path), &file.product)?) } else { None };
+    let pending = match &wanted {
+        Wanted::Request(request) if arguments.evidence.pending => {
+            Some(pending_of(Some(&file.path), &file.product, request.stage().line())?)
+        }
+        _ => None,
+    };
     let ProductFile { text: content, product, .. } = file;
     let wanted = match &pending {
         Some(pending) => wanted.with(pending, &product, arguments)?,

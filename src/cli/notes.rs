@@ -1,5 +1,6 @@
 //! `notes`: release notes of what is pending, or of a past release (H6).
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::Value;
@@ -12,12 +13,12 @@ use super::pending::pending_of;
 use super::plan as planning;
 use crate::apply::Past;
 use crate::notes::Notes;
-use crate::plan::Refusal;
+use crate::pending::Pending;
+use crate::plan::{Plan, Refusal, Request, Stage, plan};
 use crate::product::{Component, Product};
 use crate::report::notes as report;
 use crate::report::text::Detail;
-use crate::shown::shown;
-use crate::version::{InvalidVersion, Line, Version};
+use crate::version::{BuildDate, InvalidVersion, Line, Version};
 
 pub(super) fn run(global: &Global, arguments: &NotesArguments, output: &Output) -> Result<(), CommandError> {
     let source = find(global)?;
@@ -28,7 +29,7 @@ pub(super) fn run(global: &Global, arguments: &NotesArguments, output: &Output) 
         .map(|text| Wanted::read(text, told.product))
         .collect::<Result<_, CommandError>>()?;
     let notes = match &arguments.line {
-        Some(text) => of_line(&told, &wanted, line(text)?)?,
+        Some(text) => of_line(&told, &wanted, planning::line(text)?)?,
         None => of_wanted(&told, &wanted)?,
     };
     output.result(&NotesResult { product: told.product, notes })
@@ -78,30 +79,33 @@ impl<'a> Wanted<'a> {
     }
 }
 
-fn line(text: &str) -> Result<Line, CommandError> {
-    text.parse().map_err(|error: crate::version::ParseError| {
-        let message = format!("`{}` is not a valid line: {error}", shown(text));
-        CommandError::invalid("bad-line", message).hint("write MAJOR.MINOR, such as --line 1.1")
-    })
-}
-
 fn of_wanted(told: &Told<'_>, wanted: &[Wanted<'_>]) -> Result<Vec<Notes>, CommandError> {
     let mut notes = Vec::new();
     let is_pending = wanted.is_empty() || wanted.iter().any(|one| one.version.is_none());
-    let pending = if is_pending { Some(pending_of(told.path, told.product)?) } else { None };
+    let pending = if is_pending { Some(pending_of(told.path, told.product, None)?) } else { None };
+    let plan = pending.as_ref().and_then(|pending| next_release(told.product, pending));
+    let of_pending = |pending, component| Notes::of_next_release(pending, plan.as_ref(), component);
     let past = if wanted.iter().any(|one| one.version.is_some()) { Some(told.past()?) } else { None };
     if let (Some(pending), true) = (&pending, wanted.is_empty()) {
-        let all = told.product.components().iter().filter_map(|one| Notes::pending(pending, one.id()));
+        let all = told.product.components().iter().filter_map(|one| of_pending(pending, one.id()));
         notes.extend(all.filter(|notes| !notes.is_empty()));
     }
     for one in wanted {
         match (one.version, &pending, &past) {
-            (None, Some(pending), _) => notes.extend(Notes::pending(pending, one.component.id())),
+            (None, Some(pending), _) => notes.extend(of_pending(pending, one.component.id())),
             (Some(version), _, Some(past)) => notes.push(of_release(told, past, one.component, version)?),
             _ => {}
         }
     }
     Ok(notes)
+}
+
+/// The plan of all that is pending, of which only who comes along counts: its date is the last that there is, so that no
+/// build is taken. `None` where it is refused, which does not keep the notes from being written.
+fn next_release(product: &Product, pending: &Pending) -> Option<Plan> {
+    let changes = pending.changes(false, &BTreeSet::new());
+    let date = BuildDate::parse("9999-12-31").ok()?;
+    plan(product, &Request::release(changes, Stage::Stable, date)).ok()
 }
 
 /// The notes of all stable releases on `line`, of the components wanted or of all.

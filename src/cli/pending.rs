@@ -10,12 +10,14 @@ use super::error::CommandError;
 use super::load::{find, folder_of};
 use super::names;
 use super::output::{Output, Rendered};
+use super::plan as planning;
 use crate::apply::{EvidenceError, evidence};
 use crate::pending::{ComponentPending, Pending, Sources};
 use crate::plan::{Change, Refusal, Stage};
 use crate::product::{ComponentId, Product};
 use crate::report::pending as report;
 use crate::report::text::Detail;
+use crate::version::Line;
 
 pub(super) fn run(
     global: &Global,
@@ -26,7 +28,8 @@ pub(super) fn run(
     let source = find(global)?;
     let product = source.product(|_| {})?;
     check_known(&product, &ids)?;
-    let pending = pending_of(source.path(), &product)?;
+    let line = arguments.line.as_deref().map(planning::line).transpose()?;
+    let pending = pending_of(source.path(), &product, line)?;
     let is_wanted = |component: &&ComponentPending| ids.is_empty() || ids.contains(&component.component);
     let components: Vec<&ComponentPending> = pending.components.iter().filter(is_wanted).collect();
     let unclassified = components.iter().any(|component| component.unclassified() > 0);
@@ -34,13 +37,18 @@ pub(super) fn run(
     if arguments.strict && unclassified { Err(CommandError::reported()) } else { Ok(()) }
 }
 
-/// What is pending of `product`, whose file is at `path`; nothing is of the demo, which has no file.
-pub(super) fn pending_of(path: Option<&Path>, product: &Product) -> Result<Pending, CommandError> {
+/// What is pending of `product`, whose file is at `path`, or of it on a maintained `line`; nothing is of the demo, which
+/// has no file.
+pub(super) fn pending_of(
+    path: Option<&Path>,
+    product: &Product,
+    line: Option<Line>,
+) -> Result<Pending, CommandError> {
     let Some(path) = path else {
         return Ok(Pending::of(product, Sources::default()).map_err(EvidenceError)?);
     };
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(evidence(folder_of(path), &name, product)?)
+    Ok(evidence(folder_of(path), &name, product, line)?)
 }
 
 fn check_known(product: &Product, ids: &[ComponentId]) -> Result<(), CommandError> {
@@ -82,10 +90,11 @@ pub(super) struct Asked {
 
 impl Asked {
     /// Loads the product, and reads what is pending where `evidence` asks for it.
-    pub(super) fn load(global: &Global, wanted: &Evidence) -> Result<Asked, CommandError> {
+    pub(super) fn load(global: &Global, wanted: &Evidence, stage: Stage) -> Result<Asked, CommandError> {
         let source = find(global)?;
         let product = source.product(|_| {})?;
-        let pending = wanted.pending.then(|| pending_of(source.path(), &product)).transpose()?;
+        let pending =
+            wanted.pending.then(|| pending_of(source.path(), &product, stage.line())).transpose()?;
         Ok(Asked { product, pending })
     }
 

@@ -20,6 +20,7 @@ use crate::report::text::Detail;
 use crate::report::{github, json as json_report, markdown, text};
 use crate::shown::shown;
 use crate::system::{environment, files};
+use crate::version::{Line, ParseError};
 use crate::words::{Help, WRITE};
 
 pub(super) fn run_plan(
@@ -30,7 +31,7 @@ pub(super) fn run_plan(
     let named = changes(&arguments.changes.changes)?;
     let stage = stage(&arguments.staging)?;
     let date = dating::date(&arguments.planning.dating)?;
-    let asked = Asked::load(global, &arguments.evidence)?;
+    let asked = Asked::load(global, &arguments.evidence, stage)?;
     let changes = asked.changes(named, stage, &arguments.evidence)?;
     if let Some(pending) = &asked.pending {
         note_unclassified(pending, output);
@@ -177,10 +178,14 @@ pub(super) fn stage(staging: &Staging) -> Result<Stage, CommandError> {
     match &staging.line {
         None if staging.next => Ok(Stage::Next),
         None => Ok(Stage::Stable),
-        Some(text) => text.parse().map(Stage::Maintained).map_err(|error: crate::version::ParseError| {
-            let message =
-                format!("`{}` is not a valid line: {error}, at byte {}", shown(text), error.offset());
-            CommandError::invalid("bad-line", message).hint("write MAJOR.MINOR, such as `--line 1.1`")
-        }),
+        Some(text) => line(text).map(Stage::Maintained),
     }
+}
+
+/// The line that `text` writes.
+pub(super) fn line(text: &str) -> Result<Line, CommandError> {
+    text.parse().map_err(|error: ParseError| {
+        let message = format!("`{}` is not a valid line: {error}, at byte {}", shown(text), error.offset());
+        CommandError::invalid("bad-line", message).hint("write MAJOR.MINOR, such as `--line 1.1`")
+    })
 }

@@ -19,7 +19,7 @@ pub(super) fn run(global: &Global, arguments: &WhyArguments, output: &Output) ->
     let named = plan::changes(&arguments.changes.changes)?;
     let stage = plan::stage(&arguments.staging)?;
     let date = dating::date(&arguments.dating)?;
-    let asked = Asked::load(global, &arguments.evidence)?;
+    let asked = Asked::load(global, &arguments.evidence, stage)?;
     let changes = asked.changes(named, stage, &arguments.evidence)?;
     let product = &asked.product;
     let component = product.find(&id).map_err(|nearest| Refusal::UnknownComponent { id, nearest })?;

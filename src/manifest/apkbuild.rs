@@ -1,4 +1,4 @@
-//! APKBUILD: <https://wiki.alpinelinux.org/wiki/APKBUILD_Reference>. `pkgrel` is the packager's and stays.
+//! APKBUILD: <https://wiki.alpinelinux.org/wiki/APKBUILD_Reference>. `revision` knows `pkgrel`.
 
 use super::shell::variable;
 use super::site::Found;

@@ -1,4 +1,4 @@
-//! PKGBUILD: <https://man.archlinux.org/man/PKGBUILD.5>. `pkgrel` is the packager's and stays.
+//! PKGBUILD: <https://man.archlinux.org/man/PKGBUILD.5>. `revision` knows `pkgrel`.
 
 use super::error::{Home, HomeKind};
 use super::lines::lines;

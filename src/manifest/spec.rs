@@ -10,7 +10,7 @@ use super::site::{Found, Site, elsewhere, literal, only};
 pub(super) fn find(text: &str, field: Option<&str>) -> Found {
     let (what, places) = match field {
         Some(name) => (format!("macro `{name}`"), definitions(text, name)),
-        None => ("tag `Version`".to_owned(), tags(text)),
+        None => ("tag `Version`".to_owned(), tags(text, "version")),
     };
     let sites = places.into_iter().map(|span| place(text, span, &what));
     only(text, sites.collect::<Result<_, _>>()?, &what)
@@ -27,21 +27,21 @@ fn place(text: &str, span: Range<usize>, what: &str) -> Result<Site, ManifestErr
     Err(elsewhere(text, span.start, what, Home { kind, name: name.to_owned(), line }))
 }
 
-/// The values of the tag `Version` before the first section, where those of subpackages begin.
-fn tags(text: &str) -> Vec<Range<usize>> {
+/// The values of the tag `name`, in lower case, before the first section, where those of subpackages begin.
+pub(super) fn tags(text: &str, name: &str) -> Vec<Range<usize>> {
     let sections = ["%description", "%package", "%prep", "%build", "%install", "%files", "%changelog"];
     let is_section =
         |line: &str| line.split_ascii_whitespace().next().is_some_and(|word| sections.contains(&word));
     let preamble = lines(text).take_while(|(_, line)| !is_section(line));
     let tag = |(at, line): (usize, &str)| {
-        let (name, value) = line.split_once(':')?;
-        name.trim().eq_ignore_ascii_case("version").then(|| trimmed(value, at + name.len() + 1))
+        let (tag, value) = line.split_once(':')?;
+        tag.trim().eq_ignore_ascii_case(name).then(|| trimmed(value, at + tag.len() + 1))
     };
     preamble.filter_map(tag).collect()
 }
 
 /// The values that `%global` and `%define` give to `name`.
-fn definitions(text: &str, name: &str) -> Vec<Range<usize>> {
+pub(super) fn definitions(text: &str, name: &str) -> Vec<Range<usize>> {
     let definition = |(at, line): (usize, &str)| {
         if name.is_empty() || line.trim_start().starts_with('#') {
             return None;

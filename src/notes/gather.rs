@@ -116,6 +116,19 @@ impl Notes {
         })
     }
 
+    /// The notes of what is pending of `component`, with what it would come along with in `plan`, which is that of all that
+    /// is pending. Which versions those are is open until the release.
+    #[must_use]
+    pub fn of_next_release(pending: &Pending, plan: Option<&Plan>, component: &ComponentId) -> Option<Notes> {
+        let release = plan.and_then(|plan| Notes::of_release(pending, plan, component));
+        let Some(mut notes) = release else { return Notes::pending(pending, component) };
+        notes.version = None;
+        for (_, version) in &mut notes.along {
+            *version = None;
+        }
+        Some(notes)
+    }
+
     /// The notes of a release of `plan`; `None` where the plan does not release `component`.
     #[must_use]
     pub fn of_release(pending: &Pending, plan: &Plan, component: &ComponentId) -> Option<Notes> {

@@ -5,8 +5,10 @@
 mod changelog;
 mod gather;
 mod markdown;
+mod plain;
 
 pub use changelog::{Section, add_sections};
 pub use gather::{Entry, Group, Notes};
 pub(crate) use markdown::{along, item};
 pub use markdown::{safe, section};
+pub use plain::{message, points};

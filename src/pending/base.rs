@@ -2,8 +2,9 @@
 
 use toml::de::{DeTable, DeValue};
 
+use crate::plan::base_on;
 use crate::product::{Component, ComponentId, Product};
-use crate::version::Version;
+use crate::version::{DevPatchVersion, Line, Version};
 
 /// What the pending commits of a component are counted from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub enum Base {
     },
     /// No tag is of its stable version: the last commit that changed that version in the product file.
     Commit {
+        /// The version.
+        version: Version,
         /// The place of the commit in the log.
         at: usize,
     },
@@ -30,7 +33,7 @@ impl Base {
     pub fn at(&self) -> Option<usize> {
         match self {
             Base::Never => None,
-            Base::Tag { at, .. } | Base::Commit { at } => Some(*at),
+            Base::Tag { at, .. } | Base::Commit { at, .. } => Some(*at),
         }
     }
 
@@ -47,31 +50,96 @@ impl Base {
         names
     }
 
-    /// The last commit that set the `key` (`version` or `next`) of the component `id` to `version`, by the product files
-    /// of the past.
+    /// The versions whose release the pending changes of `component` may be counted from, the best first: where it has none
+    /// there is no base. With a `line` that of its release there (Rule B7).
+    ///
+    /// A development build is not a release, so that of a component of the scheme `dev-patch` counts only where no release
+    /// before it is known.
+    ///
+    /// ```
+    /// use dateline::pending::Base;
+    /// use dateline::product::Product;
+    ///
+    /// let product = Product::from_toml(
+    ///     r#"
+    ///     [product]
+    ///     name = "Chain"
+    ///     [components.core]
+    ///     lead = true
+    ///     version = "1.2"
+    ///     maintained = ["1.1.20170615"]
+    ///     [components.app]
+    ///     scheme = "dev-patch"
+    ///     version = "2.0.3"
+    ///     "#,
+    /// )?;
+    /// let versions = |place: usize, line: Option<&str>| {
+    ///     let versions = Base::versions(&product.components()[place], line.map(|line| line.parse().unwrap()));
+    ///     versions.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    /// };
+    /// assert_eq!(versions(0, None), "1.2");
+    /// assert_eq!(versions(0, Some("1.1")), "1.1.20170615");
+    /// assert_eq!(versions(0, Some("1.0")), "");
+    /// assert_eq!(versions(1, None), "2.0 2.0.3");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn versions(component: &Component, line: Option<Line>) -> Vec<Version> {
+        if let Some(line) = line {
+            return base_on(component, line).into_iter().collect();
+        }
+        let Some(version) = component.version() else { return Vec::new() };
+        let release = match version {
+            Version::DevPatch(build) if build.patch().is_some() => Some(build.line()),
+            _ => None,
+        };
+        match release {
+            // The first development builds are 0.0.1 and so on, the first release is 0.1 (Rule B6).
+            Some(Line::ZERO) => Vec::new(),
+            Some(line) => vec![Version::DevPatch(DevPatchVersion::release(line)), version],
+            None => vec![version],
+        }
+    }
+
+    /// The version of the open series of `component`: its prerelease, or its development build.
+    #[must_use]
+    pub fn series(component: &Component) -> Option<Version> {
+        let build = component.version().filter(|version| matches!(version, Version::DevPatch(_)));
+        component.next().or(build.filter(|version| version.patch().is_some()))
+    }
+
+    /// The last commit that gave the component `id` the `version`, by the product files of the past: as its `version` or
+    /// `next`, or as one that it maintains.
     ///
     /// `files` has the commits that touch the product file, the newest first: each with its place, and with the text of
     /// the file after it and before it. `None` where no commit set that version, as one that is not committed yet.
     #[must_use]
     pub fn set_by<'t>(
         id: &ComponentId,
-        key: &str,
         version: Version,
         files: impl IntoIterator<Item = (usize, Option<&'t str>, Option<&'t str>)>,
     ) -> Option<usize> {
         let wanted = version.to_string();
-        let has_it = |text: Option<&str>| {
-            text.and_then(|text| key_in(text, id, key)).is_some_and(|found| found == wanted)
-        };
+        let has_it = |text: Option<&str>| text.is_some_and(|text| has(text, id, &wanted));
         files.into_iter().find(|(_, after, before)| has_it(*after) && !has_it(*before)).map(|(at, ..)| at)
     }
 }
 
-/// The value of `key` of the component `id` in the text of a product file, be it one that only an older reader takes.
-fn key_in(text: &str, id: &ComponentId, key: &str) -> Option<String> {
+/// Whether the component `id` has `version` in the text of a product file, be it one that only an older reader takes.
+fn has(text: &str, id: &ComponentId, version: &str) -> bool {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (document, _) = DeTable::parse_recoverable(text);
-    let DeValue::Table(components) = document.get_ref().get("components")?.get_ref() else { return None };
-    let DeValue::Table(component) = components.get(id.as_str())?.get_ref() else { return None };
-    component.get(key)?.get_ref().as_str().map(str::to_owned)
+    let Some(DeValue::Table(components)) = document.get_ref().get("components").map(|value| value.get_ref())
+    else {
+        return false;
+    };
+    let Some(DeValue::Table(component)) = components.get(id.as_str()).map(|value| value.get_ref()) else {
+        return false;
+    };
+    ["version", "next", "maintained"].into_iter().filter_map(|key| component.get(key)).any(
+        |value| match value.get_ref() {
+            DeValue::Array(entries) => entries.iter().any(|entry| entry.get_ref().as_str() == Some(version)),
+            value => value.as_str() == Some(version),
+        },
+    )
 }

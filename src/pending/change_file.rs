@@ -142,15 +142,15 @@ impl ChangeFile {
     }
 }
 
-/// What is left of the file `content`, which was read as `file`, once `released` have had their stable release: without
-/// their lines, and `None` where no line is left.
+/// What is left of the file `content`, which was read as `file`, once the lines that `released` names have had their stable
+/// release: without them, and `None` where no line is left.
 #[must_use]
-pub fn consumed(file: &ChangeFile, content: &str, released: &dyn Fn(&ComponentId) -> bool) -> Option<String> {
-    if file.lines.iter().all(|line| released(&line.component)) {
+pub fn consumed(file: &ChangeFile, content: &str, released: &dyn Fn(&FileLine) -> bool) -> Option<String> {
+    if file.lines.iter().all(released) {
         return None;
     }
     let mut left = content.to_owned();
-    for line in file.lines.iter().rev().filter(|line| released(&line.component)) {
+    for line in file.lines.iter().rev().filter(|line| released(line)) {
         left.replace_range(line.span.clone(), "");
     }
     Some(left)
@@ -313,7 +313,7 @@ mod tests {
     fn what_was_released_leaves_the_file() {
         let content = "---\n# both\ncore: fix\nsdk: minor\n---\n\nText\n";
         let file = read(content).unwrap();
-        let left = consumed(&file, content, &|id| id.as_str() == "core");
+        let left = consumed(&file, content, &|line| line.component.as_str() == "core");
         assert_eq!(left.as_deref(), Some("---\n# both\nsdk: minor\n---\n\nText\n"));
         assert_eq!(consumed(&file, content, &|_| true), None);
     }

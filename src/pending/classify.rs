@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::change_file::checked;
 use super::error::{At, PendingError, PendingErrorKind};
-use super::message::{Said, said};
+use super::message::{Message, Said};
 use super::outcome::Outcome;
 use super::{Commit, Graph, Owners};
 use crate::plan::{Change, Kind};
@@ -38,11 +38,8 @@ enum Meaning {
         targets: Vec<ChangeTarget>,
     },
     Unclassified,
-    /// Reverts these commits, and perhaps others that the log does not have.
-    Reverts {
-        targets: Vec<usize>,
-        complete: bool,
-    },
+    /// Reverts these commits, and does nothing else.
+    Reverts(Reverted),
     /// Belongs to another commit, where that is known.
     BelongsTo(Option<usize>),
 }
@@ -68,14 +65,15 @@ impl<'a> Classified<'a> {
             let (meaning, touched) = if commit.is_merge() || !is_pending(place) {
                 (Meaning::Skipped, BTreeMap::new())
             } else {
-                let meaning = meaning(product, commit, place, graph, commits, &subjects, &mut errors);
-                (meaning, touched(owners, commit))
-            };
-            if let Meaning::Reverts { targets, .. } = &meaning {
-                for target in targets {
+                let Message { said, reverts } = Message::read(&commit.message, product);
+                let reverted = Reverted::find(&reverts, place, graph, commits);
+                for target in &reverted.targets {
                     classified.reverted_by.entry(*target).or_default().push(place);
                 }
-            }
+                let belongs_to = |name: &str| subjects.find(name, graph).filter(|target| *target != place);
+                let meaning = meaning(product, commit, said, reverted, belongs_to, &mut errors);
+                (meaning, touched(owners, commit))
+            };
             classified.meanings.push(meaning);
             classified.touched.push(touched);
         }
@@ -111,12 +109,8 @@ impl<'a> Classified<'a> {
         }
         match self.meanings.get(commit) {
             None | Some(Meaning::Skipped) => Outcome::None,
-            Some(Meaning::Reverts { targets, complete })
-                if *complete && !targets.is_empty() && targets.iter().all(|target| in_range(*target)) =>
-            {
-                Outcome::Reverts
-            }
-            Some(Meaning::Reverts { .. }) => self.counted(place, commit, CommitKind::Fix, &[]),
+            Some(Meaning::Reverts(reverted)) if reverted.all(in_range) => Outcome::Reverts,
+            Some(Meaning::Reverts(_)) => self.counted(place, commit, CommitKind::Fix, &[]),
             Some(Meaning::BelongsTo(target)) => match target.filter(|target| in_range(*target)) {
                 Some(target) => self.belonging(place, commit, target, in_range),
                 None => self.counted(place, commit, CommitKind::Fix, &[]),
@@ -251,16 +245,43 @@ fn touched(owners: &mut Owners, commit: &Commit) -> BTreeMap<usize, Touch> {
     touched
 }
 
+/// The commits that a commit takes back.
+struct Reverted {
+    /// Their places in the log; of a merge those of what it merged.
+    targets: Vec<usize>,
+    /// Whether the log has all of them.
+    complete: bool,
+}
+
+impl Reverted {
+    /// Finds the commits of `ids`, which the commit at `place` takes back.
+    fn find(ids: &[String], place: usize, graph: &Graph, commits: &[Commit]) -> Reverted {
+        let found: Vec<Option<usize>> = ids.iter().map(|id| graph.find(id)).collect();
+        let mut reverted = Reverted { targets: Vec::new(), complete: found.iter().all(Option::is_some) };
+        for target in found.into_iter().flatten().filter(|target| *target != place) {
+            match commits.get(target) {
+                Some(merge) if merge.is_merge() => reverted.targets.extend(graph.merged_by(target)),
+                _ => reverted.targets.push(target),
+            }
+        }
+        reverted
+    }
+
+    /// Whether it takes commits back, and all of them are `in_range`.
+    fn all(&self, in_range: &dyn Fn(usize) -> bool) -> bool {
+        self.complete && !self.targets.is_empty() && self.targets.iter().all(|target| in_range(*target))
+    }
+}
+
 fn meaning(
     product: &Product,
     commit: &Commit,
-    place: usize,
-    graph: &Graph,
-    commits: &[Commit],
-    subjects: &Subjects<'_>,
+    said: Said,
+    reverted: Reverted,
+    belongs_to: impl Fn(&str) -> Option<usize>,
     errors: &mut Vec<PendingError>,
 ) -> Meaning {
-    match said(&commit.message, product) {
+    match said {
         Said::Release => Meaning::Skipped,
         Said::Changes(values) => {
             let mut changes = Vec::new();
@@ -272,41 +293,14 @@ fn meaning(
             }
             Meaning::Named(changes)
         }
-        Said::Reverts(ids) => {
-            let found: Vec<Option<usize>> = ids.iter().map(|id| graph.find(id)).collect();
-            let complete = found.iter().all(Option::is_some);
-            let mut targets = Vec::new();
-            for target in found.into_iter().flatten().filter(|target| *target != place) {
-                match commits.get(target) {
-                    Some(merge) if merge.is_merge() => targets.extend(graph.merged_by(target)),
-                    _ => targets.push(target),
-                }
-            }
-            Meaning::Reverts { targets, complete }
-        }
-        Said::BelongsTo(name) => {
-            Meaning::BelongsTo(subjects.find(&name, graph).filter(|target| *target != place))
-        }
-        Said::Conventional { kind, scope, breaking } if breaking || is_type(&kind, product) => {
+        Said::Reverts => Meaning::Reverts(reverted),
+        Said::BelongsTo(name) => Meaning::BelongsTo(belongs_to(&name)),
+        Said::Conventional { kind, scope, breaking } => {
             let targets = scope.map_or_else(Vec::new, |scope| targets(&scope, product));
             Meaning::Typed { kind: commit_kind(&kind, breaking, product), targets }
         }
-        Said::Conventional { .. } | Said::Nothing => Meaning::Unclassified,
+        Said::Nothing => Meaning::Unclassified,
     }
-}
-
-/// Types of conventional commits that are no release.
-const OTHER_TYPES: [&str; 14] = [
-    "build", "chore", "ci", "deps", "doc", "docs", "i18n", "refactor", "release", "style", "test", "tests",
-    "types", "wip",
-];
-
-/// Whether `word` is a type: one that is widely used, or one that the product file has. `cli: add a flag` names a part
-/// of the program, and `Ядро: больше` says something in another language; neither says what kind of change it is.
-fn is_type(word: &str, product: &Product) -> bool {
-    matches!(word, "feat" | "fix" | "perf" | "revert")
-        || OTHER_TYPES.contains(&word)
-        || product.changes().types.contains_key(word)
 }
 
 fn in_commit(kind: PendingErrorKind, commit: &Commit) -> PendingError {

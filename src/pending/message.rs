@@ -10,8 +10,8 @@ use crate::product::{ComponentId, Product};
 pub(super) enum Said {
     /// Trailers `Change: …`: each with what stands there.
     Changes(Vec<String>),
-    /// It reverts the commits of these ids, each whole or abbreviated.
-    Reverts(Vec<String>),
+    /// It reverts commits, and does nothing else.
+    Reverts,
     /// `fixup!` or `squash!`: it belongs to the commit with this subject or id.
     BelongsTo(String),
     /// A Conventional Commits header: type, scope, and whether it breaks.
@@ -25,24 +25,43 @@ pub(super) enum Said {
 /// The least digits of an abbreviated id that count as one.
 const SHORTEST_ID: usize = 7;
 
-/// What `message` says, by the first rule that applies.
-pub(super) fn said(message: &str, product: &Product) -> Said {
-    let message = message.trim();
-    if is_release(message, product) {
-        return Said::Release;
+/// The start of the sentence that `git revert` writes.
+const REVERTS: &str = "This reverts commit";
+
+/// A message taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Message {
+    /// What the commit is, by the first rule that applies.
+    pub(super) said: Said,
+    /// The ids of the commits that it takes back, each whole or abbreviated, whatever the commit itself is.
+    pub(super) reverts: Vec<String>,
+}
+
+impl Message {
+    /// Reads `message`.
+    pub(super) fn read(message: &str, product: &Product) -> Message {
+        let message = message.trim();
+        let reverts = reverts(message);
+        let said = if is_release(message, product) {
+            Said::Release
+        } else if let Some(rest) = belongs_to(message) {
+            Said::BelongsTo(rest.to_owned())
+        } else if let changes @ [_, ..] = trailers(message).as_slice() {
+            Said::Changes(changes.iter().map(|change| (*change).to_owned()).collect())
+        } else if !reverts.is_empty() && !lists_commits(message) {
+            Said::Reverts
+        } else {
+            conventional(message).unwrap_or(Said::Nothing)
+        };
+        Message { said, reverts }
     }
-    if let Some(rest) = belongs_to(message) {
-        return Said::BelongsTo(rest.to_owned());
-    }
-    let changes = trailers(message);
-    if !changes.is_empty() {
-        return Said::Changes(changes.into_iter().map(str::to_owned).collect());
-    }
-    let reverted = reverts(message);
-    if !reverted.is_empty() {
-        return Said::Reverts(reverted);
-    }
-    conventional(message).unwrap_or(Said::Nothing)
+}
+
+/// Whether the body lists the messages of several commits before its first revert, as GitHub and GitLab write it when they
+/// squash a branch: one of them is a revert then, not all of it.
+fn lists_commits(message: &str) -> bool {
+    let before = message.split(REVERTS).next().unwrap_or_default();
+    before.lines().skip(1).any(|line| line.starts_with("* "))
 }
 
 /// The values of the trailers `Change: …`.
@@ -96,9 +115,7 @@ fn belongs_to(message: &str) -> Option<&str> {
 /// The ids of the commits that a message says it reverts: git's own sentence, or the footer `Refs:` of `revert: …`.
 fn reverts(message: &str) -> Vec<String> {
     let mut ids = Vec::new();
-    for (_, rest) in
-        message.match_indices("This reverts commit").map(|(at, found)| message.split_at(at + found.len()))
-    {
+    for (_, rest) in message.match_indices(REVERTS).map(|(at, found)| message.split_at(at + found.len())) {
         let word = rest.trim_start_matches(['s', ' ', '\n', '\r']);
         ids.extend(id(word));
     }
@@ -196,11 +213,13 @@ mod tests {
                 Said::Changes(vec!["fix:core".into(), "bugfix:sdk".into()]),
             ),
             ("x\n\nChange: the world\n\nSigned-off-by: A", Said::Nothing),
+            ("Revert \"feat: x\"\n\nThis reverts commit 0123456789.", Said::Reverts),
+            ("fix: back out x\n\nIt broke y.\n\nThis reverts commit 0123456789.", Said::Reverts),
+            ("revert: x\n\nRefs: 676104e, a215868", Said::Reverts),
             (
-                "Revert \"feat: x\"\n\nThis reverts commit 0123456789.",
-                Said::Reverts(vec!["0123456789".into()]),
+                "feat: x (#5)\n\n* feat: y\n\n* Revert \"feat: y\"\n\nThis reverts commit 0123456789.",
+                conventional("feat", None, false),
             ),
-            ("revert: x\n\nRefs: 676104e, a215868", Said::Reverts(vec!["676104e".into(), "a215868".into()])),
             ("fixup! squash! feat: x", Said::BelongsTo("feat: x".into())),
             (
                 "Release core 1.1\n\n- core 1.0 -> 1.1: changed by feature:core\n- sdk 1.1: ships core\n",
@@ -211,7 +230,20 @@ mod tests {
             ("", Said::Nothing),
         ];
         for (message, expected) in cases {
-            assert_eq!(said(message, &product()), expected, "{message:?}");
+            assert_eq!(Message::read(message, &product()).said, expected, "{message:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_commit_takes_back_is_known_whatever_the_commit_is() {
+        let cases = [
+            ("Revert \"feat: x\"\n\nThis reverts commit 0123456789.", &["0123456789"][..]),
+            ("revert: x\n\nRefs: 676104e, a215868", &["676104e", "a215868"]),
+            ("x\n\nThis reverts commit 0123456789.\n\nChange: none", &["0123456789"]),
+            ("feat: x\n\nRefs: 676104e", &[]),
+        ];
+        for (message, expected) in cases {
+            assert_eq!(Message::read(message, &product()).reverts, expected, "{message:?}");
         }
     }
 

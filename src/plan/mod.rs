@@ -35,6 +35,7 @@ pub use model::{
     Action, ClosedSeries, FloorRaise, LineMove, MaintainedVersion, Plan, Release, Request, Stage,
     SurfaceCause, SurfaceMove, Unchanged, Warning,
 };
+pub(crate) use numbering::base_on;
 pub use reason::{Reason, Stay};
 
 /// Plans what `request` asks of `product`, or tells which rule refuses it.

@@ -60,6 +60,17 @@ pub enum Stage {
     Maintained(Line),
 }
 
+impl Stage {
+    /// The older line, where releases are planned on one.
+    #[must_use]
+    pub const fn line(self) -> Option<Line> {
+        match self {
+            Stage::Maintained(line) => Some(line),
+            Stage::Stable | Stage::Next => None,
+        }
+    }
+}
+
 impl Request {
     /// The request to release what `changes` ask for.
     pub fn release(changes: impl IntoIterator<Item = Change>, stage: Stage, date: BuildDate) -> Self {

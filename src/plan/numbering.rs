@@ -21,7 +21,7 @@ pub(super) struct Numbering {
 
 /// The base of a component on a maintained line, which its release there replaces (Rule B7): its maintained version there,
 /// or the version of a line component that is behind.
-pub(super) fn base_on(component: &Component, line: Line) -> Option<Version> {
+pub(crate) fn base_on(component: &Component, line: Line) -> Option<Version> {
     let behind = component.version().filter(|_| component.shares_line());
     behind.into_iter().chain(component.maintained()).find(|version| version.line() == line)
 }

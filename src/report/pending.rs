@@ -94,12 +94,9 @@ fn since(pending: &Pending, component: &ComponentPending) -> String {
         None => "in change files".to_owned(),
         Some(Base::Never) => "since the beginning: never released".to_owned(),
         Some(Base::Tag { name, .. }) => format!("since {}", visible(name)),
-        Some(Base::Commit { at }) => {
+        Some(Base::Commit { version, at }) => {
             let commit = pending.commits.get(*at).map_or("", Commit::short_id);
-            format!(
-                "since {commit}, which set {}",
-                component.version.map_or_else(String::new, |version| version.to_string())
-            )
+            format!("since {commit}, which set {version}")
         }
     }
 }
@@ -148,7 +145,7 @@ fn component_json(pending: &Pending, component: &ComponentPending) -> Value {
     let base = component.base.as_ref().map(|base| match base {
         Base::Never => json!({"tag": null, "commit": null}),
         Base::Tag { name, at } => json!({"tag": name, "commit": id(Some(*at))}),
-        Base::Commit { at } => json!({"tag": null, "commit": id(Some(*at))}),
+        Base::Commit { at, .. } => json!({"tag": null, "commit": id(Some(*at))}),
     });
     let commits: Vec<Value> = component
         .commits

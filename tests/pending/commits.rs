@@ -81,7 +81,7 @@ fn a_fixup_belongs_to_the_commit_that_it_names() {
 fn what_says_nothing_is_unclassified_unless_the_product_file_says_otherwise() {
     let repo = Repo::chain();
     repo.commit("Update things", &["core/a"]);
-    repo.commit("Ядро: больше, быстрее", &["sdk/a"]);
+    repo.commit("Больше, быстрее", &["sdk/a"]);
     assert_eq!(repo.changes(), "");
     assert!(repo.run(&["pending"]).contains("unclassified"), "it is listed");
     assert_eq!(repo.fail(&["pending", "--strict"]).0, 1);
@@ -108,6 +108,62 @@ fn types_and_scopes_of_the_product_file_are_heeded() {
     repo.commit("deps(java): newer", &["README.md"]);
     repo.commit("feat(w,tool): more", &["README.md"]);
     assert_eq!(repo.changes(), "addition:core.wire api-fix:sdk feature:tool");
+}
+
+#[test]
+fn a_type_that_nobody_knows_is_no_release_until_the_product_file_has_it() {
+    let repo = Repo::chain();
+    repo.commit("cli: add a flag", &["core/a"]);
+    repo.commit("Ядро: больше, быстрее", &["sdk/a"]);
+    repo.commit("build!: drop a target", &["tool/a"]);
+    assert_eq!(repo.changes(), "breaking:tool");
+    repo.run(&["pending", "--strict"]);
+    assert!(repo.run(&["pending", "core", "-v"]).contains("none"), "it is listed");
+    let types = "[changes]\ntypes = { cli = \"feature\", \"Ядро\" = \"fix\" }\n[components.core]";
+    repo.write("product.toml", CHAIN.replace("[components.core]", types));
+    assert_eq!(repo.changes(), "feature:core fix:sdk breaking:tool");
+}
+
+#[test]
+fn a_revert_with_a_trailer_still_cancels_and_a_squashed_one_is_not_all_of_its_commit() {
+    let repo = Repo::chain();
+    let feature = repo.commit("feat: more", &["core/a"]);
+    repo.commit(
+        &format!("Back it out\n\nThis reverts commit {feature}.\n\nChange: none"),
+        &["core/a", "sdk/a"],
+    );
+    assert_eq!(repo.changes(), "");
+    let squashed = "feat: streams (#5)\n\n* feat: one way\n\n* Revert \"feat: one way\"\n\n\
+                    This reverts commit 0123456789012345678901234567890123456789.\n\n* feat: another way";
+    repo.commit(squashed, &["sdk/a"]);
+    assert_eq!(repo.changes(), "feature:sdk");
+}
+
+#[test]
+fn a_development_build_is_no_release_that_changes_are_counted_from() {
+    let product = CHAIN
+        .replace("scheme = \"semver\"\nversion = \"0.1.0\"", "scheme = \"dev-patch\"\nversion = \"0.1\"");
+    let repo = Repo::of(&product);
+    repo.git(&["tag", "tool-v0.1"]);
+    repo.commit("feat!: drop it", &["tool/a"]);
+    repo.run(&["apply", "--pending", "--next", "--yes"]);
+    assert_eq!(repo.changes(), "breaking:tool", "it waits for the release");
+    assert!(repo.run(&["pending", "tool"]).contains("since tool-v0.1, all in the open series"));
+    assert_eq!(repo.json(&["plan", "--pending", "--next"])["releases"], serde_json::json!([]));
+    repo.git(&["tag", "-d", "tool-v0.1"]);
+    assert_eq!(repo.changes(), "breaking:tool", "the commit that set 0.1 is the base, too");
+    repo.run(&["apply", "--pending", "--yes"]);
+    assert_eq!(repo.changes(), "");
+    assert!(repo.read("product.toml").contains("version = \"1.0\"\npaths = [\"tool\"]"));
+}
+
+#[test]
+fn a_series_without_a_tag_is_found_by_the_commit_that_set_it() {
+    let repo = Repo::of(&CHAIN.replace("lead = true", "lead = true\ntag = false"));
+    repo.commit("feat: more", &["core/a"]);
+    repo.run(&["apply", "--pending", "--next", "--yes"]);
+    assert_eq!(repo.changes(), "feature:core");
+    assert_eq!(repo.json(&["plan", "--pending", "--next"])["releases"], serde_json::json!([]));
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn a_change_file_is_written_counted_and_consumed() {
 }
 
 #[test]
-fn prereleases_and_older_lines_leave_change_files() {
+fn prereleases_leave_change_files() {
     let repo = Repo::chain();
     repo.run(&["change", "feature:core", "-m", "More"]);
     repo.add_all("docs: say it");

@@ -61,7 +61,10 @@ fn history() -> impl Strategy<Value = (Vec<Commit>, Vec<usize>)> {
 
 fn pending(product: &Product, commits: Vec<Commit>, bases: &[Box<str>]) -> Pending {
     let at = |id: &str| commits.iter().position(|commit| &*commit.id == id).unwrap();
-    let bases = bases.iter().map(|id| Some(Base::Commit { at: at(id) })).collect();
+    let bases = bases
+        .iter()
+        .map(|id| Some(Base::Commit { version: product.components()[0].version().unwrap(), at: at(id) }))
+        .collect();
     Pending::of(product, Sources { commits, bases, series: Vec::new(), files: Vec::new() }).unwrap()
 }
 

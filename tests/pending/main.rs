@@ -15,5 +15,7 @@ mod commits;
 mod files;
 mod keys;
 mod laws;
+mod maintained;
+mod packages;
 mod repo;
 mod workflow;

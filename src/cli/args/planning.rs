@@ -19,7 +19,7 @@ pub(in crate::cli) struct Changes {
 #[derive(Debug, Default, Args)]
 pub(in crate::cli) struct Evidence {
     /// Plan what is pending: what commits and change files say changed since the last releases
-    #[arg(long, conflicts_with = "line")]
+    #[arg(long)]
     pub(in crate::cli) pending: bool,
     /// Leave out what is pending of a component
     #[arg(long, value_name = "COMPONENT", requires = "pending")]
@@ -35,6 +35,9 @@ pub(in crate::cli) struct PendingArguments {
     /// Fail where a commit does not say what it changes
     #[arg(long)]
     pub(in crate::cli) strict: bool,
+    /// Show what is pending on the older line MAJOR.MINOR
+    #[arg(long, value_name = "MAJOR.MINOR")]
+    pub(in crate::cli) line: Option<String>,
 }
 
 /// Which release notes are shown.

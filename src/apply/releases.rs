@@ -1,0 +1,165 @@
+//! The commits of the releases that pending changes are counted from, and of those of open series (H2, H5).
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::evidence::{EvidenceError, unread_history};
+use crate::pending::{Base, Commit, PendingError, PendingErrorKind};
+use crate::product::{Component, Product};
+use crate::system::git::{Git, GitError};
+use crate::system::objects;
+use crate::version::{Line, Version};
+
+/// Where the releases of a product are in its log.
+pub(super) struct Releases<'a> {
+    pub(super) folder: &'a Path,
+    /// The name of the product file in `folder`.
+    pub(super) name: &'a str,
+    pub(super) product: &'a Product,
+    /// The maintained line that is asked for.
+    pub(super) line: Option<Line>,
+    pub(super) commits: &'a [Commit],
+}
+
+/// What was found, in the order of the product file.
+pub(super) struct Located {
+    /// The base of each component; `None` of one that is not on the line which is asked for.
+    pub(super) bases: Vec<Option<Base>>,
+    /// The place of the commit that each open series is at.
+    pub(super) series: Vec<Option<usize>>,
+}
+
+/// A release that is looked for, by its tag or by the commit that set its version.
+struct Sought<'a> {
+    component: &'a Component,
+    version: Version,
+    /// The names that its tag may have.
+    tags: Vec<String>,
+    /// The name of its tag and the place of the commit that this is on, where it is in the log.
+    tagged: Option<(Box<str>, usize)>,
+}
+
+/// What the product files of the past and the tags outside of the log say of releases without a tag in it.
+struct Unseen {
+    /// The tags that the repository has.
+    tags: Vec<String>,
+    /// The commits that touch the product file, the newest first, each with the file after it and before it.
+    files: Vec<(usize, Option<String>, Option<String>)>,
+}
+
+impl Releases<'_> {
+    /// Finds the bases and the series.
+    ///
+    /// Refused with every component whose base is not in the log: a shallow clone that ends before it, a tag on another
+    /// branch, or a version that no commit set.
+    pub(super) fn locate(&self) -> Result<Located, EvidenceError> {
+        let places: BTreeMap<&str, usize> = self
+            .commits
+            .iter()
+            .enumerate()
+            .flat_map(|(at, commit)| commit.tags.iter().map(move |tag| (&**tag, at)))
+            .collect();
+        let sought = |component, version| {
+            let tags = Base::tags(self.product, component, version);
+            let tagged = tags.iter().find_map(|tag| Some((tag.as_str().into(), *places.get(tag.as_str())?)));
+            Sought { component, version, tags, tagged }
+        };
+        let components = self.product.components();
+        let bases = components.iter().map(|component| {
+            let versions = Base::versions(component, self.line).into_iter();
+            versions.map(|version| sought(component, version)).collect::<Vec<_>>()
+        });
+        let bases: Vec<Vec<Sought<'_>>> = bases.collect();
+        let series = components.iter().map(|component| Some(sought(component, Base::series(component)?)));
+        let series: Vec<Option<Sought<'_>>> = series.collect();
+        let first = bases.iter().filter_map(|sought| sought.first());
+        let untagged = first.chain(series.iter().flatten()).filter(|sought| sought.tagged.is_none());
+        let untagged: Vec<&Sought<'_>> = untagged.collect();
+        let is_cut = self.commits.iter().any(|commit| commit.is_cut);
+        let unseen = match untagged.as_slice() {
+            [] => Unseen { tags: Vec::new(), files: Vec::new() },
+            untagged => self.read(untagged).map_err(|error| unread_history(&error))?,
+        };
+        let mut errors = Vec::new();
+        let mut found = Vec::new();
+        for (component, sought) in components.iter().zip(&bases) {
+            found.push(match (sought.as_slice(), self.line) {
+                ([], Some(_)) => None,
+                ([], None) if is_cut => {
+                    errors.push(shallow(component));
+                    None
+                }
+                ([], None) => Some(Base::Never),
+                (sought @ [first, ..], _) => match unseen.base(first, sought, is_cut) {
+                    Ok(base) => Some(base),
+                    Err(error) => {
+                        errors.push(error);
+                        None
+                    }
+                },
+            });
+        }
+        if !errors.is_empty() {
+            return Err(EvidenceError(errors));
+        }
+        let at = |sought: &Option<Sought<'_>>| {
+            let sought = sought.as_ref()?;
+            sought.tagged.as_ref().map(|(_, at)| *at).or_else(|| unseen.set_by(sought))
+        };
+        Ok(Located { bases: found, series: series.iter().map(at).collect() })
+    }
+
+    /// Asks git once for the tags of `untagged` and for the product files of the past.
+    fn read(&self, untagged: &[&Sought<'_>]) -> Result<Unseen, GitError> {
+        let touching = self.commits.iter().enumerate();
+        let touching = touching.filter(|(_, commit)| commit.files.iter().any(|file| **file == *self.name));
+        let touching: Vec<(usize, &Commit)> = touching.collect();
+        let tags: Vec<&String> = untagged.iter().flat_map(|sought| &sought.tags).collect();
+        let refs = tags.iter().map(|tag| format!("refs/tags/{tag}^{{commit}}"));
+        let files = touching.iter().flat_map(|(_, commit)| {
+            // Of a commit without a parent there is no such object.
+            [format!("{}:./{}", commit.id, self.name), format!("{}^:./{}", commit.id, self.name)]
+        });
+        let names: Vec<String> = refs.chain(files).collect();
+        let mut contents = objects::read(&Git::new(self.folder), &names)?.into_iter();
+        let known = tags.iter().zip(contents.by_ref().take(tags.len()));
+        let known = known.filter_map(|(tag, content)| content.is_some().then(|| (*tag).clone())).collect();
+        let mut text = || contents.next().flatten().and_then(|text| String::from_utf8(text).ok());
+        let files = touching.into_iter().map(|(at, _)| (at, text(), text())).collect();
+        Ok(Unseen { tags: known, files })
+    }
+}
+
+impl Unseen {
+    /// The place of the commit that set the version.
+    fn set_by(&self, sought: &Sought<'_>) -> Option<usize> {
+        let files = self.files.iter().map(|(at, after, before)| (*at, after.as_deref(), before.as_deref()));
+        Base::set_by(sought.component.id(), sought.version, files)
+    }
+
+    /// The base by the first of `sought` that is known; `first` is the release that should be.
+    fn base(&self, first: &Sought<'_>, sought: &[Sought<'_>], is_cut: bool) -> Result<Base, PendingError> {
+        for one in sought {
+            if let Some((name, at)) = &one.tagged {
+                return Ok(Base::Tag { name: name.clone(), at: *at });
+            }
+            if is_cut {
+                return Err(shallow(one.component));
+            }
+            if let Some(tag) = one.tags.iter().find(|tag| self.tags.contains(tag)) {
+                let (component, version, tag) = (one.component.id().clone(), one.version, tag.clone());
+                return Err(PendingError::new(PendingErrorKind::NotMerged { component, version, tag }));
+            }
+            if let Some(at) = self.set_by(one) {
+                return Ok(Base::Commit { version: one.version, at });
+            }
+        }
+        let tag = first.tags.first().cloned().unwrap_or_default();
+        let (component, version) = (first.component.id().clone(), first.version);
+        Err(PendingError::new(PendingErrorKind::NoBase { component, version, tag }))
+    }
+}
+
+fn shallow(component: &Component) -> PendingError {
+    PendingError::new(PendingErrorKind::Shallow { component: component.id().clone() })
+}
