@@ -6,7 +6,7 @@ use super::edits::FileEdit;
 use super::message::{commit_message, tag_message};
 use super::site::Options;
 use crate::notes::Notes;
-use crate::plan::Plan;
+use crate::plan::{Plan, Release};
 use crate::product::Product;
 
 /// One thing that an apply does.
@@ -103,16 +103,24 @@ pub fn actions(
         actions.push(Action::Commit { branch: branch.to_owned(), message: commit_message(product, plan) });
     }
     if options.tag {
-        for release in &plan.releases {
-            let Some(component) = product.component(&release.component) else { continue };
-            if !component.is_tagged(release.to) {
-                continue;
-            }
-            let name = product.tag_of(component).name(component.id(), release.to);
+        let tag = |(name, release): (String, &Release)| {
             let notes = notes.iter().find(|notes| notes.component == release.component);
-            actions.push(Action::Tag { name, message: tag_message(release, notes) });
-        }
+            Action::Tag { name, message: tag_message(release, notes) }
+        };
+        actions.extend(tag_names(product, plan).map(tag));
     }
     actions.extend(remote.map(|remote| Action::Push { remote: remote.to_owned() }));
     actions
+}
+
+/// The tags that a plan makes, each with the release that it is for.
+pub(super) fn tag_names<'p>(
+    product: &'p Product,
+    plan: &'p Plan,
+) -> impl Iterator<Item = (String, &'p Release)> {
+    plan.releases.iter().filter_map(|release| {
+        let component = product.component(&release.component)?;
+        let is_tagged = component.is_tagged(release.to);
+        is_tagged.then(|| (product.tag_of(component).name(component.id(), release.to), release))
+    })
 }

@@ -88,48 +88,36 @@ pub(super) fn foreign(repository: &Repository, refs: &[RefChange]) -> Vec<PathBu
 /// not running any more. A lock that is not provably ours is left.
 pub(super) fn clear(site: &Site, record: &Record) -> Result<(), ApplyError> {
     let (Some(repository), Some(change)) = (&site.repository, &record.git) else { return Ok(()) };
-    let mut ours = Vec::new();
     for path in places(repository, &change.refs) {
         let found = identity::of_file(&path).map_err(ApplyError::io("read", &path))?;
-        let Some(found) = found else { continue };
-        if is_ours(repository, record, change, (&path, &found))? {
-            ours.push(path);
+        if found.is_some_and(|found| is_ours(repository, record, change, (&path, &found))) {
+            site.effects.remove(&path).map_err(ApplyError::io("remove", path))?;
         }
     }
-    ours.iter().try_for_each(|path| site.effects.remove(path).map_err(ApplyError::io("remove", path)))
+    Ok(())
 }
 
-/// Whether a lock is of a git that `record` called: the journal has it as the very file that it is, or it holds what
-/// only that git can have written.
+/// Whether a lock is of a git that `record` called: the journal has it as the very file that it is, or it locks a ref that
+/// the journal names and holds the object that the journal names for it, which no other git knows of.
+///
+/// git makes its locks itself, and an empty one, such as that on HEAD, is like any other until the journal has it. Where
+/// git and its caller are killed between the two, nothing on the disk tells whose it is: it is named, and left.
 fn is_ours(
     repository: &Repository,
     record: &Record,
     change: &GitChange,
     (path, found): (&Path, &FileIdentity),
-) -> Result<bool, ApplyError> {
+) -> bool {
     let mut recorded = change.locks.iter();
     if recorded.any(|lock| lock.identity == *found && *lock.path == *path.to_string_lossy()) {
-        return Ok(true);
+        return true;
     }
     // The objects that an apply makes have names that nobody else knows before it is done.
-    if record.verb != Verb::Apply || change.refs_moved {
-        return Ok(false);
-    }
-    let lock_of = |one: &RefChange| repository.common_dir.join(format!("{}.lock", one.name));
-    let is_new = |one: &RefChange, lock: &FileIdentity| {
-        one.new.as_ref().is_some_and(|new| lock.holds(format!("{new}\n").as_bytes()))
-    };
-    if change.refs.iter().any(|one| *path == *lock_of(one) && is_new(one, found)) {
-        return Ok(true);
-    }
-    // git locks HEAD right after its branch, and writes nothing into that lock.
-    let Some(branch) = change.refs.iter().find(|one| one.name == change.branch) else { return Ok(false) };
-    if *path != *repository.git_dir.join("HEAD.lock") || !found.holds(b"") {
-        return Ok(false);
-    }
-    let lock = lock_of(branch);
-    let held = identity::of_file(&lock).map_err(ApplyError::io("read", &lock))?;
-    Ok(held.is_some_and(|held| is_new(branch, &held) && found.is_right_after(&held)))
+    let is_lock = |one: &&RefChange| *path == *repository.common_dir.join(format!("{}.lock", one.name));
+    let holds = |new: &String| found.holds(format!("{new}\n").as_bytes());
+    record.verb == Verb::Apply
+        && !change.refs_moved
+        && change.refs.iter().find(is_lock).is_some_and(|one| one.new.as_ref().is_some_and(holds))
 }
 
 /// The locks that keep others from moving what `record` moved: not ours, or not provably, so they stay.

@@ -53,7 +53,7 @@ pub use neighbours::Refresh;
 pub use past::Past;
 pub use perform::{Outcome, Prepared, prepare, write_product};
 pub use recover::{How, Recovery, pending, recover, set_aside, was_cut_off};
-pub use saved::{Difference, Freshness, NoPlan, SavedPlan, freshness};
+pub use saved::{Difference, Freshness, Move, NoPlan, Reviewed, SavedPlan, freshness};
 pub use site::{Guard, Options, Repository, Site};
 pub use step::{Progress, Step};
 pub use tag::{MissingTag, Tagging, missing_tags};

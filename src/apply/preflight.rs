@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Bound;
 
-use super::action::Action;
+use super::action::{Action, tag_names};
 use super::edits::FileEdit;
 use super::error::{ApplyError, Problem};
 use super::git_locks;
@@ -34,17 +34,12 @@ pub(super) fn file_problems(site: &Site, edits: &[FileEdit]) -> Vec<Problem> {
 pub(super) fn shared_tags(product: &Product, plan: &Plan) -> Vec<Problem> {
     let mut owners: HashMap<String, &ComponentId> = HashMap::new();
     let mut problems = Vec::new();
-    for release in &plan.releases {
-        let Some(component) = product.component(&release.component) else { continue };
-        if !component.is_tagged(release.to) {
-            continue;
-        }
-        let tag = product.tag_of(component).name(component.id(), release.to);
+    for (tag, release) in tag_names(product, plan) {
         if let Some(first) = owners.get(&tag) {
-            let (first, second) = ((*first).clone(), component.id().clone());
+            let (first, second) = ((*first).clone(), release.component.clone());
             problems.push(Problem::TagTwice { tag, first, second });
         } else {
-            owners.insert(tag, component.id());
+            owners.insert(tag, &release.component);
         }
     }
     problems

@@ -1,13 +1,17 @@
 //! A plan that was saved as JSON is computed again before it is applied: what it was computed from may have changed
 //! (Rule A1).
 
+use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::action::tag_names;
+use super::edits::file_edits;
 use super::error::ApplyError;
-use super::journal::applied;
+use super::journal::{Record, applied, checksum};
+use super::message::subject;
 use super::site::Site;
 use crate::plan::{Plan, Refusal, Release, plan};
 use crate::product::{ComponentId, Product};
@@ -21,6 +25,19 @@ use crate::words::{Explain, Help};
 pub struct SavedPlan {
     /// What was asked for, and what came out.
     pub plan: Plan,
+    /// What it was reviewed with; `None` where the file does not say, as the output of `plan --format json` does not.
+    pub reviewed: Option<Reviewed>,
+}
+
+/// What a plan was reviewed with, beside its releases: what it starts from, and the names that it makes in git.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reviewed {
+    /// The product file and every other file that the plan changes, each with the SHA-256 of what it held, in hexadecimal.
+    pub files: BTreeMap<String, String>,
+    /// The first line of the commit message.
+    pub commit: String,
+    /// The names of the tags, in the order of the releases.
+    pub tags: Vec<String>,
 }
 
 /// Why a file is not a saved plan: `{}`.
@@ -49,6 +66,40 @@ pub enum Freshness {
     Refused(Box<Refusal>),
     /// It gives something else: the components whose releases differ, none where only the rest does.
     Stale(Vec<Difference>),
+    /// It gives the same releases, but starts from other files, or makes other names.
+    Moved(Vec<Move>),
+    /// It does not say what it was reviewed with.
+    Unreviewed,
+}
+
+/// What a plan no longer starts from, or would name otherwise. `Display` says in which way.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Move {
+    /// A file that it changes holds something else.
+    #[error("`{}` was changed since", shown(.0))]
+    File(String),
+    /// A file would be changed that was not among those reviewed.
+    #[error("`{}` would be changed too", shown(.0))]
+    More(String),
+    /// A file would not be changed any more.
+    #[error("`{}` would not be changed", shown(.0))]
+    Less(String),
+    /// The commit would have another first line.
+    #[error("the commit would be `{}`, not `{}`", shown(.now), shown(.saved))]
+    Commit {
+        /// The line as it was saved.
+        saved: String,
+        /// The line as it is now.
+        now: String,
+    },
+    /// The tags would have other names.
+    #[error("the tags would be {}, not {}", shown(&.now.join(", ")), shown(&.saved.join(", ")))]
+    Tags {
+        /// The names that were saved.
+        saved: Vec<String>,
+        /// The names as they are now.
+        now: Vec<String>,
+    },
 }
 
 /// A component whose release is not the one that was saved. `Display` says in which way.
@@ -108,31 +159,111 @@ impl SavedPlan {
             let known = json::FORMAT_VERSION;
             return Err(NoPlan(format!("its `format_version` is {format_version}, not {known}")));
         }
-        Ok(SavedPlan { plan: serde_json::from_str(text).map_err(no_plan)? })
+        #[derive(Deserialize)]
+        struct Beside {
+            reviewed: Option<Reviewed>,
+        }
+        let Beside { reviewed } = serde_json::from_str(text).map_err(no_plan)?;
+        Ok(SavedPlan { plan: serde_json::from_str(text).map_err(no_plan)?, reviewed })
     }
 }
 
-/// Computes a saved plan again on `product`, and compares what the two would write. Warnings and everything else that is
-/// only shown may differ.
-pub fn freshness(site: &Site, product: &Product, saved: &SavedPlan) -> Result<Freshness, ApplyError> {
-    let saved = &saved.plan;
+impl Reviewed {
+    /// What `plan` starts from at `site`, whose product file holds `text`, and what it makes. A file that cannot be
+    /// changed as the plan needs it is left out; `apply` reports it.
+    pub fn of(site: &Site, product: &Product, plan: &Plan, text: &str) -> Result<Reviewed, ApplyError> {
+        let edits = file_edits(site, product, plan, text)?.edits;
+        let mut files: BTreeMap<String, String> =
+            edits.into_iter().map(|edit| (edit.path, checksum(&edit.old))).collect();
+        files.insert(site.name.clone(), checksum(text.as_bytes()));
+        let tags = tag_names(product, plan).map(|(name, _)| name).collect();
+        Ok(Reviewed { files, commit: subject(product, plan), tags })
+    }
+
+    /// How this differs from what it is now.
+    fn moves(&self, now: &Reviewed) -> Vec<Move> {
+        let mut moves = Vec::new();
+        for (path, sum) in &self.files {
+            match now.files.get(path) {
+                Some(found) if found == sum => {}
+                Some(_) => moves.push(Move::File(path.clone())),
+                None => moves.push(Move::Less(path.clone())),
+            }
+        }
+        let more = now.files.keys().filter(|path| !self.files.contains_key(*path));
+        moves.extend(more.map(|path| Move::More(path.clone())));
+        if self.commit != now.commit {
+            moves.push(Move::Commit { saved: self.commit.clone(), now: now.commit.clone() });
+        }
+        if self.tags != now.tags {
+            moves.push(Move::Tags { saved: self.tags.clone(), now: now.tags.clone() });
+        }
+        moves
+    }
+
+    /// Whether `record` changed these files as they were.
+    fn is_start_of(&self, record: &Record) -> bool {
+        record.files.iter().all(|file| {
+            file.before.as_ref().is_some_and(|before| self.files.get(&file.path) == Some(&checksum(before)))
+        })
+    }
+}
+
+/// Computes a saved plan again on `product`, whose file holds `text`, and compares what the two would write, from what they
+/// start, and what they name. Warnings and everything else that is only shown may differ.
+pub fn freshness(
+    site: &Site,
+    product: &Product,
+    text: &str,
+    saved: &SavedPlan,
+) -> Result<Freshness, ApplyError> {
+    let SavedPlan { plan: saved, reviewed } = saved;
+    let Some(reviewed) = reviewed else { return Ok(Freshness::Unreviewed) };
     let now = plan(product, &saved.request);
+    let mut moves = Vec::new();
     if let Ok(now) = &now
         && writes_the_same(saved, now)
     {
-        return Ok(Freshness::Fresh(Box::new(now.clone())));
+        moves = reviewed.moves(&Reviewed::of(site, product, now, text)?);
+        if moves.is_empty() {
+            return Ok(Freshness::Fresh(Box::new(now.clone())));
+        }
     }
-    let was_applied = applied(&site.state())?
-        .iter()
-        .filter_map(|record| record.plan.as_ref())
-        .any(|plan| writes_the_same(saved, plan));
-    if was_applied || is_in(product, saved) {
+    let is_this = |record: &Record| {
+        record.plan.as_ref().is_some_and(|plan| writes_the_same(saved, plan)) && reviewed.is_start_of(record)
+    };
+    if applied(&site.state())?.iter().any(is_this) || was_released(site, saved, reviewed)? {
         return Ok(Freshness::Applied);
     }
     Ok(match now {
+        Ok(_) if !moves.is_empty() => Freshness::Moved(moves),
         Ok(now) => Freshness::Stale(differences(saved, &now)),
         Err(refusal) => Freshness::Refused(Box::new(refusal)),
     })
+}
+
+/// Whether git holds the very release that `saved` makes, as in a clone that has no record of it: all of its tags are at
+/// one commit, and on the product file before that commit, which is the reviewed one, the plan gives the same.
+fn was_released(site: &Site, saved: &Plan, reviewed: &Reviewed) -> Result<bool, ApplyError> {
+    let Some(repository) = &site.repository else { return Ok(false) };
+    let names: Vec<String> = reviewed.tags.iter().map(|tag| format!("refs/tags/{tag}")).collect();
+    let refs = repository.refs(&names.iter().map(String::as_str).collect::<Vec<_>>())?;
+    let mut commits: Vec<Option<&str>> =
+        names.iter().map(|name| refs.get(name).map(|at| at.commit.as_str())).collect();
+    commits.dedup();
+    let [Some(commit)] = commits.as_slice() else { return Ok(false) };
+    let before = format!("{commit}^:{}{}", repository.prefix, site.name);
+    let Ok(before) = repository.git.ask(&["cat-file", "blob", &before]) else { return Ok(false) };
+    if reviewed.files.get(&site.name) != Some(&checksum(&before)) {
+        return Ok(false);
+    }
+    let product = String::from_utf8(before).ok().and_then(|text| Product::from_toml(&text).ok());
+    Ok(product.is_some_and(|product| {
+        plan(&product, &saved.request).is_ok_and(|then| {
+            writes_the_same(saved, &then)
+                && tag_names(&product, &then).map(|(name, _)| name).eq(reviewed.tags.clone())
+        })
+    }))
 }
 
 fn writes_the_same(saved: &Plan, now: &Plan) -> bool {
@@ -170,17 +301,4 @@ fn differences(saved: &Plan, now: &Plan) -> Vec<Difference> {
             now: now.cloned(),
         })
         .collect()
-}
-
-/// Whether every version of the plan is in the product, and no series that it ends is open.
-fn is_in(product: &Product, plan: &Plan) -> bool {
-    let has = |component: &ComponentId, version: Version| {
-        product.component(component).is_some_and(|component| {
-            let known = component.version().into_iter().chain(component.next()).chain(component.maintained());
-            known.into_iter().any(|known| known == version)
-        })
-    };
-    !plan.is_empty()
-        && plan.releases.iter().all(|release| has(&release.component, release.to))
-        && !plan.closed.iter().any(|closed| has(&closed.component, closed.series))
 }

@@ -25,6 +25,7 @@ use crate::report::{github, json as json_report, markdown, text, visible};
 use crate::shown::shown;
 use crate::system::files;
 use crate::system::interrupt::Interrupt;
+use crate::words::Help;
 
 pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) -> Result<(), CommandError> {
     let wanted = Wanted::of(arguments)?;
@@ -50,7 +51,7 @@ pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) 
         Some(pending) => wanted.with(pending, &product, arguments)?,
         None => wanted,
     };
-    let Some(plan) = wanted.plan(&site, &product, arguments)? else {
+    let Some(plan) = wanted.plan(&site, (&product, &content), arguments)? else {
         let applied = json!({"already_applied": true, "applied": false, "actions": []});
         return output.result(&Said { text: "The plan is applied already.\n", json: applied });
     };
@@ -154,7 +155,7 @@ impl Wanted {
     fn plan(
         &self,
         site: &Site,
-        product: &Product,
+        (product, text): (&Product, &str),
         arguments: &ApplyArguments,
     ) -> Result<Option<Plan>, CommandError> {
         let saved = match self {
@@ -163,7 +164,7 @@ impl Wanted {
             }
             Wanted::Saved(saved) => saved,
         };
-        match freshness(site, product, saved)? {
+        match freshness(site, product, text, saved)? {
             Freshness::Fresh(plan) => Ok(Some(*plan)),
             Freshness::Applied => Ok(None),
             freshness => Err(stale(arguments.plan.as_deref().unwrap_or(Path::new("")), &freshness)),
@@ -187,6 +188,15 @@ pub(super) fn stale(path: &Path, freshness: &Freshness) -> CommandError {
         Freshness::Stale(found) if !found.is_empty() => {
             let found: Vec<String> = found.iter().map(ToString::to_string).collect();
             format!("now {}", found.join(", "))
+        }
+        Freshness::Moved(moves) => moves.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+        Freshness::Unreviewed => {
+            let message = format!(
+                "the plan `{}` does not say which files it was made from",
+                shown(&path.to_string_lossy())
+            );
+            return CommandError::new(ErrorKind::Refused, "stale-plan", message)
+                .hint(Help::run_to("dateline plan … --out FILE", "save a plan that does"));
         }
         _ => "it no longer gives the same result".to_owned(),
     };

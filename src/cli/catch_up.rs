@@ -21,5 +21,10 @@ pub(super) fn run(
         if named.is_empty() { behind.map(|component| component.id().clone()).collect() } else { named };
     let changes = components.into_iter().map(|component| Change::new(Kind::Sync, component));
     let stage = if arguments.next { Stage::Next } else { Stage::Stable };
-    plan::show(&product, &Request::release(changes, stage, date), &arguments.planning.showing, output)
+    plan::show(
+        (global, &product),
+        &Request::release(changes, stage, date),
+        &arguments.planning.showing,
+        output,
+    )
 }

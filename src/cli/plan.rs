@@ -7,11 +7,11 @@ use serde_json::{Value, json};
 use super::args::{DropArguments, Format, Global, PlanArguments, PromoteArguments, Showing, Staging};
 use super::dating;
 use super::error::CommandError;
-use super::load::load;
+use super::load::{ProductFile, Source, find, load};
 pub(super) use super::names::{id, ids};
 use super::output::{Output, Rendered};
 use super::pending::{Asked, note_unclassified};
-use crate::apply::SavedPlan;
+use crate::apply::{Reviewed, SavedPlan, Site};
 use crate::pending::Pending;
 use crate::plan::{Change, ChangeError, Plan, Request, Stage, plan};
 use crate::product::{ComponentId, Product};
@@ -39,7 +39,7 @@ pub(super) fn run_plan(
     let request = Request::release(changes, stage, date);
     let pending = asked.pending.as_ref();
     let more = More { pending, order: arguments.order };
-    show_with(&asked.product, more, &request, &arguments.planning.showing, output)
+    show_with((global, &asked.product), more, &request, &arguments.planning.showing, output)
 }
 
 pub(super) fn run_promote(
@@ -49,7 +49,7 @@ pub(super) fn run_promote(
 ) -> Result<(), CommandError> {
     let components = ids(&arguments.components)?;
     let date = dating::date(&arguments.planning.dating)?;
-    show(&load(global)?, &Request::promote(components, date), &arguments.planning.showing, output)
+    show((global, &load(global)?), &Request::promote(components, date), &arguments.planning.showing, output)
 }
 
 pub(super) fn run_drop(
@@ -59,7 +59,7 @@ pub(super) fn run_drop(
 ) -> Result<(), CommandError> {
     let components = ids(&arguments.components)?;
     let date = dating::date(&arguments.planning.dating)?;
-    show(&load(global)?, &Request::drop(components, date), &arguments.planning.showing, output)
+    show((global, &load(global)?), &Request::drop(components, date), &arguments.planning.showing, output)
 }
 
 /// Refuses to save a plan over a file that holds something else.
@@ -79,7 +79,7 @@ fn keep_others(path: &Path) -> Result<(), CommandError> {
 
 /// Plans, saves the plan where that is asked for, and prints it.
 pub(super) fn show(
-    product: &Product,
+    product: (&Global, &Product),
     request: &Request,
     showing: &Showing,
     output: &Output,
@@ -89,7 +89,7 @@ pub(super) fn show(
 
 /// The same, with the evidence behind the changes.
 fn show_with(
-    product: &Product,
+    (global, product): (&Global, &Product),
     more: More<'_>,
     request: &Request,
     showing: &Showing,
@@ -101,7 +101,13 @@ fn show_with(
         if !showing.force {
             keep_others(path)?;
         }
-        let content = json_report::document(result.json());
+        let mut content = result.json();
+        if let (Source::File(file), Value::Object(fields)) = (find(global)?, &mut content) {
+            let text = ProductFile::read(&file)?.text;
+            let reviewed = Reviewed::of(&Site::find(&file)?, product, &plan, &text)?;
+            fields.insert("reviewed".to_owned(), json!(reviewed));
+        }
+        let content = json_report::document(content);
         files::replace(path, content.as_bytes()).map_err(|error| CommandError::file(WRITE, path, &error))?;
     }
     if let (Format::Github, Some(path)) = (output.format, environment::github_step_summary()) {

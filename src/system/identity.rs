@@ -24,12 +24,6 @@ impl FileIdentity {
         self.content == text
     }
 
-    /// Whether the file was last changed after `other`, within a second.
-    #[must_use]
-    pub fn is_right_after(&self, other: &FileIdentity) -> bool {
-        (0..=1_000_000_000).contains(&(self.changed - other.changed))
-    }
-
     /// Whether the file starts with `text`.
     #[must_use]
     pub fn starts_with(&self, text: &[u8]) -> bool {

@@ -9,8 +9,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 
-use crate::crashes::is_missing;
 use crate::repository::{CHAIN, Repository};
+use crate::trace::is_missing;
 
 const CALLS: &str = "openat,write,pwrite64,writev,ftruncate,copy_file_range,sendfile,fsync,fdatasync,\
                      rename,renameat,renameat2,link,linkat,unlink,unlinkat";

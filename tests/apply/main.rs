@@ -11,13 +11,13 @@
 #![allow(clippy::needless_raw_string_hashes, reason = "the update of the expected words writes them")]
 
 mod chain;
-mod crashes;
 mod crates;
 mod crowd;
 mod drift;
 mod durability;
 mod elsewhere;
 mod ends;
+mod faults;
 mod manifests;
 mod many;
 mod neighbours;
@@ -30,5 +30,6 @@ mod records;
 mod repository;
 mod saved;
 mod tags;
+mod trace;
 #[cfg(feature = "tui")]
 mod ui;

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use crate::repository::{CHAIN, Repository};
 
 /// Makes a call during which `script` is run, by a shell in the folder, before git's `verb`.
-fn run_with(repository: &Repository, arguments: &[&str], verb: &str, script: &str) -> Output {
+pub(crate) fn run_with(repository: &Repository, arguments: &[&str], verb: &str, script: &str) -> Output {
     let bin = tempfile::tempdir().unwrap();
     let path = std::env::var_os("PATH").unwrap();
     let git =
@@ -216,4 +216,19 @@ fn a_release_that_may_be_pushed_is_not_reverted_where_the_remote_cannot_be_asked
     assert_eq!(repository.state(), state);
     repository.expect(0, &["recover", "--abort", "--not-pushed", "--yes"]);
     assert_eq!(repository.product(), CHAIN);
+}
+
+#[test]
+fn a_lock_that_nothing_proves_ours_is_named_after_a_kill_and_left_alone() {
+    let repository = Repository::new(CHAIN);
+    // Between the moment in which git has its locks and the one in which the journal has them.
+    let script = "git rev-parse HEAD > .git/refs/heads/main.lock; touch .git/HEAD.lock; kill -9 $parent";
+    let output = run_with(&repository, &["apply", "fix:core", "--yes"], "update-ref", script);
+    assert_eq!(output.status.code(), None);
+    let said = repository.expect(4, &["recover", "--yes"]);
+    assert!(said.contains("main.lock") || said.contains("HEAD.lock"), "{said}");
+    let said = repository.expect(0, &["recover", "--abort", "--yes"]);
+    assert!(said.contains("main.lock") && said.contains("HEAD.lock"), "{said}");
+    assert_eq!(repository.product(), CHAIN);
+    assert_eq!(repository.locks().lines().count(), 2);
 }

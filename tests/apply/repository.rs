@@ -12,6 +12,9 @@ use tempfile::TempDir;
 /// Four components: a lead, and others that follow it.
 pub(crate) const CHAIN: &str = include_str!("../../product.toml");
 
+/// Where a remote is, from the root of the work tree.
+const REMOTE: &str = ".git/origin";
+
 /// A folder with a product file, in a git work tree or not.
 pub(crate) struct Repository {
     folder: TempDir,
@@ -124,6 +127,13 @@ impl Repository {
         said
     }
 
+    /// Adds a remote inside the git directory, which is copied with it.
+    pub(crate) fn add_remote(&self) {
+        self.git(&["init", "--quiet", "--bare", "--initial-branch=main", REMOTE]);
+        self.git(&["remote", "add", "origin", REMOTE]);
+        self.git(&["push", "--quiet", "origin", "main"]);
+    }
+
     /// A copy of the whole folder, git directory and all.
     pub(crate) fn copy(&self) -> Repository {
         let folder = tempfile::tempdir().unwrap();
@@ -141,8 +151,19 @@ impl Repository {
             };
             keep(
                 "(refs)",
-                &["for-each-ref", "--format=%(refname) %(objecttype) %(tree) %(*tree) %(contents)"],
+                &[
+                    "for-each-ref",
+                    "--format=%(refname) %(objecttype) %(tree) %(*tree) %(contents)",
+                    "refs/heads",
+                    "refs/tags",
+                ],
             );
+            if self.path().join(REMOTE).exists() {
+                keep(
+                    "(remote)",
+                    &["--git-dir", REMOTE, "for-each-ref", "--format=%(refname) %(tree) %(*tree)"],
+                );
+            }
             keep("(head)", &["rev-parse", "--abbrev-ref", "HEAD"]);
             keep("(index)", &["ls-files", "--stage"]);
             keep("(status)", &["status", "--porcelain", "--ignored"]);
@@ -179,7 +200,7 @@ impl Repository {
     /// The locks of git that are there, and what is left of files that were being written. Our own folder is cleared
     /// by the next apply.
     pub(crate) fn locks(&self) -> String {
-        let script = "find .git -name '*.lock' -not -path '.git/dateline/*'; find . -name '.dateline-*'";
+        let script = "find .git -name '*.lock' -not -path '.git/dateline/*' -not -path '.git/origin/*'; find . -name '.dateline-*'";
         String::from_utf8(self.command("sh").args(["-c", script]).output().unwrap().stdout).unwrap()
     }
 }

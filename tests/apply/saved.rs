@@ -15,7 +15,7 @@ fn a_saved_plan_is_applied_once_and_then_changes_nothing() {
     let said = repository.expect(0, &["apply", "--plan", ".git/plan.json", "--yes"]);
     assert!(said.contains("applied already"), "{said}");
     assert_eq!(repository.state(), state);
-    // Without the journal the versions tell it.
+    // Without the record, as in a clone, the tags and the product file before them tell it.
     fs::remove_dir_all(repository.path().join(".git/dateline")).unwrap();
     repository.expect(0, &["apply", "--plan", ".git/plan.json"]);
     assert_eq!(repository.state(), state);
@@ -135,6 +135,96 @@ fn a_stale_plan_names_each_component_whose_release_differs() {
     for (change, said) in cases {
         let found = apply_changed(1, change);
         assert!(found.contains("is stale") && found.contains(said), "{found}");
+    }
+}
+
+/// Chain with a manifest, and the file of a plan for it that is saved.
+fn reviewed() -> Repository {
+    let header = "[components.core]\n";
+    let product = CHAIN.replace(header, &format!("{header}manifests = [{{ path = \"core/VERSION\" }}]\n"));
+    let repository = Repository::with(&product, &[("core/VERSION", "1.0\n")]);
+    repository.expect(0, &["plan", "fix:core", "--out", ".git/plan.json"]);
+    repository
+}
+
+#[test]
+fn a_plan_is_stale_where_what_it_was_reviewed_with_differs() {
+    let cases = [
+        // What it gives is the same in each case.
+        ("product.toml", "# Chain's", "# Our", "`product.toml` was changed since"),
+        (
+            "product.toml",
+            "[product]\n",
+            "[product]\ntag = \"{component}/{version}\"\n",
+            "the tags would be core/1.0.2016",
+        ),
+        (
+            "product.toml",
+            "[product]\n",
+            "[product]\ncommit = \"{releases}\"\n",
+            "the commit would be `core 1.0.2016",
+        ),
+        ("core/VERSION", "1.0\n", "1.0\n\n", "`core/VERSION` was changed since"),
+    ];
+    for (path, old, new, told) in cases {
+        let repository = reviewed();
+        let text = repository.read(path);
+        assert!(text.contains(old), "{path}");
+        repository.write(path, text.replacen(old, new, 1));
+        repository.commit();
+        let state = repository.state();
+        let said = repository.expect(1, &["apply", "--plan", ".git/plan.json", "--yes"]);
+        assert!(said.contains("is stale") && said.contains(told), "{said}");
+        assert_eq!(repository.state(), state);
+    }
+    let repository = reviewed();
+    repository.write(
+        "product.toml",
+        repository.product().replace("manifests = [{ path = \"core/VERSION\" }]\n", ""),
+    );
+    repository.commit();
+    let said = repository.expect(1, &["apply", "--plan", ".git/plan.json", "--yes"]);
+    assert!(said.contains("`core/VERSION` would not be changed"), "{said}");
+}
+
+#[test]
+fn a_plan_that_says_nothing_of_what_it_was_reviewed_with_is_not_applied() {
+    let repository = reviewed();
+    let plan = repository.expect(0, &["plan", "fix:core", "--format", "json"]);
+    fs::write(repository.path().join(".git/plan.json"), plan).unwrap();
+    let said = repository.expect(1, &["apply", "--plan", ".git/plan.json", "--yes"]);
+    assert!(said.contains("does not say which files it was made from") && said.contains("--out"), "{said}");
+}
+
+#[test]
+fn a_forged_plan_is_not_applied_already() {
+    type Forge = fn(&mut Value);
+    let forgeries: [Forge; 3] = [
+        // Versions that the product has.
+        |plan| {
+            for release in plan["releases"].as_array_mut().unwrap() {
+                release["to"] = "1.0".into();
+            }
+        },
+        |plan| plan["releases"].as_array_mut().unwrap().truncate(1),
+        |plan| plan["reviewed"]["tags"] = serde_json::json!(["other"]),
+    ];
+    for forge in forgeries {
+        let repository = reviewed();
+        let path = repository.path().join(".git/plan.json");
+        let mut plan: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        repository.git(&["tag", "other"]);
+        forge(&mut plan);
+        fs::write(&path, plan.to_string()).unwrap();
+        let before = repository.state();
+        let said = repository.expect(1, &["apply", "--plan", ".git/plan.json", "--yes"]);
+        assert!(said.contains("is stale"), "{said}");
+        assert_eq!(repository.state(), before);
+        // Nor is it where the release was made, by another plan, and the record of that is gone.
+        repository.expect(0, &["apply", "fix:core", "--yes"]);
+        fs::remove_dir_all(repository.path().join(".git/dateline")).unwrap();
+        let said = repository.expect(1, &["apply", "--plan", ".git/plan.json", "--yes"]);
+        assert!(said.contains("is stale"), "{said}");
     }
 }
 
