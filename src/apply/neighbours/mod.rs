@@ -97,9 +97,17 @@ impl Neighbours<'_, '_> {
         }
     }
 
-    /// The text of the file at `path` as it will be, where there is one that may be read.
+    /// The text of the file at `path` as it will be, where there is one that may be read. One that the system does not
+    /// let us read is a problem: it would no longer agree with what it follows.
     fn text(&mut self, path: &str) -> Option<String> {
-        self.texts.get(path).ok().map(|text| text.new.clone())
+        match self.texts.get(path) {
+            Ok(text) => Some(text.new.clone()),
+            Err(problem @ Problem::Unreadable(..)) => {
+                self.problems.push(problem);
+                None
+            }
+            Err(_) => None,
+        }
     }
 
     /// The folders that `pattern`, as a workspace in `folder` writes it, stands for.
