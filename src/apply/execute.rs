@@ -5,7 +5,6 @@
 use super::error::{ApplyError, Conflict};
 use super::git_locks;
 use super::journal::{self, IndexChange, Record, RefChange};
-use super::objects::index_info;
 use super::site::Site;
 use super::step::Step;
 use super::survey::{Branch, Side, Survey};
@@ -223,4 +222,14 @@ fn move_index(site: &Site, work: &Work) -> Result<(), ApplyError> {
     // It only spares git a later look at the files, and fails where others have changes.
     let _ = change(&["update-index", "-q", "--refresh"], b"");
     site.effects.rename(&copy, &repository.index).map_err(ApplyError::io("write", &repository.index))
+}
+
+/// Entries for `update-index --index-info`, which takes any path as it is.
+fn index_info(index: &[IndexChange]) -> Vec<u8> {
+    let line = |entry: &IndexChange| match (&entry.new, &entry.old) {
+        (Some(new), _) => format!("{} {new}\t{}\0", entry.mode, entry.path),
+        // Mode 0 takes the entry out; the id is one of zeros, as long as the repository's are.
+        (None, old) => format!("0 {}\t{}\0", "0".repeat(old.as_ref().map_or(40, String::len)), entry.path),
+    };
+    index.iter().flat_map(|entry| line(entry).into_bytes()).collect()
 }

@@ -33,8 +33,9 @@ pub(super) fn clear(site: &Site, record: &Record) -> Result<Vec<Conflict>, Apply
 
 /// Removes what is left in our own folder, journal or not: it would be in the way of git.
 pub(super) fn clear_scratch(site: &Site) -> Result<(), ApplyError> {
-    const NAMES: [&str; 6] =
-        ["journal.new", "index.new", "index.new.lock", "index.tree", "index.tree.lock", "index.owner.new"];
+    const NAMES: [&str; 4] = ["journal.new", "index.new", "index.new.lock", "index.owner.new"];
+    let scratch = site.scratch();
+    site.effects.remove_folder(&scratch).map_err(ApplyError::io("remove", scratch))?;
     NAMES.iter().try_for_each(|name| remove(site, site.state().join(name)))
 }
 

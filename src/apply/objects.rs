@@ -1,38 +1,57 @@
-//! What git is to hold, made before anything points at it: contents, tree, commit, tags. Until a branch or a tag is
-//! moved nobody sees them, and git clears away what was cut off here.
+//! What git is to hold, made before anything points at it: contents, tree, commit, tags, all by one stream. Until a
+//! branch or a tag is moved nobody sees them, and git clears away what was cut off here.
 
 use std::collections::HashMap;
-use std::path::Path;
 
 use super::action::Action;
 use super::edits::FileEdit;
 use super::error::{ApplyError, Problem};
 use super::journal::{GitChange, IndexChange, Push, RefChange};
-use super::site::{Repository, Site};
+use super::objects_filtered;
+use super::settings::Settings;
+use super::site::{Head, IndexEntry, Repository, Site};
 use super::step::Step;
 use super::sync;
 use crate::system::clock;
+use crate::system::object_stream::{ChangedFile, Ids, NewCommit, Object, ObjectStream, Store};
 
-/// Makes the objects of `actions` on top of the commit `head` of `branch`. `scratch` is where the index of the new tree
-/// may be.
+/// What of git a release starts from.
+#[derive(Default)]
+pub(super) struct Start {
+    /// Where HEAD is.
+    pub(super) head: Head,
+    /// The entries of the index that the files have, by their paths from the root of the work tree.
+    pub(super) entries: HashMap<String, IndexEntry>,
+    pub(super) settings: Settings,
+}
+
+/// Makes the objects of `actions` on top of the commit `head` of `branch`.
 pub(super) fn make(
     site: &Site,
     repository: &Repository,
+    start: &Start,
     edits: &[FileEdit],
     actions: &[Action],
-    scratch: &Path,
 ) -> Result<GitChange, ApplyError> {
-    let branch =
-        repository.branch()?.ok_or_else(|| ApplyError::Refused(vec![Problem::Detached(String::new())]))?;
-    let head =
-        repository.at(&branch)?.ok_or_else(|| ApplyError::Refused(vec![Problem::Unborn(branch.clone())]))?;
-    // One moment for all, so that the tags of one release keep together in a log.
-    let tagger = repository.git.line(&["var", "GIT_COMMITTER_IDENT"])?;
+    let refused = |problem| ApplyError::Refused(vec![problem]);
+    let branch = start.head.0.as_deref().ok_or_else(|| refused(Problem::Detached(String::new())))?;
+    let head = start.head.1.as_deref().ok_or_else(|| refused(Problem::Unborn(branch.to_owned())))?;
     let since = clock::moment();
-    let mut refs = Vec::new();
-    let mut index = Vec::new();
-    let mut commit = head.clone();
-    let (mut made, tags) = (0, actions.iter().filter(|action| matches!(action, Action::Tag { .. })).count());
+    let (author, committer) = start.settings.idents_now();
+    let stream = ObjectStream::default();
+    let mut making = Making { site, repository, start, head, author, committer, stream };
+    let mut change = GitChange {
+        branch: branch.to_owned(),
+        commit: Some(head.to_owned()),
+        refs: Vec::new(),
+        index: Vec::new(),
+        refs_moved: false,
+        locks: Vec::new(),
+        push: None,
+    };
+    let mut commit = Object::existing(head);
+    let (mut files, mut tags) = (Vec::new(), Vec::new());
+    let of = actions.iter().filter(|action| matches!(action, Action::Tag { .. })).count();
     for action in actions {
         if site.is_interrupted() {
             return Err(ApplyError::Interrupted);
@@ -40,125 +59,156 @@ pub(super) fn make(
         match action {
             Action::Commit { message, .. } => {
                 site.progress.report(Step::MakingCommit);
-                index = contents(site, repository, &head, edits)?;
-                let tree = tree(site, repository, &head, &index, scratch)?;
-                commit = make_commit(site, repository, &head, &tree, message)?;
-                refs.push(RefChange {
-                    name: branch.clone(),
-                    old: Some(head.clone()),
-                    new: Some(commit.clone()),
-                });
+                files = making.contents(edits)?;
+                commit = making.commit(&mut files, message)?;
             }
             Action::Tag { name, message } => {
-                made += 1;
-                site.progress.report(Step::MakingTag { number: made, of: tags });
-                let tag = make_tag(site, repository, &commit, name, &tagger, message)?;
-                refs.push(RefChange { name: format!("refs/tags/{name}"), old: None, new: Some(tag) });
+                site.progress.report(Step::MakingTag { number: tags.len() + 1, of });
+                tags.push((name, making.stream.tag(name, &commit, &making.committer, message)));
             }
-            Action::Write { .. } | Action::Remove { .. } | Action::Refresh { .. } | Action::Push { .. } => {}
+            Action::Push { remote } => {
+                change.push = Some(Push { remote: remote.clone(), refspecs: Vec::new() });
+            }
+            Action::Write { .. } | Action::Remove { .. } | Action::Refresh { .. } => {}
         }
     }
-    let remote = actions.iter().find_map(|action| match action {
-        Action::Push { remote } => Some(remote.clone()),
-        _ => None,
-    });
-    let push = remote.map(|remote| Push {
-        remote,
-        refspecs: refs.iter().map(|change| format!("{0}:{0}", change.name)).collect(),
-    });
+    let ids = making.written()?;
+    if !files.is_empty() {
+        let new = ids.of(&commit)?;
+        change.commit = Some(new.clone());
+        change.refs.push(RefChange { name: branch.to_owned(), old: Some(head.to_owned()), new: Some(new) });
+    }
+    for (name, tag) in tags {
+        let name = format!("refs/tags/{name}");
+        change.refs.push(RefChange { name, old: None, new: Some(ids.of(&tag)?) });
+    }
+    for file in files {
+        let new = file.content.map(|content| ids.of(&content)).transpose()?;
+        change.index.push(IndexChange { path: file.path, mode: file.mode, old: Some(file.old), new });
+    }
+    if let Some(push) = &mut change.push {
+        push.refspecs = change.refs.iter().map(|change| format!("{0}:{0}", change.name)).collect();
+    }
     // The journal will rely on them.
     sync::objects(site, repository, since)?;
-    let (commit, locks) = (Some(commit), Vec::new());
-    Ok(GitChange { branch, commit, refs, index, refs_moved: false, locks, push })
+    Ok(change)
 }
 
-/// The new contents of the files as objects, and what they replace in the index. Filters of a file, such as line ends,
-/// are those that `git add` would use.
-fn contents(
+/// Annotated tags with their messages, each of a commit that is there; the ids of the tags, in their order.
+pub(super) fn make_tags<'t>(
     site: &Site,
     repository: &Repository,
-    head: &str,
-    edits: &[FileEdit],
-) -> Result<Vec<IndexChange>, ApplyError> {
-    let paths: Vec<String> = edits.iter().map(|edit| format!("{}{}", repository.prefix, edit.path)).collect();
-    let records = repository.records(&["ls-tree", "-z", head], paths.iter().map(String::as_str))?;
-    // A record is `MODE TYPE OBJECT`, a tab and the path.
-    let entries: HashMap<&str, &str> = records
-        .iter()
-        .filter_map(|record| record.split_once('\t'))
-        .map(|(head, path)| (path, head))
-        .collect();
-    let mut index = Vec::new();
-    for (edit, path) in edits.iter().zip(&paths) {
-        let mut words = entries.get(path.as_str()).copied().unwrap_or_default().split(' ');
-        let (Some(mode @ ("100644" | "100755")), Some("blob"), Some(old)) =
-            (words.next(), words.next(), words.next())
-        else {
-            return Err(ApplyError::Refused(vec![Problem::Untracked(edit.path.clone())]));
-        };
-        let arguments = ["hash-object", "-w", "--stdin", "--path", path];
-        let write = |content: &Vec<u8>| repository.git.change(&site.effects, &arguments, None, content);
-        let new = edit.new.as_ref().map(write).transpose()?;
-        let (path, mode, old) = (path.clone(), mode.to_owned(), Some(old.to_owned()));
-        index.push(IndexChange { path, mode, old, new });
-    }
-    Ok(index)
-}
-
-fn tree(
-    site: &Site,
-    repository: &Repository,
-    head: &str,
-    index: &[IndexChange],
-    scratch: &Path,
-) -> Result<String, ApplyError> {
-    let change = |arguments: &[&str], input: &[u8]| {
-        repository.git.change(&site.effects, arguments, Some(scratch), input)
-    };
-    change(&["read-tree", head], b"")?;
-    change(&["update-index", "-z", "--index-info"], &index_info(index))?;
-    let tree = change(&["write-tree"], b"")?;
-    site.effects.remove(scratch).map_err(ApplyError::io("remove", scratch))?;
-    Ok(tree)
-}
-
-/// Entries for `update-index --index-info`, which takes any path as it is.
-pub(super) fn index_info(index: &[IndexChange]) -> Vec<u8> {
-    index
-        .iter()
-        .flat_map(|entry| match (&entry.new, &entry.old) {
-            (Some(new), _) => format!("{} {new}\t{}\0", entry.mode, entry.path).into_bytes(),
-            // Mode 0 takes the entry out; the id is one of zeros, as long as the repository's are.
-            (None, old) => {
-                let zeros = "0".repeat(old.as_ref().map_or(40, String::len));
-                format!("0 {zeros}\t{}\0", entry.path).into_bytes()
-            }
+    tags: impl Iterator<Item = (&'t str, &'t str, &'t str)>,
+) -> Result<Vec<String>, ApplyError> {
+    let settings = Settings::of(repository)?;
+    let (_, tagger) = settings.idents_now();
+    let mut stream = ObjectStream::default();
+    let mut id_length = 0;
+    let made: Vec<Object> = tags
+        .map(|(name, commit, message)| {
+            id_length = commit.len();
+            stream.tag(name, &Object::existing(commit), &tagger, message)
         })
-        .collect()
+        .collect();
+    let ids = stream.write(&store(site, repository, &settings, id_length), &site.effects)?;
+    made.iter().map(|tag| Ok(ids.of(tag)?)).collect()
 }
 
-fn make_commit(
-    site: &Site,
-    repository: &Repository,
-    head: &str,
-    tree: &str,
-    message: &str,
-) -> Result<String, ApplyError> {
-    let mut arguments = vec!["commit-tree", tree, "-p", head, "-F", "-"];
-    if repository.is_set("commit.gpgSign") {
-        arguments.push("-S");
+/// A file of the commit.
+struct NewFile {
+    path: String,
+    mode: String,
+    old: String,
+    content: Option<Object>,
+}
+
+struct Making<'m> {
+    site: &'m Site,
+    repository: &'m Repository,
+    start: &'m Start,
+    head: &'m str,
+    author: String,
+    committer: String,
+    stream: ObjectStream,
+}
+
+impl Making<'_> {
+    /// The new contents of the files as objects, and what they replace. Filters of a file, such as line ends, are those
+    /// that `git add` would use.
+    fn contents(&mut self, edits: &[FileEdit]) -> Result<Vec<NewFile>, ApplyError> {
+        let paths: Vec<String> =
+            edits.iter().map(|edit| format!("{}{}", self.repository.prefix, edit.path)).collect();
+        let paths_of = || paths.iter().map(String::as_str);
+        let new: Vec<(&str, &[u8])> =
+            paths_of().zip(edits).filter_map(|(path, edit)| Some((path, edit.new.as_deref()?))).collect();
+        let mut filtered = objects_filtered::ids(self.site, self.repository, &self.start.settings, &new)?;
+        let mut files = Vec::new();
+        for (edit, path) in edits.iter().zip(paths) {
+            let entry =
+                self.start.entries.get(&path).filter(|entry| matches!(&*entry.mode, "100644" | "100755"));
+            let Some(entry) = entry.cloned() else {
+                return Err(ApplyError::Refused(vec![Problem::Untracked(edit.path.clone())]));
+            };
+            let content = edit.new.as_ref().map(|content| match filtered.remove(&path) {
+                Some(id) => Object::existing(&id),
+                None => self.stream.blob(content),
+            });
+            files.push(NewFile { path, mode: entry.mode, old: entry.object, content });
+        }
+        Ok(files)
     }
-    Ok(repository.git.change(&site.effects, &arguments, None, message.as_bytes())?)
+
+    fn commit(&mut self, files: &mut [NewFile], message: &str) -> Result<Object, ApplyError> {
+        let changed: Vec<ChangedFile<'_>> = files
+            .iter()
+            .map(|file| ChangedFile { path: &file.path, mode: &file.mode, content: file.content.clone() })
+            .collect();
+        let commit = NewCommit {
+            parent: self.head,
+            author: &self.author,
+            committer: &self.committer,
+            message,
+            files: &changed,
+        };
+        let commit = self.stream.commit(&commit);
+        if self.start.settings.is_set("commit.gpgsign") {
+            self.signed(&commit, files, message)
+        } else {
+            Ok(commit)
+        }
+    }
+
+    /// Makes what there is so far, and a commit like `unsigned` that git signs.
+    fn signed(
+        &mut self,
+        unsigned: &Object,
+        files: &mut [NewFile],
+        message: &str,
+    ) -> Result<Object, ApplyError> {
+        let ids = self.written()?;
+        for content in files.iter_mut().filter_map(|file| file.content.as_mut()) {
+            *content = Object::existing(&ids.of(content)?);
+        }
+        let tree = format!("{}^{{tree}}", ids.of(unsigned)?);
+        let arguments = ["commit-tree", &tree, "-p", self.head, "-F", "-", "-S"];
+        let signed = self.repository.git.change(&self.site.effects, &arguments, None, message.as_bytes())?;
+        Ok(Object::existing(&signed))
+    }
+
+    /// Makes the objects of the stream, which starts anew.
+    fn written(&mut self) -> Result<Ids, ApplyError> {
+        let store = store(self.site, self.repository, &self.start.settings, self.head.len());
+        Ok(std::mem::take(&mut self.stream).write(&store, &self.site.effects)?)
+    }
 }
 
-pub(super) fn make_tag(
-    site: &Site,
-    repository: &Repository,
-    commit: &str,
-    name: &str,
-    tagger: &str,
-    message: &str,
-) -> Result<String, ApplyError> {
-    let text = format!("object {commit}\ntype commit\ntag {name}\ntagger {tagger}\n\n{message}");
-    Ok(repository.git.change(&site.effects, &["mktag"], None, text.as_bytes())?)
+/// Where new objects of `repository` go, whose ids have `id_length` hex digits.
+fn store<'s>(site: &Site, repository: &'s Repository, settings: &Settings, id_length: usize) -> Store<'s> {
+    Store {
+        git: &repository.git,
+        objects: repository.common_dir.join("objects"),
+        scratch: site.scratch(),
+        is_sha256: id_length > 40,
+        shared: settings.value("core.sharedrepository").map(str::to_owned),
+    }
 }

@@ -7,10 +7,11 @@ use super::execute::{back, forward};
 use super::journal::{self, FileChange, GitChange, Push, Record, Verb};
 use super::leftovers::{clear, clear_scratch};
 use super::neighbours::Refresh;
-use super::objects;
+use super::objects::{self, Start};
 use super::preflight::{file_problems, git_problems, shared_tags};
 use super::recover::refs_on_remote;
-use super::site::{Guard, Options, Repository, Site};
+use super::settings::Settings;
+use super::site::{Guard, Head, Options, Repository, Site};
 use super::step::Step;
 use super::trust::made_here;
 use crate::plan::Plan;
@@ -28,12 +29,8 @@ pub struct Prepared {
     /// What will be done, in order.
     pub actions: Vec<Action>,
     plan: Plan,
-    /// Where the release starts from: the branch and its commit.
     start: Start,
 }
-
-/// The branch that HEAD is on, and the commit that it is at.
-type Start = (Option<String>, Option<String>);
 
 /// What was done.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -58,21 +55,25 @@ pub fn prepare(
     let FileEdits { edits, refreshes, notes, mut problems } = file_edits(site, product, plan, text)?;
     let repository = site.repository.as_ref().filter(|_| options.commit && !edits.is_empty());
     problems.extend(file_problems(site, &edits));
-    let branch = repository.map(Repository::branch).transpose()?.flatten();
-    let remote = match (repository, &branch) {
-        (Some(repository), Some(branch)) if options.push => repository.remote(branch),
+    let git = repository
+        .map(|repository| Ok::<_, ApplyError>((repository.head_and_tags()?, Settings::of(repository)?)));
+    let git = git.transpose()?;
+    let branch = git.as_ref().and_then(|(refs, _)| refs.head.0.clone());
+    let remote = match (&git, &branch) {
+        (Some((_, settings)), Some(branch)) if options.push => settings.remote(branch),
         _ => None,
     };
     let name = repository.map(|_| branch.as_deref().unwrap_or("HEAD").trim_start_matches("refs/heads/"));
     let mut actions = actions(product, plan, &notes, &edits, options, name, remote.as_deref());
     actions.extend(refreshes.into_iter().map(|Refresh { path, command }| Action::Refresh { path, command }));
-    let mut start = (branch, None);
-    if let Some(repository) = repository {
+    let mut start = Start::default();
+    if let (Some(repository), Some((refs, settings))) = (repository, git) {
         if options.tag {
             problems.extend(shared_tags(product, plan));
         }
-        problems.extend(git_problems(repository, options, &edits, &actions)?);
-        start.1 = repository.at("HEAD")?;
+        let (of_git, entries) = git_problems(repository, (&refs, &settings), options, &edits, &actions)?;
+        problems.extend(of_git);
+        start = Start { head: refs.head, entries, settings };
     } else if options.push && !edits.is_empty() {
         problems.push(Problem::NothingToPush);
     }
@@ -99,12 +100,11 @@ impl Prepared {
         let commits = self.actions.iter().any(|action| matches!(action, Action::Commit { .. }));
         let git = match site.repository.as_ref().filter(|_| commits) {
             Some(repository) => {
-                let start = (repository.branch()?, repository.at("HEAD")?);
-                if start != self.start {
-                    return Err(ApplyError::Refused(vec![moved(self.start, start)]));
+                let head = repository.head()?;
+                if head != self.start.head {
+                    return Err(ApplyError::Refused(vec![moved(self.start.head, head)]));
                 }
-                let scratch = site.state().join("index.tree");
-                Some(objects::make(site, repository, &self.edits, &self.actions, &scratch)?)
+                Some(objects::make(site, repository, &self.start, &self.edits, &self.actions)?)
             }
             None => None,
         };
@@ -112,7 +112,7 @@ impl Prepared {
         let record = Record {
             verb: Verb::Apply,
             at: clock::now(),
-            by: who(site),
+            by: who(self.start.settings.committer()),
             made: Some(made_here(site)?),
             product_file: site.name.clone(),
             prefix: site.repository.as_ref().map(|repository| repository.prefix.clone()).unwrap_or_default(),
@@ -125,7 +125,7 @@ impl Prepared {
 }
 
 /// HEAD is elsewhere by now: on another branch, or at another commit of the same one.
-fn moved(from: Start, to: Start) -> Problem {
+fn moved(from: Head, to: Head) -> Problem {
     let (from, to) = if from.0 == to.0 { (from.1, to.1) } else { (from.0, to.0) };
     let shown = |at: Option<String>| at.unwrap_or_else(|| "no branch".to_owned()).replace("refs/heads/", "");
     Problem::HeadMoved { from: shown(from), to: shown(to) }
@@ -230,13 +230,9 @@ fn outcome(record: &Record) -> Outcome {
     Outcome { commit: git.commit.clone(), tags: names.map(str::to_owned).collect(), pushed: None }
 }
 
-/// Who applies: by git's own word, or by the environment's.
-fn who(site: &Site) -> Option<String> {
-    let ident = site
-        .repository
-        .as_ref()
-        .and_then(|repository| repository.git.line(&["var", "GIT_COMMITTER_IDENT"]).ok());
-    let name = ident.and_then(|ident| Some(ident.rsplit_once('>')?.0.to_owned() + ">"));
+/// Who applies: the committer of `ident`, or whom the environment names.
+fn who(ident: &str) -> Option<String> {
+    let name = ident.rsplit_once('>').map(|(name, _)| format!("{name}>"));
     name.or_else(environment::user)
 }
 
@@ -263,7 +259,7 @@ pub fn write_product(site: &Site, guard: &Guard, old: &str, new: &str) -> Result
     let record = Record {
         verb: Verb::Import,
         at: clock::now(),
-        by: who(site),
+        by: who(Settings::of_site(site).committer()),
         made: Some(made_here(site)?),
         product_file: site.name.clone(),
         prefix: site.repository.as_ref().map(|repository| repository.prefix.clone()).unwrap_or_default(),

@@ -1,13 +1,14 @@
 //! Everything that keeps a plan from being applied, found before anything is written and told at once.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Bound;
 
 use super::action::{Action, tag_names};
 use super::edits::FileEdit;
 use super::error::{ApplyError, Problem};
 use super::git_locks;
-use super::site::{Options, Repository, Site};
+use super::settings::Settings;
+use super::site::{Head, IndexEntry, Options, Refs, Repository, Site};
 use super::texts::unread;
 use crate::plan::Plan;
 use crate::product::{ComponentId, Product};
@@ -45,30 +46,30 @@ pub(super) fn shared_tags(product: &Product, plan: &Plan) -> Vec<Problem> {
     problems
 }
 
-/// What git has against it.
+/// What git has against it, and the entries of its index that the files have.
 pub(super) fn git_problems(
     repository: &Repository,
+    (refs, settings): (&Refs, &Settings),
     options: Options,
     edits: &[FileEdit],
     actions: &[Action],
-) -> Result<Vec<Problem>, ApplyError> {
+) -> Result<(Vec<Problem>, HashMap<String, IndexEntry>), ApplyError> {
     let mut problems = Vec::new();
-    head_problems(repository, &mut problems)?;
-    problems.extend(status_problems(repository, edits)?);
-    if repository.git.ask(&["var", "GIT_COMMITTER_IDENT"]).is_err()
-        || repository.git.ask(&["var", "GIT_AUTHOR_IDENT"]).is_err()
-    {
+    head_problems(repository, &refs.head, &mut problems);
+    let (of_files, entries) = status_problems(repository, edits)?;
+    problems.extend(of_files);
+    if !settings.has_identity(repository) {
         problems.push(Problem::Identity);
     }
     let tags: Vec<&str> = actions.iter().filter_map(tag_name).collect();
-    if !tags.is_empty() && repository.is_set("tag.gpgSign") {
+    if !tags.is_empty() && settings.is_set("tag.gpgsign") {
         problems.push(Problem::SignedTags);
     }
-    problems.extend(tag_problems(repository, &tags)?);
+    problems.extend(tag_problems(repository, refs, &tags)?);
     if options.push && !actions.iter().any(|action| matches!(action, Action::Push { .. })) {
         problems.push(Problem::NoRemote);
     }
-    Ok(problems)
+    Ok((problems, entries))
 }
 
 fn tag_name(action: &Action) -> Option<&str> {
@@ -82,10 +83,10 @@ fn tag_name(action: &Action) -> Option<&str> {
     }
 }
 
-fn head_problems(repository: &Repository, problems: &mut Vec<Problem>) -> Result<(), ApplyError> {
-    match (repository.branch()?, repository.at("HEAD")?) {
-        (None, at) => problems.push(Problem::Detached(at.unwrap_or_default())),
-        (Some(branch), None) => problems.push(Problem::Unborn(branch)),
+fn head_problems(repository: &Repository, head: &Head, problems: &mut Vec<Problem>) {
+    match head {
+        (None, at) => problems.push(Problem::Detached(at.clone().unwrap_or_default())),
+        (Some(branch), None) => problems.push(Problem::Unborn(branch.clone())),
         (Some(_), Some(_)) => {}
     }
     let marks = [
@@ -102,53 +103,48 @@ fn head_problems(repository: &Repository, problems: &mut Vec<Problem>) -> Result
         }
     }
     problems.extend(git_locks::index_of_another(repository).map(Problem::IndexLocked));
-    Ok(())
 }
 
 /// Changes of a file that are not committed would be committed with the release.
-fn status_problems(repository: &Repository, edits: &[FileEdit]) -> Result<Vec<Problem>, ApplyError> {
+fn status_problems(
+    repository: &Repository,
+    edits: &[FileEdit],
+) -> Result<(Vec<Problem>, HashMap<String, IndexEntry>), ApplyError> {
     let full: Vec<String> = edits.iter().map(|edit| format!("{}{}", repository.prefix, edit.path)).collect();
-    let paths = || full.iter().map(String::as_str);
-    let question = ["status", "--porcelain=v1", "-z", "--no-renames", "--ignored", "--untracked-files=all"];
-    let statuses = repository.records(&question, paths())?;
+    let paths: Vec<&str> = full.iter().map(String::as_str).collect();
+    let question = ["status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=no"];
+    let statuses = repository.records(&question, paths.iter().copied())?;
     let statuses: HashMap<&str, &str> =
         statuses.iter().filter_map(|record| Some((record.get(3..)?, record.get(..2)?))).collect();
-    // Without a commit there is no tree to ask for.
-    let tracked = repository.records(&["ls-tree", "-z", "--name-only", "HEAD"], paths()).unwrap_or_default();
-    let tracked: HashSet<&str> = tracked.iter().map(String::as_str).collect();
-    // `S` is skip-worktree, a lower-case letter assume-unchanged.
-    let marked = repository.records(&["ls-files", "-v", "-z"], paths())?;
-    let unwatched: HashSet<&str> = marked
-        .iter()
-        .filter_map(|record| record.split_at_checked(2))
-        .filter(|(mark, _)| mark.starts_with(|mark: char| mark == 'S' || mark.is_ascii_lowercase()))
-        .map(|(_, path)| path)
-        .collect();
-    let problem = |(edit, full): (&FileEdit, &String)| match statuses.get(full.as_str()).copied() {
-        _ if unwatched.contains(full.as_str()) => Some(Problem::Unwatched(edit.path.clone())),
-        None if tracked.contains(full.as_str()) => None,
-        None | Some("??" | "!!" | "A " | "AM") => Some(Problem::Untracked(edit.path.clone())),
-        Some(_) => Some(Problem::Dirty(edit.path.clone())),
+    let entries = repository.index_entries(&paths)?;
+    let problem = |(edit, full): (&FileEdit, &&str)| match (statuses.get(full).copied(), entries.get(*full)) {
+        (_, Some(entry)) if !entry.is_watched => Some(Problem::Unwatched(edit.path.clone())),
+        // What is in the index without a word of its status is in HEAD as it is there.
+        (None, Some(_)) => None,
+        (None, None) | (Some("A " | "AM"), _) => Some(Problem::Untracked(edit.path.clone())),
+        (Some(_), _) => Some(Problem::Dirty(edit.path.clone())),
     };
-    Ok(edits.iter().zip(&full).filter_map(problem).collect())
+    let problems = edits.iter().zip(&paths).filter_map(problem).collect();
+    Ok((problems, entries))
 }
 
-pub(super) fn tag_problems(repository: &Repository, tags: &[&str]) -> Result<Vec<Problem>, ApplyError> {
-    if tags.is_empty() {
-        return Ok(Vec::new());
-    }
-    let listed = repository.git.ask(&["for-each-ref", "--format=%(refname:strip=2)", "refs/tags/"])?;
-    let listed = String::from_utf8_lossy(&listed).into_owned();
-    let names: BTreeSet<&str> = listed.lines().chain(tags.iter().copied()).collect();
-    let full: Vec<String> = tags.iter().map(|tag| format!("refs/tags/{tag}")).collect();
-    let taken = repository.refs(&full.iter().map(String::as_str).collect::<Vec<_>>())?;
-    let head = repository.at("HEAD")?.unwrap_or_default();
+pub(super) fn tag_problems(
+    repository: &Repository,
+    refs: &Refs,
+    tags: &[&str],
+) -> Result<Vec<Problem>, ApplyError> {
+    let names: BTreeSet<&str> = refs.tags.iter().map(String::as_str).chain(tags.iter().copied()).collect();
+    let full = |tag: &str| format!("refs/tags/{tag}");
+    let taken: Vec<String> =
+        tags.iter().filter(|tag| refs.tags.contains(**tag)).map(|tag| full(tag)).collect();
+    let taken = repository.refs(&taken.iter().map(String::as_str).collect::<Vec<_>>())?;
+    let head = refs.head.1.clone().unwrap_or_default();
     let mut problems = Vec::new();
-    for (tag, full) in tags.iter().zip(&full) {
+    for tag in tags {
         if let Some(other) = nested(tag, &names) {
             problems.push(Problem::TagNested { tag: (*tag).to_owned(), other: other.to_owned() });
         }
-        if let Some(at) = taken.get(full) {
+        if let Some(at) = taken.get(&full(tag)) {
             let at = at.commit.clone();
             problems.push(Problem::TagExists { tag: (*tag).to_owned(), at, head: head.clone() });
         }

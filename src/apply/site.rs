@@ -1,6 +1,6 @@
 //! Where a plan is written: the product file's folder, and the git work tree around it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -63,11 +63,16 @@ pub struct Repository {
     pub(super) git_dir: PathBuf,
     /// The directory that all work trees share: branches and tags.
     pub(super) common_dir: PathBuf,
+    /// The root of the work tree.
+    pub(super) root: PathBuf,
     /// The index.
     pub(super) index: PathBuf,
     /// The way from the root to the product file's folder: empty, or ending in `/`.
     pub(super) prefix: String,
 }
+
+/// What the whole name of a tag starts with.
+const TAGS: &str = "refs/tags/";
 
 /// Where a ref is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,20 +81,47 @@ pub(super) struct RefAt {
     pub(super) object: String,
     /// The commit, also behind an annotated tag.
     pub(super) commit: String,
+    /// Whether HEAD is on this branch.
+    pub(super) is_checked_out: bool,
 }
 
 impl RefAt {
-    /// Reads a line of `refs`: name, object, and what an annotated tag is of, parted by NUL.
+    /// Reads a line of `refs`: the name behind a mark for HEAD, the object, and what an annotated tag is of, parted by NUL.
     fn read(line: &str) -> Option<(String, RefAt)> {
         let mut fields = line.split('\0').map(str::to_owned);
         let (name, object) = (fields.next()?, fields.next()?);
         let commit = fields.next().filter(|tagged| !tagged.is_empty()).unwrap_or_else(|| object.clone());
-        Some((name, RefAt { object, commit }))
+        let is_checked_out = name.starts_with('*');
+        Some((name.get(1..)?.to_owned(), RefAt { object, commit, is_checked_out }))
     }
 }
 
-/// How many paths or refs one call of git is asked about: their length together stays far below what a system allows.
-const PATHS: usize = 500;
+/// A file in git's index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct IndexEntry {
+    /// Its mode, such as `100644`.
+    pub(super) mode: String,
+    /// The object that it is at.
+    pub(super) object: String,
+    /// Whether git looks at the file in the work tree: neither skip-worktree nor assume-unchanged is set.
+    pub(super) is_watched: bool,
+}
+
+/// Where HEAD is: on which branch, by its whole name, and at which commit.
+pub(super) type Head = (Option<String>, Option<String>);
+
+/// The refs that a release starts from.
+#[derive(Debug, Clone)]
+pub(super) struct Refs {
+    /// Where HEAD is.
+    pub(super) head: Head,
+    /// The names of all tags.
+    pub(super) tags: BTreeSet<String>,
+}
+
+/// Up to how many paths or refs git is asked about by their names, whose length together stays far below what a system
+/// allows. Of more it tells all that it has, since it would compare each with each.
+const NAMED: usize = 500;
 
 /// The lock on a site, held until it is dropped.
 #[derive(Debug)]
@@ -126,6 +158,11 @@ impl Site {
             interrupt: Arc::default(),
             accepts_moved: false,
         })
+    }
+
+    /// A folder of ours for the moment, which nothing outlives.
+    pub(super) fn scratch(&self) -> PathBuf {
+        self.state().join("scratch")
     }
 
     pub(super) fn is_interrupted(&self) -> bool {
@@ -238,6 +275,7 @@ impl Repository {
             git: Git::new(Path::new(root)),
             git_dir: PathBuf::from(git_dir),
             common_dir: folder.join(common_dir),
+            root: PathBuf::from(root),
             index: folder.join(index),
             prefix: (*prefix).to_owned(),
         }))
@@ -268,32 +306,86 @@ impl Repository {
         }
     }
 
-    /// The refs among `names`, which are whole, with the object that each is at: few calls, however many names.
-    pub(super) fn refs(&self, names: &[&str]) -> Result<HashMap<String, RefAt>, ApplyError> {
-        let mut refs = HashMap::new();
-        for some in names.chunks(PATHS) {
-            let question = ["for-each-ref", "--format=%(refname)%00%(objectname)%00%(*objectname)", "--"];
-            let answer = self.git.ask(&[&question, some].concat())?;
-            let answer = String::from_utf8_lossy(&answer).into_owned();
-            refs.extend(answer.lines().filter_map(RefAt::read));
+    /// Where HEAD is. Of branches by whole names git says which one HEAD is on.
+    pub(super) fn head(&self) -> Result<Head, ApplyError> {
+        Ok(self.heads_and(&[])?.head)
+    }
+
+    /// Where HEAD is, and all tags.
+    pub(super) fn head_and_tags(&self) -> Result<Refs, ApplyError> {
+        self.heads_and(&[TAGS])
+    }
+
+    fn heads_and(&self, others: &[&str]) -> Result<Refs, ApplyError> {
+        let question = ["for-each-ref", "--format=%(HEAD)%(refname)%00%(objectname)", "--", "refs/heads/"];
+        let answer = self.git.ask(&[&question, others].concat())?;
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let mut refs = Refs { head: (None, None), tags: BTreeSet::new() };
+        for (name, object) in answer.lines().filter_map(|line| line.split_once('\0')) {
+            if let Some(branch) = name.strip_prefix('*') {
+                refs.head = (Some(branch.to_owned()), Some(object.to_owned()));
+            } else if let Some(tag) = name.trim_start().strip_prefix(TAGS) {
+                refs.tags.insert(tag.to_owned());
+            }
+        }
+        if refs.head.0.is_none() {
+            // It is detached, or its branch has no commit yet.
+            refs.head = (self.branch()?, self.at("HEAD")?);
         }
         Ok(refs)
     }
 
-    /// The records, ended by NUL, that git answers to a question about `paths`: few calls, however many paths.
+    /// The refs among `names`, which are whole, with the object that each is at, by one call.
+    pub(super) fn refs(&self, names: &[&str]) -> Result<HashMap<String, RefAt>, ApplyError> {
+        if names.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let question = ["for-each-ref", "--format=%(HEAD)%(refname)%00%(objectname)%00%(*objectname)", "--"];
+        let some: Vec<&str> = if names.len() <= NAMED { names.to_vec() } else { vec!["refs/heads/", TAGS] };
+        let answer = self.git.ask(&[&question[..], &some].concat())?;
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let wanted: HashSet<&str> = names.iter().copied().collect();
+        let refs = answer.lines().filter_map(RefAt::read);
+        Ok(refs.filter(|(name, _)| wanted.contains(name.as_str())).collect())
+    }
+
+    /// The records, ended by NUL, that git answers to a question about `paths`, by one call. Where there are many it is
+    /// asked about all paths: the caller takes what it needs.
     pub(super) fn records<'p>(
         &self,
         question: &[&str],
         paths: impl IntoIterator<Item = &'p str>,
     ) -> Result<Vec<String>, ApplyError> {
-        let paths: Vec<&str> = paths.into_iter().collect();
-        let mut records = Vec::new();
-        for some in paths.chunks(PATHS) {
-            let answer = self.git.ask(&[question, &["--"], some].concat())?;
-            let answer = String::from_utf8_lossy(&answer).into_owned();
-            records.extend(answer.split_terminator('\0').map(str::to_owned));
+        let mut paths: Vec<&str> = paths.into_iter().collect();
+        if paths.is_empty() {
+            return Ok(Vec::new());
         }
-        Ok(records)
+        if paths.len() > NAMED {
+            paths.clear();
+        }
+        let answer = self.git.ask(&[question, &["--"], &paths].concat())?;
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        Ok(answer.split_terminator('\0').map(str::to_owned).collect())
+    }
+
+    /// The entries of the index among `paths`, by path. A path under a merge has several, of which this is the first.
+    pub(super) fn index_entries(&self, paths: &[&str]) -> Result<HashMap<String, IndexEntry>, ApplyError> {
+        let records = self.records(&["ls-files", "-v", "-s", "-z"], paths.iter().copied())?;
+        let wanted: HashSet<&str> = paths.iter().copied().collect();
+        let mut entries = HashMap::new();
+        // A record is `MARK MODE OBJECT STAGE`, a tab and the path.
+        for (head, path) in records.iter().filter_map(|record| record.split_once('\t')) {
+            let mut words = head.split(' ');
+            if let (Some(mark), Some(mode), Some(object)) = (words.next(), words.next(), words.next())
+                && wanted.contains(path)
+            {
+                // `S` is skip-worktree, a lower-case letter assume-unchanged.
+                let is_watched = !mark.starts_with(|mark: char| mark == 'S' || mark.is_ascii_lowercase());
+                let entry = IndexEntry { mode: mode.to_owned(), object: object.to_owned(), is_watched };
+                entries.entry(path.to_owned()).or_insert(entry);
+            }
+        }
+        Ok(entries)
     }
 
     /// The files below the product file's folder that git keeps, relative to it.
@@ -311,31 +403,9 @@ impl Repository {
         self.git.ask(&question).is_ok_and(|ignored| !ignored.is_empty())
     }
 
-    /// A setting of git.
-    pub(super) fn setting(&self, name: &str) -> Option<String> {
-        self.git.line(&["config", "--get", name]).ok().filter(|value| !value.is_empty())
-    }
-
-    /// Whether a setting of git is on.
-    pub(super) fn is_set(&self, name: &str) -> bool {
-        self.git.line(&["config", "--type=bool", "--get", name]).is_ok_and(|value| value == "true")
-    }
-
     /// Whether the commit `outer` holds the commit `inner`, or is it; `false` where git does not know them.
     pub(super) fn is_ancestor(&self, inner: &str, outer: &str) -> bool {
         self.git.ask(&["merge-base", "--is-ancestor", inner, outer]).is_ok()
-    }
-
-    /// The remote that the branch is pushed to.
-    pub(super) fn remote(&self, branch: &str) -> Option<String> {
-        let branch = branch.trim_start_matches("refs/heads/");
-        let configured = self
-            .setting(&format!("branch.{branch}.pushRemote"))
-            .or_else(|| self.setting("remote.pushDefault"))
-            .or_else(|| self.setting(&format!("branch.{branch}.remote")));
-        let remotes = self.remotes();
-        let only = remotes.first().filter(|_| remotes.len() == 1).cloned();
-        configured.or_else(|| remotes.iter().find(|remote| *remote == "origin").cloned()).or(only)
     }
 
     /// The names of all remotes.

@@ -1,8 +1,6 @@
 //! How things stand with a record: on which side of its change each file, ref and index entry is. Apply, recovery and
 //! undo decide by this, and nothing else looks at the world for them.
 
-use std::collections::HashMap;
-
 use super::error::{ApplyError, Conflict};
 use super::journal::{FileChange, GitChange, IndexChange, Record, RefChange};
 use super::site::{Repository, Site};
@@ -64,14 +62,16 @@ impl<'r> Survey<'r> {
     }
 
     fn survey_git(&mut self, repository: &Repository, change: &'r GitChange) -> Result<(), ApplyError> {
-        let head = repository.branch()?;
-        self.is_checked_out = head.as_ref() == Some(&change.branch);
-        if !self.is_checked_out {
-            let found = head.unwrap_or_else(|| "no branch".to_owned());
-            self.conflicts.push(Conflict::Branch { found, expected: change.branch.clone() });
+        let names = change.refs.iter().map(|one| one.name.as_str());
+        let refs = repository.refs(&names.chain([change.branch.as_str()]).collect::<Vec<_>>())?;
+        if !refs.get(&change.branch).is_some_and(|branch| branch.is_checked_out) {
+            let head = repository.branch()?;
+            self.is_checked_out = head.as_ref() == Some(&change.branch);
+            if !self.is_checked_out {
+                let found = head.unwrap_or_else(|| "no branch".to_owned());
+                self.conflicts.push(Conflict::Branch { found, expected: change.branch.clone() });
+            }
         }
-        let names: Vec<&str> = change.refs.iter().map(|one| one.name.as_str()).collect();
-        let refs = repository.refs(&names)?;
         for one in &change.refs {
             let at = refs.get(&one.name).map(|at| at.object.clone());
             let side = match () {
@@ -160,14 +160,9 @@ fn sides_of_entries<'c>(
     repository: &Repository,
     change: &'c GitChange,
 ) -> Result<Vec<(&'c IndexChange, Side)>, ApplyError> {
-    let paths = change.index.iter().map(|entry| entry.path.as_str());
-    let listed = repository.records(&["ls-files", "-s", "-z"], paths)?;
-    // A record is `MODE OBJECT STAGE`, a tab and the path; a path under a merge has several.
-    let mut objects: HashMap<&str, &str> = HashMap::new();
-    for (head, path) in listed.iter().filter_map(|record| record.split_once('\t')) {
-        objects.entry(path).or_insert(head.split(' ').nth(1).unwrap_or_default());
-    }
-    let side = |entry: &'c IndexChange| match objects.get(entry.path.as_str()).copied() {
+    let paths: Vec<&str> = change.index.iter().map(|entry| entry.path.as_str()).collect();
+    let found = repository.index_entries(&paths)?;
+    let side = |entry: &'c IndexChange| match found.get(&entry.path).map(|found| found.object.as_str()) {
         object if object == entry.new.as_deref() => Side::After,
         object if object == entry.old.as_deref() => Side::Before,
         _ => Side::Neither,

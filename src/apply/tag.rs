@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::error::{ApplyError, Problem};
 use super::evidence::evidence_at;
 use super::message::{reasons_in, release_message};
-use super::objects::make_tag;
+use super::objects::make_tags;
 use super::preflight::tag_problems;
 use super::recover::on_remote;
 use super::release_files::problems;
+use super::settings::Settings;
 use super::site::{Guard, Repository, Site};
 use crate::notes::Notes;
 use crate::pending::{Base, PendingError, PendingErrorKind};
@@ -84,11 +85,12 @@ pub fn missing_tags(site: &Site, product: &Product, push: bool) -> Result<Taggin
     let lacking: Vec<_> = lacking.map(|(wanted, _)| wanted).collect();
     let missing = if lacking.is_empty() { Vec::new() } else { located(site, product, repository, &lacking)? };
     let names: Vec<&str> = missing.iter().map(|tag| tag.name.as_str()).collect();
-    let mut problems = tag_problems(repository, &names)?;
-    if !names.is_empty() && repository.git.ask(&["var", "GIT_COMMITTER_IDENT"]).is_err() {
+    let mut problems = tag_problems(repository, &repository.head_and_tags()?, &names)?;
+    let settings = Settings::of(repository)?;
+    if !names.is_empty() && !settings.has_identity(repository) {
         problems.push(Problem::Identity);
     }
-    if !names.is_empty() && repository.is_set("tag.gpgSign") {
+    if !names.is_empty() && settings.is_set("tag.gpgsign") {
         problems.push(Problem::SignedTags);
     }
     if !problems.is_empty() {
@@ -105,7 +107,7 @@ pub fn missing_tags(site: &Site, product: &Product, push: bool) -> Result<Taggin
 
 fn remote_of(repository: &Repository) -> Result<String, ApplyError> {
     let branch = repository.branch()?.unwrap_or_default();
-    repository.remote(&branch).ok_or_else(|| ApplyError::Refused(vec![Problem::NoRemote]))
+    Settings::of(repository)?.remote(&branch).ok_or_else(|| ApplyError::Refused(vec![Problem::NoRemote]))
 }
 
 /// The missing tags, each with the commit that set its version.
@@ -192,10 +194,10 @@ impl Tagging {
     pub fn perform(&self, site: &Site, _: &Guard) -> Result<(), ApplyError> {
         let repository = site.repository.as_ref().ok_or_else(no_repository)?;
         if !self.missing.is_empty() {
-            let tagger = repository.git.line(&["var", "GIT_COMMITTER_IDENT"])?;
+            let tags = self.missing.iter().map(|tag| (&*tag.name, &*tag.commit, &*tag.message));
+            let objects = make_tags(site, repository, tags)?;
             let mut commands = BTreeMap::new();
-            for tag in &self.missing {
-                let object = make_tag(site, repository, &tag.commit, &tag.name, &tagger, &tag.message)?;
+            for (tag, object) in self.missing.iter().zip(objects) {
                 commands.insert(&tag.name, format!("create refs/tags/{}\0{object}\0", tag.name));
             }
             let commands: String = commands.into_values().collect();

@@ -25,6 +25,12 @@ pub fn now() -> String {
     Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
+/// This moment in seconds since 1970-01-01 00:00 UTC.
+#[must_use]
+pub fn seconds() -> i64 {
+    Utc::now().timestamp()
+}
+
 /// This moment, to compare with the times of files.
 #[must_use]
 pub fn moment() -> SystemTime {

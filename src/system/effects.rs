@@ -93,6 +93,27 @@ impl Effects {
         sync_folder_of(path)
     }
 
+    /// Makes the folder at `path`, a scratch of ours, with `files` in it, each with its path there. Nothing is synced:
+    /// nothing outlives the call.
+    pub fn lay_out(&self, path: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
+        self.announce(Effect::MakeFolder(path))?;
+        for (name, content) in files {
+            let file = path.join(name);
+            fs::create_dir_all(file.parent().unwrap_or(path))?;
+            fs::write(file, content)?;
+        }
+        Ok(())
+    }
+
+    /// Removes the folder at `path`, a scratch of ours, with all that is in it; fine where there is none.
+    pub fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        if fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+            return Ok(());
+        }
+        self.announce(Effect::Remove(path))?;
+        fs::remove_dir_all(path)
+    }
+
     /// Makes the names in the folder `path` last through a loss of power.
     ///
     /// It changes nothing that a witness would stop.

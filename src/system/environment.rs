@@ -56,6 +56,12 @@ pub fn debian_maintainer() -> Option<String> {
     Some(format!("{} <{address}>", text("DEBFULLNAME")?))
 }
 
+/// Whether the variable `name` is set and not empty.
+#[must_use]
+pub fn is_given(name: &str) -> bool {
+    env::var_os(name).is_some_and(|value| !value.is_empty())
+}
+
 /// The number of this process.
 #[must_use]
 pub fn process() -> u32 {

@@ -233,7 +233,7 @@ impl Git {
 }
 
 /// Runs a program on an input, and reads what it answers and what it says meanwhile: none waits for the other.
-fn run<S: AsRef<OsStr>>(
+pub(super) fn run<S: AsRef<OsStr>>(
     arguments: &[S],
     command: &mut Command,
     input: &[u8],

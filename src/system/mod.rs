@@ -13,6 +13,7 @@ pub mod identity;
 pub mod inside;
 pub mod interrupt;
 pub mod lock;
+pub mod object_stream;
 pub mod objects;
 pub mod private;
 pub mod tags;

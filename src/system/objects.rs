@@ -1,8 +1,10 @@
 //! Many objects of a git repository by one call.
 
 use std::io::{BufRead, Read};
+use std::path::Path;
 
-use super::git::{Git, GitError};
+use super::effects::{Effect, Effects};
+use super::git::{Git, GitError, run};
 
 /// The content of each object, `HEAD:./product.toml` or a hash; `None` for what is not there.
 ///
@@ -51,6 +53,31 @@ pub fn each(git: &Git, ids: &[&str], mut take: impl FnMut(&str, &[u8])) -> Resul
     })
 }
 
+/// Writes the files at `paths` in the work tree `folder` into the repository of `git_dir` as `git add` would, through
+/// their filters; their ids, in the same order. It is one call of git, which starts a filter once.
+pub fn clean(
+    effects: &Effects,
+    git_dir: &Path,
+    folder: &Path,
+    paths: &[&str],
+) -> Result<Vec<String>, GitError> {
+    const VERB: &str = "hash-object";
+    effects.announce(Effect::Git(VERB))?;
+    let arguments = [VERB, "-w", "--stdin-paths"];
+    let mut command = Git::new(folder).command(&arguments, None, true);
+    command.env("GIT_DIR", git_dir).env("GIT_WORK_TREE", folder);
+    let input: String = paths.iter().map(|path| format!("{}\n", quoted(path))).collect();
+    let mut answer = Vec::new();
+    run(&arguments, &mut command, input.as_bytes(), |stdout| stdout.read_to_end(&mut answer).map(drop))?;
+    Ok(String::from_utf8_lossy(&answer).lines().map(str::to_owned).collect())
+}
+
+/// A path as git reads any path in a line: in quotes.
+pub(super) fn quoted(path: &str) -> String {
+    let escaped = path.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+    format!("\"{escaped}\"")
+}
+
 /// Takes the next answer: `HASH TYPE SIZE`, a line end, the content, a line end; or `NAME missing`.
 fn next(rest: &mut &[u8]) -> Option<Vec<u8>> {
     let end = rest.iter().position(|byte| *byte == b'\n')?;
@@ -67,6 +94,12 @@ fn next(rest: &mut &[u8]) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_of_any_characters_is_one_line() {
+        assert_eq!(quoted("a b/é"), "\"a b/é\"");
+        assert_eq!(quoted("a\"b\\c\nd"), "\"a\\\"b\\\\c\\nd\"");
+    }
 
     #[test]
     fn answers_come_one_after_another_and_what_is_missing_has_none() {

@@ -101,7 +101,7 @@ fn asked_to_end_it_reverts_before_the_refs_move_and_finishes_afterwards() {
     for signal in ["INT", "TERM", "HUP"] {
         let repository = Repository::new(CHAIN);
         let state = repository.state();
-        let (code, said) = signalled(&repository, &["apply", "fix:core", "--yes"], "commit-tree", signal);
+        let (code, said) = signalled(&repository, &["apply", "fix:core", "--yes"], "fast-import", signal);
         assert_eq!(code, Some(130), "{signal}: {said}");
         assert!(said.contains("interrupted, and nothing is changed"), "{signal}: {said}");
         assert_eq!(repository.state(), state, "{signal}");

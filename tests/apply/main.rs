@@ -11,6 +11,7 @@
 #![allow(clippy::needless_raw_string_hashes, reason = "the update of the expected words writes them")]
 
 mod chain;
+mod contents;
 mod crates;
 mod crowd;
 mod drift;

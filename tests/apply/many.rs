@@ -49,8 +49,8 @@ fn git_is_asked_no_more_often_about_many_releases_than_about_one() {
     assert_eq!(calls(&many, &dry), calls(&one, &dry));
     let (of_one, of_many) =
         (calls(&one, &["apply", "fix:c0", "--yes"]), calls(&many, &["apply", "fix:c0", "--yes"]));
-    // A content and a tag more each.
-    assert_eq!(of_many, of_one + 59 * 2);
+    assert_eq!(of_many, of_one);
+    assert!(of_one <= 12, "{of_one}");
     assert_eq!(calls(&many, &["undo", "--yes"]), calls(&one, &["undo", "--yes"]));
     assert_eq!(many.git(&["tag"]), "");
 }

@@ -95,7 +95,7 @@ fn a_lock_of_another_git_is_waited_for() {
     for lock in [".git/HEAD.lock", ".git/refs/heads/main.lock", ".git/index.lock"] {
         let repository = Repository::new(CHAIN);
         let script = format!("touch {lock}; (sleep 1; rm {lock}) &");
-        let output = run_with(&repository, &["apply", "api-fix:core", "--yes"], "commit-tree", &script);
+        let output = run_with(&repository, &["apply", "api-fix:core", "--yes"], "fast-import", &script);
         assert_eq!(output.status.code(), Some(0), "{lock}: {}", said(&output));
         assert_eq!(repository.git(&["tag"]).lines().count(), 4);
     }
@@ -108,7 +108,7 @@ fn a_lock_of_another_git_that_stays_is_named_and_left_alone() {
         let files = repository.files();
         let script = format!("touch {lock}");
         let start = Instant::now();
-        let output = run_with(&repository, &["apply", "api-fix:core", "--yes"], "commit-tree", &script);
+        let output = run_with(&repository, &["apply", "api-fix:core", "--yes"], "fast-import", &script);
         assert_eq!(output.status.code(), Some(4), "{lock}: {}", said(&output));
         assert!(said(&output).contains(lock.rsplit('/').next().unwrap()), "{lock}: {}", said(&output));
         assert!(start.elapsed() < Duration::from_secs(20), "{lock}");
@@ -139,7 +139,7 @@ fn a_save_at_the_last_moment_is_kept() {
     let output = run_with(
         &repository,
         &["apply", "api-fix:core", "--yes"],
-        "hash-object",
+        "fast-import",
         "printf '# mine\\n' > product.toml",
     );
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
@@ -155,7 +155,7 @@ fn a_folder_that_becomes_a_link_at_the_last_moment_is_not_followed() {
     let victim = tempfile::tempdir().unwrap();
     fs::write(victim.path().join("VERSION"), "1.0\n").unwrap();
     let script = format!("mv core away; ln -s '{}' core", victim.path().display());
-    let output = run_with(&repository, &["apply", "api-fix:core", "--yes"], "commit-tree", &script);
+    let output = run_with(&repository, &["apply", "api-fix:core", "--yes"], "fast-import", &script);
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     assert_eq!(fs::read_to_string(victim.path().join("VERSION")).unwrap(), "1.0\n");
     assert_eq!(repository.product(), product);
