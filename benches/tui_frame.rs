@@ -32,20 +32,7 @@ fn file(count: usize) -> String {
 
 fn setup(product: Product) -> Setup {
     let date = BuildDate::from_ymd(2016, 11, 1).expect("a date");
-    let (prefix, size) = (Vec::new(), (200, 60));
-    Setup {
-        product,
-        date,
-        today: date,
-        prefix,
-        picker: false,
-        print_command: false,
-        mouse: true,
-        read_only: false,
-        color: true,
-        in_git: true,
-        size,
-    }
+    Setup { size: (200, 60), ..Setup::new(product, date) }
 }
 
 /// The times from each key to the end of its frame.

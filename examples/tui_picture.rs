@@ -14,19 +14,8 @@ const CELL: (usize, usize) = (9, 20);
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let date = BuildDate::from_ymd(2016, 11, 5)?;
-    let mut state = State::new(Setup {
-        product: Product::from_toml(include_str!("chain/3-after-api-fix.toml"))?,
-        date,
-        today: date,
-        prefix: Vec::new(),
-        picker: false,
-        print_command: false,
-        mouse: false,
-        read_only: false,
-        color: true,
-        in_git: true,
-        size: SIZE,
-    });
+    let product = Product::from_toml(include_str!("chain/3-after-api-fix.toml"))?;
+    let mut state = State::new(Setup { size: SIZE, ..Setup::new(product, date) });
     let mut arguments = std::env::args().skip(1);
     let theme =
         Theme::named(&arguments.next().unwrap_or_else(|| "dark".to_owned())).ok_or("no such theme")?;

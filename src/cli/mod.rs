@@ -36,6 +36,8 @@ mod tag;
 mod ui;
 #[cfg(feature = "tui")]
 mod ui_apply;
+#[cfg(feature = "tui")]
+mod ui_look;
 mod undo;
 mod usage;
 mod version;

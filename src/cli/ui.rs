@@ -95,8 +95,6 @@ fn prepare(global: &Global, ui: &UiArguments) -> Result<(Setup, FileWorld), Comm
     };
     let site = path.as_ref().and_then(|path| Site::find(path).ok());
     let setup = Setup {
-        product,
-        date,
         today,
         prefix: prefix(global),
         picker: ui.print.is_some(),
@@ -106,6 +104,7 @@ fn prepare(global: &Global, ui: &UiArguments) -> Result<(Setup, FileWorld), Comm
         color,
         in_git: site.is_some_and(|site| site.repository.is_some()),
         size: (0, 0),
+        ..Setup::new(product, date)
     };
     let follows_clock = ui.dating.date.is_none() && environment::source_date_epoch().is_none();
     Ok((setup, FileWorld { worker: Worker::new(path), source, seen, missed: 0, follows_clock }))

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use super::error::{CommandError, ErrorKind};
 use super::load::ProductFile;
+use super::ui_look;
 use crate::apply::{
     ApplyError, Options, Outcome, Prepared, Progress, Site, diff_lines, last, pending, prepare,
 };
@@ -22,8 +23,41 @@ pub(super) struct Worker {
     path: Option<PathBuf>,
     sender: Sender<Event>,
     events: Receiver<Event>,
+    /// Who applies, and finds out what applying would do.
+    applies: Clerk,
+    /// Who reads what is pending meanwhile, which may take long.
+    looks: Clerk,
+}
+
+/// A thread that does one thing after the other.
+#[derive(Default)]
+struct Clerk {
     desk: Arc<Desk>,
     thread: Option<JoinHandle<()>>,
+}
+
+impl Clerk {
+    fn begin(&mut self, path: &Path, work: Work, sender: &Sender<Event>) {
+        self.desk.put(work);
+        if self.thread.is_none() {
+            let (path, desk, sender) = (path.to_owned(), self.desk.clone(), sender.clone());
+            self.thread = Some(std::thread::spawn(move || {
+                loop {
+                    let (work, count) = desk.take();
+                    do_work(&path, work, &sender, &|| desk.count.load(Ordering::SeqCst) == count);
+                }
+            }));
+        }
+    }
+
+    /// A panic of the thread goes on in the caller, who would wait for ever.
+    fn check(&mut self) {
+        if let Some(thread) = self.thread.take_if(|thread| thread.is_finished())
+            && let Err(panic) = thread.join()
+        {
+            std::panic::resume_unwind(panic);
+        }
+    }
 }
 
 /// What is to be done next. What was put there before and not begun is replaced: only the newest question is of use.
@@ -56,7 +90,8 @@ impl Desk {
 impl Worker {
     pub(super) fn new(path: Option<PathBuf>) -> Self {
         let (sender, events) = mpsc::channel();
-        let worker = Worker { path, sender, events, desk: Arc::default(), thread: None };
+        let (applies, looks) = (Clerk::default(), Clerk::default());
+        let worker = Worker { path, sender, events, applies, looks };
         if let Some(error) = worker.unfinished() {
             worker.tell(Event::Unfinished(trouble(&error)));
         }
@@ -69,26 +104,15 @@ impl Worker {
     }
 
     pub(super) fn begin(&mut self, work: Work) {
-        let Some(path) = self.path.clone() else { return };
-        self.desk.put(work);
-        if self.thread.is_none() {
-            let (desk, sender) = (self.desk.clone(), self.sender.clone());
-            self.thread = Some(std::thread::spawn(move || {
-                loop {
-                    let (work, count) = desk.take();
-                    do_work(&path, work, &sender, &|| desk.count.load(Ordering::SeqCst) == count);
-                }
-            }));
-        }
+        let Some(path) = &self.path else { return };
+        let clerk = if work == Work::Look { &mut self.looks } else { &mut self.applies };
+        clerk.begin(path, work, &self.sender);
     }
 
-    /// What there is to tell. A panic of the thread goes on in the caller, who would wait for ever.
+    /// What there is to tell.
     pub(super) fn told(&mut self) -> Vec<Event> {
-        if let Some(thread) = self.thread.take_if(|thread| thread.is_finished())
-            && let Err(panic) = thread.join()
-        {
-            std::panic::resume_unwind(panic);
-        }
+        self.applies.check();
+        self.looks.check();
         self.events.try_iter().collect()
     }
 
@@ -122,6 +146,12 @@ fn do_work(path: &Path, work: Work, sender: &Sender<Event>, is_asked: IsAsked<'_
             let done = apply(path, &plan, options, &reviewed, sender.clone());
             tell(Event::Applied(done.map_err(|error| troubles(&error))));
             tell_unfinished(path, sender);
+        }
+        Work::Look => {
+            let found = ui_look::pending(path).map_err(|error| troubles(&error));
+            if is_asked() {
+                tell(Event::Pending(found));
+            }
         }
         Work::Undo => {
             let done = undo(path, sender.clone());

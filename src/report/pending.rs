@@ -70,8 +70,18 @@ fn head(pending: &Pending, component: &ComponentPending, width: usize) -> Line {
         (None, 0) => line.with("nothing", Tone::Faint),
         (None, _) => line.with("unclassified", Tone::Warning),
     };
-    let counted =
-        component.commits.iter().filter(|account| matches!(account.outcome, Outcome::Changes(_))).count();
+    let counts = counts(component);
+    let what = if counts.is_empty() { counts } else { format!(": {counts}") };
+    let series =
+        if component.in_series && component.kind().is_some() { ", all in the open series" } else { "" };
+    line.with(format!("{what} {}{series}", since(pending, component)), Tone::Faint)
+}
+
+/// How much evidence there is: `3 commits, 1 change file, 2 unclassified`.
+#[must_use]
+pub fn counts(component: &ComponentPending) -> String {
+    let is_counted = |account: &&Account| matches!(account.outcome, Outcome::Changes(_));
+    let counted = component.commits.iter().filter(is_counted).count();
     let mut parts = Vec::new();
     if counted > 0 {
         parts.push(count(counted, "commit"));
@@ -82,10 +92,7 @@ fn head(pending: &Pending, component: &ComponentPending, width: usize) -> Line {
     if component.unclassified() > 0 {
         parts.push(format!("{} unclassified", component.unclassified()));
     }
-    let what = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
-    let series =
-        if component.in_series && component.kind().is_some() { ", all in the open series" } else { "" };
-    line.with(format!("{what} {}{series}", since(pending, component)), Tone::Faint)
+    parts.join(", ")
 }
 
 /// `since core-v1.0`.
@@ -272,28 +279,30 @@ fn each_reason(plan: &mut Value, change: &mut dyn FnMut(&mut serde_json::Map<Str
 pub fn evidence(plan: &Plan, component: &ComponentId, pending: &Pending) -> Vec<Line> {
     let mut lines = Vec::new();
     for release in plan.chain(component) {
-        let changed = release.because.iter().filter_map(|because| match because {
-            Reason::Changed(change) => Some(change),
-            _ => None,
-        });
-        for change in changed {
-            let evidence = pending.evidence(change);
-            if evidence.commits.is_empty() && evidence.files.is_empty() {
-                continue;
-            }
-            lines.push(Line::new(change.to_string(), Tone::Heading));
-            for commit in evidence.commits {
-                let line = Line::new(format!("  {}", commit.short_id()), Tone::Faint);
-                lines.push(
-                    line.with(format!("  {}  {}", day(commit), visible(commit.subject())), Tone::Plain),
-                );
-            }
-            for file in evidence.files {
-                lines.push(Line::plain(format!("  {}  {}", visible(&file.path), visible(file.summary()))));
+        for reason in &release.because {
+            let Reason::Changed(change) = reason else { continue };
+            let behind = behind(change, pending);
+            if !behind.is_empty() {
+                lines.push(Line::new(change.to_string(), Tone::Heading));
+                lines.extend(behind);
             }
         }
     }
     lines
+}
+
+/// The commits and change files behind one change.
+#[must_use]
+pub fn behind(change: &Change, pending: &Pending) -> Vec<Line> {
+    let evidence = pending.evidence(change);
+    let commits = evidence.commits.into_iter().map(|commit| {
+        let line = Line::new(format!("  {}", commit.short_id()), Tone::Faint);
+        line.with(format!("  {}  {}", day(commit), visible(commit.subject())), Tone::Plain)
+    });
+    let files = evidence.files.into_iter();
+    let files =
+        files.map(|file| Line::plain(format!("  {}  {}", visible(&file.path), visible(file.summary()))));
+    commits.chain(files).collect()
 }
 
 /// The same as Markdown.

@@ -12,6 +12,7 @@ use super::run::{End, World, answer};
 use super::sheet::Sheet;
 use super::state::{Answer, Setup, State, plain};
 use super::update::{answer_word, run_command, update};
+use super::work::Work;
 use super::{account, mend, request};
 use crate::report::text::{self, Detail};
 
@@ -25,6 +26,7 @@ Commands, one a line:
   promote, catch-up   all, or the components that follow
   drop COMPONENT...   end open series
   why COMPONENT       why it is released, or why it stays
+  pending, take-all   list what changed since the last releases, or plan all of it
   plan, status        show the plan, or the components
   resolve             resolve what refuses the plan
   undo, redo, clear   planning steps
@@ -44,6 +46,7 @@ pub fn run_by_line(
     // Lines are as long as they are: nothing is drawn that would need a size.
     let mut state = State::new(Setup { size: (1000, 100), ..setup });
     state.is_by_line = true;
+    world.begin(Work::Look);
     show_status(&state, output)?;
     writeln!(output, "The date is {} in UTC. Type help for the commands.", state.request.date.iso())?;
     loop {
@@ -85,6 +88,10 @@ fn run_line(
     let command = match (line, command::parse(line)) {
         ("" | "plan", _) => return show_plan(state, output).map(|()| None),
         ("status", _) => return show_status(state, output).map(|()| None),
+        ("pending", _) => {
+            let told = state.evidence.all();
+            return told.iter().try_for_each(|line| writeln!(output, "{line}")).map(|()| None);
+        }
         ("help", _) => return writeln!(output, "{HELP}").map(|()| None),
         ("quit", _) => return quit(state, input, output),
         (_, Ok(command)) => command,
@@ -131,6 +138,7 @@ fn works_by_line(action: Action) -> bool {
             | Action::Reload
             | Action::Accept
             | Action::TakeBack
+            | Action::TakeAll
     )
 }
 
@@ -143,6 +151,10 @@ fn do_effect(
 ) -> io::Result<()> {
     if let Effect::Copy(line) = effect {
         return writeln!(output, "{line}");
+    }
+    if let Effect::Begin(Work::Look) = effect {
+        answer(state, effect, world);
+        return Ok(());
     }
     if let Effect::Begin(_) = effect {
         answer(state, effect, world);
@@ -159,7 +171,9 @@ fn do_effect(
         }
         return Ok(());
     }
-    update(state, event);
+    for effect in update(state, event) {
+        answer(state, effect, world);
+    }
     Ok(())
 }
 

@@ -3,24 +3,27 @@
 use super::keys::{Action, Binding, Context, Key};
 use crate::plan::Kind;
 use Context::{
-    Browse, Calendar, Choose, Command, Compare, Confirm, Filter, Finished, Graph, Help, Lines, Matrix,
-    Palette, Quit, Reading, Replace, Review, Search, Working, Write,
+    Browse, Calendar, Choose, Command, Compare, Confirm, Evidence, Filter, Finished, Graph, Help, Lines,
+    Matrix, Palette, Quit, Reading, Replace, Review, Search, Working, Write,
 };
 
 /// Everywhere.
 const ALL: &[Context] = &Context::ALL;
 /// Where one reads rather than types.
-const LISTS: &[Context] = &[Browse, Reading, Help, Lines, Choose, Matrix, Graph, Review, Finished, Compare];
+const LISTS: &[Context] =
+    &[Browse, Reading, Help, Lines, Choose, Matrix, Graph, Review, Finished, Compare, Evidence];
 /// Lists in which `g` alone is the first.
-const LISTS_OVER: &[Context] = &[Help, Lines, Choose, Matrix, Graph, Review, Finished, Compare];
+const LISTS_OVER: &[Context] = &[Help, Lines, Choose, Matrix, Graph, Review, Finished, Compare, Evidence];
 /// Where there is something to the left and to the right.
 const SIDEWAYS: &[Context] = &[Reading, Matrix, Graph];
 const DAYS: &[Context] = &[Calendar];
 /// Where one types.
 const TEXTS: &[Context] = &[Filter, Search, Palette, Write, Confirm];
 /// Where the keys may be asked for, and nothing is awaited meanwhile.
-const VIEWS: &[Context] = &[Calendar, Lines, Choose, Matrix, Graph, Compare];
+const VIEWS: &[Context] = &[Calendar, Lines, Choose, Matrix, Graph, Compare, Evidence];
 const MAIN: &[Context] = &[Browse, Reading];
+/// Where what is pending is planned.
+const PENDING: &[Context] = &[Browse, Reading, Evidence];
 
 const fn key(
     contexts: &'static [Context],
@@ -58,6 +61,30 @@ pub(super) const BINDINGS: &[Binding] = &[
             "resolve",
             "resolve what refuses the plan, as by the next free date",
         ),
+    ),
+    named(
+        "take",
+        key(
+            PENDING,
+            &[Key::Char(' ')],
+            Action::Take,
+            "take",
+            "plan the selected one's changes; again to take them back",
+        ),
+    ),
+    named(
+        "take-all",
+        key(
+            PENDING,
+            &[Key::Char('E')],
+            Action::TakeAll,
+            "take all",
+            "plan all that is pending; again to take it back",
+        ),
+    ),
+    named(
+        "evidence",
+        key(MAIN, &[Key::Char('e')], Action::Evidence, "evidence", "its commits and change files"),
     ),
     named(
         "fix",
@@ -232,6 +259,15 @@ pub(super) const BINDINGS: &[Binding] = &[
             "pin the plan; once it is another, compare the two",
         ),
     ),
+    key(
+        &[Evidence],
+        &[Key::Char(']')],
+        Action::NextFile,
+        "next component",
+        "go to the next component with pending changes",
+    ),
+    key(&[Evidence], &[Key::Char('[')], Action::PreviousFile, "", "go to the component before"),
+    key(&[Evidence], &[Key::Char('e')], Action::Cancel, "", "close the evidence"),
     key(&[Compare], &[Key::Char('=')], Action::Compare, "pin this", "pin the plan of now instead"),
     // Choices, which come before movement, so that the footer starts with them.
     key(&[Calendar, Lines], &[Key::Enter], Action::Accept, "take", "take what is selected"),
@@ -305,7 +341,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     key(
         &[
             Filter, Help, Search, Palette, Calendar, Lines, Choose, Matrix, Graph, Command, Write, Replace,
-            Quit, Review, Confirm, Finished, Compare,
+            Quit, Review, Confirm, Finished, Compare, Evidence,
         ],
         &[Key::Esc],
         Action::Cancel,

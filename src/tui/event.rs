@@ -1,12 +1,14 @@
 //! What happens to the UI: keys, the mouse, the size of the screen, and answers of the world.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use ratatui::crossterm::event as terminal;
 
 use super::keymap::Key;
 use super::work::{Applied, Done, Proposal, Trouble};
 use crate::apply::Step;
+use crate::pending::Pending;
 use crate::product::Product;
 use crate::version::BuildDate;
 
@@ -41,6 +43,8 @@ pub enum Event {
     LookedBack(Result<Applied, Vec<Trouble>>),
     /// The last apply is taken back, or not.
     Undone(Result<Done, Vec<Trouble>>),
+    /// What is pending since the last releases, or why that is not known.
+    Pending(Result<Arc<Pending>, Vec<Trouble>>),
     /// An earlier apply was cut off.
     Unfinished(Trouble),
     /// The program was asked to end.

@@ -109,11 +109,13 @@ pub enum Context {
     Finished,
     /// The plan beside the one that is pinned.
     Compare,
+    /// The commits and change files behind what is pending of a component.
+    Evidence,
 }
 
 impl Context {
     /// All contexts, the main screen first.
-    pub const ALL: [Context; 20] = [
+    pub const ALL: [Context; 21] = [
         Context::Browse,
         Context::Reading,
         Context::Filter,
@@ -134,6 +136,7 @@ impl Context {
         Context::Working,
         Context::Finished,
         Context::Compare,
+        Context::Evidence,
     ];
 
     /// The heading of its keys in the help.
@@ -160,6 +163,7 @@ impl Context {
             Context::Working => "At work",
             Context::Finished => "After applying",
             Context::Compare => "Comparison",
+            Context::Evidence => "Evidence",
         }
     }
 
@@ -238,10 +242,16 @@ pub enum Action {
     Zoom,
     /// Lists who stays in the plan pane, or only counts them.
     Unfold,
-    /// Goes to the next file of a diff.
+    /// Goes to the next file of a diff, or to the next component with pending changes.
     NextFile,
-    /// Goes to the file before.
+    /// Goes to the one before.
     PreviousFile,
+    /// Opens the commits and change files behind what is pending of the selected component.
+    Evidence,
+    /// Plans the pending changes of the selected component, or takes them back.
+    Take,
+    /// Plans all pending changes, or takes them back.
+    TakeAll,
     /// Pins the plan, or compares the plan with the one that is pinned.
     Compare,
     /// Goes a year on.

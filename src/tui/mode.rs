@@ -50,6 +50,8 @@ pub(super) enum Mode {
     Finished(Finished),
     /// The plan beside the one that is pinned.
     Compare(Sheet),
+    /// What is pending of the selected component.
+    Evidence(Sheet),
 }
 
 impl Mode {
@@ -74,6 +76,7 @@ impl Mode {
             Mode::Working(_) => Context::Working,
             Mode::Finished(_) => Context::Finished,
             Mode::Compare(_) => Context::Compare,
+            Mode::Evidence(_) => Context::Evidence,
         }
     }
 }

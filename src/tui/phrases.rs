@@ -22,6 +22,11 @@ pub(super) fn kind(change: &Change) -> String {
     }
 }
 
+/// Changes of one component: `api-fix, addition of wire`.
+pub(super) fn kinds(changes: &[Change]) -> String {
+    changes.iter().map(kind).collect::<Vec<_>>().join(", ")
+}
+
 /// Why a component stays; `falls` tells that it is on the line now and would not be any more.
 pub(super) fn unchanged(unchanged: &Unchanged, falls: bool) -> String {
     match (&unchanged.because, falls) {

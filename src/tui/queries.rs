@@ -83,6 +83,7 @@ impl State {
                 | Action::Write
                 | Action::Unfold
                 | Action::Compare
+                | Action::Take
         );
         if !context.is_main() || !comes_with_a_plan {
             return self.is_useful(context, action);
@@ -90,6 +91,7 @@ impl State {
         match action {
             Action::Change(kind) => self.table.kinds.contains(&kind),
             Action::Accept => !self.setup.read_only || self.setup.picker,
+            Action::Take => self.evidence.count > 0,
             _ => true,
         }
     }
@@ -105,6 +107,12 @@ impl State {
             }
             Action::TakeBack if context == Context::Finished => self.has_applied,
             Action::Commit | Action::Tag | Action::Push => self.setup.in_git,
+            Action::Take => self.position().is_some_and(|place| {
+                let stage = self.request.stage();
+                self.evidence.row(place).is_some_and(|row| !row.changes(stage).is_empty())
+            }),
+            Action::TakeAll => self.evidence.count > 0,
+            Action::Evidence => self.evidence.pending().is_some() || !self.evidence.troubles().is_empty(),
             _ if !context.is_main() => true,
             Action::Mend => matches!(self.answer, Answer::Refused(_, Some(_))),
             Action::Change(kind) => self

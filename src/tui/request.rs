@@ -55,6 +55,18 @@ pub(super) fn toggled(request: &Request, change: &Change) -> Request {
     release(changes, request.stage(), request.date)
 }
 
+/// The request in which the components `ids` have the changes `wanted`, and no others. A promotion makes way.
+pub(super) fn replacing(
+    request: &Request,
+    ids: &BTreeSet<&ComponentId>,
+    wanted: impl IntoIterator<Item = Change>,
+) -> Request {
+    let mut changes = changes(request);
+    changes.retain(|change| !ids.contains(change.component()));
+    changes.extend(wanted);
+    release(changes, request.stage(), request.date)
+}
+
 /// The request without the changes for which `is_wrong` holds.
 pub(super) fn without(request: &Request, is_wrong: impl Fn(&Change) -> bool) -> Request {
     let changes = changes(request).into_iter().filter(|change| !is_wrong(change)).collect();

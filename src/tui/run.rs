@@ -69,6 +69,7 @@ pub fn run(setup: Setup, screen: Screen, world: &mut dyn World) -> io::Result<En
     let signals = Signals::watch()?;
     let guard = Guard::take(screen, setup.mouse)?;
     let state = State::new(Setup { size: guard.size()?, ..setup });
+    world.begin(Work::Look);
     let mut session = Session {
         state,
         world,

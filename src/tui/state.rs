@@ -1,19 +1,22 @@
 //! Everything that the screen shows. Only `update` changes it; what follows from the request and the product, the plan
 //! first of all, is made anew by [`State::refresh`], and only when one of the two changed.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::command;
 use super::compare::Pinned;
+use super::evidence::{Evidence, Verdict};
 use super::keymap::{Action, Context, key_for};
 use super::layout::{MIN_SIZE, Pane, Screen, scrolled};
 use super::mend::{self, Mend};
 use super::mode::{Confirm, Confirmed, Finished, Mode, Review};
 use super::outline::Outline;
+use super::places::Places;
 use super::styled::{self, Line, Tone};
 use super::table::Table;
 use super::{describe, fuzzy, request};
-use crate::plan::{Plan, Refusal, Request, Stage, plan};
+use crate::plan::{Action as Requested, Change, Plan, Refusal, Release, Request, Stage, Unchanged, plan};
 use crate::product::{Component, Product};
 use crate::report::text::{self, Detail};
 use crate::version::BuildDate;
@@ -46,19 +49,32 @@ pub struct Setup {
     pub size: (u16, u16),
 }
 
+impl Setup {
+    /// What plans `product` for `date`, which is today, with colours, in a git repository, on a screen of 80x24.
+    #[must_use]
+    pub fn new(product: Product, date: BuildDate) -> Self {
+        Setup {
+            product,
+            date,
+            today: date,
+            prefix: Vec::new(),
+            picker: false,
+            print_command: false,
+            mouse: true,
+            read_only: false,
+            color: true,
+            in_git: true,
+            size: (80, 24),
+        }
+    }
+}
+
 /// What came of the request.
 #[derive(Debug, Clone)]
 pub(super) enum Answer {
     Nothing,
     Planned(Arc<Plan>),
     Refused(Box<Refusal>, Option<Mend>),
-}
-
-/// Where in the plan a component is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    Released(usize),
-    Stays(usize),
 }
 
 /// The state of the UI.
@@ -73,7 +89,10 @@ pub struct State {
     /// The request that was last written or accepted.
     pub(super) kept: Option<Request>,
     pub(super) answer: Answer,
-    pub(super) places: Vec<Place>,
+    pub(super) places: Places,
+    /// What is asked for of each component, by its place in the product.
+    pub(super) asked: HashMap<usize, Vec<Change>>,
+    pub(super) evidence: Evidence,
     pub(super) outline: Outline,
     /// Whether the plan pane lists who stays.
     pub(super) is_unfolded: bool,
@@ -119,7 +138,9 @@ impl State {
             redo: Vec::new(),
             kept: None,
             answer: Answer::Nothing,
-            places: Vec::new(),
+            places: Places::default(),
+            asked: HashMap::new(),
+            evidence: Evidence::default(),
             outline: Outline::default(),
             is_unfolded: false,
             why: Vec::new(),
@@ -154,6 +175,7 @@ impl State {
     /// Takes over what follows from the product alone.
     pub(super) fn adopt_product(&mut self) {
         self.table = Table::new(&self.setup.product);
+        self.evidence.adopt(&self.setup.product);
         self.planned_for = None;
         self.apply_filter();
     }
@@ -183,7 +205,7 @@ impl State {
         let screen = self.screen();
         let shown = (self.position(), usize::from(screen.why.width.saturating_sub(2)));
         if self.explained != Some(shown) {
-            let lines = self.component().map_or_else(Vec::new, |component| self.explain(component));
+            let lines = self.position().map_or_else(Vec::new, |position| self.explain(position));
             self.why = lines.iter().flat_map(|line| styled::wrapped(line, shown.1)).collect();
             self.explained = Some(shown);
             self.why_first = 0;
@@ -196,7 +218,8 @@ impl State {
             Mode::Review(Review { sheet, .. })
             | Mode::Confirm(Confirm { what: Confirmed::Apply(Review { sheet, .. }), .. })
             | Mode::Finished(Finished { sheet, .. })
-            | Mode::Compare(sheet) => sheet.fit(width),
+            | Mode::Compare(sheet)
+            | Mode::Evidence(sheet) => sheet.fit(width),
             Mode::Graph(graph) => {
                 graph.first = scrolled(graph.first, graph.selected, height, graph.nodes.len());
             }
@@ -208,7 +231,18 @@ impl State {
         self.plan_first = self.plan_first.min(self.outline.len().saturating_sub(screen.lines_of(Pane::Plan)));
     }
 
+    /// Writes the why pane again, though neither plan nor selection changed.
+    pub(super) fn forget_why(&mut self) {
+        self.explained = None;
+    }
+
     fn replan(&mut self) {
+        self.asked.clear();
+        for change in request::changes(&self.request) {
+            if let Some(position) = self.setup.product.position(change.component()) {
+                self.asked.entry(position).or_default().push(change);
+            }
+        }
         self.answer = if request::is_nothing(&self.request) {
             Answer::Nothing
         } else {
@@ -222,8 +256,8 @@ impl State {
             }
         };
         self.places = match &self.answer {
-            Answer::Planned(plan) => places(&self.setup.product, plan),
-            Answer::Nothing | Answer::Refused(..) => Vec::new(),
+            Answer::Planned(plan) => Places::new(&self.setup.product, plan),
+            Answer::Nothing | Answer::Refused(..) => Places::default(),
         };
         self.plan_left = 0;
         self.behind_after = match (&self.answer, self.request.stage()) {
@@ -250,11 +284,26 @@ impl State {
 
     /// Whether the plan leaves the component at a place behind a line that it is on now.
     pub(super) fn falls_behind(&self, position: usize) -> bool {
-        let (Some(plan), Some(Place::Stays(place))) = (self.plan(), self.places.get(position)) else {
-            return false;
-        };
-        plan.unchanged.get(*place).is_some_and(|unchanged| unchanged.behind)
+        self.stay_at(position).is_some_and(|unchanged| unchanged.behind)
             && self.table.rows.get(position).is_some_and(|row| !row.is_behind)
+    }
+
+    /// The release that the plan gives the component at a place.
+    pub(super) fn release_at(&self, position: usize) -> Option<&Release> {
+        self.places.release(self.plan()?, position)
+    }
+
+    /// Why the plan leaves the component at a place as it is, where it does.
+    pub(super) fn stay_at(&self, position: usize) -> Option<&Unchanged> {
+        self.places.stay(self.plan()?, position)
+    }
+
+    /// What the plan makes of what is pending of the component at a place.
+    pub(super) fn verdict(&self, position: usize) -> Verdict {
+        let is_release = matches!(self.request.action, Requested::Release { .. });
+        let Some(row) = self.evidence.row(position).filter(|_| is_release) else { return Verdict::Silent };
+        let planned = self.asked.get(&position).map_or(&[][..], Vec::as_slice);
+        row.verdict(planned, self.request.stage())
     }
 
     /// How many components are behind once the plan is applied; on a maintained line that is not what one looks for.
@@ -273,22 +322,21 @@ impl State {
         version.map(|version| version.to_string())
     }
 
-    /// The chain of reasons of a component, or why it stays, and then what it is.
-    fn explain(&self, component: &Component) -> Vec<Line> {
-        let mut lines = match &self.answer {
-            Answer::Planned(plan) => describe::why(plan, component.id()),
-            Answer::Nothing | Answer::Refused(..) => Vec::new(),
-        };
-        if !lines.is_empty() {
-            lines.push(Line::default());
-        }
-        lines.extend(describe::component(&self.setup.product, component));
-        lines
+    fn explain(&self, position: usize) -> Vec<Line> {
+        let product = &self.setup.product;
+        let plan = self.plan().map(|plan| (plan, &self.places));
+        let followers = self.table.followers.get(position).map_or(&[][..], Vec::as_slice);
+        describe::Subject { product, position, plan, followers, evidence: &self.evidence }.lines()
     }
 
     /// The place of the selected component in the product.
     pub(super) fn position(&self) -> Option<usize> {
         self.visible.get(self.selected).copied()
+    }
+
+    /// The places of the components that a key is about.
+    pub(super) fn chosen(&self) -> Vec<usize> {
+        self.position().into_iter().collect()
     }
 
     /// The selected component.
@@ -388,23 +436,4 @@ impl State {
 /// A report of the command line without its colours.
 pub(super) fn plain(report: &str) -> String {
     anstream::adapter::strip_str(report).to_string()
-}
-
-/// For each component of the product whether the plan releases it, and where it stands there. Both lists of a plan keep
-/// the order of the product file.
-fn places(product: &Product, plan: &Plan) -> Vec<Place> {
-    let mut released = plan.releases.iter().enumerate().peekable();
-    let mut stays = 0;
-    let place = |component: &Component| match released.peek() {
-        Some((place, release)) if release.component == *component.id() => {
-            let place = Place::Released(*place);
-            released.next();
-            place
-        }
-        _ => {
-            stays += 1;
-            Place::Stays(stays - 1)
-        }
-    };
-    product.components().iter().map(place).collect()
 }

@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::request;
 use crate::plan::Kind;
-use crate::product::{Component, Product};
+use crate::product::{Cap, Component, Edge, Product};
 
 /// One component.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +39,29 @@ pub(super) struct Table {
     pub(super) has_older_lines: bool,
     /// The kinds of changes that any component can have.
     pub(super) kinds: Vec<Kind>,
+    /// For each component who follows it.
+    pub(super) followers: Vec<Vec<Follower>>,
+}
+
+/// Who follows a component, and how.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Follower {
+    pub(super) position: usize,
+    pub(super) edge: Edge,
+    pub(super) cap: Option<Cap>,
+}
+
+fn followers(product: &Product) -> Vec<Vec<Follower>> {
+    let mut followers: Vec<Vec<Follower>> = product.components().iter().map(|_| Vec::new()).collect();
+    for position in 0..followers.len() {
+        for followed in product.followed_by(position) {
+            let follower = Follower { position, edge: followed.follow.edge, cap: followed.follow.cap };
+            if let Some(list) = followers.get_mut(followed.position) {
+                list.push(follower);
+            }
+        }
+    }
+    followers
 }
 
 impl Table {
@@ -63,6 +86,7 @@ impl Table {
                 .into_iter()
                 .filter(|kind| product.components().iter().any(|component| request::fits(*kind, component)))
                 .collect(),
+            followers: followers(product),
             rows,
         }
     }

@@ -2,8 +2,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::table::Table;
-use crate::product::{Edge, Product};
+use super::table::{Follower, Table};
+use crate::product::{Cap, Edge, Product};
 
 /// Who follows whom, as lines of a tree.
 #[derive(Debug, Clone)]
@@ -19,8 +19,8 @@ pub(super) struct Graph {
 pub(super) struct Node {
     pub(super) position: usize,
     pub(super) depth: usize,
-    /// The component that it follows here, and what of it.
-    pub(super) follows: Option<(usize, Edge)>,
+    /// The component that it follows here, and how it does.
+    pub(super) follows: Option<(usize, Edge, Option<Cap>)>,
     /// Whether its followers are shown elsewhere already.
     pub(super) again: bool,
     /// Which of the lines beside it go on below, one bit for each depth.
@@ -34,16 +34,8 @@ fn bit(depth: usize) -> u64 {
 
 impl Graph {
     /// Each component below each that it follows; its own followers below it only the first time.
-    pub(super) fn new(product: &Product, selected: usize) -> Self {
+    pub(super) fn new(product: &Product, followers: &[Vec<Follower>], selected: usize) -> Self {
         let count = product.components().len();
-        let mut followers: Vec<Vec<(usize, Edge)>> = vec![Vec::new(); count];
-        for follower in 0..count {
-            for followed in product.followed_by(follower) {
-                if let Some(list) = followers.get_mut(followed.position) {
-                    list.push((follower, followed.follow.edge));
-                }
-            }
-        }
         let mut nodes = Vec::new();
         let mut shown = vec![false; count];
         let roots = (0..count).filter(|root| product.followed_by(*root).next().is_none());
@@ -58,9 +50,10 @@ impl Graph {
             nodes.push(Node { position, depth, follows, again, goes_on });
             if !again {
                 let below = depth + 1;
-                waiting.extend(own.iter().rev().enumerate().map(|(from_last, (follower, edge))| {
+                waiting.extend(own.iter().rev().enumerate().map(|(from_last, follower)| {
                     let bit = if from_last > 0 { bit(below) } else { 0 };
-                    (*follower, below, Some((position, *edge)), goes_on | bit)
+                    let follows = Some((position, follower.edge, follower.cap));
+                    (follower.position, below, follows, goes_on | bit)
                 }));
             }
         }
@@ -96,7 +89,7 @@ impl Node {
 
     /// The line to what the node follows, a thick one where the plan goes that way.
     pub(super) fn edge(&self, is_lit: bool) -> String {
-        let Some((_, edge)) = self.follows else { return String::new() };
+        let Some((_, edge, cap)) = self.follows else { return String::new() };
         let (corner, dash) = match (self.goes_on & bit(self.depth) == 0, is_lit) {
             (true, false) => ('\u{2514}', '\u{2500}'),
             (false, false) => ('\u{251c}', '\u{2500}'),
@@ -104,9 +97,10 @@ impl Node {
             (false, true) => ('\u{2523}', '\u{2501}'),
         };
         let what = match edge {
-            Edge::Api => "API followed by",
-            Edge::Release => "shipped by",
+            Edge::Api => "API followed",
+            Edge::Release => "shipped",
         };
-        format!("{corner}{dash} {what} {dash} ")
+        let cap = cap.map_or_else(String::new, |cap| format!(" as a {}", cap.name()));
+        format!("{corner}{dash} {what}{cap} by {dash} ")
     }
 }

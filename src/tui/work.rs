@@ -24,6 +24,8 @@ pub enum Work {
     LookBack,
     /// Take the last apply back.
     Undo,
+    /// Find out what is pending. Writes nothing, and nobody waits for it.
+    Look,
 }
 
 /// What applying a plan would do.

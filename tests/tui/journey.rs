@@ -14,19 +14,7 @@ pub fn day(text: &str) -> BuildDate {
 }
 
 pub fn setup(file: &str, date: &str, size: (u16, u16)) -> Setup {
-    Setup {
-        product: Product::from_toml(file).unwrap(),
-        date: day(date),
-        today: day(date),
-        prefix: Vec::new(),
-        picker: false,
-        print_command: false,
-        mouse: true,
-        read_only: false,
-        color: true,
-        in_git: true,
-        size,
-    }
+    Setup { size, ..Setup::new(Product::from_toml(file).unwrap(), day(date)) }
 }
 
 pub struct Journey {
@@ -108,6 +96,7 @@ fn parse(keys: &str) -> Vec<Key> {
 
 fn named(name: &str) -> Key {
     match name {
+        "Space" => Key::Char(' '),
         "Enter" => Key::Enter,
         "Esc" => Key::Esc,
         "Tab" => Key::Tab,

@@ -6,10 +6,13 @@
 mod applying;
 #[cfg(unix)]
 mod endings;
+mod evidence;
 mod finding;
 #[allow(unreachable_pub, reason = "it is this test's own")]
 mod journey;
 mod keys;
+#[allow(unreachable_pub, reason = "it is this test's own")]
+mod past;
 mod planning;
 #[cfg(unix)]
 #[allow(unreachable_pub, reason = "it is this test's own")]

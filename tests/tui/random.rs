@@ -2,8 +2,10 @@
 //! screen shows what the copied command prints.
 
 use std::process::Command;
+use std::sync::Arc;
 
 use dateline::apply::Step;
+use dateline::pending::Pending;
 use dateline::product::Product;
 use dateline::tui::keymap::Context;
 use dateline::tui::keymap::bindings;
@@ -13,6 +15,7 @@ use dateline::tui::{
 use proptest::prelude::*;
 
 use crate::journey::day;
+use crate::past::pending;
 use crate::random_products::{asked, to_toml};
 
 /// A key that means something somewhere, or any character.
@@ -50,6 +53,7 @@ fn event() -> impl Strategy<Value = Event> {
         2 => (0..40usize).prop_map(|ticket| Event::Reviewed(ticket, Ok(Proposal::default()))),
         1 => (0..40usize).prop_map(|ticket| Event::Reviewed(ticket, Err(vec![Trouble::default()]))),
         1 => (1..9usize).prop_map(|number| Event::Step(Step::MakingTag { number, of: 9 })),
+        1 => Just(Event::Pending(Err(vec![Trouble::default()]))),
         1 => prop_oneof![
             Just(Event::Applied(Ok(Done::default()))),
             Just(Event::Undone(Err(vec![Trouble::default()]))),
@@ -87,19 +91,17 @@ fn shows_what_is_typed(state: &State) -> bool {
 }
 
 fn state(file: &str) -> State {
-    State::new(Setup {
-        product: Product::from_toml(file).unwrap(),
-        date: day("2016-12-30"),
-        today: day("2016-12-30"),
-        prefix: Vec::new(),
-        picker: false,
-        print_command: false,
-        mouse: true,
-        read_only: false,
-        color: true,
-        in_git: true,
-        size: (80, 24),
-    })
+    State::new(Setup::new(Product::from_toml(file).unwrap(), day("2016-12-30")))
+}
+
+/// Commits of every kind, to each component of a product in turn.
+fn some_pending(file: &str) -> Arc<Pending> {
+    let product = Product::from_toml(file).unwrap();
+    let headers = ["fix", "feat", "feat", "chore", "fix"].iter().zip(["", "", "!", "", "!"]);
+    let components = product.components().iter().zip(headers.cycle());
+    let messages: Vec<String> =
+        components.map(|(component, (kind, mark))| format!("{kind}({}){mark}: x", component.id())).collect();
+    pending(file, &messages.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// How many sequences a run plays, over so many products.
@@ -131,9 +133,13 @@ proptest! {
         sequences in sequences(),
     ) {
         let start = state(&to_toml(&asked.product));
+        let pending = some_pending(&to_toml(&asked.product));
         let other = Box::new(Product::from_toml(&to_toml(&other.product)).unwrap());
         for (place, events) in sequences.into_iter().enumerate() {
             let mut state = start.clone();
+            if place % 2 == 0 {
+                update(&mut state, Event::Pending(Ok(pending.clone())));
+            }
             for (step, event) in events.into_iter().enumerate() {
                 update(&mut state, event);
                 if step == place % 40 {

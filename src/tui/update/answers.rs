@@ -9,7 +9,7 @@ use super::super::keymap::{Action, Context, key_for};
 use super::super::mode::Mode;
 use super::super::request::{self, carried_over};
 use super::super::state::State;
-use super::super::work::Trouble;
+use super::super::work::{Trouble, Work};
 use crate::product::Product;
 use crate::version::BuildDate;
 
@@ -63,15 +63,16 @@ pub(super) fn reloaded(state: &mut State, result: Result<Box<Product>, String>) 
     if let Some(position) = selected.and_then(|id| state.setup.product.position(&id)) {
         state.select(position);
     }
+    let look = vec![Effect::Begin(Work::Look)];
     if matches!(state.mode, Mode::Finished(_)) {
-        return Vec::new();
+        return look;
     }
     if lost.is_empty() {
         state.say("loaded the product file again; the plan goes on");
     } else {
         state.warn(format!("loaded the product file again; no longer possible: {}", lost.join(", ")));
     }
-    Vec::new()
+    look
 }
 
 pub(super) fn written(state: &mut State, path: PathBuf, result: Result<(), WriteFailure>) -> Vec<Effect> {

@@ -10,7 +10,7 @@ use super::super::sheet::{Part, Sheet};
 use super::super::state::{Answer, State};
 use super::super::tree::Graph;
 use super::super::{command, request};
-use super::{apply, choose};
+use super::{apply, choose, evidence};
 use crate::plan::{Change, Kind, Request, Stage};
 
 /// How many columns the plan pane moves to the side at once.
@@ -56,6 +56,8 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Write => state.warn("there is no plan to write yet"),
         Action::Copy => return copy(state),
         Action::Compare => compare(state),
+        Action::Evidence => evidence::open(state),
+        Action::Take | Action::TakeAll => evidence::take(state, action),
         Action::Reload => return vec![Effect::Reload],
         Action::Mouse => return mouse(state),
         Action::Quit => return quit(state),
@@ -87,7 +89,7 @@ fn zoom(state: &mut State, zoomed: bool) {
 /// Opens the graph at the selected component.
 fn open_graph(state: &mut State) {
     let selected = state.position().unwrap_or(0);
-    state.mode = Mode::Graph(Graph::new(&state.setup.product, selected));
+    state.mode = Mode::Graph(Graph::new(&state.setup.product, &state.table.followers, selected));
 }
 
 /// Moves within the focused pane.

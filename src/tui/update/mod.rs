@@ -4,6 +4,7 @@ mod answers;
 mod apply;
 mod browse;
 mod choose;
+mod evidence;
 mod named;
 mod over;
 mod pointer;
@@ -44,6 +45,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Step(step) => quietly(|| apply::step(state, step)),
         Event::LookedBack(found) => quietly(|| apply::looked_back(state, found)),
         Event::Applied(result) | Event::Undone(result) => apply::ended(state, &result),
+        Event::Pending(found) => quietly(|| evidence::found(state, found)),
         Event::Unfinished(trouble) => quietly(|| answers::unfinished(state, &trouble)),
         Event::End => apply::leave(state, Leaving::Signalled),
         Event::Gone => apply::gone(state),
@@ -111,6 +113,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         | Context::Working
         | Context::Finished
         | Context::Compare => over::act(state, action),
+        Context::Evidence => evidence::act(state, action),
     }
 }
 

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::super::layout::over;
 use super::super::mode::{CHOICES, Choose, Entry, Lines, Purpose};
-use super::super::state::{Answer, Place, State};
+use super::super::state::{Answer, State};
 use super::super::styled::Tone;
 use super::super::{mend, phrases};
 use super::dialog;
@@ -48,17 +48,14 @@ fn entry_text(state: &State, entry: &Entry) -> String {
     };
     let id = state.table.rows.get(entry.position).map_or("", |row| row.id.as_str());
     let id = middle(id, state.table.id_width.min(24));
-    let becomes = match (&entry.barred, state.plan(), state.places.get(entry.position)) {
-        (Some(why), _, _) => format!(": {why}"),
-        (None, Some(plan), Some(Place::Released(place))) => {
-            plan.releases.get(*place).map_or_else(String::new, |release| {
-                // One that is not chosen moves all the same where it follows one that is.
-                let why =
-                    if entry.chosen { String::new() } else { format!(", {}", phrases::release(release)) };
-                format!(" \u{2192} {}{why}", release.to)
-            })
+    let becomes = match (&entry.barred, state.plan(), state.release_at(entry.position)) {
+        (Some(why), ..) => format!(": {why}"),
+        (None, _, Some(release)) => {
+            // One that is not chosen moves all the same where it follows one that is.
+            let why = if entry.chosen { String::new() } else { format!(", {}", phrases::release(release)) };
+            format!(" \u{2192} {}{why}", release.to)
         }
-        (None, Some(_), _) => " stays".to_owned(),
+        (None, Some(_), None) => " stays".to_owned(),
         (None, None, _) => String::new(),
     };
     format!("{mark} {id}  {}{becomes}", entry.detail)

@@ -1,7 +1,5 @@
 //! The table of components.
 
-use std::collections::HashMap;
-
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -9,10 +7,10 @@ use ratatui::widgets::Paragraph;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::layout::Pane;
-use super::super::state::{Answer, Place, State};
+use super::super::phrases;
+use super::super::state::{Answer, State};
 use super::super::styled::Tone;
 use super::super::table::Row;
-use super::super::{phrases, request};
 use super::text::{fit, middle, selected};
 use super::theme::Theme;
 use crate::plan::Stage;
@@ -25,6 +23,7 @@ struct Columns {
     now: usize,
     series: usize,
     planned: usize,
+    pending: usize,
     standing: usize,
     why: usize,
     /// Of the whole table.
@@ -56,17 +55,19 @@ impl Columns {
             room -= if taken == 0 { 0 } else { taken + GAP };
             taken
         };
+        let pending = if state.evidence.width == 0 { 0 } else { state.evidence.width.max(PENDING.len()) };
+        let pending = take(pending, pending, WHY.1);
         let standing = table.standing_width.max(STANDING.len());
-        let standing = take(standing, standing, WHY.0);
+        let standing = take(standing, standing, if pending == 0 { WHY.0 } else { WHY.1 });
         let title = take(table.title_width, TITLE, WHY.1);
         let series = if table.series_width == 0 { 0 } else { table.series_width.max(SERIES.len()) };
         let series = take(series, series, WHY.1);
-        Columns { id, title, now, series, planned, standing, why: room, width }
+        Columns { id, title, now, series, planned, pending, standing, why: room, width }
     }
 
     /// The cells of a row, each at its width.
-    fn cells(&self, cells: [(&str, Tone); 6]) -> Vec<(String, Tone)> {
-        let widths = [self.title, self.now, self.series, self.planned, self.standing, self.why];
+    fn cells(&self, cells: [(&str, Tone); 7]) -> Vec<(String, Tone)> {
+        let widths = [self.title, self.now, self.series, self.planned, self.pending, self.standing, self.why];
         let shown = cells.into_iter().zip(widths).filter(|(_, width)| *width > 0);
         shown.map(|((text, tone), width)| (fit(text, width) + "  ", tone)).collect()
     }
@@ -76,22 +77,22 @@ const MARK: &str = "\u{25b6} ";
 const ARROW: &str = "\u{2192} ";
 const STANDING: &str = "is";
 const SERIES: &str = "series";
+const PENDING: &str = "pending";
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Theme) {
     let width = usize::from(area.width.saturating_sub(2));
     let rows = state.screen().lines_of(Pane::Components);
     let shown: Vec<usize> = state.visible.iter().skip(state.first).take(rows).copied().collect();
     let columns = Columns::new(state, width);
-    let names = ["title", "now", SERIES, "planned", STANDING, "why"];
+    let names = ["title", "now", SERIES, "planned", PENDING, STANDING, "why"];
     let names = columns.cells(names.map(|name| (name, Tone::Plain)));
     let names: String = names.into_iter().map(|(text, _)| text).collect();
     let heading = format!("  {}  {names}", fit("component", columns.id));
     let mut lines = vec![Line::styled(fit(heading.trim_end(), width), Theme::faint())];
-    let asked = asked_of(state, &shown);
     for (place, position) in shown.iter().enumerate() {
         let Some(row) = state.table.rows.get(*position) else { continue };
         let is_selected = state.first + place == state.selected;
-        lines.push(row_line(state, row, *position, asked.get(position), &columns, is_selected, theme));
+        lines.push(row_line(state, row, *position, &columns, is_selected, theme));
     }
     if state.visible.is_empty() {
         lines.push(Line::styled("  no component has that in its id or title", Theme::faint()));
@@ -110,59 +111,57 @@ fn title(state: &State) -> String {
     }
 }
 
-/// What is asked for of each component that is shown, where a rule refuses the plan that would say it.
-fn asked_of(state: &State, shown: &[usize]) -> HashMap<usize, String> {
-    let mut asked: HashMap<usize, String> = HashMap::new();
-    if !matches!(state.answer, Answer::Refused(..)) {
-        return asked;
+/// The planned version of a component, and why it gets that one or none.
+fn planned(state: &State, position: usize) -> (String, Tone, String, Tone) {
+    let (planned, tone, why, why_tone) = if let Some(release) = state.release_at(position) {
+        (format!("{ARROW}{}", release.to), Tone::New, phrases::release(release), Tone::Plain)
+    } else if let Some(unchanged) = state.stay_at(position) {
+        let falls = state.falls_behind(position);
+        let tone = if falls { Tone::Warning } else { Tone::Faint };
+        ("\u{b7}".to_owned(), Tone::Faint, phrases::unchanged(unchanged, falls), tone)
+    } else {
+        // Where a rule refuses the plan, what was asked for is all there is to say.
+        let asked = state.asked.get(&position).filter(|_| matches!(state.answer, Answer::Refused(..)));
+        let asked = asked.map_or_else(String::new, |changes| phrases::kinds(changes));
+        (String::new(), Tone::Plain, asked, Tone::Heading)
+    };
+    if matches!(state.answer, Answer::Nothing) {
+        return (planned, tone, why, why_tone);
     }
-    for change in &request::changes(&state.request) {
-        let position = state.setup.product.position(change.component());
-        if let Some(position) = position.filter(|position| shown.contains(position)) {
-            let asked = asked.entry(position).or_default();
-            if !asked.is_empty() {
-                asked.push_str(", ");
-            }
-            asked.push_str(&phrases::kind(change));
-        }
+    let remark =
+        state.evidence.row(position).map_or_else(String::new, |row| row.remark(state.verdict(position)));
+    if remark.is_empty() {
+        (planned, tone, why, why_tone)
+    } else if state.release_at(position).is_some() || why_tone == Tone::Warning {
+        (planned, tone, format!("{remark}; {why}"), Tone::Warning)
+    } else {
+        (planned, tone, remark, Tone::Warning)
     }
-    asked
 }
 
 fn row_line(
     state: &State,
     row: &Row,
     position: usize,
-    asked: Option<&String>,
     columns: &Columns,
     is_selected: bool,
     theme: Theme,
 ) -> Line<'static> {
-    let falls = state.falls_behind(position);
-    let nothing = || ("\u{b7}".to_owned(), Tone::Faint, String::new(), Tone::Faint);
-    let (planned, tone, why, why_tone) = match (state.plan(), state.places.get(position)) {
-        (Some(plan), Some(Place::Released(place))) => {
-            plan.releases.get(*place).map_or_else(nothing, |release| {
-                (format!("{ARROW}{}", release.to), Tone::New, phrases::release(release), Tone::Plain)
-            })
-        }
-        (Some(plan), Some(Place::Stays(place))) => {
-            plan.unchanged.get(*place).map_or_else(nothing, |unchanged| {
-                let tone = if falls { Tone::Warning } else { Tone::Faint };
-                ("\u{b7}".to_owned(), Tone::Faint, phrases::unchanged(unchanged, falls), tone)
-            })
-        }
-        _ => (String::new(), Tone::Plain, asked.cloned().unwrap_or_default(), Tone::Heading),
-    };
+    let (planned, tone, why, why_tone) = planned(state, position);
     let now = if matches!(state.request.stage(), Stage::Maintained(_)) {
         state.now(position).unwrap_or_else(|| "\u{b7}".to_owned())
     } else {
         row.now.clone()
     };
-    let standing_tone = if row.is_behind { Tone::Warning } else { Tone::Faint };
-    // Where there is no room for both, the reason is what one looks for once there is a plan.
-    let (why, why_tone) = if why.is_empty() && columns.standing == 0 {
-        (row.standing.as_str(), standing_tone)
+    let standing = (row.standing.as_str(), if row.is_behind { Tone::Warning } else { Tone::Faint });
+    let pending = state.evidence.row(position).map_or(("", Tone::Plain), |row| {
+        (row.text.as_str(), if row.is_unclassified { Tone::Warning } else { Tone::Plain })
+    });
+    // Where there is no room for all, the reason is what one looks for once there is a plan, and before what is pending.
+    let unshown = [(pending, columns.pending), (standing, columns.standing)].into_iter();
+    let unshown = unshown.filter(|((text, _), width)| *width == 0 && !text.is_empty()).map(|(cell, _)| cell);
+    let why = if why.is_empty() {
+        unshown.into_iter().next().unwrap_or_default()
     } else {
         (why.as_str(), why_tone)
     };
@@ -171,8 +170,9 @@ fn row_line(
         (&now, Tone::Plain),
         (&row.series, Tone::Plain),
         (&planned, tone),
-        (&row.standing, standing_tone),
-        (why, why_tone),
+        pending,
+        standing,
+        why,
     ]);
     let id = middle(&row.id, columns.id) + "  ";
     let mut spans =

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::super::state::{Place, State};
+use super::super::state::State;
 use super::super::styled::{Line as Text, Tone};
 use super::super::tree::{AGAIN, ARROW, Graph, Node};
 use super::pane;
@@ -33,10 +33,7 @@ fn node_line(
     theme: Theme,
 ) -> Line<'static> {
     let row = state.table.rows.get(node.position);
-    let release = match (state.plan(), state.places.get(node.position)) {
-        (Some(plan), Some(Place::Released(place))) => plan.releases.get(*place),
-        _ => None,
-    };
+    let release = state.release_at(node.position);
     let is_lit = release.is_some_and(|release| comes_by(state, release, node));
     let edge = node.edge(is_lit);
     let dot = if release.is_some() { "\u{25cf}" } else { "\u{25cb}" };
@@ -57,7 +54,7 @@ fn node_line(
 
 /// Whether the release comes by this edge of the graph, or by no edge at all.
 fn comes_by(state: &State, release: &Release, node: &Node) -> bool {
-    let followed = node.follows.and_then(|(position, _)| state.setup.product.components().get(position));
+    let followed = node.follows.and_then(|(position, ..)| state.setup.product.components().get(position));
     match followed {
         Some(followed) => release.because.iter().filter_map(Reason::follows).any(|id| id == followed.id()),
         None => true,

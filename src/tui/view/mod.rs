@@ -45,6 +45,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State) {
         Mode::Compare(sheet) => {
             apply::scrolled(frame, screen.body, "The plan that is pinned, and now", sheet, theme);
         }
+        Mode::Evidence(sheet) => apply::scrolled(frame, screen.body, &plan::evidence(state), sheet, theme),
         Mode::Help(help) => help::draw(frame, screen.body, help, theme),
         Mode::Confirm(Confirm { what: Confirmed::Apply(review), .. }) => {
             apply::review(frame, screen.body, review, state.setup.in_git, theme);
@@ -114,10 +115,7 @@ fn dialog(frame: &mut Frame<'_>, area: Rect, title: &str, lines: Vec<Line<'_>>, 
 /// # use dateline::{plan, product::Product, tui, version::BuildDate};
 /// let product = Product::from_toml("product.name = 'Chain'\ncomponents.core = { lead = true, version = '1.0' }")?;
 /// let date = BuildDate::from_ymd(2016, 11, 1)?;
-/// let state = tui::State::new(tui::Setup {
-///     product, date, today: date, prefix: Vec::new(), picker: false, print_command: false, mouse: false, read_only: false, color: false,
-///     in_git: false, size: (80, 24),
-/// });
+/// let state = tui::State::new(tui::Setup::new(product, date));
 /// assert!(tui::screen_text(&state).contains("Chain \u{b7} line 1.0"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

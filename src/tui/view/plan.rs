@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
-use super::super::keymap::{Action, Context, bindings_in, key_for};
+use super::super::evidence::Verdict;
+use super::super::keymap::{Action, Binding, Context, bindings_in, key_for};
 use super::super::layout::Pane;
 use super::super::mend;
 use super::super::state::{Answer, State};
@@ -33,7 +34,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Them
             let lines: Vec<Line<'_>> = moved.map(|words| text::line(&words, width, theme)).collect();
             Paragraph::new(lines)
         }
-        Answer::Nothing => Paragraph::new(invitation(state, theme)),
+        Answer::Nothing => Paragraph::new(invitation(state, height, theme)),
         Answer::Refused(refusal, mend) => {
             let label = mend.as_ref().map(|mend| mend.label.as_str());
             Paragraph::new(refused(refusal, label, theme)).wrap(Wrap { trim: false })
@@ -57,21 +58,67 @@ fn warnings(state: &State) -> String {
     }
 }
 
-/// What to press where nothing is planned yet, in the help's own sentences.
-fn invitation(state: &State, theme: Theme) -> Vec<Line<'static>> {
-    let mut lines = vec![Line::raw("Nothing is planned yet. What changed?")];
-    for binding in bindings_in(Context::Browse) {
-        let asks = matches!(binding.action, Action::Change(_) | Action::Promote | Action::CatchUp);
-        if asks && state.is_useful(Context::Browse, binding.action) {
-            let keys = binding.keys.first().map_or_else(String::new, ToString::to_string);
-            lines.push(Line::from(vec![
-                Span::styled(format!(" {keys} "), theme.key()),
-                Span::raw(text::fit(binding.label, 12)),
-                Span::styled(binding.help.split(';').next().unwrap_or_default(), Theme::faint()),
-            ]));
+/// What to press where nothing is planned yet, in the help's own sentences and in at most `height` lines; what there is no
+/// room for is named in the last one.
+fn invitation(state: &State, height: usize, theme: Theme) -> Vec<Line<'static>> {
+    let useful = |wanted: &dyn Fn(Action) -> bool| -> Vec<&Binding> {
+        let bindings = bindings_in(Context::Browse).filter(|binding| wanted(binding.action));
+        bindings.filter(|binding| state.is_useful(Context::Browse, binding.action)).collect()
+    };
+    let mut lines = Vec::new();
+    let asks = match state.evidence.count {
+        0 => "Nothing is planned yet. What changed?",
+        count => {
+            let (components, have) = if count == 1 { ("component", "has") } else { ("components", "have") };
+            lines.push(Line::raw(format!("{count} {components} {have} pending changes:")));
+            let takes = useful(&|action| matches!(action, Action::Take | Action::TakeAll | Action::Evidence));
+            lines.extend(takes.into_iter().map(|binding| explained(binding, theme)));
+            "What else changed?"
         }
+    };
+    lines.push(Line::raw(asks));
+    let note = state.evidence.note(state.setup.in_git);
+    lines.extend(note.map(|note| Line::styled(format!(" {note}"), Theme::faint())));
+    let kinds = useful(&|action| matches!(action, Action::Change(_) | Action::Promote | Action::CatchUp));
+    let room = height.saturating_sub(lines.len());
+    let shown = if kinds.len() <= room { kinds.len() } else { room.saturating_sub(1) };
+    let (shown, rest) = kinds.split_at_checked(shown).unwrap_or_default();
+    lines.extend(shown.iter().map(|binding| explained(binding, theme)));
+    if !rest.is_empty() {
+        let mut spans = Vec::new();
+        for binding in rest {
+            spans.push(Span::styled(format!(" {}", key_of(binding)), theme.key()));
+            spans.push(Span::raw(format!(" {} ", binding.label)));
+        }
+        lines.push(Line::from(spans));
     }
     lines
+}
+
+fn key_of(binding: &Binding) -> String {
+    binding.keys.first().map_or_else(String::new, ToString::to_string)
+}
+
+fn explained(binding: &Binding, theme: Theme) -> Line<'static> {
+    Line::from(vec![
+        Span::styled(format!(" {} ", key_of(binding)), theme.key()),
+        Span::raw(text::fit(binding.label, 12)),
+        Span::styled(binding.help.split(';').next().unwrap_or_default(), Theme::faint()),
+    ])
+}
+
+/// The title of what is pending of the selected component.
+pub(super) fn evidence(state: &State) -> String {
+    let id = state.component().map_or_else(String::new, |component| component.id().to_string());
+    let verdict = match state.position().map_or(Verdict::Silent, |position| state.verdict(position)) {
+        _ if matches!(state.answer, Answer::Nothing) => "",
+        Verdict::Silent => "",
+        Verdict::Planned => ", planned",
+        Verdict::NotPlanned => ", not planned",
+        Verdict::NoEvidence => ": a change is planned without commits behind it",
+        Verdict::Differs => ": another change is planned",
+    };
+    format!("Pending of {}{verdict}", text::middle(&id, id.len().min(32)).trim_end())
 }
 
 /// How many blocked components are named.

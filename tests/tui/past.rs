@@ -1,0 +1,32 @@
+//! A repository as data: commits since the last releases.
+
+use std::sync::Arc;
+
+use dateline::pending::{Base, Commit, Pending, Sources};
+use dateline::product::Product;
+
+use crate::journey::day;
+
+/// What `messages`, the newest first, are of the components whose ids their scopes name; all was released before.
+pub fn pending(file: &str, messages: &[&str]) -> Arc<Pending> {
+    let product = Product::from_toml(file).unwrap();
+    let commit = |(place, message): (usize, &&str)| Commit {
+        id: format!("{place:040x}").chars().rev().collect::<String>().into(),
+        parents: vec![format!("{:040x}", place + 1).chars().rev().collect::<String>().into()],
+        author: "Ada".into(),
+        date: Some(day("2016-11-02")),
+        message: (*message).into(),
+        files: vec!["core/main.rs".into()],
+        ..Commit::default()
+    };
+    let mut commits: Vec<Commit> = messages.iter().enumerate().map(commit).collect();
+    let root = Commit {
+        id: format!("{:040x}", messages.len()).chars().rev().collect::<String>().into(),
+        ..Commit::default()
+    };
+    commits.push(root);
+    let base = Some(Base::Tag { name: "core-v1.0".into(), at: messages.len() });
+    let bases = product.components().iter().map(|_| base.clone()).collect();
+    let sources = Sources { commits, bases, ..Sources::default() };
+    Arc::new(Pending::of(&product, sources).unwrap())
+}
