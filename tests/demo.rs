@@ -90,7 +90,7 @@ fn the_demo_runs_every_verb_that_does_not_write() {
     let notes = Call::new(["--demo", "notes"]).run();
     assert_eq!(text(&notes.stdout), "There is nothing to say.\n");
     let release = Call::new(["--demo", "notes", "core@1.0"]).run();
-    assert!(text(&release.stderr).starts_with("error: no tag is of core 1.0\n"));
+    assert!(text(&release.stderr).starts_with("error: core 1.0 has no tag\n"));
     let line = Call::new(["--demo", "notes", "--line", "1.0"]).run();
     assert_eq!(text(&line.stdout), "There is nothing to say.\n");
 }

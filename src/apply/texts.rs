@@ -7,6 +7,7 @@ use super::edits::FileEdit;
 use super::error::Problem;
 use crate::manifest::decode;
 use crate::system::inside::{self, InsideError};
+use crate::words::reason;
 
 /// The texts of files below one folder.
 pub(super) struct Texts<'a> {
@@ -77,6 +78,6 @@ pub(super) fn unread(path: &str, error: InsideError) -> Problem {
         InsideError::NotRegular => Problem::NotRegular(path),
         InsideError::Missing => Problem::Missing(path),
         InsideError::TooLarge => Problem::TooLarge(path),
-        InsideError::Io(error) => Problem::Unreadable(path, error.to_string()),
+        InsideError::Io(error) => Problem::Unreadable(path, reason("read", &error)),
     }
 }

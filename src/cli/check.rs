@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::args::{CheckArguments, Format, Global};
+use super::dating::today;
 use super::error::CommandError;
 use super::load::{self, DEMO, FILE_NAME, find, not_utf8, refuse_demo};
 use super::output::{Output, Rendered};
@@ -13,8 +14,7 @@ use crate::check::{Code, ReadError, Selection, Source, Verdict, change_missing, 
 use crate::report::check::{Check, github, json, markdown, text};
 use crate::report::text::Detail;
 use crate::system::git::Git;
-use crate::system::{clock, environment, files};
-use crate::version::BuildDate;
+use crate::system::{environment, files};
 use crate::words::WRITE;
 
 pub(super) fn run(global: &Global, arguments: &CheckArguments, output: &Output) -> Result<(), CommandError> {
@@ -40,11 +40,8 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments, output: &Output) 
         load::Source::File(_) if arguments.staged => Source::Index(folder, index(folder)),
         load::Source::File(_) => Source::WorkTree(folder),
     };
-    let today = BuildDate::try_from(clock::today()).map_err(|error| {
-        CommandError::invalid("bad-clock", format!("the clock is wrong: {error}")).hint("set the clock")
-    })?;
     let file = read_product(&source, name).map_err(refused)?;
-    let mut verdict = check(&file, &source, today, &selection).map_err(refused)?;
+    let mut verdict = check(&file, &source, today(), &selection).map_err(refused)?;
     if let (Some(base), Ok(product)) = (&arguments.base, &file.product) {
         let pending = changes_since(folder, product, base)?;
         let missing = change_missing(name, product, &pending).into_iter();

@@ -4,12 +4,12 @@ use super::args::Dating;
 use super::error::{CommandError, ErrorKind};
 use crate::shown::shown;
 use crate::system::{clock, environment};
-use crate::version::{BuildDate, DateError};
+use crate::version::BuildDate;
 use crate::words::Help;
 
 /// `--date`, else `SOURCE_DATE_EPOCH`, else today in UTC; none later than tomorrow, unless that is allowed.
 pub(super) fn date(dating: &Dating) -> Result<BuildDate, CommandError> {
-    let today = BuildDate::try_from(clock::today()).map_err(|error| wrong_clock(&error))?;
+    let today = today();
     let date = match (&dating.date, environment::source_date_epoch()) {
         (Some(text), _) => {
             BuildDate::parse(text).map_err(|error| CommandError::about(&error, text, "date"))?
@@ -22,8 +22,12 @@ pub(super) fn date(dating: &Dating) -> Result<BuildDate, CommandError> {
 
 /// Refuses a date of a saved plan as one of the arguments.
 pub(super) fn check_saved(date: BuildDate, dating: &Dating) -> Result<(), CommandError> {
-    let today = BuildDate::try_from(clock::today()).map_err(|error| wrong_clock(&error))?;
-    check(date, today, dating)
+    check(date, today(), dating)
+}
+
+/// The day by the clock, in UTC; a clock before 1970 counts as its first day.
+pub(super) fn today() -> BuildDate {
+    BuildDate::try_from(clock::today()).unwrap_or(BuildDate::MIN)
 }
 
 fn check(date: BuildDate, today: BuildDate, dating: &Dating) -> Result<(), CommandError> {
@@ -48,8 +52,4 @@ fn source_date(text: &str) -> Result<BuildDate, CommandError> {
         CommandError::invalid("bad-source-date-epoch", message)
             .hint("set it to the time of the release, or add `--date`")
     })
-}
-
-fn wrong_clock(error: &DateError) -> CommandError {
-    CommandError::invalid("bad-clock", format!("the clock is wrong: {error}")).hint("set the clock")
 }

@@ -8,6 +8,7 @@ use crate::check::{ReadError, UnknownCode};
 use crate::contract::{AssignmentError, RolloutRefusal};
 use crate::ecosystem::{self, RenderError, UnknownEcosystem};
 use crate::plan::Refusal;
+use crate::product::RewriteError;
 use crate::version::InvalidVersion;
 use crate::words::Explain;
 
@@ -38,6 +39,7 @@ invalid!(
     EvidenceError,
     InvalidVersion,
     NoPlan,
+    RewriteError,
     UnknownCode,
     UnknownEcosystem,
     ecosystem::ReadError

@@ -34,9 +34,7 @@ pub(super) fn run(global: &Global, consent: Consent, output: &Output) -> Result<
         output.note(SHALLOW);
     }
     let edits = history.edits(&product);
-    let edited = rewrite(&text, &edits).map_err(|error| {
-        CommandError::invalid("cannot-edit", format!("`{}` cannot be edited: {error}", path.display()))
-    })?;
+    let edited = rewrite(&text, &edits)?;
     let name = path.display().to_string();
     let after = product.edited(&edits);
     let changed = edited != text;

@@ -131,7 +131,7 @@ fn of_release(
     version: Version,
 ) -> Result<Notes, CommandError> {
     past.notes(told.folder(), told.product, component, version)?.ok_or_else(|| {
-        let message = format!("no tag is of {} {version}", component.id());
+        let message = format!("{} {version} has no tag", component.id());
         let known: Vec<String> = past.versions(component).iter().take(5).map(ToString::to_string).collect();
         let error = CommandError::new(ErrorKind::Invalid, "no-release", message);
         match known.as_slice() {
