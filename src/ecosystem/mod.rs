@@ -5,7 +5,7 @@
 //! version that [`Ecosystem::render`] wrote; and the ecosystem's own comparator orders the texts as Rule V2 orders the
 //! versions. A version that does not fit is an error that names the limit, never cut to fit.
 //!
-//! Versions of all three schemes can be written: PATCH stands where BUILD does, and a development build's omitted PATCH
+//! Versions of all four schemes can be written: PATCH stands where BUILD does, and a development build's omitted PATCH
 //! is written as an omitted BUILD is. A text does not say of which scheme it is, so reading it back needs the scheme.
 //! Order holds within a scheme (Rule V4).
 //!
@@ -34,157 +34,27 @@ mod companion;
 mod dotted;
 mod error;
 mod limit;
+mod list;
 mod mapping;
+mod marked;
+mod numbers;
 mod packed;
 mod same;
+mod semver;
 mod table;
 mod third;
 
-pub mod alpine;
-pub mod android;
-pub mod apple;
-pub mod appstream;
-pub mod arch;
-pub mod assembly;
-pub mod cargo;
-pub mod chrome_extension;
-pub mod composer;
-pub mod conda;
-pub mod debian;
-pub mod fileversion;
-pub mod git;
-pub mod go;
-pub mod gradle;
-pub mod helm;
-pub mod homebrew;
-pub mod maven;
-pub mod msi;
-pub mod npm;
-pub mod nuget;
-pub mod oci;
-pub mod pypi;
-pub mod rpm;
-pub mod rubygems;
-pub mod snap;
-pub mod vscode;
-pub mod winget;
-
 use std::fmt;
 
-use self::mapping::Mapping;
 use crate::version::{Scheme, Version};
 
 pub use companion::Companion;
 pub use error::{ReadError, RenderError, UnknownEcosystem};
 pub use limit::Limit;
+pub use list::Ecosystem;
 pub use table::table;
 
-/// A packaging ecosystem: a registry or format that reads versions its own way.
-///
-/// ```
-/// use dateline::ecosystem::Ecosystem;
-/// use dateline::version::Scheme;
-///
-/// let version = Scheme::Dated.parse("1.0-next.10")?;
-/// assert_eq!(Ecosystem::Maven.render(version)?, "1.0-alpha-10");
-/// assert_eq!(Ecosystem::Maven.read("1.0-alpha-10", Scheme::Dated)?, version);
-/// assert!(Ecosystem::Maven.read("1.0-alpha-010", Scheme::Dated).is_err());
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Ecosystem {
-    /// Crates: crates.io and Cargo.toml: [`cargo`].
-    Cargo,
-    /// Node packages: npm and package.json: [`npm`].
-    Npm,
-    /// Helm charts: [`helm`].
-    Helm,
-    /// NuGet packages: [`nuget`].
-    Nuget,
-    /// Go modules: [`go`].
-    Go,
-    /// Python packages: PyPI: [`pypi`].
-    Pypi,
-    /// conda packages: [`conda`].
-    Conda,
-    /// Maven artifacts: [`maven`].
-    Maven,
-    /// Gradle's reading of Maven artifacts: [`gradle`].
-    Gradle,
-    /// Ruby gems: [`rubygems`].
-    Rubygems,
-    /// Debian packages, upstream version: [`debian`].
-    Debian,
-    /// RPM packages, `Version`: [`rpm`].
-    Rpm,
-    /// Alpine packages, `pkgver`: [`alpine`].
-    Alpine,
-    /// Arch Linux packages, `pkgver`: [`arch`].
-    Arch,
-    /// PHP packages: Composer: [`composer`].
-    Composer,
-    /// Tags of OCI images: [`oci`].
-    Oci,
-    /// git tags: [`git`].
-    Git,
-    /// Homebrew formulae: [`homebrew`].
-    Homebrew,
-    /// Releases in AppStream metainfo: [`appstream`].
-    Appstream,
-    /// Snaps: [`snap`].
-    Snap,
-    /// WinGet manifests: [`winget`].
-    Winget,
-    /// Windows Installer, `ProductVersion`: [`msi`].
-    Msi,
-    /// Win32 resources, `FILEVERSION`: [`fileversion`].
-    Fileversion,
-    /// .NET assemblies, `AssemblyVersion`: [`assembly`].
-    Assembly,
-    /// Chrome extensions: [`chrome_extension`].
-    ChromeExtension,
-    /// Visual Studio Code extensions: [`vscode`].
-    Vscode,
-    /// Apple bundles, `CFBundleVersion`: [`apple`].
-    Apple,
-    /// Android apps, `versionCode`: [`android`].
-    Android,
-}
-
 impl Ecosystem {
-    /// All ecosystems, in the order of the table.
-    pub const ALL: [Ecosystem; 28] = [
-        Ecosystem::Cargo,
-        Ecosystem::Npm,
-        Ecosystem::Helm,
-        Ecosystem::Nuget,
-        Ecosystem::Go,
-        Ecosystem::Pypi,
-        Ecosystem::Conda,
-        Ecosystem::Maven,
-        Ecosystem::Gradle,
-        Ecosystem::Rubygems,
-        Ecosystem::Debian,
-        Ecosystem::Rpm,
-        Ecosystem::Alpine,
-        Ecosystem::Arch,
-        Ecosystem::Composer,
-        Ecosystem::Oci,
-        Ecosystem::Git,
-        Ecosystem::Homebrew,
-        Ecosystem::Appstream,
-        Ecosystem::Snap,
-        Ecosystem::Winget,
-        Ecosystem::Msi,
-        Ecosystem::Fileversion,
-        Ecosystem::Assembly,
-        Ecosystem::ChromeExtension,
-        Ecosystem::Vscode,
-        Ecosystem::Apple,
-        Ecosystem::Android,
-    ];
-
     /// The name that the command line, product files and JSON use: `chrome-extension`.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -283,39 +153,6 @@ impl Ecosystem {
             Ok(_) if near != version => Some(near),
             Err(code @ Limit::Code { .. }) if code != limit => self.nearest(near, code),
             _ => None,
-        }
-    }
-
-    fn mapping(self) -> &'static Mapping {
-        match self {
-            Ecosystem::Cargo => &cargo::MAPPING,
-            Ecosystem::Npm => &npm::MAPPING,
-            Ecosystem::Helm => &helm::MAPPING,
-            Ecosystem::Nuget => &nuget::MAPPING,
-            Ecosystem::Go => &go::MAPPING,
-            Ecosystem::Pypi => &pypi::MAPPING,
-            Ecosystem::Conda => &conda::MAPPING,
-            Ecosystem::Maven => &maven::MAPPING,
-            Ecosystem::Gradle => &gradle::MAPPING,
-            Ecosystem::Rubygems => &rubygems::MAPPING,
-            Ecosystem::Debian => &debian::MAPPING,
-            Ecosystem::Rpm => &rpm::MAPPING,
-            Ecosystem::Alpine => &alpine::MAPPING,
-            Ecosystem::Arch => &arch::MAPPING,
-            Ecosystem::Composer => &composer::MAPPING,
-            Ecosystem::Oci => &oci::MAPPING,
-            Ecosystem::Git => &git::MAPPING,
-            Ecosystem::Homebrew => &homebrew::MAPPING,
-            Ecosystem::Appstream => &appstream::MAPPING,
-            Ecosystem::Snap => &snap::MAPPING,
-            Ecosystem::Winget => &winget::MAPPING,
-            Ecosystem::Msi => &msi::MAPPING,
-            Ecosystem::Fileversion => &fileversion::MAPPING,
-            Ecosystem::Assembly => &assembly::MAPPING,
-            Ecosystem::ChromeExtension => &chrome_extension::MAPPING,
-            Ecosystem::Vscode => &vscode::MAPPING,
-            Ecosystem::Apple => &apple::MAPPING,
-            Ecosystem::Android => &android::MAPPING,
         }
     }
 }

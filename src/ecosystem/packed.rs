@@ -2,7 +2,7 @@
 
 use super::mapping::Writer;
 use super::third::{assemble, number, third};
-use crate::version::{BuildDate, NextId, Scheme, Version};
+use crate::version::{BuildDate, MAX_NUMBER, NextId, Scheme, Version};
 
 /// How the third number is counted.
 #[derive(Clone, Copy)]
@@ -41,7 +41,7 @@ impl Day {
 
 impl Count {
     /// The third number of `version` so counted, 0 where it is omitted or before the first day.
-    pub(super) fn of(self, version: Version) -> u32 {
+    fn of(self, version: Version) -> u32 {
         match (self, version.build()) {
             (Count::Days(first), Some(build)) => {
                 u32::try_from(build.days_since(first.date()).saturating_add(1)).unwrap_or(0)
@@ -51,7 +51,7 @@ impl Count {
     }
 
     /// The third number that `count` counts, as [`assemble`] takes it; `None` past the last date.
-    pub(super) fn back(self, count: u32, scheme: Scheme) -> Option<u32> {
+    fn back(self, count: u32, scheme: Scheme) -> Option<u32> {
         match (self, scheme, count.checked_sub(1)) {
             (Count::Days(first), Scheme::Dated, Some(days)) => {
                 first.date().checked_add_days(days).map(BuildDate::number)
@@ -63,7 +63,7 @@ impl Count {
     fn words(self) -> String {
         match self {
             Count::Written => String::new(),
-            Count::Days(first) => format!("d = days since {}, PATCH or 0", first.eve()),
+            Count::Days(first) => format!("; d = days since {}, PATCH or 0", first.eve()),
         }
     }
 
@@ -75,24 +75,33 @@ impl Count {
     }
 }
 
-/// `M.m.d.n`: days and stage in fields of their own.
+/// `M.m.d.n`: the third number and the stage in fields of their own.
 pub(super) struct FourFields {
+    count: Count,
     /// The stage of a stable version, above every ID.
-    pub(super) stable: u32,
+    stable: u32,
 }
 
-const FOUR_FIELDS: Count = Count::Days(Day::Y1970);
+impl FourFields {
+    /// Numbers of nine digits, which hold every date.
+    pub(super) const WRITTEN: FourFields = FourFields { count: Count::Written, stable: MAX_NUMBER };
+
+    /// Numbers of 16 bits, which hold the days of 179 years.
+    pub(super) const fn days(stable: u32) -> Self {
+        FourFields { count: Count::Days(Day::Y1970), stable }
+    }
+}
 
 impl Writer for FourFields {
     fn write(&self, version: Version) -> String {
         let stage = version.next().map_or(self.stable, NextId::get);
-        format!("{}.{}.{stage}", version.line(), FOUR_FIELDS.of(version))
+        format!("{}.{}.{stage}", version.line(), self.count.of(version))
     }
 
     fn read(&self, text: &str, scheme: Scheme) -> Option<Version> {
         let mut fields = text.split('.').map(number);
         let line = (fields.next()??, fields.next()??);
-        let third = FOUR_FIELDS.back(fields.next()??, scheme);
+        let third = self.count.back(fields.next()??, scheme);
         let stage: u32 = fields.next()??;
         if fields.next().is_some() {
             return None;
@@ -101,26 +110,37 @@ impl Writer for FourFields {
     }
 
     fn form(&self) -> String {
-        format!("`M.m.d.n`; {}; n = k, stable {}", FOUR_FIELDS.words(), self.stable)
+        let (letter, days) = (self.count.letter(), self.count.words());
+        format!("`M.m.{letter}.n`{days}; n = k, stable {}", self.stable)
     }
 }
 
 /// `M.m.P`: the third number and the stage in one field, P = scale × third + stage.
 pub(super) struct ThreeFields {
+    pub(super) prefix: &'static str,
+    pub(super) suffix: &'static str,
     pub(super) count: Count,
     /// One more than the stage of a stable version, which is above every ID.
     pub(super) scale: u32,
 }
 
 impl ThreeFields {
+    /// Numbers of 31 bits: the date as it is written, and two digits of stage.
+    pub(super) const WRITTEN: ThreeFields =
+        ThreeFields { prefix: "", suffix: "", count: Count::Written, scale: 100 };
+
+    /// Numbers of 16 bits: 13 bits of days, and 3 bits of stage.
+    pub(super) const DAYS: ThreeFields =
+        ThreeFields { count: Count::Days(Day::Y2016), scale: 8, ..ThreeFields::WRITTEN };
+
     /// The third number and the stage as one number.
-    pub(super) fn pack(&self, version: Version) -> u64 {
+    fn pack(&self, version: Version) -> u64 {
         let stage = version.next().map_or(self.scale.saturating_sub(1), NextId::get);
         u64::from(self.count.of(version)) * u64::from(self.scale) + u64::from(stage)
     }
 
     /// The third number and the ID that [`pack`](ThreeFields::pack) made `packed` of.
-    pub(super) fn unpack(&self, packed: u64, scheme: Scheme) -> Option<(u32, Option<u32>)> {
+    fn unpack(&self, packed: u64, scheme: Scheme) -> Option<(u32, Option<u32>)> {
         let count = packed.checked_div(u64::from(self.scale))?;
         let stage = u32::try_from(packed.checked_rem(u64::from(self.scale))?).ok()?;
         let third = self.count.back(u32::try_from(count).ok()?, scheme)?;
@@ -130,11 +150,11 @@ impl ThreeFields {
 
 impl Writer for ThreeFields {
     fn write(&self, version: Version) -> String {
-        format!("{}.{}", version.line(), self.pack(version))
+        format!("{}{}.{}{}", self.prefix, version.line(), self.pack(version), self.suffix)
     }
 
     fn read(&self, text: &str, scheme: Scheme) -> Option<Version> {
-        let mut fields = text.split('.');
+        let mut fields = text.strip_prefix(self.prefix)?.strip_suffix(self.suffix)?.split('.');
         let line = (number(fields.next()?)?, number(fields.next()?)?);
         let (third, next) = self.unpack(number(fields.next()?)?, scheme)?;
         if fields.next().is_some() {
@@ -144,11 +164,36 @@ impl Writer for ThreeFields {
     }
 
     fn form(&self) -> String {
-        let days = match self.count.words() {
-            words if words.is_empty() => words,
-            words => format!("; {words}"),
-        };
-        let (scale, letter) = (self.scale, self.count.letter());
-        format!("`M.m.P`; P = {scale}·{letter} + (k or {} when stable){days}", scale.saturating_sub(1))
+        let ThreeFields { prefix, suffix, count, scale } = self;
+        let (letter, days, stable) = (count.letter(), count.words(), scale.saturating_sub(1));
+        format!("`{prefix}M.m.P{suffix}`; P = {scale}·{letter} + (k or {stable} when stable){days}")
+    }
+}
+
+/// One number that holds a whole version: the line, then 13 bits of days, then 4 bits of stage.
+pub(super) struct VersionCode;
+
+const DAY_AND_STAGE: ThreeFields = ThreeFields { scale: 16, ..ThreeFields::DAYS };
+const DAYS_AND_STAGES: u64 = 8192 * 16;
+const MINORS: u64 = 100;
+
+impl Writer for VersionCode {
+    fn write(&self, version: Version) -> String {
+        let line = u64::from(version.line().major()) * MINORS + u64::from(version.line().minor());
+        (line * DAYS_AND_STAGES + DAY_AND_STAGE.pack(version) + 1).to_string()
+    }
+
+    fn read(&self, text: &str, scheme: Scheme) -> Option<Version> {
+        // 0 is no versionCode.
+        let code: u64 = number::<u64>(text)?.checked_sub(1)?;
+        let line = u32::try_from(code / DAYS_AND_STAGES / MINORS).ok()?;
+        let minor = u32::try_from(code / DAYS_AND_STAGES % MINORS).ok()?;
+        let (third, next) = DAY_AND_STAGE.unpack(code % DAYS_AND_STAGES, scheme)?;
+        assemble(scheme, (line, minor), Some(third), next)
+    }
+
+    fn form(&self) -> String {
+        "`versionCode` 1 + ((100M + m)·8192 + d)·16 + (k or 15 when stable); d = days since 2015-12-31, PATCH or 0"
+            .to_owned()
     }
 }

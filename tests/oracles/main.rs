@@ -1,7 +1,7 @@
 //! The order of every mapping, proven by the comparators that the ecosystems themselves use.
 //!
 //! A comparator that is not installed is skipped by name; with `DATELINE_ORACLES=required` it fails its test.
-//! `.ci/install-oracles` installs them all. Two ecosystems have none that could be had: Homebrew's is in no registry of
+//! `.ci/install-oracles` installs them all. Two ecosystems have none that can be had: Homebrew's is in no registry of
 //! packages, and WinGet's runs on Windows only.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "these are tests")]
 
@@ -13,18 +13,22 @@ mod wrong;
 use dateline::ecosystem::Ecosystem;
 use dateline::version::Scheme;
 
-use program::{Answer, Program, git_order, gradle_jars, maven_jars};
+use program::{Answer, Program, git_order, gradle_jars, maven_jars, osgi_jars};
 use proof::{Writes, disagreements, present, prove, prove_by_sort, renderings};
 
-const DPKG: Program = Program::Python("debian.py");
+const NUGET: Program = Program::python("nuget.py");
+const DPKG: Program = Program::python("debian.py");
 const MAVEN: Program = Program::Java("Maven.java", maven_jars);
 const GRADLE: Program = Program::Java("Gradle.java", gradle_jars);
 const MASTERMINDS: Program = Program::Go("masterminds.go", "github.com/Masterminds/semver");
 
+/// Swift's and Dart's own comparators are in no registry of packages; both order as SemVer 2 says, as the crate does.
 #[test]
-fn cargo_orders_as_the_rules_do() {
-    for scheme in Scheme::ALL {
-        let (versions, texts) = renderings(Ecosystem::Cargo, scheme);
+fn cargo_swift_and_pub_order_as_the_rules_do() {
+    for (ecosystem, scheme) in
+        [Ecosystem::Cargo, Ecosystem::Swift, Ecosystem::Pub].into_iter().flat_map(in_all_schemes)
+    {
+        let (versions, texts) = renderings(ecosystem, scheme);
         let parsed: Vec<semver::Version> = texts.iter().map(|text| text.parse().unwrap()).collect();
         let orders = parsed.iter().map(|left| parsed.iter().map(|right| left.cmp(right)).collect()).collect();
         let answer = Answer { texts: parsed.iter().map(ToString::to_string).collect(), orders };
@@ -33,19 +37,76 @@ fn cargo_orders_as_the_rules_do() {
     }
 }
 
+fn in_all_schemes(ecosystem: Ecosystem) -> impl Iterator<Item = (Ecosystem, Scheme)> {
+    Scheme::ALL.into_iter().map(move |scheme| (ecosystem, scheme))
+}
+
+#[test]
+fn terraform_orders_as_the_rules_do() {
+    let terraform = Program::Go("terraform.go", "github.com/hashicorp/go-version");
+    prove(Ecosystem::Terraform, terraform, "", Writes::Same);
+}
+
+#[test]
+fn hex_orders_as_the_rules_do() {
+    prove(Ecosystem::Hex, Program::Script("elixir", "hex.exs"), "", Writes::Same);
+}
+
+#[test]
+fn ansible_orders_as_the_rules_do() {
+    prove(Ecosystem::AnsibleGalaxy, Program::python("galaxy.py"), "", Writes::Same);
+}
+
+#[test]
+fn osgi_orders_as_the_rules_do() {
+    prove(Ecosystem::Osgi, Program::Java("Osgi.java", osgi_jars), "", Writes::Same);
+}
+
+#[test]
+fn wordpress_orders_as_the_rules_do() {
+    prove(Ecosystem::Wordpress, Program::Script("php", "wordpress.php"), "", Writes::Otherwise);
+}
+
+#[test]
+fn conan_orders_as_the_rules_do() {
+    prove(Ecosystem::Conan, Program::python("conan_version.py"), "", Writes::Same);
+}
+
+#[test]
+fn nix_orders_as_the_rules_do() {
+    prove(Ecosystem::Nix, Program::python("nix.py"), "", Writes::Otherwise);
+}
+
+#[test]
+fn luarocks_orders_as_the_rules_do() {
+    prove(Ecosystem::Luarocks, Program::Script("lua", "luarocks.lua"), "", Writes::Otherwise);
+}
+
+#[test]
+fn cran_orders_as_the_rules_do() {
+    prove(Ecosystem::Cran, Program::Script("Rscript", "cran.R"), "", Writes::Same);
+}
+
+#[test]
+fn cpan_orders_as_the_rules_do() {
+    prove(Ecosystem::Cpan, Program::Script("perl", "cpan.pl"), "", Writes::Same);
+}
+
 #[test]
 fn npm_orders_as_the_rules_do() {
-    prove(Ecosystem::Npm, Program::Node("npm.js"), "", Writes::Same);
+    prove(Ecosystem::Npm, Program::Script("node", "npm.js"), "", Writes::Same);
 }
 
 #[test]
 fn visual_studio_code_orders_as_the_rules_do() {
-    prove(Ecosystem::Vscode, Program::Node("npm.js"), "", Writes::Same);
+    prove(Ecosystem::Vscode, Program::Script("node", "npm.js"), "", Writes::Same);
 }
 
 #[test]
 fn nuget_orders_as_the_rules_do() {
-    prove(Ecosystem::Nuget, Program::Python("nuget.py"), "", Writes::Otherwise);
+    prove(Ecosystem::Nuget, NUGET, "", Writes::Otherwise);
+    // The PowerShell Gallery is a gallery of NuGet packages.
+    prove(Ecosystem::Powershell, NUGET, "", Writes::Otherwise);
 }
 
 #[test]
@@ -65,12 +126,12 @@ fn go_orders_as_the_rules_do() {
 
 #[test]
 fn pypi_orders_as_the_rules_do() {
-    prove(Ecosystem::Pypi, Program::Python("pypi.py"), "", Writes::Same);
+    prove(Ecosystem::Pypi, Program::python("pypi.py"), "", Writes::Same);
 }
 
 #[test]
 fn conda_orders_as_the_rules_do() {
-    prove(Ecosystem::Conda, Program::Python("conda.py"), "", Writes::Same);
+    prove(Ecosystem::Conda, Program::python("conda.py"), "", Writes::Same);
 }
 
 #[test]
@@ -85,7 +146,7 @@ fn gradle_orders_as_the_rules_do() {
 
 #[test]
 fn rubygems_orders_as_the_rules_do() {
-    prove(Ecosystem::Rubygems, Program::Ruby("rubygems.rb"), "", Writes::Same);
+    prove(Ecosystem::Rubygems, Program::Script("ruby", "rubygems.rb"), "", Writes::Same);
 }
 
 #[test]
@@ -96,30 +157,30 @@ fn debian_orders_as_the_rules_do() {
 
 #[test]
 fn rpm_orders_as_the_rules_do() {
-    prove(Ecosystem::Rpm, Program::Python("rpm_label.py"), "", Writes::Otherwise);
+    prove(Ecosystem::Rpm, Program::python("rpm_label.py"), "", Writes::Otherwise);
 }
 
 #[test]
 fn alpine_orders_as_the_rules_do() {
-    let apk = Program::Python("alpine.py");
+    let apk = Program::python("alpine.py");
     prove(Ecosystem::Alpine, apk, "", Writes::Otherwise);
     prove(Ecosystem::Alpine, apk, "-r0", Writes::Otherwise);
 }
 
 #[test]
 fn arch_orders_as_the_rules_do() {
-    prove(Ecosystem::Arch, Program::Python("arch.py"), "", Writes::Otherwise);
-    prove(Ecosystem::Arch, Program::Python("arch.py"), "-1", Writes::Otherwise);
+    prove(Ecosystem::Arch, Program::python("arch.py"), "", Writes::Otherwise);
+    prove(Ecosystem::Arch, Program::python("arch.py"), "-1", Writes::Otherwise);
 }
 
 #[test]
 fn composer_orders_as_the_rules_do() {
-    prove(Ecosystem::Composer, Program::Php("composer.php"), "", Writes::Otherwise);
+    prove(Ecosystem::Composer, Program::Script("php", "composer.php"), "", Writes::Otherwise);
 }
 
 #[test]
 fn appstream_orders_as_the_rules_do() {
-    prove(Ecosystem::Appstream, Program::Python("appstream.py"), "", Writes::Otherwise);
+    prove(Ecosystem::Appstream, Program::python("appstream.py"), "", Writes::Otherwise);
     prove_by_sort(Ecosystem::Appstream);
 }
 
@@ -142,8 +203,8 @@ fn git_sorts_tags_as_the_rules_do() {
 /// Their own comparators run on their vendors' systems only; all compare number by number, as `sort -V` does.
 #[test]
 fn numbers_of_installers_order_as_the_rules_do() {
-    use Ecosystem::{Android, Apple, Assembly, ChromeExtension, Fileversion, Msi};
-    for ecosystem in [Msi, Fileversion, Assembly, ChromeExtension, Apple, Android] {
+    use Ecosystem::{Android, Apple, Assembly, ChromeExtension, Fileversion, Firefox, Hackage, Msi, Msix};
+    for ecosystem in [Msi, Msix, Fileversion, Assembly, ChromeExtension, Firefox, Hackage, Apple, Android] {
         prove_by_sort(ecosystem);
     }
 }

@@ -27,14 +27,8 @@ pub(crate) struct Answer {
 /// A program outside of Rust that compares versions.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Program {
-    /// Debian's own Python, with a script.
-    Python(&'static str),
-    /// node, with a script.
-    Node(&'static str),
-    /// Ruby, with a script.
-    Ruby(&'static str),
-    /// PHP, with a script.
-    Php(&'static str),
+    /// An interpreter, with a script.
+    Script(&'static str, &'static str),
     /// Java, with a source file and the jars that it is compiled and run with.
     Java(&'static str, fn() -> Vec<PathBuf>),
     /// Go, with a source file and the package that it imports.
@@ -42,9 +36,22 @@ pub(crate) enum Program {
 }
 
 impl Program {
+    /// A script of Debian's own Python.
+    pub(crate) const fn python(script: &'static str) -> Self {
+        Program::Script("/usr/bin/python3", script)
+    }
+
     /// The comparator's answer to `texts`; a panic where it runs but fails.
+    ///
+    /// One that cannot compare even the first of them with itself cannot be built or started here: it is missing.
     pub(crate) fn ask(self, texts: &[String]) -> Result<Answer, Missing> {
-        let output = run(&mut self.command()?, texts.join("\n"))?;
+        let output = match run(&mut self.command()?, texts.join("\n"))? {
+            Ok(output) => output,
+            Err(complaint) => match run(&mut self.command()?, texts[0].clone())? {
+                Ok(_) => panic!("{self:?} failed: {complaint}"),
+                Err(_) => return Err(Missing(format!("{self:?}, which does not start: {complaint}"))),
+            },
+        };
         let output = String::from_utf8(output).unwrap();
         let mut lines = output.split('\n').map(str::to_owned);
         let written: Vec<String> = lines.by_ref().take(texts.len()).collect();
@@ -55,10 +62,11 @@ impl Program {
 
     fn command(self) -> Result<Command, Missing> {
         let mut command = match self {
-            Program::Python(script) => with_script("/usr/bin/python3", script),
-            Program::Node(script) => with_script("node", script),
-            Program::Ruby(script) => with_script("ruby", script),
-            Program::Php(script) => with_script("php", script),
+            Program::Script(program, name) => {
+                let mut command = Command::new(program);
+                command.arg(script(name));
+                command
+            }
             Program::Java(source, jars) => {
                 let jars = jars();
                 if let Some(jar) = jars.iter().find(|jar| !jar.exists()) {
@@ -95,7 +103,7 @@ pub(crate) fn git_order(texts: &[String], suffix: Option<&str>) -> Result<Vec<St
         let mut command = Command::new("git");
         command.current_dir(folder.path()).args(arguments);
         command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1").env_remove("GIT_DIR");
-        run(&mut command, input.to_owned()).map(|output| String::from_utf8(output).unwrap())
+        run(&mut command, input.to_owned()).map(|output| String::from_utf8(output.unwrap()).unwrap())
     };
     git(&["init", "-q", "--bare"], "")?;
     let object = git(&["hash-object", "-w", "--stdin"], "tagged")?;
@@ -116,7 +124,7 @@ pub(crate) fn sort_order(texts: &[String]) -> Result<Vec<String>, Missing> {
     let mut command = Command::new("sort");
     command.args(["--version-sort", "--stable"]).env("LC_ALL", "C");
     let sorted = run(&mut command, texts.join("\n") + "\n")?;
-    Ok(String::from_utf8(sorted).unwrap().lines().map(str::to_owned).collect())
+    Ok(String::from_utf8(sorted.unwrap()).unwrap().lines().map(str::to_owned).collect())
 }
 
 /// The jars of Debian's maven.
@@ -124,6 +132,11 @@ pub(crate) fn maven_jars() -> Vec<PathBuf> {
     ["maven-artifact-3.x.jar", "commons-lang3.jar"]
         .map(|jar| Path::new("/usr/share/maven/lib").join(jar))
         .into()
+}
+
+/// The jar of the OSGi Core API.
+pub(crate) fn osgi_jars() -> Vec<PathBuf> {
+    vec!["/usr/share/java/osgi.core.jar".into()]
 }
 
 /// The jar of Gradle's dependency management, and those of Debian's Gradle that it needs.
@@ -134,7 +147,8 @@ pub(crate) fn gradle_jars() -> Vec<PathBuf> {
     [installed("gradle/gradle-dependency-management-4.4.1.jar"), more].into_iter().chain(core).collect()
 }
 
-fn run(command: &mut Command, input: String) -> Result<Vec<u8>, Missing> {
+/// What `command` wrote, or what it complained of where it failed.
+fn run(command: &mut Command, input: String) -> Result<Result<Vec<u8>, String>, Missing> {
     let name = command.get_program().to_string_lossy().into_owned();
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = match command.spawn() {
@@ -149,9 +163,9 @@ fn run(command: &mut Command, input: String) -> Result<Vec<u8>, Missing> {
     let _ = feed.join().unwrap();
     let complaint = String::from_utf8_lossy(&stderr);
     match status.code() {
-        Some(0) => Ok(stdout),
+        Some(0) => Ok(Ok(stdout)),
         Some(UNAVAILABLE) => Err(Missing(complaint.trim().trim_start_matches("missing: ").to_owned())),
-        _ => panic!("{name} failed with {status}: {complaint}"),
+        _ => Ok(Err(format!("{name} failed with {status}: {complaint}"))),
     }
 }
 
@@ -162,12 +176,6 @@ fn ordering(sign: u8) -> Ordering {
         b'>' => Ordering::Greater,
         _ => panic!("{sign} is no order"),
     }
-}
-
-fn with_script(program: &str, name: &str) -> Command {
-    let mut command = Command::new(program);
-    command.arg(script(name));
-    command
 }
 
 fn script(name: &str) -> PathBuf {

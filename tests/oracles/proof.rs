@@ -119,3 +119,10 @@ fn a_missing_comparator_is_named() {
 fn a_missing_comparator_fails_where_it_is_required() {
     judge::<()>("snap", Err(Missing("snapd".to_owned())), true);
 }
+
+#[test]
+fn a_comparator_that_does_not_start_is_named() {
+    let broken = Program::Script("sh", "matrix.go");
+    let Missing(name) = broken.ask(&["1.0".to_owned()]).unwrap_err();
+    assert!(name.contains("which does not start"), "{name}");
+}

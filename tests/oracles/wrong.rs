@@ -38,7 +38,7 @@ fn a_wrong_mapping_for_maven_is_caught() {
 #[test]
 fn debian_appstream_and_snapd_misread_a_version_as_it_is() {
     let snapd = Program::Go("snapd.go", "github.com/snapcore/snapd/strutil");
-    for program in [DPKG, Program::Python("appstream.py"), snapd] {
+    for program in [DPKG, Program::python("appstream.py"), snapd] {
         let Some(found) = as_it_is("as it is", program) else { continue };
         assert!(found.contains(&prerelease_above_release()), "{program:?}: {} pairs", found.len());
     }
@@ -97,8 +97,8 @@ const SUFFIXES: [&str; 16] = [
 #[test]
 fn rpm_and_python_disagree_on_suffixes() {
     let texts = SUFFIXES.map(str::to_owned);
-    let Some(rpm) = present("rpm", Program::Python("rpm_label.py").ask(&texts)) else { return };
-    let Some(python) = present("pypi", Program::Python("pypi.py").ask(&texts)) else { return };
+    let Some(rpm) = present("rpm", Program::python("rpm_label.py").ask(&texts)) else { return };
+    let Some(python) = present("pypi", Program::python("pypi.py").ask(&texts)) else { return };
     let mut pairs = 0;
     let mut differing = Vec::new();
     for left in 0..texts.len() {
