@@ -252,3 +252,23 @@ fn a_journal_of_another_product_file_is_left_to_that_one() {
     assert!(said.contains("it was of the product file product.toml"), "{said}");
     assert_eq!(fs::read_to_string(repository.path().join("other/product.toml")).unwrap(), CHAIN);
 }
+
+#[test]
+fn init_takes_the_lock_of_an_apply_and_waits_for_no_recovery() {
+    let _alone = alone();
+    let repository = cut_off();
+    let said = repository.expect(3, &["init", "--product", "new.toml"]);
+    assert!(said.contains("was cut off"), "{said}");
+    assert!(!repository.path().join("new.toml").exists());
+    repository.expect(0, &["recover", "--yes"]);
+    let lock =
+        Lock::take(&repository.path().join(".git/dateline/lock"), "someone else\n", Duration::ZERO).unwrap();
+    let said = repository.expect(4, &["init", "--product", "new.toml"]);
+    assert!(said.contains("someone else"), "{said}");
+    drop(lock);
+    repository.write("Cargo.toml", "[package]\nname = \"core\"\nversion = \"1.0.0\"\n");
+    repository.expect(0, &["init", "--product", "new.toml"]);
+    assert!(repository.path().join("new.toml").exists());
+    let said = repository.expect(2, &["init", "--product", "new.toml"]);
+    assert!(said.contains("already exists"), "{said}");
+}

@@ -75,6 +75,8 @@ pub enum Verb {
     Undo,
     /// Versions are taken from tags into the product file.
     Import,
+    /// The product file is made.
+    Init,
 }
 
 /// A file before and after.
@@ -163,6 +165,7 @@ impl Verb {
             Verb::Apply => "apply",
             Verb::Undo => "undo",
             Verb::Import => "import",
+            Verb::Init => "init",
         }
     }
 }
@@ -333,7 +336,7 @@ pub(super) fn complete(effects: &Effects, state: &Path, verb: Verb) -> Result<()
             let to = folder.join(format!("{number:06}"));
             effects.rename(&path, &to).map_err(ApplyError::io("write", &to))
         }
-        Verb::Import => forget(effects, state),
+        Verb::Import | Verb::Init => forget(effects, state),
         Verb::Undo => {
             let undone = pending_at(state)?.map(|stored| stored.record);
             let last = last_applied(state)?.map(|(number, stored)| (number, stored.record));

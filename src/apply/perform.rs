@@ -8,7 +8,7 @@ use super::journal::{self, FileChange, GitChange, Push, Record, Verb};
 use super::leftovers::{clear, clear_scratch};
 use super::neighbours::Refresh;
 use super::objects::{self, Start};
-use super::preflight::{file_problems, git_problems, shared_tags};
+use super::preflight::{file_problems, git_problems, new_file_problems, shared_tags};
 use super::recover::refs_on_remote;
 use super::settings::Settings;
 use super::site::{Guard, Head, Options, Repository, Site};
@@ -247,24 +247,31 @@ pub(super) fn resume(
     Ok((finish(site, guard, &record)?, kept))
 }
 
-/// Writes another content into the product file, by the same way as an apply, and without a release: what an import
-/// found. Refused where the file no longer holds `old`.
-pub fn write_product(site: &Site, guard: &Guard, old: &str, new: &str) -> Result<(), ApplyError> {
-    let edit = FileEdit { path: site.name.clone(), old: old.into(), new: Some(new.into()) };
-    let problems = file_problems(site, std::slice::from_ref(&edit));
+/// Writes another content into the product file, by the same way as an apply, and without a release: what an import found,
+/// or what `init` proposes, which makes the file. Refused where the file no longer holds `old`, or is there where `old` is
+/// `None`.
+pub fn write_product(site: &Site, guard: &Guard, old: Option<&str>, new: &str) -> Result<(), ApplyError> {
+    let problems = match old {
+        Some(old) => {
+            let edit = FileEdit { path: site.name.clone(), old: old.into(), new: Some(new.into()) };
+            file_problems(site, std::slice::from_ref(&edit))
+        }
+        None => new_file_problems(site, &site.name),
+    };
     if !problems.is_empty() {
         return Err(ApplyError::Refused(problems));
     }
     clear_scratch(site)?;
+    let change = FileChange::new(site.name.clone(), old.map(Into::into), Some(new.into()));
     let record = Record {
-        verb: Verb::Import,
+        verb: if old.is_some() { Verb::Import } else { Verb::Init },
         at: clock::now(),
         by: who(Settings::of_site(site).committer()),
         made: Some(made_here(site)?),
         product_file: site.name.clone(),
         prefix: site.repository.as_ref().map(|repository| repository.prefix.clone()).unwrap_or_default(),
         plan: None,
-        files: vec![FileChange::new(edit.path, Some(edit.old), edit.new)],
+        files: vec![change],
         git: None,
     };
     run(site, guard, record).map(drop)

@@ -13,6 +13,7 @@ use super::texts::unread;
 use crate::plan::Plan;
 use crate::product::{ComponentId, Product};
 use crate::system::files;
+use crate::system::inside::InsideError;
 
 /// What can be known without git: files that cannot be written.
 pub(super) fn file_problems(site: &Site, edits: &[FileEdit]) -> Vec<Problem> {
@@ -23,12 +24,25 @@ pub(super) fn file_problems(site: &Site, edits: &[FileEdit]) -> Vec<Problem> {
             Ok(_) => problems.push(Problem::ChangedMeanwhile(edit.path.clone())),
             Err(error) => problems.push(unread(&edit.path, error)),
         }
-        if site.root.has_temporary(&edit.path) {
-            let name = site.temporary(&edit.path);
-            problems.push(Problem::InTheWay(name.to_string_lossy().into_owned()));
-        }
+        problems.extend(in_the_way(site, &edit.path));
     }
     problems
+}
+
+/// What keeps a file from being made at `path`.
+pub(super) fn new_file_problems(site: &Site, path: &str) -> Vec<Problem> {
+    let there = match site.root.read(path) {
+        Err(InsideError::Missing) => None,
+        Ok(_) => Some(Problem::ChangedMeanwhile(path.to_owned())),
+        Err(error) => Some(unread(path, error)),
+    };
+    there.into_iter().chain(in_the_way(site, path)).collect()
+}
+
+/// Something has the name by way of which the file at `path` is written.
+fn in_the_way(site: &Site, path: &str) -> Option<Problem> {
+    let name = site.temporary(path).to_string_lossy().into_owned();
+    site.root.has_temporary(path).then_some(Problem::InTheWay(name))
 }
 
 /// Two releases of a plan with one tag.

@@ -142,11 +142,17 @@ impl Site {
             }
             Found::Regular { .. } => {}
         }
+        Site::of_new(path)
+    }
+
+    /// The site of a product file at `path` that need not be there yet.
+    pub fn of_new(path: &Path) -> Result<Site, ApplyError> {
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let folder = files::canonical(parent).map_err(ApplyError::io("read", parent))?;
         let root = Folder::open(&folder).map_err(ApplyError::io("read", &folder))?;
         let name = path.file_name().and_then(|name| name.to_str());
-        let name = name.ok_or_else(|| refuse(Problem::Outside(shown)))?.to_owned();
+        let outside = || Problem::Outside(path.to_string_lossy().into_owned());
+        let name = name.ok_or_else(|| ApplyError::Refused(vec![outside()]))?.to_owned();
         let repository = Repository::around(&folder)?;
         Ok(Site {
             folder,

@@ -52,7 +52,7 @@ pub(super) fn run(global: &Global, consent: Consent, output: &Output) -> Result<
         let guard = site.lock("import", Duration::ZERO)?;
         ask(&format!("Write {}?", shown(&name)), consent, output)?;
         let held = hold_signals(&mut site)?;
-        write_product(&site, &guard, &text, &edited)?;
+        write_product(&site, &guard, Some(&text), &edited)?;
         drop(held);
         import.written = true;
         if !is_shown {

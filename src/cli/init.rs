@@ -1,7 +1,7 @@
 //! `init`: a product file proposed from what a folder holds.
 
-use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -10,12 +10,12 @@ use super::error::CommandError;
 use super::load::{FILE_NAME, describe, folder_of, refuse_demo};
 use super::output::{Output, Rendered};
 use super::survey::survey;
+use crate::apply::{Site, write_product};
 use crate::proposal::{Proposal, propose};
 use crate::report::proposal as report;
 use crate::report::text::Detail;
 use crate::shown::shown;
 use crate::system::files;
-use crate::words::WRITE;
 
 pub(super) fn run(global: &Global, arguments: &InitArguments, output: &Output) -> Result<(), CommandError> {
     refuse_demo(global, "init")?;
@@ -24,14 +24,22 @@ pub(super) fn run(global: &Global, arguments: &InitArguments, output: &Output) -
         return Err(exists(&path));
     }
     let name = path.display().to_string();
+    let written = !arguments.dry_run;
+    // Held from here on, so that no apply of another worktree runs between what is read and what is written.
+    let held = if written {
+        let site = Site::of_new(&path)?;
+        let guard = site.lock("init", Duration::ZERO)?;
+        Some((site, guard))
+    } else {
+        None
+    };
     let survey = survey(folder_of(&path))?;
     let proposal = propose(&survey).map_err(|invalid| describe(&name, "", &invalid))?;
-    let written = !arguments.dry_run;
-    if written {
-        files::create(&path, proposal.text.as_bytes()).map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => exists(&path),
-            _ => CommandError::file(WRITE, &path, &error),
-        })?;
+    if let Some((site, guard)) = held {
+        if files::exists(&path) {
+            return Err(exists(&path));
+        }
+        write_product(&site, &guard, None, &proposal.text)?;
     }
     if output.format != Format::Json && output.detail != Detail::Brief {
         let notes = report::notes(&proposal, output.detail);

@@ -1,22 +1,25 @@
 //! `recover`: finishes an apply that was cut off, or reverts it.
 
+use std::path::{Path, PathBuf};
+
 use serde_json::{Value, json};
 
 use super::apply::{Said, hold_signals, outcome_json, told};
 use super::args::{Format, Global, RecoverArguments};
 use super::consent::{ask, report_done, show_first};
 use super::error::CommandError;
-use super::load::locate;
+use super::load::{FILE_NAME, locate};
 use super::output::Output;
-use crate::apply::{Conflict, How, Record, Recovery, Site, pending, recover, set_aside};
+use crate::apply::{Conflict, How, Record, Recovery, Site, pending, recover, set_aside, was_cut_off};
 use crate::report::visible;
+use crate::system::files;
 
 pub(super) fn run(
     global: &Global,
     arguments: &RecoverArguments,
     output: &Output,
 ) -> Result<(), CommandError> {
-    let mut site = Site::find(&locate(global, "recover")?)?;
+    let mut site = site(global)?;
     site.accepts_moved = arguments.moved;
     if arguments.set_aside {
         return put_aside(&site, arguments, output);
@@ -60,6 +63,17 @@ pub(super) fn run(
             report_done(output, output.result(&Said { text: &text, json }), "Reverted")
         }
     }
+}
+
+/// Where something may have been cut off: at the product file, or where `init` was about to make it.
+fn site(global: &Global) -> Result<Site, CommandError> {
+    let path = match locate(global, "recover") {
+        Ok(path) if files::exists(&path) || !was_cut_off(&path) => return Ok(Site::find(&path)?),
+        Ok(path) => path,
+        Err(_) if !global.demo && was_cut_off(Path::new(FILE_NAME)) => PathBuf::from(FILE_NAME),
+        Err(error) => return Err(error),
+    };
+    Ok(Site::of_new(&path)?)
 }
 
 fn nothing(output: &Output) -> Result<(), CommandError> {

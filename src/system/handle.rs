@@ -104,6 +104,25 @@ mod imp {
             Ok(fs::renameat(&self.0, from, &self.0, to)?)
         }
 
+        /// Gives a file the name `to`, where nothing has it; `false` where something does.
+        pub(in super::super) fn rename_new(&self, from: &OsStr, to: &OsStr) -> io::Result<bool> {
+            #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+            {
+                use rustix::io::Errno;
+                match fs::renameat_with(&self.0, from, &self.0, to, fs::RenameFlags::NOREPLACE) {
+                    Ok(()) => return Ok(true),
+                    Err(Errno::EXIST) => return Ok(false),
+                    Err(Errno::NOSYS | Errno::INVAL | Errno::NOTSUP) => {}
+                    Err(error) => return Err(error.into()),
+                }
+            }
+            // The next best: looked at once more, at the last moment.
+            if self.found(to).is_ok() {
+                return Ok(false);
+            }
+            self.rename(from, to).map(|()| true)
+        }
+
         /// Swaps the contents of two names at one moment; `false` where the file system cannot.
         pub(in super::super) fn exchange(&self, one: &OsStr, other: &OsStr) -> io::Result<bool> {
             #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]

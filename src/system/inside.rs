@@ -178,14 +178,15 @@ impl Folder {
             file.write_all(content)?;
             files::make_readable(&file)?;
             file.sync_all()?;
-            parent.rename(&temporary, &name)
+            parent.rename_new(&temporary, &name)
         });
-        if written.is_err() {
+        if !matches!(written, Ok(true)) {
             // What failed must not leave its half behind; where even that fails, recovery knows the name.
             let _ = remove_known(&parent, &temporary, [content, content]);
         }
-        written.and_then(|()| parent.sync()).map_err(InsideError::Io)?;
-        Ok(true)
+        let written = written.map_err(InsideError::Io)?;
+        parent.sync().map_err(InsideError::Io)?;
+        Ok(written)
     }
 
     /// Removes what a [`swap`](Folder::swap) between the contents `ours` left behind when it was cut off. What it did

@@ -247,6 +247,7 @@ fn a_folder_that_cannot_be_read_is_told() {
         text(&output.stderr),
         str![[r#"
 error: cannot read `missing`: no such file
+hint: nothing is changed
 
 "#]]
         .raw()

@@ -256,7 +256,7 @@ pub(super) fn looked_back(state: &mut State, found: Result<Applied, Vec<Trouble>
 pub(super) fn ended(state: &mut State, result: &Result<Done, Vec<Trouble>>) -> Vec<Effect> {
     let Mode::Working(working) = std::mem::take(&mut state.mode) else { return Vec::new() };
     let told = match (result, working.verb) {
-        (Ok(done), Verb::Apply | Verb::Import) => account::done(state, done),
+        (Ok(done), Verb::Apply | Verb::Import | Verb::Init) => account::done(state, done),
         (Ok(_), Verb::Undo) => account::undone(state),
         (Err(troubles), _) => account::wrong(state, troubles),
     };

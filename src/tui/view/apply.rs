@@ -124,7 +124,7 @@ pub(super) fn working(frame: &mut Frame<'_>, body: Rect, working: &Working, them
         Leaving::Signalled => line("  This is finished first, and then the program ends.", Tone::Warning),
     });
     let title = match working.verb {
-        Verb::Apply | Verb::Import => "Applying",
+        Verb::Apply | Verb::Import | Verb::Init => "Applying",
         Verb::Undo => "Taking back",
     };
     let width = usize::from(body.width.saturating_sub(2));
@@ -138,8 +138,8 @@ pub(super) fn working(frame: &mut Frame<'_>, body: Rect, working: &Working, them
 
 pub(super) fn finished(frame: &mut Frame<'_>, body: Rect, finished: &Finished, theme: Theme) {
     let title = match (finished.verb, finished.is_done) {
-        (Verb::Apply | Verb::Import, true) => "Applied",
-        (Verb::Apply | Verb::Import, false) => "Not applied",
+        (Verb::Apply | Verb::Import | Verb::Init, true) => "Applied",
+        (Verb::Apply | Verb::Import | Verb::Init, false) => "Not applied",
         (Verb::Undo, true) => "Taken back",
         (Verb::Undo, false) => "Not taken back",
     };

@@ -18,7 +18,7 @@ pub(crate) struct Scenario {
 
 type Make = fn(&'static str) -> Scenario;
 
-pub(crate) const SCENARIOS: [(&str, Make); 8] = [
+pub(crate) const SCENARIOS: [(&str, Make); 9] = [
     ("apply", |name| Scenario::of(name, &APPLY, chain_with_manifests())),
     ("undo", |name| {
         let start = chain_with_manifests();
@@ -38,6 +38,13 @@ pub(crate) const SCENARIOS: [(&str, Make); 8] = [
             start.git(&["tag", tag]);
         }
         Scenario::of(name, &["import", "--yes"], start)
+    }),
+    ("init", |name| {
+        let start =
+            Repository::with("", &[("Cargo.toml", "[package]\nname = \"core\"\nversion = \"1.0.0\"\n")]);
+        start.git(&["rm", "--quiet", "product.toml"]);
+        start.commit();
+        Scenario::of(name, &["init"], start)
     }),
     ("promote", |name| Scenario::of(name, &["apply", "--promote", "--yes"], with_series())),
     ("drop", |name| {
