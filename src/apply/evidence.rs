@@ -16,6 +16,7 @@ use crate::pending::{
 use crate::product::{Component, PathPattern, Product};
 use crate::system::git::{Git, GitError};
 use crate::system::history::{LoggedCommit, history};
+use crate::system::inside::InsideError;
 use crate::system::{clock, inside, objects};
 use crate::version::{BuildDate, Line};
 use crate::words::{Explain, Help, Place};
@@ -184,7 +185,15 @@ pub(super) fn change_files(
     let (mut files, mut errors) = (Vec::new(), Vec::new());
     let mut packages = None;
     let place = &product.changes().folder;
-    for name in inside::file_names(folder, place).unwrap_or_default() {
+    let names = match inside::names(folder, place) {
+        Ok(names) => names,
+        Err(InsideError::Missing) => Vec::new(),
+        Err(error) => {
+            errors.push(unreadable(place.to_string(), unread(place, error).to_string()));
+            Vec::new()
+        }
+    };
+    for name in names {
         if !ChangeFile::is_named(&name) {
             continue;
         }
@@ -195,13 +204,15 @@ pub(super) fn change_files(
                 Ok(file) => files.push((file, text)),
                 Err(wrong) => errors.extend(wrong),
             },
-            Err(reason) => {
-                let at = Some(At::File { path, line: 1, column: 1 });
-                errors.push(PendingError { kind: PendingErrorKind::Unreadable { reason }, at });
-            }
+            Err(reason) => errors.push(unreadable(path, reason)),
         }
     }
     (files, errors)
+}
+
+fn unreadable(path: String, reason: String) -> PendingError {
+    let at = Some(At::File { path, line: 1, column: 1 });
+    PendingError { kind: PendingErrorKind::Unreadable { reason }, at }
 }
 
 fn text_of(folder: &Path, path: &str) -> Result<String, String> {

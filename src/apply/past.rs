@@ -59,7 +59,8 @@ impl Past {
 
     /// The notes of a release of the past; `None` where no tag is of it.
     ///
-    /// It is told from the greatest stable version below it that is tagged.
+    /// Its notes start from the greatest stable version below it that is tagged in its history: a fix release on a maintained
+    /// line is not.
     pub fn notes(
         &self,
         folder: &Path,
@@ -68,16 +69,17 @@ impl Past {
         version: Version,
     ) -> Result<Option<Notes>, EvidenceError> {
         let Some(tag) = self.tag(component, version) else { return Ok(None) };
-        let before = self.versions(component).into_iter().find(|other| other.is_stable() && *other < version);
-        let before = before.and_then(|before| self.tag(component, before));
-        let commits = log(folder, tag, before).map_err(|error| unread_history(&error))?;
+        let below =
+            self.versions(component).into_iter().filter(|other| other.is_stable() && *other < version);
+        let below: Vec<&str> = below.filter_map(|below| self.tag(component, below)).collect();
+        let commits = log(folder, tag, &below).map_err(|error| unread_history(&error))?;
         let files = consumed(folder, product, &commits).map_err(|error| unread_history(&error))?;
         let reasons = commits.first().and_then(|commit| reasons_in(&commit.message, component.id(), version));
-        let is_before = |commit: &Commit| commit.tags.iter().any(|name| Some(&**name) == before);
-        let base = commits
-            .iter()
-            .position(is_before)
-            .map_or(Base::Never, |at| Base::Tag { name: before.unwrap_or_default().into(), at });
+        let base = below.iter().find_map(|name| {
+            let at = commits.iter().position(|commit| commit.tags.iter().any(|tag| **tag == **name))?;
+            Some(Base::Tag { name: (*name).into(), at })
+        });
+        let base = base.unwrap_or(Base::Never);
         let place = product.position(component.id()).unwrap_or_default();
         let bases = (0..product.components().len()).map(|other| (other == place).then(|| base.clone()));
         let sources = Sources { commits, bases: bases.collect(), series: Vec::new(), files };
@@ -87,8 +89,10 @@ impl Past {
     }
 }
 
-fn log(folder: &Path, tag: &str, before: Option<&str>) -> Result<Vec<Commit>, GitError> {
-    let mut frontier = before.map(|before| Frontier::new(&[vec![before.to_owned()]]));
+/// The commits from `tag` on, until one of the tags `below` holds the rest.
+fn log(folder: &Path, tag: &str, below: &[&str]) -> Result<Vec<Commit>, GitError> {
+    let names: Vec<String> = below.iter().map(|name| (*name).to_owned()).collect();
+    let mut frontier = (!names.is_empty()).then(|| Frontier::new(&[names]));
     let mut commits = Vec::new();
     history(&Git::new(folder), &format!("refs/tags/{tag}"), |logged| {
         let commit = commit_of(logged);

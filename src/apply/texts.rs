@@ -55,9 +55,9 @@ impl<'a> Texts<'a> {
         self.places.get(path).and_then(|place| self.read.get(*place))
     }
 
-    /// The names in the folder at `path`.
+    /// The names in the folder at `path`; none where it is not a folder.
     pub(super) fn names(&self, path: &str) -> Vec<String> {
-        inside::names(self.folder, path)
+        inside::names(self.folder, path).unwrap_or_default()
     }
 
     /// What changes, in the order in which the files were read.

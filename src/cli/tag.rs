@@ -8,7 +8,7 @@ use super::args::{Global, TagArguments};
 use super::error::CommandError;
 use super::load::{describe, locate};
 use super::output::{Output, Rendered};
-use crate::apply::{MissingTag, Site, Tagging, missing_tags};
+use crate::apply::{ApplyError, MissingTag, Site, Tagging, missing_tags};
 use crate::product::Product;
 use crate::report::text::Detail;
 use crate::report::{github, visible};
@@ -23,11 +23,22 @@ pub(super) fn run(global: &Global, arguments: &TagArguments, output: &Output) ->
             .hint("commit the product file first")
     })?;
     let product = Product::from_toml(&text).map_err(|invalid| describe(&name, &text, &invalid))?;
-    let tagging = missing_tags(&site, &product, arguments.push)?;
+    let tagging = missing_tags(&site, &product, arguments.push).map_err(refused)?;
     if let Some(guard) = &guard {
         tagging.perform(&site, guard)?;
     }
     output.result(&Tagged { tagging, dry_run: arguments.dry_run })
+}
+
+/// What keeps tags from being made is no plan.
+fn refused(error: ApplyError) -> CommandError {
+    let is_refused = matches!(error, ApplyError::Refused(_));
+    let error = CommandError::from(error);
+    if is_refused {
+        CommandError { message: "the tags cannot be made, and nothing is written".to_owned(), ..error }
+    } else {
+        error
+    }
 }
 
 struct Tagged {

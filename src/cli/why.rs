@@ -35,8 +35,12 @@ struct Why<'a> {
 
 impl Rendered for Why<'_> {
     fn text(&self, _: Detail) -> String {
+        let chain = text::why(self.plan, self.component.id());
         let lines = self.pending.map(|pending| evidence(self.plan, self.component.id(), pending));
-        text::why(self.plan, self.component.id()) + &lines.map(|lines| styled(&lines)).unwrap_or_default()
+        match lines.filter(|lines| !lines.is_empty()) {
+            Some(lines) => format!("{chain}\n{}", styled(&lines)),
+            None => chain,
+        }
     }
 
     fn json(&self) -> Value {

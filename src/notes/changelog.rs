@@ -49,8 +49,8 @@ pub fn add_sections(text: &str, sections: &[Section]) -> String {
     let after = rest.get(place.body.len()..).unwrap_or_default();
     let mut added = String::new();
     for (number, section) in sections.iter().enumerate() {
-        let unreleased = if number == 0 { moved.trim() } else { "" };
-        let body = joined(&unreleased.replace("\r\n", "\n"), &section.body);
+        let unreleased = if number == 0 { without_blank_ends(moved) } else { "" };
+        let body = joined(&unreleased.replace("\r\n", "\n"), without_blank_ends(&section.body));
         let gap = if added.is_empty() { "" } else { "\n" };
         added += &format!("{gap}{}\n", section.heading());
         if !body.is_empty() {
@@ -62,6 +62,17 @@ pub fn add_sections(text: &str, sections: &[Section]) -> String {
     let lead = format!("{}{}", if ends_line { "" } else { "\n" }, if blank_before { "" } else { "\n" });
     let trail = if after.is_empty() { "" } else { "\n" };
     format!("{before}{}{after}", format!("{lead}{added}{trail}").replace('\n', ending))
+}
+
+/// `text` without the blank lines at its start and its end, and without its last line end.
+fn without_blank_ends(text: &str) -> &str {
+    let first = text.split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum();
+    let text = text.get(first..).unwrap_or_default();
+    let last: usize =
+        text.split_inclusive('\n').rev().take_while(|line| line.trim().is_empty()).map(str::len).sum();
+    let text = text.get(..text.len() - last).unwrap_or_default();
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    text.strip_suffix('\r').unwrap_or(text)
 }
 
 /// Whether the last line of a text is blank.
@@ -84,7 +95,7 @@ impl Place {
             let start = at;
             at += line.len();
             let line = line.trim_end();
-            if line.trim_start().starts_with("```") {
+            if line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~") {
                 fenced = !fenced;
             }
             let is_heading = !fenced && line.starts_with("## ");
@@ -144,7 +155,8 @@ fn parts(body: &str) -> Vec<(String, String)> {
             lines.push(line);
         }
     }
-    let text = |(heading, lines): (String, Vec<&str>)| (heading, lines.join("\n").trim().to_owned());
+    let text =
+        |(heading, lines): (String, Vec<&str>)| (heading, without_blank_ends(&lines.join("\n")).to_owned());
     parts.into_iter().map(text).filter(|(heading, lines)| !(heading.is_empty() && lines.is_empty())).collect()
 }
 

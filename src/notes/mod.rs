@@ -11,4 +11,5 @@ pub use changelog::{Section, add_sections};
 pub use gather::{Entry, Group, Notes};
 pub(crate) use markdown::{along, item};
 pub use markdown::{safe, section};
+pub(crate) use plain::plain;
 pub use plain::{message, points};

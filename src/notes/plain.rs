@@ -34,7 +34,7 @@ fn item(text: &str) -> String {
 }
 
 /// The text of an entry on lines of its own, with nothing invisible in it (Rule A4).
-fn plain(entry: &Entry) -> String {
+pub(crate) fn plain(entry: &Entry) -> String {
     let text = if entry.file.is_some() { entry.text.trim_start_matches('#').trim() } else { &entry.text };
     let mut plain = String::with_capacity(text.len());
     for c in text.replace("\r\n", "\n").chars() {

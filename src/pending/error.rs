@@ -190,10 +190,11 @@ impl Explain for PendingError {
 
     fn help(&self) -> Vec<Help> {
         let mut help = match &self.kind {
-            PendingErrorKind::Change { error, .. } => error.help(),
-            PendingErrorKind::KindNotPending { .. } => {
+            PendingErrorKind::Change { error: ChangeError::UnknownKind { nearest: None, .. }, .. }
+            | PendingErrorKind::KindNotPending { .. } => {
                 vec![Help::text("use one of fix, api-fix, feature, api-feature, breaking")]
             }
+            PendingErrorKind::Change { error, .. } => error.help(),
             PendingErrorKind::UnknownComponent { nearest: Some(nearest), .. } => {
                 vec![Help::did_you_mean(nearest)]
             }

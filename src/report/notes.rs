@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::text::Detail;
 use super::{markdown, styled, visible};
-use crate::notes::{Entry, Group, Notes, along, item};
+use crate::notes::{Entry, Group, Notes, along, item, plain};
 use crate::words::{Line, Tone};
 
 /// Notes for people at a terminal.
@@ -35,13 +35,17 @@ pub fn text(notes: &[Notes], detail: Detail) -> String {
 }
 
 fn entry_lines(entry: &Entry, detail: Detail) -> Vec<Line> {
-    let mut texts = entry.text.lines().map(visible);
+    let text = plain(entry);
+    let mut texts = text.lines();
     let first = Line::plain(format!("    - {}", texts.next().unwrap_or_default()));
     let first = match &entry.commit {
         Some(commit) => first.with(format!(" ({})", commit.get(..10).unwrap_or(commit)), Tone::Faint),
         None => first,
     };
-    let more = texts.filter(|_| detail != Detail::Brief).map(|text| Line::plain(format!("      {text}")));
+    let more = texts.filter(|_| detail != Detail::Brief).map(|text| match text.trim() {
+        "" => Line::plain(""),
+        _ => Line::plain(format!("      {text}")),
+    });
     std::iter::once(first).chain(more).collect()
 }
 

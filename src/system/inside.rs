@@ -59,11 +59,9 @@ pub fn file_names(folder: &Path, path: &str) -> Result<Vec<String>, InsideError>
     Ok(names)
 }
 
-/// The names in `path`, a folder inside of `folder`, in their order; none where it is not a folder.
-#[must_use]
-pub fn names(folder: &Path, path: &str) -> Vec<String> {
-    let names = open(folder).and_then(|folder| folder.way(path)?.names().map_err(InsideError::Io));
-    names.unwrap_or_default()
+/// The names in `path`, a folder inside of `folder`, in their order, of whatever kind they are.
+pub fn names(folder: &Path, path: &str) -> Result<Vec<String>, InsideError> {
+    open(folder)?.way(path)?.names().map_err(InsideError::Io)
 }
 
 /// Whether `path` stays inside the folder that it is relative to, as far as its text says.

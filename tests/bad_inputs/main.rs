@@ -29,7 +29,8 @@ use serde_json::Value;
 use snapbox::{Assert, Data, IntoData};
 use world::World;
 
-const TOPICS: [&str; 6] = ["arguments", "dates", "product_files", "refusals", "repositories", "versions"];
+const TOPICS: [&str; 7] =
+    ["arguments", "dates", "pending", "product_files", "refusals", "repositories", "versions"];
 
 /// The cases of a topic.
 fn cases(topic: &str) -> (String, Vec<Case>) {
@@ -127,6 +128,11 @@ fn arguments_that_are_not_valid() {
 #[test]
 fn dates_that_are_not_valid() {
     check("dates");
+}
+
+#[test]
+fn sources_of_changes_that_are_not_valid() {
+    check("pending");
 }
 
 #[test]

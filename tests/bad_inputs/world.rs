@@ -76,7 +76,7 @@ impl World {
         let said = said.replace(folder.to_str().unwrap(), "FOLDER");
         let words = said.split_inclusive([' ', '\n', ',', ':', '`']).map(|word| {
             let bare = word.trim_end_matches([' ', '\n', ',', '`']);
-            let is_hash = bare.len() >= 12 && bare.bytes().all(|byte| byte.is_ascii_hexdigit());
+            let is_hash = bare.len() >= 10 && bare.bytes().all(|byte| byte.is_ascii_hexdigit());
             if is_hash { word.replace(bare, "COMMIT") } else { word.to_owned() }
         });
         let said: String = words.collect();

@@ -11,11 +11,15 @@
 #[path = "../program/mod.rs"]
 mod program;
 
+mod changelog_laws;
 mod commits;
 mod files;
 mod keys;
 mod laws;
 mod maintained;
 mod packages;
+mod release_laws;
 mod repo;
+#[cfg(unix)]
+mod two_years;
 mod workflow;

@@ -195,6 +195,85 @@ fn run_job_tag(repo: &Repo, tools: &Path) {
     run_scripts(repo, &[tag], tools, &[]);
 }
 
+/// The lines of the list `key` of a job in the pipeline for GitLab.
+fn gitlab_script(job: &str, key: &str) -> String {
+    let text = fs::read_to_string("examples/workflows/gitlab-ci.yml").unwrap();
+    let of_job = text.lines().skip_while(|line| *line != format!("{job}:")).skip(1);
+    let of_job = of_job.take_while(|line| line.is_empty() || line.starts_with(' '));
+    let list = of_job.skip_while(|line| *line != format!("  {key}:")).skip(1);
+    let list: Vec<&str> = list.take_while(|line| line.starts_with("    ")).collect();
+    assert!(!list.is_empty(), "{job} has a {key}");
+    let line = |line: &&str| match line.strip_prefix("    - ") {
+        Some("|") => String::new(),
+        Some(command) => format!("{command}\n"),
+        None => format!("{}\n", line.trim_start()),
+    };
+    list.iter().filter(|line| !line.contains("cargo install")).map(line).collect()
+}
+
+/// Runs a job of the pipeline for GitLab at the commit that `main` is at, without a branch, as a runner does.
+fn run_gitlab_job(repo: &Repo, job: &str, home: &Path) {
+    repo.git(&["checkout", "-q", "--detach", "main"]);
+    let script = gitlab_script(".dateline", "before_script") + &gitlab_script(job, "script");
+    let head = repo.head();
+    let base = repo.ask(&["merge-base", "origin/main", "HEAD"]);
+    let environment = [
+        ("BRANCH", "release"),
+        ("CI_COMMIT_SHA", head.as_str()),
+        ("CI_DEFAULT_BRANCH", "main"),
+        ("CI_MERGE_REQUEST_DIFF_BASE_SHA", base.as_str()),
+        ("CI_PROJECT_PATH", "chain/chain"),
+        ("CI_SERVER_HOST", "gitlab.example.org"),
+        ("RELEASE_TOKEN", "secret"),
+    ];
+    run_scripts(repo, &[script], home, &environment);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_pipeline_for_gitlab_takes_a_change_from_its_merge_request_to_its_tags() {
+    let repo = Repo::chain();
+    let remote = with_remote(&repo);
+    let home = tempfile::tempdir().unwrap();
+    // The server of the pipeline is the bare repository, which writes down what it is asked for.
+    let server = remote.path().to_str().unwrap();
+    let rule = format!(
+        "[url \"{server}\"]\n\tinsteadOf = https://release:secret@gitlab.example.org/chain/chain.git\n"
+    );
+    fs::write(home.path().join(".gitconfig"), rule).unwrap();
+    repo.git(&["-C", server, "config", "receive.advertisePushOptions", "true"]);
+    let hook = remote.path().join("hooks/post-receive");
+    fs::create_dir_all(hook.parent().unwrap()).unwrap();
+    let script = "#!/bin/sh\nfor i in 0 1 2 3; do eval echo \"\\$GIT_PUSH_OPTION_$i\"; done >> options\n";
+    fs::write(&hook, script).unwrap();
+    fs::set_permissions(&hook, PermissionsExt::from_mode(0o755)).unwrap();
+    let there =
+        |what: &str| repo.ask(&["--git-dir", server, "for-each-ref", "--format=%(refname:short)", what]);
+
+    repo.commit("feat: more", &["core/api/a"]);
+    run_gitlab_job(&repo, "check", home.path());
+    repo.git(&["push", "-q", server, "main"]);
+    repo.git(&["update-ref", "refs/remotes/origin/main", "main"]);
+
+    run_gitlab_job(&repo, "release-merge-request", home.path());
+    let options = fs::read_to_string(remote.path().join("options")).unwrap();
+    let expected =
+        "merge_request.create\nmerge_request.target=main\nmerge_request.title=Release core 1.1, sdk 1.1\n";
+    assert!(options.contains(expected), "{options}");
+    assert_eq!(there("refs/heads"), "main\nrelease");
+    run_gitlab_job(&repo, "tag", home.path());
+    assert_eq!(there("refs/tags"), "core-v1.0\nsdk-v1.0\ntool-v0.1.0", "nothing is merged yet");
+
+    repo.git(&["switch", "-q", "main"]);
+    repo.git(&["merge", "-q", "--squash", "release"]);
+    repo.add_all("Release core 1.1, sdk 1.1 (!8)");
+    repo.git(&["push", "-q", server, "main"]);
+    run_gitlab_job(&repo, "tag", home.path());
+    assert_eq!(there("refs/tags"), "core-v1.0\ncore-v1.1\nsdk-v1.0\nsdk-v1.1\ntool-v0.1.0");
+    run_gitlab_job(&repo, "release-merge-request", home.path());
+    assert_eq!(repo.changes(), "", "nothing is pending");
+}
+
 /// Runs scripts as the steps of a job: one shell each, which ends at the first failure.
 fn run_scripts(repo: &Repo, scripts: &[String], tools: &Path, environment: &[(&str, &str)]) {
     let program = Path::new(env!("CARGO_BIN_EXE_dateline")).parent().unwrap();
