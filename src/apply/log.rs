@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use chrono::{DateTime, FixedOffset};
+
 use super::error::ApplyError;
 use super::journal::{Record, applied};
 use super::site::{Repository, Site};
@@ -10,6 +12,7 @@ use crate::history::{History, Reading, Tag, UnreadTag};
 use crate::product::{ComponentId, Product};
 use crate::report::reasons;
 use crate::system::clock;
+use crate::system::tags::{GitTag, Made, TagObject, tags_with_texts};
 use crate::version::{BuildDate, Version};
 
 /// A release that was made.
@@ -32,13 +35,6 @@ pub struct Entry {
     /// The commit, where there is one.
     pub commit: Option<String>,
 }
-
-/// The fields of a tag, parted by NUL, which no text of git holds. A tag without a message of its own has author and
-/// subject of its commit; a signature is none of the body.
-const FIELDS: &str = "--format=%(refname:strip=2)%00%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end)\
-                      %00%(creatordate:iso-strict)%00%(if)%(taggername)%(then)%(taggername) %(taggeremail)%(else)\
-                      %(authorname) %(authoremail)%(end)%00%(contents:subject)%00\
-                      %(if)%(taggername)%(then)%(contents:body)%(end)%00";
 
 /// What was released of a product.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +65,7 @@ pub fn log(site: &Site, product: &Product) -> Result<Log, ApplyError> {
         None => HashMap::new(),
     };
     let commit = |entry: &Entry| entry.commit.as_ref().and_then(|commit| commits.get(commit).copied());
-    entries.sort_by_key(|entry| {
+    entries.sort_by_cached_key(|entry| {
         let place = product.position(&entry.component);
         (Reverse(day_and_time(&entry.at)), commit(entry), place, Reverse(entry.version.to_string()))
     });
@@ -85,36 +81,33 @@ fn order_of_ties(repository: &Repository, entries: &[Entry]) -> HashMap<String, 
             commits.entry(at).or_default().insert(commit);
         }
     }
-    let mut places = HashMap::new();
-    for (at, tied) in commits.into_iter().filter(|(_, tied)| tied.len() > 1) {
-        // A release is tagged soon after its commit; without a bound git would walk the whole history.
-        let since = format!("--max-age={}", at - 86_400);
-        let question = ["rev-list", "--topo-order", since.as_str(), "--stdin"];
-        let tips: String = tied.iter().map(|commit| format!("{commit}\n")).collect();
-        let listed = repository.git.ask_about(&question, tips.as_bytes());
-        let listed = String::from_utf8_lossy(&listed.unwrap_or_default()).into_owned();
-        places.extend(listed.lines().enumerate().map(|(place, commit)| (commit.to_owned(), place)));
-    }
-    places
+    let tied: BTreeMap<i64, BTreeSet<&str>> =
+        commits.into_iter().filter(|(_, tied)| tied.len() > 1).collect();
+    let Some(first) = tied.keys().next() else { return HashMap::new() };
+    // A release is tagged soon after its commit; without a bound git would walk the whole history.
+    let since = format!("--max-age={}", first - 86_400);
+    let tips: String = tied.values().flatten().flat_map(|commit| [*commit, "\n"]).collect();
+    let listed = repository.git.ask_about(&["rev-list", "--topo-order", &since, "--stdin"], tips.as_bytes());
+    let listed = String::from_utf8_lossy(&listed.unwrap_or_default()).into_owned();
+    let places = listed.lines().enumerate().map(|(place, commit)| (commit.to_owned(), place));
+    let is_tied = |commit: &str| tied.values().any(|tied| tied.contains(commit));
+    places.filter(|(commit, _)| is_tied(commit)).collect()
 }
 
 /// A time that sorts: in UTC, to the second.
 fn day_and_time(at: &str) -> Option<i64> {
-    chrono::DateTime::parse_from_rfc3339(at).ok().map(|time| time.timestamp())
+    DateTime::parse_from_rfc3339(at).ok().map(|time| time.timestamp())
 }
 
 /// The releases that tags are of, read as `import` and `replay` read them, and the other tags.
 fn tagged(repository: &Repository, product: &Product) -> Result<(Vec<Entry>, Vec<UnreadTag>), ApplyError> {
-    let answer = repository.git.ask(&["for-each-ref", FIELDS, "refs/tags/"])?;
-    let answer = String::from_utf8_lossy(&answer).into_owned();
-    let fields: Vec<&str> = answer.split('\0').collect();
-    let rows: Vec<&[&str]> = fields.chunks_exact(6).collect();
-    let tags = rows.iter().filter_map(|row| {
-        let [name, _, at, ..] = row else { return None };
-        let day = day_and_time(at).and_then(clock::day_of).and_then(|day| BuildDate::try_from(day).ok());
-        Some(Tag { name: name.trim_start_matches('\n').to_owned(), date: day })
+    let tags = tags_with_texts(&repository.git)?;
+    let day = |tag: &GitTag| clock::day_of(tags.object(tag)?.made?.seconds);
+    let read = tags.iter().map(|tag| {
+        let day = day(tag).and_then(|day| BuildDate::try_from(day).ok());
+        Tag { name: tag.name.clone(), date: day }
     });
-    let history = History::read(product, tags);
+    let history = History::read(product, read);
     let releases = history.components.iter().flat_map(|component| {
         let tags = component
             .releases
@@ -124,19 +117,18 @@ fn tagged(repository: &Repository, product: &Product) -> Result<(Vec<Entry>, Vec
     });
     let releases: HashMap<&str, _> = releases.collect();
     let mut entries = Vec::new();
-    for row in rows {
-        let [name, commit, at, by, subject, body] = row else { continue };
-        let name = name.trim_start_matches('\n');
-        let Some((component, version, reading)) = releases.get(name) else { continue };
+    for tag in tags.iter() {
+        let Some((component, version, reading)) = releases.get(tag.name.as_str()) else { continue };
+        let Some(object) = tags.object(tag) else { continue };
         entries.push(Entry {
             component: (*component).clone(),
             version: *version,
-            at: (*at).to_owned(),
-            by: Some(by.trim().to_owned()).filter(|by| !by.is_empty()),
-            because: reason(subject, body),
-            tag: Some(name.to_owned()),
+            at: object.made.and_then(iso).unwrap_or_default(),
+            by: object.by.clone(),
+            because: reason(object),
+            tag: Some(tag.name.clone()),
             reading: Some((*reading).clone()),
-            commit: Some((*commit).to_owned()),
+            commit: object.commit.clone().or_else(|| Some(tag.id.clone())),
         });
     }
     // What was tagged again under today's name is one release.
@@ -151,12 +143,31 @@ fn tagged(repository: &Repository, product: &Product) -> Result<(Vec<Entry>, Vec
     Ok((entries, history.unread))
 }
 
-/// What a tag's message says beneath its first line; the first line itself where that is all.
-fn reason(subject: &str, body: &str) -> Option<String> {
-    let body = body.split_whitespace().collect::<Vec<_>>().join(" ");
-    let text = if body.is_empty() { subject.trim().to_owned() } else { body };
+/// A time as [`Entry::at`] has it.
+fn iso(made: Made) -> Option<String> {
+    let zone = FixedOffset::east_opt(made.ahead.checked_mul(60)?)?;
+    Some(DateTime::from_timestamp(made.seconds, 0)?.with_timezone(&zone).to_rfc3339())
+}
+
+/// What a tag's message says beneath its first paragraph, without a signature; the first paragraph where that is all. A
+/// tag without a message of its own has the first paragraph of its commit's.
+fn reason(object: &TagObject) -> Option<String> {
+    let signature = SIGNATURES.iter().filter_map(|start| object.message.find(start)).min();
+    let text = object.message.get(..signature.unwrap_or(object.message.len())).unwrap_or_default();
+    let (subject, body) = text.trim_start_matches('\n').split_once("\n\n").unwrap_or((text, ""));
+    let joined = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let body = if object.is_annotated { joined(body) } else { String::new() };
+    let text = if body.is_empty() { joined(subject) } else { body };
     Some(text).filter(|text| !text.is_empty())
 }
+
+/// What a signature in a tag's message starts with (gpg-interface.c of git).
+const SIGNATURES: [&str; 4] = [
+    "-----BEGIN PGP SIGNATURE-----",
+    "-----BEGIN PGP MESSAGE-----",
+    "-----BEGIN SIGNED MESSAGE-----",
+    "-----BEGIN SSH SIGNATURE-----",
+];
 
 /// The releases of a record, of components that the product still has.
 fn recorded<'a>(record: &'a Record, product: &'a Product) -> impl Iterator<Item = Entry> + 'a {

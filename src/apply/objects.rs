@@ -12,7 +12,6 @@ use super::settings::Settings;
 use super::site::{Head, IndexEntry, Repository, Site};
 use super::step::Step;
 use super::sync;
-use crate::system::clock;
 use crate::system::object_stream::{ChangedFile, Ids, NewCommit, Object, ObjectStream, Store};
 
 /// What of git a release starts from.
@@ -36,10 +35,9 @@ pub(super) fn make(
     let refused = |problem| ApplyError::Refused(vec![problem]);
     let branch = start.head.0.as_deref().ok_or_else(|| refused(Problem::Detached(String::new())))?;
     let head = start.head.1.as_deref().ok_or_else(|| refused(Problem::Unborn(branch.to_owned())))?;
-    let since = clock::moment();
     let (author, committer) = start.settings.idents_now();
     let stream = ObjectStream::default();
-    let mut making = Making { site, repository, start, head, author, committer, stream };
+    let mut making = Making { site, repository, start, head, author, committer, stream, loose: Vec::new() };
     let mut change = GitChange {
         branch: branch.to_owned(),
         commit: Some(head.to_owned()),
@@ -90,7 +88,7 @@ pub(super) fn make(
         push.refspecs = change.refs.iter().map(|change| format!("{0}:{0}", change.name)).collect();
     }
     // The journal will rely on them.
-    sync::objects(site, repository, since)?;
+    sync::objects(site, repository, &making.loose)?;
     Ok(change)
 }
 
@@ -130,6 +128,8 @@ struct Making<'m> {
     author: String,
     committer: String,
     stream: ObjectStream,
+    /// The objects that are made by other ways than the stream.
+    loose: Vec<String>,
 }
 
 impl Making<'_> {
@@ -142,6 +142,7 @@ impl Making<'_> {
         let new: Vec<(&str, &[u8])> =
             paths_of().zip(edits).filter_map(|(path, edit)| Some((path, edit.new.as_deref()?))).collect();
         let mut filtered = objects_filtered::ids(self.site, self.repository, &self.start.settings, &new)?;
+        self.loose.extend(filtered.values().cloned());
         let mut files = Vec::new();
         for (edit, path) in edits.iter().zip(paths) {
             let entry =
@@ -192,6 +193,7 @@ impl Making<'_> {
         let tree = format!("{}^{{tree}}", ids.of(unsigned)?);
         let arguments = ["commit-tree", &tree, "-p", self.head, "-F", "-", "-S"];
         let signed = self.repository.git.change(&self.site.effects, &arguments, None, message.as_bytes())?;
+        self.loose.push(signed.clone());
         Ok(Object::existing(&signed))
     }
 

@@ -13,7 +13,7 @@ use crate::product::{Component, Product};
 use crate::system::git::{Git, GitError};
 use crate::system::history::history;
 use crate::system::objects;
-use crate::system::tags::tags;
+use crate::system::tags::{git, names};
 use crate::version::Version;
 
 /// The releases that a repository's tags tell of.
@@ -30,12 +30,12 @@ impl Past {
 
     /// Reads the tags of the repository that `folder` is in; none outside of one.
     pub fn read(folder: &Path, product: &Product) -> Result<Past, EvidenceError> {
-        let found = match tags(folder) {
+        let found = match names(&git(folder)) {
             Ok(found) => found,
             Err(error) if error.is_elsewhere() => Vec::new(),
             Err(error) => return Err(unread_history(&error)),
         };
-        let found = found.into_iter().map(|tag| Tag { name: tag.name, date: None });
+        let found = found.into_iter().map(|name| Tag { name, date: None });
         Ok(Past { history: History::read(product, found) })
     }
 

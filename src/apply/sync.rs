@@ -4,22 +4,16 @@
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
 
 use super::error::ApplyError;
 use super::journal::RefChange;
 use super::site::{Repository, Site};
-use crate::system::files;
 
-/// How far apart the clock and the times of a file system may be.
-const SLACK: Duration = Duration::from_secs(2);
-
-/// Syncs the folders of the objects that were made since `since`: those that changed since then, and the one above.
-pub(super) fn objects(site: &Site, repository: &Repository, since: SystemTime) -> Result<(), ApplyError> {
+/// Syncs the folders of new objects: that of packs, those of the objects `loose` by their ids, and the one above.
+pub(super) fn objects(site: &Site, repository: &Repository, loose: &[String]) -> Result<(), ApplyError> {
     let above = repository.common_dir.join("objects");
-    let since = since.checked_sub(SLACK).unwrap_or(since);
-    let changed = files::folders_changed(&above, since).map_err(ApplyError::io("read", &above))?;
-    folders(site, changed.into_iter().chain([above]).collect())
+    let of_loose = loose.iter().filter_map(|id| id.get(..2)).map(|folder| above.join(folder));
+    folders(site, of_loose.chain([above.join("pack"), above.clone()]).collect())
 }
 
 /// Syncs the folders of the refs that `changes` moved, up to the git directory. A ref that is no file of its own has

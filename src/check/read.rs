@@ -9,6 +9,7 @@ use crate::history::{History, Tag};
 use crate::product::{Component, ComponentId, Places, Product};
 use crate::system::git::{Git, GitError};
 use crate::system::inside::{self, InsideError};
+use crate::system::objects::Stored;
 use crate::system::tags as repository;
 use crate::system::{clock, files, objects};
 use crate::version::BuildDate;
@@ -197,13 +198,16 @@ fn read_git(name: &str, product: &Product, source: &Source<'_>) -> Result<Option
         return Ok(None);
     }
     let shallow = lines.next() == Some("true");
-    let names = repository::names(source.folder())?;
+    let names = repository::names(&git)?;
     let tag_count = names.len();
     let mut history = History::read(product, names.into_iter().map(|name| Tag { name, date: None }));
     if history.lacks_dates() {
         let day = |seconds| BuildDate::try_from(clock::day_of(seconds)?).ok();
-        let dated = repository::tags(source.folder())?.into_iter();
-        let dated = dated.map(|tag| Tag { name: tag.name, date: tag.seconds.and_then(day) });
+        let tags = repository::tags(&git)?;
+        let dated = tags.iter().map(|tag| Tag {
+            name: tag.name.clone(),
+            date: tags.object(tag).and_then(|object| day(object.made?.seconds)),
+        });
         history = History::read(product, dated);
     }
     let questions = Questions { git: &git, name, product, history: &history, staged: source.is_index() };
@@ -221,9 +225,6 @@ struct Products {
     head: Option<Product>,
     tagged: Tagged,
 }
-
-/// How many tags are asked for by name; for more, it is quicker to go through all of them.
-const MAX_NAMED: usize = 200;
 
 /// The questions to git that follow from the product file and the tags.
 struct Questions<'a> {
@@ -259,7 +260,7 @@ impl Questions<'_> {
         files.extend(head_file.as_deref());
         let files: Vec<&str> = files.into_iter().collect();
         let (mut head, mut tagged) = (None, Tagged::default());
-        objects::each(self.git, &files, |id, content| {
+        objects::each(self.git, &files, |Stored { id, content, .. }| {
             let Ok(text) = std::str::from_utf8(content) else { return };
             if head_file.as_deref() == Some(id) {
                 head = Product::from_toml(text).ok();
@@ -282,14 +283,7 @@ impl Questions<'_> {
         if !has_head || ahead.is_empty() {
             return Ok(BTreeSet::new());
         }
-        let refs: Vec<String> = match ahead.len() {
-            0..=MAX_NAMED => ahead.iter().map(|tag| format!("refs/tags/{tag}")).collect(),
-            _ => vec!["refs/tags/".to_owned()],
-        };
-        let mut arguments = vec!["for-each-ref", "--merged=HEAD", "--format=%(refname:strip=2)", "--"];
-        arguments.extend(refs.iter().map(String::as_str));
-        let answer = self.git.line(&arguments)?;
-        Ok(answer.lines().map(str::to_owned).collect())
+        Ok(repository::merged_among(self.git, &ahead)?)
     }
 
     /// What happened to migrations since the last release of their component, and since HEAD.

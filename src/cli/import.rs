@@ -20,7 +20,7 @@ use crate::report::text::Detail;
 use crate::shown::shown;
 use crate::system::clock;
 use crate::system::git::GitError;
-use crate::system::tags::{is_shallow, merged, tags};
+use crate::system::tags::{GitTag, git, is_shallow, tags};
 use crate::version::BuildDate;
 
 pub(super) fn run(global: &Global, consent: Consent, output: &Output) -> Result<(), CommandError> {
@@ -88,13 +88,16 @@ pub(super) const SHALLOW: &str = "this clone is shallow, so releases may be miss
 
 /// The tags of the repository that `folder` is in, with their days in UTC.
 pub(super) fn repository_tags(folder: &Path) -> Result<RepositoryTags, CommandError> {
-    let read = || Ok((tags(folder)?, merged(folder)?, is_shallow(folder)?));
-    let (tags, merged, is_shallow) = read().map_err(unreadable)?;
-    let day = |seconds| BuildDate::try_from(clock::day_of(seconds)?).ok();
-    let (here, elsewhere) = tags
-        .into_iter()
-        .map(|tag| Tag { name: tag.name, date: tag.seconds.and_then(day) })
-        .partition(|tag| merged.contains(&tag.name));
+    let git = git(folder);
+    let tags = tags(&git).map_err(unreadable)?;
+    let merged = tags.merged(&git).map_err(unreadable)?;
+    let is_shallow = is_shallow(folder).map_err(unreadable)?;
+    let tag = |tag: &GitTag| {
+        let made = tags.object(tag).and_then(|object| object.made);
+        let day = made.and_then(|made| clock::day_of(made.seconds));
+        Tag { name: tag.name.clone(), date: day.and_then(|day| BuildDate::try_from(day).ok()) }
+    };
+    let (here, elsewhere) = tags.iter().map(tag).partition(|tag| merged.contains(tag.name.as_str()));
     Ok(RepositoryTags { here, elsewhere, is_shallow })
 }
 

@@ -1,7 +1,7 @@
 //! What day it is, and waiting.
 
 use std::thread;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -29,12 +29,6 @@ pub fn now() -> String {
 #[must_use]
 pub fn seconds() -> i64 {
     Utc::now().timestamp()
-}
-
-/// This moment, to compare with the times of files.
-#[must_use]
-pub fn moment() -> SystemTime {
-    SystemTime::now()
 }
 
 /// Waits for 50 milliseconds: the time between two looks at what another process does.

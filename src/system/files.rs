@@ -4,7 +4,7 @@ use std::env;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use super::identity;
 
@@ -207,15 +207,6 @@ pub fn append(path: &Path, content: &[u8]) -> io::Result<()> {
 /// The path of `path` without links, from the root.
 pub fn canonical(path: &Path) -> io::Result<PathBuf> {
     fs::canonicalize(path)
-}
-
-/// The folders directly in `folder` whose entries changed at `since` or later.
-pub fn folders_changed(folder: &Path, since: SystemTime) -> io::Result<Vec<PathBuf>> {
-    let is_changed = |path: &PathBuf| {
-        fs::metadata(path).is_ok_and(|found| found.is_dir() && found.modified().is_ok_and(|at| at >= since))
-    };
-    let paths = fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path()));
-    Ok(paths.filter(is_changed).collect())
 }
 
 /// Whether `folder`, or one above it on the same file system, has something called `name`.

@@ -30,24 +30,37 @@ pub fn ids(git: &Git, names: &[String]) -> Result<Vec<Option<String>>, GitError>
     Ok(found.collect())
 }
 
-/// Hands the content of each object to `take`, one after another, so that no more than one is kept. `ids` are ids of
-/// objects that are there.
-pub fn each(git: &Git, ids: &[&str], mut take: impl FnMut(&str, &[u8])) -> Result<(), GitError> {
+/// An object as git hands it over.
+#[derive(Debug, Clone, Copy)]
+pub struct Stored<'o> {
+    /// Its id, as it was asked for.
+    pub id: &'o str,
+    /// `blob`, `tree`, `commit` or `tag`.
+    pub kind: &'o str,
+    /// What it holds.
+    pub content: &'o [u8],
+}
+
+/// Hands each object to `take`, one after another, so that no more than one is kept. What is not there is left out. `ids`
+/// hold no line end.
+pub fn each(git: &Git, ids: &[&str], mut take: impl FnMut(Stored<'_>)) -> Result<(), GitError> {
     if ids.is_empty() {
         return Ok(());
     }
-    let input: String = ids.iter().map(|id| format!("{id}\n")).collect();
-    git.stream(&["cat-file", "--batch"], input.as_bytes(), |answer| {
+    let input: String = ids.iter().flat_map(|id| [id, "\n"]).collect();
+    git.stream(&["cat-file", "--batch", "--buffer"], input.as_bytes(), |answer| {
         let (mut head, mut content) = (Vec::new(), Vec::new());
         for id in ids {
             head.clear();
             answer.read_until(b'\n', &mut head)?;
-            let size = std::str::from_utf8(&head).ok().and_then(|head| head.trim_end().rsplit(' ').next());
-            let Some(size) = size.and_then(|size| size.parse::<u64>().ok()) else { continue };
+            // `HASH TYPE SIZE`, or `NAME missing`.
+            let mut words = std::str::from_utf8(&head).unwrap_or_default().trim_end().rsplit(' ');
+            let (size, kind) = (words.next().and_then(|size| size.parse::<u64>().ok()), words.next());
+            let (Some(size), Some(kind)) = (size, kind) else { continue };
             content.clear();
-            answer.by_ref().take(size).read_to_end(&mut content)?;
-            take(id, &content);
-            answer.read_until(b'\n', &mut head)?;
+            answer.by_ref().take(size + 1).read_to_end(&mut content)?;
+            content.pop();
+            take(Stored { id, kind, content: &content });
         }
         Ok(())
     })

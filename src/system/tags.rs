@@ -1,49 +1,208 @@
 //! The tags of a git repository.
+//!
+//! What a tag's object says is read by ourselves, each object once: many tags are of one commit, which `git for-each-ref`
+//! would open and parse again for each of them.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 
 use super::git::{Git, GitError};
+use super::objects::{self, Stored, each};
 
-/// A tag as git tells it.
+const PREFIX: &str = "refs/tags/";
+
+/// How many tags may be of tags of tags, before the last is taken for no tag of a commit.
+const NESTED: usize = 8;
+
+/// A tag, without what its object says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GitTag {
-    /// Its name, without `refs/tags/`. A name that is no UTF-8 has U+FFFD in the places where it is none.
+    /// Its name, without `refs/tags/`. A name that is not UTF-8 has U+FFFD in the places where it is none.
     pub name: String,
-    /// When it was made, or its commit where the tag itself does not say, in seconds since 1970-01-01 00:00 UTC; `None`
-    /// for a tag of something without a time, such as a blob.
-    pub seconds: Option<i64>,
+    /// The object that it is at: of an annotated tag the tag itself.
+    pub id: String,
 }
 
-/// The names of the tags alone, which asks for no object: where days matter to nobody.
-pub fn names(folder: &Path) -> Result<Vec<String>, GitError> {
-    let answer = git(folder).ask(&["for-each-ref", "--format=%(refname:strip=2)", "--", PREFIX])?;
-    Ok(String::from_utf8_lossy(&answer).lines().map(str::to_owned).collect())
+/// When something was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Made {
+    /// In seconds since 1970-01-01 00:00 UTC.
+    pub seconds: i64,
+    /// How far the clock of whoever made it was ahead of UTC, in minutes.
+    pub ahead: i32,
 }
 
-fn git(folder: &Path) -> Git {
+/// What the object of a tag says: an annotated tag, or else the commit that is tagged.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TagObject {
+    /// Whether it is a tag with a text of its own.
+    pub is_annotated: bool,
+    /// The commit, also behind tags of tags; `None` for a tag of a file or a tree.
+    pub commit: Option<String>,
+    /// When the tag was made, or its commit was committed; `None` for a tag of something without a time.
+    pub made: Option<Made>,
+    /// Who made the tag, or wrote its commit: `Ann <ann@example.org>`.
+    pub by: Option<String>,
+    /// The whole text; empty where it was not asked for.
+    pub message: String,
+    /// The object that it is a tag of, where that is no commit.
+    next: Option<String>,
+}
+
+/// The tags of a repository, in the order of their names, with what their objects say.
+#[derive(Debug, Default)]
+pub struct Tags {
+    tags: Vec<GitTag>,
+    objects: BTreeMap<String, TagObject>,
+}
+
+impl Tags {
+    /// The tags.
+    pub fn iter(&self) -> impl Iterator<Item = &GitTag> {
+        self.tags.iter()
+    }
+
+    /// What the object of `tag` says.
+    #[must_use]
+    pub fn object(&self, tag: &GitTag) -> Option<&TagObject> {
+        self.objects.get(&tag.id)
+    }
+
+    /// The commits that are tagged.
+    fn commits(&self) -> BTreeSet<&str> {
+        self.objects.values().filter_map(|object| object.commit.as_deref()).collect()
+    }
+
+    /// Those whose commits HEAD contains; none where HEAD has no commit yet.
+    pub fn merged(&self, git: &Git) -> Result<HashSet<&str>, GitError> {
+        let commits = self.commits();
+        if commits.is_empty() || git.ask(&["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]).is_err() {
+            return Ok(HashSet::new());
+        }
+        let outside = outside_head(git, commits.iter().copied())?;
+        let is_inside = |tag: &&GitTag| {
+            let commit = self.object(tag).and_then(|object| object.commit.as_ref());
+            commit.is_some_and(|commit| !outside.contains(commit))
+        };
+        Ok(self.tags.iter().filter(is_inside).map(|tag| tag.name.as_str()).collect())
+    }
+}
+
+/// git as called in `folder`.
+#[must_use]
+pub fn git(folder: &Path) -> Git {
     Git::new(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
 }
 
-/// Each tag is a name, NUL, seconds, NUL and a line end. A name holds none of these bytes (git-check-ref-format).
-const FORMAT: &str = "--format=%(refname)%00%(creatordate:unix)%00";
-const PREFIX: &str = "refs/tags/";
-
-/// The tags of the repository that `folder` is in, in the order of their names; refused outside of every repository.
-pub fn tags(folder: &Path) -> Result<Vec<GitTag>, GitError> {
-    let answer = git(folder).ask(&["for-each-ref", FORMAT, "--", PREFIX])?;
-    Ok(answer.split(|byte| *byte == b'\n').filter_map(tag).collect())
+/// The names of the tags alone, which asks for no object: where days matter to nobody.
+pub fn names(git: &Git) -> Result<Vec<String>, GitError> {
+    let answer = git.ask(&["for-each-ref", "--format=%(refname:strip=2)", "--", PREFIX])?;
+    Ok(String::from_utf8_lossy(&answer).lines().map(str::to_owned).collect())
 }
 
-/// The names of the tags that HEAD contains; none where HEAD has no commit yet.
-pub fn merged(folder: &Path) -> Result<HashSet<String>, GitError> {
-    let git = git(folder);
-    if git.ask(&["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]).is_err() {
-        return Ok(HashSet::new());
+/// The tags with days and commits; refused outside of every repository.
+pub fn tags(git: &Git) -> Result<Tags, GitError> {
+    read(git, false)
+}
+
+/// The tags with all that their objects say.
+pub fn tags_with_texts(git: &Git) -> Result<Tags, GitError> {
+    read(git, true)
+}
+
+fn read(git: &Git, with_texts: bool) -> Result<Tags, GitError> {
+    let answer = git.ask(&["for-each-ref", "--format=%(objectname) %(refname:strip=2)", "--", PREFIX])?;
+    let answer = String::from_utf8_lossy(&answer);
+    let tag = |line: &str| line.split_once(' ').map(|(id, name)| (id.to_owned(), name.to_owned()));
+    let tags: Vec<GitTag> = answer.lines().filter_map(tag).map(|(id, name)| GitTag { name, id }).collect();
+    let mut objects = BTreeMap::new();
+    let mut wanted: BTreeSet<String> = tags.iter().map(|tag| tag.id.clone()).collect();
+    for _ in 0..NESTED {
+        let ids: Vec<&str> = wanted.iter().map(String::as_str).collect();
+        each(git, &ids, |object| {
+            objects.insert(object.id.to_owned(), tag_object(object, with_texts));
+        })?;
+        let nested = objects.values().filter_map(|object| object.next.clone());
+        wanted = nested.filter(|id| !objects.contains_key(id)).collect();
+        if wanted.is_empty() {
+            break;
+        }
     }
-    let answer = git.ask(&["for-each-ref", "--merged=HEAD", "--format=%(refname)", "--", PREFIX])?;
-    let names = answer.split(|byte| *byte == b'\n').map(String::from_utf8_lossy);
-    Ok(names.filter_map(|name| name.strip_prefix(PREFIX).map(str::to_owned)).collect())
+    let commits = objects.iter().filter(|(_, object)| object.next.is_some());
+    let commits = commits.map(|(id, object)| (id.clone(), behind(&objects, object))).collect::<Vec<_>>();
+    for (id, commit) in commits {
+        if let Some(object) = objects.get_mut(&id) {
+            object.commit = commit;
+        }
+    }
+    Ok(Tags { tags, objects })
+}
+
+/// The commit at the end of tags of tags.
+fn behind(objects: &BTreeMap<String, TagObject>, tag: &TagObject) -> Option<String> {
+    let next = |tag: &&TagObject| objects.get(tag.next.as_ref()?);
+    std::iter::successors(Some(tag), next).take(NESTED).find_map(|tag| tag.commit.clone())
+}
+
+fn tag_object(object: Stored<'_>, with_text: bool) -> TagObject {
+    let mut found = TagObject { is_annotated: object.kind == "tag", ..TagObject::default() };
+    let mut target = None;
+    match object.kind {
+        "commit" => found.commit = Some(object.id.to_owned()),
+        "tag" => {}
+        _ => return found,
+    }
+    let mut rest = object.content;
+    while let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
+        let (line, behind) = rest.split_at(end);
+        rest = behind.get(1..).unwrap_or_default();
+        let Some(space) = line.iter().position(|byte| *byte == b' ') else { break };
+        let (name, value) = line.split_at(space);
+        let value = value.get(1..).unwrap_or_default();
+        match (object.kind, name) {
+            ("tag", b"object") => target = Some(String::from_utf8_lossy(value).into_owned()),
+            ("tag", b"type") if value == b"commit" => found.commit = target.take(),
+            ("tag", b"type") if value == b"tag" => found.next = target.take(),
+            ("commit", b"committer") => found.made = ident(value).1,
+            ("tag", b"tagger") => (found.by, found.made) = ident(value),
+            ("commit", b"author") => found.by = ident(value).0,
+            _ => {}
+        }
+    }
+    if with_text {
+        found.message = String::from_utf8_lossy(rest).into_owned();
+    } else {
+        found.by = None;
+    }
+    found
+}
+
+/// Reads `NAME <ADDRESS> SECONDS ZONE`.
+fn ident(value: &[u8]) -> (Option<String>, Option<Made>) {
+    let Some(end) = value.iter().rposition(|byte| *byte == b'>') else { return (None, None) };
+    let (by, made) = value.split_at(end + 1);
+    let mut words = std::str::from_utf8(made).unwrap_or_default().split_whitespace();
+    let seconds = words.next().and_then(|seconds| seconds.parse().ok());
+    let zone: i32 = words.next().and_then(|zone| zone.parse().ok()).unwrap_or_default();
+    let ahead = zone / 100 * 60 + zone % 100;
+    (Some(String::from_utf8_lossy(by).into_owned()), seconds.map(|seconds| Made { seconds, ahead }))
+}
+
+/// Those of the tags `names` whose commits HEAD contains.
+pub fn merged_among(git: &Git, names: &[&str]) -> Result<BTreeSet<String>, GitError> {
+    let commits: Vec<String> = names.iter().map(|name| format!("{PREFIX}{name}^{{commit}}")).collect();
+    let ids = objects::ids(git, &commits)?;
+    let outside = outside_head(git, ids.iter().flatten().map(String::as_str))?;
+    let tagged = names.iter().zip(ids);
+    let inside = tagged.filter(|(_, id)| id.as_ref().is_some_and(|id| !outside.contains(id)));
+    Ok(inside.map(|(name, _)| (*name).to_owned()).collect())
+}
+
+/// The commits that HEAD does not contain, among `commits` and what leads to them.
+fn outside_head<'c>(git: &Git, commits: impl Iterator<Item = &'c str>) -> Result<HashSet<String>, GitError> {
+    let input: String = commits.flat_map(|commit| [commit, "\n"]).chain(["^HEAD\n"]).collect();
+    let answer = git.ask_about(&["rev-list", "--ignore-missing", "--stdin"], input.as_bytes())?;
+    Ok(String::from_utf8_lossy(&answer).lines().map(str::to_owned).collect())
 }
 
 /// Whether the repository that `folder` is in lacks a part of its history.
@@ -61,25 +220,29 @@ pub fn subjects(folder: &Path, count: usize) -> Vec<String> {
     String::from_utf8_lossy(&answer.unwrap_or_default()).lines().map(str::to_owned).collect()
 }
 
-fn tag(record: &[u8]) -> Option<GitTag> {
-    let mut fields = record.split(|byte| *byte == 0);
-    let name = String::from_utf8_lossy(fields.next()?);
-    let seconds = fields.next().and_then(|seconds| std::str::from_utf8(seconds).ok()?.parse().ok());
-    Some(GitTag { name: name.strip_prefix(PREFIX)?.to_owned(), seconds })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_record_is_a_name_and_perhaps_a_time() {
-        let read = |text: &str| tag(text.as_bytes()).map(|tag| (tag.name, tag.seconds));
+    fn an_object_says_when_it_was_made_by_whom_and_of_which_commit() {
+        let read = |kind, text: &str| tag_object(Stored { id: "a1", kind, content: text.as_bytes() }, true);
+        let tag = read("tag", "object b2\ntype commit\ntag x\ntagger Ann <a@b.c> 100 -0130\n\nOne\n\nTwo\n");
+        assert_eq!((tag.commit.as_deref(), tag.made), (Some("b2"), Some(Made { seconds: 100, ahead: -90 })));
         assert_eq!(
-            read("refs/tags/core-1.0\u{0}1478000000\u{0}"),
-            Some(("core-1.0".to_owned(), Some(1_478_000_000)))
+            (tag.by.as_deref(), &*tag.message, tag.is_annotated),
+            (Some("Ann <a@b.c>"), "One\n\nTwo\n", true)
         );
-        assert_eq!(read("refs/tags/blob\u{0}\u{0}"), Some(("blob".to_owned(), None)));
-        assert_eq!(read(""), None);
+        let commit =
+            "tree c3\nauthor Ann <a@b.c> 1 +0000\ncommitter Bob <b@b.c> 2 +0200\ngpgsig x\n y\n\nOne\n";
+        let commit = read("commit", commit);
+        assert_eq!(
+            (commit.commit.as_deref(), commit.made),
+            (Some("a1"), Some(Made { seconds: 2, ahead: 120 }))
+        );
+        assert_eq!((commit.by.as_deref(), &*commit.message), (Some("Ann <a@b.c>"), "One\n"));
+        let nested = read("tag", "object b2\ntype tag\ntag x\n\nOne\n");
+        assert_eq!((nested.commit, nested.next.as_deref(), nested.made), (None, Some("b2"), None));
+        assert_eq!(read("blob", "tree x\n\n"), TagObject::default());
     }
 }
