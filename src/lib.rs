@@ -54,6 +54,8 @@ pub mod notes;
 #[doc(hidden)]
 pub mod pending;
 #[cfg(feature = "cli")]
+mod phrases;
+#[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod proposal;
 #[cfg(feature = "cli")]

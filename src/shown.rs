@@ -53,6 +53,19 @@ pub(crate) fn write_visible(out: &mut impl Write, c: char) -> fmt::Result {
     if is_invisible(c) { write!(out, "{}", c.escape_default()) } else { out.write_char(c) }
 }
 
+#[cfg(feature = "cli")]
+/// One line of text, without colours and without characters that could change how a terminal shows it: each such
+/// character is written as an escape, `\u{1b}` (Rule A4).
+#[must_use]
+pub(crate) fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        // Writing to a string cannot fail.
+        let _ = write_visible(&mut shown, c);
+    }
+    shown
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,7 +14,7 @@ use std::fs;
 use std::path::Path;
 
 /// The rooms from the ground up: each may use those before it.
-const ROOMS: [&str; 22] = [
+const ROOMS: [&str; 23] = [
     "words",
     "shown",
     "nearest",
@@ -25,14 +25,15 @@ const ROOMS: [&str; 22] = [
     "product",
     "plan",
     "contract",
+    "phrases",
     "history",
     "pending",
     "notes",
     "manifest",
     "check",
     "proposal",
-    "report",
     "apply",
+    "report",
     "tui",
     "cli",
     "lib",

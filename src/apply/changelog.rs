@@ -7,8 +7,8 @@ use super::manifests::refusal;
 use super::site::Site;
 use crate::manifest::{Entry, SpecEntry};
 use crate::notes::{Notes, points};
+use crate::phrases::reasons;
 use crate::plan::{Plan, Release};
-use crate::report::reasons;
 use crate::system::environment;
 
 /// A release that is written into a changelog.

@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Style};
 use similar::{ChangeTag, TextDiff};
 
 use super::edits::FileEdit;
-use crate::report::visible;
+use crate::shown::visible;
 use crate::words::{Line, Tone};
 
 const ADDED: Style = AnsiColor::Green.on_default();

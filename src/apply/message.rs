@@ -1,9 +1,9 @@
 //! The messages of commits and tags: what is released, and why.
 
 use crate::notes::{Notes, message};
+use crate::phrases::reasons;
 use crate::plan::{Plan, Release};
 use crate::product::{ComponentId, Product};
-use crate::report::reasons;
 use crate::version::Version;
 
 /// How long the first line of a commit message may be, in characters, as git's own tools expect it.

@@ -13,9 +13,9 @@ use super::error::ApplyError;
 use super::journal::{Record, applied, checksum};
 use super::message::subject;
 use super::site::Site;
-use crate::plan::{Plan, Refusal, Release, plan};
+use crate::phrases::reasons;
+use crate::plan::{FORMAT_VERSION, Plan, Refusal, Release, plan};
 use crate::product::{ComponentId, Product};
-use crate::report::{json, reasons};
 use crate::shown::shown;
 use crate::version::Version;
 use crate::words::{Explain, Help};
@@ -155,8 +155,8 @@ impl SavedPlan {
         }
         let no_plan = |error: serde_json::Error| NoPlan(error.to_string());
         let Format { format_version } = serde_json::from_str(text).map_err(no_plan)?;
-        if format_version != json::FORMAT_VERSION {
-            let known = json::FORMAT_VERSION;
+        if format_version != FORMAT_VERSION {
+            let known = FORMAT_VERSION;
             return Err(NoPlan(format!("its `format_version` is {format_version}, not {known}")));
         }
         #[derive(Deserialize)]

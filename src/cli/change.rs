@@ -15,7 +15,7 @@ use crate::pending::{ChangeFile, PendingError, check_change};
 use crate::plan::Change;
 use crate::product::Product;
 use crate::report::text::Detail;
-use crate::report::visible;
+use crate::shown::visible;
 use crate::system::{files, inside};
 use crate::words::WRITE;
 

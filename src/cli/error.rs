@@ -5,8 +5,9 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::report::{json as json_report, visible};
+use crate::report::json as json_report;
 use crate::shown::shown;
+use crate::shown::visible;
 use crate::words::{Explain, Help, Place, reason};
 
 /// Why a command did not do what it was asked for.

@@ -182,7 +182,7 @@ impl<'a> Listing<'a> {
 
     /// The error, its lines of the file with the bytes underlined, and the hint.
     fn picture(&self, error: &ProductError) -> String {
-        let message = crate::report::visible(&error.kind.to_string());
+        let message = crate::shown::visible(&error.kind.to_string());
         let start = error.span.start.saturating_sub(self.mark).min(self.shown.len());
         let end = error.span.end.saturating_sub(self.mark).clamp(start, self.shown.len());
         let (number, from) = self.line(start);
@@ -195,7 +195,7 @@ impl<'a> Listing<'a> {
             .annotation(AnnotationKind::Primary.span(start - from..end - from));
         let group = Level::ERROR.primary_title(message).element(snippet);
         let group = error.help().iter().fold(group, |group, help| {
-            group.element(Level::HELP.with_name("hint").message(crate::report::visible(&help.to_string())))
+            group.element(Level::HELP.with_name("hint").message(crate::shown::visible(&help.to_string())))
         });
         Renderer::styled().render(&[group]) + "\n"
     }

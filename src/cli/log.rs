@@ -11,8 +11,9 @@ use super::load::{self, ProductFile, find, folder_of};
 use super::output::{Output, Rendered};
 use crate::apply::{Entry, Log, Site, log};
 use crate::history::{Reading, UnreadTag};
+use crate::report::github;
 use crate::report::text::Detail;
-use crate::report::{github, visible};
+use crate::shown::visible;
 use crate::system::tags::is_shallow;
 use crate::words::Explain;
 

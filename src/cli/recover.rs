@@ -11,7 +11,7 @@ use super::error::CommandError;
 use super::load::{FILE_NAME, locate};
 use super::output::Output;
 use crate::apply::{Conflict, How, Record, Recovery, Site, pending, recover, set_aside, was_cut_off};
-use crate::report::visible;
+use crate::shown::visible;
 use crate::system::files;
 
 pub(super) fn run(

@@ -10,8 +10,9 @@ use super::load::{describe, locate};
 use super::output::{Output, Rendered};
 use crate::apply::{ApplyError, MissingTag, Site, Tagging, missing_tags};
 use crate::product::Product;
+use crate::report::github;
 use crate::report::text::Detail;
-use crate::report::{github, visible};
+use crate::shown::visible;
 
 pub(super) fn run(global: &Global, arguments: &TagArguments, output: &Output) -> Result<(), CommandError> {
     let path = locate(global, "tag")?;

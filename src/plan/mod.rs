@@ -29,6 +29,10 @@ mod surface;
 
 use crate::product::Product;
 
+/// The version of plans as JSON, and of all else that the program writes as JSON: fields are added, never renamed or removed.
+#[cfg(feature = "serde")]
+pub const FORMAT_VERSION: u32 = 1;
+
 pub use change::{Change, ChangeError, Kind, Level};
 pub use error::{BlockedBuild, Refusal};
 pub use model::{

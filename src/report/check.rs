@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 use super::markdown::escaped;
 use super::style::{FAINT, HEADING, WARNING, painted};
 use super::text::Detail;
-use super::{visible, words};
 use crate::check::{Finding, Level, Place, Verdict};
+use crate::phrases;
+use crate::shown::visible;
 
 /// A verdict, and the folder that its files are relative to.
 #[derive(Debug, Clone, Copy)]
@@ -53,20 +54,20 @@ fn place(folder: &str, place: &Place) -> String {
 fn summary(verdict: &Verdict) -> String {
     let found = match (verdict.findings.len(), verdict.notices.len()) {
         (0, 0) => "nothing found".to_owned(),
-        (findings, 0) => words::count(findings, "finding"),
-        (0, notices) => format!("nothing found, {}", words::count(notices, "notice")),
+        (findings, 0) => phrases::count(findings, "finding"),
+        (0, notices) => format!("nothing found, {}", phrases::count(notices, "notice")),
         (findings, notices) => {
-            format!("{} and {}", words::count(findings, "finding"), words::count(notices, "notice"))
+            format!("{} and {}", phrases::count(findings, "finding"), phrases::count(notices, "notice"))
         }
     };
     let Some(product) = &verdict.product else {
         return format!("{found} in the product file, by which nothing else can be judged");
     };
     let checked = verdict.checked;
-    let components = words::count(checked.components, "component");
-    let manifests = words::count(checked.manifests, "manifest");
+    let components = phrases::count(checked.components, "component");
+    let manifests = phrases::count(checked.manifests, "manifest");
     let judged = match checked.tags {
-        Some(tags) => format!("{components}, {manifests} and {}", words::count(tags, "tag")),
+        Some(tags) => format!("{components}, {manifests} and {}", phrases::count(tags, "tag")),
         None => format!("{components} and {manifests}; no git repository"),
     };
     format!("{}: {found} in {judged}", visible(product))

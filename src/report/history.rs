@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::style::{FAINT, HEADING, NEW, WARNING, painted};
 use super::text::Detail;
-use super::visible;
 use crate::history::{ComponentHistory, Guess, History, ReadTag, Reading, TaggedRelease, UnreadTag};
 use crate::product::{Component, Product};
+use crate::shown::visible;
 use crate::version::Version;
 use crate::words::Explain;
 

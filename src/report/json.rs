@@ -7,15 +7,12 @@ pub mod contract;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::words;
 use crate::ecosystem::Ecosystem;
-use crate::plan::Plan;
+use crate::phrases;
+use crate::plan::{FORMAT_VERSION, Plan};
 use crate::product::{Checked, Component, OnMismatch, Product, Raise, Requirement};
 use crate::shown::is_invisible;
 use crate::version::{BuildDate, Version};
-
-/// The version of the JSON format.
-pub const FORMAT_VERSION: u32 = 1;
 
 /// Any result as one JSON object, with a newline at its end. Characters that could change how a terminal shows the
 /// text are written as `\u` escapes (Rule A4).
@@ -112,8 +109,8 @@ fn component_status(product: &Product, component: &Component) -> Value {
 
 fn requirement(requirement: &Requirement) -> Value {
     json!({
-        "requires": words::provider(&requirement.provider, requirement.surface.as_ref()),
-        "at_least": words::floor(requirement.at_least),
+        "requires": phrases::provider(&requirement.provider, requirement.surface.as_ref()),
+        "at_least": phrases::floor(requirement.at_least),
         "on_mismatch": match requirement.on_mismatch {
             OnMismatch::Fail => "fail",
             OnMismatch::Wait => "wait",

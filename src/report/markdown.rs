@@ -4,7 +4,7 @@ pub mod contract;
 
 use std::collections::HashMap;
 
-use super::words;
+use crate::phrases;
 use crate::plan::{Plan, Release};
 use crate::product::{Component, ComponentId, Product};
 use crate::version::Version;
@@ -39,7 +39,7 @@ pub fn plan(product: &Product, plan: &Plan) -> String {
 
 fn released(release: &Release) -> String {
     let was = release.from.map_or_else(|| "first release".to_owned(), |from| format!("was {from}"));
-    let (title, reasons) = (escaped(&release.title), words::reasons(release));
+    let (title, reasons) = (escaped(&release.title), phrases::reasons(release));
     format!("- **{title} {}** ({was}): {reasons}\n", release.to)
 }
 
@@ -74,7 +74,7 @@ pub fn why(plan: &Plan, component: &Component) -> String {
     }
     if let Some(unchanged) = plan.unchanged.iter().find(|unchanged| unchanged.component == *component.id()) {
         let (title, version) = (escaped(component.title()), shown(unchanged.version));
-        text += &format!("- {title} {version}: {}\n", words::stay(&unchanged.because));
+        text += &format!("- {title} {version}: {}\n", phrases::stay(&unchanged.because));
     }
     text
 }

@@ -15,11 +15,8 @@ pub mod replay;
 pub mod schema;
 mod style;
 pub mod text;
-mod words;
 
 use crate::words::{Line, Tone};
-
-pub use words::{floor, follows, provider, reason, reasons, stay};
 
 /// Lines with their tones as colours, each with its end.
 pub(crate) fn styled(lines: &[Line]) -> String {
@@ -41,16 +38,4 @@ pub(crate) fn styled(lines: &[Line]) -> String {
         text.push('\n');
     }
     text
-}
-
-/// One line of text, without colours and without characters that could change how a terminal shows it: each such
-/// character is written as an escape, `\u{1b}` (Rule A4).
-#[must_use]
-pub fn visible(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for c in text.chars() {
-        // Writing to a string cannot fail.
-        let _ = crate::shown::write_visible(&mut shown, c);
-    }
-    shown
 }

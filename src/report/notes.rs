@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 
 use super::text::Detail;
-use super::{markdown, styled, visible};
+use super::{markdown, styled};
 use crate::notes::{Entry, Group, Notes, along, item, plain};
+use crate::shown::visible;
 use crate::words::{Line, Tone};
 
 /// Notes for people at a terminal.

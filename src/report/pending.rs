@@ -3,12 +3,13 @@
 use serde_json::{Value, json};
 
 use super::markdown::escaped;
+use super::styled;
 use super::text::Detail;
-use super::words::count;
-use super::{styled, visible};
 use crate::pending::{Account, Base, Commit, ComponentPending, Outcome, Pending};
+use crate::phrases::count;
 use crate::plan::{Change, Kind, Plan, Reason};
 use crate::product::ComponentId;
+use crate::shown::visible;
 use crate::words::{Line, Tone};
 
 /// What is pending of `components`: with `Detail::Brief` one line each, with `Detail::Full` also what is not released.

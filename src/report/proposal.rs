@@ -4,10 +4,10 @@ use serde_json::{Value, json};
 
 use super::style::{FAINT, HEADING, NEW, painted};
 use super::text::Detail;
-use super::visible;
 use crate::product::{Component, Product};
 use crate::proposal::{Note, Proposal, Source};
 use crate::shown::shown;
+use crate::shown::visible;
 use crate::version::Scheme;
 
 /// The components that are proposed, for people; `path` is where the product file is.

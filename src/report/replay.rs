@@ -4,9 +4,10 @@ use serde_json::{Value, json};
 
 use super::style::{FAINT, HEADING, NEW, WARNING, painted};
 use super::text::Detail;
-use super::{visible, words};
 use crate::history::{Outcome, Replay, Replayed, Step};
+use crate::phrases;
 use crate::plan::{Action, Request, Stage};
+use crate::shown::visible;
 use crate::words::Explain;
 
 /// A replay for people: step by step, what was tagged and what the planner gives; `unread` counts the tags that are not
@@ -37,7 +38,7 @@ pub fn replay_text(product: &str, replay: &Replay, unread: usize, detail: Detail
         }
     }
     if unread > 0 {
-        let tags = words::count(unread, "tag");
+        let tags = phrases::count(unread, "tag");
         text += &format!("\n{tags} not recognised; to list them, run `dateline import --dry-run`.\n");
     }
     text
@@ -100,7 +101,7 @@ fn outcome(release: &Replayed) -> String {
         Outcome::Given(version) => painted(NEW, version, 0).to_string(),
         Outcome::Stays { version, because } => {
             let version = version.map_or_else(|| "unreleased".to_owned(), |version| version.to_string());
-            format!("stays at {version}: {}", words::stay(because))
+            format!("stays at {version}: {}", phrases::stay(because))
         }
         Outcome::Refused(refusal) => painted(WARNING, visible(&format!("refused: {refusal}")), 0).to_string(),
         Outcome::NoRule => painted(WARNING, "not covered by the rules", 0).to_string(),
@@ -171,7 +172,7 @@ pub fn replay_markdown(product: &str, replay: &Replay) -> String {
             let planned = match &release.outcome {
                 Outcome::Start => release.tagged.to_string(),
                 Outcome::Given(version) => version.to_string(),
-                Outcome::Stays { because, .. } => format!("stays, {}", words::stay(because)),
+                Outcome::Stays { because, .. } => format!("stays, {}", phrases::stay(because)),
                 Outcome::Refused(refusal) => format!("refused, {}", refusal.code()),
                 Outcome::NoRule => "no rule".to_owned(),
             };

@@ -8,8 +8,8 @@ pub use plan::{PlanLines, plan};
 use std::fmt::{Display, Write};
 
 use super::style::{FAINT, HEADING, NEW, WARNING, painted};
-use super::words;
 use crate::ecosystem::Ecosystem;
+use crate::phrases;
 use crate::plan::Plan;
 use crate::product::{Component, ComponentId, Product, Requirement};
 use crate::version::{Scheme, Version};
@@ -131,7 +131,7 @@ impl Row {
             SHOWN_EDGES
         };
         for follow in follows.iter().take(shown) {
-            notes.push(words::follows(follow));
+            notes.push(phrases::follows(follow));
         }
         if follows.len() > shown {
             notes.push(format!("and {} more", follows.len() - shown));
@@ -155,8 +155,8 @@ impl Row {
 /// What a requirement asks for: `engine at least 0.3.0`.
 #[must_use]
 pub fn requirement(requirement: &Requirement) -> String {
-    let provider = words::provider(&requirement.provider, requirement.surface.as_ref());
-    format!("{provider} at least {}", words::floor(requirement.at_least))
+    let provider = phrases::provider(&requirement.provider, requirement.surface.as_ref());
+    format!("{provider} at least {}", phrases::floor(requirement.at_least))
 }
 
 /// Why one component is released, down to the changes, or why it stays.
@@ -168,14 +168,14 @@ pub fn why(plan: &Plan, component: &ComponentId) -> String {
         let id = painted(HEADING, &release.component, 0);
         line(&mut text, format_args!("{id} {from} -> {to} ({})", release.level));
         for because in &release.because {
-            line(&mut text, format_args!("  {}", words::reason(because, &release.component)));
+            line(&mut text, format_args!("  {}", phrases::reason(because, &release.component)));
         }
     }
     if let Some(unchanged) = plan.unchanged.iter().find(|unchanged| unchanged.component == *component) {
         let behind = if unchanged.behind { format!(", behind line {}", plan.line.to) } else { String::new() };
         let (id, version) = (painted(HEADING, component, 0), shown(unchanged.version));
         line(&mut text, format_args!("{id} stays at {version}{behind}"));
-        line(&mut text, format_args!("  {}", words::stay(&unchanged.because)));
+        line(&mut text, format_args!("  {}", phrases::stay(&unchanged.because)));
     }
     text
 }

@@ -53,7 +53,7 @@ pub fn run_by_line(
         for event in world.told() {
             update(&mut state, event);
             if let Some((message, _)) = state.message.take() {
-                writeln!(output, "{}", crate::report::visible(&message))?;
+                writeln!(output, "{}", crate::shown::visible(&message))?;
             }
         }
         if world.has_changed() {
@@ -116,7 +116,7 @@ fn run_line(
         do_effect(state, effect, world, input, output)?;
     }
     if let Some((message, _)) = state.message.take() {
-        writeln!(output, "{}", crate::report::visible(&message))?;
+        writeln!(output, "{}", crate::shown::visible(&message))?;
     } else if why {
         for line in &state.why {
             writeln!(output, "{}", line.to_string().trim_end())?;
@@ -162,7 +162,7 @@ fn do_effect(
     }
     let Some(event) = answer(state, effect, world) else { return Ok(()) };
     if let Event::Written(path, Err(WriteFailure::Exists)) = &event {
-        let shown = crate::report::visible(&path.display().to_string());
+        let shown = crate::shown::visible(&path.display().to_string());
         if yes(input, output, &format!("{shown} exists. Replace it? [y/N] "))? {
             let again = Effect::Write { path: path.clone(), replace: true };
             if let Some(event) = answer(state, again, world) {
@@ -189,7 +189,7 @@ fn attend(
         for event in world.told() {
             effects.extend(update(state, event));
             for step in state.steps().iter().skip(told) {
-                writeln!(output, "... {}", crate::report::visible(&account::begun(step)))?;
+                writeln!(output, "... {}", crate::shown::visible(&account::begun(step)))?;
             }
             told = told.max(state.steps().len());
         }
@@ -239,7 +239,7 @@ fn show_plan(state: &State, output: &mut dyn Write) -> io::Result<()> {
                 output,
                 "Refused by {}: {}",
                 mend::rule(refusal),
-                crate::report::visible(&refusal.to_string())
+                crate::shown::visible(&refusal.to_string())
             )?;
             match mend {
                 Some(mend) => writeln!(output, "resolve would {}.", mend.label),

@@ -8,7 +8,6 @@ use super::styled::{Line, Tone, line, span};
 use super::work::{Applied, Done, FileDiff, Proposal, Trouble};
 use crate::apply::{Action, Step};
 use crate::plan::Plan;
-use crate::report;
 use crate::words::Help;
 
 pub(super) fn heading(text: &str) -> Line {
@@ -68,8 +67,8 @@ pub(super) fn releases(plan: &Plan) -> Vec<Line> {
         plain(&format!("{}.{}  {} \u{2192} {}", moved.component, moved.surface, moved.from, moved.to))
     });
     let raises = plan.floors.iter().map(|raise| {
-        let provider = report::provider(&raise.provider, raise.surface.as_ref());
-        let (from, to) = (report::floor(raise.from), report::floor(raise.to));
+        let provider = crate::phrases::provider(&raise.provider, raise.surface.as_ref());
+        let (from, to) = (crate::phrases::floor(raise.from), crate::phrases::floor(raise.to));
         plain(&format!("{} needs {provider}  {from} \u{2192} {to}", raise.component))
     });
     [

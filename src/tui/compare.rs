@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::fitted::{fit, middle};
 use super::phrases;
 use super::styled::{Line, Tone, line};
+use crate::phrases::stay;
 use crate::plan::Plan;
-use crate::report::stay;
 
 /// A plan that others are compared with, and the command line that asks for it.
 #[derive(Debug, Clone)]

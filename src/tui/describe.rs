@@ -6,9 +6,10 @@ use super::evidence::Evidence;
 use super::places::Places;
 use super::styled::{Line as Text, Tone, line, span};
 use super::table::Follower;
+use crate::phrases::{self, reason, stay};
 use crate::plan::{Plan, Reason, Release};
 use crate::product::{Component, Product};
-use crate::report::{self, reason, stay, text};
+use crate::report::{self, text};
 use crate::version::{Line, Version};
 
 /// How many releases of a chain are written: what is beyond is for `dateline why`.
@@ -122,7 +123,7 @@ impl Subject<'_> {
             fact(behind(product, version.line()));
         }
         for follow in component.follows() {
-            fact(report::follows(follow));
+            fact(phrases::follows(follow));
         }
         if !self.followers.is_empty() {
             let named = self.followers.iter().take(FOLLOWERS);

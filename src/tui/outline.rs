@@ -7,7 +7,6 @@ use super::keymap::{Action, Context, key_for};
 use super::phrases;
 use super::styled::{Line, Tone, line, span};
 use crate::plan::{Plan, Release, Unchanged};
-use crate::report;
 
 /// The lines of the pane.
 #[derive(Debug, Clone, Default)]
@@ -46,10 +45,10 @@ impl Outline {
                 .with(format!("  {}", moved.because), Tone::Faint)
         });
         outline.section("Minimum versions", &plan.floors, |raise| {
-            let provider = report::provider(&raise.provider, raise.surface.as_ref());
-            let from = report::floor(raise.from);
+            let provider = crate::phrases::provider(&raise.provider, raise.surface.as_ref());
+            let from = crate::phrases::floor(raise.from);
             line(&format!("  {} needs {provider}  {from} \u{2192} ", raise.component), Tone::Plain)
-                .with(report::floor(raise.to), Tone::New)
+                .with(crate::phrases::floor(raise.to), Tone::New)
         });
         outline.section("Maintained from now on", &plan.maintained, |kept| {
             line(&format!("  {}  {}", kept.component, kept.version), Tone::Plain)
@@ -158,7 +157,7 @@ impl Outline {
     fn stays(&self, plan: &Plan, unchanged: &Unchanged) -> Line {
         let id = super::fitted::middle(unchanged.component.as_str(), self.id_width.max(8));
         let behind = if unchanged.behind { format!(", behind line {}", plan.line.to) } else { String::new() };
-        line(&format!("  {id}  {}", report::stay(&unchanged.because)), Tone::Plain)
+        line(&format!("  {id}  {}", crate::phrases::stay(&unchanged.because)), Tone::Plain)
             .with(behind, Tone::Warning)
     }
 }

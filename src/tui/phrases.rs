@@ -1,7 +1,7 @@
 //! What a plan does to each component, in the few words that a row has room for.
 
+use crate::phrases::{reason, stay};
 use crate::plan::{Change, Reason, Release, Stay, Unchanged};
-use crate::report::{reason, stay};
 
 /// Why a component is released: `feature`, `ships core, catches up from 1.0 to 1.1`.
 pub(super) fn release(release: &Release) -> String {

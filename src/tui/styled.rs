@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::report::visible;
+use crate::shown::visible;
 pub(super) use crate::words::{Line, Span, Tone};
 
 /// How far the rows of a line are indented that follow its first.

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::super::words;
 use crate::contract::{Pair, Precedence, Rollout, Step, Support, deprecation_header, sunset_header};
+use crate::phrases;
 
 /// Requirements, held or broken.
 #[must_use]
@@ -15,11 +15,11 @@ pub fn compat(pairs: &[Pair<'_>]) -> Value {
 fn pair(pair: &Pair<'_>) -> Value {
     json!({
         "component": pair.component,
-        "requires": words::provider(&pair.requirement.provider, pair.requirement.surface.as_ref()),
-        "at_least": words::floor(pair.requirement.at_least),
+        "requires": phrases::provider(&pair.requirement.provider, pair.requirement.surface.as_ref()),
+        "at_least": phrases::floor(pair.requirement.at_least),
         "found": pair.found.map(|found| found.to_string()),
         "holds": pair.holds(),
-        "message": words::pair(pair),
+        "message": phrases::pair(pair),
     })
 }
 

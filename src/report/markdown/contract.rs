@@ -2,17 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::words;
 use super::escaped;
 use crate::contract::{Pair, Rollout, Step, Support, Upgrade};
+use crate::phrases;
 use crate::product::ComponentId;
 
 /// Requirements as a list, broken ones in bold.
 #[must_use]
 pub fn compat(product: &str, pairs: &[Pair<'_>]) -> String {
-    let mut text = format!("## {}: {}\n\n", escaped(product), words::requirements(pairs));
+    let mut text = format!("## {}: {}\n\n", escaped(product), phrases::requirements(pairs));
     for pair in pairs {
-        let message = escaped(&words::pair(pair));
+        let message = escaped(&phrases::pair(pair));
         text += &if pair.holds() { format!("- {message}\n") } else { format!("- **broken**: {message}\n") };
     }
     text
@@ -21,12 +21,12 @@ pub fn compat(product: &str, pairs: &[Pair<'_>]) -> String {
 /// The steps of an upgrade as a list and as a diagram.
 #[must_use]
 pub fn rollout(product: &str, rollout: &Rollout) -> String {
-    let steps = words::count(rollout.steps.len(), "step");
+    let steps = phrases::count(rollout.steps.len(), "step");
     let mut text = format!("## {}: rollout in {steps}\n\n", escaped(product));
     if rollout.steps.is_empty() {
         return text + "Nothing is upgraded.\n";
     }
-    let upgrades = words::upgrades(rollout);
+    let upgrades = phrases::upgrades(rollout);
     for (place, step) in rollout.steps.iter().enumerate() {
         text += &listed(&upgrades, place + 1, step);
     }
@@ -41,18 +41,19 @@ fn listed(upgrades: &Upgrades<'_>, number: usize, step: &Step) -> String {
         .iter()
         .filter_map(|id| {
             let (_, upgrade) = upgrades.get(id)?;
-            Some(format!("**{id} {}** (was {})", upgrade.to, words::upgraded_from(upgrade)))
+            Some(format!("**{id} {}** (was {})", upgrade.to, phrases::upgraded_from(upgrade)))
         })
         .collect();
     let mut text = format!("{number}. {}\n", moved.join(", "));
     if step.together {
-        let circle = escaped(&words::circle(&step.circle));
+        let circle = escaped(&phrases::circle(&step.circle));
         text += &format!("   - shut down all of them, upgrade, restart: {circle}\n");
     } else if step.components.len() > 1 {
         text += "   - in parallel, or in any order\n";
     }
     for precedence in &step.because {
-        let (first, later, why) = (&precedence.component, &precedence.before, words::precedence(precedence));
+        let (first, later, why) =
+            (&precedence.component, &precedence.before, phrases::precedence(precedence));
         text += &format!("   - {first} before {later}: {}\n", escaped(&why));
     }
     text
@@ -88,17 +89,17 @@ fn diagram(upgrades: &Upgrades<'_>, steps: &[Step]) -> String {
 /// What is deprecated, as a list.
 #[must_use]
 pub fn deprecations(product: &str, supports: &[Support<'_>]) -> String {
-    let counted = words::count(supports.len(), "deprecation");
+    let counted = phrases::count(supports.len(), "deprecation");
     let mut text = format!("## {}: {counted}\n\n", escaped(product));
     for support in supports {
         let deprecation = support.deprecation;
         let (owner, surface) = (&deprecation.component, &deprecation.surface);
-        let (what, how) = (escaped(&deprecation.what), words::support(support));
+        let (what, how) = (escaped(&deprecation.what), phrases::support(support));
         text += &format!("- **{owner}.{surface}** {what}: since {}, {how}\n", deprecation.since);
-        if let Some(finding) = words::too_early(support) {
+        if let Some(finding) = phrases::too_early(support) {
             text += &format!("  - {finding}\n");
         }
-        for (name, value) in words::headers(deprecation) {
+        for (name, value) in phrases::headers(deprecation) {
             text += &format!("  - `{name}: {value}`\n");
         }
     }

@@ -1,9 +1,9 @@
 //! Contracts for people at a terminal: what holds, in which order to upgrade, what may go.
 
 use super::super::style::{FAINT, HEADING, NEW, WARNING, painted};
-use super::super::words;
 use super::{Detail, line, section};
 use crate::contract::{Pair, Rollout, Standing, Step, Support, Upgrade};
+use crate::phrases;
 use crate::product::Component;
 
 /// What a component honours, and what it needs.
@@ -13,8 +13,8 @@ pub(super) fn promise_lines(text: &mut String, component: &Component, indent: us
         line(text, format_args!("  {:indent$}  surface {} {}{next}", "", surface.name, surface.version));
     }
     for requirement in component.requires() {
-        let provider = words::provider(&requirement.provider, requirement.surface.as_ref());
-        let floor = words::floor(requirement.at_least);
+        let provider = phrases::provider(&requirement.provider, requirement.surface.as_ref());
+        let floor = phrases::floor(requirement.at_least);
         line(text, format_args!("  {:indent$}  requires {provider} at least {floor}", ""));
     }
 }
@@ -24,7 +24,7 @@ pub(super) fn promise_lines(text: &mut String, component: &Component, indent: us
 pub fn compat(product: &str, pairs: &[Pair<'_>], detail: Detail) -> String {
     let mut text = String::new();
     if detail != Detail::Brief {
-        let counted = words::requirements(pairs);
+        let counted = phrases::requirements(pairs);
         line(&mut text, format_args!("{}, {counted}\n", painted(HEADING, product, 0)));
         pair_lines(&mut text, pairs);
     }
@@ -43,9 +43,9 @@ fn pair_lines(text: &mut String, pairs: &[Pair<'_>]) {
         .iter()
         .map(|pair| {
             let requirement = pair.requirement;
-            let provider = words::provider(&requirement.provider, requirement.surface.as_ref());
+            let provider = phrases::provider(&requirement.provider, requirement.surface.as_ref());
             let found = pair.found.map_or_else(|| "none".to_owned(), |found| found.to_string());
-            let at_least = format!("at least {}", words::floor(requirement.at_least));
+            let at_least = format!("at least {}", phrases::floor(requirement.at_least));
             [format!("{} {}", pair.component, pair.version), provider, at_least, found]
         })
         .collect();
@@ -53,7 +53,7 @@ fn pair_lines(text: &mut String, pairs: &[Pair<'_>]) {
     let [who, provider, at_least] = [0, 1, 2].map(|column| width(column).unwrap_or(0));
     for (pair, [a, b, c, found]) in pairs.iter().zip(&rows) {
         let held = if pair.holds() { painted(FAINT, "satisfied", 9) } else { painted(WARNING, "broken", 9) };
-        let note = words::note(pair).map_or_else(String::new, |note| format!(", {note}"));
+        let note = phrases::note(pair).map_or_else(String::new, |note| format!(", {note}"));
         line(text, format_args!("  {held}  {a:who$}  {b:provider$}  {c:at_least$}  found {found}{note}"));
     }
 }
@@ -63,13 +63,13 @@ fn pair_lines(text: &mut String, pairs: &[Pair<'_>]) {
 pub fn rollout(product: &str, rollout: &Rollout, detail: Detail) -> String {
     let mut text = String::new();
     if detail != Detail::Brief {
-        let steps = words::count(rollout.steps.len(), "step");
+        let steps = phrases::count(rollout.steps.len(), "step");
         line(&mut text, format_args!("{}, rollout in {steps}\n", painted(HEADING, product, 0)));
     }
     if rollout.steps.is_empty() {
         line(&mut text, "Nothing is upgraded.");
     }
-    let upgrades = words::upgrades(rollout);
+    let upgrades = phrases::upgrades(rollout);
     for (place, step) in rollout.steps.iter().enumerate() {
         let of_it = step.components.iter().filter_map(|id| upgrades.get(id).map(|(_, upgrade)| *upgrade));
         step_lines(&mut text, &of_it.collect::<Vec<_>>(), place + 1, step, detail);
@@ -79,10 +79,10 @@ pub fn rollout(product: &str, rollout: &Rollout, detail: Detail) -> String {
 
 fn step_lines(text: &mut String, upgrades: &[&Upgrade], number: usize, step: &Step, detail: Detail) {
     let width = step.components.iter().map(|id| id.as_str().len()).max().unwrap_or(0);
-    let from_width = upgrades.iter().map(|upgrade| words::upgraded_from(upgrade).len()).max().unwrap_or(0);
+    let from_width = upgrades.iter().map(|upgrade| phrases::upgraded_from(upgrade).len()).max().unwrap_or(0);
     for (place, upgrade) in upgrades.iter().enumerate() {
         let number = if place == 0 { format!("{number}.") } else { String::new() };
-        let from = painted(FAINT, words::upgraded_from(upgrade), from_width);
+        let from = painted(FAINT, phrases::upgraded_from(upgrade), from_width);
         let (id, to) = (&upgrade.component, painted(NEW, upgrade.to, 0));
         line(text, format_args!("{number:3} {id:width$}  {from} -> {to}"));
     }
@@ -90,14 +90,14 @@ fn step_lines(text: &mut String, upgrades: &[&Upgrade], number: usize, step: &St
         return;
     }
     if step.together {
-        let circle = words::circle(&step.circle);
+        let circle = phrases::circle(&step.circle);
         let how = painted(WARNING, "shut down all of them, upgrade, restart", 0);
         line(text, format_args!("      {how}: {circle}"));
     } else if step.components.len() > 1 {
         line(text, "      in parallel, or in any order");
     }
     for precedence in &step.because {
-        let why = words::precedence(precedence);
+        let why = phrases::precedence(precedence);
         line(text, format_args!("      {} before {}: {why}", precedence.component, precedence.before));
     }
 }
@@ -107,7 +107,7 @@ fn step_lines(text: &mut String, upgrades: &[&Upgrade], number: usize, step: &St
 pub fn deprecations(product: &str, supports: &[Support<'_>], detail: Detail) -> String {
     let mut text = String::new();
     if detail != Detail::Brief {
-        let counted = words::count(supports.len(), "deprecation");
+        let counted = phrases::count(supports.len(), "deprecation");
         line(&mut text, format_args!("{}, {counted}", painted(HEADING, product, 0)));
     }
     let groups = [
@@ -131,17 +131,17 @@ pub fn deprecations(product: &str, supports: &[Support<'_>], detail: Detail) -> 
 fn support_lines(text: &mut String, support: &Support<'_>, detail: Detail) {
     let deprecation = support.deprecation;
     let (owner, surface, what) = (&deprecation.component, &deprecation.surface, &deprecation.what);
-    let how = words::support(support);
+    let how = phrases::support(support);
     if detail == Detail::Brief {
         line(text, format_args!("{owner}.{surface}  {what}  {how}"));
         return;
     }
     line(text, format_args!("  {owner}.{surface}  {what}"));
     line(text, format_args!("    since {}, {how}", deprecation.since));
-    if let Some(finding) = words::too_early(support) {
+    if let Some(finding) = phrases::too_early(support) {
         line(text, format_args!("    {}", painted(WARNING, finding, 0)));
     }
-    for (name, value) in words::headers(deprecation) {
+    for (name, value) in phrases::headers(deprecation) {
         line(text, format_args!("    {}", painted(FAINT, format!("{name}: {value}"), 0)));
     }
 }

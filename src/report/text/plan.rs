@@ -6,8 +6,8 @@ use std::fmt::{self, Write};
 use std::ops::Range;
 
 use super::super::style::{FAINT, HEADING, NEW, WARNING, painted};
-use super::super::words;
 use super::{Detail, rendering_line, shown};
+use crate::phrases;
 use crate::plan::{Action, Plan, Reason, Release, Stage, SurfaceMove, Unchanged};
 use crate::product::ComponentId;
 use crate::version::Version;
@@ -157,13 +157,13 @@ impl PlanLines {
             return write!(text, "{id:width$}  {from} -> {}", painted(NEW, release.to, 0));
         }
         let to = painted(NEW, release.to, widths.to);
-        write!(text, "  {id:width$}  {from} -> {to}  {}", words::reasons(release))?;
+        write!(text, "  {id:width$}  {from} -> {to}  {}", phrases::reasons(release))?;
         if release.behind { write!(text, "{}", painted(WARNING, ", behind", 0)) } else { Ok(()) }
     }
 
     fn stays(&self, text: &mut String, plan: &Plan, unchanged: &Unchanged) -> fmt::Result {
         let version = painted(FAINT, shown(unchanged.version), self.widths.from);
-        let (id, width, why) = (&unchanged.component, self.widths.id, words::stay(&unchanged.because));
+        let (id, width, why) = (&unchanged.component, self.widths.id, phrases::stay(&unchanged.because));
         write!(text, "  {id:width$}  {version}  {why}")?;
         if unchanged.behind {
             write!(text, "{}", painted(WARNING, format!(", behind line {}", plan.line.to), 0))
@@ -211,8 +211,8 @@ impl PlanLines {
             self.section("Minimum versions");
         }
         for raise in &plan.floors {
-            let provider = words::provider(&raise.provider, raise.surface.as_ref());
-            let (from, to) = (words::floor(raise.from), painted(NEW, words::floor(raise.to), 0));
+            let provider = phrases::provider(&raise.provider, raise.surface.as_ref());
+            let (from, to) = (phrases::floor(raise.from), painted(NEW, phrases::floor(raise.to), 0));
             self.add(format!("  {} requires {provider} at least {from} -> {to}", raise.component));
         }
         if !plan.maintained.is_empty() {
@@ -242,7 +242,7 @@ const REASONS: usize = 3;
 fn followed(release: &Release) -> String {
     let reasons = release.because.iter().take(REASONS);
     let mut phrases: Vec<String> =
-        reasons.map(|because| words::reason(because, &release.component)).collect();
+        reasons.map(|because| phrases::reason(because, &release.component)).collect();
     if let Some(more) = release.because.len().checked_sub(REASONS).filter(|more| *more > 0) {
         phrases.push(format!("and {more} more"));
     }

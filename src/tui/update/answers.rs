@@ -80,7 +80,7 @@ pub(super) fn written(state: &mut State, path: PathBuf, result: Result<(), Write
         Ok(()) => {
             state.mode = Mode::Browse;
             state.kept = Some(state.request.clone());
-            let shown = crate::report::visible(&path.display().to_string());
+            let shown = crate::shown::visible(&path.display().to_string());
             state.say(format!("wrote the plan to {shown}"));
         }
         Err(WriteFailure::Exists) => state.mode = Mode::Replace { path },

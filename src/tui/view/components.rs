@@ -107,7 +107,7 @@ fn title(state: &State) -> String {
     if state.filter.is_empty() {
         format!("Components {at}/{all}")
     } else {
-        format!("Components {at}/{visible} of {all}, filter: {}", crate::report::visible(&state.filter))
+        format!("Components {at}/{visible} of {all}, filter: {}", crate::shown::visible(&state.filter))
     }
 }
 

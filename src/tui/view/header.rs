@@ -14,7 +14,7 @@ use crate::plan::{Action as Requested, Stage};
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Theme) {
     let width = usize::from(area.width);
-    let name = crate::report::visible(state.setup.product.name());
+    let name = crate::shown::visible(state.setup.product.name());
     // Where there is no room for all, what is told elsewhere gives way, then the name, then that none is behind.
     let fits = |facts: &String, letters: usize| name.width().min(letters) + facts.width() < width;
     let facts = Some(facts(state, Room::Wide))

@@ -148,7 +148,7 @@ fn refused(refusal: &Refusal, label: Option<&str>, theme: Theme) -> Vec<Line<'st
             lines.push(Line::raw(format!("  and {} more", blocked.len() - BLOCKED)));
         }
     } else {
-        lines.push(Line::raw(crate::report::visible(&refusal.to_string())));
+        lines.push(Line::raw(crate::shown::visible(&refusal.to_string())));
     }
     lines
 }

@@ -44,7 +44,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, theme: Them
         Mode::Replace { path } => (
             "Replace the file",
             vec![
-                Line::raw(format!("{} exists.", crate::report::visible(&path.display().to_string()))),
+                Line::raw(format!("{} exists.", crate::shown::visible(&path.display().to_string()))),
                 Line::from(vec![key("y"), Span::raw(" replace it   "), key("n"), Span::raw(" keep it")]),
             ],
         ),

@@ -1,4 +1,4 @@
-//! Reasons in words. Each is a phrase that goes on from the name of the component that it is about.
+//! What plans and contracts say in words. A reason is a phrase that goes on from the name of the component that it is about.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::product::{Checked, ComponentId, Deprecation, Edge, Floor, Follow, OnM
 
 /// Why a component is released: `changed by fix:core`, `ships core`.
 #[must_use]
-pub fn reason(reason: &Reason, component: &ComponentId) -> String {
+pub(crate) fn reason(reason: &Reason, component: &ComponentId) -> String {
     match reason {
         Reason::Changed(change) if change.component() == component => format!("changed by {change}"),
         Reason::Changed(change) => format!("opens the next major for {change}"),
@@ -31,7 +31,7 @@ fn follows_along(edge: Edge, followed: &ComponentId) -> String {
 
 /// What a follower does: `ships core`, `ships core, as a fix at most`.
 #[must_use]
-pub fn follows(follow: &Follow) -> String {
+pub(crate) fn follows(follow: &Follow) -> String {
     let what = follows_along(follow.edge, &follow.component);
     match follow.cap {
         Some(cap) => format!("{what}, as a {} at most", cap.name()),
@@ -41,7 +41,7 @@ pub fn follows(follow: &Follow) -> String {
 
 /// All reasons of a release, in one phrase: `changed by fix:core, catches up from 1.0 to 1.2`.
 #[must_use]
-pub fn reasons(release: &Release) -> String {
+pub(crate) fn reasons(release: &Release) -> String {
     let phrases: Vec<String> =
         release.because.iter().map(|because| reason(because, &release.component)).collect();
     phrases.join(", ")
@@ -49,7 +49,7 @@ pub fn reasons(release: &Release) -> String {
 
 /// Why a component stays.
 #[must_use]
-pub fn stay(stay: &Stay) -> String {
+pub(crate) fn stay(stay: &Stay) -> String {
     match stay {
         Stay::Unrelated => "unrelated".to_owned(),
         Stay::NoApiChange(followed) => format!("the API of {followed} does not change"),
@@ -61,13 +61,13 @@ pub fn stay(stay: &Stay) -> String {
 
 /// What a requirement is about: `engine`, or `frontend.fe-be-api`.
 #[must_use]
-pub fn provider(component: &ComponentId, surface: Option<&SurfaceName>) -> String {
+pub(crate) fn provider(component: &ComponentId, surface: Option<&SurfaceName>) -> String {
     surface.map_or_else(|| component.to_string(), |surface| format!("{component}.{surface}"))
 }
 
 /// The least version or number that a requirement accepts.
 #[must_use]
-pub fn floor(floor: Floor) -> String {
+pub(crate) fn floor(floor: Floor) -> String {
     match floor {
         Floor::Version(version) => version.to_string(),
         Floor::Surface(number) => number.to_string(),
@@ -75,12 +75,12 @@ pub fn floor(floor: Floor) -> String {
 }
 
 /// `1 step`, `2 steps`.
-pub(super) fn count(number: usize, what: &str) -> String {
+pub(crate) fn count(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 
 /// `4 requirements, 1 broken`.
-pub(super) fn requirements(pairs: &[Pair<'_>]) -> String {
+pub(crate) fn requirements(pairs: &[Pair<'_>]) -> String {
     let all = count(pairs.len(), "requirement");
     match pairs.iter().filter(|pair| !pair.holds()).count() {
         0 if pairs.is_empty() => all,
@@ -90,7 +90,7 @@ pub(super) fn requirements(pairs: &[Pair<'_>]) -> String {
 }
 
 /// A requirement, held or broken, as a sentence.
-pub(super) fn pair(pair: &Pair<'_>) -> String {
+pub(crate) fn pair(pair: &Pair<'_>) -> String {
     let sentence = match (&pair.mismatch, pair.found) {
         (Some(mismatch), _) => mismatch.to_string(),
         (None, found) => {
@@ -105,7 +105,7 @@ pub(super) fn pair(pair: &Pair<'_>) -> String {
 }
 
 /// What one should know of how a requirement was judged.
-pub(super) fn note(pair: &Pair<'_>) -> Option<String> {
+pub(crate) fn note(pair: &Pair<'_>) -> Option<String> {
     let is_older = pair.found.is_some_and(|found| found < pair.requirement.at_least.into());
     if pair.assumed {
         let name = provider(&pair.requirement.provider, pair.requirement.surface.as_ref());
@@ -118,24 +118,24 @@ pub(super) fn note(pair: &Pair<'_>) -> Option<String> {
 }
 
 /// The version that is upgraded.
-pub(super) fn upgraded_from(upgrade: &Upgrade) -> String {
+pub(crate) fn upgraded_from(upgrade: &Upgrade) -> String {
     upgrade.from.map_or_else(|| "none".to_owned(), |from| from.to_string())
 }
 
 /// Each upgrade by its component, with its place in the order of the product file.
-pub(super) fn upgrades(rollout: &Rollout) -> BTreeMap<&ComponentId, (usize, &Upgrade)> {
+pub(crate) fn upgrades(rollout: &Rollout) -> BTreeMap<&ComponentId, (usize, &Upgrade)> {
     let upgrades = rollout.upgrades.iter().enumerate();
     upgrades.map(|(place, upgrade)| (&upgrade.component, (place, upgrade))).collect()
 }
 
 /// A circle of components: `client -> engine -> client`.
-pub(super) fn circle(circle: &[ComponentId]) -> String {
+pub(crate) fn circle(circle: &[ComponentId]) -> String {
     let ids: Vec<&str> = circle.iter().map(ComponentId::as_str).collect();
     ids.join(" -> ")
 }
 
 /// Why one component is upgraded before another.
-pub(super) fn precedence(precedence: &Precedence) -> String {
+pub(crate) fn precedence(precedence: &Precedence) -> String {
     let requirement = &precedence.requirement;
     let provider = provider(&requirement.provider, requirement.surface.as_ref());
     let least = floor(requirement.at_least);
@@ -150,7 +150,7 @@ pub(super) fn precedence(precedence: &Precedence) -> String {
 }
 
 /// How something deprecated stands.
-pub(super) fn support(support: &Support<'_>) -> String {
+pub(crate) fn support(support: &Support<'_>) -> String {
     let from = support.removable_from;
     match (support.standing, support.deprecation.removed) {
         (Standing::Supported, None) => format!("can be removed from line {from}"),
@@ -169,14 +169,14 @@ pub(super) fn support(support: &Support<'_>) -> String {
 }
 
 /// A removal that does not leave the window to those who need it (Rule C4).
-pub(super) fn too_early(support: &Support<'_>) -> Option<String> {
+pub(crate) fn too_early(support: &Support<'_>) -> Option<String> {
     let removed = support.deprecation.removed.filter(|_| support.too_early)?;
     let from = support.removable_from;
     Some(format!("removal in {removed} is too early: not before {from}"))
 }
 
 /// The HTTP header fields that tell of a deprecation, each with its value.
-pub(super) fn headers(deprecation: &Deprecation) -> Vec<(&'static str, String)> {
+pub(crate) fn headers(deprecation: &Deprecation) -> Vec<(&'static str, String)> {
     let date = deprecation.date.map(|date| ("Deprecation", deprecation_header(date)));
     let sunset = deprecation.sunset.map(|sunset| ("Sunset", sunset_header(sunset)));
     date.into_iter().chain(sunset).collect()
