@@ -10,7 +10,6 @@ use super::error::CommandError;
 use super::load::{find, folder_of};
 use super::names;
 use super::output::{Output, Rendered};
-use super::plan as planning;
 use crate::apply::{EvidenceError, evidence};
 use crate::pending::{ComponentPending, Pending, Sources};
 use crate::plan::{Change, Refusal, Stage};
@@ -28,7 +27,7 @@ pub(super) fn run(
     let source = find(global)?;
     let product = source.product(|_| {})?;
     check_known(&product, &ids)?;
-    let line = arguments.line.as_deref().map(planning::line).transpose()?;
+    let line = arguments.line.as_deref().map(names::line).transpose()?;
     let pending = pending_of(source.path(), &product, line)?;
     let is_wanted = |component: &&ComponentPending| ids.is_empty() || ids.contains(&component.component);
     let components: Vec<&ComponentPending> = pending.components.iter().filter(is_wanted).collect();

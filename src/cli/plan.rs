@@ -8,7 +8,7 @@ use super::args::{DropArguments, Format, Global, PlanArguments, PromoteArguments
 use super::dating;
 use super::error::CommandError;
 use super::load::{ProductFile, Source, find, load};
-pub(super) use super::names::{id, ids};
+pub(super) use super::names::{id, ids, line};
 use super::output::{Output, Rendered};
 use super::pending::{Asked, note_unclassified};
 use crate::apply::{Reviewed, SavedPlan, Site};
@@ -20,7 +20,7 @@ use crate::report::text::Detail;
 use crate::report::{github, json as json_report, markdown, text};
 use crate::shown::shown;
 use crate::system::{environment, files};
-use crate::version::{Line, ParseError};
+use crate::version::Line;
 use crate::words::{Help, WRITE};
 
 pub(super) fn run_plan(
@@ -186,12 +186,4 @@ pub(super) fn stage(staging: &Staging) -> Result<Stage, CommandError> {
         None => Ok(Stage::Stable),
         Some(text) => line(text).map(Stage::Maintained),
     }
-}
-
-/// The line that `text` writes.
-pub(super) fn line(text: &str) -> Result<Line, CommandError> {
-    text.parse().map_err(|error: ParseError| {
-        let message = format!("`{}` is not a valid line: {error}, at byte {}", shown(text), error.offset());
-        CommandError::invalid("bad-line", message).hint("write MAJOR.MINOR, such as `--line 1.1`")
-    })
 }
