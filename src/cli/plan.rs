@@ -20,7 +20,6 @@ use crate::report::text::Detail;
 use crate::report::{github, json as json_report, markdown, text};
 use crate::shown::shown;
 use crate::system::{environment, files};
-use crate::version::Line;
 use crate::words::{Help, WRITE};
 
 pub(super) fn run_plan(
