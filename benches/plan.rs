@@ -1,60 +1,189 @@
-//! Loading and planning a product line of 10,000 components with 50,000 edges: `cargo bench --bench plan`.
+//! Loading and planning large product lines: `cargo bench --bench plan`.
 //!
-//! The peer is the crate `toml` reading the same text into a table, which is the least that any tool does with a
-//! product file. Loading checks every rule of the product file on top; planning is one plan that moves every component.
+//! The peer of loading is the crate `toml` reading the same text into a table, which is the least that any tool does with a
+//! product file. The peer of planning is one topological order of the same graph, which is the least that any planner does
+//! with it. Graphs come from a fixed seed: random ones with 3 and 10 edges a component, a star, a chain, and one with
+//! maintained lines, open series, surfaces and minimum versions.
 
+mod common;
+
+use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::process::ExitCode;
+use std::time::Duration;
 
-use dateline::plan::{Request, Stage, plan};
+use common::{Goal, Numbers, Report, Times, in_turns};
+use dateline::plan::{Plan, Request, Stage, plan};
 use dateline::product::Product;
 use dateline::version::BuildDate;
 
-const COMPONENTS: usize = 10_000;
-const EDGES: usize = 5;
-const ROUNDS: usize = 10;
+const SIZE: usize = 100_000;
+const SIZES: [usize; 3] = [1_000, 10_000, SIZE];
+const ROUNDS: usize = 7;
 
-/// Every component follows up to five before it, by both kinds of edge.
-fn file() -> String {
-    let mut text = "[product]\nname = 'Long'\n[components.core]\nlead = true\nversion = '1.0'\n".to_owned();
-    for place in 1..COMPONENTS {
-        let _ = writeln!(text, "[components.part-{place}]\ntitle = 'Part {place}'\nversion = '1.0'");
-        let followed = (1..=EDGES).filter_map(|step| place.checked_sub(step * step));
+/// Which components the one at a position follows.
+type Edges = fn(usize, &mut Numbers) -> Vec<usize>;
+
+fn random(count: usize, position: usize, numbers: &mut Numbers) -> Vec<usize> {
+    let mut followed: Vec<usize> = (0..count.min(position))
+        .map(|_| usize::try_from(numbers.below(u64::try_from(position).unwrap_or(1))).unwrap_or(0))
+        .collect();
+    // The core is followed by each, so that one change moves all.
+    if let Some(first) = followed.first_mut() {
+        *first = 0;
+    }
+    followed.sort_unstable();
+    followed.dedup();
+    followed
+}
+
+fn three(position: usize, numbers: &mut Numbers) -> Vec<usize> {
+    random(3, position, numbers)
+}
+
+fn ten(position: usize, numbers: &mut Numbers) -> Vec<usize> {
+    random(10, position, numbers)
+}
+
+fn star(position: usize, _: &mut Numbers) -> Vec<usize> {
+    (position > 0).then_some(0).into_iter().collect()
+}
+
+fn chain(position: usize, _: &mut Numbers) -> Vec<usize> {
+    position.checked_sub(1).into_iter().collect()
+}
+
+fn id(position: usize) -> String {
+    if position == 0 { "core".to_owned() } else { format!("part-{position}") }
+}
+
+/// A product line of which every component is released with the core, and who follows whom in it.
+fn line(size: usize, edges: Edges, rich: bool) -> (String, Vec<Vec<usize>>) {
+    let mut numbers = Numbers(20_161_024);
+    let graph: Vec<Vec<usize>> = (0..size).map(|position| edges(position, &mut numbers)).collect();
+    let mut text = format!("[product]\nname = 'Long'\nmaintain = {}\n", if rich { 2 } else { 0 });
+    for (position, followed) in graph.iter().enumerate() {
+        let id = id(position);
+        let _ = writeln!(text, "[components.{id}]\ntitle = 'Part {position}'\nversion = '1.0'");
+        if position == 0 {
+            text.push_str("lead = true\n");
+        }
+        if rich && position % 3 == 0 {
+            text.push_str("next = '1.1-next.4'\nmaintained = ['0.9', '0.8.20160103']\n");
+        }
+        if rich && position % 5 == 0 {
+            text.push_str("surfaces.sdk = { version = '1.1', next = '1.2' }\n");
+        }
+        if rich && position % 7 == 1 {
+            text.push_str("requires.core = { at-least = '1.0', raise = 'api' }\n");
+        }
         for followed in followed {
-            let id = if followed == 0 { "core".to_owned() } else { format!("part-{followed}") };
-            let _ = writeln!(text, "follows.{id} = '{}'", if followed % 2 == 0 { "api" } else { "release" });
+            let edge = if followed % 2 == 0 { "api" } else { "release" };
+            let _ = writeln!(text, "follows.{} = '{edge}'", self::id(*followed));
         }
     }
-    text
+    (text, graph)
 }
 
-/// The shortest of some rounds, which is the one that least else disturbed.
-fn shortest<T>(mut work: impl FnMut() -> T) -> Duration {
-    let round = |_| {
-        let started = Instant::now();
-        black_box(work());
-        started.elapsed()
-    };
-    (0..ROUNDS).map(round).min().unwrap_or_default()
+/// Each position after all that it follows.
+fn topological(graph: &[Vec<usize>]) -> Vec<usize> {
+    let mut followers = vec![Vec::new(); graph.len()];
+    for (follower, followed) in graph.iter().enumerate() {
+        for followed in followed {
+            followers[*followed].push(follower);
+        }
+    }
+    let mut missing: Vec<usize> = graph.iter().map(Vec::len).collect();
+    let mut order: Vec<usize> = (0..graph.len()).filter(|position| missing[*position] == 0).collect();
+    let mut done = 0;
+    while let Some(position) = order.get(done).copied() {
+        done += 1;
+        for follower in &followers[position] {
+            missing[*follower] -= 1;
+            if missing[*follower] == 0 {
+                order.push(*follower);
+            }
+        }
+    }
+    order
 }
 
-fn main() {
-    let text = file();
-    let product = Product::from_toml(&text).expect("a product");
+fn request() -> Request {
     let change = "api-feature:core".parse().expect("a change");
-    let date = BuildDate::from_ymd(2016, 11, 1).expect("a date");
-    let request = Request::release([change], Stage::Stable, date);
-    assert_eq!(plan(&product, &request).expect("a plan").releases.len(), COMPONENTS);
+    Request::release([change], Stage::Stable, BuildDate::from_ymd(2016, 11, 1).expect("a date"))
+}
 
-    let peer = shortest(|| toml::de::DeTable::parse(&text).expect("a table"));
-    let loaded = shortest(|| Product::from_toml(&text).expect("a product"));
-    let planned = shortest(|| plan(&product, &request).expect("a plan"));
-    println!("{:<40} {peer:>9.1?}", "peer: toml::de::DeTable::parse");
-    for (what, time) in [("Product::from_toml", loaded), ("plan, every component released", planned)] {
-        println!(
-            "{what:<40} {time:>9.1?}   {:.2} of the peer's time",
-            time.as_secs_f64() / peer.as_secs_f64()
+/// How long a plan of every component takes, and the order of the graph. Letting go of the plan before is no part of it.
+fn planning(text: &str, graph: &[Vec<usize>]) -> (Times, Times, Times) {
+    let product = Product::from_toml(text).expect("a product");
+    let request = request();
+    let made = plan(&product, &request).expect("a plan");
+    assert_eq!(made.releases.len(), graph.len());
+    let kept: RefCell<Vec<Plan>> = RefCell::default();
+    let [planned, ordered, edits, _] = in_turns(
+        ROUNDS,
+        [
+            &mut || kept.borrow_mut().push(plan(&product, &request).expect("a plan")),
+            &mut || drop(black_box(topological(graph))),
+            &mut || drop(black_box(made.edits(&product))),
+            &mut || kept.borrow_mut().clear(),
+        ],
+    );
+    (planned, ordered, edits)
+}
+
+fn main() -> ExitCode {
+    let mut report = Report::default();
+    let limits = [("3 edges each", three as Edges, 40), ("10 edges each", ten, 60)];
+    for (name, edges, limit) in limits {
+        let (text, graph) = line(SIZE, edges, false);
+        let (planned, ordered, _) = planning(&text, &graph);
+        let goal = Goal::AtMost(Duration::from_millis(limit));
+        report.row(
+            &format!("plan 100,000 components, {name}"),
+            planned,
+            "topological order alone",
+            ordered,
+            goal,
         );
     }
+    let shapes = [
+        ("3 edges", three as Edges, false),
+        ("star", star, false),
+        ("chain", chain, false),
+        ("rich", three, true),
+    ];
+    for (name, edges, rich) in shapes {
+        let (mut plans, mut changes) = (Vec::new(), Vec::new());
+        for size in SIZES {
+            let (text, graph) = line(size, edges, rich);
+            let (planned, _, edits) = planning(&text, &graph);
+            plans.push((size, planned));
+            changes.push((size, edits));
+        }
+        report.growth(&format!("plan, {name}"), &plans, 1.15);
+        report.growth(&format!("Plan::edits, {name}"), &changes, 1.15);
+    }
+    let mut loads = Vec::new();
+    for size in SIZES {
+        let (text, _) = line(size, three, false);
+        let [loaded, parsed] = in_turns(
+            ROUNDS,
+            [&mut || drop(black_box(Product::from_toml(&text).expect("a product"))), &mut || {
+                drop(black_box(toml::de::DeTable::parse(&text).expect("a table")))
+            }],
+        );
+        loads.push((size, loaded));
+        let goal = if size == 1_000 { Goal::Within(1.8) } else { Goal::None };
+        report.row(
+            &format!("load {size} components, 3 edges each"),
+            loaded,
+            "toml: parsing alone",
+            parsed,
+            goal,
+        );
+    }
+    report.growth("load", &loads, 1.15);
+    report.finish()
 }

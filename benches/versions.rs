@@ -1,35 +1,19 @@
-//! The calculator: `cargo bench --bench versions`.
+//! A million versions of the scheme `dated` in memory: `cargo bench --bench versions`.
 //!
-//! - A million versions sorted by `dateline version sort`, against GNU `sort --version-sort` on the same file; the same
-//!   for `version max`, against that sort and `tail -n 1`. The peer's order is another (it puts `1.0` below `1.0-next.0`), so times
-//!   are compared and not results.
-//! - A million versions parsed by the library, against the crate `semver` on versions of the same shape.
+//! The peer is the crate `semver` with versions of the same shape, `1.2.20161024-next.3`, and for the sort plain integers of
+//! 16 bytes.
+
+mod common;
 
 use std::fmt::Write as _;
 use std::hint::black_box;
-use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::ExitCode;
 
-use dateline::version::{DatedVersion, SemverVersion};
+use common::{Goal, Numbers, Report, in_turns};
+use dateline::version::{DatedVersion, Scheme, Version, VersionKey};
 
-const COUNT: u64 = 1_000_000;
-const ROUNDS: usize = 5;
-
-/// Numbers that look random and are the same in every run: Knuth's 64-bit linear congruential generator.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % bound
-    }
-}
-
-fn versions(build: impl Fn(&mut Numbers) -> String) -> Vec<String> {
-    let mut numbers = Numbers(20_161_024);
-    (0..COUNT).map(|_| build(&mut numbers)).collect()
-}
+const COUNT: usize = 1_000_000;
+const ROUNDS: usize = 11;
 
 fn dated(numbers: &mut Numbers) -> String {
     let mut text = format!("{}.{}", numbers.below(4), numbers.below(40));
@@ -43,73 +27,127 @@ fn dated(numbers: &mut Numbers) -> String {
     text
 }
 
-fn semantic(numbers: &mut Numbers) -> String {
-    let mut text = format!("{}.{}.{}", numbers.below(4), numbers.below(40), numbers.below(1000));
-    if numbers.below(3) == 0 {
-        let _ = write!(text, "-next.{}", numbers.below(100));
+fn parsing(texts: &[String], semantic: &[String], report: &mut Report) {
+    let [ours, any, theirs] = in_turns(
+        ROUNDS,
+        [
+            &mut || texts.iter().for_each(|text| drop(black_box(text.parse::<DatedVersion>()))),
+            &mut || texts.iter().for_each(|text| drop(black_box(Scheme::Dated.parse(text)))),
+            &mut || semantic.iter().for_each(|text| drop(black_box(text.parse::<semver::Version>()))),
+        ],
+    );
+    report.row("parse 1,000,000 as DatedVersion", ours, "semver", theirs, Goal::Faster(1.6));
+    report.row("parse 1,000,000 as Version", any, "semver", theirs, Goal::Faster(1.6));
+}
+
+/// Compares each with the one after it. They are few enough to stay in the cache: to compare is measured, not to read.
+fn comparing<T: PartialOrd>(values: &[T]) {
+    let values = &values[..1001.min(values.len())];
+    for _ in 0..1000 {
+        let values = black_box(values);
+        let less = values.windows(2).filter(|pair| matches!(pair, [left, right] if left < right)).count();
+        black_box(less);
     }
-    text
 }
 
-/// The shortest of some rounds, which is the one that least else disturbed.
-fn shortest(mut work: impl FnMut()) -> Duration {
-    let round = |_| {
-        let started = Instant::now();
-        work();
-        started.elapsed()
-    };
-    (0..ROUNDS).map(round).min().unwrap_or_default()
+fn comparisons(ours: &[Version], dated: &[DatedVersion], theirs: &[semver::Version], report: &mut Report) {
+    let [ours, dated, theirs] =
+        in_turns(ROUNDS, [&mut || comparing(ours), &mut || comparing(dated), &mut || comparing(theirs)]);
+    report.row("compare 1,000,000 DatedVersion", dated, "semver", theirs, Goal::Faster(3.0));
+    report.row("compare 1,000,000 Version", ours, "semver", theirs, Goal::Faster(3.0));
 }
 
-fn run(command: &mut Command) {
-    let status = command.stdout(Stdio::null()).status().expect("the program runs");
-    assert!(status.success(), "{command:?}");
+fn writing(ours: &[Version], theirs: &[semver::Version], report: &mut Report) {
+    let (mut bytes, mut text, mut peer) = (Vec::new(), String::new(), String::new());
+    let [appended, displayed, theirs] = in_turns(
+        ROUNDS,
+        [
+            &mut || {
+                for version in ours {
+                    bytes.clear();
+                    version.append_to(&mut bytes);
+                    black_box(&bytes);
+                }
+            },
+            &mut || {
+                for version in ours {
+                    text.clear();
+                    let _ = write!(text, "{version}");
+                    black_box(&text);
+                }
+            },
+            &mut || {
+                for version in theirs {
+                    peer.clear();
+                    let _ = write!(peer, "{version}");
+                    black_box(&peer);
+                }
+            },
+        ],
+    );
+    report.row("write 1,000,000 by append_to", appended, "semver", theirs, Goal::Faster(4.0));
+    report.row("write 1,000,000 by Display", displayed, "semver", theirs, Goal::Faster(2.5));
 }
 
-fn report(what: &str, ours: Duration, peer: &str, theirs: Duration) {
-    let ratio = theirs.as_secs_f64() / ours.as_secs_f64();
-    println!("{what:<28} {ours:>9.1?}   {peer:<28} {theirs:>9.1?}   {ratio:.1} times as fast");
+/// The key as a plain integer, of the same order.
+fn integer(version: &DatedVersion) -> u128 {
+    let build = version.build().map_or(0, |build| build.number());
+    let stage = version.next().map_or(u32::MAX, |id| id.get());
+    [version.line().major(), version.line().minor(), build, stage]
+        .into_iter()
+        .fold(0, |key, field| key << 32 | u128::from(field))
 }
 
-fn processes(file: &Path) {
-    let ours = |verb: &str| {
-        shortest(|| run(Command::new(env!("CARGO_BIN_EXE_dateline")).args(["version", verb]).arg(file)))
-    };
-    let (sort, max) = (ours("sort"), ours("max"));
-    if Command::new("sort").arg("--version").stdout(Stdio::null()).status().is_err() {
-        println!(
-            "version sort {sort:.1?}, version max {max:.1?}; skipped: there is no GNU sort to compare with"
-        );
-        return;
+fn sorting(ours: &[Version], dated: &[DatedVersion], theirs: &[semver::Version], report: &mut Report) {
+    let keys: Vec<VersionKey> = ours.iter().copied().map(VersionKey::from).collect();
+    let integers: Vec<u128> = dated.iter().map(integer).collect();
+    let (mut a, mut b, mut c) = (dated.to_vec(), ours.to_vec(), keys.clone());
+    let (mut d, mut e) = (integers.clone(), theirs.to_vec());
+    // Copying is part of each round alike but for the semver crate, whose versions are cloned.
+    let [as_dated, as_version, as_keys, as_integers, as_semver] = in_turns(
+        5,
+        [
+            &mut || {
+                a.copy_from_slice(dated);
+                a.sort_unstable();
+            },
+            &mut || {
+                b.copy_from_slice(ours);
+                dateline::version::sort(&mut b);
+            },
+            &mut || {
+                c.copy_from_slice(&keys);
+                c.sort_unstable();
+            },
+            &mut || {
+                d.copy_from_slice(&integers);
+                d.sort_unstable();
+            },
+            &mut || {
+                e.clone_from_slice(theirs);
+                e.sort_unstable();
+            },
+        ],
+    );
+    let sorted: Vec<DatedVersion> = b.iter().filter_map(|version| version.as_dated()).collect();
+    assert_eq!(a, sorted, "both sorts give one order");
+    for (what, times) in [("DatedVersion", as_dated), ("Version", as_version), ("VersionKey", as_keys)] {
+        report.row(&format!("sort 1,000,000 {what}"), times, "u128", as_integers, Goal::Within(1.05));
     }
-    let peer = shortest(|| run(Command::new("sort").arg("--version-sort").arg(file).env("LC_ALL", "C")));
-    report("dateline version sort", sort, "sort --version-sort", peer);
-    report("dateline version max", max, "sort --version-sort", peer);
+    report.row("sort 1,000,000 Version", as_version, "semver", as_semver, Goal::None);
 }
 
-fn main() {
-    let dated = versions(dated);
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("versions");
-    std::fs::write(&file, dated.join("\n") + "\n").expect("a file");
-    processes(&file);
-
-    let semantic = versions(semantic);
-    let peer = shortest(|| {
-        for text in &semantic {
-            black_box(text.parse::<semver::Version>().expect("a version"));
-        }
-    });
-    let ours = shortest(|| {
-        for text in &semantic {
-            black_box(text.parse::<SemverVersion>().expect("a version"));
-        }
-    });
-    report("SemverVersion::from_str", ours, "semver::Version::from_str", peer);
-    let ours = shortest(|| {
-        for text in &dated {
-            black_box(text.parse::<DatedVersion>().expect("a version"));
-        }
-    });
-    report("DatedVersion::from_str", ours, "semver::Version::from_str", peer);
+fn main() -> ExitCode {
+    let mut numbers = Numbers(20_161_024);
+    let texts: Vec<String> = (0..COUNT).map(|_| dated(&mut numbers)).collect();
+    let dated: Vec<DatedVersion> = texts.iter().map(|text| text.parse().expect("a version")).collect();
+    let versions: Vec<Version> = dated.iter().copied().map(Version::Dated).collect();
+    let theirs: Vec<semver::Version> = versions.iter().copied().map(semver::Version::from).collect();
+    let semantic: Vec<String> = theirs.iter().map(ToString::to_string).collect();
+    let mut report = Report::default();
+    parsing(&texts, &semantic, &mut report);
+    comparisons(&versions, &dated, &theirs, &mut report);
+    writing(&versions, &theirs, &mut report);
+    sorting(&versions, &dated, &theirs, &mut report);
+    report.finish()
 }

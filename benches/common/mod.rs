@@ -94,7 +94,10 @@ impl Report {
         let verdict = self.verdict(exponent <= most);
         let sizes: Vec<String> =
             points.iter().map(|(size, times)| format!("{size}: {:.1?}", times.least)).collect();
-        println!("{what:<52} grows with the power {exponent:.2} ({}), at most {most}{verdict}", sizes.join(", "));
+        println!(
+            "{what:<52} grows with the power {exponent:.2} ({}), at most {most}{verdict}",
+            sizes.join(", ")
+        );
         let state = if exponent <= most { "met" } else { "missed" };
         append(&format!("{what}: growth\t\t\t\t\t\t{exponent:.3}\tat most {most}\t{state}"));
     }

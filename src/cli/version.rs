@@ -1,6 +1,7 @@
 //! `version`: the calculator.
 
 use std::cmp::Ordering;
+use std::io::{self, Write};
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -12,7 +13,7 @@ use super::version_lines::{each_line, read};
 use super::{bump, render};
 use crate::report::text::Detail;
 use crate::report::{github, json as json_report, markdown};
-use crate::version::{Scheme, Version};
+use crate::version::{Scheme, Version, VersionKey};
 
 pub(super) fn run(verb: VersionVerb, output: &Output) -> Result<(), CommandError> {
     match verb {
@@ -80,19 +81,31 @@ fn compare(left: &str, right: &str, scheme: Scheme, output: &Output) -> Result<(
 }
 
 fn sort(file: Option<&Path>, reverse: bool, scheme: Scheme, output: &Output) -> Result<(), CommandError> {
-    let mut versions = Vec::new();
-    each_line(file, scheme, |version| versions.push(version))?;
-    // All are of one scheme, so that every two compare; equal ones cannot be told apart, so stability is not needed.
-    versions.sort_unstable_by(|left, right| {
-        let order = left.partial_cmp(right).unwrap_or(Ordering::Equal);
-        if reverse { order.reverse() } else { order }
-    });
-    match output.format {
-        Format::Text => {
-            fill_stdout(|stream| versions.iter().try_for_each(|version| writeln!(stream, "{version}")))
-        }
-        _ => output.result(&Many(versions)),
+    let mut keys: Vec<VersionKey> = Vec::new();
+    each_line(file, scheme, |version| keys.push(version.into()))?;
+    keys.sort_unstable();
+    if reverse {
+        keys.reverse();
     }
+    match output.format {
+        Format::Text => fill_stdout(|stream| write_lines(stream, &keys)),
+        _ => output.result(&Many(keys.into_iter().map(Version::from).collect())),
+    }
+}
+
+/// Writes one version a line, in large pieces.
+fn write_lines(stream: &mut dyn Write, keys: &[VersionKey]) -> io::Result<()> {
+    const PIECE: usize = 1 << 16;
+    let mut text = Vec::with_capacity(PIECE);
+    for keys in keys.chunks(PIECE / 64) {
+        for key in keys {
+            Version::from(*key).append_to(&mut text);
+            text.push(b'\n');
+        }
+        stream.write_all(&text)?;
+        text.clear();
+    }
+    Ok(())
 }
 
 fn max(file: Option<&Path>, scheme: Scheme, output: &Output) -> Result<(), CommandError> {

@@ -1,6 +1,6 @@
 //! Versions from a file or from standard input, one a line.
 
-use std::io::{BufRead, Read};
+use std::io::{BufRead as _, ErrorKind};
 use std::path::Path;
 
 use super::error::CommandError;
@@ -11,7 +11,7 @@ use crate::version::{InvalidVersion, Scheme, Version};
 use crate::words::Place;
 
 /// The longest line that is read, in bytes: far above any version.
-const MAX_LINE: u64 = 4096;
+const MAX_LINE: usize = 4096;
 
 /// The version that an argument writes.
 pub(super) fn read(text: &str, scheme: Scheme) -> Result<Version, InvalidVersion> {
@@ -31,21 +31,38 @@ pub(super) fn each_line(
     let source = Source::of(file);
     let cannot_read = |error| CommandError::io("read", &source.quoted, &error);
     let mut stream = files::open_or_stdin(file).map_err(cannot_read)?;
-    let mut line = Vec::new();
     let mut number = 0;
-    while stream.by_ref().take(MAX_LINE + 1).read_until(b'\n', &mut line).map_err(cannot_read)? > 0 {
-        number += 1;
-        if u64::try_from(line.len()).is_ok_and(|length| length > MAX_LINE) {
-            let message = format!("{}, line {number} is longer than {MAX_LINE} bytes", source.quoted);
-            return Err(CommandError::invalid("line-too-long", message).hint("write one version a line"));
+    // The start of a line of which the end is not read yet.
+    let mut begun: Vec<u8> = Vec::new();
+    loop {
+        let chunk = match stream.fill_buf() {
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            read => read.map_err(cannot_read)?,
+        };
+        let length = chunk.len();
+        for piece in chunk.split_inclusive(|byte| *byte == b'\n') {
+            let is_whole = piece.ends_with(b"\n");
+            if is_whole && begun.is_empty() {
+                number += 1;
+                source.line(piece, number, scheme, &mut take)?;
+                continue;
+            }
+            begun.extend_from_slice(piece);
+            if is_whole || begun.len() > MAX_LINE {
+                number += 1;
+                source.line(&begun, number, scheme, &mut take)?;
+                begun.clear();
+            }
         }
-        let text = without_end(&line);
-        if !text.is_empty() {
-            take(source.read(text, number, scheme)?);
+        if length == 0 {
+            return if begun.is_empty() {
+                Ok(())
+            } else {
+                source.line(&begun, number + 1, scheme, &mut take)
+            };
         }
-        line.clear();
+        stream.consume(length);
     }
-    Ok(())
 }
 
 /// A line without its end, LF or CR LF.
@@ -66,6 +83,25 @@ impl Source {
             Some(name) => Source { quoted: format!("`{}`", shown(&name)), name },
             None => Source { name: "standard input".to_owned(), quoted: "standard input".to_owned() },
         }
+    }
+
+    /// Hands on the version of a line, which may still have its end.
+    fn line(
+        &self,
+        line: &[u8],
+        number: usize,
+        scheme: Scheme,
+        take: &mut impl FnMut(Version),
+    ) -> Result<(), CommandError> {
+        if line.len() > MAX_LINE {
+            let message = format!("{}, line {number} is longer than {MAX_LINE} bytes", self.quoted);
+            return Err(CommandError::invalid("line-too-long", message).hint("write one version a line"));
+        }
+        let text = without_end(line);
+        if !text.is_empty() {
+            take(self.read(text, number, scheme)?);
+        }
+        Ok(())
     }
 
     /// The version of a line, or the error with its line number, counting from 1.

@@ -15,7 +15,6 @@ mod course;
 mod data;
 mod effect;
 mod error;
-mod fate;
 mod model;
 mod number;
 mod numbering;
@@ -26,6 +25,7 @@ mod reason;
 mod release;
 mod same_day;
 mod surface;
+mod table;
 
 use crate::product::Product;
 

@@ -1,8 +1,7 @@
 //! The version that each component of a plan gets (Rules B3 to B7 and N1).
 
-use super::course::{Course, Way};
-use super::fate::{Fate, Outcome, unaffected};
-use super::{Level, Reason, Refusal, Stage, Stay, number, same_day};
+use super::course::{Course, Courses, Way};
+use super::{Level, Reason, Refusal, Stage, number, same_day};
 use crate::product::{Component, Product, Track};
 use crate::version::{BuildDate, Line, NumberTooLarge, SemverVersion, Version};
 
@@ -19,6 +18,13 @@ pub(super) struct Numbering {
     pub(super) date: BuildDate,
 }
 
+/// The versions of one release.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step {
+    pub(super) from: Option<Version>,
+    pub(super) to: Version,
+}
+
 /// The base of a component on a maintained line, which its release there replaces (Rule B7): its maintained version there,
 /// or the version of a line component that is behind.
 pub(crate) fn base_on(component: &Component, line: Line) -> Option<Version> {
@@ -28,64 +34,61 @@ pub(crate) fn base_on(component: &Component, line: Line) -> Option<Version> {
 
 impl Numbering {
     /// Takes the date on which every dated build exceeds what it replaces, or refuses (Rule B3).
-    pub(super) fn settle_date(
+    pub(super) fn settle_date<'a>(
         &mut self,
-        product: &Product,
-        courses: &[Option<Course>],
+        product: &'a Product,
+        courses: &Courses<'_>,
     ) -> Result<(), Refusal> {
-        let takes_date = |(component, course): (_, &Option<Course>)| {
-            let component: &Component = component;
-            let is_build = |course: &Course| course.level == Level::Build && course.way == Way::Released;
-            if self.raised || !course.as_ref().is_some_and(is_build) || self.goes_on(component).is_some() {
+        let is_build = |course: Course| course.level == Level::Build && course.way == Way::Released;
+        let takes_date = |(component, course): (&'a Component, Option<Course>)| {
+            if self.raised || !course.is_some_and(is_build) || self.goes_on(component).is_some() {
                 return None;
             }
             Some((component.id(), self.base(component)?.as_dated()?))
         };
-        let builds = product.components().iter().zip(courses).filter_map(takes_date);
+        let builds = product.components().iter().zip(courses.iter()).filter_map(takes_date);
         self.date = same_day::settle(builds, self.line, self.date, product.same_day())?;
         Ok(())
     }
 
-    /// What happens to each component, in the order of the product file. `stays` may know a better reason to stay than
-    /// what it is given.
-    pub(super) fn fates(
+    /// The version that a component of this course comes to, and the one that it replaces; `None` for a catch-up of one that
+    /// is current already.
+    pub(super) fn versions(
         &self,
-        product: &Product,
-        courses: &[Option<Course>],
-        stays: impl Fn(usize, Stay) -> Stay,
-    ) -> Result<Vec<Fate>, Refusal> {
-        let mut reached = Vec::with_capacity(courses.len());
-        for (component, course) in product.components().iter().zip(courses) {
-            let fate = course.as_ref().map(|course| self.fate(component, course)).transpose();
-            let too_large = |error| Refusal::NumberTooLarge { component: component.id().clone(), error };
-            reached.push(fate.map_err(too_large)?);
+        component: &Component,
+        course: Course,
+    ) -> Result<Option<Step>, NumberTooLarge> {
+        if let (Way::Promoted, Some(series)) = (course.way, component.next()) {
+            return Ok(Some(Step { from: Some(series), to: series.core() }));
         }
-        let is_released = |position: usize| matches!(reached.get(position), Some(Some(Fate::Released(_))));
-        let stay = |position| stays(position, unaffected(product, position, is_released));
-        let stays: Vec<Stay> = (0..reached.len()).map(stay).collect();
-        let fates = reached.into_iter().zip(stays).map(|(fate, stay)| fate.unwrap_or(Fate::Stays(stay)));
-        Ok(fates.collect())
+        if course.level == Level::CatchUp && self.is_current(component) {
+            return Ok(None);
+        }
+        let to = self.released(component, course.level)?;
+        Ok(Some(Step { from: self.replaced(component), to }))
     }
 
-    /// What happens to a component that is reached: its release, unless it is current already.
-    fn fate(&self, component: &Component, course: &Course) -> Result<Fate, NumberTooLarge> {
-        let mut because = course.because.clone();
-        let (from, to) = match component.next().filter(|_| course.way == Way::Promoted) {
-            Some(series) => {
-                because.insert(0, Reason::Promoted);
-                (Some(series), series.core())
-            }
-            None if course.level == Level::CatchUp && self.is_current(component) => {
-                return Ok(Fate::Stays(Stay::AlreadyCurrent));
-            }
-            None => (self.replaced(component), self.released(component, course.level)?),
-        };
-        because.extend(self.catches_up(component, to));
-        Ok(Fate::Released(Outcome { level: course.level, api: course.api, from, to, because }))
+    /// Why a component of this course comes to `to`.
+    pub(super) fn reasons(
+        &self,
+        component: &Component,
+        course: Course,
+        courses: &Courses<'_>,
+        to: Version,
+    ) -> Vec<Reason> {
+        let caused = courses.reasons(course);
+        let promoted = (course.way == Way::Promoted).then_some(Reason::Promoted);
+        let catches_up = self.catches_up(component, to);
+        let count = caused.len() + usize::from(promoted.is_some()) + usize::from(catches_up.is_some());
+        let mut reasons = Vec::with_capacity(count);
+        reasons.extend(promoted);
+        reasons.extend(caused);
+        reasons.extend(catches_up);
+        reasons
     }
 
     /// What the release of a component must exceed: its stable version, or its base on a maintained line (Rule B7).
-    fn base(&self, component: &Component) -> Option<Version> {
+    pub(super) fn base(&self, component: &Component) -> Option<Version> {
         match self.stage {
             Stage::Maintained(line) => base_on(component, line),
             Stage::Stable | Stage::Next => component.version(),

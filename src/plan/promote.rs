@@ -3,12 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::assemble::Draft;
-use super::course::{Course, Way};
-use super::fate::Fate;
+use super::course::{Arrival, Cause, Courses, Way};
 use super::numbering::Numbering;
 use super::propagate::{arriving, find};
-use super::surface::Moves;
-use super::{Level, Plan, Reason, Refusal, Request, Stage, Stay, Warning, number};
+use super::{Level, Plan, Refusal, Request, Stage, Stay, Warning, number};
 use crate::product::{Component, ComponentId, Edge, Followed, Product, Track};
 use crate::version::{DevPatchVersion, Line, Version};
 
@@ -31,18 +29,17 @@ pub(super) fn plan_promotion(
     named: &BTreeSet<ComponentId>,
 ) -> Result<Plan, Refusal> {
     let promotion = choose(product, named)?;
-    let promoted = with_followers(product, &promotion);
-    let courses = spread(product, promoted, promotion.target);
+    let mut courses = with_followers(product, &promotion);
+    spread(product, &mut courses, promotion.target);
     let mut numbering = numbering(request, promotion.current, promotion.target);
     numbering.settle_date(product, &courses)?;
-    let fates = numbering.fates(product, &courses, |position, stay| {
-        let is_open = product.components().get(position).is_some_and(|component| component.next().is_some());
-        let left_out = promotion.left_out.contains(&position);
-        if left_out || (is_open && stay != Stay::Unrelated) { Stay::SeriesOpen } else { stay }
-    })?;
-    let mut draft = Draft::new(product, request, &numbering, fates);
+    let mut draft = Draft::new(product, request, &numbering, &courses);
     warn(product, &courses, &promotion, &mut draft);
-    draft.finish(Vec::new(), Moves::new())
+    draft.finish(&[], |position, component, stay| {
+        let left_out = promotion.left_out.contains(&position);
+        let is_open = component.next().is_some() && stay != Stay::Unrelated;
+        if left_out || is_open { Stay::SeriesOpen } else { stay }
+    })
 }
 
 /// How a promotion numbers what it releases: as stable versions, on T.
@@ -57,14 +54,14 @@ pub(super) fn plan_drop(
     named: &BTreeSet<ComponentId>,
 ) -> Result<Plan, Refusal> {
     for id in named {
-        let component = find(product, id)?;
+        let (_, component) = find(product, id)?;
         if component.next().is_none() {
             return Err(Refusal::NoSeries { component: id.clone(), scheme: component.scheme() });
         }
     }
-    let fates = product.components().iter().map(|_| Fate::Stays(Stay::Unrelated)).collect();
     let line = product.current_line().unwrap_or(Line::ZERO);
-    Draft::new(product, request, &numbering(request, line, line), fates).finish(Vec::new(), Moves::new())
+    let courses = Courses::new(product.components().len());
+    Draft::new(product, request, &numbering(request, line, line), &courses).finish(&[], |_, _, stay| stay)
 }
 
 /// The line of a line component's open series.
@@ -75,32 +72,36 @@ fn open_line(component: &Component) -> Option<Line> {
 /// The components to promote and those to leave out, since they would be born behind.
 fn choose(product: &Product, named: &BTreeSet<ComponentId>) -> Result<Promotion, Refusal> {
     let current = product.current_line().unwrap_or(Line::ZERO);
-    let (mut chosen, mut left_out) = (BTreeSet::new(), BTreeSet::new());
+    let mut promotion =
+        Promotion { current, target: current, chosen: BTreeSet::new(), left_out: BTreeSet::new() };
     for id in named {
-        let component = find(product, id)?;
+        let (position, component) = find(product, id)?;
         let Some(series) = component.next() else {
             return Err(Refusal::NoSeries { component: id.clone(), scheme: component.scheme() });
         };
         if component.shares_line() && series.line() < current {
             return Err(Refusal::SeriesBelowLine { component: id.clone(), series, line: current });
         }
-        chosen.extend(product.position(id));
+        promotion.take(position, component);
     }
     if named.is_empty() {
-        for (position, component) in product.components().iter().enumerate() {
-            match (component.next(), open_line(component)) {
-                (None, _) => false,
-                (Some(_), Some(line)) if line < current => left_out.insert(position),
-                (Some(_), _) => chosen.insert(position),
-            };
+        let all = product.components().iter().enumerate();
+        for (position, component) in all.filter(|(_, component)| component.next().is_some()) {
+            if open_line(component).is_some_and(|line| line < current) {
+                promotion.left_out.insert(position);
+            } else {
+                promotion.take(position, component);
+            }
         }
     }
-    if chosen.is_empty() {
-        return Err(Refusal::NothingToPromote);
+    if promotion.chosen.is_empty() { Err(Refusal::NothingToPromote) } else { Ok(promotion) }
+}
+
+impl Promotion {
+    fn take(&mut self, position: usize, component: &Component) {
+        self.chosen.insert(position);
+        self.target = open_line(component).map_or(self.target, |line| line.max(self.target));
     }
-    let lines = chosen.iter().filter_map(|position| open_line(product.components().get(*position)?));
-    let target = lines.max().map_or(current, |line| line.max(current));
-    Ok(Promotion { current, target, chosen, left_out })
 }
 
 /// The level of a promotion: the first field in which it exceeds L, or the component's own stable version (Rule N3).
@@ -116,103 +117,86 @@ fn promotion_level(component: &Component, current: Line) -> Level {
 }
 
 /// The chosen components, and the followers whose open series become stable with them (Rule N3).
-fn with_followers(product: &Product, promotion: &Promotion) -> Vec<Option<Course>> {
-    let mut promoted: Vec<Option<Course>> = vec![None; product.components().len()];
+fn with_followers<'a>(product: &'a Product, promotion: &Promotion) -> Courses<'a> {
+    let mut promoted = Courses::new(product.components().len());
     for (position, component) in product.followed_first() {
         let is_chosen = promotion.chosen.contains(&position);
-        let because: Vec<Reason> = product
-            .followed_by(position)
-            .filter(|_| !is_chosen)
-            .filter_map(|followed| {
-                let level = promoted.get(followed.position)?.as_ref()?.level;
-                goes_with(component, followed, level, promotion.target)
-            })
-            .collect();
-        if let Some(entry) = promoted.get_mut(position).filter(|_| is_chosen || !because.is_empty()) {
+        let followed = product.followed_by(position).filter(|_| !is_chosen);
+        let arrived = promoted.arrive(followed, |promoted, followed| {
+            let level = promoted.get(followed.position)?.level;
+            goes_with(component, followed, level, promotion.target)
+        });
+        if is_chosen || arrived.is_some() {
             let level = promotion_level(component, promotion.current);
-            *entry = Some(Course { level, api: false, because, way: Way::Promoted });
+            promoted.set(position, level, Way::Promoted, arrived);
         }
     }
     promoted
 }
 
 /// Why a follower's open series becomes stable with a promoted component, where it does.
-fn goes_with(follower: &Component, followed: Followed<'_>, level: Level, target: Line) -> Option<Reason> {
+fn goes_with<'a>(
+    follower: &Component,
+    followed: Followed<'a>,
+    level: Level,
+    target: Line,
+) -> Option<Arrival<'a>> {
     let series = follower.next()?;
-    let edge = followed.follow.edge;
-    let goes = match (edge, follower.track()) {
+    let goes = match (followed.edge, follower.track()) {
         (Edge::Release, Track::Dated(_) | Track::Counted(_)) => series.line() == target,
         (Edge::Api, Track::Dated(_) | Track::Counted(_)) => {
             Some(series.line()) == open_line(followed.component)
         }
         (Edge::Release, Track::Semver(track)) => {
-            let asked = number::semver_target(track, arriving(level, followed, follower)).ok()?;
+            let asked = number::semver_target(track, arriving(level, followed)).ok()?;
             series.core() >= Version::Semver(asked)
         }
         (Edge::Api, Track::Semver(_)) | (_, Track::DevPatch(_)) => false,
     };
-    let id = followed.component.id().clone();
-    goes.then_some(match edge {
-        Edge::Release => Reason::FollowsRelease(id),
-        Edge::Api => Reason::FollowsApi(id),
-    })
+    goes.then(|| arrival(level, followed))
 }
 
-/// Levels spread along `release` from all promoted components (Rule N3).
-fn spread(product: &Product, promoted: Vec<Option<Course>>, target: Line) -> Vec<Option<Course>> {
-    let mut courses: Vec<Option<Course>> = promoted.iter().map(|_| None).collect();
-    let mut promoted = promoted;
+/// What a release or a promotion at `level` does to a follower; in a promotion no API is touched.
+fn arrival(level: Level, followed: Followed<'_>) -> Arrival<'_> {
+    let cause = Cause::Follows(followed.edge, followed.component.id());
+    Arrival { level: arriving(level, followed), api: false, cause }
+}
+
+/// Spreads levels along `release` from all promoted components (Rule N3).
+fn spread<'a>(product: &'a Product, courses: &mut Courses<'a>, target: Line) {
     for (position, component) in product.followed_first() {
-        let arrivals = arrivals(product, &courses, position, component);
-        let level = arrivals.iter().map(|(level, _)| *level).max();
-        let because: Vec<Reason> = arrivals.into_iter().map(|(_, reason)| reason).collect();
-        let own = promoted.get_mut(position).and_then(Option::take);
-        let course = match (own, level) {
-            (Some(own), Some(level))
-                if level >= Level::Minor && open_line(component).is_some_and(|line| line < target) =>
+        let in_development = is_in_development(component);
+        let arrived = courses.arrive(product.followed_by(position), |courses, followed| {
+            let course = courses.get(followed.position)?;
+            let is_reached = match followed.edge {
+                Edge::Release => true,
+                Edge::Api => in_development && course.way != Way::Released,
+            };
+            is_reached.then(|| arrival(course.level, followed))
+        });
+        match (courses.get(position), arrived) {
+            (Some(own), Some(arrived))
+                if arrived.level >= Level::Minor
+                    && open_line(component).is_some_and(|line| line < target) =>
             {
-                Some(Course { level: level.max(own.level), api: false, because, way: Way::Lifted })
+                courses.set(position, arrived.level.max(own.level), Way::Lifted, Some(arrived));
             }
-            (Some(own), _) => Some(own),
-            (None, Some(level)) => Some(Course { level, api: false, because, way: Way::Released }),
-            (None, None) => None,
-        };
-        if let Some(entry) = courses.get_mut(position) {
-            *entry = course;
+            (None, Some(arrived)) => courses.set(position, arrived.level, Way::Released, Some(arrived)),
+            (Some(_), _) | (None, None) => {}
         }
     }
-    courses
 }
 
-/// What reaches a component from those that it follows: releases, and for a dev-patch component in development also
-/// promotions of what it follows by `api`.
-fn arrivals(
-    product: &Product,
-    courses: &[Option<Course>],
-    position: usize,
-    component: &Component,
-) -> Vec<(Level, Reason)> {
-    let in_development = match component.track() {
-        Track::DevPatch(track) => track.version.is_some_and(DevPatchVersion::is_development),
-        Track::Dated(_) | Track::Counted(_) | Track::Semver(_) => false,
-    };
-    let arrival = |followed: Followed<'_>| {
-        let course = courses.get(followed.position)?.as_ref()?;
-        let id = followed.component.id().clone();
-        let reason = match followed.follow.edge {
-            Edge::Release => Reason::FollowsRelease(id),
-            Edge::Api if in_development && course.way != Way::Released => Reason::FollowsApi(id),
-            Edge::Api => return None,
-        };
-        Some((arriving(course.level, followed, component), reason))
-    };
-    product.followed_by(position).filter_map(arrival).collect()
+/// Whether the latest version of a dev-patch component is a development build: then it comes along with promotions of what
+/// it follows by `api`, too.
+fn is_in_development(component: &Component) -> bool {
+    matches!(component.track(), Track::DevPatch(track) if track.version.is_some_and(DevPatchVersion::is_development))
 }
 
-fn warn(product: &Product, courses: &[Option<Course>], promotion: &Promotion, draft: &mut Draft<'_>) {
-    for (position, (component, course)) in product.components().iter().zip(courses).enumerate() {
+fn warn(product: &Product, courses: &Courses<'_>, promotion: &Promotion, draft: &mut Draft<'_>) {
+    for (position, (component, course)) in product.components().iter().zip(courses.iter()).enumerate() {
         let (id, Some(series)) = (component.id(), component.next()) else { continue };
-        let is_promoted = course.as_ref().is_some_and(|course| course.way == Way::Promoted);
+        let is_promoted = course.is_some_and(|course| course.way == Way::Promoted);
         if is_promoted && open_line(component).is_some_and(|line| line < promotion.target) {
             let (component, line) = (id.clone(), promotion.target);
             draft.warn(Warning::PromotedBehind { component, version: series.core(), line });

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::assemble::Draft;
-use super::course::Course;
+use super::course::{Course, Courses};
 use super::numbering::{Numbering, base_on};
 use super::propagate::{Reached, find, in_product_order, propagate};
-use super::{Change, Kind, Level, Plan, Refusal, Request, Stage, Stay, number, surface};
+use super::{Change, Kind, Level, Plan, Refusal, Request, Stage, Stay, number};
 use crate::product::{Component, Product};
 use crate::version::{BuildDate, Line, Scheme};
 
@@ -17,22 +17,20 @@ pub(super) fn plan_release(
     changes: &BTreeSet<Change>,
     stage: Stage,
 ) -> Result<Plan, Refusal> {
-    let ordered: Vec<Change> = in_product_order(product, changes)?.into_iter().cloned().collect();
+    let ordered = in_product_order(product, changes)?;
     if let Stage::Maintained(line) = stage {
         check_maintained(product, &ordered, line)?;
     }
-    let Reached { courses, held } = propagate(product, changes, stage)?;
+    let Reached { courses, held } = propagate(product, &ordered, stage)?;
     if product.current_line().is_none() && changes.iter().any(|change| change.kind() == Kind::Sync) {
         return Err(Refusal::NoLine);
     }
     let mut numbering = number_line(product, &courses, stage, request.date)?;
     numbering.settle_date(product, &courses)?;
-    let fates = numbering.fates(product, &courses, |position, stay| match (stage, held.get(position)) {
-        (Stage::Maintained(line), Some(true)) => Stay::NotMaintained(line),
+    Draft::new(product, request, &numbering, &courses).finish(&ordered, |position, _, stay| match stage {
+        Stage::Maintained(line) if held[position] => Stay::NotMaintained(line),
         _ => stay,
-    })?;
-    let moves = surface::moved_by_changes(product, &ordered, stage)?;
-    Draft::new(product, request, &numbering, fates).finish(ordered, moves)
+    })
 }
 
 /// A maintained line takes fixes of line components that have a version on it and is below the current one, or fixes of
@@ -41,7 +39,7 @@ fn check_maintained(product: &Product, changes: &[Change], line: Line) -> Result
     let mut of_semver: Option<&Component> = None;
     let mut of_line: Option<&Component> = None;
     for change in changes {
-        let component = find(product, change.component())?;
+        let (_, component) = find(product, change.component())?;
         let is_fix = matches!(change.kind(), Kind::Fix | Kind::ApiFix);
         match component.scheme() {
             Scheme::Dated | Scheme::Counted if is_fix => of_line = of_line.or(Some(component)),
@@ -58,7 +56,7 @@ fn check_maintained(product: &Product, changes: &[Change], line: Line) -> Result
         return Err(Refusal::LineNotBelow { line, current });
     }
     for change in changes {
-        let component = find(product, change.component())?;
+        let (_, component) = find(product, change.component())?;
         if base_on(component, line).is_none() {
             let (component, version) = (component.id().clone(), component.version());
             return Err(Refusal::NotMaintained { component, line, version });
@@ -70,7 +68,7 @@ fn check_maintained(product: &Product, changes: &[Change], line: Line) -> Result
 /// T, and what goes with it (Rules B3, B7 and N1).
 fn number_line(
     product: &Product,
-    courses: &[Option<Course>],
+    courses: &Courses<'_>,
     stage: Stage,
     date: BuildDate,
 ) -> Result<Numbering, Refusal> {
@@ -78,10 +76,10 @@ fn number_line(
     if let Stage::Maintained(line) = stage {
         return Ok(Numbering { current, line, stage, raised: false, date });
     }
-    let of_line = |(component, course): (&Component, &Option<Course>)| {
-        course.as_ref().filter(|_| component.shares_line()).map(|course| course.level)
+    let of_line = |(component, course): (&Component, Option<Course>)| {
+        course.filter(|_| component.shares_line()).map(|course| course.level)
     };
-    let highest = product.components().iter().zip(courses).filter_map(of_line).max();
+    let highest = product.components().iter().zip(courses.iter()).filter_map(of_line).max();
     let line = number::target_line(current, highest).map_err(Refusal::LineTooLarge)?;
     let open = if stage == Stage::Next { greatest_open_line(product, courses) } else { None };
     Ok(match open.filter(|open| *open > line) {
@@ -92,12 +90,12 @@ fn number_line(
 
 /// X: the greatest line of the open series that concern the plan (Rule N1). A plan that opens a line or lets a
 /// component catch up looks at all line components, any other only at those that it releases.
-fn greatest_open_line(product: &Product, courses: &[Option<Course>]) -> Option<Line> {
-    let all = || product.components().iter().zip(courses);
+fn greatest_open_line(product: &Product, courses: &Courses<'_>) -> Option<Line> {
+    let all = || product.components().iter().zip(courses.iter());
     let of_line = || all().filter(|(component, _)| component.shares_line());
     let looks_at_all = of_line().any(|(_, course)| {
         let levels = [Level::CatchUp, Level::Minor, Level::Major];
-        course.as_ref().is_some_and(|course| levels.contains(&course.level))
+        course.is_some_and(|course| levels.contains(&course.level))
     });
     let concerned = of_line().filter(|(_, course)| looks_at_all || course.is_some());
     concerned.filter_map(|(component, _)| Some(component.next()?.line())).max()

@@ -1,41 +1,39 @@
 //! The numbers of surfaces and the floors that a plan moves (Rules K2, S2 to S4 and C1).
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
-use super::fate::Fate;
-use super::{Change, ClosedSeries, FloorRaise, Refusal, Stage, SurfaceCause, SurfaceMove};
+use super::assemble::Fate;
+use super::propagate::find;
+use super::table::Table;
+use super::{Change, FloorRaise, Refusal, Stage, SurfaceCause, SurfaceMove};
 use crate::product::{Component, ComponentId, Floor, Product, Raise, Requirement, Surface, SurfaceName};
 use crate::version::{NumberTooLarge, SurfaceKind, SurfaceVersion, Version};
 
 /// What changes do to surfaces, by the owner's position and the surface.
-pub(super) type Moves = BTreeMap<(usize, SurfaceName), (SurfaceVersion, Change)>;
+pub(super) type Moves<'a> = BTreeMap<(usize, &'a SurfaceName), (SurfaceVersion, &'a Change)>;
 
 /// The number of each changed surface after the worst change to it (Rules S2 and S4).
-pub(super) fn moved_by_changes(
-    product: &Product,
-    changes: &[Change],
+pub(super) fn moved_by_changes<'a>(
+    product: &'a Product,
+    changes: &'a [Change],
     stage: Stage,
-) -> Result<Moves, Refusal> {
-    let mut worst: BTreeMap<(usize, &SurfaceName), (SurfaceKind, &Change)> = BTreeMap::new();
+) -> Result<Moves<'a>, Refusal> {
+    let mut worst: BTreeMap<(usize, &SurfaceName), (SurfaceKind, &Surface, &Change)> = BTreeMap::new();
     for change in changes {
-        let (Some(position), Some((name, kind))) = (product.position(change.component()), change.surface())
-        else {
-            continue;
-        };
-        let entry = worst.entry((position, name)).or_insert((kind, change));
+        let (position, component) = find(product, change.component())?;
+        let changed = change.surface().and_then(|(name, kind)| Some((component.surface(name)?, kind)));
+        let Some((surface, kind)) = changed else { continue };
+        let entry = worst.entry((position, &surface.name)).or_insert((kind, surface, change));
         if kind > entry.0 {
-            *entry = (kind, change);
+            *entry = (kind, surface, change);
         }
     }
-    let mut moves = Moves::new();
-    for ((position, name), (kind, change)) in worst {
-        let surface = product.components().get(position).and_then(|component| component.surface(name));
-        let Some(surface) = surface else { continue };
-        let number = number_after(surface, kind, stage)
-            .map_err(|error| Refusal::NumberTooLarge { component: change.component().clone(), error })?;
-        moves.insert((position, name.clone()), (number, change.clone()));
-    }
-    Ok(moves)
+    let number = |(key, (kind, surface, change)): (_, (SurfaceKind, &Surface, &'a Change))| {
+        let number = number_after(surface, kind, stage);
+        let too_large = |error| Refusal::NumberTooLarge { component: change.component().clone(), error };
+        Ok((key, (number.map_err(too_large)?, change)))
+    };
+    worst.into_iter().map(number).collect()
 }
 
 /// The number after a change: from the stable one, under `--next` never below the open one, and one more than that
@@ -53,40 +51,46 @@ fn number_after(
     }
 }
 
-/// Every surface that moves, in the order of the product file. Where a stable release closes the owner's series, the
-/// numbers that surfaces had in it become stable (Rule S4); so do those of a dev-patch component's development builds with
-/// its next release.
-pub(super) fn finish(
-    product: &Product,
-    stage: Stage,
-    fates: &[Fate],
-    ended: &[ClosedSeries],
-    mut moves: Moves,
-) -> Vec<SurfaceMove> {
-    let ended: HashSet<&ComponentId> = ended.iter().map(|series| &series.component).collect();
-    let mut surfaces = Vec::new();
-    for (position, (component, fate)) in product.components().iter().zip(fates).enumerate() {
-        let Some(outcome) = fate.outcome() else { continue };
-        let stable = stage != Stage::Next;
-        let closes = stable && (ended.contains(component.id()) || ends_development(outcome.to));
+/// Finds the surfaces that move, component by component. Where a stable release closes the owner's series, the numbers that
+/// surfaces had in it become stable (Rule S4); so do those of a dev-patch component's development builds with its next
+/// release.
+pub(super) struct Moving<'a> {
+    stable: bool,
+    moves: Moves<'a>,
+}
+
+impl<'a> Moving<'a> {
+    pub(super) fn new(stage: Stage, moves: Moves<'a>) -> Self {
+        Moving { stable: stage != Stage::Next, moves }
+    }
+
+    /// Adds the surfaces of a component that its release as `to` moves; `closes` says whether that closes its series.
+    pub(super) fn surfaces(
+        &mut self,
+        position: usize,
+        component: &Component,
+        to: Version,
+        closes: bool,
+        moved: &mut Vec<SurfaceMove>,
+    ) {
+        let closes = self.stable && (closes || ends_development(to));
         for surface in component.surfaces() {
-            let changed = moves.remove(&(position, surface.name.clone()));
+            let changed = self.moves.get(&(position, &surface.name)).copied();
             let promoted = surface.next.filter(|_| closes);
-            let from = if stable { surface.version } else { surface.next.unwrap_or(surface.version) };
+            let from = if self.stable { surface.version } else { surface.next.unwrap_or(surface.version) };
             let (to, because) = match (changed, promoted) {
-                (changed, Some(open)) if changed.as_ref().is_none_or(|(to, _)| *to < open) => {
+                (changed, Some(open)) if changed.is_none_or(|(to, _)| to < open) => {
                     (open, SurfaceCause::Promoted)
                 }
-                (Some((to, change)), _) => (to, SurfaceCause::Changed(change)),
+                (Some((to, change)), _) => (to, SurfaceCause::Changed(change.clone())),
                 (None, _) => continue,
             };
             if to != from {
                 let (component, surface) = (component.id().clone(), surface.name.clone());
-                surfaces.push(SurfaceMove { component, surface, from, to, because });
+                moved.push(SurfaceMove { component, surface, from, to, because });
             }
         }
     }
-    surfaces
 }
 
 /// Whether a version is a release of a dev-patch component, which the development builds before it led to.
@@ -100,36 +104,45 @@ pub(super) fn ends_development(version: Version) -> bool {
 pub(super) fn raised_floors(
     product: &Product,
     stage: Stage,
-    fates: &[Fate],
+    fates: &Table<Fate>,
     surfaces: &[SurfaceMove],
+    released: Vec<&Component>,
 ) -> Vec<FloorRaise> {
-    let released = product.components().iter().zip(fates).filter(|(_, fate)| fate.outcome().is_some());
-    let raises = released.flat_map(|(component, _)| {
-        let raise = |requirement| raise(product, fates, surfaces, component, requirement);
+    if stage == Stage::Next {
+        return Vec::new();
+    }
+    let mut moved: HashMap<&ComponentId, Vec<&SurfaceMove>> = HashMap::new();
+    for surface in surfaces {
+        moved.entry(&surface.component).or_default().push(surface);
+    }
+    let raises = released.into_iter().flat_map(|component| {
+        let raise = |requirement: &Requirement| {
+            let moved = moved.get(&requirement.provider).map_or(&[][..], Vec::as_slice);
+            raise(product, fates, moved, component, requirement)
+        };
         component.requires().iter().filter_map(raise)
     });
-    if stage == Stage::Next { Vec::new() } else { raises.collect() }
+    raises.collect()
 }
 
+/// How the floor of a requirement rises; `moved` are the surfaces of the provider that move.
 fn raise(
     product: &Product,
-    fates: &[Fate],
-    surfaces: &[SurfaceMove],
+    fates: &Table<Fate>,
+    moved: &[&SurfaceMove],
     component: &Component,
     requirement: &Requirement,
 ) -> Option<FloorRaise> {
-    let provider = product.position(&requirement.provider).and_then(|position| fates.get(position))?;
-    let moves = || surfaces.iter().any(|moved| moved.component == requirement.provider);
-    let outcome = provider.outcome().filter(|_| requirement.raise == Raise::Api)?;
-    if !outcome.api && !moves() {
+    let position = product.position(&requirement.provider).filter(|_| requirement.raise == Raise::Api)?;
+    let Fate::Released { to: provided, api, .. } = fates[position] else { return None };
+    if !api && moved.is_empty() {
         return None;
     }
     let to = match (&requirement.surface, requirement.at_least) {
-        (None, Floor::Version(floor)) => raised_version(floor, outcome.to)?,
+        (None, Floor::Version(floor)) => raised_version(floor, provided)?,
         (Some(surface), Floor::Surface(floor)) => {
-            let of_it =
-                |moved: &&SurfaceMove| moved.component == requirement.provider && moved.surface == *surface;
-            Floor::Surface(surfaces.iter().find(of_it).map(|moved| moved.to).filter(|to| *to > floor)?)
+            let moved = moved.iter().find(|moved| moved.surface == *surface)?;
+            Floor::Surface(Some(moved.to).filter(|to| *to > floor)?)
         }
         (None, Floor::Surface(_)) | (Some(_), Floor::Version(_)) => return None,
     };

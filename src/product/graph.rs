@@ -1,53 +1,70 @@
 //! Who follows whom: an acyclic graph over positions of components (Rule P1).
 
-/// The follow graph of a product, by position in the product file.
+use std::collections::HashMap;
+
+use super::{Cap, Edge};
+
+/// The follow graph of a product, by position in the product file: all edges in one list, those of one component together.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Graph {
-    followed: Vec<Vec<usize>>,
+    links: Vec<Link>,
+    /// Where the edges of each component end.
+    ends: Vec<usize>,
     order: Vec<usize>,
 }
 
+/// One edge: what is followed, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Link {
+    pub(super) position: usize,
+    pub(super) edge: Edge,
+    pub(super) cap: Option<Cap>,
+    pub(super) enters_line: bool,
+}
+
 impl Graph {
-    /// The graph in which component `i` follows each of `followed[i]`, or the cycles that forbid it: each a walk along
+    /// The graph in which each component follows by the edges of its list, or the cycles that forbid it: each a walk along
     /// the edges that starts and ends at one component, no component in two.
-    pub(super) fn new(followed: Vec<Vec<usize>>) -> Result<Self, Vec<Vec<usize>>> {
-        let order = followed_first(&followed);
-        if order.len() == followed.len() {
-            return Ok(Graph { followed, order });
+    pub(super) fn new(followed: Vec<Vec<Link>>) -> Result<Self, Vec<Vec<usize>>> {
+        let mut graph = Graph::default();
+        graph.ends.reserve(followed.len());
+        for links in followed {
+            graph.links.extend(links);
+            graph.ends.push(graph.links.len());
         }
-        Err(cycles(&followed, &order))
+        graph.order = followed_first(&graph);
+        if graph.order.len() == graph.ends.len() { Ok(graph) } else { Err(cycles(&graph)) }
     }
 
-    /// The components that the one at `position` follows, in the order of its `follows`.
-    #[must_use]
-    pub(super) fn followed_by(&self, position: usize) -> &[usize] {
-        self.followed.get(position).map_or(&[], Vec::as_slice)
+    /// How many components there are.
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The edges of the component at `position`, in the order of its `follows`.
+    #[inline]
+    pub(super) fn links(&self, position: usize) -> &[Link] {
+        let end_of = |position: usize| self.ends.get(position).copied().unwrap_or_default();
+        let start = position.checked_sub(1).map_or(0, end_of);
+        self.links.get(start..end_of(position)).unwrap_or_default()
     }
 
     /// Every position once, each after all that it follows: in this order one pass spreads a release to all followers.
-    #[must_use]
     pub(super) fn followed_first(&self) -> &[usize] {
         &self.order
     }
 }
 
 /// The positions that can be put after all that they follow, in such an order.
-fn followed_first(followed: &[Vec<usize>]) -> Vec<usize> {
-    let mut followers = vec![Vec::new(); followed.len()];
-    for (follower, edges) in followed.iter().enumerate() {
-        for position in edges {
-            if let Some(followers) = followers.get_mut(*position) {
-                followers.push(follower);
-            }
-        }
-    }
-    let mut missing: Vec<usize> = followed.iter().map(Vec::len).collect();
-    let mut order: Vec<usize> =
-        (0..followed.len()).filter(|position| missing.get(*position) == Some(&0)).collect();
+fn followed_first(graph: &Graph) -> Vec<usize> {
+    let followers = Followers::of(graph);
+    let mut missing: Vec<usize> = (0..graph.len()).map(|position| graph.links(position).len()).collect();
+    let mut order: Vec<usize> = Vec::with_capacity(graph.len());
+    order.extend((0..graph.len()).filter(|position| graph.links(*position).is_empty()));
     let mut done = 0;
     while let Some(position) = order.get(done).copied() {
         done += 1;
-        for follower in followers.get(position).into_iter().flatten() {
+        for follower in followers.of_one(position) {
             if let Some(missing) = missing.get_mut(*follower) {
                 *missing -= 1;
                 if *missing == 0 {
@@ -59,28 +76,71 @@ fn followed_first(followed: &[Vec<usize>]) -> Vec<usize> {
     order
 }
 
-/// The cycles among the positions that `order` could not take: each of those follows another one of them, so a walk
+/// Who follows each position, all in one list.
+struct Followers {
+    all: Vec<usize>,
+    ends: Vec<usize>,
+}
+
+impl Followers {
+    fn of(graph: &Graph) -> Self {
+        // Counted first, so that each stretch of the list is filled from its start to its end.
+        let mut ends = vec![0; graph.len()];
+        for link in &graph.links {
+            if let Some(count) = ends.get_mut(link.position) {
+                *count += 1;
+            }
+        }
+        let mut start = 0;
+        for end in &mut ends {
+            let count = std::mem::replace(end, start);
+            start += count;
+        }
+        let mut all = vec![0; graph.links.len()];
+        for follower in 0..graph.len() {
+            for link in graph.links(follower) {
+                if let Some(end) = ends.get_mut(link.position) {
+                    if let Some(place) = all.get_mut(*end) {
+                        *place = follower;
+                    }
+                    *end += 1;
+                }
+            }
+        }
+        Followers { all, ends }
+    }
+
+    fn of_one(&self, position: usize) -> &[usize] {
+        let end_of = |position: usize| self.ends.get(position).copied().unwrap_or_default();
+        self.all.get(position.checked_sub(1).map_or(0, end_of)..end_of(position)).unwrap_or_default()
+    }
+}
+
+/// The cycles among the positions that the order could not take: each of those follows another one of them, so a walk
 /// along the edges runs into a cycle, or into an earlier walk.
-fn cycles(followed: &[Vec<usize>], order: &[usize]) -> Vec<Vec<usize>> {
-    let mut settled = vec![false; followed.len()];
-    settle(&mut settled, order);
+fn cycles(graph: &Graph) -> Vec<Vec<usize>> {
+    let mut settled = vec![false; graph.len()];
+    settle(&mut settled, &graph.order);
     let is_settled = |settled: &[bool], position: usize| settled.get(position).copied().unwrap_or(true);
     let mut cycles = Vec::new();
-    for start in 0..followed.len() {
+    for start in 0..graph.len() {
         let mut walk: Vec<usize> = Vec::new();
+        // Where each position is on the walk, so that a long one is not searched at every step.
+        let mut steps: HashMap<usize, usize> = HashMap::new();
         let mut position = start;
         while !is_settled(&settled, position) {
-            if let Some(entry) = walk.iter().position(|walked| *walked == position) {
-                let mut cycle = walk.split_off(entry);
+            if let Some(entry) = steps.get(&position) {
+                let mut cycle = walk.split_off(*entry);
                 settle(&mut settled, &cycle);
                 cycle.push(position);
                 cycles.push(cycle);
                 break;
             }
+            steps.insert(position, walk.len());
             walk.push(position);
-            let edges = followed.get(position).map_or(&[][..], Vec::as_slice);
-            match edges.iter().find(|followed| !is_settled(&settled, **followed)) {
-                Some(followed) => position = *followed,
+            let links = graph.links(position);
+            match links.iter().find(|followed| !is_settled(&settled, followed.position)) {
+                Some(followed) => position = followed.position,
                 None => break,
             }
         }
@@ -102,7 +162,9 @@ mod tests {
     use super::*;
 
     fn graph(edges: &[&[usize]]) -> Result<Graph, Vec<Vec<usize>>> {
-        Graph::new(edges.iter().map(|to| to.to_vec()).collect())
+        let link =
+            |position: &usize| Link { position: *position, edge: Edge::Api, cap: None, enters_line: false };
+        Graph::new(edges.iter().map(|to| to.iter().map(link).collect()).collect())
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::graph::Graph;
+use super::graph::{Graph, Link};
 use super::{
     ChangeSettings, CommitTemplate, ComponentId, Deprecation, PathPattern, Requirement, Surface, SurfaceName,
     TagTemplate,
@@ -146,8 +146,13 @@ pub struct Followed<'a> {
     pub position: usize,
     /// The component that is followed.
     pub component: &'a Component,
-    /// The edge to it.
-    pub follow: &'a Follow,
+    /// What of it is followed.
+    pub edge: Edge,
+    /// The highest level at which what travels along the edge arrives; `None` for no limit.
+    pub cap: Option<Cap>,
+    /// Whether the edge enters the line: from an independent component to a line component, where every level arrives as
+    /// build, since the line's numbers are the line's own (Rule B4).
+    pub enters_line: bool,
 }
 
 /// What a follower follows (Rule B2).
@@ -251,7 +256,13 @@ impl Product {
 
     /// The component `id`, or else the id that was most likely meant.
     pub fn find(&self, id: &ComponentId) -> Result<&Component, Option<ComponentId>> {
-        self.component(id).ok_or_else(|| {
+        self.find_place(id).map(|(_, component)| component)
+    }
+
+    /// The component `id` and its position, or else the id that was most likely meant.
+    pub(crate) fn find_place(&self, id: &ComponentId) -> Result<(usize, &Component), Option<ComponentId>> {
+        let place = self.position(id).and_then(|position| Some((position, self.components.get(position)?)));
+        place.ok_or_else(|| {
             let ids = self.components.iter().map(|component| component.id.as_str());
             crate::nearest::nearest(id.as_str(), ids).and_then(|id| id.parse().ok())
         })
@@ -264,11 +275,13 @@ impl Product {
     }
 
     /// The components that the one at `position` follows, in the order of the product file.
+    #[inline]
     pub fn followed_by(&self, position: usize) -> impl Iterator<Item = Followed<'_>> {
-        let follows = self.components.get(position).map_or(&[][..], |component| &component.follows);
-        let edges = self.graph.followed_by(position).iter().copied().zip(follows);
-        edges.filter_map(|(position, follow)| {
-            Some(Followed { position, component: self.components.get(position)?, follow })
+        // The graph was made of these components, so each of its positions is one of theirs.
+        self.graph.links(position).iter().filter_map(|link| {
+            let Link { position, edge, cap, enters_line } = *link;
+            let component = self.components.get(position)?;
+            Some(Followed { position, component, edge, cap, enters_line })
         })
     }
 

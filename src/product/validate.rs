@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::graph::Graph;
+use super::graph::{Graph, Link};
 use super::names::look;
 use super::read::{Errors, Span};
 use super::read_changes::RawChanges;
@@ -25,6 +25,13 @@ pub(super) struct Loaded {
     surfaces: HashMap<(usize, SurfaceName), usize>,
     /// Whether an error hides which components share the line and lead.
     pub(super) leads_unknown: bool,
+}
+
+/// A component that another one names.
+#[derive(Clone, Copy)]
+struct Found<'a> {
+    position: usize,
+    component: &'a Component,
 }
 
 /// What a component says of others, as written.
@@ -51,8 +58,10 @@ impl Loaded {
         self.parts.push(Parts { header, follows, requires });
     }
 
-    fn find(&self, text: &str, span: Span, errors: &mut Errors) -> Option<usize> {
-        let found = text.parse().ok().and_then(|id: ComponentId| self.positions.get(&id).copied());
+    fn find(&self, text: &str, span: Span, errors: &mut Errors) -> Option<Found<'_>> {
+        let position = text.parse().ok().and_then(|id: ComponentId| self.positions.get(&id).copied());
+        let found =
+            position.and_then(|position| Some(Found { position, component: self.components.get(position)? }));
         if found.is_none() {
             let ids = self.components.iter().map(|component| component.id.as_str());
             // Looking through all names for each of many errors would take hours.
@@ -63,9 +72,15 @@ impl Loaded {
         found
     }
 
-    /// The surface `name` of the component at `position`.
-    fn find_surface(&self, position: usize, name: &str, span: Span, errors: &mut Errors) -> Option<&Surface> {
-        let component = self.components.get(position)?;
+    /// The surface `name` of a component.
+    fn find_surface<'a>(
+        &self,
+        owner: Found<'a>,
+        name: &str,
+        span: Span,
+        errors: &mut Errors,
+    ) -> Option<&'a Surface> {
+        let Found { position, component } = owner;
         let place = name.parse().ok().and_then(|name| self.surfaces.get(&(position, name)));
         let found = place.and_then(|place| component.surfaces.get(*place));
         let found = found.ok_or_else(|| ProductErrorKind::UnknownSurface {
@@ -98,45 +113,44 @@ pub(super) fn link_changes(loaded: &Loaded, raw: RawChanges, errors: &mut Errors
     let mut settings = raw.settings;
     for (scope, target, span) in raw.scopes {
         let (id, surface) = split_reference(&target);
-        let Some(position) = loaded.find(id, span.clone(), errors) else { continue };
-        let Some(component) = loaded.components.get(position) else { continue };
+        let Some(found) = loaded.find(id, span.clone(), errors) else { continue };
         let surface = match surface {
-            Some(name) => match loaded.find_surface(position, name, span, errors) {
+            Some(name) => match loaded.find_surface(found, name, span, errors) {
                 Some(surface) => Some(surface.name.clone()),
                 None => continue,
             },
             None => None,
         };
-        settings.scopes.insert(scope.into(), ChangeTarget { component: component.id.clone(), surface });
+        settings.scopes.insert(scope.into(), ChangeTarget { component: found.component.id.clone(), surface });
     }
     settings
 }
 
 fn link_follows(loaded: &mut Loaded, errors: &mut Errors) -> Option<Graph> {
-    let mut followed = Vec::with_capacity(loaded.components.len());
+    let mut followed_links = Vec::with_capacity(loaded.components.len());
     let mut resolved = Vec::with_capacity(loaded.components.len());
-    for (position, parts) in loaded.parts.iter().enumerate() {
-        let mut edges = Vec::new();
-        let mut follows = Vec::new();
+    for (position, (follower, parts)) in loaded.components.iter().zip(&loaded.parts).enumerate() {
+        let mut links = Vec::with_capacity(parts.follows.len());
+        let mut follows = Vec::with_capacity(parts.follows.len());
         for RawFollow { component, edge, cap, span } in &parts.follows {
             let Some(found) = loaded.find(component, span.clone(), errors) else { continue };
-            let Some(component) = loaded.components.get(found).map(|found| found.id.clone()) else {
-                continue;
-            };
-            if found == position {
-                errors.push(ProductErrorKind::Itself { component, key: "follows" }, span.clone());
+            let Found { position: followed, component } = found;
+            let id = component.id.clone();
+            if followed == position {
+                errors.push(ProductErrorKind::Itself { component: id, key: "follows" }, span.clone());
                 continue;
             }
-            edges.push(found);
-            follows.push(Follow { component, edge: *edge, cap: *cap });
+            let enters_line = follower.shares_line() && !component.shares_line();
+            links.push(Link { position: followed, edge: *edge, cap: *cap, enters_line });
+            follows.push(Follow { component: id, edge: *edge, cap: *cap });
         }
-        followed.push(edges);
+        followed_links.push(links);
         resolved.push(follows);
     }
     for (component, follows) in loaded.components.iter_mut().zip(resolved) {
         component.follows = follows;
     }
-    match Graph::new(followed) {
+    match Graph::new(followed_links) {
         Ok(graph) => Some(graph),
         Err(cycles) => {
             for cycle in cycles {
@@ -173,8 +187,8 @@ fn link_requirements(loaded: &mut Loaded, errors: &mut Errors) {
         let link = |(raw, span): &(RawRequirement, Span)| {
             let (id, surface) = split_reference(&raw.provider);
             let found = loaded.find(id, span.clone(), errors)?;
-            let provider = loaded.components.get(found)?;
-            if found == position {
+            let provider = found.component;
+            if found.position == position {
                 let component = provider.id.clone();
                 errors.push(ProductErrorKind::Itself { component, key: "requires" }, span.clone());
             }
@@ -237,9 +251,9 @@ fn version_floor(scheme: Scheme, text: &str) -> Result<Floor, ProductErrorKind> 
 
 fn link_deprecation(loaded: &Loaded, raw: RawDeprecation, errors: &mut Errors) -> Option<Deprecation> {
     let (id, surface) = split_reference(&raw.surface);
-    let position = loaded.find(id, raw.span.clone(), errors)?;
-    let owner = loaded.components.get(position)?;
-    let surface = loaded.find_surface(position, surface.unwrap_or(&raw.surface), raw.span, errors)?;
+    let found = loaded.find(id, raw.span.clone(), errors)?;
+    let owner = found.component;
+    let surface = loaded.find_surface(found, surface.unwrap_or(&raw.surface), raw.span, errors)?;
     Some(Deprecation {
         component: owner.id.clone(),
         surface: surface.name.clone(),

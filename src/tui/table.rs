@@ -55,7 +55,7 @@ fn followers(product: &Product) -> Vec<Vec<Follower>> {
     let mut followers: Vec<Vec<Follower>> = product.components().iter().map(|_| Vec::new()).collect();
     for position in 0..followers.len() {
         for followed in product.followed_by(position) {
-            let follower = Follower { position, edge: followed.follow.edge, cap: followed.follow.cap };
+            let follower = Follower { position, edge: followed.edge, cap: followed.cap };
             if let Some(list) = followers.get_mut(followed.position) {
                 list.push(follower);
             }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use thiserror::Error;
 
 use crate::words::{Explain, Help};
@@ -24,7 +24,10 @@ use crate::words::{Explain, Help};
 /// # Ok::<(), dateline::version::DateError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct BuildDate(NaiveDate);
+pub struct BuildDate(
+    /// `YYYYMMDD`, which orders as the days do.
+    u32,
+);
 
 /// Why something is no build date.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -66,31 +69,56 @@ fn out_of_range(year: u32, month: u32, day: u32) -> String {
     ];
     let name = usize::try_from(month).ok().and_then(|month| MONTHS.get(month.checked_sub(1)?));
     let Some(name) = name else { return format!("month {month} is out of range") };
-    let exists = |day: &u32| {
-        i32::try_from(year).is_ok_and(|year| NaiveDate::from_ymd_opt(year, month, *day).is_some())
-    };
-    match (28..=31).rev().find(exists) {
-        Some(last) if day > 0 => format!("{name} {year:04} has {last} days"),
+    match days_of_month(year, month) {
+        last if day > 0 => format!("{name} {year:04} has {last} days"),
         _ => format!("day {day} is out of range"),
     }
 }
 
+/// How many days `month` (1 to 12) has in `year`; 0 for any other month.
+const fn days_of_month(year: u32, month: u32) -> u32 {
+    match month {
+        2 if is_leap(year) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    }
+}
+
+const fn is_leap(year: u32) -> bool {
+    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+}
+
+/// The days from the first of March of the year 0 to the first of March of `year`: counted from March, a leap day is the
+/// last day of its year.
+const fn days_before(year: u32) -> u32 {
+    year * 365 + year / 4 - year / 100 + year / 400
+}
+
+/// The days from the first of March to the first of the month that is `month` months later, 11 at most.
+const fn days_before_month(month: u32) -> u32 {
+    (153 * month + 2) / 5
+}
+
 impl BuildDate {
     /// 1970-01-01.
-    pub const MIN: BuildDate = BuildDate(NaiveDate::from_ymd_opt(1970, 1, 1).unwrap());
+    pub const MIN: BuildDate = BuildDate(1970_01_01);
     /// 9999-12-31.
-    pub const MAX: BuildDate = BuildDate(NaiveDate::from_ymd_opt(9999, 12, 31).unwrap());
+    pub const MAX: BuildDate = BuildDate(9999_12_31);
 
     /// The date of a year (1970 to 9999), a month (1 to 12) and a day (1 to 31).
+    #[inline]
     pub fn from_ymd(year: u32, month: u32, day: u32) -> Result<Self, DateError> {
         if !(1970..=9999).contains(&year) {
             return Err(DateError::Year);
         }
-        i32::try_from(year)
-            .ok()
-            .and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
-            .map(BuildDate)
-            .ok_or(DateError::NoSuchDay { year, month, day })
+        // Every month has 28 days, and most dates are among them.
+        let is_day = (1..=12).contains(&month) && day > 0 && (day <= 28 || day <= days_of_month(year, month));
+        if !is_day {
+            return Err(DateError::NoSuchDay { year, month, day });
+        }
+        Ok(BuildDate(year * 10_000 + month * 100 + day))
     }
 
     /// Reads `YYYY-MM-DD` or `YYYYMMDD`, the two ways in which people write a date for a build.
@@ -112,34 +140,61 @@ impl BuildDate {
 
     /// The date as the number YYYYMMDD.
     #[must_use]
-    pub fn number(self) -> u32 {
-        let year = self.0.year().unsigned_abs();
-        year * 10_000 + self.0.month() * 100 + self.0.day()
+    pub const fn number(self) -> u32 {
+        self.0
+    }
+
+    /// The date that a version holds as a number.
+    pub(super) const fn from_packed(number: u32) -> Self {
+        BuildDate(number)
+    }
+
+    /// The year (1970 to 9999), the month (1 to 12) and the day (1 to 31).
+    const fn ymd(self) -> (u32, u32, u32) {
+        (self.0 / 10_000, self.0 / 100 % 100, self.0 % 100)
+    }
+
+    /// How many days the date is after the first of March of the year 0.
+    const fn day_number(self) -> u32 {
+        let (year, month, day) = self.ymd();
+        let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        days_before(year) + days_before_month(month) + day - 1
     }
 
     /// The date `days` days later, or `None` past 9999-12-31.
     #[must_use]
     pub fn checked_add_days(self, days: u32) -> Option<Self> {
-        let date = self.0.checked_add_days(Days::new(u64::from(days)))?;
-        (date <= BuildDate::MAX.0).then_some(BuildDate(date))
+        let number = self.day_number().checked_add(days)?;
+        if number > BuildDate::MAX.day_number() {
+            return None;
+        }
+        // A year has 365.2425 days, so this is the year or, near its end, the one after it.
+        let guess = u32::try_from(u64::from(number) * 10_000 / 3_652_425).ok()?;
+        let year = (guess.saturating_sub(1)..=guess + 1).rev().find(|year| days_before(*year) <= number)?;
+        let of_year = number - days_before(year);
+        let month = (5 * of_year + 2) / 153;
+        let day = of_year - days_before_month(month) + 1;
+        let (year, month) = if month < 10 { (year, month + 3) } else { (year + 1, month - 9) };
+        BuildDate::from_ymd(year, month, day).ok()
     }
 
     /// How many days this date is after `other`; negative where it is before.
     #[must_use]
     pub fn days_since(self, other: BuildDate) -> i64 {
-        self.0.signed_duration_since(other.0).num_days()
+        i64::from(self.day_number()) - i64::from(other.day_number())
     }
 
     /// The date for people and for JSON: `2016-10-24` (ISO 8601).
     #[must_use]
     pub fn iso(self) -> impl fmt::Display + fmt::Debug + Copy {
-        self.0
+        self
     }
 }
 
 impl fmt::Display for BuildDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        let (year, month, day) = self.ymd();
+        write!(f, "{year:04}-{month:02}-{day:02}")
     }
 }
 
@@ -154,13 +209,18 @@ impl FromStr for BuildDate {
 
 impl fmt::Debug for BuildDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "BuildDate({})", self.0)
+        write!(f, "BuildDate({self})")
     }
 }
 
 impl From<BuildDate> for NaiveDate {
     fn from(date: BuildDate) -> NaiveDate {
-        date.0
+        let (year, month, day) = date.ymd();
+        // Every build date is a day of this calendar, so the fallback is never taken.
+        i32::try_from(year)
+            .ok()
+            .and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
+            .unwrap_or_default()
     }
 }
 
@@ -169,11 +229,8 @@ impl TryFrom<NaiveDate> for BuildDate {
 
     /// Refuses a year outside 1970 to 9999.
     fn try_from(date: NaiveDate) -> Result<Self, DateError> {
-        if (BuildDate::MIN.0..=BuildDate::MAX.0).contains(&date) {
-            Ok(BuildDate(date))
-        } else {
-            Err(DateError::Year)
-        }
+        let year = u32::try_from(date.year()).map_err(|_| DateError::Year)?;
+        BuildDate::from_ymd(year, date.month(), date.day())
     }
 }
 

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use super::key::Key;
 use super::repair::{Third, repair};
 use super::scan::Scanner;
+use super::write::{Sink, display};
 use super::{BuildDate, Line, NextId, NumberTooLarge, ParseError};
 
 /// A version of the scheme `dated` (Rule V1).
@@ -52,8 +53,11 @@ impl DatedVersion {
 
     /// The date of the build, or `None` where it is omitted.
     #[must_use]
-    pub fn build(self) -> Option<BuildDate> {
-        BuildDate::from_number(self.0.third()).ok()
+    pub const fn build(self) -> Option<BuildDate> {
+        match self.0.third() {
+            0 => None,
+            number => Some(BuildDate::from_packed(number)),
+        }
     }
 
     /// The ID of the prerelease, or `None` where the version is stable.
@@ -86,6 +90,31 @@ impl DatedVersion {
         self.next().map_or(Ok(NextId::FIRST), NextId::successor).map(|id| self.with_next(id))
     }
 
+    /// Appends what [`Display`](fmt::Display) writes, which is ASCII: for many versions in one buffer.
+    #[inline]
+    pub fn append_to(self, text: &mut Vec<u8>) {
+        self.write(text);
+    }
+
+    pub(super) const fn key(self) -> Key {
+        self.0
+    }
+
+    pub(super) const fn from_key(key: Key) -> Self {
+        DatedVersion(key)
+    }
+
+    #[inline]
+    fn write(self, sink: &mut impl Sink) {
+        sink.number(self.0.major());
+        sink.put([b'.']);
+        sink.number(self.0.minor());
+        if self.0.third() != 0 {
+            sink.date(self.0.third());
+        }
+        self.0.write_stage(sink);
+    }
+
     /// Reads a version from bytes, which need not be UTF-8.
     pub fn from_ascii(text: &[u8]) -> Result<Self, ParseError> {
         scan(text).map_err(|error| {
@@ -114,15 +143,7 @@ impl FromStr for DatedVersion {
 
 impl fmt::Display for DatedVersion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.0.major(), self.0.minor())?;
-        match self.0.third() {
-            0 => {}
-            build => write!(f, ".{build}")?,
-        }
-        match self.next() {
-            None => Ok(()),
-            Some(id) => write!(f, "-next.{id}"),
-        }
+        display(f, |text| self.write(text))
     }
 }
 

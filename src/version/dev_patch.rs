@@ -7,6 +7,7 @@ use super::key::Key;
 use super::number::{checked, successor};
 use super::repair::{Third, repair};
 use super::scan::Scanner;
+use super::write::{Sink, display};
 use super::{Field, Line, NumberTooLarge, ParseError, ParseErrorKind};
 
 /// A version of the scheme `dev-patch` (Rule V4): a release is `MAJOR.MINOR`, a development build after it
@@ -65,6 +66,31 @@ impl DevPatchVersion {
         DevPatchVersion::new(self.line(), successor(Field::Patch, self.0.third())?)
     }
 
+    /// Appends what [`Display`](fmt::Display) writes, which is ASCII: for many versions in one buffer.
+    #[inline]
+    pub fn append_to(self, text: &mut Vec<u8>) {
+        self.write(text);
+    }
+
+    pub(super) const fn key(self) -> Key {
+        self.0
+    }
+
+    pub(super) const fn from_key(key: Key) -> Self {
+        DevPatchVersion(key)
+    }
+
+    #[inline]
+    fn write(self, sink: &mut impl Sink) {
+        sink.number(self.0.major());
+        sink.put([b'.']);
+        sink.number(self.0.minor());
+        if self.0.third() != 0 {
+            sink.put([b'.']);
+            sink.number(self.0.third());
+        }
+    }
+
     /// Reads a version from bytes, which need not be UTF-8.
     pub fn from_ascii(text: &[u8]) -> Result<Self, ParseError> {
         scan(text).map_err(|error| {
@@ -98,11 +124,7 @@ impl FromStr for DevPatchVersion {
 
 impl fmt::Display for DevPatchVersion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.line())?;
-        match self.patch() {
-            None => Ok(()),
-            Some(patch) => write!(f, ".{patch}"),
-        }
+        display(f, |text| self.write(text))
     }
 }
 

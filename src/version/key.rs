@@ -1,6 +1,7 @@
 //! The shape that all schemes share: three numbers and a stage, packed so that one integer comparison orders them.
 
 use super::NextId;
+use super::write::Sink;
 
 /// `major | minor | third | stage`, most significant first, 32 bits each.
 ///
@@ -10,6 +11,8 @@ use super::NextId;
 pub(super) struct Key(u128);
 
 const STABLE: u32 = 1 << 30;
+/// Where the two highest bits are, which no MAJOR reaches.
+const MARK: u32 = 126;
 
 impl Key {
     pub(super) const fn new(major: u32, minor: u32, third: u32, next: Option<NextId>) -> Self {
@@ -41,6 +44,25 @@ impl Key {
 
     pub(super) const fn with_next(self, next: Option<NextId>) -> Self {
         Key::new(self.major(), self.minor(), self.third(), next)
+    }
+
+    /// `-next.ID`, or nothing.
+    #[inline]
+    pub(super) fn write_stage(self, sink: &mut impl Sink) {
+        if let Some(id) = self.next() {
+            sink.put(*b"-next.");
+            sink.number(id.get());
+        }
+    }
+
+    /// The key with a number up to 3 in its highest bits, by which it orders first.
+    pub(super) const fn marked(self, mark: u8) -> u128 {
+        self.0 | (mark as u128) << MARK
+    }
+
+    /// The key and the number in its highest bits.
+    pub(super) const fn unmarked(marked: u128) -> (Self, u8) {
+        (Key(marked & ((1 << MARK) - 1)), (marked >> MARK) as u8)
     }
 
     #[allow(clippy::cast_possible_truncation, reason = "the other bits are those of other fields")]

@@ -27,7 +27,9 @@ mod scan;
 mod semantic;
 #[cfg(feature = "serde")]
 mod serde;
+mod sort;
 mod surface;
+mod write;
 
 #[cfg(feature = "serde")]
 pub(crate) use self::serde::{Text, as_string};
@@ -43,4 +45,5 @@ pub use line::Line;
 pub use number::{Field, MAX_NUMBER, NextId, NumberTooLarge};
 pub(crate) use repair::join_iso_date;
 pub use semantic::SemverVersion;
+pub use sort::{VersionKey, sort};
 pub use surface::{SurfaceKind, SurfaceVersion};

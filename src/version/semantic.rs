@@ -8,6 +8,7 @@ use super::key::Key;
 use super::number::{checked, successor};
 use super::repair::{Third, repair};
 use super::scan::Scanner;
+use super::write::{Sink, display};
 use super::{Field, Line, NextId, NumberTooLarge, ParseError, ParseErrorKind};
 
 /// A version of the schemes `semver` and `counted` (Rule V4): `MAJOR.MINOR.PATCH[-next.ID]`, ordered as SemVer 2 orders
@@ -86,6 +87,30 @@ impl SemverVersion {
         SemverVersion::new(self.line(), successor(Field::Patch, self.patch())?, None)
     }
 
+    /// Appends what [`Display`](fmt::Display) writes, which is ASCII: for many versions in one buffer.
+    #[inline]
+    pub fn append_to(self, text: &mut Vec<u8>) {
+        self.write(text);
+    }
+
+    pub(super) const fn key(self) -> Key {
+        self.0
+    }
+
+    pub(super) const fn from_key(key: Key) -> Self {
+        SemverVersion(key)
+    }
+
+    #[inline]
+    fn write(self, sink: &mut impl Sink) {
+        sink.number(self.0.major());
+        sink.put([b'.']);
+        sink.number(self.0.minor());
+        sink.put([b'.']);
+        sink.number(self.0.third());
+        self.0.write_stage(sink);
+    }
+
     /// Reads a version from bytes, which need not be UTF-8.
     pub fn from_ascii(text: &[u8]) -> Result<Self, ParseError> {
         scan(text).map_err(|error| {
@@ -115,11 +140,7 @@ impl FromStr for SemverVersion {
 
 impl fmt::Display for SemverVersion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}.{}", self.0.major(), self.0.minor(), self.0.third())?;
-        match self.next() {
-            None => Ok(()),
-            Some(id) => write!(f, "-next.{id}"),
-        }
+        display(f, |text| self.write(text))
     }
 }
 
