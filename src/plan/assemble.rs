@@ -1,6 +1,7 @@
 //! From what happens to each component to the whole plan: order, who is behind, closed series, maintained lines.
 
 use super::course::{Course, Courses};
+use super::fate::Fate;
 use super::numbering::{Numbering, Step};
 use super::surface::{self, Moves};
 use super::table::Table;
@@ -35,18 +36,6 @@ struct Found {
     /// A release that would not exceed what it replaces, and one that an ecosystem cannot write.
     not_above: Option<Refusal>,
     not_written: Option<Refusal>,
-}
-
-/// What a plan does to one component.
-#[derive(Clone, Copy, Default)]
-pub(super) enum Fate {
-    /// No release reaches it.
-    #[default]
-    Untouched,
-    /// It was asked to catch up, and is current.
-    Current,
-    /// It is released as this version; the flags say whether that touches the API and closes its open series.
-    Released { to: Version, api: bool, closes: bool },
 }
 
 impl<'a> Draft<'a> {

@@ -15,6 +15,7 @@ mod course;
 mod data;
 mod effect;
 mod error;
+mod fate;
 mod model;
 mod number;
 mod numbering;
@@ -39,6 +40,7 @@ pub use model::{
     Action, ClosedSeries, FloorRaise, LineMove, MaintainedVersion, Plan, Release, Request, Stage,
     SurfaceCause, SurfaceMove, Unchanged, Warning,
 };
+#[cfg(feature = "cli")]
 pub(crate) use numbering::base_on;
 pub use reason::{Reason, Stay};
 

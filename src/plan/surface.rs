@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::assemble::Fate;
+use super::fate::Fate;
 use super::propagate::find;
 use super::table::Table;
 use super::{Change, FloorRaise, Refusal, Stage, SurfaceCause, SurfaceMove};

@@ -7,6 +7,7 @@
 mod build;
 mod changes;
 mod commit;
+mod edge;
 mod edit;
 mod error;
 mod excerpt;
@@ -34,12 +35,13 @@ mod validate;
 pub use build::{ComponentBuilder, ProductBuilder};
 pub use changes::{ChangeSettings, ChangeTarget, CommitKind, PathPattern, Unclassified};
 pub use commit::{CommitError, CommitTemplate};
+pub use edge::{Cap, Edge, Follow};
 pub use edit::Edit;
 pub use error::{InvalidProduct, ProductError, ProductErrorKind};
 pub use id::{ComponentId, IdError, SurfaceName};
 pub use model::{
-    BreakingField, Cap, Component, DevPatchTrack, Edge, Follow, Followed, LineTrack, Manifest, Matches,
-    Product, SameDay, SemverTrack, Tagging, Track, Versions,
+    BreakingField, Component, DevPatchTrack, Followed, LineTrack, Manifest, Matches, Product, SameDay,
+    SemverTrack, Tagging, Track, Versions,
 };
 pub use names::{PathError, TitleError, check_path, check_title};
 pub use places::Places;

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::graph::{Graph, Link};
 use super::{
-    ChangeSettings, CommitTemplate, ComponentId, Deprecation, PathPattern, Requirement, Surface, SurfaceName,
-    TagTemplate,
+    Cap, ChangeSettings, CommitTemplate, ComponentId, Deprecation, Edge, Follow, PathPattern, Requirement,
+    Surface, SurfaceName, TagTemplate,
 };
 use crate::ecosystem::Ecosystem;
 use crate::version::{DatedVersion, DevPatchVersion, Line, Scheme, SemverVersion, Version};
@@ -128,17 +128,6 @@ pub enum BreakingField {
     Minor,
 }
 
-/// An edge of the follow graph: this component is released when another one is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Follow {
-    /// The component that is followed.
-    pub component: ComponentId,
-    /// What of it is followed.
-    pub edge: Edge,
-    /// The highest level at which what travels along the edge arrives; `None` for no limit.
-    pub cap: Option<Cap>,
-}
-
 /// A component that another one follows.
 #[derive(Debug, Clone, Copy)]
 pub struct Followed<'a> {
@@ -153,47 +142,6 @@ pub struct Followed<'a> {
     /// Whether the edge enters the line: from an independent component to a line component, where every level arrives as
     /// build, since the line's numbers are the line's own (Rule B4).
     pub enters_line: bool,
-}
-
-/// What a follower follows (Rule B2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Edge {
-    /// The API: the follower is released when a release touches it.
-    Api,
-    /// Every release: the follower ships the component.
-    Release,
-}
-
-/// The highest level at which a release of the followed component reaches its follower (Rule B2). Whether it reaches it, and
-/// whether the API is touched, does not depend on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Cap {
-    /// The follower comes along as a fix at most: level build.
-    Fix,
-    /// The follower comes along as a feature at most: level minor.
-    Feature,
-}
-
-impl Cap {
-    /// The word that the product file uses.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Cap::Fix => "fix",
-            Cap::Feature => "feature",
-        }
-    }
-}
-
-impl Edge {
-    /// The word that the product file uses.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Edge::Api => "api",
-            Edge::Release => "release",
-        }
-    }
 }
 
 /// How often the pattern of a manifest matches.
