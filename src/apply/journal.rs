@@ -218,6 +218,12 @@ impl Record {
         Record { files: self.files.iter().map(swap).collect(), git, ..self.clone() }
     }
 
+    /// Whether it takes back what `applied` did.
+    fn is_undo_of(&self, applied: &Record) -> bool {
+        let commit = |record: &Record| record.git.as_ref().and_then(|git| git.commit.clone());
+        commit(self) == commit(applied) && self.plan == applied.plan
+    }
+
     fn encode(&self) -> Result<Vec<u8>, serde_json::Error> {
         let json = serde_json::to_vec_pretty(self)?;
         let mut body = json.clone();
@@ -342,8 +348,7 @@ pub(super) fn complete(effects: &Effects, state: &Path, verb: Verb) -> Result<()
             let last = last_applied(state)?.map(|(number, stored)| (number, stored.record));
             // A recovery comes here again where it was cut off between the two removals.
             if let (Some(undone), Some((number, last))) = (undone, last)
-                && undone.git.as_ref().map(|git| &git.commit) == last.git.as_ref().map(|git| &git.commit)
-                && undone.plan == last.plan
+                && undone.is_undo_of(&last)
             {
                 let taken = applied_folder(state).join(format!("{number:06}"));
                 effects.remove(&taken).map_err(ApplyError::io("remove", &taken))?;
@@ -351,6 +356,23 @@ pub(super) fn complete(effects: &Effects, state: &Path, verb: Verb) -> Result<()
             forget(effects, state)
         }
     }
+}
+
+/// Puts the record of an apply back whose undo is reverted, where that undo had removed it already.
+pub(super) fn restore(effects: &Effects, state: &Path, undone: &Record) -> Result<(), ApplyError> {
+    let last = last_applied(state)?;
+    if last.as_ref().is_some_and(|(_, last)| undone.is_undo_of(&last.record)) {
+        return Ok(());
+    }
+    let number = last.map_or(1, |(number, _)| number + 1);
+    let folder = applied_folder(state);
+    let path = folder.join(format!("{number:06}"));
+    let mut applied = Record { verb: Verb::Apply, ..undone.reversed() };
+    if let Some(git) = &mut applied.git {
+        git.refs_moved = true;
+    }
+    let bytes = applied.encode().map_err(|error| ApplyError::io("write", &path)(error.into()))?;
+    effects.replace(&path, &folder.join("new"), &bytes).map_err(ApplyError::io("write", path))
 }
 
 /// Removes the journal: what it spoke of has been reverted.

@@ -4,6 +4,7 @@ use super::action::{Action, actions};
 use super::edits::{FileEdit, FileEdits, file_edits};
 use super::error::{ApplyError, Conflict, Problem};
 use super::execute::{back, forward};
+use super::git_locks;
 use super::journal::{self, FileChange, GitChange, Push, Record, Verb};
 use super::leftovers::{clear, clear_scratch};
 use super::neighbours::Refresh;
@@ -146,7 +147,11 @@ fn taken_back(site: &Site, record: &mut Record, error: ApplyError) -> ApplyError
     site.progress.report(Step::Reverting);
     let reverted = clear(site, record).and_then(|mut kept| {
         kept.extend(back(site, record)?);
-        journal::forget(&site.effects, &site.state())?;
+        match journal::forget(&site.effects, &site.state()) {
+            // Gone, but maybe not for good: should a loss of power bring it back, recovery finds all reverted.
+            Err(_) if !journal::is_there(&site.state()) => {}
+            forgotten => forgotten?,
+        }
         Ok(kept)
     });
     match (reverted, error) {
@@ -244,6 +249,7 @@ pub(super) fn resume(
 ) -> Result<(Outcome, Vec<Conflict>), ApplyError> {
     let mut kept = clear(site, &record)?;
     kept.extend(forward(site, &mut record)?);
+    kept.extend(git_locks::left(site, &record));
     Ok((finish(site, guard, &record)?, kept))
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::error::{ApplyError, Conflict};
 use super::execute::back;
 use super::git_locks;
-use super::journal::{self, GitChange, Push, Record, RefChange};
+use super::journal::{self, GitChange, Push, Record, RefChange, Verb};
 use super::leftovers::clear;
 use super::perform::{Outcome, resume};
 use super::site::{Repository, Site};
@@ -74,6 +74,9 @@ pub fn recover(site: &Site, how: How) -> Result<Recovery, ApplyError> {
     let mut kept = clear(site, &record).map_err(still_there)?;
     kept.extend(back(site, &mut record).map_err(still_there)?);
     kept.extend(git_locks::left(site, &record));
+    if record.verb == Verb::Undo {
+        journal::restore(&site.effects, &site.state(), &record).map_err(still_there)?;
+    }
     journal::forget(&site.effects, &site.state()).map_err(still_there)?;
     Ok(Recovery::Reverted(kept))
 }

@@ -298,9 +298,14 @@ fn exchange(
         }
         return folder.rename(temporary, name).map(|()| true).map_err(InsideError::Io);
     }
-    let is_expected = parent_read(folder, temporary).is_ok_and(|old| old == expected);
+    let old = parent_read(folder, temporary);
+    let is_expected = old.as_ref().is_ok_and(|old| *old == expected);
     if !is_expected {
         folder.exchange(temporary, name).map_err(InsideError::Io)?;
+    }
+    if let Err(error @ InsideError::Io(_)) = old {
+        // Whether somebody changed it is not known.
+        return Err(error);
     }
     // Whatever is neither is another save of somebody, which `clear` keeps.
     remove_known(folder, temporary, [expected, content])?;

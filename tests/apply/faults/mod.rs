@@ -22,7 +22,7 @@
 
 mod scenario;
 mod tracer;
-mod verdict;
+pub(crate) mod verdict;
 
 use std::collections::BTreeMap;
 use std::collections::hash_map::DefaultHasher;

@@ -58,9 +58,12 @@ impl Scenario {
     fn of(name: &'static str, arguments: &'static [&'static str], start: Repository) -> Scenario {
         let whole = start.copy();
         whole.expect(0, arguments);
-        let (old, new) = (start.state(), whole.state());
+        let none = State::new();
+        start.age();
+        let made = Scenario { name, arguments, start, old: none.clone(), new: none, is_forward: true };
+        let (old, new) = (made.state(&made.start), made.state(&whole));
         assert_ne!(old, new, "{name}");
-        Scenario { name, arguments, start, old, new, is_forward: true }
+        Scenario { old, new, ..made }
     }
 
     /// A call about an apply that was killed when its files were written and its refs were not moved.
@@ -71,7 +74,18 @@ impl Scenario {
         whole.expect(0, &APPLY);
         let output = run_with(&start, &APPLY, "update-ref", "kill -9 $parent");
         assert_eq!(output.status.code(), None);
+        start.age();
         Scenario { name, arguments, start, old, new: whole.state(), is_forward }
+    }
+
+    /// The state of a repository. A proposed product is called like its folder, which is another each time.
+    pub(crate) fn state(&self, repository: &Repository) -> State {
+        let mut state = repository.state();
+        if let Some(product) = state.get_mut("product.toml").filter(|_| self.name == "init") {
+            let folder = repository.path().file_name().unwrap().to_str().unwrap();
+            *product = String::from_utf8(product.clone()).unwrap().replace(folder, "folder").into_bytes();
+        }
+        state
     }
 
     /// The call that makes `new` of `old`.

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
 
@@ -52,7 +52,7 @@ pub(crate) struct Point {
     pub(crate) process: String,
     pub(crate) place: Place,
     /// Which call of its name it is in its process or thread, from 1.
-    number: usize,
+    pub(crate) number: usize,
     /// The paths that strace is to look at, with `ROOT` for the repository's, where the process has several programs, each
     /// of which counts its own calls.
     only: Vec<String>,
@@ -162,9 +162,7 @@ impl Tracer {
         for _ in 0..4 {
             let (repository, tracer) = (scenario.start.copy(), Tracer::new());
             let code = tracer.run(scenario, &repository, point, kind, number);
-            let trace =
-                String::from_utf8_lossy(&fs::read(tracer.file("log")).unwrap_or_default()).into_owned();
-            let found = places_below(&repository, &trace);
+            let found = tracer.found(&repository);
             let hit = |call: &Call| call.is_injected || call.is_killed;
             if let Some((_, call)) = found.iter().find(|(place, call)| *place == point.place && hit(call)) {
                 if kind == Kind::Torn {
@@ -198,16 +196,7 @@ impl Tracer {
         let plus = if later.is_some() { "+" } else { "" };
         let inject = format!("{}:{fault}:when={number}{plus}", point.place.name);
         let texts = if kind == Kind::Torn { ["-xx", "-s", "1000000"].as_slice() } else { &["-s", "32"] };
-        let own = format!("inject={inject}");
-        let log = self.file("log");
-        let mut options = vec!["-o", "/dev/null"];
-        if point.is_own() {
-            options = [texts, &["-o", log.to_str().unwrap(), "-e", &own]].concat();
-        }
-        let mut command = self.command(scenario, repository, &options);
-        command.env("PROCESS", &point.process).env("INJECT", &inject).env("TEXTS", texts.join(" "));
-        let only = point.only.iter().map(|path| format!("-P {}", path.replace(ROOT, &root(repository))));
-        command.env("ONLY", only.collect::<Vec<_>>().join(" "));
+        let mut command = self.injecting(scenario, repository, point, &inject, texts);
         if let Some(error) = later {
             command.env("LATER", format!("{OF_THE_DISK}:error={error}"));
         }
@@ -215,6 +204,46 @@ impl Tracer {
             command.env("WITH_CALLER", "1");
         }
         command.status().unwrap().code()
+    }
+
+    /// Begins the call of a scenario, which is stopped after the call at `point`.
+    pub(crate) fn stop_at(
+        &self,
+        scenario: &Scenario,
+        repository: &Repository,
+        point: &Point,
+        number: usize,
+    ) -> Child {
+        let inject = format!("{}:signal=STOP:when={number}", point.place.name);
+        self.injecting(scenario, repository, point, &inject, &["-s", "32"]).spawn().unwrap()
+    }
+
+    /// What the trace of the process has that a fault was for.
+    pub(crate) fn found(&self, repository: &Repository) -> Vec<(Place, Call)> {
+        let trace = fs::read(self.file("log")).unwrap_or_default();
+        places_below(repository, &String::from_utf8_lossy(&trace))
+    }
+
+    /// The call of a scenario, with `inject` in the process of `point`, whose trace goes to `log`.
+    fn injecting(
+        &self,
+        scenario: &Scenario,
+        repository: &Repository,
+        point: &Point,
+        inject: &str,
+        texts: &[&str],
+    ) -> Command {
+        let own = format!("inject={inject}");
+        let log = self.file("log");
+        let mut options = vec!["-o", "/dev/null"];
+        if point.is_own() {
+            options = [texts, &["-o", log.to_str().unwrap(), "-e", &own]].concat();
+        }
+        let mut command = self.command(scenario, repository, &options);
+        command.env("PROCESS", &point.process).env("INJECT", inject).env("TEXTS", texts.join(" "));
+        let only = point.only.iter().map(|path| format!("-P {}", path.replace(ROOT, &root(repository))));
+        command.env("ONLY", only.collect::<Vec<_>>().join(" "));
+        command
     }
 }
 
