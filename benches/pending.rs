@@ -1,18 +1,22 @@
-//! `dateline pending` on a repository of 100,000 commits since the last release, beside what `git log --name-only` takes
-//! alone.
-//!
-//! `cargo bench --bench pending` prints the median of 5 calls of each program as a process, and the ratio of the two.
+//! `dateline pending` on repositories of up to 100,000 commits since the last release, beside `git log --name-only` on the
+//! same commits: `cargo bench --bench pending`. Both run as processes, in turns.
+
+#[path = "common/mod.rs"]
+mod common;
 
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Command, ExitCode, Stdio};
 
-const COMMITS: usize = 100_000;
+use common::{Goal, Report, in_turns};
+
+const SIZES: [usize; 3] = [10_000, 30_000, 100_000];
 const ROUNDS: usize = 5;
 /// How many times as long as git alone it may take.
 const BUDGET: f64 = 2.0;
+/// The largest power of the number of commits with which the time may grow.
+const GROWTH: f64 = 1.15;
 
 const PRODUCT: &str = "[product]\nname = 'Chain'\n[components.core]\nlead = true\nversion = '1.0'\npaths = ['core']\n\
                        [components.sdk]\nversion = '1.0'\npaths = ['sdk']\n\
@@ -27,12 +31,12 @@ const MESSAGES: [&str; 6] = [
     "perf(sdk): faster",
 ];
 
-/// The commits as `git fast-import` reads them: each touches up to three files of up to three components.
-fn history() -> String {
+/// `commits` commits as `git fast-import` reads them: each touches up to three files of up to three components.
+fn history(commits: usize) -> String {
     let mut text = String::from("blob\nmark :1\ndata 2\n1\n\nblob\nmark :2\ndata 2\n2\n\n");
     // Writing to a string cannot fail.
     let _ = writeln!(text, "blob\nmark :3\ndata {}\n{PRODUCT}", PRODUCT.len());
-    for number in 0..COMMITS {
+    for number in 0..commits {
         let message = format!("{} {number}\n\nWords about it, and why.\n", MESSAGES[number % MESSAGES.len()]);
         let time = 1_400_000_000 + number * 600;
         let _ = writeln!(text, "commit refs/heads/main\nmark :{}", number + 10);
@@ -66,28 +70,30 @@ fn git(folder: &Path, arguments: &[&str], input: &str) {
     assert!(child.wait().expect("it ends").success(), "git {arguments:?}");
 }
 
-fn median(folder: &Path, program: &str, arguments: &[&str]) -> Duration {
-    let mut times: Vec<Duration> = (0..ROUNDS)
-        .map(|_| {
-            let started = Instant::now();
-            let output = Command::new(program).current_dir(folder).args(arguments).output().expect("it runs");
-            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-            started.elapsed()
-        })
-        .collect();
-    times.sort();
-    times[ROUNDS / 2]
+fn run(folder: &Path, program: &str, arguments: &[&str]) {
+    let output = Command::new(program).current_dir(folder).args(arguments).output().expect("it runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
-fn main() {
-    let folder = tempfile::tempdir().expect("a folder");
-    git(folder.path(), &["init", "--quiet", "--initial-branch=main"], "");
-    git(folder.path(), &["fast-import", "--quiet"], &history());
-    git(folder.path(), &["reset", "--quiet", "--hard"], "");
-    let alone = median(folder.path(), "git", &["log", "--name-only"]);
-    let pending = median(folder.path(), env!("CARGO_BIN_EXE_dateline"), &["pending", "--quiet"]);
-    let ratio = pending.as_secs_f64() / alone.as_secs_f64();
-    let verdict = if ratio <= BUDGET { "kept" } else { "missed: is the machine busy with something else?" };
-    println!("{COMMITS} commits: git log --name-only {alone:.3?}, dateline pending {pending:.3?}");
-    println!("  {ratio:.2} times as long, budget {BUDGET}: {verdict}");
+fn main() -> ExitCode {
+    let mut report = Report::default();
+    let mut points = Vec::new();
+    for commits in SIZES {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folder = folder.path();
+        git(folder, &["init", "--quiet", "--initial-branch=main"], "");
+        git(folder, &["fast-import", "--quiet"], &history(commits));
+        git(folder, &["reset", "--quiet", "--hard"], "");
+        let [ours, alone] = in_turns(
+            ROUNDS,
+            [&mut || run(folder, env!("CARGO_BIN_EXE_dateline"), &["pending", "--quiet"]), &mut || {
+                run(folder, "git", &["log", "--name-only"])
+            }],
+        );
+        let goal = Goal::Within(BUDGET);
+        report.row(&format!("pending of {commits} commits"), ours, "git log --name-only", alone, goal);
+        points.push((commits, ours));
+    }
+    report.growth("pending", &points, GROWTH);
+    report.finish()
 }

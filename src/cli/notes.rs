@@ -8,9 +8,9 @@ use serde_json::Value;
 use super::args::{Global, NotesArguments};
 use super::error::{CommandError, ErrorKind};
 use super::load::{find, folder_of};
+use super::names;
 use super::output::{Output, Rendered};
 use super::pending::pending_of;
-use super::plan as planning;
 use crate::apply::Past;
 use crate::notes::Notes;
 use crate::pending::Pending;
@@ -29,7 +29,7 @@ pub(super) fn run(global: &Global, arguments: &NotesArguments, output: &Output) 
         .map(|text| Wanted::read(text, told.product))
         .collect::<Result<_, CommandError>>()?;
     let notes = match &arguments.line {
-        Some(text) => of_line(&told, &wanted, planning::line(text)?)?,
+        Some(text) => of_line(&told, &wanted, names::line(text)?)?,
         None => of_wanted(&told, &wanted)?,
     };
     output.result(&NotesResult { product: told.product, notes })
@@ -65,7 +65,7 @@ impl<'a> Wanted<'a> {
     /// Reads `COMPONENT` or `COMPONENT@VERSION`.
     fn read(text: &str, product: &'a Product) -> Result<Self, CommandError> {
         let (id, version) = text.split_once('@').map_or((text, None), |(id, version)| (id, Some(version)));
-        let id = planning::id(id)?;
+        let id = names::id(id)?;
         let component = product.find(&id).map_err(|nearest| Refusal::UnknownComponent { id, nearest })?;
         let version = match version {
             Some(text) => Some(component.scheme().parse(text).map_err(|error| InvalidVersion {

@@ -13,11 +13,15 @@ mod program;
 
 mod changelog_laws;
 mod commits;
+#[cfg(target_os = "linux")]
+mod crash;
 mod files;
 mod keys;
 mod laws;
 mod maintained;
 mod packages;
+#[cfg(unix)]
+mod processes;
 mod release_laws;
 mod repo;
 #[cfg(unix)]
