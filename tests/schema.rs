@@ -203,7 +203,7 @@ maintained = ["1.1.20170615"]
 tag = "core-v{version}"
 tag-aliases = ["cmd.cored-", "{version}-core"]
 publish = ["npm"]
-manifests = [{ path = "core/VERSION", format = "text", field = "version", pattern = "v{version}", as = "npm" }]
+manifests = [{ path = "core/VERSION", format = "text", field = "version", pattern = "v{version}", as = "npm", development = "-dev", except = ["core/OLD"] }]
 surfaces.sdk = { version = "1.1", next = "1.2" }
 surfaces.api = { version = 1, next = 2, each = "break", accepts-previous = 1 }
 surfaces.schema = { version = 7, each = "change" }

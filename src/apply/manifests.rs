@@ -8,7 +8,7 @@ use super::site::Site;
 use super::texts::Texts;
 use crate::manifest::{
     Claim, Format, Holds, ManifestError, ManifestErrorKind, SharedSite, Site as Place, State, Target,
-    disagreements_with, first_revision, replace, shared_sites,
+    add_release, disagreements_with, first_revision, replace, shared_sites,
 };
 use crate::notes::Notes;
 use crate::plan::{Plan, Release, Stage};
@@ -199,7 +199,13 @@ fn write<'a>(
             .render(release.to)
             .map_err(|error| vec![refusal(path, ManifestErrorKind::Unrenderable(error).into())])?;
         let told = Told::new(plan, release, notes);
-        new = add_debian_entry(site, told, &version, path, &new).map_err(|problem| vec![problem])?;
+        let added = if one.target.format() == Format::Metainfo {
+            add_release(&new, &version, plan.date, release.to.is_stable())
+                .map_err(|error| refusal(path, error))
+        } else {
+            add_debian_entry(site, told, &version, path, &new)
+        };
+        new = added.map_err(|problem| vec![problem])?;
     }
     for one in &written {
         let format = one.format;

@@ -12,6 +12,7 @@
 
 mod action;
 mod changelog;
+mod development;
 mod diff;
 mod edits;
 mod error;
@@ -45,6 +46,7 @@ mod trust;
 mod undo;
 
 pub use action::{Action, actions};
+pub use development::{Development, development};
 pub use diff::{diff, diff_lines};
 pub use edits::{FileEdit, FileEdits, file_edits};
 pub use error::{ApplyError, Conflict, Problem};

@@ -29,7 +29,8 @@ pub struct Prepared {
     pub edits: Vec<FileEdit>,
     /// What will be done, in order.
     pub actions: Vec<Action>,
-    plan: Plan,
+    /// The plan; `None` where nothing is released.
+    plan: Option<Plan>,
     start: Start,
 }
 
@@ -42,6 +43,8 @@ pub struct Outcome {
     pub tags: Vec<String>,
     /// The remote that was pushed to.
     pub pushed: Option<String>,
+    /// The commit on top of it with the next version in development, where one was asked for.
+    pub development: Option<String>,
 }
 
 /// Finds out what applying `plan` to `product`, whose file holds `text`, will do, and every problem with it. Writes
@@ -79,13 +82,36 @@ pub fn prepare(
         problems.push(Problem::NothingToPush);
     }
     if problems.is_empty() {
-        Ok(Prepared { edits, actions, plan: plan.clone(), start })
+        Ok(Prepared { edits, actions, plan: Some(plan.clone()), start })
     } else {
         Err(ApplyError::Refused(problems))
     }
 }
 
 impl Prepared {
+    /// Other edits, which come on the same branch after this.
+    pub(super) fn followed_by(&self, edits: Vec<FileEdit>, actions: Vec<Action>) -> Self {
+        Prepared { edits, actions, plan: None, start: Start::default() }
+    }
+
+    /// The same, from the commit of `outcome` on, where the branch is at it.
+    pub(super) fn on_top_of(self, site: &Site, outcome: &Outcome) -> Result<Self, ApplyError> {
+        let Some(repository) = &site.repository else { return Ok(self) };
+        let (refs, settings) = (repository.head_and_tags()?, Settings::of(repository)?);
+        if refs.head.1 != outcome.commit {
+            let to = (None, outcome.commit.clone());
+            return Err(ApplyError::Refused(vec![moved(to, (None, refs.head.1))]));
+        }
+        let push = self.actions.iter().any(|action| matches!(action, Action::Push { .. }));
+        let options = Options { commit: true, tag: false, push };
+        let (problems, entries) =
+            git_problems(repository, (&refs, &settings), options, &self.edits, &self.actions)?;
+        if !problems.is_empty() {
+            return Err(ApplyError::Refused(problems));
+        }
+        Ok(Prepared { start: Start { head: refs.head, entries, settings }, ..self })
+    }
+
     /// Does it, all of it or nothing. What fails before the end is taken back.
     pub fn perform(self, site: &Site, guard: &Guard) -> Result<Outcome, ApplyError> {
         if self.edits.is_empty() {
@@ -117,7 +143,7 @@ impl Prepared {
             made: Some(made_here(site)?),
             product_file: site.name.clone(),
             prefix: site.repository.as_ref().map(|repository| repository.prefix.clone()).unwrap_or_default(),
-            plan: Some(self.plan),
+            plan: self.plan,
             files: self.edits.into_iter().map(change).collect(),
             git,
         };
@@ -232,7 +258,12 @@ fn is_on_remote(repository: &Repository, git: &GitChange, push: &Push) -> bool {
 fn outcome(record: &Record) -> Outcome {
     let Some(git) = &record.git else { return Outcome::default() };
     let names = git.refs.iter().filter_map(|one| one.name.strip_prefix("refs/tags/"));
-    Outcome { commit: git.commit.clone(), tags: names.map(str::to_owned).collect(), pushed: None }
+    Outcome {
+        commit: git.commit.clone(),
+        tags: names.map(str::to_owned).collect(),
+        pushed: None,
+        development: None,
+    }
 }
 
 /// Who applies: the committer of `ident`, or whom the environment names.

@@ -85,6 +85,14 @@ pub(super) struct RefAt {
     pub(super) is_checked_out: bool,
 }
 
+impl Repository {
+    /// Whether the clone lacks a part of the history.
+    #[must_use]
+    pub fn is_shallow(&self) -> bool {
+        files::exists(&self.common_dir.join("shallow"))
+    }
+}
+
 impl RefAt {
     /// Reads a line of `refs`: the name behind a mark for HEAD, the object, and what an annotated tag is of, parted by NUL.
     fn read(line: &str) -> Option<(String, RefAt)> {

@@ -70,6 +70,8 @@ pub enum Code {
     ChangeMissing,
     /// A registry that reads tags does not find the version by its tag.
     TagUnread,
+    /// A registry reads the version from a file of the package, and the component has no manifest.
+    VersionUnwritten,
     /// The clone is shallow and has no tags.
     ShallowClone,
 }
@@ -103,7 +105,7 @@ const fn notice(code: Code, name: &'static str, means: &'static str, help: &'sta
 use Code as C;
 
 #[rustfmt::skip]
-const TABLE: [Row; 30] = [
+const TABLE: [Row; 31] = [
     row(C::InvalidProduct, "invalid-product", "the product file breaks its rules; nothing else is judged then", "fix each error; every finding has a code of its own"),
     row(C::ManifestMissing, "manifest-missing", "a file of `manifests` does not exist", "add it, or remove the entry"),
     row(C::ManifestUnreadable, "manifest-unreadable", "a manifest cannot be read: a link, not UTF-8, not of its format", "fix the file, or set its format"),
@@ -133,6 +135,7 @@ const TABLE: [Row; 30] = [
     row(C::Unpublishable, "unpublishable", "an ecosystem of `publish` cannot hold the version", "release a version that it can hold, or remove it from `publish`"),
     row(C::ChangeMissing, "change-missing", "with `--base`: files of a component changed, and neither a commit nor a change file says how", "write a change file with `dateline change`, or say it in the commit"),
     row(C::TagUnread, "tag-unread", "an ecosystem of `publish` reads tags, and does not find the version by its tag", "write the version in its form: `tag = \"{version:go}\"`"),
+    notice(C::VersionUnwritten, "version-unwritten", "an ecosystem of `publish` reads the version from a file, and no manifest is written", "name the file in `manifests`"),
     notice(C::ShallowClone, "shallow-clone", "the clone is shallow and has no tags to judge by", "fetch history and tags: `fetch-depth: 0`"),
 ];
 

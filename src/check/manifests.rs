@@ -17,8 +17,8 @@ pub(super) fn judge(facts: &Facts<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut owned: Vec<(&Component, &Manifest, Vec<Site>)> = Vec::new();
     for component in facts.product.components() {
-        for (place, manifest) in component.manifests().iter().enumerate() {
-            let entry = Entry { facts, component, manifest, place };
+        for manifest in component.manifests() {
+            let entry = Entry { facts, component, manifest };
             match entry.judge() {
                 Ok((sites, found)) => {
                     findings.extend(found);
@@ -42,8 +42,6 @@ struct Entry<'a> {
     facts: &'a Facts<'a>,
     component: &'a Component,
     manifest: &'a Manifest,
-    /// Its place in the list.
-    place: usize,
 }
 
 /// The places that an entry means, and those of them that disagree.
@@ -88,7 +86,7 @@ impl Entry<'_> {
     /// The place of the entry in the product file.
     fn in_product(&self) -> Place {
         let id = self.component.id().as_str();
-        self.facts.at(&["components", id, "manifests", &self.place.to_string(), "path"])
+        self.facts.at(&["components", id, "manifests", &self.manifest.entry.to_string(), "path"])
     }
 
     fn finding(&self, code: Code, place: Place, message: String, help: String) -> Finding {
@@ -129,7 +127,13 @@ impl Entry<'_> {
         }
         let (holds, text) = (&site.holds, shown(&site.text));
         let why = match holds {
-            Holds::Version | Holds::VersionAs(_) | Holds::Line | Holds::Date => {
+            Holds::Version
+            | Holds::Core
+            | Holds::Stage
+            | Holds::VersionAs(_)
+            | Holds::ShownAs(_)
+            | Holds::Line
+            | Holds::Date => {
                 format!("{} is at {version}", self.component.id())
             }
             Holds::Floor(_) | Holds::Surface(_) => "the product file has it".to_owned(),

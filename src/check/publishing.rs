@@ -31,8 +31,19 @@ pub(super) fn judge(facts: &Facts<'_>) -> Vec<Finding> {
     }
     for component in facts.product.components() {
         findings.extend(unread_tags(facts, component));
+        findings.extend(unwritten(facts, component));
     }
     findings
+}
+
+/// What no manifest is written for, though a registry reads the version from a file.
+fn unwritten(facts: &Facts<'_>, component: &Component) -> Option<Finding> {
+    let names: Vec<&str> = component.unwritten().into_iter().map(Ecosystem::name).collect();
+    let id = component.id();
+    let message = format!("{id} is published to {}, but no manifest of it is written", names.join(" and "));
+    let help = "name the file that has the version in `manifests`".to_owned();
+    let place = facts.at_component(id, "publish");
+    (!names.is_empty()).then(|| Finding::new(Code::VersionUnwritten, place, message, help).of(id))
 }
 
 /// The registries that read tags and do not find a version by its tag.

@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 use super::facts::{Edit, Facts, GitFacts, ProductFile, Tagged, Unread, last_release};
 use super::{ReadError, breaks, tags};
 use crate::history::{History, Tag};
+use crate::manifest::{expanded, has_patterns};
 use crate::product::{Component, ComponentId, Places, Product};
 use crate::system::git::{Git, GitError};
 use crate::system::inside::{self, InsideError};
 use crate::system::objects::Stored;
 use crate::system::tags as repository;
+use crate::system::tree::tree;
 use crate::system::{clock, files, objects};
 use crate::version::BuildDate;
 
@@ -56,8 +58,28 @@ pub fn read_product(source: &Source<'_>, name: &str) -> Result<ProductFile, Read
         Source::Alone(text) => text.as_bytes().to_vec(),
     };
     let text = String::from_utf8(bytes).map_err(|error| ReadError::NotUtf8 { path, error })?;
-    let product = Product::from_toml(&text);
+    let product = match Product::from_toml(&text) {
+        Ok(product) if has_patterns(&product) => Ok(expanded(product, &all_files(source)?)),
+        read => read,
+    };
     Ok(ProductFile { name: name.to_owned(), text, product })
+}
+
+/// The files that patterns of manifests are matched with.
+fn all_files(source: &Source<'_>) -> Result<Vec<String>, ReadError> {
+    match source {
+        Source::WorkTree(folder) => {
+            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            let failed = |error| ReadError::Io { path: folder.to_path_buf(), error };
+            Ok(tree(folder).map_err(failed)?.files)
+        }
+        Source::Index(..) => {
+            let listing = source.git().ask(&["ls-files", "-z"])?;
+            let names = String::from_utf8_lossy(&listing);
+            Ok(names.split('\0').filter(|name| !name.is_empty()).map(str::to_owned).collect())
+        }
+        Source::Alone(_) => Ok(Vec::new()),
+    }
 }
 
 fn staged_product(git: &Git, name: &str) -> Result<Vec<u8>, ReadError> {

@@ -8,13 +8,14 @@ use serde_json::{Value, json};
 use super::args::{ApplyArguments, Format, Global};
 use super::consent::{ask, report_done, show_first};
 use super::error::{CommandError, ErrorKind};
+use super::import::SHALLOW;
 use super::load::{ProductFile, locate};
 use super::output::{Output, Rendered};
 use super::pending::{note_unclassified, pending_changes, pending_of};
 use super::{dating, plan as planning};
 use crate::apply::{
-    ApplyError, Freshness, Options, Outcome, Prepared, Problem, SavedPlan, Site, diff, freshness, pending,
-    prepare,
+    ApplyError, Freshness, Options, Outcome, Prepared, Problem, Repository, SavedPlan, Site, development,
+    diff, freshness, pending, prepare,
 };
 use crate::pending::Pending;
 use crate::plan::{Action, Plan, Request, plan};
@@ -40,6 +41,9 @@ pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) 
     } else {
         Some(site.lock("apply", Duration::ZERO)?)
     };
+    if site.repository.as_ref().is_some_and(Repository::is_shallow) {
+        output.note(SHALLOW);
+    }
     let file = ProductFile::read(&path)?;
     let pending = match &wanted {
         Wanted::Request(request) if arguments.evidence.pending => {
@@ -70,7 +74,20 @@ pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) 
         }
         prepared => prepared?,
     };
+    let commits = prepared.actions.iter().any(|action| matches!(action, crate::apply::Action::Commit { .. }));
+    let then = if arguments.then_development && commits {
+        development(&site, &product, &plan, &prepared)?
+    } else {
+        None
+    };
+    if arguments.then_development && commits && then.is_none() {
+        output
+            .note("No manifest of what is released has `development`, so there is no version to go on with.");
+    }
     let mut result = ApplyResult::new(&product, &plan, &prepared, arguments.consent.dry_run);
+    if let Some(then) = &then {
+        result.add_actions(then.actions());
+    }
     result.pending = pending.as_ref();
     if let Some(pending) = &pending {
         note_unclassified(pending, output);
@@ -81,7 +98,15 @@ pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) 
     if let (Some(guard), false) = (guard, prepared.edits.is_empty()) {
         ask("Apply this plan?", arguments.consent, output)?;
         let interrupt = hold_signals(&mut site)?;
-        let outcome = prepared.perform(&site, &guard)?;
+        let mut outcome = prepared.perform(&site, &guard)?;
+        if let Some(then) = then {
+            let started = then.perform(&site, &guard, &outcome).map_err(|error| {
+                let error = CommandError::from(error);
+                let released = format!("{} The release itself is done.", sentence(&error.message));
+                CommandError { message: released, ..error }
+            })?;
+            outcome.development = started.commit;
+        }
         if interrupt.is_asked() {
             output.note("Asked to end after the release was made: it is finished.");
         }
@@ -90,6 +115,11 @@ pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) 
         return report_done(output, output.result(&result), &done);
     }
     output.result(&result)
+}
+
+/// `message` as a sentence of its own.
+fn sentence(message: &str) -> String {
+    format!("{}.", message.trim_end_matches('.'))
 }
 
 /// Whether all that is in the way is that files are not committed yet, as a product file is after `init`.
@@ -233,6 +263,12 @@ impl<'a> ApplyResult<'a> {
         }
     }
 
+    /// What is done besides.
+    fn add_actions(&mut self, actions: &[crate::apply::Action]) {
+        self.actions.extend(actions.iter().map(ToString::to_string));
+        self.actions_json.extend(actions.iter().map(action_json));
+    }
+
     /// What is shown before the question.
     fn preview(&self, detail: Detail) -> String {
         let mut preview = text::plan(self.plan, detail, false);
@@ -311,6 +347,9 @@ pub(super) fn told(outcome: &Outcome) -> String {
         1 => text += " with 1 tag",
         count => text += &format!(" with {count} tags"),
     }
+    if let Some(commit) = &outcome.development {
+        text += &format!(", and as commit {} for what is developed next", commit.get(..12).unwrap_or(commit));
+    }
     match &outcome.pushed {
         Some(remote) => text += &format!(", pushed to {}.\n", visible(remote)),
         None => text += ". `dateline undo` takes it back.\n",
@@ -319,7 +358,11 @@ pub(super) fn told(outcome: &Outcome) -> String {
 }
 
 pub(super) fn outcome_json(outcome: &Outcome) -> Value {
-    json!({"commit": outcome.commit, "tags": outcome.tags, "pushed": outcome.pushed})
+    let mut fields = json!({"commit": outcome.commit, "tags": outcome.tags, "pushed": outcome.pushed});
+    if let (Some(commit), Value::Object(fields)) = (&outcome.development, &mut fields) {
+        fields.insert("development".to_owned(), commit.as_str().into());
+    }
+    fields
 }
 
 /// A result that is one sentence.

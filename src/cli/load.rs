@@ -6,9 +6,11 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use super::args::Global;
 use super::error::{CommandError, ErrorKind};
+use crate::manifest::{expanded, has_patterns};
 use crate::product::{InvalidProduct, Product, ProductError};
 use crate::shown::{is_invisible, shown};
 use crate::system::files;
+use crate::system::tree::tree;
 use crate::words::{Explain, Help, Place};
 
 pub(super) const FILE_NAME: &str = "product.toml";
@@ -104,7 +106,7 @@ impl ProductFile {
         let bytes = files::read(path).map_err(|error| CommandError::file("read", path, &error))?;
         see(&bytes);
         let text = String::from_utf8(bytes).map_err(|error| not_utf8(path, &error))?;
-        let product = parse(&path.display().to_string(), &text)?;
+        let product = with_files(path, parse(&path.display().to_string(), &text)?)?;
         Ok(ProductFile { path: path.to_path_buf(), text, product })
     }
 }
@@ -117,6 +119,17 @@ pub(super) fn not_utf8(path: &Path, error: &std::string::FromUtf8Error) -> Comma
     let message = format!("`{}` is not UTF-8: line {}, column {}", shown(&name), place.line, place.column);
     let error = CommandError::invalid("not-utf8", message).hint("save the file as UTF-8");
     CommandError { place: Some(place), ..error }
+}
+
+/// `product`, whose file is at `path`, with the files that its patterns match.
+fn with_files(path: &Path, product: Product) -> Result<Product, CommandError> {
+    if !has_patterns(&product) {
+        return Ok(product);
+    }
+    let folder = Some(folder_of(path)).filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let tree = tree(folder).map_err(|error| CommandError::file("read", folder, &error))?;
+    Ok(expanded(product, &tree.files))
 }
 
 fn parse(name: &str, text: &str) -> Result<Product, CommandError> {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::error::CommandError;
 use super::import::{SHALLOW, repository_tags};
-use crate::manifest::folders::parent;
+use crate::manifest::folders::{last, parent};
 use crate::manifest::{Format, decode};
 use crate::proposal::{Note, Source, Survey, SurveyedFile};
 use crate::system::files::{self, Found};
@@ -85,9 +85,10 @@ pub(super) fn survey(folder: &Path) -> Result<Survey, CommandError> {
     Ok(survey)
 }
 
-/// Whether a file is a manifest; lock files follow theirs.
+/// Whether a file is a manifest, or names a module of Go; lock files follow their manifests.
 fn is_wanted(path: &str) -> bool {
-    Format::of_path(path).is_some_and(|format| !matches!(format, Format::CargoLock | Format::NpmLock))
+    last(path) == "go.mod"
+        || Format::of_path(path).is_some_and(|format| !matches!(format, Format::CargoLock | Format::NpmLock))
 }
 
 /// The text of a manifest, or why it is not read; `None` where it is gone. `left` is how many bytes may be read yet.

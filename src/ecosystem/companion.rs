@@ -29,6 +29,43 @@ pub struct Companion {
     pub exact: bool,
 }
 
+impl Ecosystem {
+    /// Whether a file of the package has the version, as a crate's Cargo.toml does: a registry does not read it from a tag
+    /// or from the name of what is uploaded.
+    #[must_use]
+    pub fn is_versioned_by_file(self) -> bool {
+        use Ecosystem::{
+            Alpine, Arch, Cargo, ChromeExtension, Conda, Debian, Gradle, Helm, Maven, Npm, Nuget, Pypi, Rpm,
+            Rubygems, Snap, Vscode,
+        };
+        matches!(
+            self,
+            Alpine
+                | Arch
+                | Cargo
+                | ChromeExtension
+                | Conda
+                | Debian
+                | Gradle
+                | Helm
+                | Maven
+                | Npm
+                | Nuget
+                | Pypi
+                | Rpm
+                | Rubygems
+                | Snap
+                | Vscode
+        )
+    }
+
+    /// Whether the ecosystem shows people another text than the one that it orders by.
+    #[must_use]
+    pub fn shows_another_text(self) -> bool {
+        matches!(self, Ecosystem::Apple | Ecosystem::ChromeExtension | Ecosystem::Android)
+    }
+}
+
 impl Companion {
     /// The companion that `ecosystem` has for `version`, if it has any.
     pub(super) fn of(ecosystem: Ecosystem, version: Version) -> Option<Self> {

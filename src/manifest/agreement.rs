@@ -23,7 +23,8 @@ pub struct Disagreement {
 ///
 /// A manifest agrees where all of its places tell one and the same of the component's versions: the stable one, the open
 /// prerelease or that of a maintained line. Otherwise the disagreements are those with the version that it comes nearest
-/// to. Another spelling that the ecosystem takes for the same version agrees; so does any manifest of a component that
+/// to. A version in development agrees where the entry of the product file allows for one and it is above the released
+/// one. Another spelling that the ecosystem takes for the same version agrees; so does any manifest of a component that
 /// has no version yet.
 ///
 /// Refused where the places cannot be found, or where no version of the component can be written there.
@@ -105,6 +106,9 @@ impl State<'_> {
         let values = self.values(target, sites)?;
         let disagreement = |site: &Site| {
             let expected = values.at(site).ok().filter(|expected| !agrees(target, site, expected))?;
+            if self.is_developed_at(target, site) {
+                return None;
+            }
             Some(Disagreement { site: site.clone(), expected, version: self.version() })
         };
         Ok(sites.iter().filter_map(disagreement).collect())
@@ -114,10 +118,11 @@ impl State<'_> {
 /// Whether what stands at `site` means `expected`.
 fn agrees(target: &Target<'_>, site: &Site, expected: &str) -> bool {
     let ecosystem = match site.holds {
-        Holds::VersionAs(ecosystem) => Some(ecosystem),
+        Holds::VersionAs(ecosystem) | Holds::ShownAs(ecosystem) => Some(ecosystem),
         _ => target.ecosystem(),
     };
     let same_version = || ecosystem.is_some_and(|ecosystem| ecosystem.is_same(&site.text, expected));
     site.text == expected
-        || (matches!(site.holds, Holds::Version | Holds::VersionAs(_) | Holds::Floor(_)) && same_version())
+        || (matches!(site.holds, Holds::Version | Holds::Core | Holds::VersionAs(_) | Holds::Floor(_))
+            && same_version())
 }

@@ -1,5 +1,7 @@
 //! compose.yaml: <https://github.com/compose-spec/compose-spec>.
 
+use std::collections::HashSet;
+
 use super::error::ManifestError;
 use super::image::{Image, tags};
 use super::site::Found;
@@ -11,6 +13,8 @@ pub(super) struct Service {
     pub(super) image: String,
     /// The byte that the image starts at.
     pub(super) start: usize,
+    /// Whether it stands behind an anchor, elsewhere in the file.
+    is_alias: bool,
 }
 
 /// The tags of the image that the field names, or of the service that it names; without one, of the only image.
@@ -28,13 +32,17 @@ pub(super) fn find(text: &str, field: Option<&str>) -> Found {
 
 /// The images of all services.
 pub(super) fn images(text: &str) -> Result<Vec<Service>, ManifestError> {
-    let mut found = Vec::new();
+    let mut found: Vec<Service> = Vec::new();
     scalars(text, |keys, scalar| {
         if let ["services", service, "image"] = keys {
             let (name, image) = ((*service).to_owned(), scalar.text.to_owned());
-            found.push(Service { name, image, start: scalar.inside().start });
+            found.push(Service { name, image, start: scalar.inside().start, is_alias: scalar.is_alias });
         }
         Ok(())
     })?;
+    // What a service says itself goes before what is merged into it.
+    let own: HashSet<String> =
+        found.iter().filter(|service| !service.is_alias).map(|service| service.name.clone()).collect();
+    found.retain(|service| !service.is_alias || !own.contains(&service.name));
     Ok(found)
 }

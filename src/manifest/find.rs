@@ -5,14 +5,16 @@ use super::format::Format;
 use super::site::Found;
 use super::{
     apkbuild, cargo, cargo_lock, chart, compose, composer, debian_changelog, dockerfile, gemspec, gradle,
-    gradle_properties, info_plist, msbuild, npm, npm_lock, pattern, pkgbuild, pom, pubspec, pyproject,
-    setup_cfg, setup_py, spec, version_catalog, version_file, version_rb, xcode, yaml,
+    gradle_properties, info_plist, json, metainfo, msbuild, npm, npm_lock, pattern, pkgbuild, pom, pubspec,
+    pyproject, setup_cfg, setup_py, spec, version_catalog, version_file, version_rb, xcode, yaml,
 };
 
 /// The places of `text` that hold the version; refused for a field where the format has none.
 pub(super) fn find(format: Format, text: &str, field: Option<&str>) -> Found {
-    let has_none =
-        matches!(format, Format::Gemspec | Format::DebianChangelog | Format::VersionFile | Format::Text);
+    let has_none = matches!(
+        format,
+        Format::Gemspec | Format::DebianChangelog | Format::Metainfo | Format::VersionFile | Format::Text
+    );
     if let Some(field) = field.filter(|_| has_none) {
         return Err(ManifestErrorKind::UnknownField { format, field: field.to_owned() }.anywhere());
     }
@@ -44,6 +46,8 @@ pub(super) fn find(format: Format, text: &str, field: Option<&str>) -> Found {
         Format::Yaml => yaml::find(text, field),
         Format::VersionCatalog => version_catalog::find(text, field),
         Format::Xcode => xcode::find(text, field),
+        Format::Json => json::find(text, field),
+        Format::Metainfo => metainfo::find(text, field),
         Format::Text => pattern::needed(text, field),
     }
 }

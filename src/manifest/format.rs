@@ -71,6 +71,10 @@ pub enum Format {
     VersionCatalog,
     /// A project.pbxproj of Xcode. Field: a setting; without one, `MARKETING_VERSION`. Every configuration is written.
     Xcode,
+    /// A deno.json, jsr.json or another JSON file, with comments or without. Field: a path of keys; without one, `version`.
+    Json,
+    /// `AppStream` metainfo, which takes a new `<release>` instead of an edit. It has no field.
+    Metainfo,
     /// A file that holds the version and nothing else. It has no field.
     VersionFile,
     /// Any text, with a pattern. It has no field.
@@ -108,7 +112,7 @@ impl Row {
 use Ecosystem as Eco;
 
 #[rustfmt::skip]
-const TABLE: [Row; 28] = [
+const TABLE: [Row; 30] = [
     row(Format::Cargo, "cargo", &["Cargo.toml"], Some(Eco::Cargo)),
     row(Format::CargoLock, "cargo-lock", &["Cargo.lock"], Some(Eco::Cargo)),
     row(Format::Npm, "npm", &["package.json"], Some(Eco::Npm)),
@@ -140,6 +144,8 @@ const TABLE: [Row; 28] = [
     row(Format::Yaml, "yaml", &["openapi.yaml", "openapi.yml"], None),
     row(Format::VersionCatalog, "version-catalog", &["libs.versions.toml", "*.versions.toml"], Some(Eco::Gradle)),
     row(Format::Xcode, "xcode", &["project.pbxproj"], Some(Eco::Apple)),
+    row(Format::Json, "json", &["deno.json", "deno.jsonc", "jsr.json", "*.jsonc"], Some(Eco::Npm)),
+    row(Format::Metainfo, "metainfo", &["*.metainfo.xml", "*.appdata.xml"], Some(Eco::Appstream)),
     row(Format::VersionFile, "version-file", &["VERSION", "VERSION.txt"], None),
     row(Format::Text, "text", &[], None),
 ];
@@ -168,7 +174,10 @@ impl Format {
         let file = path.rsplit('/').next().unwrap_or(path);
         let in_debian = path == "debian/changelog" || path.ends_with("/debian/changelog");
         let is_one = |pattern: &str| if pattern.contains('/') { in_debian } else { matches(pattern, file) };
-        TABLE.iter().find(|row| row.files.iter().any(|pattern| is_one(pattern))).map(|row| row.format)
+        // The settings of tito, a tool for RPMs, share the ending of MSBuild's properties.
+        let is_other = file == "tito.props";
+        let row = TABLE.iter().find(|row| row.files.iter().any(|pattern| is_one(pattern)));
+        row.filter(|_| !is_other).map(|row| row.format)
     }
 
     /// In whose form the version is written, for the field or without one; `None` for the canonical form.

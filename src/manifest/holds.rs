@@ -11,8 +11,14 @@ use crate::product::{ComponentId, IdError, SurfaceName};
 pub enum Holds {
     /// The component's version, in the form of the manifest's ecosystem.
     Version,
+    /// The component's version without its prerelease: `VersionPrefix` of `MSBuild`.
+    Core,
+    /// What follows that and `-` in the version, empty where it is stable: `VersionSuffix` of `MSBuild`.
+    Stage,
     /// The component's version, in the form of this ecosystem.
     VersionAs(Ecosystem),
+    /// The component's version as this ecosystem shows it to people: `CFBundleShortVersionString` of Apple.
+    ShownAs(Ecosystem),
     /// The line of the version, MAJOR.MINOR (Rule V3).
     Line,
     /// The date of the release.
@@ -55,6 +61,9 @@ impl fmt::Display for Holds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Holds::Version => f.write_str("the version"),
+            Holds::Core => f.write_str("the version without its prerelease"),
+            Holds::Stage => f.write_str("the prerelease of the version"),
+            Holds::ShownAs(ecosystem) => write!(f, "the version as {ecosystem} shows it"),
             Holds::VersionAs(ecosystem) => write!(f, "the version as {ecosystem} writes it"),
             Holds::Line => f.write_str("the line"),
             Holds::Date => f.write_str("the date"),

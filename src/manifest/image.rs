@@ -1,5 +1,7 @@
 //! References of images: <https://github.com/distribution/reference>, `[HOST[:PORT]/]PATH[:TAG][@DIGEST]`.
 
+use std::collections::HashSet;
+
 use super::error::{Home, HomeKind, ManifestError, ManifestErrorKind};
 use super::site::{Found, Site, elsewhere, literal};
 
@@ -69,6 +71,11 @@ pub(super) fn tags(file: &str, images: &[Image<'_>], field: Option<&str>) -> Fou
             let first = super::lines::line_of(file, first.start);
             Err(ManifestErrorKind::FoundTwice { what, first }.at(file, other.start))
         }
-        None => images.iter().map(|image| image.site(file)).collect(),
+        None => {
+            // Services may share one image behind an anchor.
+            let mut seen = HashSet::new();
+            let images = images.iter().filter(|image| seen.insert(image.start));
+            images.map(|image| image.site(file)).collect()
+        }
     }
 }

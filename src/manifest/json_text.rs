@@ -23,12 +23,25 @@ const STRICT: ParseOptions = ParseOptions {
     allow_extended_string_escapes: false,
 };
 
+/// The same with comments and trailing commas.
+const WITH_COMMENTS: ParseOptions =
+    ParseOptions { allow_comments: true, allow_trailing_commas: true, ..STRICT };
+
 /// The object that `text` is.
 pub(super) fn parse(text: &str) -> Result<Object<'_>, ManifestError> {
+    parse_by(text, &STRICT)
+}
+
+/// The object that `text` is, which may have comments and trailing commas.
+pub(super) fn parse_with_comments(text: &str) -> Result<Object<'_>, ManifestError> {
+    parse_by(text, &WITH_COMMENTS)
+}
+
+fn parse_by<'t>(text: &'t str, options: &ParseOptions) -> Result<Object<'t>, ManifestError> {
     let syntax = |message: &str, at: usize| {
         ManifestErrorKind::Syntax { language: "JSON", message: message.to_owned() }.at(text, at)
     };
-    let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT);
+    let parsed = parse_to_ast(text, &CollectOptions::default(), options);
     let parsed = parsed.map_err(|error| syntax(&error.kind().to_string(), error.range().start))?;
     match parsed.value {
         Some(Value::Object(object)) => Ok(object),
@@ -97,10 +110,15 @@ pub(super) fn texts(value: Option<&Value<'_>>) -> Vec<String> {
 
 /// The place behind `field`, a path of names with dots between them; without one, `version`.
 pub(super) fn by_field(text: &str, field: Option<&str>) -> Found {
+    by_field_of(text, &parse(text)?, field)
+}
+
+/// The same in `root`, the object that `text` is.
+pub(super) fn by_field_of(text: &str, root: &Object<'_>, field: Option<&str>) -> Found {
     let field = field.unwrap_or("version");
     let names: Vec<&str> = field.split('.').collect();
     let what = format!("`{field}`");
-    let found = site(text, &parse(text)?, &names, &what)?;
+    let found = site(text, root, &names, &what)?;
     found.map(|site| vec![site]).ok_or_else(|| ManifestErrorKind::NotFound { what }.anywhere())
 }
 

@@ -85,6 +85,10 @@ pub fn npm_requirements(
 pub(super) fn followed(link: &Link, version: Option<String>) -> Result<Option<String>, ManifestErrorKind> {
     let (Some(requirement), Some(version)) = (&link.requirement, version) else { return Ok(None) };
     let text = &requirement.text;
+    // Any version of a package of the workspace will do, a prerelease too, though a registry would offer none for it.
+    if matches!(text.trim(), "*" | "" | "x" | "X") {
+        return Ok(None);
+    }
     let Some((read, version)) =
         range::Requirement::read(text, Dialect::Npm).zip(Version::parse(&version).ok())
     else {

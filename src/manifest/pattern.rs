@@ -11,7 +11,7 @@ use crate::ecosystem::Ecosystem;
 
 /// A piece of text with values in braces, which must match exactly once, or at least once where every match is meant.
 ///
-/// The values are `{version}`, `{version:ECOSYSTEM}`, `{line}`, `{date}`, `{floor:ID}`, `{floor:ID.SURFACE}` and `{surface:NAME}`; all other
+/// The values are `{version}`, `{version:ECOSYSTEM}`, `{shown:ECOSYSTEM}` (what Apple, Android and Chrome show to people), `{line}`, `{date}`, `{floor:ID}`, `{floor:ID.SURFACE}` and `{surface:NAME}`; all other
 /// characters stand for themselves, and `{{` and `}}` for a brace. A line end of the pattern matches `\r\n` too. A value is as long as it can
 /// be, so `{version}` matches all of `1.2.20161024` and no part of it; a full stop at the end of a sentence is none of it.
 ///
@@ -92,6 +92,10 @@ fn holds(word: &str) -> Result<Holds, PatternError> {
         None if word == "date" => Ok(Holds::Date),
         Some(("version", name)) => Ecosystem::from_name(name)
             .map(Holds::VersionAs)
+            .ok_or_else(|| PatternError::Unknown(word.to_owned())),
+        Some(("shown", name)) => Ecosystem::from_name(name)
+            .filter(|ecosystem| ecosystem.shows_another_text())
+            .map(Holds::ShownAs)
             .ok_or_else(|| PatternError::Unknown(word.to_owned())),
         Some(("floor", name)) => name.parse().map(Holds::Floor).map_err(|_| unnamed(name)),
         Some(("surface", name)) => name.parse().map(Holds::Surface).map_err(|_| unnamed(name)),
@@ -216,7 +220,12 @@ impl Search<'_> {
     /// How many bytes the value has that starts at the byte `at`, so that `next` follows it: as many as can be.
     fn value_length(&mut self, at: usize, holds: &Holds, next: Option<&str>) -> Option<usize> {
         let is_of_value = |byte: &u8| match holds {
-            Holds::Version | Holds::VersionAs(_) | Holds::Floor(_) => {
+            Holds::Version
+            | Holds::Core
+            | Holds::Stage
+            | Holds::VersionAs(_)
+            | Holds::ShownAs(_)
+            | Holds::Floor(_) => {
                 byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'~' | b'+' | b'-')
             }
             Holds::Line | Holds::Surface(_) => byte.is_ascii_digit() || *byte == b'.',
@@ -247,7 +256,12 @@ fn is_value(text: &str, holds: &Holds) -> bool {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let is_line = |text: &str| text.split_once('.').is_some_and(|(a, b)| is_number(a) && is_number(b));
     match holds {
-        Holds::Version | Holds::VersionAs(_) | Holds::Floor(_) => {
+        Holds::Version
+        | Holds::Core
+        | Holds::Stage
+        | Holds::VersionAs(_)
+        | Holds::ShownAs(_)
+        | Holds::Floor(_) => {
             let digits = text.strip_prefix('v').unwrap_or(text);
             digits.starts_with(|c: char| c.is_ascii_digit())
                 && text.ends_with(|c: char| c.is_ascii_alphanumeric())

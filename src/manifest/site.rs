@@ -31,6 +31,8 @@ pub struct Values {
     pub version: Option<String>,
     /// The version as other ecosystems write it.
     pub versions: BTreeMap<Ecosystem, String>,
+    /// The version as other ecosystems show it to people.
+    pub shown: BTreeMap<Ecosystem, String>,
     /// The line of the version: `1.2`.
     pub line: Option<String>,
     /// The date of the release, a day in UTC.
@@ -60,7 +62,10 @@ impl Values {
     pub(super) fn at(&self, site: &Site) -> Result<String, ManifestError> {
         let value = match &site.holds {
             Holds::Version => self.version.clone(),
+            Holds::Core => self.version.as_deref().map(|version| halves(version).0.to_owned()),
+            Holds::Stage => self.version.as_deref().map(|version| halves(version).1.to_owned()),
             Holds::VersionAs(ecosystem) => self.versions.get(ecosystem).cloned(),
+            Holds::ShownAs(ecosystem) => self.shown.get(ecosystem).cloned(),
             Holds::Line => self.line.clone(),
             // A date keeps the form that it has: 20161024 or 2016-10-24.
             Holds::Date if site.text.contains('-') => self.date.map(|date| date.iso().to_string()),
@@ -87,6 +92,11 @@ impl Values {
             _ => {}
         }
     }
+}
+
+/// A version without its prerelease, and the prerelease: empty where there is none.
+fn halves(version: &str) -> (&str, &str) {
+    version.split_once('-').unwrap_or((version, ""))
 }
 
 /// What a finder gives back.

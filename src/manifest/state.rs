@@ -98,7 +98,12 @@ impl<'a> State<'a> {
             let render = |version| target.render(version).map_err(|error| on_its_line(error.into()));
             let not_given = || on_its_line(ManifestErrorKind::NotGiven { holds: site.holds.clone() });
             match &site.holds {
-                Holds::Version => values.version = Some(render(self.version)?),
+                Holds::Version | Holds::Core | Holds::Stage => values.version = Some(render(self.version)?),
+                Holds::ShownAs(ecosystem) => {
+                    ecosystem.render(self.version).map_err(|error| on_its_line(error.into()))?;
+                    let shown = ecosystem.companion(self.version).map(|companion| companion.text);
+                    values.shown.extend(shown.map(|text| (*ecosystem, text)));
+                }
                 Holds::VersionAs(ecosystem) => {
                     let text = ecosystem.render(self.version).map_err(|error| on_its_line(error.into()))?;
                     values.versions.insert(*ecosystem, text);
@@ -141,6 +146,16 @@ impl<'a> State<'a> {
     /// Refused as [`values`](State::values) is and as [`Target::rewrite`] is.
     pub fn write(&self, target: &Target<'_>, text: &str) -> Result<String, ManifestError> {
         target.write(text, |sites| self.replacements(target, sites))
+    }
+
+    /// Whether `site` holds a version in development that leads beyond this one: `1.3.0-SNAPSHOT` after 1.2.0. Of a
+    /// maintained line only versions of that line do.
+    pub(super) fn is_developed_at(&self, target: &Target<'_>, site: &Site) -> bool {
+        let base = target.without_development(&site.text).filter(|_| site.holds == Holds::Version);
+        let base = base.and_then(|base| target.parse(base, self.version.scheme()));
+        let is_on_line =
+            |base: Version| !matches!(self.stage, Stage::Maintained(_)) || base.line() == self.version.line();
+        base.is_some_and(|base| base > self.version && is_on_line(base))
     }
 
     /// Whether floors and surfaces of this version are known.

@@ -12,7 +12,7 @@ use super::pattern::Pattern;
 use super::site::{Found, Site, Values, numbered};
 use crate::ecosystem::{Ecosystem, RenderError};
 use crate::product::{Manifest, Matches};
-use crate::version::Version;
+use crate::version::{Scheme, Version};
 
 /// The largest manifest that is read, in bytes: 16 MiB.
 pub const MAX_BYTES: usize = 16 << 20;
@@ -40,6 +40,8 @@ pub struct Target<'a> {
     written_as: Option<Ecosystem>,
     /// Whether every match of the pattern is meant.
     is_every: bool,
+    /// What follows a version in development.
+    development: Option<Cow<'a, str>>,
 }
 
 /// The text of a manifest; refused where it is over [`MAX_BYTES`] or no UTF-8.
@@ -53,8 +55,21 @@ pub fn decode(bytes: &[u8]) -> Result<&str, ManifestError> {
     std::str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let line = before.split(|byte| *byte == b'\n').count();
-        ManifestError { kind: ManifestErrorKind::NotUtf8, line: Some(line) }
+        let encoded = |encoding| ManifestErrorKind::Encoded { encoding };
+        let kind = single_byte_encoding(bytes).map_or(ManifestErrorKind::NotUtf8, encoded);
+        ManifestError { kind, line: Some(line) }
     })
+}
+
+/// The encoding of a text that is not UTF-8 and has a byte for each character; `None` for what is not a text.
+fn single_byte_encoding(bytes: &[u8]) -> Option<&'static str> {
+    let is_text = |byte: &u8| !byte.is_ascii_control() || byte.is_ascii_whitespace();
+    if !bytes.iter().all(is_text) {
+        return None;
+    }
+    // Latin-1 has control characters where Windows has quotes and dashes.
+    let is_windows = bytes.iter().any(|byte| (0x80..0xa0).contains(byte));
+    Some(if is_windows { "Windows-1252 or another 8-bit encoding" } else { "Latin-1 (ISO 8859-1)" })
 }
 
 fn check_size(bytes: usize) -> Result<(), ManifestError> {
@@ -65,7 +80,7 @@ impl<'a> Target<'a> {
     /// The place that a format's version has where nothing else is said.
     #[must_use]
     pub fn new(format: Format) -> Self {
-        Target { format, field: None, pattern: None, written_as: None, is_every: false }
+        Target { format, field: None, pattern: None, written_as: None, is_every: false, development: None }
     }
 
     /// The places that `pattern` matches in a text of any format.
@@ -85,6 +100,13 @@ impl<'a> Target<'a> {
     #[must_use]
     pub fn every(mut self) -> Self {
         self.is_every = true;
+        self
+    }
+
+    /// The same, where `suffix` follows a version in development: `-SNAPSHOT`.
+    #[must_use]
+    pub fn development(mut self, suffix: impl Into<Cow<'a, str>>) -> Self {
+        self.development = Some(suffix.into());
         self
     }
 
@@ -116,6 +138,7 @@ impl<'a> Target<'a> {
             pattern,
             written_as: manifest.written_as,
             is_every: manifest.matches == Matches::All,
+            development: manifest.development.as_deref().map(Cow::Borrowed),
         })
     }
 
@@ -129,6 +152,30 @@ impl<'a> Target<'a> {
     #[must_use]
     pub fn ecosystem(&self) -> Option<Ecosystem> {
         self.written_as.or_else(|| self.format.ecosystem(self.field.as_deref()))
+    }
+
+    /// The version of `scheme` that `text` is there; `None` where it is not one in that form.
+    #[must_use]
+    pub fn parse(&self, text: &str, scheme: Scheme) -> Option<Version> {
+        match self.ecosystem() {
+            Some(ecosystem) => ecosystem.read(text, scheme).ok(),
+            None => scheme.parse(text).ok(),
+        }
+    }
+
+    /// `text`, a version in development, without what marks it as such: `1.3.0` of `1.3.0-SNAPSHOT`. `None` for others.
+    #[must_use]
+    pub fn without_development<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let suffix = self.development.as_deref().filter(|suffix| !suffix.is_empty())?;
+        text.strip_suffix(suffix)
+    }
+
+    /// `version` in development, as it is written there: `1.3.0-SNAPSHOT`. `None` where the entry allows for none, or
+    /// where the version is outside a limit of the ecosystem.
+    #[must_use]
+    pub fn render_development(&self, version: Version) -> Option<String> {
+        let suffix = self.development.as_deref().filter(|suffix| !suffix.is_empty())?;
+        self.render(version).ok().map(|text| text + suffix)
     }
 
     /// `version` as it is written there; refused where it is outside a limit of the ecosystem.
@@ -167,6 +214,10 @@ impl<'a> Target<'a> {
     /// Refused where places that must agree do not.
     pub fn read(&self, text: &str) -> Result<Option<String>, ManifestError> {
         let sites = self.sites(text)?;
+        let of = |holds: &Holds| sites.iter().find(|site| site.holds == *holds).map(|site| &site.text);
+        if let (Some(core), Some(stage)) = (of(&Holds::Core), of(&Holds::Stage)) {
+            return Ok(Some(if stage.is_empty() { core.clone() } else { format!("{core}-{stage}") }));
+        }
         let mut versions = sites.iter().filter(|site| site.holds == Holds::Version);
         let Some(first) = versions.next() else { return Ok(None) };
         match versions.find(|site| site.text != first.text) {
@@ -207,7 +258,7 @@ impl<'a> Target<'a> {
     /// Whether the file is a changelog, which takes a new [`Entry`](super::Entry) instead of an edit.
     #[must_use]
     pub fn takes_entries(&self) -> bool {
-        self.format == Format::DebianChangelog && self.pattern.is_none()
+        matches!(self.format, Format::DebianChangelog | Format::Metainfo) && self.pattern.is_none()
     }
 
     /// Refuses `edited` where its places do not hold what was written at `sites`: a quote in a value, say, would have

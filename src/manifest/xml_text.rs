@@ -1,5 +1,7 @@
 //! XML: elements and their texts with their places (XML 1.0).
 
+use std::ops::Range;
+
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::error::{Home, HomeKind, ManifestError, ManifestErrorKind};
@@ -48,6 +50,16 @@ pub(super) fn site(text: &str, element: Node<'_, '_>, what: &str) -> Result<Site
     let start = range.start + if plain.is_some() { "<![CDATA[".len() } else { 0 };
     let span = trimmed(plain.unwrap_or(raw), start);
     literal(text, span, node.text().unwrap_or_default().trim(), what)
+}
+
+/// The place between the tags of an element with nothing in it: `<VersionSuffix></VersionSuffix>`; `None` for another one.
+pub(super) fn between_tags(text: &str, element: Node<'_, '_>) -> Option<Range<usize>> {
+    if element.has_children() {
+        return None;
+    }
+    let range = element.range();
+    let at = range.start + part(text, range).find("></")? + 1;
+    Some(at..at)
 }
 
 /// Refuses a text that names a property, such as `${revision}` or `$(Base)`; `defined` finds where that one is.

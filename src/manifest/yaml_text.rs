@@ -1,5 +1,7 @@
 //! YAML: scalars, the keys that lead to them, and their places (YAML 1.2).
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
@@ -17,6 +19,23 @@ pub(super) struct Scalar<'t> {
     pub(super) start: usize,
     /// The place, counted from 0, in the innermost list that it is in.
     pub(super) item: usize,
+    /// Whether it stands elsewhere, behind an anchor that an alias leads to.
+    pub(super) is_alias: bool,
+}
+
+/// What an anchor is of: the scalars in it, with the keys that lead to them from there.
+#[derive(Default)]
+struct Anchored<'e> {
+    scalars: Vec<(Vec<String>, Kept<'e>)>,
+}
+
+/// A scalar as it is kept for aliases.
+#[derive(Clone)]
+struct Kept<'e> {
+    text: Cow<'e, str>,
+    style: ScalarStyle,
+    start: usize,
+    item: usize,
 }
 
 /// A mapping or a list that is open.
@@ -27,7 +46,8 @@ enum Level {
     List(usize),
 }
 
-/// Calls `visit` for each scalar that is a value, with the keys that lead to it; lists have an empty one.
+/// Calls `visit` for each scalar that is a value, with the keys that lead to it; lists have an empty one. What an alias
+/// stands for is visited there too, and what `<<` merges is visited where it is merged.
 pub(super) fn scalars(
     text: &str,
     mut visit: impl FnMut(&[&str], &Scalar<'_>) -> Result<(), ManifestError>,
@@ -38,6 +58,7 @@ pub(super) fn scalars(
         return Err(beyond(text, at, MAX_LINE, "bytes in one line"));
     }
     let mut nodes = 0;
+    let mut anchors = Anchors::default();
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| {
             let kind = ManifestErrorKind::Syntax { language: "YAML", message: error.info().to_owned() };
@@ -52,26 +73,110 @@ pub(super) fn scalars(
             return Err(beyond(text, at, MAX_DEPTH, "values inside each other"));
         }
         match event {
-            Event::Scalar(content, style, _, _) => {
+            Event::Scalar(content, style, anchor, tag) => {
                 if let Some(Level::Mapping(key @ None)) = levels.last_mut() {
                     *key = Some(content.into_owned());
                     continue;
                 }
+                let has_properties = anchor != 0 || tag.is_some();
                 let start = places.byte(span.start.index());
-                visit(&keys(&levels), &Scalar { text: &content, style, start, item: item(&levels) })?;
+                let start = if has_properties { behind_properties(text, start) } else { start };
+                let item = item(&levels);
+                visit(&keys(&levels), &Scalar { text: &content, style, start, item, is_alias: false })?;
+                anchors.keep(anchor, &keys(&levels), &Kept { text: content, style, start, item });
                 value_ends(&mut levels);
             }
-            Event::Alias(_) => key_or_value(&mut levels),
-            Event::MappingStart(..) => levels.push(Level::Mapping(None)),
-            Event::SequenceStart(..) => levels.push(Level::List(0)),
+            Event::Alias(anchor) => {
+                for (path, kept) in anchors.of(anchor).to_vec() {
+                    nodes += 1;
+                    if nodes > MAX_NODES {
+                        return Err(beyond(text, kept.start, MAX_NODES, "values"));
+                    }
+                    let keys = merged(&keys(&levels), &path);
+                    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+                    let Kept { style, start, item, .. } = kept;
+                    visit(&keys, &Scalar { text: &kept.text, style, start, item, is_alias: true })?;
+                    anchors.keep(0, &keys, &kept);
+                }
+                key_or_value(&mut levels);
+            }
+            Event::MappingStart(anchor, _) => {
+                anchors.open(anchor, levels.len());
+                levels.push(Level::Mapping(None));
+            }
+            Event::SequenceStart(anchor, _) => {
+                anchors.open(anchor, levels.len());
+                levels.push(Level::List(0));
+            }
             Event::MappingEnd | Event::SequenceEnd => {
                 levels.pop();
+                anchors.close(levels.len());
                 key_or_value(&mut levels);
             }
             _ => {}
         }
     }
     Ok(())
+}
+
+/// The byte at which a scalar itself starts, behind the anchor and the tag at `start`: `&image !!str "chain:1.2"`.
+fn behind_properties(text: &str, mut start: usize) -> usize {
+    while let Some(rest) = text.get(start..).filter(|rest| rest.starts_with(['&', '!'])) {
+        let word = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let after = rest.get(word..).unwrap_or_default();
+        start += word + (after.len() - after.trim_start().len());
+    }
+    start
+}
+
+/// The anchors of a document.
+#[derive(Default)]
+struct Anchors<'e> {
+    known: HashMap<usize, Anchored<'e>>,
+    /// The anchors whose mapping or list is open, each with how many levels are around it.
+    open: Vec<(usize, usize)>,
+}
+
+impl<'e> Anchors<'e> {
+    /// An anchor of 0 is none.
+    fn open(&mut self, anchor: usize, levels: usize) {
+        if anchor != 0 {
+            self.known.insert(anchor, Anchored::default());
+            self.open.push((anchor, levels));
+        }
+    }
+
+    fn close(&mut self, levels: usize) {
+        if self.open.last().is_some_and(|(_, outside)| *outside == levels) {
+            self.open.pop();
+        }
+    }
+
+    /// Keeps a scalar that has an anchor itself, or is in something that has one.
+    fn keep(&mut self, anchor: usize, keys: &[&str], scalar: &Kept<'e>) {
+        let own = |key: &&str| (*key).to_owned();
+        for (open, outside) in &self.open {
+            let path = keys.get(*outside..).unwrap_or_default().iter().map(own).collect();
+            if let Some(anchored) = self.known.get_mut(open) {
+                anchored.scalars.push((path, scalar.clone()));
+            }
+        }
+        if anchor != 0 {
+            self.known.insert(anchor, Anchored { scalars: vec![(Vec::new(), scalar.clone())] });
+        }
+    }
+
+    /// The scalars of an anchor; none where it is not known, or not over yet.
+    fn of(&self, anchor: usize) -> &[(Vec<String>, Kept<'e>)] {
+        let is_over = !self.open.iter().any(|(open, _)| *open == anchor);
+        self.known.get(&anchor).filter(|_| is_over).map_or(&[], |anchored| &anchored.scalars)
+    }
+}
+
+/// The keys of what an alias at `keys` leads to by `path`. `<<` stands for the mapping that it is in.
+fn merged(keys: &[&str], path: &[String]) -> Vec<String> {
+    let keys = keys.strip_suffix(&["<<"]).unwrap_or(keys);
+    keys.iter().map(|key| (*key).to_owned()).chain(path.iter().cloned()).collect()
 }
 
 /// Something without a text stood where a key or a value does.

@@ -126,6 +126,11 @@ impl<'a> Draft<'a> {
         }
         self.leave_line(component, to, found);
         found.unread.extend(unread_tags(self.product, component, to));
+        let ecosystems = component.unwritten();
+        if !ecosystems.is_empty() {
+            let component = component.id().clone();
+            found.unread.push(Warning::VersionUnwritten { component, ecosystems });
+        }
         let renderings = renderings(component, to).unwrap_or_else(|refusal| {
             found.not_written.get_or_insert(refusal);
             Vec::new()

@@ -281,6 +281,7 @@ impl Serialize for Warning {
                 map.serialize_entry("taken", taken)?;
             }
             Warning::NoLongerMaintained { version, .. } => map.serialize_entry("version", version)?,
+            Warning::VersionUnwritten { ecosystems, .. } => map.serialize_entry("ecosystems", ecosystems)?,
             Warning::TagUnread { ecosystem, tag, template, .. } => {
                 map.serialize_entry("ecosystem", ecosystem)?;
                 map.serialize_entry("tag", tag)?;
@@ -416,7 +417,7 @@ fn resolve(plan: &mut Plan) -> Result<(), String> {
             Warning::SeriesBelowLine { component, series: version, .. }
             | Warning::PromotedBehind { component, version, .. }
             | Warning::NoLongerMaintained { component, version } => resolve(component, version)?,
-            Warning::DateMoved { .. } | Warning::TagUnread { .. } => {}
+            Warning::DateMoved { .. } | Warning::TagUnread { .. } | Warning::VersionUnwritten { .. } => {}
         }
     }
     Ok(())

@@ -332,6 +332,13 @@ pub enum Warning {
         /// The template by which it would.
         template: Box<str>,
     },
+    /// Registries read the version from a file of the package, and no manifest of the component is written.
+    VersionUnwritten {
+        /// The component.
+        component: ComponentId,
+        /// Whose registries these are.
+        ecosystems: Vec<Ecosystem>,
+    },
     /// A line is no longer maintained, since newer ones fill the number that the product keeps (Rule B7).
     NoLongerMaintained {
         /// The component.
@@ -353,6 +360,7 @@ impl Warning {
             Warning::PromotedBehind { .. } => "promoted-behind",
             Warning::DateMoved { .. } => "date-moved",
             Warning::TagUnread { .. } => "tag-unread",
+            Warning::VersionUnwritten { .. } => "version-unwritten",
             Warning::NoLongerMaintained { .. } => "no-longer-maintained",
         }
     }
@@ -366,6 +374,7 @@ impl Warning {
             | Warning::SeriesBelowLine { component, .. }
             | Warning::PromotedBehind { component, .. }
             | Warning::TagUnread { component, .. }
+            | Warning::VersionUnwritten { component, .. }
             | Warning::NoLongerMaintained { component, .. } => Some(component),
             Warning::DateMoved { .. } => None,
         }
@@ -397,6 +406,14 @@ impl fmt::Display for Warning {
                     f,
                     "{component} is published to {ecosystem}, which does not read the tag {tag}; use `tag = \"{}\"`",
                     shown(template)
+                )
+            }
+            Warning::VersionUnwritten { component, ecosystems } => {
+                let names: Vec<&str> = ecosystems.iter().map(|ecosystem| ecosystem.name()).collect();
+                let names = names.join(" and ");
+                write!(
+                    f,
+                    "{component} is published to {names}, but no manifest of it is written; name it in `manifests`"
                 )
             }
             Warning::NoLongerMaintained { component, version } => {

@@ -297,7 +297,16 @@ pub static MANIFEST: Table = Table {
     name: "a manifest",
     about: "A file that the component's version is written into.",
     keys: &[
-        required("path", Shape::Path, "The file, relative to the product file's folder."),
+        required(
+            "path",
+            Shape::Path,
+            "The file, relative to the product file's folder, or a pattern of files: `crates/*/Cargo.toml`.",
+        ),
+        key(
+            "except",
+            Shape::Paths,
+            "The files that a pattern in `path` does not mean although it matches them; patterns like it.",
+        ),
         key("format", Shape::Text, "The format, where the file's name does not tell it."),
         key("field", Shape::Text, "The field that holds the version."),
         key(
@@ -311,6 +320,11 @@ pub static MANIFEST: Table = Table {
             "How often the pattern matches: one (the default), or all, which writes each match.",
         ),
         key("as", Shape::Ecosystem, "The ecosystem in whose form the version is written."),
+        key(
+            "development",
+            Shape::Text,
+            "What follows the version while it is in development, such as `-SNAPSHOT`; a release drops it.",
+        ),
     ],
 };
 

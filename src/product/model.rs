@@ -157,7 +157,8 @@ pub enum Matches {
 /// A file that a component's version is written into.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Manifest {
-    /// The file, relative to the product file's folder, with `/` between its parts.
+    /// The file, relative to the product file's folder, with `/` between its parts; in a product file also a pattern of
+    /// files, where `*` and `?` stand for characters of one part and `**` for any number of parts.
     pub path: Box<str>,
     /// The format, where the file's name does not tell it.
     pub format: Option<Box<str>>,
@@ -169,6 +170,20 @@ pub struct Manifest {
     pub matches: Matches,
     /// The ecosystem in whose form the version is written.
     pub written_as: Option<Ecosystem>,
+    /// What follows the version while it is in development, such as `-SNAPSHOT`: a release drops it.
+    pub development: Option<Box<str>>,
+    /// The files that the path, a pattern, does not mean although it matches them; patterns like it.
+    pub except: Vec<PathPattern>,
+    /// The position of its entry in the component's `manifests`. The files of one pattern share it.
+    pub entry: usize,
+}
+
+impl Manifest {
+    /// Whether the path is a pattern of several files: `crates/*/Cargo.toml`.
+    #[must_use]
+    pub fn is_pattern(&self) -> bool {
+        self.path.contains(['*', '?'])
+    }
 }
 
 impl Product {
@@ -188,6 +203,15 @@ impl Product {
     #[must_use]
     pub fn maintain(&self) -> u32 {
         self.maintain
+    }
+
+    /// The same product with what `expand` makes of each manifest.
+    #[must_use]
+    pub fn with_manifests(mut self, expand: impl Fn(&Manifest) -> Vec<Manifest>) -> Self {
+        for component in &mut self.components {
+            component.manifests = component.manifests.iter().flat_map(&expand).collect();
+        }
+        self
     }
 
     /// The components, in the order of the product file.
@@ -426,6 +450,13 @@ impl Component {
     #[must_use]
     pub fn tag_aliases(&self) -> &[TagTemplate] {
         &self.tag_aliases
+    }
+
+    /// The ecosystems that it is published to, where the package's own file has the version and no manifest is written.
+    #[must_use]
+    pub fn unwritten(&self) -> Vec<Ecosystem> {
+        let publish = self.publish.iter().copied();
+        publish.filter(|ecosystem| self.manifests.is_empty() && ecosystem.is_versioned_by_file()).collect()
     }
 
     /// The files that its version is written into.

@@ -189,20 +189,22 @@ fn floor(key: &str, value: &toml::Spanned<DeValue<'_>>, errors: &mut Errors) -> 
 
 pub(super) fn manifests(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<Manifest> {
     let values = reader.array("manifests", errors);
-    let read = |value, errors: &mut Errors| {
+    let read = |(entry, value), errors: &mut Errors| {
         let table = Reader::of("manifests", value, &MANIFEST, errors)?;
         let mut text = |key| table.text(key, errors).map(|(text, _)| Box::from(text));
         let (format, field, pattern) = (text("format"), text("field"), text("pattern"));
+        let development = text("development");
         let matches = match table.choice("matches", errors) {
             Some((1, _)) => Matches::All,
             _ => Matches::One,
         };
         let written_as =
             table.text("as", errors).and_then(|(name, span)| ecosystem("as", name, span, errors));
+        let except = read_changes::paths("except", &table, errors);
         let path = path("path", &table, errors)?;
-        Some(Manifest { path, format, field, pattern, matches, written_as })
+        Some(Manifest { path, format, field, pattern, matches, written_as, development, except, entry })
     };
-    values.iter().filter_map(|value| read(value, errors)).collect()
+    values.iter().enumerate().filter_map(|value| read(value, errors)).collect()
 }
 
 /// A path that stays inside the product file's folder (Rule A3).

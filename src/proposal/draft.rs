@@ -2,10 +2,14 @@
 
 use super::note::Source;
 use super::slug::slug;
+use crate::ecosystem::Ecosystem;
 use crate::history::{Current, Form};
 use crate::manifest::{Format, Target};
 use crate::product::{ComponentId, Edge};
 use crate::version::{Scheme, Version};
+
+/// What marks a version in development, in the tools that write such versions.
+const DEVELOPMENT: [&str; 6] = ["-SNAPSHOT", ".dev0", ".dev", "-dev.0", "-dev", "-DEV"];
 
 /// A component as far as it is known.
 #[derive(Debug, Clone)]
@@ -20,6 +24,8 @@ pub(super) struct Draft {
     pub(super) entries: Vec<Entry>,
     /// The forms of its tags, today's first.
     pub(super) forms: Vec<Form>,
+    /// The registries that find its releases by their tags.
+    pub(super) by_tags: Vec<Ecosystem>,
     pub(super) scheme: Scheme,
     pub(super) lead: bool,
     /// Whether all of its manifests say that it is never published.
@@ -69,6 +75,7 @@ impl Draft {
             id: None,
             entries: Vec::new(),
             forms: Vec::new(),
+            by_tags: Vec::new(),
             scheme: Scheme::Dated,
             lead: false,
             is_private: false,
@@ -130,11 +137,22 @@ impl Entry {
 
     /// The version that stands there, in `scheme`; `None` where it is written in no form that the ecosystem has.
     pub(super) fn version(&self, scheme: Scheme) -> Option<Version> {
+        self.target().parse(self.text.as_deref().ok()?, scheme)
+    }
+
+    /// What marks the version there as one in development, above the released one of `current`: `-SNAPSHOT`.
+    pub(super) fn development(&self, scheme: Scheme, current: Option<&Current>) -> Option<&'static str> {
         let text = self.text.as_deref().ok()?;
-        match self.target().ecosystem() {
-            Some(ecosystem) => ecosystem.read(text, scheme).ok(),
-            None => scheme.parse(text).ok(),
-        }
+        let released = current?.version?;
+        DEVELOPMENT.into_iter().find(|suffix| {
+            let base = text.strip_suffix(suffix).and_then(|base| self.target().parse(base, scheme));
+            base.is_some_and(|base| base > released)
+        })
+    }
+
+    /// Whether a release can write it: it holds a version of `current`, or one that is in development.
+    pub(super) fn is_written(&self, scheme: Scheme, current: Option<&Current>) -> bool {
+        self.agrees(current) || self.development(scheme, current).is_some()
     }
 
     /// Whether what stands there is how `current` is written there.

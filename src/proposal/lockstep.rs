@@ -54,7 +54,8 @@ pub(super) fn join_tagged(drafts: &mut Vec<Draft>, groups: &[Group], notes: &mut
     }
 }
 
-/// Makes one component of each set of packages of one workspace that share a version and have no tags.
+/// Makes one component of each set of packages of one workspace that share a version and have no tags. Packages that are
+/// never published belong to it, but make none by themselves.
 pub(super) fn join_untagged(drafts: &mut Vec<Draft>, notes: &mut Notes) {
     let mut sets: BTreeMap<(String, Numbers), BTreeSet<usize>> = BTreeMap::new();
     for (place, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.forms.is_empty()) {
@@ -62,8 +63,10 @@ pub(super) fn join_untagged(drafts: &mut Vec<Draft>, notes: &mut Notes) {
             sets.entry((workspace.clone(), version)).or_default().insert(place);
         }
     }
-    let is_one =
-        |(version, set): (Numbers, &BTreeSet<usize>)| set.len() >= MIN_UNTAGGED && !FIRST.contains(&version);
+    let is_public = |place: &&usize| drafts.get(**place).is_some_and(|draft| !draft.is_private);
+    let is_one = |(version, set): (Numbers, &BTreeSet<usize>)| {
+        set.iter().filter(is_public).count() >= MIN_UNTAGGED && !FIRST.contains(&version)
+    };
     let set = sets.iter().find(|((_, version), set)| is_one((*version, set)));
     let Some((_, parts)) = set else { return };
     let (folder, count) = (common_folder(drafts, parts), parts.len());

@@ -14,7 +14,9 @@ mod images;
 mod lockstep;
 mod name;
 mod note;
+mod patterns;
 mod read;
+mod registries;
 mod scheme;
 mod slug;
 mod survey;
@@ -24,6 +26,7 @@ mod version;
 mod workspace;
 mod write;
 
+use crate::manifest::expanded;
 use crate::product::{InvalidProduct, Product};
 
 pub use note::{Note, Source};
@@ -63,8 +66,8 @@ pub fn propose(survey: &Survey) -> Result<Proposal, InvalidProduct> {
     let readings = read::readings(&survey.files, &mut notes);
     let mut drafts = group::drafts(&readings, &survey.folder, &mut notes);
     tagged::match_tags(&mut drafts, survey, &mut notes);
-    group::leave_private_out(&mut drafts, &mut notes);
     lockstep::join_untagged(&mut drafts, &mut notes);
+    group::leave_private_out(&mut drafts, &mut notes);
     let needed = follow::needed(&drafts, &readings);
     lockstep::leave_unreleased_out(&mut drafts, &needed, &mut notes);
     for tag in &survey.elsewhere {
@@ -81,10 +84,12 @@ pub fn propose(survey: &Survey) -> Result<Proposal, InvalidProduct> {
     changes::give_paths(&mut drafts, survey);
     let changes = changes::changes(survey, &mut notes);
     let name = name::of_product(&survey.folder);
-    let unversioned = Product::from_toml(&write::product_file(&name, &changes, &drafts))?;
+    let files: Vec<String> = survey.files.iter().map(|file| file.path.clone()).collect();
+    let unversioned = Product::from_toml(&write::product_file(&name, &changes, &drafts, &files))?;
     version::decide(&mut drafts, &unversioned, &survey.tags, &mut notes);
-    let text = write::product_file(&name, &changes, &drafts);
-    let product = Product::from_toml(&text)?;
+    registries::find(&mut drafts, &survey.files);
+    let text = write::product_file(&name, &changes, &drafts, &files);
+    let product = expanded(Product::from_toml(&text)?, &files);
     let Notes { guessed, unknown } = notes;
     let origins = drafts.into_iter().map(|draft| draft.because).collect();
     Ok(Proposal { text, product, origins, guessed, unknown })

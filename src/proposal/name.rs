@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::draft::Draft;
 use super::slug::{MAX_ID, slug};
+use super::tags::name_in;
 use crate::product::{ComponentId, check_title};
 
 const MAX_TITLE: usize = 80;
@@ -17,9 +18,14 @@ pub(super) fn give_ids(drafts: &mut [Draft]) {
         // `@chain/cli` is `cli`, unless another one is. Of several with one name, folders say more.
         let is_shared = names.iter().filter(|name| *name == draft.name()).count() > 1;
         let folder = slug(&draft.folder);
-        let mut wanted = [slug(last), slug(draft.name()), folder];
+        let mut wanted = vec![slug(last), slug(draft.name()), folder];
         if is_shared && wanted.last().is_some_and(|folder| !folder.is_empty()) {
             wanted.rotate_right(1);
+        }
+        // Who writes `config/v1.2` for `knope-config` calls it `config`, in change files too.
+        let by_tags = draft.forms.first().map(|form| name_in(&form.before)).filter(|name| !name.is_empty());
+        if let Some(name) = by_tags.filter(|name| slug(last).ends_with(&format!("-{name}"))) {
+            wanted.insert(0, name);
         }
         let counted = (1_u32..).map(|count| numbered(wanted.iter(), count));
         let id = wanted

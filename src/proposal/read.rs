@@ -87,7 +87,13 @@ pub(super) fn readings(files: &[SurveyedFile], notes: &mut Notes) -> Vec<Reading
 fn is_of_package(format: Format) -> bool {
     !matches!(
         format,
-        Format::CargoLock | Format::NpmLock | Format::Compose | Format::Dockerfile | Format::Text
+        Format::CargoLock
+            | Format::NpmLock
+            | Format::Compose
+            | Format::Dockerfile
+            | Format::Json
+            | Format::Metainfo
+            | Format::Text
     )
 }
 

@@ -106,17 +106,18 @@ fn opened(draft: &Draft, tags: &[Tag]) -> BTreeMap<Line, BuildDate> {
     lines
 }
 
-/// Whether components without PATCH share a line: some have dates, two are on one line, or there is only one of them.
+/// Whether components without PATCH share a line: some have dates, most are on one line, or there is only one of them. Of
+/// many that count on their own, a few are on the same line by chance.
 fn shares_line(styles: &[Style]) -> bool {
-    let mut lines: Vec<Line> = Vec::new();
-    let mut is_shared = styles.contains(&Style::Dated);
+    let mut lines: BTreeMap<Line, usize> = BTreeMap::new();
     for style in styles {
         if let Style::Bare(line) = style {
-            is_shared |= lines.contains(line);
-            lines.push(*line);
+            *lines.entry(*line).or_default() += 1;
         }
     }
-    is_shared || (lines.len() == 1 && styles.len() == 1)
+    let count: usize = lines.values().sum();
+    let most = lines.values().copied().max().unwrap_or_default();
+    styles.contains(&Style::Dated) || (most > 1 && most * 2 >= count) || (count == 1 && styles.len() == 1)
 }
 
 fn style(draft: &Draft, tags: &[Tag]) -> Style {

@@ -8,7 +8,7 @@ use crate::history::Tag;
 pub struct Survey {
     /// The name of the folder.
     pub folder: String,
-    /// The files that have the name of a [`Format`](crate::manifest::Format).
+    /// The files that have the name of a [`Format`](crate::manifest::Format), and those called go.mod.
     pub files: Vec<SurveyedFile>,
     /// The folders below it that hold files, relative to it.
     pub folders: Vec<String>,

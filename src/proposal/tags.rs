@@ -92,7 +92,7 @@ pub(super) fn template(form: &Form) -> String {
 }
 
 /// The name in what stands before a version, in the characters of an id: `client` of `client-v`.
-fn name_in(before: &str) -> String {
+pub(super) fn name_in(before: &str) -> String {
     let bare = before.strip_suffix(['v', 'V']).or_else(|| before.strip_suffix("v.")).unwrap_or(before);
     // The `v` of `dev` is not one of a version.
     let bare = if bare.ends_with(|c: char| c.is_ascii_alphanumeric()) { before } else { bare };

@@ -119,7 +119,12 @@ fn one(draft: &mut Draft, tagged: Option<Current>, newest: Option<&str>, notes: 
         }
     }
     for entry in draft.entries.iter().filter(|entry| !entry.agrees(Some(&current))) {
-        if let (Ok(text), Some(version)) = (&entry.text, current.version) {
+        if let (Ok(text), Some(_)) = (&entry.text, entry.development(draft.scheme, Some(&current))) {
+            notes.guess(
+                Source::file(&entry.path),
+                format!("{} is taken for a version in development", shown(text)),
+            );
+        } else if let (Ok(text), Some(version)) = (&entry.text, current.version) {
             notes.unknown(
                 Source::file(&entry.path),
                 format!("it holds `{}`, not {version}, so it is proposed as a comment", shown(text)),

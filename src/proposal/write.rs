@@ -3,23 +3,26 @@
 use super::changes::Changes;
 use super::draft::{Draft, Entry, Following};
 use super::name::title;
+use super::patterns::{Path, paths};
 use super::tags::template;
 use crate::ecosystem::Ecosystem;
 use crate::manifest::Format;
-use crate::product::Edge;
+use crate::product::{ComponentId, Edge, TagTemplate, registry_reads};
 use crate::shown::{is_invisible, shown};
-use crate::version::Scheme;
+use crate::version::{Scheme, Version};
 
 const HEAD: &str = "\
 # Proposed by `dateline init` from the manifests and tags here. Read every line, and change what is wrong.
 ";
 
 /// The product file of these components; each has an id.
-pub(super) fn product_file(name: &str, changes: &Changes, drafts: &[Draft]) -> String {
+///
+/// `files` are all that were looked at: a pattern of manifests matches none of them that is not the component's.
+pub(super) fn product_file(name: &str, changes: &Changes, drafts: &[Draft], files: &[String]) -> String {
     let mut text = format!("{HEAD}\n[product]\nname = {}\n", quoted(name));
     text += &changes_table(changes);
     for draft in drafts {
-        text += &component(draft, drafts);
+        text += &component(draft, drafts, files);
     }
     text
 }
@@ -37,7 +40,7 @@ fn changes_table(changes: &Changes) -> String {
     if lines.is_empty() { lines } else { format!("\n[changes]\n{lines}") }
 }
 
-fn component(draft: &Draft, drafts: &[Draft]) -> String {
+fn component(draft: &Draft, drafts: &[Draft], files: &[String]) -> String {
     let Some(id) = &draft.id else { return String::new() };
     let mut text = format!("\n[components.{id}]\n");
     if let Some(title) = title(draft) {
@@ -57,7 +60,7 @@ fn component(draft: &Draft, drafts: &[Draft]) -> String {
         text += &format!("paths = [{}]\n", paths.join(", "));
     }
     text += &publish(draft);
-    text + &manifests(draft)
+    text + &manifests(draft, drafts, files)
 }
 
 fn versions(draft: &Draft) -> String {
@@ -75,7 +78,11 @@ fn versions(draft: &Draft) -> String {
 }
 
 fn tags(draft: &Draft, id: &str) -> String {
-    let mut templates = draft.forms.iter().map(template);
+    let mut templates: Vec<String> = draft.forms.iter().map(template).collect();
+    if let Some(template) = read_by_registries(draft, id) {
+        templates.insert(0, template);
+    }
+    let mut templates = templates.into_iter();
     let mut text = match templates.next() {
         Some(today) if today != format!("{id}-v{{version}}") => format!("tag = {}\n", quoted(&today)),
         _ => String::new(),
@@ -85,6 +92,22 @@ fn tags(draft: &Draft, id: &str) -> String {
         text += &format!("tag-aliases = [{}]    # older names\n", aliases.join(", "));
     }
     text
+}
+
+/// The template by which a registry finds versions that it does not find by the one of today: `v{version:composer}`.
+fn read_by_registries(draft: &Draft, id: &str) -> Option<String> {
+    let id: ComponentId = id.parse().ok()?;
+    let today = TagTemplate::new(&template(draft.forms.first()?)).ok()?;
+    let samples: [Version; 2] = match draft.scheme {
+        Scheme::DevPatch => [Scheme::DevPatch.parse("0.2").ok()?, Scheme::DevPatch.parse("0.2.1").ok()?],
+        Scheme::Dated => [Scheme::Dated.parse("0.2").ok()?, Scheme::Dated.parse("0.2-next.0").ok()?],
+        scheme => [scheme.parse("0.2.0").ok()?, scheme.parse("0.2.0-next.0").ok()?],
+    };
+    let is_read = |ecosystem: &&Ecosystem| {
+        samples.iter().all(|version| registry_reads(**ecosystem, &today.name(&id, *version), *version))
+    };
+    let unread = draft.by_tags.iter().find(|ecosystem| !is_read(ecosystem))?;
+    Some(today.written_as(*unread))
 }
 
 fn follows(draft: &Draft, drafts: &[Draft]) -> String {
@@ -103,7 +126,7 @@ fn follows(draft: &Draft, drafts: &[Draft]) -> String {
 fn publish(draft: &Draft) -> String {
     let version = draft.version();
     let mut ecosystems: Vec<Ecosystem> = Vec::new();
-    let written = draft.entries.iter().filter(|entry| entry.agrees(draft.current.as_ref()));
+    let written = draft.entries.iter().filter(|entry| entry.is_written(draft.scheme, draft.current.as_ref()));
     for entry in written.filter(|entry| !entry.is_private) {
         let holds = |ecosystem: &Ecosystem| version.is_none_or(|version| ecosystem.render(version).is_ok());
         let ecosystem = entry.target().ecosystem().filter(|_| is_published(entry.format)).filter(holds);
@@ -111,6 +134,7 @@ fn publish(draft: &Draft) -> String {
             ecosystems.push(ecosystem);
         }
     }
+    ecosystems.extend(&draft.by_tags);
     let names: Vec<String> = ecosystems.iter().map(|ecosystem| format!("\"{ecosystem}\"")).collect();
     if names.is_empty() { String::new() } else { format!("publish = [{}]\n", names.join(", ")) }
 }
@@ -128,14 +152,19 @@ fn is_published(format: Format) -> bool {
 }
 
 /// The manifests: those that hold the component's version as entries, the others as comments.
-fn manifests(draft: &Draft) -> String {
+fn manifests(draft: &Draft, drafts: &[Draft], files: &[String]) -> String {
+    let current = draft.current.as_ref();
     let (agreeing, others): (Vec<&Entry>, Vec<&Entry>) =
-        draft.entries.iter().partition(|entry| entry.agrees(draft.current.as_ref()));
-    let mut text = match agreeing.as_slice() {
+        draft.entries.iter().partition(|entry| entry.is_written(draft.scheme, current));
+    let entries: Vec<String> = paths(&agreeing, draft, drafts, files)
+        .into_iter()
+        .map(|(path, entry)| written(&path, entry, draft))
+        .collect();
+    let mut text = match entries.as_slice() {
         [] => String::new(),
-        [entry] => format!("manifests = [{}]\n", written(entry)),
+        [entry] => format!("manifests = [{entry}]\n"),
         entries => {
-            let lines: String = entries.iter().map(|entry| format!("    {},\n", written(entry))).collect();
+            let lines: String = entries.iter().map(|entry| format!("    {entry},\n")).collect();
             format!("manifests = [\n{lines}]\n")
         }
     };
@@ -144,14 +173,21 @@ fn manifests(draft: &Draft) -> String {
             Ok(text) => format!("holds {}", shown(text)),
             Err(why) => shown(why).to_string(),
         };
-        text += &format!("# manifests: {}    # {why}\n", shown(&written(entry)));
+        text += &format!("# manifests: {}    # {why}\n", shown(&written(&Path::of(entry), entry, draft)));
     }
     text
 }
 
-fn written(entry: &Entry) -> String {
-    let field = entry.field.as_ref().map_or_else(String::new, |field| format!(", field = {}", quoted(field)));
-    format!("{{ path = {}{field} }}", quoted(&entry.path))
+fn written(path: &Path, entry: &Entry, draft: &Draft) -> String {
+    let key = |name: &str, text: Option<&str>| {
+        text.map_or_else(String::new, |text| format!(", {name} = {}", quoted(text)))
+    };
+    let field = key("field", entry.field.as_deref());
+    let development = key("development", entry.development(draft.scheme, draft.current.as_ref()));
+    let except: Vec<String> = path.except.iter().map(|file| quoted(file)).collect();
+    let except =
+        if except.is_empty() { String::new() } else { format!(", except = [{}]", except.join(", ")) };
+    format!("{{ path = {}{except}{field}{development} }}", quoted(&path.text))
 }
 
 /// A text as TOML writes it.

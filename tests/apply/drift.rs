@@ -158,7 +158,7 @@ hint: name a file
 error: `large` is larger than 16 MiB
 hint: name a smaller file
 
-error: `binary`: line 2: not valid UTF-8
+error: `binary`: line 2: this is Latin-1 (ISO 8859-1), not UTF-8
 hint: save it as UTF-8, or remove it from the product file
 
 error: the plan cannot be applied for 6 reasons, and nothing is written
@@ -204,7 +204,7 @@ fn every_entry_that_cannot_be_written_says_why_and_what_to_do() {
     assert_eq!(repository.state(), before);
     assert_data_eq!(said, str![[r#"
 error: `a/notes`: cannot tell the format from the name `notes`: add `format` or `pattern`
-hint: use one of cargo, cargo-lock, npm, npm-lock, pyproject, setup-cfg, setup-py, pom, gradle, gradle-properties, gemspec, version-rb, composer, msbuild, spec, debian-changelog, apkbuild, pkgbuild, chart, compose, dockerfile, info-plist, pubspec, yaml, version-catalog, xcode, version-file, text
+hint: use one of cargo, cargo-lock, npm, npm-lock, pyproject, setup-cfg, setup-py, pom, gradle, gradle-properties, gemspec, version-rb, composer, msbuild, spec, debian-changelog, apkbuild, pkgbuild, chart, compose, dockerfile, info-plist, pubspec, yaml, version-catalog, xcode, json, metainfo, version-file, text
 
 error: `b`: unknown format `cargoo`
 hint: did you mean `cargo`?

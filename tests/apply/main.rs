@@ -14,6 +14,7 @@ mod chain;
 mod contents;
 mod crates;
 mod crowd;
+mod development;
 mod drift;
 mod durability;
 mod elsewhere;

@@ -288,7 +288,7 @@ Chain: nothing found, 1 notice in 2 components, 0 manifests and 0 tags
         ),
         defect(
             Code::Unpublishable,
-            core("version = \"1.256\"\npublish = [\"npm\", \"msi\"]"),
+            core("version = \"1.256\"\npublish = [\"oci\", \"msi\"]"),
             str![[r#"
 product.toml:6: core is published to msi, but msi cannot hold 1.256: MINOR is at most 255 [unpublishable]
   release 1.255, the nearest version that it can hold, or remove msi from `publish`
@@ -305,6 +305,17 @@ product.toml:7: core is published to go, which does not read the tag v1.0 [tag-u
   use `tag = "{version:go}"` for core
 
 Chain: 1 finding in 1 component, 0 manifests and 0 tags
+
+"#]],
+        ),
+        defect(
+            Code::VersionUnwritten,
+            core("version = \"1.0\"\npublish = [\"go\", \"npm\"]\ntag = \"{version:go}\""),
+            str![[r#"
+product.toml:7: notice: core is published to npm, but no manifest of it is written [version-unwritten]
+  name the file that has the version in `manifests`
+
+Chain: nothing found, 1 notice in 1 component, 0 manifests and 0 tags
 
 "#]],
         ),

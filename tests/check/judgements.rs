@@ -129,7 +129,7 @@ fn every_ecosystem_is_asked_about_stable_and_open_versions() {
     assert_found(
         "[components.core]\nlead = true\nversion = \"1.2\"\nnext = \"1.3-next.7\"\n\
          publish = [\"npm\", \"msi\", \"pypi\"]\n",
-        &[("unpublishable", "1.3-next.7", 7)],
+        &[("unpublishable", "1.3-next.7", 7), ("version-unwritten", "", 8)],
     );
 }
 

@@ -58,7 +58,8 @@ tag-aliases = ["v{version}", "{version}", "v.{version}"]    # older names
 publish = ["cargo"]
 manifests = [{ path = "crates/knope/Cargo.toml" }]
 
-[components.knope-config]
+[components.config]
+title = "knope-config"
 scheme = "semver"
 version = "0.4.3"
 tag = "config/v{version}"
@@ -228,11 +229,8 @@ fn untagged_packages_of_a_workspace_with_one_version_are_one_component() {
         str![[r#"
 Guessed
   tag 0.12.5: 1 package without tags is at the same version and belongs to uv
-  crates: 3 packages share one version and have no tags, so they are one component
+  crates: 4 packages share one version and have no tags, so they are one component
   crates/uv-auth/Cargo.toml: the version there is taken for released, though no tag names it
-
-Left out
-  crates/uv-dev/Cargo.toml: it says that it is never published, and no tag names it
 
 [product]
 name = "uv"
@@ -252,11 +250,7 @@ manifests = [
 scheme = "semver"
 version = "0.0.72"
 publish = ["cargo"]
-manifests = [
-    { path = "crates/uv-auth/Cargo.toml" },
-    { path = "crates/uv-cache/Cargo.toml" },
-    { path = "crates/uv-client/Cargo.toml" },
-]
+manifests = [{ path = "crates/*/Cargo.toml" }]
 
 "#]]
         .raw()

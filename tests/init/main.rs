@@ -17,6 +17,7 @@ mod hostile;
 mod laws;
 #[path = "../program/mod.rs"]
 mod program;
+mod registries;
 mod tags;
 mod workspaces;
 mod writing;

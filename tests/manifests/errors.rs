@@ -196,7 +196,10 @@ fn an_entry_of_a_product_file_that_means_nothing_is_refused() {
 #[test]
 fn a_file_that_is_no_text_is_refused() {
     let error = decode(b"a\nb\xff").unwrap_err();
-    assert_eq!((error.code(), error.to_string().as_str()), ("manifest-not-utf-8", "line 2: not valid UTF-8"));
+    assert_eq!(
+        (error.code(), error.to_string().as_str()),
+        ("manifest-not-utf-8", "line 2: this is Latin-1 (ISO 8859-1), not UTF-8")
+    );
     let large = vec![b' '; MAX_BYTES + 1];
     let message = "a manifest has at most 16 MiB, and this one has 16777217 bytes";
     assert_eq!(decode(&large).unwrap_err().to_string(), message);

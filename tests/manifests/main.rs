@@ -4,6 +4,7 @@
 
 mod agreement;
 mod changelogs;
+mod development;
 mod errors;
 mod examples;
 mod files;

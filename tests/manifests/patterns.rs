@@ -15,6 +15,7 @@ fn values() -> Values {
         floors: [(floor("engine"), "0.4.0".to_owned()), (floor("frontend.fe-be-api"), "10".to_owned())]
             .into(),
         surfaces: [(name("api"), "10".to_owned()), (name("sdk"), "1.10".to_owned())].into(),
+        ..Values::default()
     }
 }
 
