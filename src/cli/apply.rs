@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 use super::args::{ApplyArguments, Format, Global};
 use super::consent::{ask, report_done, show_first};
 use super::error::{CommandError, ErrorKind};
-use super::import::SHALLOW;
 use super::load::{ProductFile, locate};
 use super::output::{Output, Rendered};
 use super::pending::{note_unclassified, pending_changes, pending_of};
+use super::shallow::SHALLOW;
 use super::{dating, plan as planning};
 use crate::apply::{
     ApplyError, Freshness, Options, Outcome, Prepared, Problem, Repository, SavedPlan, Site, development,

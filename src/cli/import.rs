@@ -12,6 +12,7 @@ use super::consent::{ask, report_done, show_first};
 use super::error::CommandError;
 use super::load::{ProductFile, folder_of, locate};
 use super::output::{Output, Rendered};
+use super::shallow::SHALLOW;
 use crate::apply::{Site, write_product};
 use crate::history::{History, Tag, Unread, UnreadTag};
 use crate::product::rewrite;
@@ -82,9 +83,6 @@ impl RepositoryTags {
         self.here.into_iter().chain(self.elsewhere)
     }
 }
-
-/// What to do about a shallow clone.
-pub(super) const SHALLOW: &str = "this clone is shallow, so releases may be missing: run `git fetch --unshallow --tags` to get all of them";
 
 /// The tags of the repository that `folder` is in, with their days in UTC.
 pub(super) fn repository_tags(folder: &Path) -> Result<RepositoryTags, CommandError> {

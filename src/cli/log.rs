@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 
 use super::args::Global;
 use super::error::CommandError;
-use super::import::{SHALLOW, unreadable};
+use super::import::unreadable;
 use super::load::{self, ProductFile, find, folder_of};
 use super::output::{Output, Rendered};
+use super::shallow::SHALLOW;
 use crate::apply::{Entry, Log, Site, log};
 use crate::history::{Reading, UnreadTag};
 use crate::report::github;

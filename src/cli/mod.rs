@@ -28,6 +28,7 @@ mod recover;
 mod render;
 mod replay;
 mod rollout;
+mod shallow;
 mod shell;
 mod status;
 mod survey;

@@ -6,9 +6,10 @@ use serde_json::Value;
 
 use super::args::Global;
 use super::error::CommandError;
-use super::import::{SHALLOW, repository_tags};
+use super::import::repository_tags;
 use super::load::{Source, find, folder_of};
 use super::output::{Output, Rendered};
+use super::shallow::SHALLOW;
 use crate::history::{History, Replay, replay};
 use crate::product::Product;
 use crate::report::replay as report;

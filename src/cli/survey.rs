@@ -4,7 +4,8 @@ use std::io;
 use std::path::Path;
 
 use super::error::CommandError;
-use super::import::{SHALLOW, repository_tags};
+use super::import::repository_tags;
+use super::shallow::SHALLOW;
 use crate::manifest::folders::{last, parent};
 use crate::manifest::{Format, decode};
 use crate::proposal::{Note, Source, Survey, SurveyedFile};
