@@ -6,7 +6,9 @@ use crate::contract::{
     Pair, Precedence, Rollout, Standing, Support, Upgrade, deprecation_header, sunset_header,
 };
 use crate::plan::{Reason, Release, Stay};
-use crate::product::{Checked, ComponentId, Deprecation, Edge, Floor, Follow, OnMismatch, SurfaceName};
+use crate::product::{
+    Checked, ComponentId, Deprecation, Edge, Floor, Follow, OnMismatch, Requirement, SurfaceName,
+};
 
 /// Why a component is released: `changed by fix:core`, `ships core`.
 #[must_use]
@@ -63,6 +65,13 @@ pub(crate) fn stay(stay: &Stay) -> String {
 #[must_use]
 pub(crate) fn provider(component: &ComponentId, surface: Option<&SurfaceName>) -> String {
     surface.map_or_else(|| component.to_string(), |surface| format!("{component}.{surface}"))
+}
+
+/// What a requirement asks for: `engine at least 0.3.0`.
+#[must_use]
+pub(crate) fn requirement(requirement: &Requirement) -> String {
+    let provider = provider(&requirement.provider, requirement.surface.as_ref());
+    format!("{provider} at least {}", floor(requirement.at_least))
 }
 
 /// The least version or number that a requirement accepts.

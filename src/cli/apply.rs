@@ -3,28 +3,23 @@
 use std::path::Path;
 use std::time::Duration;
 
-use serde_json::{Value, json};
-
 use super::args::{ApplyArguments, Format, Global};
 use super::consent::{ask, report_done, show_first};
 use super::error::{CommandError, ErrorKind};
 use super::load::{ProductFile, locate};
-use super::output::{Output, Rendered};
+use super::output::Output;
 use super::pending::{note_unclassified, pending_changes, pending_of};
 use super::shallow::SHALLOW;
 use super::{dating, plan as planning};
 use crate::apply::{
-    ApplyError, Freshness, Options, Outcome, Prepared, Problem, Repository, SavedPlan, Site, development,
-    diff, freshness, pending, prepare,
+    ApplyError, Freshness, Options, Problem, Repository, SavedPlan, Site, development, freshness, pending,
+    prepare,
 };
 use crate::pending::Pending;
 use crate::plan::{Action, Plan, Request, plan};
 use crate::product::Product;
-use crate::report::pending::add_evidence;
-use crate::report::text::Detail;
-use crate::report::{github, json as json_report, markdown, text};
+use crate::report::{AppliedBefore, ApplyReport, PlanReport, sentence};
 use crate::shown::shown;
-use crate::shown::visible;
 use crate::system::files;
 use crate::system::interrupt::Interrupt;
 use crate::words::Help;
@@ -57,8 +52,7 @@ pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) 
         None => wanted,
     };
     let Some(plan) = wanted.plan(&site, (&product, &content), arguments)? else {
-        let applied = json!({"already_applied": true, "applied": false, "actions": []});
-        return output.result(&Said { text: "The plan is applied already.\n", json: applied });
+        return output.result(&AppliedBefore);
     };
     let options = Options {
         commit: !arguments.no_commit,
@@ -84,16 +78,16 @@ pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) 
         output
             .note("No manifest of what is released has `development`, so there is no version to go on with.");
     }
-    let mut result = ApplyResult::new(&product, &plan, &prepared, arguments.consent.dry_run);
+    let shown = PlanReport { pending: pending.as_ref(), ..PlanReport::new(&product, &plan) };
+    let mut result = ApplyReport::new(shown, &prepared, arguments.consent.dry_run);
     if let Some(then) = &then {
-        result.add_actions(then.actions());
+        result.actions.extend_from_slice(then.actions());
     }
-    result.pending = pending.as_ref();
     if let Some(pending) = &pending {
         note_unclassified(pending, output);
     }
     if output.format == Format::Text {
-        show_first(output.print_styled(&result.preview(output.detail)), arguments.consent)?;
+        show_first(output.lines(&result.preview(output.detail)), arguments.consent)?;
     }
     if let (Some(guard), false) = (guard, prepared.edits.is_empty()) {
         ask("Apply this plan?", arguments.consent, output)?;
@@ -102,7 +96,8 @@ pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) 
         if let Some(then) = then {
             let started = then.perform(&site, &guard, &outcome).map_err(|error| {
                 let error = CommandError::from(error);
-                let released = format!("{} The release itself is done.", sentence(&error.message));
+                let failed = error.message.trim_end_matches('.');
+                let released = format!("{failed}. The release itself is done.");
                 CommandError { message: released, ..error }
             })?;
             outcome.development = started.commit;
@@ -110,16 +105,11 @@ pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) 
         if interrupt.is_asked() {
             output.note("Asked to end after the release was made: it is finished.");
         }
-        let done = told(&outcome).lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
+        let done = sentence(&outcome).trim_end_matches('.').to_owned();
         result.outcome = Some(outcome);
         return report_done(output, output.result(&result), &done);
     }
     output.result(&result)
-}
-
-/// `message` as a sentence of its own.
-fn sentence(message: &str) -> String {
-    format!("{}.", message.trim_end_matches('.'))
 }
 
 /// Whether all that is in the way is that files are not committed yet, as a product file is after `init`.
@@ -234,157 +224,4 @@ pub(super) fn stale(path: &Path, freshness: &Freshness) -> CommandError {
     let message = format!("the plan `{}` is stale: {why}", shown(&path.to_string_lossy()));
     CommandError::new(ErrorKind::Refused, "stale-plan", message)
         .hint("plan again, read what changed, and save the new plan")
-}
-
-/// What apply shows: the plan, what it changes, what was done.
-struct ApplyResult<'a> {
-    product: &'a Product,
-    plan: &'a Plan,
-    actions: Vec<String>,
-    actions_json: Vec<Value>,
-    diff: String,
-    dry_run: bool,
-    pending: Option<&'a Pending>,
-    outcome: Option<Outcome>,
-}
-
-impl<'a> ApplyResult<'a> {
-    fn new(product: &'a Product, plan: &'a Plan, prepared: &Prepared, dry_run: bool) -> Self {
-        let actions = prepared.actions.iter();
-        ApplyResult {
-            product,
-            plan,
-            actions: actions.clone().map(ToString::to_string).collect(),
-            actions_json: actions.map(action_json).collect(),
-            diff: diff(&prepared.edits),
-            dry_run,
-            pending: None,
-            outcome: None,
-        }
-    }
-
-    /// What is done besides.
-    fn add_actions(&mut self, actions: &[crate::apply::Action]) {
-        self.actions.extend(actions.iter().map(ToString::to_string));
-        self.actions_json.extend(actions.iter().map(action_json));
-    }
-
-    /// What is shown before the question.
-    fn preview(&self, detail: Detail) -> String {
-        let mut preview = text::plan(self.plan, detail, false);
-        if !self.diff.is_empty() && detail != Detail::Brief {
-            preview += &format!("\n{}", self.diff);
-        }
-        if !self.actions.is_empty() {
-            preview += "\nActions\n";
-            preview +=
-                &self.actions.iter().map(|action| format!("  {}\n", visible(action))).collect::<String>();
-        }
-        preview
-    }
-}
-
-fn action_json(action: &crate::apply::Action) -> Value {
-    use crate::apply::Action;
-
-    let mut fields = match action {
-        Action::Write { path } | Action::Remove { path } => json!({"path": path}),
-        Action::Commit { branch, message } => json!({"branch": branch, "message": message}),
-        Action::Tag { name, message } => json!({"tag": name, "message": message}),
-        Action::Refresh { path, command } => json!({"path": path, "command": command}),
-        Action::Push { remote } => json!({"remote": remote}),
-    };
-    if let Value::Object(fields) = &mut fields {
-        fields.shift_insert(0, "action".to_owned(), action.name().into());
-    }
-    fields
-}
-
-impl Rendered for ApplyResult<'_> {
-    /// What is said after it is done; the preview stands above.
-    fn text(&self, _: Detail) -> String {
-        match &self.outcome {
-            None if self.dry_run => "\nDry run: nothing was written.\n".to_owned(),
-            None => "\nThere is nothing to apply.\n".to_owned(),
-            Some(outcome) => "\n".to_owned() + &told(outcome),
-        }
-    }
-
-    fn json(&self) -> Value {
-        let mut plan = json_report::plan(self.plan);
-        if let Some(pending) = self.pending {
-            add_evidence(&mut plan, pending);
-        }
-        let mut fields = json!({
-            "applied": self.outcome.is_some(),
-            "dry_run": self.dry_run,
-            "plan": plan,
-            "actions": self.actions_json,
-        });
-        if let (Some(outcome), Value::Object(fields)) = (&self.outcome, &mut fields) {
-            fields.insert("result".to_owned(), outcome_json(outcome));
-        }
-        fields
-    }
-
-    fn markdown(&self) -> String {
-        markdown::plan(self.product, self.plan)
-    }
-
-    fn github(&self) -> String {
-        github::plan(self.product, self.plan)
-    }
-}
-
-/// What was done, in a sentence.
-pub(super) fn told(outcome: &Outcome) -> String {
-    let mut text = match &outcome.commit {
-        Some(commit) => format!("Applied as commit {}", commit.get(..12).unwrap_or(commit)),
-        None => "Applied to the files".to_owned(),
-    };
-    match outcome.tags.len() {
-        0 => {}
-        1 => text += " with 1 tag",
-        count => text += &format!(" with {count} tags"),
-    }
-    if let Some(commit) = &outcome.development {
-        text += &format!(", and as commit {} for what is developed next", commit.get(..12).unwrap_or(commit));
-    }
-    match &outcome.pushed {
-        Some(remote) => text += &format!(", pushed to {}.\n", visible(remote)),
-        None => text += ". `dateline undo` takes it back.\n",
-    }
-    text
-}
-
-pub(super) fn outcome_json(outcome: &Outcome) -> Value {
-    let mut fields = json!({"commit": outcome.commit, "tags": outcome.tags, "pushed": outcome.pushed});
-    if let (Some(commit), Value::Object(fields)) = (&outcome.development, &mut fields) {
-        fields.insert("development".to_owned(), commit.as_str().into());
-    }
-    fields
-}
-
-/// A result that is one sentence.
-pub(super) struct Said<'a> {
-    pub(super) text: &'a str,
-    pub(super) json: Value,
-}
-
-impl Rendered for Said<'_> {
-    fn text(&self, _: Detail) -> String {
-        self.text.to_owned()
-    }
-
-    fn json(&self) -> Value {
-        self.json.clone()
-    }
-
-    fn markdown(&self) -> String {
-        self.text.to_owned()
-    }
-
-    fn github(&self) -> String {
-        String::new()
-    }
 }

@@ -3,19 +3,16 @@
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 
-use serde_json::{Value, json};
-
 use super::args::{ChangeArguments, Format, Global};
 use super::error::CommandError;
 use super::load::{ProductFile, folder_of, locate};
-use super::output::{Output, Rendered};
+use super::output::Output;
 use super::plan as planning;
 use crate::apply::EvidenceError;
 use crate::pending::{ChangeFile, PendingError, check_change};
 use crate::plan::Change;
 use crate::product::Product;
-use crate::report::text::Detail;
-use crate::shown::visible;
+use crate::report::ChangeReport;
 use crate::system::{files, inside};
 use crate::words::WRITE;
 
@@ -53,7 +50,7 @@ pub(super) fn run(global: &Global, arguments: &ChangeArguments, output: &Output)
     if !arguments.dry_run {
         write(folder, &path, &content)?;
     }
-    output.result(&Written { path, content, changes, is_made: !arguments.dry_run })
+    output.result(&ChangeReport { path, content, changes, is_made: !arguments.dry_run })
 }
 
 fn checked(change: &Change, product: &Product) -> Result<(), CommandError> {
@@ -129,34 +126,4 @@ fn write(folder: &Path, path: &str, content: &str) -> Result<(), CommandError> {
     let parent = whole.parent().unwrap_or(folder);
     let written = files::make_folder(parent).and_then(|()| files::create(&whole, content.as_bytes()));
     written.map_err(|error| CommandError::file(WRITE, &whole, &error))
-}
-
-struct Written {
-    path: String,
-    content: String,
-    changes: Vec<Change>,
-    is_made: bool,
-}
-
-impl Rendered for Written {
-    fn text(&self, _: Detail) -> String {
-        if self.is_made {
-            return format!("Wrote {}. Commit it with the change.\n", visible(&self.path));
-        }
-        let lines: String = self.content.lines().map(|line| format!("{}\n", visible(line))).collect();
-        format!("{}\n\n{lines}", visible(&self.path))
-    }
-
-    fn json(&self) -> Value {
-        let changes: Vec<String> = self.changes.iter().map(ToString::to_string).collect();
-        json!({"file": self.path, "changes": changes, "content": self.content, "written": self.is_made})
-    }
-
-    fn markdown(&self) -> String {
-        format!("- `{}`\n", visible(&self.path))
-    }
-
-    fn github(&self) -> String {
-        crate::report::github::output("file", &visible(&self.path))
-    }
 }

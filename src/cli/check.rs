@@ -2,17 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
-
 use super::args::{CheckArguments, Format, Global};
 use super::dating::today;
 use super::error::CommandError;
 use super::load::{self, DEMO, FILE_NAME, find, not_utf8, refuse_demo};
-use super::output::{Output, Rendered};
+use super::output::Output;
 use crate::apply::changes_since;
-use crate::check::{Code, ReadError, Selection, Source, Verdict, change_missing, check, read_product};
-use crate::report::check::{Check, github, json, markdown, text};
-use crate::report::text::Detail;
+use crate::check::{Code, ReadError, Selection, Source, change_missing, check, read_product};
+use crate::report::{CheckReport, Report};
 use crate::system::git::Git;
 use crate::system::{environment, files};
 use crate::words::WRITE;
@@ -47,7 +44,7 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments, output: &Output) 
         let missing = change_missing(name, product, &pending).into_iter();
         verdict.findings.extend(missing.filter(|finding| selection.includes(finding)));
     }
-    let result = Checked {
+    let result = CheckReport {
         folder: shown_folder(folder),
         prefix: if output.format == Format::Github { prefix(folder) } else { String::new() },
         verdict,
@@ -93,35 +90,5 @@ fn refused(error: ReadError) -> CommandError {
     match &error {
         ReadError::NotUtf8 { path, error } => not_utf8(path, error),
         _ => error.into(),
-    }
-}
-
-struct Checked {
-    verdict: Verdict,
-    folder: String,
-    prefix: String,
-}
-
-impl Checked {
-    fn check(&self) -> Check<'_> {
-        Check { verdict: &self.verdict, folder: &self.folder, prefix: &self.prefix }
-    }
-}
-
-impl Rendered for Checked {
-    fn text(&self, detail: Detail) -> String {
-        text(self.check(), detail)
-    }
-
-    fn json(&self) -> Value {
-        json(self.check())
-    }
-
-    fn markdown(&self) -> String {
-        markdown(self.check())
-    }
-
-    fn github(&self) -> String {
-        github(self.check())
     }
 }

@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::time::Duration;
 
-use serde_json::Value;
 use similar::TextDiff;
 
 use super::apply::hold_signals;
@@ -11,13 +10,12 @@ use super::args::{Consent, Format, Global};
 use super::consent::{ask, report_done, show_first};
 use super::error::CommandError;
 use super::load::{ProductFile, folder_of, locate};
-use super::output::{Output, Rendered};
+use super::output::Output;
 use super::shallow::SHALLOW;
 use crate::apply::{Site, write_product};
 use crate::history::{History, Tag, Unread, UnreadTag};
 use crate::product::rewrite;
-use crate::report::history::{self as report, Import};
-use crate::report::text::Detail;
+use crate::report::ImportReport;
 use crate::shown::shown;
 use crate::system::clock;
 use crate::system::git::GitError;
@@ -44,7 +42,7 @@ pub(super) fn run(global: &Global, consent: Consent, output: &Output) -> Result<
     let is_shown = write && !consent.yes && output.format == Format::Text;
     let diff = diff(&name, &text, &edited);
     let mut import =
-        Import { before: &product, after: &after, history: &history, diff: &diff, written: false };
+        ImportReport { before: &product, after: &after, history: &history, diff: &diff, written: false };
     if is_shown {
         show_first(output.result(&import), consent)?;
     }
@@ -118,22 +116,4 @@ pub(super) fn unreadable(error: GitError) -> CommandError {
 fn diff(name: &str, text: &str, edited: &str) -> String {
     let changes = TextDiff::from_lines(text, edited);
     changes.unified_diff().context_radius(2).header(name, &format!("{name} (from tags)")).to_string()
-}
-
-impl Rendered for Import<'_> {
-    fn text(&self, detail: Detail) -> String {
-        report::import_text(self, detail)
-    }
-
-    fn json(&self) -> Value {
-        report::import_json(self)
-    }
-
-    fn markdown(&self) -> String {
-        report::import_markdown(self)
-    }
-
-    fn github(&self) -> String {
-        crate::report::github::status(self.after)
-    }
 }

@@ -3,17 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use serde_json::Value;
-
 use super::args::{Format, Global, InitArguments};
 use super::error::CommandError;
 use super::load::{FILE_NAME, describe, folder_of, refuse_demo};
-use super::output::{Output, Rendered};
+use super::output::Output;
 use super::survey::survey;
 use crate::apply::{Site, write_product};
-use crate::proposal::{Proposal, propose};
-use crate::report::proposal as report;
-use crate::report::text::Detail;
+use crate::proposal::propose;
+use crate::report::{Detail, ProposalReport, painted, proposal};
 use crate::shown::shown;
 use crate::system::files;
 
@@ -42,12 +39,12 @@ pub(super) fn run(global: &Global, arguments: &InitArguments, output: &Output) -
         write_product(&site, &guard, None, &proposal.text)?;
     }
     if output.format != Format::Json && output.detail != Detail::Brief {
-        let notes = report::notes(&proposal, output.detail);
+        let notes = painted(&proposal::notes(&proposal, output.detail));
         if !notes.is_empty() {
             output.note(notes.trim_end());
         }
     }
-    output.result(&Proposed { proposal: &proposal, path: &name, written })
+    output.result(&ProposalReport { proposal: &proposal, path: &name, written })
 }
 
 fn exists(path: &Path) -> CommandError {
@@ -55,29 +52,4 @@ fn exists(path: &Path) -> CommandError {
     CommandError::invalid("file-exists", message)
         .hint("to see what would be proposed, add `--dry-run` and `--product FILE` with another name")
         .hint(crate::words::Help::run_to("dateline import", "take the versions of the file from git tags"))
-}
-
-/// A proposal, and where it is.
-struct Proposed<'a> {
-    proposal: &'a Proposal,
-    path: &'a str,
-    written: bool,
-}
-
-impl Rendered for Proposed<'_> {
-    fn text(&self, _: Detail) -> String {
-        if self.written { report::text(self.proposal, self.path) } else { self.proposal.text.clone() }
-    }
-
-    fn json(&self) -> Value {
-        report::json(self.proposal, self.path, self.written)
-    }
-
-    fn markdown(&self) -> String {
-        report::markdown(self.proposal)
-    }
-
-    fn github(&self) -> String {
-        crate::report::github::status(&self.proposal.product)
-    }
 }

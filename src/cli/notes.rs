@@ -3,21 +3,18 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use serde_json::Value;
-
 use super::args::{Global, NotesArguments};
 use super::error::{CommandError, ErrorKind};
 use super::load::{find, folder_of};
 use super::names;
-use super::output::{Output, Rendered};
+use super::output::Output;
 use super::pending::pending_of;
 use crate::apply::Past;
 use crate::notes::Notes;
 use crate::pending::Pending;
 use crate::plan::{Plan, Refusal, Request, Stage, plan};
 use crate::product::{Component, Product};
-use crate::report::notes as report;
-use crate::report::text::Detail;
+use crate::report::NotesReport;
 use crate::version::{BuildDate, InvalidVersion, Line, Version};
 
 pub(super) fn run(global: &Global, arguments: &NotesArguments, output: &Output) -> Result<(), CommandError> {
@@ -32,7 +29,7 @@ pub(super) fn run(global: &Global, arguments: &NotesArguments, output: &Output) 
         Some(text) => of_line(&told, &wanted, names::line(text)?)?,
         None => of_wanted(&told, &wanted)?,
     };
-    output.result(&NotesResult { product: told.product, notes })
+    output.result(&NotesReport { product: told.product.name(), notes: &notes })
 }
 
 /// The product that is told of, and its file; the demo has none.
@@ -139,29 +136,4 @@ fn of_release(
             known => error.hint(format!("use one of {}", known.join(", "))),
         }
     })
-}
-
-struct NotesResult<'a> {
-    product: &'a Product,
-    notes: Vec<Notes>,
-}
-
-impl Rendered for NotesResult<'_> {
-    fn text(&self, detail: Detail) -> String {
-        report::text(&self.notes, detail)
-    }
-
-    fn json(&self) -> Value {
-        report::json(self.product.name(), &self.notes)
-    }
-
-    fn markdown(&self) -> String {
-        report::markdown(&self.notes)
-    }
-
-    fn github(&self) -> String {
-        let notes = report::json(self.product.name(), &self.notes);
-        let notes = notes.get("notes").map(ToString::to_string);
-        crate::report::github::output("notes", &notes.unwrap_or_default())
-    }
 }

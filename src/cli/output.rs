@@ -4,12 +4,11 @@ use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
-use serde_json::Value;
 
 use super::args::{Color, Format, Global};
 use super::error::CommandError;
-use crate::report::json;
-use crate::report::text::Detail;
+use crate::report::{Detail, Report, json, painted};
+use crate::words::Line;
 
 /// The streams of one call.
 pub(super) struct Output {
@@ -51,13 +50,18 @@ impl Output {
     }
 
     /// Prints a result in the form asked for.
-    pub(super) fn result(&self, result: &dyn Rendered) -> Result<(), CommandError> {
+    pub(super) fn result(&self, result: &dyn Report) -> Result<(), CommandError> {
         match self.format {
-            Format::Text => self.print_styled(&result.text(self.detail)),
+            Format::Text => self.lines(&result.lines(self.detail)),
             Format::Json => self.print(&json::document(result.json())),
             Format::Markdown => self.print(&result.markdown()),
             Format::Github => self.print(&result.github()),
         }
+    }
+
+    /// Prints lines, with colours where a terminal wants them.
+    pub(super) fn lines(&self, lines: &[Line]) -> Result<(), CommandError> {
+        self.print_styled(&painted(lines))
     }
 
     /// Prints a text without colours.
@@ -100,14 +104,6 @@ pub(super) fn fill_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) 
 
 fn cannot_write(error: &io::Error) -> CommandError {
     CommandError::io("write to", "standard output", error)
-}
-
-/// A result in every form.
-pub(super) trait Rendered {
-    fn text(&self, detail: Detail) -> String;
-    fn json(&self) -> Value;
-    fn markdown(&self) -> String;
-    fn github(&self) -> String;
 }
 
 /// Whether standard input is a terminal, where a verb that reads it would seem to hang.

@@ -3,19 +3,16 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use serde_json::Value;
-
 use super::args::{Evidence, Global, PendingArguments};
 use super::error::CommandError;
 use super::load::{find, folder_of};
 use super::names;
-use super::output::{Output, Rendered};
+use super::output::Output;
 use crate::apply::{EvidenceError, evidence};
 use crate::pending::{ComponentPending, Pending, Sources};
 use crate::plan::{Change, Refusal, Stage};
 use crate::product::{ComponentId, Product};
-use crate::report::pending as report;
-use crate::report::text::Detail;
+use crate::report::PendingReport;
 use crate::version::Line;
 
 pub(super) fn run(
@@ -32,7 +29,7 @@ pub(super) fn run(
     let is_wanted = |component: &&ComponentPending| ids.is_empty() || ids.contains(&component.component);
     let components: Vec<&ComponentPending> = pending.components.iter().filter(is_wanted).collect();
     let unclassified = components.iter().any(|component| component.unclassified() > 0);
-    output.result(&PendingResult { product: &product, pending: &pending, components })?;
+    output.result(&PendingReport { product: product.name(), pending: &pending, components })?;
     if arguments.strict && unclassified { Err(CommandError::reported()) } else { Ok(()) }
 }
 
@@ -55,30 +52,6 @@ fn check_known(product: &Product, ids: &[ComponentId]) -> Result<(), CommandErro
         product.find(id).map_err(|nearest| Refusal::UnknownComponent { id: id.clone(), nearest })?;
     }
     Ok(())
-}
-
-struct PendingResult<'a> {
-    product: &'a Product,
-    pending: &'a Pending,
-    components: Vec<&'a ComponentPending>,
-}
-
-impl Rendered for PendingResult<'_> {
-    fn text(&self, detail: Detail) -> String {
-        report::text(self.pending, &self.components, detail)
-    }
-
-    fn json(&self) -> Value {
-        report::json(self.product.name(), self.pending, &self.components)
-    }
-
-    fn markdown(&self) -> String {
-        report::markdown(self.product.name(), self.pending, &self.components)
-    }
-
-    fn github(&self) -> String {
-        report::github(&self.components)
-    }
 }
 
 /// A product with what is pending of it, where that is asked for.

@@ -1,17 +1,14 @@
 //! `rollout`: the order of an upgrade.
 
-use serde_json::Value;
-
 use super::args::{Global, RolloutArguments};
 use super::error::CommandError;
 use super::load::load;
-use super::output::{Output, Rendered};
+use super::output::Output;
 use super::{dating, plan};
 use crate::contract::{Deployment, Rollout, rollout};
 use crate::plan::{Request, Stage};
 use crate::product::Product;
-use crate::report::text::Detail;
-use crate::report::{github, json, markdown, text};
+use crate::report::RolloutReport;
 
 pub(super) fn run(
     global: &Global,
@@ -22,7 +19,7 @@ pub(super) fn run(
         Some(request) => of_plan(load(global)?, &request)?,
         None => between(load(global)?, arguments)?,
     };
-    output.result(&RolloutResult { product: &product, rollout: &rollout })
+    output.result(&RolloutReport { product: product.name(), rollout: &rollout })
 }
 
 /// The request whose plan is rolled out; `None` where versions are named instead.
@@ -57,27 +54,4 @@ fn between(product: Product, arguments: &RolloutArguments) -> Result<(Product, R
     let after = deployed(&arguments.to)?;
     let rollout = rollout(&before, &after)?;
     Ok((product, rollout))
-}
-
-struct RolloutResult<'a> {
-    product: &'a Product,
-    rollout: &'a Rollout,
-}
-
-impl Rendered for RolloutResult<'_> {
-    fn text(&self, detail: Detail) -> String {
-        text::contract::rollout(self.product.name(), self.rollout, detail)
-    }
-
-    fn json(&self) -> Value {
-        json::contract::rollout(self.rollout)
-    }
-
-    fn markdown(&self) -> String {
-        markdown::contract::rollout(self.product.name(), self.rollout)
-    }
-
-    fn github(&self) -> String {
-        github::rollout(self.rollout)
-    }
 }

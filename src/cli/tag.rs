@@ -2,17 +2,13 @@
 
 use std::time::Duration;
 
-use serde_json::{Value, json};
-
 use super::args::{Global, TagArguments};
 use super::error::CommandError;
 use super::load::{describe, locate};
-use super::output::{Output, Rendered};
-use crate::apply::{ApplyError, MissingTag, Site, Tagging, missing_tags};
+use super::output::Output;
+use crate::apply::{ApplyError, Site, missing_tags};
 use crate::product::Product;
-use crate::report::github;
-use crate::report::text::Detail;
-use crate::shown::visible;
+use crate::report::TagReport;
 
 pub(super) fn run(global: &Global, arguments: &TagArguments, output: &Output) -> Result<(), CommandError> {
     let path = locate(global, "tag")?;
@@ -28,7 +24,7 @@ pub(super) fn run(global: &Global, arguments: &TagArguments, output: &Output) ->
     if let Some(guard) = &guard {
         tagging.perform(&site, guard)?;
     }
-    output.result(&Tagged { tagging, dry_run: arguments.dry_run })
+    output.result(&TagReport { tagging, dry_run: arguments.dry_run })
 }
 
 /// What keeps tags from being made is no plan.
@@ -39,82 +35,5 @@ fn refused(error: ApplyError) -> CommandError {
         CommandError { message: "the tags cannot be made, and nothing is written".to_owned(), ..error }
     } else {
         error
-    }
-}
-
-struct Tagged {
-    tagging: Tagging,
-    dry_run: bool,
-}
-
-impl Tagged {
-    fn names(&self) -> Vec<&str> {
-        self.tagging.unpushed.iter().filter_map(|name| name.strip_prefix("refs/tags/")).collect()
-    }
-}
-
-fn short(commit: &str) -> &str {
-    commit.get(..12).unwrap_or(commit)
-}
-
-impl Rendered for Tagged {
-    fn text(&self, _: Detail) -> String {
-        let (made, pushed) = if self.dry_run { ("Would tag", "Would push") } else { ("Tagged", "Pushed") };
-        let line = |tag: &MissingTag| {
-            format!(
-                "{made} {} at {}: {} {}\n",
-                visible(&tag.name),
-                short(&tag.commit),
-                tag.component,
-                tag.version
-            )
-        };
-        let mut text: String = self.tagging.missing.iter().map(line).collect();
-        if let (Some(remote), false) = (&self.tagging.remote, self.names().is_empty()) {
-            text += &format!("{pushed} {} to {}.\n", visible(&self.names().join(", ")), visible(remote));
-        }
-        if text.is_empty() {
-            text += "Nothing to do: every tag is there.\n";
-        }
-        text
-    }
-
-    fn json(&self) -> Value {
-        let tag = |tag: &MissingTag| {
-            json!({
-                "tag": tag.name,
-                "component": tag.component,
-                "version": tag.version,
-                "commit": tag.commit,
-                "message": tag.message,
-            })
-        };
-        json!({
-            "tags": self.tagging.missing.iter().map(tag).collect::<Vec<_>>(),
-            "pushed": self.names(),
-            "remote": self.tagging.remote,
-            "dry_run": self.dry_run,
-        })
-    }
-
-    fn markdown(&self) -> String {
-        self.tagging.missing.iter().map(|tag| format!("- `{}`\n", visible(&tag.name))).collect()
-    }
-
-    /// The releases for a job matrix: those that were tagged now, or pushed now.
-    fn github(&self) -> String {
-        let release = |tag: &MissingTag| {
-            let stage = if tag.version.is_stable() { "stable" } else { "next" };
-            let title = tag.message.lines().next().unwrap_or_default();
-            json!({
-                "component": tag.component,
-                "version": tag.version,
-                "tag": tag.name,
-                "title": title,
-                "stage": stage,
-            })
-        };
-        let releases: Vec<Value> = self.tagging.missing.iter().map(release).collect();
-        github::releases(releases)
     }
 }

@@ -3,6 +3,8 @@
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
+use serde_json::json as value;
+
 use super::args::{Arguments, Color, Format, Global, Renderings, UiArguments};
 use super::error::{CommandError, ErrorKind};
 use super::load::{Source, find};
@@ -136,9 +138,7 @@ fn finish(ui: &UiArguments, end: End, world: &FileWorld, output: &Output) -> Res
     match (end.leave, end.plan) {
         // What was left in the midst of an apply is told, though the program was told to end.
         (Leave::Interrupted, _) => Err(world.worker.unfinished().unwrap_or_else(interrupted)),
-        (Leave::Accepted, Some(plan)) if ui.print.is_some() => {
-            output.print(&json::document(json::plan(&plan)))
-        }
+        (Leave::Accepted, Some(plan)) if ui.print.is_some() => output.print(&json::document(value!(plan))),
         // A script that waits for a plan must not go on without one.
         _ if ui.print.is_some() => Err(interrupted()),
         _ => match end.command.filter(|_| ui.print_command) {
@@ -199,7 +199,7 @@ impl World for FileWorld {
         if !replace && files::exists(path) {
             return Err(WriteFailure::Exists);
         }
-        let content = json::document(json::plan(plan));
+        let content = json::document(value!(plan));
         files::replace(path, content.as_bytes())
             .map_err(|error| WriteFailure::Failed(CommandError::file("write", path, &error).message))
     }

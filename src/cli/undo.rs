@@ -2,16 +2,14 @@
 
 use std::time::Duration;
 
-use serde_json::{Value, json};
-
-use super::apply::{Said, hold_signals};
+use super::apply::hold_signals;
 use super::args::{Format, Global, UndoArguments};
 use super::consent::{ask, report_done, show_first};
 use super::error::CommandError;
 use super::load::locate;
 use super::output::Output;
-use super::recover::{contents, names, subject};
 use crate::apply::{ApplyError, Site, last, pending};
+use crate::report::{UndoReport, announced};
 
 pub(super) fn run(global: &Global, arguments: &UndoArguments, output: &Output) -> Result<(), CommandError> {
     let consent = arguments.consent;
@@ -24,25 +22,17 @@ pub(super) fn run(global: &Global, arguments: &UndoArguments, output: &Output) -
     let guard = if has_any && !consent.dry_run { Some(site.lock("undo", Duration::ZERO)?) } else { None };
     // What the lock keeps from changing is looked at under the lock.
     let Some(undo) = last(&site)? else {
-        let nothing = json!({"undone": null});
-        return output.result(&Said { text: "There is nothing to undo.\n", json: nothing });
+        return output.result(&UndoReport::Nothing);
     };
     if output.format == Format::Text {
-        let text = format!("To take back: {}\n{}", subject(&undo.applied), contents(&undo.applied));
-        show_first(output.print(&text), consent)?;
+        show_first(output.lines(&announced("take back", &undo.applied)), consent)?;
     }
     let Some(guard) = guard else {
-        let mut found = json!({"undone": null, "dry_run": true, "would": undo.applied.at});
-        if let Value::Object(found) = &mut found {
-            found.extend(names(&undo.applied));
-        }
-        return output.result(&Said { text: "A dry run: nothing is written.\n", json: found });
+        return output.result(&UndoReport::Would(&undo.applied));
     };
     ask("Take it back?", consent, output)?;
     let held = hold_signals(&mut site)?;
     undo.perform(&site, &guard)?;
     drop(held);
-    let text = "Taken back: files, commit and tags are as they were before.\n";
-    let said = Said { text, json: json!({"undone": undo.applied.at}) };
-    report_done(output, output.result(&said), "Taken back")
+    report_done(output, output.result(&UndoReport::Undone(&undo.applied)), "Taken back")
 }

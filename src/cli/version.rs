@@ -4,15 +4,12 @@ use std::cmp::Ordering;
 use std::io::{self, Write};
 use std::path::Path;
 
-use serde_json::{Value, json};
-
 use super::args::{Format, SchemeName, VersionVerb};
 use super::error::CommandError;
-use super::output::{Output, Rendered, fill_stdout};
+use super::output::{Output, fill_stdout};
 use super::version_lines::{each_line, read};
 use super::{bump, render};
-use crate::report::text::Detail;
-use crate::report::{github, json as json_report, markdown};
+use crate::report::{ParseReport, SortReport, WordReport};
 use crate::version::{Scheme, Version, VersionKey};
 
 pub(super) fn run(verb: VersionVerb, output: &Output) -> Result<(), CommandError> {
@@ -31,7 +28,7 @@ pub(super) fn run(verb: VersionVerb, output: &Output) -> Result<(), CommandError
         VersionVerb::Max { file, reading } => max(file.as_deref(), reading.scheme.into(), output),
         VersionVerb::Bump { version, kind, next, reading, dating } => {
             let version = read(&version, reading.scheme.into())?;
-            output.result(&One("version", bump::bump(version, &kind, next, &dating)?.to_string()))
+            output.result(&WordReport("version", bump::bump(version, &kind, next, &dating)?.to_string()))
         }
     }
 }
@@ -67,7 +64,7 @@ fn parse(
             versions.push((text.clone(), read_one(&text)?));
         }
     }
-    output.result(&Parsed(versions))
+    output.result(&ParseReport(versions))
 }
 
 fn compare(left: &str, right: &str, scheme: Scheme, output: &Output) -> Result<(), CommandError> {
@@ -77,7 +74,7 @@ fn compare(left: &str, right: &str, scheme: Scheme, output: &Output) -> Result<(
         Some(Ordering::Greater) => ">",
         Some(Ordering::Equal) | None => "=",
     };
-    output.result(&One("order", sign.to_owned()))
+    output.result(&WordReport("order", sign.to_owned()))
 }
 
 fn sort(file: Option<&Path>, reverse: bool, scheme: Scheme, output: &Output) -> Result<(), CommandError> {
@@ -89,7 +86,7 @@ fn sort(file: Option<&Path>, reverse: bool, scheme: Scheme, output: &Output) -> 
     }
     match output.format {
         Format::Text => fill_stdout(|stream| write_lines(stream, &keys)),
-        _ => output.result(&Many(keys.into_iter().map(Version::from).collect())),
+        _ => output.result(&SortReport(keys.into_iter().map(Version::from).collect())),
     }
 }
 
@@ -116,85 +113,8 @@ fn max(file: Option<&Path>, scheme: Scheme, output: &Output) -> Result<(), Comma
         }
     })?;
     match greatest {
-        Some(version) => output.result(&One("version", version.to_string())),
+        Some(version) => output.result(&WordReport("version", version.to_string())),
         None => Err(CommandError::invalid("no-versions", "no version to choose from")
             .hint("write one version per line")),
-    }
-}
-
-struct Parsed(Vec<(String, Version)>);
-
-impl Rendered for Parsed {
-    fn text(&self, _: Detail) -> String {
-        let describe = |version: &Version| {
-            let mut text = format!("{version}\n  line {}", version.line());
-            if let Some(patch) = version.patch() {
-                text += &format!(", patch {patch}");
-            }
-            if let Some(build) = version.build() {
-                text += &format!(", build of {}", build.iso());
-            }
-            match version.next() {
-                Some(id) => text += &format!(", prerelease {id} of {}", version.core()),
-                None => text += ", stable",
-            }
-            text + "\n"
-        };
-        self.0.iter().map(|(_, version)| describe(version)).collect()
-    }
-
-    fn json(&self) -> Value {
-        json_report::parsed(&self.0)
-    }
-
-    fn markdown(&self) -> String {
-        markdown::literals(self.0.iter().map(|(_, version)| version))
-    }
-
-    fn github(&self) -> String {
-        let versions: Vec<String> = self.0.iter().map(|(_, version)| version.to_string()).collect();
-        github::output("versions", &versions.join(" "))
-    }
-}
-
-/// One word, under its name.
-struct One(&'static str, String);
-
-impl Rendered for One {
-    fn text(&self, _: Detail) -> String {
-        self.1.clone() + "\n"
-    }
-
-    fn json(&self) -> Value {
-        json!({ self.0: self.1 })
-    }
-
-    fn markdown(&self) -> String {
-        markdown::literals([&self.1])
-    }
-
-    fn github(&self) -> String {
-        github::output(self.0, &self.1)
-    }
-}
-
-struct Many(Vec<Version>);
-
-impl Rendered for Many {
-    fn text(&self, _: Detail) -> String {
-        self.0.iter().map(|version| format!("{version}\n")).collect()
-    }
-
-    fn json(&self) -> Value {
-        json!({"versions": self.0})
-    }
-
-    fn markdown(&self) -> String {
-        markdown::literals(&self.0)
-    }
-
-    fn github(&self) -> String {
-        let versions: Vec<String> = self.0.iter().map(ToString::to_string).collect();
-        github::output("versions", &versions.join(" "))
     }
 }

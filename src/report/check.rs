@@ -3,45 +3,97 @@
 use serde_json::{Value, json};
 
 use super::markdown::escaped;
-use super::style::{FAINT, HEADING, WARNING, painted};
-use super::text::Detail;
+use super::{Detail, Report};
 use crate::check::{Finding, Level, Place, Verdict};
 use crate::phrases;
 use crate::shown::visible;
+use crate::words::{Line, Tone};
 
 /// A verdict, and the folder that its files are relative to.
-#[derive(Debug, Clone, Copy)]
-pub struct Check<'a> {
-    /// The verdict.
-    pub verdict: &'a Verdict,
+#[derive(Debug, Clone)]
+pub struct CheckReport {
+    /// What was found.
+    pub verdict: Verdict,
     /// The way to the product file's folder, as a person reads it: empty, or ending in `/`.
-    pub folder: &'a str,
+    pub folder: String,
     /// The way from the root of the repository to that folder: empty, or ending in `/`.
-    pub prefix: &'a str,
+    pub prefix: String,
 }
 
-/// Findings for people: the place, the sentence and the code, then what to do; at the end, how much was judged.
-#[must_use]
-pub fn text(check: Check<'_>, detail: Detail) -> String {
-    let Verdict { findings, notices, .. } = check.verdict;
-    let brief = detail == Detail::Brief;
-    let shown = findings.iter().chain(notices.iter().filter(|_| !brief));
-    let mut text: String = shown.map(|finding| lines(check, finding, brief)).collect();
-    if !brief {
-        if !text.is_empty() {
-            text.push('\n');
+impl Report for CheckReport {
+    /// The place, the sentence and the code of each finding, then what to do; at the end, how much was judged.
+    fn lines(&self, detail: Detail) -> Vec<Line> {
+        let Verdict { findings, notices, .. } = &self.verdict;
+        let brief = detail == Detail::Brief;
+        let shown = findings.iter().chain(notices.iter().filter(|_| !brief));
+        let mut lines: Vec<Line> = shown.flat_map(|finding| self.finding_lines(finding, brief)).collect();
+        if !brief {
+            if !lines.is_empty() {
+                lines.push(Line::default());
+            }
+            lines.push(Line::new(summary(&self.verdict), Tone::Heading));
         }
-        text += &format!("{}\n", painted(HEADING, summary(check.verdict), 0));
+        lines
     }
-    text
+
+    /// What does not fail the check stands apart from what does.
+    fn json(&self) -> Value {
+        let list =
+            |findings: &[Finding]| findings.iter().map(|one| finding(&self.folder, one)).collect::<Vec<_>>();
+        let Verdict { product, findings, notices, checked } = &self.verdict;
+        json!({
+            "product": product,
+            "findings": list(findings),
+            "notices": list(notices),
+            "checked": {
+                "components": checked.components,
+                "manifests": checked.manifests,
+                "tags": checked.tags,
+            },
+        })
+    }
+
+    fn markdown(&self) -> String {
+        let Verdict { findings, notices, .. } = &self.verdict;
+        let mut text = format!("## Check\n\n{}\n", escaped(&summary(&self.verdict)));
+        for (place_in_list, finding) in findings.iter().chain(notices).enumerate() {
+            if place_in_list == 0 {
+                text.push('\n');
+            }
+            let kind = if finding.level == Level::Notice { "notice: " } else { "" };
+            let (message, help) = (escaped(&visible(&finding.message)), escaped(&visible(&finding.help)));
+            let place = escaped(&place(&self.folder, &finding.place));
+            text += &format!("- {kind}**{}** {place}: {message}; {help}\n", finding.code);
+        }
+        text
+    }
+
+    /// Annotations of files (workflow commands of GitHub Actions), relative to the root of the repository.
+    fn github(&self) -> String {
+        let Verdict { findings, notices, .. } = &self.verdict;
+        let command = |finding: &Finding| {
+            let level = match finding.level {
+                Level::Finding => "error",
+                Level::Notice => "notice",
+            };
+            let file = property(&visible(&format!("{}{}", self.prefix, finding.place.file)));
+            let line = finding.place.line.map_or_else(String::new, |line| format!(",line={line}"));
+            let (message, help) = (data(&visible(&finding.message)), data(&visible(&finding.help)));
+            format!("::{level} file={file}{line},title={}::{message}: {help}\n", property(finding.code))
+        };
+        findings.iter().chain(notices).map(command).collect()
+    }
 }
 
-fn lines(check: Check<'_>, finding: &Finding, brief: bool) -> String {
-    let place = place(check.folder, &finding.place);
-    let kind = if finding.level == Level::Notice { "notice: " } else { "" };
-    let code = painted(WARNING, format!("[{}]", finding.code), 0);
-    let first = format!("{place}: {kind}{} {code}\n", visible(&finding.message));
-    if brief { first } else { format!("{first}  {}\n", painted(FAINT, visible(&finding.help), 0)) }
+impl CheckReport {
+    fn finding_lines(&self, finding: &Finding, brief: bool) -> impl Iterator<Item = Line> {
+        let place = place(&self.folder, &finding.place);
+        let kind = if finding.level == Level::Notice { "notice: " } else { "" };
+        let first = Line::plain(format!("{place}: {kind}{} ", visible(&finding.message)));
+        let first = first.with(format!("[{}]", finding.code), Tone::Warning);
+        let help = Line::plain("  ").with(visible(&finding.help), Tone::Faint);
+        std::iter::once(first).chain((!brief).then_some(help))
+    }
 }
 
 /// `client/VERSION:3`.
@@ -73,24 +125,6 @@ fn summary(verdict: &Verdict) -> String {
     format!("{}: {found} in {judged}", visible(product))
 }
 
-/// Findings as JSON; what does not fail the check apart from what does.
-#[must_use]
-pub fn json(check: Check<'_>) -> Value {
-    let list =
-        |findings: &[Finding]| findings.iter().map(|one| finding(check.folder, one)).collect::<Vec<_>>();
-    let Verdict { product, findings, notices, checked } = check.verdict;
-    json!({
-        "product": product,
-        "findings": list(findings),
-        "notices": list(notices),
-        "checked": {
-            "components": checked.components,
-            "manifests": checked.manifests,
-            "tags": checked.tags,
-        },
-    })
-}
-
 fn finding(folder: &str, finding: &Finding) -> Value {
     json!({
         "code": finding.code,
@@ -101,40 +135,6 @@ fn finding(folder: &str, finding: &Finding) -> Value {
         "value": finding.value,
         "help": visible(&finding.help),
     })
-}
-
-/// Findings as a list.
-#[must_use]
-pub fn markdown(check: Check<'_>) -> String {
-    let Verdict { findings, notices, .. } = check.verdict;
-    let mut text = format!("## Check\n\n{}\n", escaped(&summary(check.verdict)));
-    for (place_in_list, finding) in findings.iter().chain(notices).enumerate() {
-        if place_in_list == 0 {
-            text.push('\n');
-        }
-        let kind = if finding.level == Level::Notice { "notice: " } else { "" };
-        let (message, help) = (escaped(&visible(&finding.message)), escaped(&visible(&finding.help)));
-        let place = escaped(&place(check.folder, &finding.place));
-        text += &format!("- {kind}**{}** {place}: {message}; {help}\n", finding.code);
-    }
-    text
-}
-
-/// Findings as annotations of files (workflow commands of GitHub Actions), relative to the root of the repository.
-#[must_use]
-pub fn github(check: Check<'_>) -> String {
-    let Verdict { findings, notices, .. } = check.verdict;
-    let command = |finding: &Finding| {
-        let level = match finding.level {
-            Level::Finding => "error",
-            Level::Notice => "notice",
-        };
-        let file = property(&visible(&format!("{}{}", check.prefix, finding.place.file)));
-        let line = finding.place.line.map_or_else(String::new, |line| format!(",line={line}"));
-        let (message, help) = (data(&visible(&finding.message)), data(&visible(&finding.help)));
-        format!("::{level} file={file}{line},title={}::{message}: {help}\n", property(finding.code))
-    };
-    findings.iter().chain(notices).map(command).collect()
 }
 
 /// The text of a workflow command, whose end a line end would be.

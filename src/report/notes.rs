@@ -2,37 +2,74 @@
 
 use serde_json::{Value, json};
 
-use super::text::Detail;
-use super::{markdown, styled};
+use super::markdown::escaped;
+use super::{Detail, Report, github};
 use crate::notes::{Entry, Group, Notes, along, item, plain};
 use crate::shown::visible;
 use crate::words::{Line, Tone};
 
-/// Notes for people at a terminal.
-#[must_use]
-pub fn text(notes: &[Notes], detail: Detail) -> String {
-    let mut lines = Vec::new();
-    for notes in notes {
-        if !lines.is_empty() {
-            lines.push(Line::plain(""));
-        }
-        lines.push(Line::new(title(notes), Tone::Heading));
-        for group in Group::ALL {
-            let entries: Vec<&Entry> = notes.of_group(group).collect();
-            if entries.is_empty() {
-                continue;
+/// Release notes.
+pub struct NotesReport<'a> {
+    /// The name of the product.
+    pub product: &'a str,
+    /// The notes of each release.
+    pub notes: &'a [Notes],
+}
+
+impl Report for NotesReport<'_> {
+    fn lines(&self, detail: Detail) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for notes in self.notes {
+            if !lines.is_empty() {
+                lines.push(Line::plain(""));
             }
-            lines.push(Line::plain(format!("  {}", group.title())));
-            for entry in entries {
-                lines.extend(entry_lines(entry, detail));
+            lines.push(Line::new(title(notes), Tone::Heading));
+            for group in Group::ALL {
+                let entries: Vec<&Entry> = notes.of_group(group).collect();
+                if entries.is_empty() {
+                    continue;
+                }
+                lines.push(Line::plain(format!("  {}", group.title())));
+                for entry in entries {
+                    lines.extend(entry_lines(entry, detail));
+                }
             }
+            lines.extend(remark(notes).map(|remark| Line::plain(format!("  {}", visible(&remark)))));
         }
-        lines.extend(remark(notes).map(|remark| Line::plain(format!("  {}", visible(&remark)))));
+        if lines.is_empty() {
+            lines.push(Line::plain("There is nothing to say."));
+        }
+        lines
     }
-    if lines.is_empty() {
-        lines.push(Line::plain("There is nothing to say."));
+
+    /// Each with its Markdown.
+    fn json(&self) -> Value {
+        let entry = |entry: &Entry| json!({"group": entry.group.name(), "text": entry.text, "commit": entry.commit, "file": entry.file});
+        let one = |one: &Notes| {
+            let along = one
+                .along
+                .iter()
+                .map(|(component, version)| json!({"component": component, "version": version}));
+            json!({
+                "component": one.component,
+                "title": one.title,
+                "version": one.version,
+                "entries": one.entries.iter().map(entry).collect::<Vec<_>>(),
+                "along_with": along.collect::<Vec<_>>(),
+                "markdown": all_markdown(std::slice::from_ref(one)),
+            })
+        };
+        json!({"product": self.product, "notes": self.notes.iter().map(one).collect::<Vec<_>>()})
     }
-    styled(&lines)
+
+    fn markdown(&self) -> String {
+        all_markdown(self.notes)
+    }
+
+    fn github(&self) -> String {
+        let notes = self.json().get("notes").map(ToString::to_string);
+        github::output("notes", &notes.unwrap_or_default())
+    }
 }
 
 fn entry_lines(entry: &Entry, detail: Detail) -> Vec<Line> {
@@ -67,10 +104,9 @@ fn remark(notes: &Notes) -> Option<String> {
 }
 
 /// Notes as Markdown, a heading each.
-#[must_use]
-pub fn markdown(notes: &[Notes]) -> String {
+fn all_markdown(notes: &[Notes]) -> String {
     let one = |notes: &Notes| {
-        let mut text = format!("## {}\n", markdown::escaped(&title(notes)));
+        let mut text = format!("## {}\n", escaped(&title(notes)));
         for group in Group::ALL {
             let items: String = notes.of_group(group).map(|entry| item(entry, "")).collect();
             if !items.is_empty() {
@@ -78,28 +114,9 @@ pub fn markdown(notes: &[Notes]) -> String {
             }
         }
         if let Some(remark) = remark(notes) {
-            text += &format!("\n{}\n", markdown::escaped(&visible(&remark)));
+            text += &format!("\n{}\n", escaped(&visible(&remark)));
         }
         text
     };
     notes.iter().map(one).collect::<Vec<_>>().join("\n")
-}
-
-/// Notes for scripts, each with its Markdown.
-#[must_use]
-pub fn json(product: &str, notes: &[Notes]) -> Value {
-    let entry = |entry: &Entry| json!({"group": entry.group.name(), "text": entry.text, "commit": entry.commit, "file": entry.file});
-    let one = |one: &Notes| {
-        let along =
-            one.along.iter().map(|(component, version)| json!({"component": component, "version": version}));
-        json!({
-            "component": one.component,
-            "title": one.title,
-            "version": one.version,
-            "entries": one.entries.iter().map(entry).collect::<Vec<_>>(),
-            "along_with": along.collect::<Vec<_>>(),
-            "markdown": markdown(std::slice::from_ref(one)),
-        })
-    };
-    json!({"product": product, "notes": notes.iter().map(one).collect::<Vec<_>>()})
 }

@@ -3,8 +3,7 @@
 use serde_json::{Value, json};
 
 use super::markdown::escaped;
-use super::styled;
-use super::text::Detail;
+use super::{Detail, Report, github};
 use crate::pending::{Account, Base, Commit, ComponentPending, Outcome, Pending};
 use crate::phrases::count;
 use crate::plan::{Change, Kind, Plan, Reason};
@@ -12,10 +11,65 @@ use crate::product::ComponentId;
 use crate::shown::visible;
 use crate::words::{Line, Tone};
 
-/// What is pending of `components`: with `Detail::Brief` one line each, with `Detail::Full` also what is not released.
-#[must_use]
-pub fn text(pending: &Pending, components: &[&ComponentPending], detail: Detail) -> String {
-    styled(&lines(pending, components, detail))
+/// What is pending.
+pub struct PendingReport<'a> {
+    /// The name of the product.
+    pub product: &'a str,
+    /// All that is pending.
+    pub pending: &'a Pending,
+    /// The components that are reported.
+    pub components: Vec<&'a ComponentPending>,
+}
+
+impl Report for PendingReport<'_> {
+    fn lines(&self, detail: Detail) -> Vec<Line> {
+        lines(self.pending, &self.components, detail)
+    }
+
+    fn json(&self) -> Value {
+        let components: Vec<Value> =
+            self.components.iter().map(|component| component_json(self.pending, component)).collect();
+        json!({"product": self.product, "components": components})
+    }
+
+    fn markdown(&self) -> String {
+        let mut text = format!("## {}: what is pending\n", escaped(self.product));
+        for component in &self.components {
+            let kind = component.kind().map_or("nothing", |kind| kind.name());
+            text += &format!(
+                "\n**{}**: {kind} {}\n\n",
+                escaped(&component.title),
+                escaped(&since(self.pending, component))
+            );
+            for account in component.commits.iter().filter(|account| is_shown(account, Detail::Usual)) {
+                let Some(commit) = self.pending.commits.get(account.commit) else { continue };
+                let kind = match &account.outcome {
+                    Outcome::Changes(changes) => kinds(changes),
+                    _ => "unclassified".to_owned(),
+                };
+                let subject = escaped(&visible(commit.subject()));
+                text += &format!("- {kind}: {subject} (`{}`)\n", commit.short_id());
+            }
+            for file in &component.files {
+                let Some(said) = self.pending.files.get(file.file) else { continue };
+                let summary = escaped(&visible(said.summary()));
+                text += &format!("- {}: {summary} (`{}`)\n", kinds(&file.changes), visible(&said.path));
+            }
+        }
+        text
+    }
+
+    /// The changes, and whether there is any.
+    fn github(&self) -> String {
+        let changes: Vec<String> = self
+            .components
+            .iter()
+            .flat_map(|component| component.changes())
+            .map(|change| change.to_string())
+            .collect();
+        let any = if changes.is_empty() { "false" } else { "true" };
+        github::output("any", any) + &github::output("changes", &changes.join(" "))
+    }
 }
 
 /// The same as lines.
@@ -138,14 +192,6 @@ fn kinds(changes: &[Change]) -> String {
     if kinds.is_empty() { "none".to_owned() } else { kinds.join(", ") }
 }
 
-/// What is pending, for scripts.
-#[must_use]
-pub fn json(product: &str, pending: &Pending, components: &[&ComponentPending]) -> Value {
-    let components: Vec<Value> =
-        components.iter().map(|component| component_json(pending, component)).collect();
-    json!({"product": product, "components": components})
-}
-
 fn component_json(pending: &Pending, component: &ComponentPending) -> Value {
     let id = |place: Option<usize>| {
         place.and_then(|place| pending.commits.get(place)).map(|commit| commit.id.clone())
@@ -211,49 +257,7 @@ fn commit_json(commit: &Commit) -> Value {
     })
 }
 
-/// What is pending, as a list.
-#[must_use]
-pub fn markdown(product: &str, pending: &Pending, components: &[&ComponentPending]) -> String {
-    let mut text = format!("## {}: what is pending\n", escaped(product));
-    for component in components {
-        let kind = component.kind().map_or("nothing", |kind| kind.name());
-        text += &format!(
-            "\n**{}**: {kind} {}\n\n",
-            escaped(&component.title),
-            escaped(&since(pending, component))
-        );
-        for account in component.commits.iter().filter(|account| is_shown(account, Detail::Usual)) {
-            let Some(commit) = pending.commits.get(account.commit) else { continue };
-            let kind = match &account.outcome {
-                Outcome::Changes(changes) => kinds(changes),
-                _ => "unclassified".to_owned(),
-            };
-            let subject = escaped(&visible(commit.subject()));
-            text += &format!("- {kind}: {subject} (`{}`)\n", commit.short_id());
-        }
-        for file in &component.files {
-            let Some(said) = pending.files.get(file.file) else { continue };
-            let summary = escaped(&visible(said.summary()));
-            text += &format!("- {}: {summary} (`{}`)\n", kinds(&file.changes), visible(&said.path));
-        }
-    }
-    text
-}
-
-/// What is pending, for a workflow: the changes, and whether there is any.
-#[must_use]
-pub fn github(components: &[&ComponentPending]) -> String {
-    let changes: Vec<String> = components
-        .iter()
-        .flat_map(|component| component.changes())
-        .map(|change| change.to_string())
-        .collect();
-    let any = if changes.is_empty() { "false" } else { "true" };
-    super::github::output("any", any) + &super::github::output("changes", &changes.join(" "))
-}
-
-/// Adds `commits` and `files` to the reasons of a plan as [`json::plan`](super::json::plan) or
-/// [`json::why`](super::json::why) gives it.
+/// Adds `commits` and `files` to the reasons of a plan as a report gives them.
 pub fn add_evidence(plan: &mut Value, pending: &Pending) {
     each_reason(plan, &mut |reason| {
         let change = reason.get("change").and_then(Value::as_str).and_then(|change| change.parse().ok());

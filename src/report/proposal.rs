@@ -1,34 +1,80 @@
-//! What is told of a product file that is proposed, in every form.
+//! A proposed product file, and what is uncertain about it.
 
 use serde_json::{Value, json};
 
-use super::style::{FAINT, HEADING, NEW, painted};
-use super::text::Detail;
+use super::{Detail, Report, github, plain_lines, section};
 use crate::product::{Component, Product};
 use crate::proposal::{Note, Proposal, Source};
 use crate::shown::shown;
 use crate::shown::visible;
 use crate::version::Scheme;
+use crate::words::{Line, Tone};
 
-/// The components that are proposed, for people; `path` is where the product file is.
-#[must_use]
-pub fn text(proposal: &Proposal, path: &str) -> String {
-    let product = &proposal.product;
-    let count = match product.components() {
-        [_] => "1 component".to_owned(),
-        components => format!("{} components", components.len()),
-    };
-    let mut text = format!("{}: {count} in {}\n\n", painted(HEADING, product.name(), 0), visible(path));
-    let ids = product.components().iter().map(|component| component.id().as_str().len());
-    let width = ids.max().unwrap_or(0);
-    for (component, origin) in product.components().iter().zip(&proposal.origins) {
-        text += &format!("  {:width$}  {}\n", component.id().as_str(), facts(product, component, origin));
+/// A proposed product file.
+pub struct ProposalReport<'a> {
+    /// The proposal.
+    pub proposal: &'a Proposal,
+    /// Where the product file is.
+    pub path: &'a str,
+    /// Whether it was written.
+    pub written: bool,
+}
+
+impl Report for ProposalReport<'_> {
+    /// The components and what to do next; the text of the file where it is not written.
+    fn lines(&self, _: Detail) -> Vec<Line> {
+        let ProposalReport { proposal, path, .. } = self;
+        if !self.written {
+            return plain_lines(&proposal.text).collect();
+        }
+        let product = &proposal.product;
+        let count = match product.components() {
+            [_] => "1 component".to_owned(),
+            components => format!("{} components", components.len()),
+        };
+        let head = Line::new(product.name(), Tone::Heading).and(format!(": {count} in {}", visible(path)));
+        let mut lines = vec![head, Line::default()];
+        let ids = product.components().iter().map(|component| component.id().as_str().len());
+        let width = ids.max().unwrap_or(0);
+        for (component, origin) in product.components().iter().zip(&proposal.origins) {
+            let line = Line::plain(format!("  {:width$}  ", component.id().as_str()));
+            lines.push(facts(line, product, component, origin));
+        }
+        lines.push(Line::default());
+        lines.extend(next_steps(proposal, path));
+        lines
     }
-    text + &format!("\n{}", next_steps(proposal, path))
+
+    fn json(&self) -> Value {
+        let ProposalReport { proposal, path, written } = self;
+        let product = &proposal.product;
+        let notes = |notes: &[Note]| -> Vec<Value> { notes.iter().map(note_json).collect() };
+        let components = product.components().iter().zip(&proposal.origins);
+        let components: Vec<Value> =
+            components.map(|(component, origin)| component_json(product, component, origin)).collect();
+        json!({
+            "product": product.name(),
+            "path": path,
+            "components": components,
+            "guessed": notes(&proposal.guessed),
+            "unknown": notes(&proposal.unknown),
+            "text": proposal.text,
+            "written": written,
+        })
+    }
+
+    /// A block of its text.
+    fn markdown(&self) -> String {
+        format!("```toml\n{}```\n", self.proposal.text)
+    }
+
+    fn github(&self) -> String {
+        github::stable_versions(&self.proposal.product)
+    }
 }
 
 /// What to do with a product file that was just written.
-fn next_steps(proposal: &Proposal, path: &str) -> String {
+fn next_steps(proposal: &Proposal, path: &str) -> Vec<Line> {
     let path = visible(path);
     let plan = match proposal.product.components() {
         [first, ..] => format!("see a first plan: dateline plan fix:{}", first.id()),
@@ -40,17 +86,16 @@ fn next_steps(proposal: &Proposal, path: &str) -> String {
         format!("commit it: git add {path} && git commit -m \"Add the product file\""),
         plan,
     ];
-    let lines = steps.iter().enumerate().map(|(place, step)| format!("  {}. {step}\n", place + 1));
-    format!("{} is written. Next:\n{}", path, lines.collect::<String>())
+    let steps = steps.iter().enumerate().map(|(place, step)| format!("  {}. {step}", place + 1));
+    std::iter::once(format!("{path} is written. Next:")).chain(steps).map(Line::plain).collect()
 }
 
-fn facts(product: &Product, component: &Component, origin: &str) -> String {
-    let version = match component.version() {
-        Some(version) => painted(NEW, version, 0).to_string(),
-        None => painted(FAINT, "never released", 0).to_string(),
+fn facts(line: Line, product: &Product, component: &Component, origin: &str) -> Line {
+    let line = match component.version() {
+        Some(version) => line.with(version.to_string(), Tone::New).and(format!(" {}", visible(origin))),
+        None => line.with("never released", Tone::Faint),
     };
-    let origin = if component.version().is_some() { format!(" {}", visible(origin)) } else { String::new() };
-    let mut facts = vec![version + &origin];
+    let mut facts = Vec::new();
     if component.scheme() != Scheme::Dated {
         facts.push(component.scheme().to_string());
     }
@@ -65,28 +110,29 @@ fn facts(product: &Product, component: &Component, origin: &str) -> String {
         _ if files.is_empty() => {}
         _ => facts.push(files.join(" ")),
     }
-    facts.join(", ")
+    facts.into_iter().fold(line, |line, fact| line.and(format!(", {fact}")))
 }
-
-/// How many sources of one reason are named where there are more.
-const SHOWN: usize = 3;
 
 /// What was guessed and what was left out, for people; empty where everything is certain. What has one reason is one
 /// line, unless `detail` asks for everything.
 #[must_use]
-pub fn notes(proposal: &Proposal, detail: Detail) -> String {
-    let listed = |title: &str, notes: &[Note]| {
-        let lines = if detail == Detail::Full { each(notes) } else { folded(notes) };
-        if notes.is_empty() { String::new() } else { format!("{}\n{lines}\n", painted(HEADING, title, 0)) }
-    };
-    listed("Guessed", &proposal.guessed) + &listed("Left out", &proposal.unknown)
+pub fn notes(proposal: &Proposal, detail: Detail) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (title, notes) in [("Guessed", &proposal.guessed), ("Left out", &proposal.unknown)] {
+        if !notes.is_empty() {
+            section(&mut lines, title, Detail::Usual);
+            lines.extend(if detail == Detail::Full { each(notes) } else { folded(notes) });
+        }
+    }
+    lines
 }
 
-fn each(notes: &[Note]) -> String {
-    notes.iter().map(|note| format!("  {}: {}\n", source(&note.source), visible(&note.message))).collect()
+fn each(notes: &[Note]) -> Vec<Line> {
+    let line = |note: &Note| Line::plain(format!("  {}: {}", source(&note.source), visible(&note.message)));
+    notes.iter().map(line).collect()
 }
 
-fn folded(notes: &[Note]) -> String {
+fn folded(notes: &[Note]) -> Vec<Line> {
     let mut reasons: Vec<(&str, Vec<&Note>)> = Vec::new();
     for note in notes {
         match reasons.iter_mut().find(|(message, _)| *message == note.message) {
@@ -102,29 +148,13 @@ fn folded(notes: &[Note]) -> String {
             }
             _ => sources.join(", "),
         };
-        format!("  {sources}: {}\n", visible(message))
+        Line::plain(format!("  {sources}: {}", visible(message)))
     });
     lines.collect()
 }
 
-/// A proposal for scripts.
-#[must_use]
-pub fn json(proposal: &Proposal, path: &str, written: bool) -> Value {
-    let product = &proposal.product;
-    let notes = |notes: &[Note]| -> Vec<Value> { notes.iter().map(note_json).collect() };
-    let components = product.components().iter().zip(&proposal.origins);
-    let components: Vec<Value> =
-        components.map(|(component, origin)| component_json(product, component, origin)).collect();
-    json!({
-        "product": product.name(),
-        "path": path,
-        "components": components,
-        "guessed": notes(&proposal.guessed),
-        "unknown": notes(&proposal.unknown),
-        "text": proposal.text,
-        "written": written,
-    })
-}
+/// How many sources of one reason are named where there are more.
+const SHOWN: usize = 3;
 
 fn source(source: &Source) -> String {
     match source {
@@ -160,10 +190,4 @@ fn component_json(product: &Product, component: &Component, origin: &str) -> Val
         "publish": component.publish().iter().map(ToString::to_string).collect::<Vec<_>>(),
         "manifests": manifests.collect::<Vec<_>>(),
     })
-}
-
-/// A proposal as a block of its text.
-#[must_use]
-pub fn markdown(proposal: &Proposal) -> String {
-    format!("```toml\n{}```\n", proposal.text)
 }

@@ -2,46 +2,134 @@
 
 use serde_json::{Value, json};
 
-use super::style::{FAINT, HEADING, NEW, WARNING, painted};
-use super::text::Detail;
+use super::markdown::or_unreleased;
+use super::{Detail, Report};
 use crate::history::{Outcome, Replay, Replayed, Step};
 use crate::phrases;
 use crate::plan::{Action, Request, Stage};
 use crate::shown::visible;
-use crate::words::Explain;
+use crate::words::{Explain, Line, Tone};
 
-/// A replay for people: step by step, what was tagged and what the planner gives; `unread` counts the tags that are not
-/// understood.
-#[must_use]
-pub fn replay_text(product: &str, replay: &Replay, unread: usize, detail: Detail) -> String {
-    let mut text = format!("{}: {}\n", painted(HEADING, product, 0), summary(replay));
-    let ids = replay.releases().map(|release| release.component.as_str().len());
-    let id_width = ids.max().unwrap_or(0);
-    let versions = replay.releases().map(|release| release.tagged.to_string().len());
-    let version_width = versions.max().unwrap_or(0);
-    for step in replay.steps.iter().filter(|step| detail != Detail::Brief || differs(step)) {
-        text += &format!("\n{}  {}\n", step.date.iso(), asked(step));
-        for release in &step.releases {
-            let id = format!("{:id_width$}", release.component.as_str());
-            let tagged = format!("{:version_width$}", release.tagged.to_string());
-            text += &format!("  {id}  {tagged}  {}\n", outcome(release));
+/// A history of tags next to what the planner would have given.
+pub struct ReplayReport<'a> {
+    /// The name of the product.
+    pub product: &'a str,
+    /// The steps of the history.
+    pub replay: &'a Replay,
+    /// How many tags are not recognised.
+    pub unread: usize,
+}
+
+impl Report for ReplayReport<'_> {
+    /// Step by step, what was tagged and what the planner gives; in brief only the steps that differ.
+    fn lines(&self, detail: Detail) -> Vec<Line> {
+        let replay = self.replay;
+        let mut lines = vec![Line::new(self.product, Tone::Heading).and(format!(": {}", summary(replay)))];
+        let ids = replay.releases().map(|release| release.component.as_str().len());
+        let id_width = ids.max().unwrap_or(0);
+        let versions = replay.releases().map(|release| release.tagged.to_string().len());
+        let version_width = versions.max().unwrap_or(0);
+        for step in replay.steps.iter().filter(|step| detail != Detail::Brief || differs(step)) {
+            lines.extend([Line::default(), Line::plain(format!("{}  {}", step.date, asked(step)))]);
+            for release in &step.releases {
+                let id = format!("{:id_width$}", release.component.as_str());
+                let tagged = format!("{:version_width$}", release.tagged.to_string());
+                let (outcome, tone) = outcome(release);
+                lines.push(Line::plain(format!("  {id}  {tagged}  ")).with(outcome, tone));
+            }
+            for (component, version) in &step.also {
+                let id = format!("{:id_width$}", component.as_str());
+                let also = format!("  {id}  {:version_width$}  also released: {version}", "");
+                lines.push(Line::plain(also));
+            }
         }
-        for (component, version) in &step.also {
-            let id = format!("{:id_width$}", component.as_str());
-            text += &format!("  {id}  {:version_width$}  also released: {version}\n", "");
+        if !replay.undated.is_empty() {
+            lines.extend([Line::default(), Line::plain("Without a date")]);
         }
-    }
-    if !replay.undated.is_empty() {
-        text += "\nWithout a date\n";
-        for (component, version) in &replay.undated {
-            text += &format!("  {component} {version}\n");
+        let undated = replay.undated.iter();
+        lines.extend(undated.map(|(component, version)| Line::plain(format!("  {component} {version}"))));
+        if self.unread > 0 {
+            let tags = phrases::count(self.unread, "tag");
+            let more = format!("{tags} not recognised; to list them, run `dateline import --dry-run`.");
+            lines.extend([Line::default(), Line::plain(more)]);
         }
+        lines
     }
-    if unread > 0 {
-        let tags = phrases::count(unread, "tag");
-        text += &format!("\n{tags} not recognised; to list them, run `dateline import --dry-run`.\n");
+
+    fn json(&self) -> Value {
+        let [same, other, refused] = counts(self.replay);
+        let steps: Vec<Value> = self
+            .replay
+            .steps
+            .iter()
+            .map(|step| {
+                json!({
+                    "date": step.date.to_string(),
+                    "request": step.request.as_ref().map(request_words),
+                    "releases": step.releases.iter().map(release_json).collect::<Vec<_>>(),
+                    "also": step.also.iter().map(|(component, version)| json!({
+                        "component": component,
+                        "version": version,
+                    })).collect::<Vec<_>>(),
+                })
+            })
+            .collect();
+        let undated: Vec<Value> = self
+            .replay
+            .undated
+            .iter()
+            .map(|(component, version)| json!({"component": component, "version": version}))
+            .collect();
+        json!({
+            "product": self.product,
+            "counts": {"as_tagged": same, "otherwise": other, "not_planned": refused},
+            "steps": steps,
+            "undated": undated,
+            "not_understood": self.unread,
+        })
     }
-    text
+
+    /// A table.
+    fn markdown(&self) -> String {
+        let mut text = format!("## {}\n\n{}\n\n", self.product, summary(self.replay));
+        text += "| day | component | tagged | planned |\n|---|---|---|---|\n";
+        for step in &self.replay.steps {
+            for release in &step.releases {
+                let planned = match &release.outcome {
+                    Outcome::Start => release.tagged.to_string(),
+                    Outcome::Given(version) => version.to_string(),
+                    Outcome::Stays { because, .. } => format!("stays, {}", phrases::stay(because)),
+                    Outcome::Refused(refusal) => format!("refused, {}", refusal.code()),
+                    Outcome::NoRule => "no rule".to_owned(),
+                };
+                let date = step.date;
+                text += &format!("| {date} | {} | {} | {planned} |\n", release.component, release.tagged);
+            }
+            for (component, version) in &step.also {
+                text += &format!("| {} | {component} | | {version} |\n", step.date);
+            }
+        }
+        text
+    }
+
+    /// There is nothing to hand over to a next step but the table.
+    fn github(&self) -> String {
+        self.markdown()
+    }
+}
+
+fn outcome(release: &Replayed) -> (String, Tone) {
+    match &release.outcome {
+        Outcome::Start => ("the start".to_owned(), Tone::Faint),
+        Outcome::Given(version) => {
+            (version.to_string(), if release.is_as_tagged() { Tone::Faint } else { Tone::New })
+        }
+        Outcome::Stays { version, because } => {
+            (format!("stays at {}: {}", or_unreleased(*version), phrases::stay(because)), Tone::Plain)
+        }
+        Outcome::Refused(refusal) => (visible(&format!("refused: {refusal}")), Tone::Warning),
+        Outcome::NoRule => ("not covered by the rules".to_owned(), Tone::Warning),
+    }
 }
 
 /// `88 releases: 60 as tagged, 20 otherwise, 8 that the rules refuse or do not know`.
@@ -94,53 +182,6 @@ fn request_words(request: &Request) -> String {
     }
 }
 
-fn outcome(release: &Replayed) -> String {
-    match &release.outcome {
-        Outcome::Start => painted(FAINT, "the start", 0).to_string(),
-        Outcome::Given(version) if release.is_as_tagged() => painted(FAINT, version, 0).to_string(),
-        Outcome::Given(version) => painted(NEW, version, 0).to_string(),
-        Outcome::Stays { version, because } => {
-            let version = version.map_or_else(|| "unreleased".to_owned(), |version| version.to_string());
-            format!("stays at {version}: {}", phrases::stay(because))
-        }
-        Outcome::Refused(refusal) => painted(WARNING, visible(&format!("refused: {refusal}")), 0).to_string(),
-        Outcome::NoRule => painted(WARNING, "not covered by the rules", 0).to_string(),
-    }
-}
-
-/// A replay for scripts; `unread` counts the tags that are not understood.
-#[must_use]
-pub fn replay_json(product: &str, replay: &Replay, unread: usize) -> Value {
-    let [same, other, refused] = counts(replay);
-    let steps: Vec<Value> = replay
-        .steps
-        .iter()
-        .map(|step| {
-            json!({
-                "date": step.date.iso().to_string(),
-                "request": step.request.as_ref().map(request_words),
-                "releases": step.releases.iter().map(release_json).collect::<Vec<_>>(),
-                "also": step.also.iter().map(|(component, version)| json!({
-                    "component": component,
-                    "version": version,
-                })).collect::<Vec<_>>(),
-            })
-        })
-        .collect();
-    let undated: Vec<Value> = replay
-        .undated
-        .iter()
-        .map(|(component, version)| json!({"component": component, "version": version}))
-        .collect();
-    json!({
-        "product": product,
-        "counts": {"as_tagged": same, "otherwise": other, "not_planned": refused},
-        "steps": steps,
-        "undated": undated,
-        "not_understood": unread,
-    })
-}
-
 fn release_json(release: &Replayed) -> Value {
     let (name, version, because) = match &release.outcome {
         Outcome::Start => ("start", Some(release.tagged), Value::Null),
@@ -160,28 +201,4 @@ fn release_json(release: &Replayed) -> Value {
         "as_tagged": release.is_as_tagged(),
         "because": because,
     })
-}
-
-/// A replay as a table.
-#[must_use]
-pub fn replay_markdown(product: &str, replay: &Replay) -> String {
-    let mut text = format!("## {product}\n\n{}\n\n", summary(replay));
-    text += "| day | component | tagged | planned |\n|---|---|---|---|\n";
-    for step in &replay.steps {
-        for release in &step.releases {
-            let planned = match &release.outcome {
-                Outcome::Start => release.tagged.to_string(),
-                Outcome::Given(version) => version.to_string(),
-                Outcome::Stays { because, .. } => format!("stays, {}", phrases::stay(because)),
-                Outcome::Refused(refusal) => format!("refused, {}", refusal.code()),
-                Outcome::NoRule => "no rule".to_owned(),
-            };
-            let date = step.date.iso();
-            text += &format!("| {date} | {} | {} | {planned} |\n", release.component, release.tagged);
-        }
-        for (component, version) in &step.also {
-            text += &format!("| {} | {component} | | {version} |\n", step.date.iso());
-        }
-    }
-    text
 }

@@ -10,11 +10,11 @@ use super::keymap::Action;
 use super::mode::Mode;
 use super::run::{End, World, answer};
 use super::sheet::Sheet;
-use super::state::{Answer, Setup, State, plain};
+use super::state::{Answer, Setup, State};
 use super::update::{answer_word, run_command, update};
 use super::work::Work;
 use super::{account, mend, request};
-use crate::report::text::{self, Detail};
+use crate::report::{Detail, Report, StatusReport, plain};
 
 const HELP: &str = "\
 Commands, one a line:
@@ -227,7 +227,8 @@ fn quit(state: &State, input: &mut dyn BufRead, output: &mut dyn Write) -> io::R
 }
 
 fn show_status(state: &State, output: &mut dyn Write) -> io::Result<()> {
-    write_plain(&text::status(&state.setup.product, Detail::Usual, false), output)
+    let report = StatusReport { product: &state.setup.product, renderings: false };
+    write!(output, "{}", plain(&report.lines(Detail::Usual)))
 }
 
 fn show_plan(state: &State, output: &mut dyn Write) -> io::Result<()> {
@@ -247,8 +248,4 @@ fn show_plan(state: &State, output: &mut dyn Write) -> io::Result<()> {
             }
         }
     }
-}
-
-fn write_plain(report: &str, output: &mut dyn Write) -> io::Result<()> {
-    write!(output, "{}", plain(report))
 }

@@ -9,7 +9,7 @@ use super::table::Follower;
 use crate::phrases::{self, reason, stay};
 use crate::plan::{Plan, Reason, Release};
 use crate::product::{Component, Product};
-use crate::report::{self, text};
+use crate::report;
 use crate::version::{Line, Version};
 
 /// How many releases of a chain are written: what is beyond is for `dateline why`.
@@ -39,7 +39,7 @@ impl Subject<'_> {
             release.because.iter().any(|because| matches!(because, Reason::Changed(_)))
         });
         if !is_told && self.evidence.is_at(self.position) {
-            lines.extend(self.evidence.lines(self.position, text::Detail::Full));
+            lines.extend(self.evidence.lines(self.position, report::Detail::Full));
             lines.push(Text::default());
         }
         lines.extend(self.facts(component));
@@ -139,7 +139,7 @@ impl Subject<'_> {
             fact(format!("honours {} {}{next}", surface.name, surface.version));
         }
         for requirement in component.requires() {
-            fact(format!("requires {}", text::requirement(requirement)));
+            fact(format!("requires {}", phrases::requirement(requirement)));
         }
         if !component.maintained().is_empty() {
             let versions: Vec<String> = component.maintained().iter().map(ToString::to_string).collect();

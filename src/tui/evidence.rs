@@ -11,8 +11,8 @@ use super::work::Trouble;
 use crate::pending::{ComponentPending, Pending};
 use crate::plan::{Change, Kind, Stage};
 use crate::product::{ComponentId, Product};
+use crate::report::Detail;
 use crate::report::pending as report;
-use crate::report::text::Detail;
 
 /// What is pending, by the places of the components in the product.
 #[derive(Debug, Clone, Default)]

@@ -18,7 +18,7 @@ use super::table::Table;
 use super::{describe, fuzzy, request};
 use crate::plan::{Action as Requested, Change, Plan, Refusal, Release, Request, Stage, Unchanged, plan};
 use crate::product::{Component, Product};
-use crate::report::text::{self, Detail};
+use crate::report::{Detail, plain, plan};
 use crate::version::BuildDate;
 
 /// What the UI starts with.
@@ -409,7 +409,7 @@ impl State {
     /// The plan as the command line prints it.
     #[must_use]
     pub fn plan_text(&self) -> String {
-        self.plan().map_or_else(String::new, |plan| plain(&text::plan(plan, Detail::Usual, true)))
+        self.plan().map_or_else(String::new, |plan| plain(&plan::lines(plan, Detail::Usual, true)))
     }
 
     /// `count` lines of the plan pane from `first` on.
@@ -431,9 +431,4 @@ impl State {
             context => context,
         }
     }
-}
-
-/// A report of the command line without its colours.
-pub(super) fn plain(report: &str) -> String {
-    anstream::adapter::strip_str(report).to_string()
 }

@@ -60,6 +60,12 @@ impl Line {
         self.spans.push(Span::new(text, tone));
         self
     }
+
+    /// The line with a plain text added on its right.
+    #[must_use]
+    pub fn and(self, text: impl Into<String>) -> Self {
+        self.with(text, Tone::Plain)
+    }
 }
 
 /// The text without its tones.

@@ -13,7 +13,7 @@ fn a_saved_plan_is_applied_once_and_then_changes_nothing() {
     repository.expect(0, &["apply", "--plan", ".git/plan.json", "--yes"]);
     let state = repository.state();
     let said = repository.expect(0, &["apply", "--plan", ".git/plan.json", "--yes"]);
-    assert!(said.contains("applied already"), "{said}");
+    assert!(said.contains("already applied"), "{said}");
     assert_eq!(repository.state(), state);
     // Without the record, as in a clone, the tags and the product file before them tell it.
     fs::remove_dir_all(repository.path().join(".git/dateline")).unwrap();

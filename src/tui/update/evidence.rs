@@ -16,7 +16,7 @@ use super::back;
 use crate::pending::Pending;
 use crate::plan::{Change, Stage};
 use crate::product::ComponentId;
-use crate::report::text::Detail;
+use crate::report::Detail;
 
 /// Takes over what the world found.
 pub(super) fn found(state: &mut State, found: Result<Arc<Pending>, Vec<Trouble>>) {
