@@ -21,6 +21,8 @@ mod laws;
 mod maintained;
 mod packages;
 #[cfg(unix)]
+mod peers;
+#[cfg(unix)]
 mod processes;
 mod release_laws;
 mod repo;
