@@ -34,6 +34,7 @@ mod records;
 mod repository;
 mod saved;
 mod tags;
+mod tools;
 mod trace;
 #[cfg(feature = "tui")]
 mod ui;
