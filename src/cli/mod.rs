@@ -94,6 +94,8 @@ fn mention_unfinished(global: &Global, verb: &Verb, output: &Output) {
             | Verb::Completions { .. }
             | Verb::Man
     );
+    #[cfg(feature = "tui")]
+    let has_product_file = has_product_file && !matches!(verb, Verb::TuiConfig);
     if let (true, Ok(load::Source::File(path))) = (has_product_file, load::find(global))
         && was_cut_off(&path)
     {
@@ -140,6 +142,8 @@ fn dispatch(arguments: Arguments, output: &Output) -> Result<(), CommandError> {
         Verb::Undo(arguments) => undo::run(&global, &arguments, output),
         Verb::Log => log::run(&global, output),
         Verb::Version(verb) => version::run(verb, output),
+        #[cfg(feature = "tui")]
+        Verb::TuiConfig => ui::print_config(),
         Verb::Schema => shell::schema(),
         Verb::Completions { shell } => shell::completions(shell),
         Verb::Man => shell::man(),

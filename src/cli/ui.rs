@@ -8,15 +8,16 @@ use serde_json::json as value;
 use super::args::{Arguments, Color, Format, Global, Renderings, UiArguments};
 use super::error::{CommandError, ErrorKind};
 use super::load::{Source, find};
-use super::output::Output;
+use super::output::{Output, fill_stdout};
 use super::ui_apply::Worker;
 use super::{dating, status};
 use crate::apply::Site;
 use crate::plan::Plan;
 use crate::product::Product;
 use crate::report::json;
+use crate::shown::shown;
 use crate::system::{clock, environment, files};
-use crate::tui::{self, End, Event, Leave, Screen, Setup, Work, World, WriteFailure};
+use crate::tui::{self, Config, End, Event, Leave, Screen, Setup, Work, World, WriteFailure};
 use crate::version::BuildDate;
 
 /// Refuses arguments of the UI beside a verb, which would not heed them.
@@ -104,12 +105,32 @@ fn prepare(global: &Global, ui: &UiArguments) -> Result<(Setup, FileWorld), Comm
         mouse: !ui.no_mouse,
         read_only: matches!(source, Source::Demo),
         color,
+        config: config()?,
         in_git: site.is_some_and(|site| site.repository.is_some()),
         size: (0, 0),
         ..Setup::new(product, date)
     };
     let follows_clock = ui.dating.date.is_none() && environment::source_date_epoch().is_none();
     Ok((setup, FileWorld { worker: Worker::new(path), source, seen, missed: 0, follows_clock }))
+}
+
+/// `tui-config`: a file with every default.
+pub(super) fn print_config() -> Result<(), CommandError> {
+    fill_stdout(|stream| stream.write_all(Config::defaults().as_bytes()))
+}
+
+/// The user's own keys and colours, where there is a file with them.
+fn config() -> Result<Config, CommandError> {
+    let Some(folder) = environment::config_folder() else { return Ok(Config::default()) };
+    let path = folder.join("dateline").join("config.toml");
+    if !files::exists(&path) {
+        return Ok(Config::default());
+    }
+    let bytes = files::read(&path).map_err(|error| CommandError::file("read", &path, &error))?;
+    let name = path.display().to_string();
+    let text = String::from_utf8(bytes)
+        .map_err(|_| CommandError::invalid("invalid-config", format!("`{}` is not UTF-8", shown(&name))))?;
+    Config::read(&name, &text).map_err(|error| CommandError::explained(ErrorKind::Invalid, &error))
 }
 
 /// The global arguments that name the product.

@@ -151,7 +151,12 @@ fn do_work(path: &Path, work: Work, sender: &Sender<Event>, is_asked: IsAsked<'_
             let found = ui_look::pending(path).map_err(|error| troubles(&error));
             if is_asked() {
                 tell(Event::Pending(found));
+                tell(Event::Released(ui_look::released(path).map_err(|error| troubles(&error))));
             }
+        }
+        Work::Notes(component, version) => {
+            let found = ui_look::notes(path, &component, version).map_err(|error| troubles(&error));
+            tell(Event::Noted((component, version), found));
         }
         Work::Undo => {
             let done = undo(path, sender.clone());

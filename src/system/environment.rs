@@ -22,6 +22,14 @@ pub fn git_index() -> Option<PathBuf> {
     env::var_os("GIT_INDEX_FILE").filter(|path| !path.is_empty()).map(PathBuf::from)
 }
 
+/// The folder of the user's settings: `XDG_CONFIG_HOME`, or `.config` in the home; `None` where neither is known. A
+/// relative path does not count, as the standard of the directories says.
+#[must_use]
+pub fn config_folder() -> Option<PathBuf> {
+    let absolute = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    absolute("XDG_CONFIG_HOME").or_else(|| absolute("HOME").map(|home| home.join(".config")))
+}
+
 /// Whether the environment asks for no colours: `NO_COLOR` is set, or `CLICOLOR` is 0.
 #[must_use]
 pub fn no_color() -> bool {

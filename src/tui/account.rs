@@ -1,7 +1,7 @@
 //! What is said of an apply: what it would do, what is in the way, each step, and what came of it.
 
 use super::fitted::middle;
-use super::keymap::{Action as KeyAction, Context, bindings_in, key_for};
+use super::keymap::{Action as KeyAction, Context, Keymap, bindings_in};
 use super::phrases;
 use super::state::State;
 use super::styled::{Line, Tone, line, span};
@@ -32,7 +32,7 @@ fn way(state: &State, context: Context, action: KeyAction) -> String {
         let binding = bindings_in(context).find(|binding| binding.action == action);
         return binding.map_or_else(String::new, |binding| binding.name.to_owned());
     }
-    key_for(context, action).map_or_else(String::new, |key| key.to_string())
+    state.setup.config.keys.shown(context, action)
 }
 
 /// What a review says while the world looks, or of what it found.
@@ -85,7 +85,7 @@ pub(super) fn releases(plan: &Plan) -> Vec<Line> {
 const FOLD: usize = 40;
 
 /// What changes in a file, below its name and how many lines go and come.
-pub(super) fn diff(file: &FileDiff, is_unfolded: bool) -> Vec<Line> {
+pub(super) fn diff(file: &FileDiff, is_unfolded: bool, keys: &Keymap) -> Vec<Line> {
     let count =
         |tone| file.lines.iter().filter(|line| line.spans.iter().any(|span| span.tone == tone)).count();
     let title = heading(&file.path)
@@ -95,7 +95,7 @@ pub(super) fn diff(file: &FileDiff, is_unfolded: bool) -> Vec<Line> {
     let shown = file.lines.len() - hidden;
     let mut lines = vec![title];
     lines.extend(file.lines.iter().take(shown).cloned());
-    if let Some(key) = key_for(Context::Review, KeyAction::Unfold).filter(|_| hidden > 0) {
+    if let Some(key) = keys.key_for(Context::Review, KeyAction::Unfold).filter(|_| hidden > 0) {
         lines.push(line(&format!("  \u{2026} and {hidden} more lines; {key} shows them"), Tone::Faint));
     }
     lines.push(Line::default());

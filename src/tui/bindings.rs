@@ -1,26 +1,30 @@
 //! The key table. An entry here is all that a new key needs: dispatch, footer and help read it.
 
+use std::borrow::Cow;
+
 use super::keys::{Action, Binding, Context, Key};
 use crate::plan::Kind;
 use Context::{
-    Browse, Calendar, Choose, Command, Compare, Confirm, Evidence, Filter, Finished, Graph, Help, Lines,
-    Matrix, Palette, Quit, Reading, Replace, Review, Search, Working, Write,
+    Browse, Calendar, Choose, Command, Compare, Confirm, Evidence, Filter, Finished, Graph, Help, History,
+    Lines, Matrix, Opened, Palette, Quit, Reading, Replace, Review, Search, Working, Write,
 };
 
 /// Everywhere.
 const ALL: &[Context] = &Context::ALL;
 /// Where one reads rather than types.
-const LISTS: &[Context] =
-    &[Browse, Reading, Help, Lines, Choose, Matrix, Graph, Review, Finished, Compare, Evidence];
+const LISTS: &[Context] = &[
+    Browse, Reading, Help, Lines, Choose, Matrix, Graph, Review, Finished, Compare, Evidence, History, Opened,
+];
 /// Lists in which `g` alone is the first.
-const LISTS_OVER: &[Context] = &[Help, Lines, Choose, Matrix, Graph, Review, Finished, Compare, Evidence];
+const LISTS_OVER: &[Context] =
+    &[Help, Lines, Choose, Matrix, Graph, Review, Finished, Compare, Evidence, History, Opened];
 /// Where there is something to the left and to the right.
-const SIDEWAYS: &[Context] = &[Reading, Matrix, Graph];
+const SIDEWAYS: &[Context] = &[Reading, Matrix, Graph, History];
 const DAYS: &[Context] = &[Calendar];
 /// Where one types.
 const TEXTS: &[Context] = &[Filter, Search, Palette, Write, Confirm];
 /// Where the keys may be asked for, and nothing is awaited meanwhile.
-const VIEWS: &[Context] = &[Calendar, Lines, Choose, Matrix, Graph, Compare, Evidence];
+const VIEWS: &[Context] = &[Calendar, Lines, Choose, Matrix, Graph, Compare, Evidence, History, Opened];
 const MAIN: &[Context] = &[Browse, Reading];
 /// Where what is pending is planned.
 const PENDING: &[Context] = &[Browse, Reading, Evidence];
@@ -32,12 +36,13 @@ const fn key(
     label: &'static str,
     help: &'static str,
 ) -> Binding {
-    Binding { contexts, keys, action, label, help, name: "" }
+    Binding { contexts, keys: Cow::Borrowed(keys), action, label, help, name: "" }
 }
 
 /// A key whose action is a command, too.
-const fn named(name: &'static str, binding: Binding) -> Binding {
-    Binding { name, ..binding }
+const fn named(name: &'static str, mut binding: Binding) -> Binding {
+    binding.name = name;
+    binding
 }
 
 pub(super) const BINDINGS: &[Binding] = &[
@@ -177,6 +182,16 @@ pub(super) const BINDINGS: &[Binding] = &[
         key(MAIN, &[Key::Char('w')], Action::Write, "write", "write the plan to a file, as plan --out does"),
     ),
     named(
+        "history",
+        key(
+            MAIN,
+            &[Key::Char('H')],
+            Action::History,
+            "history",
+            "what was released when, and who was behind",
+        ),
+    ),
+    named(
         "matrix",
         key(
             MAIN,
@@ -221,6 +236,16 @@ pub(super) const BINDINGS: &[Binding] = &[
         key(MAIN, &[Key::Char('q')], Action::Quit, "quit", "leave; asks when a plan would be lost"),
     ),
     key(MAIN, &[Key::Esc], Action::Cancel, "", "clear the filter, or leave the zoomed pane"),
+    named(
+        "range",
+        key(
+            &[Browse],
+            &[Key::Char('v')],
+            Action::Range,
+            "range",
+            "start a range: the next change is for all in it",
+        ),
+    ),
     named(
         "zoom",
         key(MAIN, &[Key::Char('z')], Action::Zoom, "zoom", "give the focused pane the whole screen"),
@@ -268,6 +293,36 @@ pub(super) const BINDINGS: &[Binding] = &[
     ),
     key(&[Evidence], &[Key::Char('[')], Action::PreviousFile, "", "go to the component before"),
     key(&[Evidence], &[Key::Char('e')], Action::Cancel, "", "close the evidence"),
+    key(&[History], &[Key::Enter], Action::Accept, "open", "open the release: its reasons, commits and tags"),
+    key(
+        &[History],
+        &[Key::Char('=')],
+        Action::Compare,
+        "compare",
+        "pin a release; at another one, compare the two",
+    ),
+    key(
+        &[History],
+        &[Key::Char('f')],
+        Action::Lines,
+        "line",
+        "show the releases of one line, then of the next",
+    ),
+    key(
+        &[History],
+        &[Key::Char(' ')],
+        Action::Pick,
+        "only it",
+        "show the releases of the selected component only, or all",
+    ),
+    key(
+        &[History],
+        &[Key::Char('U')],
+        Action::TakeBack,
+        "take back",
+        "take the newest release back, as undo does",
+    ),
+    key(&[History], &[Key::Char('H')], Action::Cancel, "", "close the history"),
     key(&[Compare], &[Key::Char('=')], Action::Compare, "pin this", "pin the plan of now instead"),
     // Choices, which come before movement, so that the footer starts with them.
     key(&[Calendar, Lines], &[Key::Enter], Action::Accept, "take", "take what is selected"),
@@ -341,7 +396,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     key(
         &[
             Filter, Help, Search, Palette, Calendar, Lines, Choose, Matrix, Graph, Command, Write, Replace,
-            Quit, Review, Confirm, Finished, Compare, Evidence,
+            Quit, Review, Confirm, Finished, Compare, Evidence, History, Opened,
         ],
         &[Key::Esc],
         Action::Cancel,

@@ -7,10 +7,11 @@ use ratatui::crossterm::event as terminal;
 
 use super::keymap::Key;
 use super::work::{Applied, Done, Proposal, Trouble};
-use crate::apply::Step;
+use crate::apply::{Log, Step};
 use crate::pending::Pending;
-use crate::product::Product;
-use crate::version::BuildDate;
+use crate::product::{ComponentId, Product};
+use crate::version::{BuildDate, Version};
+use crate::words::Line;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +46,10 @@ pub enum Event {
     Undone(Result<Done, Vec<Trouble>>),
     /// What is pending since the last releases, or why that is not known.
     Pending(Result<Arc<Pending>, Vec<Trouble>>),
+    /// What was released, or why that is not known.
+    Released(Result<Arc<Log>, Vec<Trouble>>),
+    /// What a release of the past was made from.
+    Noted((ComponentId, Version), Result<Vec<Line>, Vec<Trouble>>),
     /// An earlier apply was cut off.
     Unfinished(Trouble),
     /// The program was asked to end.

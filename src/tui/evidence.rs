@@ -58,10 +58,10 @@ impl Row {
     fn new(place: usize, pending: &ComponentPending) -> Row {
         let changes = pending.changes();
         let is_unclassified = pending.unclassified() > 0;
-        let kind = if changes.is_empty() { "unclassified".to_owned() } else { phrases::kinds(&changes) };
         let text = match (changes.is_empty(), is_unclassified) {
             (true, false) => String::new(),
-            _ => format!("{kind}: {}", report::counts(pending)),
+            (true, true) => report::counts(pending),
+            (false, _) => format!("{}: {}", phrases::kinds(&changes), report::counts(pending)),
         };
         let is_known = pending.base.is_some() && (pending.owns_files || !pending.commits.is_empty());
         Row { place: Some(place), text, changes, is_unclassified, is_in_series: pending.in_series, is_known }
@@ -147,7 +147,7 @@ impl Evidence {
     /// In one line why nothing is known of what is pending; `None` where it is, or is not read yet.
     pub(super) fn note(&self, in_git: bool) -> Option<&'static str> {
         let found = self.found.as_ref()?;
-        let Ok(pending) = found else { return Some("What is pending is not known: e says why.") };
+        let Ok(pending) = found else { return Some("What is pending is not known: see evidence.") };
         let owns = |component: &ComponentPending| component.owns_files || !component.commits.is_empty();
         if pending.components.iter().any(|component| !component.files.is_empty()) {
             None

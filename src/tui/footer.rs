@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::keymap::{Action, Binding, Context, Key, bindings_in, key_for};
+use super::keymap::{Action, Binding, Context, Key, Keymap};
 use super::state::{Answer, State};
 
 /// A key, or some, and what they do.
@@ -46,13 +46,13 @@ impl Entry {
 }
 
 /// The keys that do one thing together, in one entry: `h j k l move`.
-fn together(context: Context, actions: &[Action], label: &str) -> Option<Entry> {
-    let keys: Vec<Key> = actions.iter().filter_map(|action| key_for(context, *action)).collect();
+fn together(keymap: &Keymap, context: Context, actions: &[Action], label: &str) -> Option<Entry> {
+    let keys: Vec<Key> = actions.iter().filter_map(|action| keymap.key_for(context, *action)).collect();
     (!keys.is_empty()).then(|| Entry { keys, label: label.to_owned(), is_useful: true, kept: false })
 }
 
 /// What moves in what lies over the main screen, where each knows its panes.
-fn movement(context: Context) -> Vec<Entry> {
+fn movement(keymap: &Keymap, context: Context) -> Vec<Entry> {
     if context.is_main() {
         return Vec::new();
     }
@@ -62,8 +62,10 @@ fn movement(context: Context) -> Vec<Entry> {
     let keys =
         keys.into_iter().filter(|key| !context.takes_text() || matches!(key, Action::Down | Action::Up));
     let keys: Vec<Action> = keys.collect();
-    let entries =
-        [together(context, &keys, one), together(context, &[Action::PageUp, Action::PageDown], page)];
+    let entries = [
+        together(keymap, context, &keys, one),
+        together(keymap, context, &[Action::PageUp, Action::PageDown], page),
+    ];
     entries.into_iter().flatten().collect()
 }
 
@@ -71,11 +73,13 @@ fn movement(context: Context) -> Vec<Entry> {
 /// for help and leaving.
 pub(super) fn rows(state: &State, width: usize, height: usize) -> Vec<Vec<Entry>> {
     let context = state.context();
-    let offered = bindings_in(context)
+    let keymap = &state.setup.config.keys;
+    let offered = keymap
+        .bindings_in(context)
         .filter(|binding| !binding.label.is_empty() && state.is_offered(context, binding.action));
     let (kept, mut others): (Vec<Entry>, Vec<Entry>) =
         offered.map(|binding| Entry::new(state, context, binding)).partition(|entry| entry.kept);
-    others.extend(movement(context));
+    others.extend(movement(keymap, context));
     let room: usize = kept.iter().map(Entry::width).sum();
     let mut rows: Vec<Vec<Entry>> = vec![Vec::new()];
     let mut used = 0;

@@ -1,7 +1,7 @@
 //! What the help says: every binding of the key table, by where it works; movement and typing once for all.
 
 use super::fitted::fit;
-use super::keymap::{Action, Binding, Context, bindings, bindings_in};
+use super::keymap::{Action, Binding, Context, Keymap};
 use super::styled::{Line, Tone, line};
 use crate::words::Section;
 
@@ -38,10 +38,10 @@ fn topic_of(binding: &Binding) -> Option<Topic> {
     }
 }
 
-fn sections() -> Vec<Section<Topic>> {
+fn sections(keymap: &Keymap) -> Vec<Section<Topic>> {
     let mut sections = Vec::new();
     for context in Context::ALL {
-        let own = bindings_in(context).filter(|binding| {
+        let own = keymap.bindings_in(context).filter(|binding| {
             let is_browse_too = context == Context::Reading && binding.contexts.contains(&Context::Browse);
             topic_of(binding).is_none() && !is_browse_too
         });
@@ -57,7 +57,7 @@ fn sections() -> Vec<Section<Topic>> {
         (Topic::Everywhere, "Everywhere"),
     ];
     for (topic, title) in shared {
-        let of_topic = bindings().iter().filter(|binding| topic_of(binding) == Some(topic));
+        let of_topic = keymap.bindings().iter().filter(|binding| topic_of(binding) == Some(topic));
         sections.push(section(topic, title, of_topic.map(of_binding)));
     }
     sections.retain(|section| !section.lines.is_empty());
@@ -66,11 +66,11 @@ fn sections() -> Vec<Section<Topic>> {
 
 /// The lines of the help that have `sought` in them, in capitals or not, each below the title of its section; all where
 /// nothing is sought, and all of a section whose title has it.
-pub(super) fn lines(sought: &str) -> Vec<Line> {
+pub(super) fn lines(sought: &str, keymap: &Keymap) -> Vec<Line> {
     let sought = sought.to_lowercase();
     let has = |line: &Line| line.to_string().to_lowercase().contains(&sought);
     let mut lines = Vec::new();
-    for mut section in sections() {
+    for mut section in sections(keymap) {
         if !has(&section.title) {
             section.lines.retain(has);
         }
@@ -87,11 +87,11 @@ pub(super) fn lines(sought: &str) -> Vec<Line> {
 }
 
 /// The line that the keys of a context start at; the first for the main screen.
-pub(super) fn place_of(context: Context) -> usize {
+pub(super) fn place_of(context: Context, keymap: &Keymap) -> usize {
     if context.is_main() {
         return 0;
     }
-    let before = sections().into_iter().take_while(|section| section.id != Topic::Keys(context));
+    let before = sections(keymap).into_iter().take_while(|section| section.id != Topic::Keys(context));
     // A section has its title above it and an empty line below it.
     before.map(|section| section.lines.len() + 2).sum()
 }

@@ -1,6 +1,8 @@
 //! Keys, where they go, and what they can do.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::str::FromStr;
 
 use crate::plan::Kind;
 
@@ -66,6 +68,48 @@ impl fmt::Display for Key {
     }
 }
 
+/// The keys that have a name rather than a character.
+const NAMED: [Key; 15] = [
+    Key::Char(' '),
+    Key::Enter,
+    Key::Esc,
+    Key::Tab,
+    Key::BackTab,
+    Key::Backspace,
+    Key::Delete,
+    Key::Up,
+    Key::Down,
+    Key::Left,
+    Key::Right,
+    Key::PageUp,
+    Key::PageDown,
+    Key::Home,
+    Key::End,
+];
+
+/// Reads what `Display` writes: `f`, `Ctrl-F`, `Enter`.
+impl FromStr for Key {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let mut chars = text.chars();
+        match (chars.next(), chars.next()) {
+            (Some(c), None) if !c.is_control() && c != ' ' => return Ok(Key::Char(c)),
+            _ => {}
+        }
+        if let Some(letter) = text.strip_prefix("Ctrl-") {
+            let mut letters = letter.chars();
+            return match (letters.next(), letters.next()) {
+                (Some(letter), None) if letter.is_ascii_alphabetic() => {
+                    Ok(Key::Ctrl(letter.to_ascii_lowercase()))
+                }
+                _ => Err(()),
+            };
+        }
+        NAMED.into_iter().find(|key| key.to_string() == text).ok_or(())
+    }
+}
+
 /// Where keys go: the main screen, or what lies over it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Context {
@@ -111,11 +155,15 @@ pub enum Context {
     Compare,
     /// The commits and change files behind what is pending of a component.
     Evidence,
+    /// What was released when.
+    History,
+    /// One release of the past, or two beside each other.
+    Opened,
 }
 
 impl Context {
     /// All contexts, the main screen first.
-    pub const ALL: [Context; 21] = [
+    pub const ALL: [Context; 23] = [
         Context::Browse,
         Context::Reading,
         Context::Filter,
@@ -137,6 +185,8 @@ impl Context {
         Context::Finished,
         Context::Compare,
         Context::Evidence,
+        Context::History,
+        Context::Opened,
     ];
 
     /// The heading of its keys in the help.
@@ -164,6 +214,8 @@ impl Context {
             Context::Finished => "After applying",
             Context::Compare => "Comparison",
             Context::Evidence => "Evidence",
+            Context::History => "History",
+            Context::Opened => "A release of the past",
         }
     }
 
@@ -246,6 +298,10 @@ pub enum Action {
     NextFile,
     /// Goes to the one before.
     PreviousFile,
+    /// Starts a range of components that the next keys are about, or ends it.
+    Range,
+    /// Opens what was released when.
+    History,
     /// Opens the commits and change files behind what is pending of the selected component.
     Evidence,
     /// Plans the pending changes of the selected component, or takes them back.
@@ -309,12 +365,12 @@ pub enum Action {
 }
 
 /// Some keys that do the same thing in some contexts.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Binding {
     /// Where.
     pub contexts: &'static [Context],
     /// The keys, the one to show first.
-    pub keys: &'static [Key],
+    pub keys: Cow<'static, [Key]>,
     /// What they do.
     pub action: Action,
     /// One or two words for the footer; empty where the footer has no room for it.

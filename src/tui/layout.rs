@@ -8,6 +8,8 @@ use super::keymap::Action;
 pub const MIN_SIZE: (u16, u16) = (60, 16);
 /// From this width on the panes stand side by side.
 const WIDE: u16 = 120;
+/// From this size on the newest releases are shown beside the plan.
+const HISTORY: (u16, u16) = (160, 45);
 
 /// A pane of the main screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,13 +43,16 @@ pub(super) struct Screen {
     pub(super) components: Rect,
     pub(super) why: Rect,
     pub(super) plan: Rect,
+    /// The newest releases, beside the plan, where there is room for them.
+    pub(super) history: Rect,
     pub(super) message: Rect,
     pub(super) footer: Rect,
 }
 
 impl Screen {
-    /// The parts of a screen of `size` with `rows` components; `zoomed` is the only pane where there is one.
-    pub(super) fn new(size: (u16, u16), rows: usize, zoomed: Option<Pane>) -> Self {
+    /// The parts of a screen of `size` with `rows` components; `zoomed` is the only pane where there is one, and the
+    /// history is shown where there is one.
+    pub(super) fn new(size: (u16, u16), rows: usize, zoomed: Option<Pane>, has_history: bool) -> Self {
         let (columns, rows_below) = (size.0, footer_rows(size));
         let (header, rest) = split_rows(Rect::new(0, 0, columns, size.1), 1);
         let (body, rest) = split_rows(rest, rest.height.saturating_sub(1 + rows_below));
@@ -60,7 +65,13 @@ impl Screen {
             None if columns >= WIDE => {
                 let (components, right) = split_columns(body, share(columns, 52));
                 let (why, plan) = split_rows(right, share(right.height, 35));
-                Screen { components, why, plan, ..screen }
+                let is_tall = has_history && columns >= HISTORY.0 && size.1 >= HISTORY.1;
+                let (components, history) = if is_tall {
+                    split_rows(components, share(components.height, 55))
+                } else {
+                    (components, Rect::default())
+                };
+                Screen { components, why, plan, history, ..screen }
             }
             None => {
                 let wanted = u16::try_from(rows.saturating_add(3)).unwrap_or(u16::MAX);

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::input::Input;
 use super::keymap::Context;
+use super::past::{History, Opened};
 use super::sheet::Sheet;
 use super::tree::Graph;
 use super::work::{Applied, Proposal, Trouble};
@@ -52,6 +53,9 @@ pub(super) enum Mode {
     Compare(Sheet),
     /// What is pending of the selected component.
     Evidence(Sheet),
+    History(History),
+    /// A release of the past, or two beside each other.
+    Opened(Opened),
 }
 
 impl Mode {
@@ -77,6 +81,8 @@ impl Mode {
             Mode::Finished(_) => Context::Finished,
             Mode::Compare(_) => Context::Compare,
             Mode::Evidence(_) => Context::Evidence,
+            Mode::History(_) => Context::History,
+            Mode::Opened(_) => Context::Opened,
         }
     }
 }

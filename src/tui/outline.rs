@@ -3,7 +3,6 @@
 //! The list of components has the versions, so that they are not repeated. A plan of a long line has thousands of lines of
 //! which a screen shows few: those of releases and of what stays are kept as places in the plan until they are drawn.
 
-use super::keymap::{Action, Context, key_for};
 use super::phrases;
 use super::styled::{Line, Tone, line, span};
 use crate::plan::{Plan, Release, Unchanged};
@@ -29,8 +28,8 @@ enum Row {
 const ID: usize = 20;
 
 impl Outline {
-    /// `falls` tells which of the components that stay fall behind by the plan; `is_open` whether all that stay are listed.
-    pub(super) fn new(plan: &Plan, is_open: bool, falls: impl Fn(&Unchanged) -> bool) -> Self {
+    /// `key` lists all that stay; `falls` tells which of the components that stay fall behind by the plan; `is_open` whether all that stay are listed.
+    pub(super) fn new(plan: &Plan, is_open: bool, key: &str, falls: impl Fn(&Unchanged) -> bool) -> Self {
         let ids = plan.releases.iter().map(|release| release.component.as_str().len());
         let (id_width, version_width) = (ids.max().unwrap_or(0).min(ID), version_width(plan));
         let mut outline = Outline { rows: Vec::new(), id_width, version_width };
@@ -53,7 +52,7 @@ impl Outline {
         outline.section("Maintained from now on", &plan.maintained, |kept| {
             line(&format!("  {}  {}", kept.component, kept.version), Tone::Plain)
         });
-        outline.unchanged(plan, is_open, falls);
+        outline.unchanged(plan, is_open, key, falls);
         outline
     }
 
@@ -93,7 +92,7 @@ impl Outline {
         }
     }
 
-    fn unchanged(&mut self, plan: &Plan, is_open: bool, falls: impl Fn(&Unchanged) -> bool) {
+    fn unchanged(&mut self, plan: &Plan, is_open: bool, key: &str, falls: impl Fn(&Unchanged) -> bool) {
         let count = plan.unchanged.len();
         if count == 0 {
             return;
@@ -107,7 +106,7 @@ impl Outline {
         });
         if is_open {
             self.rows.extend((0..count).map(Row::Stays));
-        } else if let Some(key) = key_for(Context::Browse, Action::Unfold) {
+        } else {
             self.text(line(&format!("  {key} lists who stays, and why"), Tone::Faint));
         }
     }

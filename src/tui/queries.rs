@@ -111,6 +111,7 @@ impl State {
                 let stage = self.request.stage();
                 self.evidence.row(place).is_some_and(|row| !row.changes(stage).is_empty())
             }),
+            Action::History => self.timeline.as_ref().is_some_and(|timeline| !timeline.moments.is_empty()),
             Action::TakeAll => self.evidence.count > 0,
             Action::Evidence => self.evidence.pending().is_some() || !self.evidence.troubles().is_empty(),
             _ if !context.is_main() => true,

@@ -55,6 +55,19 @@ pub(super) fn toggled(request: &Request, change: &Change) -> Request {
     release(changes, request.stage(), request.date)
 }
 
+/// The request with all of `wanted`, or without them where it had all. A promotion makes way.
+pub(super) fn toggled_all(request: &Request, wanted: Vec<Change>) -> Request {
+    let mut changes = changes(request);
+    if wanted.iter().all(|change| changes.contains(change)) {
+        for change in &wanted {
+            changes.remove(change);
+        }
+    } else {
+        changes.extend(wanted);
+    }
+    release(changes, request.stage(), request.date)
+}
+
 /// The request in which the components `ids` have the changes `wanted`, and no others. A promotion makes way.
 pub(super) fn replacing(
     request: &Request,

@@ -6,16 +6,21 @@ use std::sync::Arc;
 
 use super::command;
 use super::compare::Pinned;
+use super::config::Config;
 use super::evidence::{Evidence, Verdict};
-use super::keymap::{Action, Context, key_for};
+use super::keymap::{Action, Context};
 use super::layout::{MIN_SIZE, Pane, Screen, scrolled};
 use super::mend::{self, Mend};
 use super::mode::{Confirm, Confirmed, Finished, Mode, Review};
 use super::outline::Outline;
+use super::past::Opened;
 use super::places::Places;
 use super::styled::{self, Line, Tone};
 use super::table::Table;
+use super::timeline::Timeline;
+use super::work::Trouble;
 use super::{describe, fuzzy, request};
+use crate::apply::Log;
 use crate::plan::{Action as Requested, Change, Plan, Refusal, Release, Request, Stage, Unchanged, plan};
 use crate::product::{Component, Product};
 use crate::report::{Detail, plain, plan};
@@ -45,6 +50,8 @@ pub struct Setup {
     pub color: bool,
     /// Whether the product file is in a git work tree, so that there is something to commit to.
     pub in_git: bool,
+    /// The user's own keys and colours.
+    pub config: Config,
     /// Columns and rows of the screen.
     pub size: (u16, u16),
 }
@@ -64,6 +71,7 @@ impl Setup {
             read_only: false,
             color: true,
             in_git: true,
+            config: Config::default(),
             size: (80, 24),
         }
     }
@@ -93,6 +101,11 @@ pub struct State {
     /// What is asked for of each component, by its place in the product.
     pub(super) asked: HashMap<usize, Vec<Change>>,
     pub(super) evidence: Evidence,
+    /// What was released, as the world found it.
+    pub(super) log: Option<Arc<Log>>,
+    /// Why that is not known.
+    pub(super) log_troubles: Vec<Trouble>,
+    pub(super) timeline: Option<Timeline>,
     pub(super) outline: Outline,
     /// Whether the plan pane lists who stays.
     pub(super) is_unfolded: bool,
@@ -107,6 +120,8 @@ pub struct State {
     pub(super) visible: Vec<usize>,
     /// The place of the selected one among them.
     pub(super) selected: usize,
+    /// Where a range starts that ends at the selected one, among the visible ones.
+    pub(super) range: Option<usize>,
     pub(super) first: usize,
     pub(super) why_first: usize,
     pub(super) plan_first: usize,
@@ -141,6 +156,9 @@ impl State {
             places: Places::default(),
             asked: HashMap::new(),
             evidence: Evidence::default(),
+            log: None,
+            log_troubles: Vec::new(),
+            timeline: None,
             outline: Outline::default(),
             is_unfolded: false,
             why: Vec::new(),
@@ -151,6 +169,7 @@ impl State {
             filter: String::new(),
             visible: Vec::new(),
             selected: 0,
+            range: None,
             first: 0,
             why_first: 0,
             plan_first: 0,
@@ -176,12 +195,15 @@ impl State {
     pub(super) fn adopt_product(&mut self) {
         self.table = Table::new(&self.setup.product);
         self.evidence.adopt(&self.setup.product);
+        let log = self.log.as_deref();
+        self.timeline = log.map(|log| Timeline::new(log, &self.setup.product, self.setup.today));
         self.planned_for = None;
         self.apply_filter();
     }
 
     /// Shows only components whose id or title has the text of the filter; the selected one stays selected if it can.
     pub(super) fn apply_filter(&mut self) {
+        self.range = None;
         let selected = self.position();
         let sought = self.filter.to_lowercase();
         let rows = self.table.rows.iter().enumerate();
@@ -219,6 +241,7 @@ impl State {
             | Mode::Confirm(Confirm { what: Confirmed::Apply(Review { sheet, .. }), .. })
             | Mode::Finished(Finished { sheet, .. })
             | Mode::Compare(sheet)
+            | Mode::Opened(Opened { sheet, .. })
             | Mode::Evidence(sheet) => sheet.fit(width),
             Mode::Graph(graph) => {
                 graph.first = scrolled(graph.first, graph.selected, height, graph.nodes.len());
@@ -273,11 +296,13 @@ impl State {
     /// Writes the plan pane anew.
     pub(super) fn outline(&mut self) {
         self.outline = match &self.answer {
-            Answer::Planned(plan) => Outline::new(plan, self.is_unfolded, |unchanged| {
-                let component = self.setup.product.component(&unchanged.component);
-                unchanged.behind
-                    && component.is_some_and(|component| !self.setup.product.is_behind(component))
-            }),
+            Answer::Planned(plan) => {
+                Outline::new(plan, self.is_unfolded, &self.key(Action::Unfold), |unchanged| {
+                    let component = self.setup.product.component(&unchanged.component);
+                    unchanged.behind
+                        && component.is_some_and(|component| !self.setup.product.is_behind(component))
+                })
+            }
             Answer::Nothing | Answer::Refused(..) => Outline::default(),
         };
     }
@@ -334,9 +359,20 @@ impl State {
         self.visible.get(self.selected).copied()
     }
 
+    /// The range among the visible components, or the selected one alone.
+    pub(super) fn range(&self) -> std::ops::RangeInclusive<usize> {
+        let start = self.range.unwrap_or(self.selected).min(self.visible.len().saturating_sub(1));
+        start.min(self.selected)..=start.max(self.selected)
+    }
+
+    /// The key of an action of the main screen, for people.
+    pub(super) fn key(&self, action: Action) -> String {
+        self.setup.config.keys.shown(Context::Browse, action)
+    }
+
     /// The places of the components that a key is about.
     pub(super) fn chosen(&self) -> Vec<usize> {
-        self.position().into_iter().collect()
+        self.range().filter_map(|place| self.visible.get(place).copied()).collect()
     }
 
     /// The selected component.
@@ -363,8 +399,7 @@ impl State {
     pub(super) fn stepped_from(&mut self, before: Request) {
         if before != self.request {
             if let Some(replaced) = request::replaced(&before, &self.request) {
-                let key =
-                    key_for(Context::Browse, Action::Undo).map_or_else(String::new, |key| key.to_string());
+                let key = self.key(Action::Undo);
                 self.say(format!("this replaced {replaced}; {key} brings it back"));
             }
             self.undo.push(before);
@@ -374,7 +409,8 @@ impl State {
 
     /// The parts of the screen.
     pub(super) fn screen(&self) -> Screen {
-        Screen::new(self.setup.size, self.visible.len(), self.zoomed.then_some(self.focus))
+        let has_history = self.timeline.as_ref().is_some_and(|timeline| !timeline.moments.is_empty());
+        Screen::new(self.setup.size, self.visible.len(), self.zoomed.then_some(self.focus), has_history)
     }
 
     pub(super) fn is_too_small(&self) -> bool {

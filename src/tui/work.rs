@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use crate::apply::{Action, Options};
 use crate::plan::Plan;
+use crate::product::ComponentId;
+use crate::version::Version;
 use crate::words::{Help, Line};
 
 /// What the world does in its own time, while the screen goes on.
@@ -24,8 +26,10 @@ pub enum Work {
     LookBack,
     /// Take the last apply back.
     Undo,
-    /// Find out what is pending. Writes nothing, and nobody waits for it.
+    /// Find out what is pending, and what was released. Writes nothing, and nobody waits for it.
     Look,
+    /// Find out what a release of the past was made from. Writes nothing, and nobody waits for it.
+    Notes(ComponentId, Version),
 }
 
 /// What applying a plan would do.

@@ -72,7 +72,7 @@ fn commits_that_do_not_say_what_they_are_are_told_and_not_guessed() {
     let mut journey = Journey::new(crate::journey::setup(file, "2016-11-05", (100, 30)));
     let pending = pending(file, &["Speed up", "Merge less"]);
     journey.event(Event::Pending(Ok(pending)));
-    assert!(journey.screen().contains("unclassified: 2 unclassified"), "{}", journey.screen());
+    assert!(journey.screen().contains(" 2 unclassified"), "{}", journey.screen());
     journey.press("<Space>");
     assert_eq!(journey.state.command_line(), None);
     assert!(journey.screen().contains("name the change yourself"), "{}", journey.screen());
@@ -86,7 +86,7 @@ fn where_nothing_is_known_a_line_says_so_and_planning_works_as_before() {
     let mut journey = Journey::on(CHAIN, "2016-11-05", (80, 24));
     let before = journey.screen();
     journey.event(Event::Pending(Err(vec![unread])));
-    assert!(journey.screen().contains("What is pending is not known: e says why."), "{}", journey.screen());
+    assert!(journey.screen().contains("What is pending is not known: see evidence."), "{}", journey.screen());
     assert_eq!(before.lines().count(), journey.screen().lines().count());
     journey.press("e");
     assert!(journey.screen().contains("the clone is shallow"), "{}", journey.screen());

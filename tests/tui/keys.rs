@@ -34,7 +34,7 @@ fn no_key_has_two_meanings_in_a_context() {
     for context in Context::ALL {
         let mut keys: HashMap<Key, &str> = HashMap::new();
         for binding in bindings_in(context) {
-            for key in binding.keys {
+            for key in binding.keys.iter() {
                 let other = keys.insert(*key, binding.help);
                 assert_eq!(other, None, "{key} in {context:?} is also: {}", binding.help);
             }

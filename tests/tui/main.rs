@@ -4,10 +4,12 @@
 //! anew, to be read.
 
 mod applying;
+mod config;
 #[cfg(unix)]
 mod endings;
 mod evidence;
 mod finding;
+mod history;
 #[allow(unreachable_pub, reason = "it is this test's own")]
 mod journey;
 mod keys;

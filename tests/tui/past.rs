@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use dateline::apply::{Entry, Log};
 use dateline::pending::{Base, Commit, Pending, Sources};
 use dateline::product::Product;
+use dateline::version::Scheme;
 
 use crate::journey::day;
 
@@ -29,4 +31,23 @@ pub fn pending(file: &str, messages: &[&str]) -> Arc<Pending> {
     let bases = product.components().iter().map(|_| base.clone()).collect();
     let sources = Sources { commits, bases, ..Sources::default() };
     Arc::new(Pending::of(&product, sources).unwrap())
+}
+
+/// Releases, the newest first, each as `2016-11-05 core 1.1`; those of a day are of one commit.
+pub fn log(releases: &[String]) -> Arc<Log> {
+    let entry = |release: &String| {
+        let [date, id, version] = release.split(' ').collect::<Vec<_>>()[..] else { panic!("{release}") };
+        let version = Scheme::ALL.into_iter().find_map(|scheme| scheme.parse(version).ok()).unwrap();
+        Entry {
+            component: id.parse().unwrap(),
+            version,
+            at: format!("{date}T12:00:00+00:00"),
+            by: Some("Ada <ada@example.org>".to_owned()),
+            because: Some(format!("changed by fix:{id}")),
+            tag: Some(format!("{id}-v{version}")),
+            reading: None,
+            commit: Some(format!("{}0123456789abcdef", date.replace('-', ""))),
+        }
+    };
+    Arc::new(Log { entries: releases.iter().map(entry).collect(), left_out: Vec::new() })
 }

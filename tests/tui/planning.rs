@@ -62,6 +62,27 @@ fn a_refused_second_build_of_a_day_is_mended_by_a_key() {
 }
 
 #[test]
+fn a_range_takes_one_change_for_all_of_it() {
+    travel("range", CHAIN, "2016-11-05", |journey| {
+        journey.press("vjj").look("three are selected");
+        journey.press("f").look("one change for all three");
+        assert_eq!(
+            journey.state.command_line().unwrap(),
+            "dateline plan fix:core fix:java-sdk fix:mac --date 2016-11-05"
+        );
+        journey.press("u");
+        assert_eq!(journey.state.command_line(), None, "one step");
+        journey.press("<Home>vjf");
+        journey.press("<Home>vjjf");
+        assert!(journey.state.command_line().unwrap().contains("fix:mac"), "what was planned stays");
+        journey.press("<Home>vjjf");
+        assert_eq!(journey.state.command_line(), None, "all planned: taken back");
+        journey.press("<Home>v<Esc>jf");
+        assert_eq!(journey.state.command_line().unwrap(), "dateline plan fix:java-sdk --date 2016-11-05");
+    });
+}
+
+#[test]
 fn changes_add_up_and_are_taken_back_by_their_key() {
     travel("adding-up", CHAIN, "2016-11-05", |journey| {
         journey.press("F").press("js").press("jf").look("three changes");

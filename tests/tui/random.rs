@@ -4,7 +4,7 @@
 use std::process::Command;
 use std::sync::Arc;
 
-use dateline::apply::Step;
+use dateline::apply::{Log, Step};
 use dateline::pending::Pending;
 use dateline::product::Product;
 use dateline::tui::keymap::Context;
@@ -15,13 +15,17 @@ use dateline::tui::{
 use proptest::prelude::*;
 
 use crate::journey::day;
-use crate::past::pending;
+use crate::past::{log, pending};
 use crate::random_products::{asked, to_toml};
 
 /// A key that means something somewhere, or any character.
 fn key() -> impl Strategy<Value = Key> {
-    let bound: Vec<Key> =
-        bindings().iter().flat_map(|binding| binding.keys).copied().filter(|key| !leaves(*key)).collect();
+    let bound: Vec<Key> = bindings()
+        .iter()
+        .flat_map(|binding| binding.keys.iter())
+        .copied()
+        .filter(|key| !leaves(*key))
+        .collect();
     prop_oneof![12 => prop::sample::select(bound), 1 => any::<char>().prop_map(Key::Char)]
 }
 
@@ -53,6 +57,7 @@ fn event() -> impl Strategy<Value = Event> {
         2 => (0..40usize).prop_map(|ticket| Event::Reviewed(ticket, Ok(Proposal::default()))),
         1 => (0..40usize).prop_map(|ticket| Event::Reviewed(ticket, Err(vec![Trouble::default()]))),
         1 => (1..9usize).prop_map(|number| Event::Step(Step::MakingTag { number, of: 9 })),
+        1 => Just(Event::Released(Err(vec![Trouble::default()]))),
         1 => Just(Event::Pending(Err(vec![Trouble::default()]))),
         1 => prop_oneof![
             Just(Event::Applied(Ok(Done::default()))),
@@ -104,6 +109,24 @@ fn some_pending(file: &str) -> Arc<Pending> {
     pending(file, &messages.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
+/// The first version and the one of now of every component, two a day.
+fn some_releases(file: &str) -> Arc<Log> {
+    let product = Product::from_toml(file).unwrap();
+    let mut releases = Vec::new();
+    for (place, component) in product.components().iter().enumerate() {
+        let versions = component.maintained().into_iter().chain(component.version());
+        releases.extend(versions.map(|version| {
+            format!(
+                "2016-{:02}-{:02} {} {version}",
+                12 - place / 40 % 12,
+                28 - place / 2 % 20,
+                component.id()
+            )
+        }));
+    }
+    log(&releases)
+}
+
 /// How many sequences a run plays, over so many products.
 const SEQUENCES: usize = 10_000;
 const PRODUCTS: u32 = 20;
@@ -134,11 +157,13 @@ proptest! {
     ) {
         let start = state(&to_toml(&asked.product));
         let pending = some_pending(&to_toml(&asked.product));
+        let released = some_releases(&to_toml(&asked.product));
         let other = Box::new(Product::from_toml(&to_toml(&other.product)).unwrap());
         for (place, events) in sequences.into_iter().enumerate() {
             let mut state = start.clone();
             if place % 2 == 0 {
                 update(&mut state, Event::Pending(Ok(pending.clone())));
+                update(&mut state, Event::Released(Ok(released.clone())));
             }
             for (step, event) in events.into_iter().enumerate() {
                 update(&mut state, event);

@@ -206,6 +206,9 @@ pub(super) enum Verb {
     /// Calculate with versions; no product file needed
     #[command(subcommand, subcommand_value_name = "VERB", subcommand_help_heading = "Verbs")]
     Version(VersionVerb),
+    /// Print the defaults of the terminal UI's keys and colours, as a file to change
+    #[cfg(feature = "tui")]
+    TuiConfig,
     /// Print the JSON Schema of the product file
     Schema,
     /// Print completions for a shell

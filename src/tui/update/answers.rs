@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::super::effect::Effect;
 use super::super::event::WriteFailure;
 use super::super::input::Input;
-use super::super::keymap::{Action, Context, key_for};
+use super::super::keymap::Action;
 use super::super::mode::Mode;
 use super::super::request::{self, carried_over};
 use super::super::state::State;
@@ -27,7 +27,7 @@ pub(super) fn file_changed(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     state.file_changed = true;
-    let key = key_for(Context::Browse, Action::Reload).map_or_else(String::new, |key| key.to_string());
+    let key = state.key(Action::Reload);
     state.warn(format!("the product file changed on disk: {key} loads it again"));
     Vec::new()
 }

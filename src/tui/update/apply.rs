@@ -3,7 +3,7 @@
 use super::super::account;
 use super::super::effect::{Effect, Leave};
 use super::super::input::Input;
-use super::super::keymap::Action;
+use super::super::keymap::{Action, Keymap};
 use super::super::mode::{Confirm, Confirmed, Finished, Leaving, Mode, Review, Working};
 use super::super::request;
 use super::super::sheet::{Part, Sheet};
@@ -79,7 +79,7 @@ pub(super) fn review(state: &mut State, mut review: Review, action: Action) -> V
         Action::Unfold => {
             review.is_unfolded = !review.is_unfolded;
             let checks = account::checks(state, review.found.as_ref());
-            show_found(&mut review, checks);
+            show_found(&mut review, checks, &state.setup.config.keys);
             state.mode = Mode::Review(review);
             return Vec::new();
         }
@@ -202,23 +202,24 @@ pub(super) fn gone(state: &mut State) -> Vec<Effect> {
 
 pub(super) fn reviewed(state: &mut State, ticket: usize, found: Result<Proposal, Vec<Trouble>>) {
     let checks = account::checks(state, Some(&found));
+    let keys = state.setup.config.keys.clone();
     let Mode::Review(review) = &mut state.mode else { return };
     if review.ticket != ticket {
         return;
     }
     state.message = None;
     review.found = Some(found);
-    show_found(review, checks);
+    show_found(review, checks, &keys);
 }
 
 /// The checks, the releases, the actions, and a part for each file.
-fn show_found(review: &mut Review, checks: Vec<Line>) {
+fn show_found(review: &mut Review, checks: Vec<Line>, keys: &Keymap) {
     let mut parts = vec![Part::new(checks)];
     parts.extend(review.sheet.part(RELEASES).cloned());
     if let Some(Ok(proposal)) = &review.found {
         parts.push(Part::new(account::actions(proposal)));
         let files = proposal.files.iter();
-        parts.extend(files.map(|file| Part::new(account::diff(file, review.is_unfolded))));
+        parts.extend(files.map(|file| Part::new(account::diff(file, review.is_unfolded, keys))));
     }
     review.sheet.replace(parts);
 }

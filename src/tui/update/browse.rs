@@ -3,14 +3,14 @@
 use super::super::compare::{self, Pinned};
 use super::super::effect::{Effect, Leave};
 use super::super::input::Input;
-use super::super::keymap::{Action, Context, key_for};
+use super::super::keymap::Action;
 use super::super::layout::{Pane, moved};
 use super::super::mode::{Calendar, Matrix, Mode, Purpose};
 use super::super::sheet::{Part, Sheet};
 use super::super::state::{Answer, State};
 use super::super::tree::Graph;
 use super::super::{command, request};
-use super::{apply, choose, evidence};
+use super::{apply, choose, evidence, history};
 use crate::plan::{Change, Kind, Request, Stage};
 
 /// How many columns the plan pane moves to the side at once.
@@ -57,6 +57,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Copy => return copy(state),
         Action::Compare => compare(state),
         Action::Evidence => evidence::open(state),
+        Action::History => history::open(state),
         Action::Take | Action::TakeAll => evidence::take(state, action),
         Action::Reload => return vec![Effect::Reload],
         Action::Mouse => return mouse(state),
@@ -71,6 +72,8 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
             state.is_unfolded = !state.is_unfolded;
             state.outline();
         }
+        Action::Range => state.range = if state.range.is_some() { None } else { Some(state.selected) },
+        Action::Cancel if state.range.is_some() => state.range = None,
         Action::Cancel if state.zoomed => zoom(state, false),
         Action::Cancel => {
             state.filter.clear();
@@ -108,6 +111,10 @@ pub(super) fn go(state: &mut State, action: Action) {
 }
 
 fn change(state: &mut State, kind: Kind) {
+    if state.range.is_some() {
+        change_range(state, kind);
+        return;
+    }
     let Some(component) = state.component() else {
         state.warn("no component is selected: Esc clears the filter");
         return;
@@ -123,6 +130,29 @@ fn change(state: &mut State, kind: Kind) {
             state.mode = Mode::Palette { input, selected: 0, error: None };
         }
         None => toggle(state, &change),
+    }
+}
+
+/// Puts a change to each component of the range into the plan, or takes all of them back where all are planned.
+fn change_range(state: &mut State, kind: Kind) {
+    let (stage, mut left_out) = (state.request.stage(), Vec::new());
+    let mut changes = Vec::new();
+    for component in
+        state.chosen().into_iter().filter_map(|place| state.setup.product.components().get(place))
+    {
+        match request::refusal(kind, component, stage) {
+            Some(why) => left_out.push(why),
+            None => changes.push(Change::new(kind, component.id().clone())),
+        }
+    }
+    let count = changes.len();
+    let request = request::toggled_all(&state.request, changes);
+    state.step(request);
+    state.range = None;
+    match left_out.as_slice() {
+        [] => {}
+        [why] => state.warn(format!("{} for {count}, not for 1: {why}", kind.name())),
+        [why, ..] => state.warn(format!("{} for {count}, not for {}: {why}", kind.name(), left_out.len())),
     }
 }
 
@@ -193,7 +223,7 @@ fn compare(state: &mut State) {
 pub(super) fn pin(state: &mut State) {
     let (Answer::Planned(plan), Some(command)) = (&state.answer, state.command_line()) else { return };
     state.pinned = Some(Pinned { plan: plan.clone(), command });
-    let key = key_for(Context::Browse, Action::Compare).map_or_else(String::new, |key| key.to_string());
+    let key = state.key(Action::Compare);
     state.say(format!("pinned; change what you like, and {key} compares"));
 }
 

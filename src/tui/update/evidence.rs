@@ -110,6 +110,7 @@ pub(super) fn take(state: &mut State, action: Action) {
     let taken = request::replacing(&state.request, &ids, wanted);
     let request = if taken == state.request { request::replacing(&state.request, &ids, []) } else { taken };
     state.step(request);
+    state.range = None;
 }
 
 /// Why nothing that is pending can be planned at all.

@@ -5,6 +5,7 @@ mod apply;
 mod browse;
 mod choose;
 mod evidence;
+mod history;
 mod named;
 mod over;
 mod pointer;
@@ -15,7 +16,7 @@ use super::event::Event;
 use super::help;
 use super::idle;
 use super::input::Input;
-use super::keymap::{self, Action, Context, Key};
+use super::keymap::{Action, Context, Key};
 use super::mode::{Help, Leaving, Mode};
 use super::state::State;
 
@@ -46,6 +47,8 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::LookedBack(found) => quietly(|| apply::looked_back(state, found)),
         Event::Applied(result) | Event::Undone(result) => apply::ended(state, &result),
         Event::Pending(found) => quietly(|| evidence::found(state, found)),
+        Event::Released(found) => quietly(|| history::found(state, found)),
+        Event::Noted(release, found) => quietly(|| history::noted(state, &release, found)),
         Event::Unfinished(trouble) => quietly(|| answers::unfinished(state, &trouble)),
         Event::End => apply::leave(state, Leaving::Signalled),
         Event::Gone => apply::gone(state),
@@ -66,7 +69,7 @@ fn quietly(change: impl FnOnce()) -> Vec<Effect> {
 fn key_pressed(state: &mut State, key: Key) -> Vec<Effect> {
     state.message = None;
     let context = state.context();
-    match (keymap::action(context, key), key) {
+    match (state.setup.config.keys.action(context, key), key) {
         (Some(Action::Interrupt), _) => apply::leave(state, Leaving::Asked),
         (Some(Action::Suspend), _) if context == Context::Working => {
             state.say("not now: what has begun is finished first");
@@ -114,14 +117,16 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         | Context::Finished
         | Context::Compare => over::act(state, action),
         Context::Evidence => evidence::act(state, action),
+        Context::History => history::act(state, action),
+        Context::Opened => history::act_opened(state, action),
     }
 }
 
 /// Opens the help where it tells of what is on the screen, which it goes back to.
 fn open_help(state: &mut State) {
     let page = usize::from(state.screen().body.height.saturating_sub(2));
-    let last = help::lines("").len().saturating_sub(page);
-    let first = help::place_of(state.context()).min(last);
+    let last = help::lines("", &state.setup.config.keys).len().saturating_sub(page);
+    let first = help::place_of(state.context(), &state.setup.config.keys).min(last);
     let under = Box::new(std::mem::take(&mut state.mode));
     state.mode = Mode::Help(Help { first, input: Input::default(), is_searching: false, under });
 }

@@ -75,7 +75,7 @@ fn read_help(state: &mut State, mut help: Help, action: Action) -> Vec<Effect> {
         _ => {}
     }
     let page = usize::from(state.screen().body.height.saturating_sub(2));
-    let count = help::lines(help.input.text()).len();
+    let count = help::lines(help.input.text(), &state.setup.config.keys).len();
     help.first = moved(help.first, action, page, count).min(count.saturating_sub(page));
     state.mode = Mode::Help(help);
     Vec::new()

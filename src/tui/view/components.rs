@@ -55,7 +55,11 @@ impl Columns {
             room -= if taken == 0 { 0 } else { taken + GAP };
             taken
         };
-        let pending = if state.evidence.width == 0 { 0 } else { state.evidence.width.max(PENDING.len()) };
+        let pending = if state.evidence.width == 0 {
+            0
+        } else {
+            state.evidence.width.clamp(PENDING.len(), MOST_PENDING)
+        };
         let pending = take(pending, pending, WHY.1);
         let standing = table.standing_width.max(STANDING.len());
         let standing = take(standing, standing, if pending == 0 { WHY.0 } else { WHY.1 });
@@ -78,6 +82,8 @@ const ARROW: &str = "\u{2192} ";
 const STANDING: &str = "is";
 const SERIES: &str = "series";
 const PENDING: &str = "pending";
+/// As wide as most need: `api-feature: 12 commits`.
+const MOST_PENDING: usize = 23;
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Theme) {
     let width = usize::from(area.width.saturating_sub(2));
@@ -91,7 +97,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Them
     let mut lines = vec![Line::styled(fit(heading.trim_end(), width), Theme::faint())];
     for (place, position) in shown.iter().enumerate() {
         let Some(row) = state.table.rows.get(*position) else { continue };
-        let is_selected = state.first + place == state.selected;
+        let is_selected = state.range().contains(&(state.first + place));
         lines.push(row_line(state, row, *position, &columns, is_selected, theme));
     }
     if state.visible.is_empty() {
@@ -104,10 +110,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Them
 fn title(state: &State) -> String {
     let (all, visible) = (state.table.rows.len(), state.visible.len());
     let at = if visible == 0 { 0 } else { state.selected + 1 };
+    let range = state.range.map_or_else(String::new, |_| format!(", {} selected", state.range().count()));
     if state.filter.is_empty() {
-        format!("Components {at}/{all}")
+        format!("Components {at}/{all}{range}")
     } else {
-        format!("Components {at}/{visible} of {all}, filter: {}", crate::shown::visible(&state.filter))
+        format!("Components {at}/{visible} of {all}{range}, filter: {}", crate::shown::visible(&state.filter))
     }
 }
 

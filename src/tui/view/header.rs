@@ -6,7 +6,7 @@ use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 use unicode_width::UnicodeWidthStr;
 
-use super::super::keymap::{Action, Context, key_for};
+use super::super::keymap::Action;
 use super::super::state::{Answer, State};
 use super::text::{cut, fit};
 use super::theme::Theme;
@@ -60,7 +60,7 @@ fn facts(state: &State, room: Room) -> String {
         facts.push("recover first".to_owned());
     }
     if state.file_changed {
-        let key = key_for(Context::Browse, Action::Reload).map_or_else(String::new, |key| key.to_string());
+        let key = state.key(Action::Reload);
         facts.push(format!("file changed: {key}"));
     }
     facts.iter().map(|fact| format!(" \u{b7} {fact}")).collect()

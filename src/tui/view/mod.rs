@@ -8,6 +8,7 @@ mod footer;
 mod graph;
 mod header;
 mod help;
+mod history;
 mod matrix;
 mod palette;
 mod plan;
@@ -29,7 +30,7 @@ use theme::Theme;
 
 /// Draws the state.
 pub fn draw(frame: &mut Frame<'_>, state: &State) {
-    let theme = Theme { color: state.setup.color };
+    let theme = Theme { color: state.setup.color, colors: state.setup.config.colors };
     if state.is_too_small() {
         ask_for_room(frame, state);
         return;
@@ -45,8 +46,12 @@ pub fn draw(frame: &mut Frame<'_>, state: &State) {
         Mode::Compare(sheet) => {
             apply::scrolled(frame, screen.body, "The plan that is pinned, and now", sheet, theme);
         }
+        Mode::History(past) => history::draw(frame, screen.body, state, past, theme),
+        Mode::Opened(opened) => {
+            apply::scrolled(frame, screen.body, &opened.title, &opened.sheet, theme);
+        }
         Mode::Evidence(sheet) => apply::scrolled(frame, screen.body, &plan::evidence(state), sheet, theme),
-        Mode::Help(help) => help::draw(frame, screen.body, help, theme),
+        Mode::Help(help) => help::draw(frame, screen.body, help, &state.setup.config.keys, theme),
         Mode::Confirm(Confirm { what: Confirmed::Apply(review), .. }) => {
             apply::review(frame, screen.body, review, state.setup.in_git, theme);
         }
@@ -54,6 +59,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State) {
             components::draw(frame, screen.components, state, theme);
             why::draw(frame, screen.why, state, theme);
             plan::draw(frame, screen.plan, state, theme);
+            history::draw_pane(frame, screen.history, state, theme);
             match mode {
                 Mode::Calendar(days) => calendar::draw(frame, screen.body, state, days, theme),
                 Mode::Choose(list) => choose::draw(frame, screen.body, state, list, theme),

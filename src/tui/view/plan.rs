@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
 use super::super::evidence::Verdict;
-use super::super::keymap::{Action, Binding, Context, bindings_in, key_for};
+use super::super::keymap::{Action, Binding, Context};
 use super::super::layout::Pane;
 use super::super::mend;
 use super::super::state::{Answer, State};
@@ -37,7 +37,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Them
         Answer::Nothing => Paragraph::new(invitation(state, height, theme)),
         Answer::Refused(refusal, mend) => {
             let label = mend.as_ref().map(|mend| mend.label.as_str());
-            Paragraph::new(refused(refusal, label, theme)).wrap(Wrap { trim: false })
+            Paragraph::new(refused(state, refusal, label, theme)).wrap(Wrap { trim: false })
         }
     };
     let is_wide = state.context() == Context::Reading && state.focus == Pane::Plan;
@@ -62,7 +62,8 @@ fn warnings(state: &State) -> String {
 /// room for is named in the last one.
 fn invitation(state: &State, height: usize, theme: Theme) -> Vec<Line<'static>> {
     let useful = |wanted: &dyn Fn(Action) -> bool| -> Vec<&Binding> {
-        let bindings = bindings_in(Context::Browse).filter(|binding| wanted(binding.action));
+        let bindings =
+            state.setup.config.keys.bindings_in(Context::Browse).filter(|binding| wanted(binding.action));
         bindings.filter(|binding| state.is_useful(Context::Browse, binding.action)).collect()
     };
     let mut lines = Vec::new();
@@ -99,10 +100,15 @@ fn key_of(binding: &Binding) -> String {
     binding.keys.first().map_or_else(String::new, ToString::to_string)
 }
 
+/// How wide a key and its label are together.
+const LABEL: usize = 13;
+
 fn explained(binding: &Binding, theme: Theme) -> Line<'static> {
+    let key = key_of(binding);
+    let label = text::fit(binding.label, LABEL.saturating_sub(key.len()));
     Line::from(vec![
-        Span::styled(format!(" {} ", key_of(binding)), theme.key()),
-        Span::raw(text::fit(binding.label, 12)),
+        Span::styled(format!(" {key} "), theme.key()),
+        Span::raw(label),
         Span::styled(binding.help.split(';').next().unwrap_or_default(), Theme::faint()),
     ])
 }
@@ -125,18 +131,20 @@ pub(super) fn evidence(state: &State) -> String {
 const BLOCKED: usize = 50;
 
 /// The rule, the key that mends it, and what blocks.
-fn refused(refusal: &Refusal, label: Option<&str>, theme: Theme) -> Vec<Line<'static>> {
+fn refused(state: &State, refusal: &Refusal, label: Option<&str>, theme: Theme) -> Vec<Line<'static>> {
     let warning = theme.tone(Tone::Warning);
     let mut lines = vec![
         Line::styled(format!("Refused by {}", mend::rule(refusal).trim_start_matches("by ")), warning),
         Line::default(),
     ];
-    let key = key_for(Context::Browse, Action::Mend).map_or_else(String::new, |key| key.to_string());
+    let key = state.key(Action::Mend);
     lines.push(match label {
         Some(label) => {
             Line::from(vec![Span::styled(format!("{key} "), theme.key()), Span::raw(label.to_owned())])
         }
-        None => Line::raw("Take a change back with its key, or undo with u."),
+        None => {
+            Line::raw(format!("Take a change back with its key, or undo with {}.", state.key(Action::Undo)))
+        }
     });
     lines.push(Line::default());
     if let Refusal::BuildTaken { blocked, date, .. } = refusal {

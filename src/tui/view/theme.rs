@@ -2,11 +2,13 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use super::super::config::Colors;
 use super::super::styled::Tone;
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Theme {
     pub(super) color: bool,
+    pub(super) colors: Colors,
 }
 
 impl Theme {
@@ -20,10 +22,10 @@ impl Theme {
         match tone {
             Tone::Plain => Style::new(),
             Tone::Heading => Theme::heading(),
-            Tone::New => self.colored(Color::Green, Modifier::BOLD),
+            Tone::New => self.colored(self.colors.new, Modifier::BOLD),
             Tone::Faint => Theme::faint(),
-            Tone::Removed => self.colored(Color::Red, Modifier::empty()),
-            Tone::Warning => self.colored(Color::Yellow, Modifier::BOLD),
+            Tone::Removed => self.colored(self.colors.removed, Modifier::empty()),
+            Tone::Warning => self.colored(self.colors.warning, Modifier::BOLD),
         }
     }
 
@@ -42,11 +44,11 @@ impl Theme {
     }
 
     pub(super) fn focus(self) -> Style {
-        self.colored(Color::Cyan, Modifier::empty())
+        self.colored(self.colors.key, Modifier::empty())
     }
 
     pub(super) fn key(self) -> Style {
-        self.colored(Color::Cyan, Modifier::BOLD)
+        self.colored(self.colors.key, Modifier::BOLD)
     }
 
     pub(super) fn selected() -> Style {
@@ -55,7 +57,7 @@ impl Theme {
 
     pub(super) fn bar(self) -> Style {
         if self.color {
-            Style::new().fg(Color::Black).bg(Color::Cyan)
+            Style::new().fg(self.colors.bar_text).bg(self.colors.bar)
         } else {
             Style::new().add_modifier(Modifier::REVERSED)
         }

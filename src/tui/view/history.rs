@@ -1,0 +1,170 @@
+//! The history: a row for each component, a column for what was released together, and the plan as the next one.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::super::past::{self, History};
+use super::super::state::State;
+use super::super::styled::Tone;
+use super::super::timeline::Timeline;
+use super::text::{cut, fit, middle};
+use super::theme::Theme;
+use crate::apply::Entry;
+
+/// The history on the whole screen.
+pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, history: &History, theme: Theme) {
+    let at = format!("{}/{}", history.selected + 1, history.shown.len());
+    let line = history.line.map_or_else(String::new, |line| format!(", line {line}"));
+    let only = history.only.and_then(|only| state.table.rows.get(only));
+    let only = only.map_or_else(String::new, |row| format!(", releases of {}", row.id));
+    let title = format!("History {at}{line}{only}");
+    put(frame, body, state, (history, true), &title, theme);
+}
+
+/// The newest of it, beside the plan.
+pub(super) fn draw_pane(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Theme) {
+    let Some(timeline) = state.timeline.as_ref().filter(|_| area.height > 3) else { return };
+    put(frame, area, state, (&History::new(timeline), false), "History", theme);
+}
+
+fn put(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    state: &State,
+    (history, is_open): (&History, bool),
+    title: &str,
+    theme: Theme,
+) {
+    let Some(timeline) = &state.timeline else { return };
+    let width = usize::from(area.width.saturating_sub(2));
+    let rows = usize::from(area.height.saturating_sub(4)).max(1);
+    let grid = Grid::new(state, timeline, history, width);
+    let first = super::super::layout::scrolled(state.first, state.selected, rows, state.visible.len());
+    let mut lines = grid.head(is_open);
+    let shown = state.visible.iter().enumerate().skip(first).take(rows);
+    lines
+        .extend(shown.map(|(place, position)| {
+            grid.row(*position, place == state.selected && is_open, is_open, theme)
+        }));
+    let mut block = super::pane(title, is_open, theme);
+    if let (true, 0, Some(position)) = (is_open, grid.standing, state.position()) {
+        let (text, tone) = past::standing(timeline, &state.setup.product, position);
+        if !text.is_empty() {
+            block = block.title_bottom(Line::styled(format!(" {text} "), theme.tone(tone)));
+        }
+    }
+    frame.render_widget(Paragraph::new(lines).block(block), area);
+}
+
+/// What stands where.
+struct Grid<'a> {
+    state: &'a State,
+    timeline: &'a Timeline,
+    history: &'a History,
+    /// The places among the shown moments that there is room for.
+    columns: std::ops::Range<usize>,
+    id: usize,
+    column: usize,
+    planned: usize,
+    standing: usize,
+}
+
+/// As wide as a date.
+const DAY: usize = 10;
+const GAP: usize = 2;
+
+impl<'a> Grid<'a> {
+    fn new(state: &'a State, timeline: &'a Timeline, history: &'a History, width: usize) -> Self {
+        let id = state.table.id_width.max("component".len()).min((width / 4).max(12));
+        let planned =
+            state.plan().map_or(0, |plan| past::planned(plan).len().max(state.outline.version_width() + 2));
+        let wide = |entry: &Entry| entry.version.to_string().len();
+        let newest = timeline.moments.iter().rev().take(50).flat_map(|moment| &moment.releases).take(1000);
+        let column = newest.map(|(_, entry)| wide(entry)).max().unwrap_or(0).clamp(DAY, 20);
+        let standings = state.visible.iter().skip(state.first).take(60);
+        let standings = standings.map(|at| past::standing(timeline, &state.setup.product, *at).0.len());
+        let wanted = standings.max().unwrap_or(0);
+        let left = width.saturating_sub(2 + id + GAP);
+        let left = left.saturating_sub(if planned == 0 { 0 } else { planned + GAP });
+        // Two releases at least are worth more than how long one was behind.
+        let standing = if left >= wanted + GAP + 2 * (column + GAP) { wanted } else { 0 };
+        let left = left.saturating_sub(if standing == 0 { 0 } else { standing + GAP });
+        let count = (left / (column + GAP)).max(1);
+        let last = (history.selected + 1).max(count).min(history.shown.len());
+        let columns = last.saturating_sub(count)..last;
+        Grid { state, timeline, history, columns, id, column, planned, standing }
+    }
+
+    fn moments(&self) -> impl Iterator<Item = (usize, usize)> {
+        let shown = self.columns.clone();
+        shown.filter_map(|place| Some((place, *self.history.shown.get(place)?)))
+    }
+
+    /// The lines that the columns open, and their days.
+    fn head(&self, is_open: bool) -> Vec<Line<'static>> {
+        let indent = " ".repeat(2 + self.id + GAP);
+        let (mut lines, mut days) = (vec![Span::raw(indent.clone())], vec![Span::raw(indent)]);
+        for (place, at) in self.moments() {
+            let is_first = place == self.columns.start;
+            let opened = self.timeline.line(at).filter(|_| is_first || self.timeline.opens_line(at));
+            let opened = opened.map_or_else(String::new, |line| format!("line {line}"));
+            lines.push(Span::styled(fit(&opened, self.column + GAP), Theme::heading()));
+            let day =
+                self.timeline.moments.get(at).map_or_else(String::new, super::super::timeline::Moment::day);
+            let mark = if self.history.pinned == Some(at) { "=" } else { "" };
+            let style =
+                if is_open && place == self.history.selected { Theme::selected() } else { Theme::faint() };
+            days.push(Span::styled(fit(&format!("{day}{mark}"), self.column), style));
+            days.push(Span::raw(" ".repeat(GAP)));
+        }
+        if let Some(plan) = self.state.plan() {
+            let line =
+                if plan.line.from == plan.line.to { String::new() } else { format!("line {}", plan.line.to) };
+            lines.push(Span::styled(fit(&line, self.planned + GAP), Theme::heading()));
+            days.push(Span::styled(fit(&past::planned(plan), self.planned + GAP), Theme::faint()));
+        }
+        vec![Line::from(lines), Line::from(days)]
+    }
+
+    fn row(&self, position: usize, is_selected: bool, is_open: bool, theme: Theme) -> Line<'static> {
+        let id = self.state.table.rows.get(position).map_or("", |row| row.id.as_str());
+        let mark = if is_selected { "\u{25b6} " } else { "  " };
+        let mut spans =
+            vec![Span::raw(mark), Span::styled(middle(id, self.id), Theme::heading()), Span::raw("  ")];
+        for (place, at) in self.moments() {
+            let (text, tone) = self.cell(position, at);
+            let is_here = is_open && is_selected && place == self.history.selected;
+            let style = if is_here { Theme::selected() } else { theme.tone(tone) };
+            spans.push(Span::styled(fit(&text, self.column), style));
+            spans.push(Span::raw(" ".repeat(GAP)));
+        }
+        if self.planned > 0 {
+            let (planned, tone) = match (self.state.release_at(position), self.state.stay_at(position)) {
+                (Some(release), _) => (format!("\u{2192} {}", release.to), Tone::New),
+                (None, Some(stays)) if stays.behind => ("behind".to_owned(), Tone::Warning),
+                (None, _) => ("\u{b7}".to_owned(), Tone::Faint),
+            };
+            spans.push(Span::styled(fit(&planned, self.planned + GAP), theme.tone(tone)));
+        }
+        if self.standing > 0 {
+            let (text, tone) = past::standing(self.timeline, &self.state.setup.product, position);
+            spans.push(Span::styled(cut(&text, self.standing), theme.tone(tone)));
+        }
+        Line::from(spans)
+    }
+
+    /// The version released then, or that the component was behind.
+    fn cell(&self, position: usize, at: usize) -> (String, Tone) {
+        let moment = self.timeline.moments.get(at);
+        let entry = moment.and_then(|moment| moment.release(position));
+        let entry = entry.filter(|entry| self.history.line.is_none_or(|line| entry.version.line() == line));
+        match entry {
+            Some(entry) if !entry.version.is_stable() => (entry.version.to_string(), Tone::Faint),
+            Some(entry) => (entry.version.to_string(), Tone::Plain),
+            None if self.timeline.is_behind(position, at) => ("behind".to_owned(), Tone::Warning),
+            None => ("\u{b7}".to_owned(), Tone::Faint),
+        }
+    }
+}
