@@ -48,8 +48,6 @@ mod why;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use args::{Arguments, Global, Verb};
 use error::CommandError;
 use output::Output;
@@ -60,7 +58,7 @@ use crate::words::ENTER;
 /// Runs the program with `arguments`, the first of which is its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let (output, result) = match Arguments::try_parse_from(&arguments) {
+    let (output, result) = match args::parse(&arguments) {
         Ok(parsed) => {
             let output = Output::new(&parsed.global);
             let result = dispatch(parsed, &output);

@@ -1,6 +1,7 @@
 //! The arguments of the program. Their help is what users and the man page read.
 
 mod check;
+mod chosen;
 mod contract;
 mod planning;
 mod version;
@@ -12,6 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub(super) use check::CheckArguments;
+pub(super) use chosen::parse;
 pub(super) use contract::{CompatArguments, DeprecationsArguments, RolloutArguments};
 pub(super) use planning::{
     CatchUpArguments, Dating, DropArguments, Evidence, NotesArguments, PendingArguments, PlanArguments,
