@@ -19,7 +19,7 @@ use crate::report::ImportReport;
 use crate::shown::shown;
 use crate::system::clock;
 use crate::system::git::GitError;
-use crate::system::tags::{GitTag, git, is_shallow, tags};
+use crate::system::tags::{git, is_shallow, tags};
 use crate::version::BuildDate;
 
 pub(super) fn run(global: &Global, consent: Consent, output: &Output) -> Result<(), CommandError> {
@@ -88,12 +88,14 @@ pub(super) fn repository_tags(folder: &Path) -> Result<RepositoryTags, CommandEr
     let tags = tags(&git).map_err(unreadable)?;
     let merged = tags.merged(&git).map_err(unreadable)?;
     let is_shallow = is_shallow(folder).map_err(unreadable)?;
-    let tag = |tag: &GitTag| {
+    let (mut here, mut elsewhere) = (Vec::new(), Vec::new());
+    for (tag, is_merged) in tags.iter().zip(merged) {
         let made = tags.object(tag).and_then(|object| object.made);
         let day = made.and_then(|made| clock::day_of(made.seconds));
-        Tag { name: tag.name.clone(), date: day.and_then(|day| BuildDate::try_from(day).ok()) }
-    };
-    let (here, elsewhere) = tags.iter().map(tag).partition(|tag| merged.contains(tag.name.as_str()));
+        let date = day.and_then(|day| BuildDate::try_from(day).ok());
+        let side = if is_merged { &mut here } else { &mut elsewhere };
+        side.push(Tag { name: tag.name.clone(), date });
+    }
     Ok(RepositoryTags { here, elsewhere, is_shallow })
 }
 

@@ -71,8 +71,8 @@ pub struct UnreadTag {
 /// A tag whose component and numbers are known.
 struct Found {
     tag: Tag,
-    /// What stands for the version.
-    text: String,
+    /// The version, where it is spelled as its scheme does.
+    exact: Option<Version>,
     spelled: Spelled,
     guesses: Vec<Guess>,
 }
@@ -181,24 +181,28 @@ impl<'a> Forms<'a> {
 
     /// The place of the component that `tag` is of, by the template that fixes most of its name.
     fn find(&self, tag: Tag) -> Result<(usize, Found), UnreadTag> {
-        let mut best: Option<(usize, usize, Found)> = None;
+        let mut best: Option<(usize, usize, Option<Version>, Spelled, Vec<Guess>)> = None;
         let mut rivals: Vec<&ComponentId> = Vec::new();
         let mut refused: Option<(usize, Unread)> = None;
         for Naming { position, component, form, .. } in self.like(&tag.name) {
             let Some(raw) = form.version_in(&tag.name) else { continue };
             let text = form.canonical(raw, component.scheme());
             let fixed = tag.name.len() - raw.len();
-            match spelled(&text, component.scheme(), component.id()) {
+            let exact = component.scheme().parse(&text).ok();
+            let read = match exact {
+                Some(version) => Ok((Spelled::of(version), Vec::new())),
+                None => spelled(&text, component.scheme(), component.id()),
+            };
+            match read {
                 Err(why) if refused.as_ref().is_none_or(|(known, _)| fixed > *known) => {
                     refused = Some((fixed, why));
                 }
                 Err(_) => {}
-                Ok(_) if best.as_ref().is_some_and(|(known, _, _)| fixed < *known) => {}
+                Ok(_) if best.as_ref().is_some_and(|(known, ..)| fixed < *known) => {}
                 Ok((spelled, guesses)) => {
-                    if best.as_ref().is_none_or(|(known, _, _)| fixed > *known) {
+                    if best.as_ref().is_none_or(|(known, ..)| fixed > *known) {
                         rivals.clear();
-                        let found = Found { tag: tag.clone(), text: text.into_owned(), spelled, guesses };
-                        best = Some((fixed, *position, found));
+                        best = Some((fixed, *position, exact, spelled, guesses));
                     }
                     if rivals.last() != Some(&component.id()) {
                         rivals.push(component.id());
@@ -207,7 +211,9 @@ impl<'a> Forms<'a> {
             }
         }
         match (best, refused) {
-            (Some((_, position, found)), _) if rivals.len() == 1 => Ok((position, found)),
+            (Some((_, position, exact, spelled, guesses)), _) if rivals.len() == 1 => {
+                Ok((position, Found { tag, exact, spelled, guesses }))
+            }
             (Some(_), _) => {
                 let rivals = rivals.into_iter().cloned().collect();
                 Err(UnreadTag { tag, why: Unread::Ambiguous(rivals) })
@@ -226,29 +232,33 @@ fn releases(
     unread: &mut Vec<UnreadTag>,
 ) -> ComponentHistory {
     let words = last_words(&found);
-    let mut groups: BTreeMap<Spelled, Vec<Found>> = BTreeMap::new();
-    for found in found {
+    let is_other = |found: &Found| {
         let Spelled { line, third, next } = found.spelled;
-        if next.is_some_and(|(word, _)| words.get(&(line, third)) != Some(&word)) {
-            unread.push(UnreadTag { tag: found.tag, why: Unread::OtherSeries(component.id().clone()) });
-        } else {
-            groups.entry(found.spelled).or_default().push(found);
-        }
-    }
-    let days = groups.iter().map(|(spelled, found)| (*spelled, first_day(found)));
+        next.is_some_and(|(word, _)| words.get(&(line, third)) != Some(&word))
+    };
+    let (others, mut found): (Vec<Found>, Vec<Found>) = found.into_iter().partition(is_other);
+    let of_another = |found: Found| (found.tag, Unread::OtherSeries(component.id().clone()));
+    unread.extend(others.into_iter().map(of_another).map(|(tag, why)| UnreadTag { tag, why }));
+    found.sort_by_key(|found| found.spelled);
+    let groups = || found.chunk_by(|one, other| one.spelled == other.spelled);
+    let days = groups().filter_map(|group| Some((group.first()?.spelled, first_day(group))));
     let builds = match component.scheme() {
         Scheme::Dated => Builds::new(days, product.same_day()),
         Scheme::Counted | Scheme::Semver | Scheme::DevPatch => Builds::default(),
     };
-    let mut releases = Vec::new();
-    for (spelled, found) in groups {
-        let Some((version, guesses)) = version(spelled, component.scheme(), &builds) else {
+    let sizes: Vec<(usize, Option<BuildDate>)> =
+        groups().map(|group| (group.len(), first_day(group))).collect();
+    let mut releases = Vec::with_capacity(sizes.len());
+    let mut found = found.into_iter();
+    for (size, date) in sizes {
+        let mut group = found.by_ref().take(size).peekable();
+        let known = group.peek().and_then(|first| version(first.spelled, component.scheme(), &builds));
+        let Some((version, guesses)) = known else {
             let why = || Unread::NoDate(component.id().clone());
-            unread.extend(found.into_iter().map(|found| UnreadTag { tag: found.tag, why: why() }));
+            unread.extend(group.map(|found| UnreadTag { tag: found.tag, why: why() }));
             continue;
         };
-        let date = first_day(&found);
-        let tags = found.into_iter().map(|found| read_tag(found, version, guesses)).collect();
+        let tags = group.map(|found| read_tag(found, version, guesses)).collect();
         releases.push(TaggedRelease { version, date, tags });
     }
     // Stable, so that the releases of one day keep the order of their numbers.
@@ -277,7 +287,7 @@ fn read_tag(found: Found, version: Version, builds: &[Guess]) -> ReadTag {
     let mut guesses = found.guesses;
     guesses.extend(builds);
     let reading = match guesses.is_empty() {
-        true if found.text == version.to_string() => Reading::Exact,
+        true if found.exact == Some(version) => Reading::Exact,
         true => Reading::Respelled,
         false => Reading::Guess(guesses),
     };

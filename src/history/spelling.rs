@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use crate::product::ComponentId;
 use crate::shown::shown;
-use crate::version::{BuildDate, Line, MAX_NUMBER, NextId, Scheme, join_iso_date};
+use crate::version::{BuildDate, Line, MAX_NUMBER, NextId, Scheme, Version, join_iso_date};
 use crate::words::Explain;
 
 /// How sure it is which version a tag means.
@@ -182,6 +182,15 @@ pub(super) struct Spelled {
     pub(super) next: Option<(Word, NextId)>,
 }
 
+impl Spelled {
+    /// A version that is spelled as its scheme does.
+    pub(super) fn of(version: Version) -> Spelled {
+        let build = version.build().map(Third::Build);
+        let third = build.unwrap_or_else(|| Third::Patch(version.patch().unwrap_or_default()));
+        Spelled { line: version.line(), third, next: version.next().map(|id| (Word::Next, id)) }
+    }
+}
+
 const WORDS: [(&str, Word); 14] = [
     ("next", Word::Next),
     ("rc", Word::Candidate),
@@ -305,6 +314,22 @@ mod tests {
             assert_eq!((spelled.line, spelled.third), (expected.line, expected.third), "{text}");
             assert_eq!(spelled.next.map(|(_, id)| id), expected.next.map(|(_, id)| id), "{text}");
             assert_eq!(guesses, [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_version_in_the_spelling_of_its_scheme_reads_the_same_without_a_look_at_other_spellings() {
+        for (scheme, texts) in [
+            (Scheme::Dated, &["1.2", "1.2.20161024", "1.2-next.3", "1.2.20161024-next.1"][..]),
+            (Scheme::Counted, &["1.2.0", "1.2.34", "1.2.0-next.2"]),
+            (Scheme::Semver, &["0.0.0", "1.2.123456", "1.2.3-next.10"]),
+            (Scheme::DevPatch, &["1.2", "1.2.3"]),
+        ] {
+            for text in texts {
+                let version = scheme.parse(text).unwrap();
+                assert_eq!(version.to_string(), *text);
+                assert_eq!(read(text, scheme).unwrap(), (Spelled::of(version), Vec::new()), "{text}");
+            }
         }
     }
 

@@ -69,16 +69,22 @@ fn head(entry: &Entry) -> String {
     format!("{}{}{}", visible(day(entry)), commit.unwrap_or_default(), by.unwrap_or_default())
 }
 
+/// Whether the heads of two releases read the same.
+fn are_together(one: &Entry, other: &Entry) -> bool {
+    (day(one), &one.commit, &one.by) == (day(other), &other.commit, &other.by)
+}
+
 /// The components that were released together, beneath one head.
 fn release_lines(entries: &[Entry]) -> impl Iterator<Item = Line> {
-    let width = |text: fn(&Entry) -> String| entries.iter().map(|entry| text(entry).len()).max().unwrap_or(0);
-    let (ids, versions) =
-        (width(|entry| entry.component.to_string()), width(|entry| entry.version.to_string()));
-    let line = move |entry: &Entry| {
-        let (id, version) = (entry.component.as_str(), entry.version.to_string());
+    let rows: Vec<(&Entry, String)> =
+        entries.iter().map(|entry| (entry, entry.version.to_string())).collect();
+    let ids = rows.iter().map(|(entry, _)| entry.component.as_str().len()).max().unwrap_or(0);
+    let versions = rows.iter().map(|(_, version)| version.len()).max().unwrap_or(0);
+    let line = move |(entry, version): (&Entry, String)| {
+        let id = entry.component.as_str();
         Line::plain(format!("  {id:ids$}  {version:versions$}  {}", because(entry)))
     };
-    entries.first().map(|first| Line::plain(head(first))).into_iter().chain(entries.iter().map(line))
+    entries.first().map(|first| Line::plain(head(first))).into_iter().chain(rows.into_iter().map(line))
 }
 
 impl Report for LogReport {
@@ -99,7 +105,7 @@ impl Report for LogReport {
             return entries.iter().map(|entry| Line::plain(line(entry))).collect();
         }
         let mut lines = Vec::new();
-        for release in entries.chunk_by(|one, other| head(one) == head(other)) {
+        for release in entries.chunk_by(are_together) {
             if !lines.is_empty() {
                 lines.push(Line::default());
             }

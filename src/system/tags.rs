@@ -73,18 +73,18 @@ impl Tags {
         self.objects.values().filter_map(|object| object.commit.as_deref()).collect()
     }
 
-    /// Those whose commits HEAD contains; none where HEAD has no commit yet.
-    pub fn merged(&self, git: &Git) -> Result<HashSet<&str>, GitError> {
+    /// For each tag, in their order, whether HEAD contains its commit; for none where HEAD has no commit yet.
+    pub fn merged(&self, git: &Git) -> Result<Vec<bool>, GitError> {
         let commits = self.commits();
         if commits.is_empty() || git.ask(&["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]).is_err() {
-            return Ok(HashSet::new());
+            return Ok(vec![false; self.tags.len()]);
         }
         let outside = outside_head(git, commits.iter().copied())?;
-        let is_inside = |tag: &&GitTag| {
+        let is_inside = |tag: &GitTag| {
             let commit = self.object(tag).and_then(|object| object.commit.as_ref());
-            commit.is_some_and(|commit| !outside.contains(commit))
+            commit.is_some_and(|commit| outside.is_empty() || !outside.contains(commit))
         };
-        Ok(self.tags.iter().filter(is_inside).map(|tag| tag.name.as_str()).collect())
+        Ok(self.tags.iter().map(is_inside).collect())
     }
 }
 
