@@ -1,19 +1,27 @@
 //! `dateline check` on repositories of 200 manifests: 20 components with ten manifests each that are released together,
 //! 500 tags, migrations, floors; and 200 components with one manifest each that are released one by one, so that each
-//! tag has a product file of its own.
+//! tag has a product file of its own: `cargo bench --bench check`. Then 5,000 components and 20,000 tags, and the memory
+//! that takes.
 //!
-//! `cargo bench --bench check` prints the median and the longest of 40 calls of the program as a process, from its start
-//! to its end. The peers are calls of git that read about the same on the same repository in the same run: `git status`,
-//! which looks at each file's state, and `git grep`, which reads the tracked files.
+//! The peer is `git status` on the same repository, which looks at each file's state. Both run as processes, in turns.
 
+#[path = "common/mod.rs"]
+mod common;
+
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Command, ExitCode};
+use std::time::Duration;
 
-/// What a hook may take without being felt.
-const BUDGET: Duration = Duration::from_millis(100);
+use common::process::{git, git_reads, peak_memory, quiet};
+use common::{Goal, Report, Times, in_turns};
+
 const ROUNDS: usize = 40;
+/// The components and tags of the growing case.
+const SIZES: [(usize, usize); 3] = [(500, 2_000), (1_500, 6_000), (5_000, 20_000)];
+const GROWTH: f64 = 1.15;
+const MEMORY: u64 = 80 << 10;
 const COMPONENTS: usize = 20;
 const RELEASES: usize = 25;
 
@@ -30,16 +38,6 @@ const MANIFESTS: [(&str, &str, &str); 10] = [
     ("composer.json", "", "{\"name\": \"chain/part\", \"version\": \"@1.25\"}\n"),
     ("version.go", ", pattern = 'Version = \"{version}\"'", "package part\n\nconst Version = \"@1.25\"\n"),
 ];
-
-fn git(folder: &Path, arguments: &[&str]) {
-    let status = Command::new("git")
-        .current_dir(folder)
-        .args(["-c", "user.name=Ann", "-c", "user.email=ann@example.org", "-c", "gc.auto=0"])
-        .args(arguments)
-        .stdout(Stdio::null())
-        .status();
-    assert!(status.expect("git runs").success(), "git {arguments:?}");
-}
 
 /// A repository of components that are released one by one.
 fn one_by_one(folder: &Path) {
@@ -116,48 +114,90 @@ fn repository(folder: &Path) {
     }
 }
 
-/// The median and the longest of calls of a program that has to end well.
-fn measure(folder: &Path, program: &str, arguments: &[&str]) -> (Duration, Duration) {
-    let mut times: Vec<Duration> = (0..ROUNDS)
-        .map(|_| {
-            let started = Instant::now();
-            let output = Command::new(program).current_dir(folder).args(arguments).output().expect("it runs");
-            let time = started.elapsed();
-            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
-            time
-        })
-        .collect();
-    times.sort();
-    (times[ROUNDS / 2], times[ROUNDS - 1])
-}
-
-/// Measures the checks and their peers on a repository that `make` makes; gives the longer median of the two checks.
-fn compare(name: &str, make: fn(&Path)) -> Duration {
-    println!("200 manifests, {name}");
-    let folder = tempfile::tempdir().expect("a folder");
-    make(folder.path());
-    // As a clone has it.
-    git(folder.path(), &["gc", "--quiet"]);
-    let case = |name: &str, program: &str, arguments: &[&str]| {
-        let (median, longest) = measure(folder.path(), program, arguments);
-        println!("  {name:<26} median {median:>9.3?}  longest {longest:>9.3?}");
-        median
-    };
-    let dateline = env!("CARGO_BIN_EXE_dateline");
-    let check = case("dateline check", dateline, &["check"]);
-    let staged = case("dateline check --staged", dateline, &["check", "--staged"]);
-    let status = case("peer: git status", "git", &["status", "--short"]);
-    let grep = case("peer: git grep", "git", &["grep", "--count", "1"]);
-    for (name, peer) in [("git status", status), ("git grep", grep)] {
-        println!("  check takes {:.1} times as long as {name}", check.as_secs_f64() / peer.as_secs_f64());
+/// A repository of `components` that are released together, with `tags` in all and one commit for each of their lines.
+fn large(folder: &Path, (components, tags): (usize, usize)) {
+    let releases = tags / components;
+    let mut text = String::new();
+    for minor in 1..=releases {
+        let mut product = "[product]\nname = 'Chain'\n".to_owned();
+        for number in 0..components {
+            let _ = writeln!(product, "[components.part-{number}]\nversion = '1.{minor}'");
+            let _ = writeln!(
+                product,
+                "{}",
+                if number == 0 { "lead = true" } else { "follows.part-0 = 'release'" }
+            );
+        }
+        let (seconds, blob, commit) = (1_400_000_000 + minor * 1000, minor * 2 - 1, minor * 2);
+        let from = if minor > 1 { format!("from :{}\n", commit - 2) } else { String::new() };
+        let _ = writeln!(
+            text,
+            "blob\nmark :{blob}\ndata {}\n{product}\ncommit refs/heads/main\nmark :{commit}\n\
+             committer Ann <ann@example.org> {seconds} +0000\ndata 7\nRelease\n{from}M 100644 :{blob} product.toml\n",
+            product.len()
+        );
+        for number in 0..components {
+            let _ = writeln!(text, "reset refs/tags/part-{number}-v1.{minor}\nfrom :{commit}\n");
+        }
     }
-    check.max(staged)
+    git(folder, &["init", "--quiet", "--initial-branch=main"]);
+    git_reads(folder, &["fast-import", "--quiet"], text.as_bytes());
+    git(folder, &["reset", "--quiet", "--hard"]);
+    git(folder, &["pack-refs", "--all"]);
 }
 
-fn main() {
-    let together = compare("20 components, 500 tags", repository);
-    let apart = compare("200 components, 400 tags", one_by_one);
-    let worst = together.max(apart);
-    let verdict = if worst < BUDGET { "kept" } else { "missed: is the machine busy with something else?" };
-    println!("worst median {worst:.3?}, budget {BUDGET:?}: {verdict}");
+fn check(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    command.current_dir(folder).arg("check");
+    command
+}
+
+fn main() -> ExitCode {
+    let mut report = Report::default();
+    let cases: [(&str, fn(&Path), f64); 2] =
+        [("20 components, 500 tags", repository, 5.0), ("200 components, 400 tags", one_by_one, 6.0)];
+    for (name, make, goal) in cases {
+        let folder = tempfile::tempdir().expect("a folder");
+        make(folder.path());
+        // As a clone has it.
+        git(folder.path(), &["gc", "--quiet"]);
+        let [checked, staged, status]: [Times; 3] = in_turns(
+            ROUNDS,
+            [
+                &mut || quiet(&mut check(folder.path())),
+                &mut || quiet(check(folder.path()).arg("--staged")),
+                &mut || quiet(Command::new("git").current_dir(folder.path()).args(["status", "--short"])),
+            ],
+        );
+        report.row(
+            &format!("check, 200 manifests, {name}"),
+            checked,
+            "git status",
+            status,
+            Goal::Within(goal),
+        );
+        report.row(&format!("check --staged, {name}"), staged, "git status", status, Goal::None);
+    }
+    let mut points = Vec::new();
+    for size in SIZES {
+        let folder = tempfile::tempdir().expect("a folder");
+        large(folder.path(), size);
+        let [status, checked] = in_turns(
+            5,
+            [
+                &mut || quiet(Command::new("git").current_dir(folder.path()).args(["status", "--short"])),
+                &mut || quiet(&mut check(folder.path())),
+            ],
+        );
+        let is_largest = size.0 == 5_000;
+        let goal = if is_largest { Goal::AtMost(Duration::from_millis(500)) } else { Goal::None };
+        let what = format!("check, {} components, {} tags", size.0, size.1);
+        report.row(&what, checked, "git status", status, goal);
+        points.push((size.0, checked));
+        if let Some(memory) = peak_memory(&check(folder.path())).filter(|_| is_largest) {
+            report.count(&format!("{what}: memory"), memory, MEMORY, "KiB");
+        }
+    }
+    report.growth("check", &points, GROWTH);
+    report.finish()
 }

@@ -7,6 +7,9 @@
 
 #![allow(dead_code, unreachable_pub, reason = "no benchmark uses all of it")]
 
+#[cfg(unix)]
+pub mod process;
+
 use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::process::ExitCode;
