@@ -11,20 +11,20 @@ use crate::phrases::reasons;
 use crate::plan::{Plan, Release};
 use crate::system::environment;
 
-/// A release that is written into a changelog.
+/// A release and what a changelog says of it.
 #[derive(Clone, Copy)]
-pub(super) struct Told<'a> {
+pub(super) struct ReleaseEntry<'a> {
     pub(super) plan: &'a Plan,
     pub(super) release: &'a Release,
     /// Its notes, where they are known.
     pub(super) notes: Option<&'a Notes>,
 }
 
-impl<'a> Told<'a> {
+impl<'a> ReleaseEntry<'a> {
     /// `release` of `plan`, with its notes among `notes`.
     pub(super) fn new(plan: &'a Plan, release: &'a Release, notes: &'a [Notes]) -> Self {
         let notes = notes.iter().find(|notes| notes.component == release.component);
-        Told { plan, release, notes }
+        ReleaseEntry { plan, release, notes }
     }
 
     /// What an entry says, a point each.
@@ -37,13 +37,13 @@ impl<'a> Told<'a> {
 /// `text`, the debian/changelog at `path`, with an entry for a release, which Debian writes as `version`.
 pub(super) fn add_debian_entry(
     site: &Site,
-    told: Told<'_>,
+    source: ReleaseEntry<'_>,
     version: &str,
     path: &str,
     text: &str,
 ) -> Result<String, Problem> {
     let maintainer = maintainer(site).ok_or_else(|| Problem::NoMaintainer(path.to_owned()))?;
-    let entry = Entry { changes: &told.changes(), ..Entry::new(version, &maintainer, moment(told.plan)) };
+    let entry = Entry { changes: &source.changes(), ..Entry::new(version, &maintainer, moment(source.plan)) };
     entry.add_to(text).map_err(|error| refusal(path, error))
 }
 
@@ -51,17 +51,17 @@ pub(super) fn add_debian_entry(
 /// which RPM writes as `version`.
 pub(super) fn add_spec_entry(
     site: &Site,
-    told: Told<'_>,
+    source: ReleaseEntry<'_>,
     version: &str,
     path: &str,
     text: &str,
 ) -> Result<String, Problem> {
-    if told.notes.is_none() || !told.release.to.is_stable() || !SpecEntry::fits(text) {
+    if source.notes.is_none() || !source.release.to.is_stable() || !SpecEntry::fits(text) {
         return Ok(text.to_owned());
     }
     let packager = author(site).ok_or_else(|| Problem::NoMaintainer(path.to_owned()))?;
-    let date = told.plan.date.into();
-    let entry = SpecEntry { version, changes: &told.changes(), packager: &packager, date };
+    let date = source.plan.date.into();
+    let entry = SpecEntry { version, changes: &source.changes(), packager: &packager, date };
     Ok(entry.add_to(text))
 }
 

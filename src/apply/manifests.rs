@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::changelog::{Told, add_debian_entry, add_spec_entry};
+use super::changelog::{ReleaseEntry, add_debian_entry, add_spec_entry};
 use super::error::Problem;
 use super::site::Site;
 use super::texts::Texts;
@@ -198,12 +198,12 @@ fn write<'a>(
             .target
             .render(release.to)
             .map_err(|error| vec![refusal(path, ManifestErrorKind::Unrenderable(error).into())])?;
-        let told = Told::new(plan, release, notes);
+        let entry = ReleaseEntry::new(plan, release, notes);
         let added = if one.target.format() == Format::Metainfo {
             add_release(&new, &version, plan.date, release.to.is_stable())
                 .map_err(|error| refusal(path, error))
         } else {
-            add_debian_entry(site, told, &version, path, &new)
+            add_debian_entry(site, entry, &version, path, &new)
         };
         new = added.map_err(|problem| vec![problem])?;
     }
@@ -214,8 +214,8 @@ fn write<'a>(
         }
         let release = plan.releases.iter().find(|release| release.component == *one.owner);
         if let (Format::Spec, Some(release)) = (format, release) {
-            let told = Told::new(plan, release, notes);
-            new = add_spec_entry(site, told, &one.version, path, &new).map_err(|problem| vec![problem])?;
+            let entry = ReleaseEntry::new(plan, release, notes);
+            new = add_spec_entry(site, entry, &one.version, path, &new).map_err(|problem| vec![problem])?;
         }
     }
     if problems.is_empty() {

@@ -16,7 +16,7 @@ use crate::system::objects;
 use crate::system::tags::{git, names};
 use crate::version::Version;
 
-/// The releases that a repository's tags tell of.
+/// The releases that a repository has tags of.
 pub struct Past {
     history: History,
 }

@@ -92,7 +92,7 @@ pub(super) fn write_changelogs(
     for (path, sections) in sections {
         match texts.get(path) {
             Ok(text) => text.new = add_sections(&text.new, &sections),
-            // Nobody named it, so nobody misses it.
+            // The product file does not name this changelog, so it may be missing.
             Err(Problem::Missing(_))
                 if !product.components().iter().any(|other| other.changelog() == Some(path)) => {}
             Err(problem) => problems.push(problem),

@@ -78,7 +78,7 @@ fn ask_changes(product: &Product) -> Result<Vec<Change>, CommandError> {
             Ok(found)
         }) {
             Ok(found) => changes.extend(found),
-            // A slip is told, and asked about again.
+            // A wrong answer is reported, and the question is asked again.
             Err(error) => drop(io::stderr().write_all(error.text(false).as_bytes())),
         }
     }

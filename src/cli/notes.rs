@@ -19,26 +19,26 @@ use crate::version::{BuildDate, InvalidVersion, Line, Version};
 
 pub(super) fn run(global: &Global, arguments: &NotesArguments, output: &Output) -> Result<(), CommandError> {
     let source = find(global)?;
-    let told = Told { product: &source.product(|_| {})?, path: source.path() };
+    let place = ProductPlace { product: &source.product(|_| {})?, path: source.path() };
     let wanted: Vec<Wanted<'_>> = arguments
         .components
         .iter()
-        .map(|text| Wanted::read(text, told.product))
+        .map(|text| Wanted::read(text, place.product))
         .collect::<Result<_, CommandError>>()?;
     let notes = match &arguments.line {
-        Some(text) => of_line(&told, &wanted, names::line(text)?)?,
-        None => of_wanted(&told, &wanted)?,
+        Some(text) => of_line(&place, &wanted, names::line(text)?)?,
+        None => of_wanted(&place, &wanted)?,
     };
-    output.result(&NotesReport { product: told.product.name(), notes: &notes })
+    output.result(&NotesReport { product: place.product.name(), notes: &notes })
 }
 
-/// The product that is told of, and its file; the demo has none.
-struct Told<'a> {
+/// A product and its file; the demo has none.
+struct ProductPlace<'a> {
     product: &'a Product,
     path: Option<&'a Path>,
 }
 
-impl Told<'_> {
+impl ProductPlace<'_> {
     fn folder(&self) -> &Path {
         let folder = self.path.map(folder_of).filter(|folder| !folder.as_os_str().is_empty());
         folder.unwrap_or(Path::new("."))
@@ -76,21 +76,21 @@ impl<'a> Wanted<'a> {
     }
 }
 
-fn of_wanted(told: &Told<'_>, wanted: &[Wanted<'_>]) -> Result<Vec<Notes>, CommandError> {
+fn of_wanted(place: &ProductPlace<'_>, wanted: &[Wanted<'_>]) -> Result<Vec<Notes>, CommandError> {
     let mut notes = Vec::new();
     let is_pending = wanted.is_empty() || wanted.iter().any(|one| one.version.is_none());
-    let pending = if is_pending { Some(pending_of(told.path, told.product, None)?) } else { None };
-    let plan = pending.as_ref().and_then(|pending| next_release(told.product, pending));
+    let pending = if is_pending { Some(pending_of(place.path, place.product, None)?) } else { None };
+    let plan = pending.as_ref().and_then(|pending| next_release(place.product, pending));
     let of_pending = |pending, component| Notes::of_next_release(pending, plan.as_ref(), component);
-    let past = if wanted.iter().any(|one| one.version.is_some()) { Some(told.past()?) } else { None };
+    let past = if wanted.iter().any(|one| one.version.is_some()) { Some(place.past()?) } else { None };
     if let (Some(pending), true) = (&pending, wanted.is_empty()) {
-        let all = told.product.components().iter().filter_map(|one| of_pending(pending, one.id()));
+        let all = place.product.components().iter().filter_map(|one| of_pending(pending, one.id()));
         notes.extend(all.filter(|notes| !notes.is_empty()));
     }
     for one in wanted {
         match (one.version, &pending, &past) {
             (None, Some(pending), _) => notes.extend(of_pending(pending, one.component.id())),
-            (Some(version), _, Some(past)) => notes.push(of_release(told, past, one.component, version)?),
+            (Some(version), _, Some(past)) => notes.push(of_release(place, past, one.component, version)?),
             _ => {}
         }
     }
@@ -106,28 +106,28 @@ fn next_release(product: &Product, pending: &Pending) -> Option<Plan> {
 }
 
 /// The notes of all stable releases on `line`, of the components wanted or of all.
-fn of_line(told: &Told<'_>, wanted: &[Wanted<'_>], line: Line) -> Result<Vec<Notes>, CommandError> {
-    let past = told.past()?;
+fn of_line(place: &ProductPlace<'_>, wanted: &[Wanted<'_>], line: Line) -> Result<Vec<Notes>, CommandError> {
+    let past = place.past()?;
     let mut notes = Vec::new();
-    for component in told.product.components() {
+    for component in place.product.components() {
         if !wanted.is_empty() && !wanted.iter().any(|one| one.component.id() == component.id()) {
             continue;
         }
         let versions = past.versions(component).into_iter();
         for version in versions.filter(|version| version.is_stable() && version.line() == line) {
-            notes.push(of_release(told, &past, component, version)?);
+            notes.push(of_release(place, &past, component, version)?);
         }
     }
     Ok(notes)
 }
 
 fn of_release(
-    told: &Told<'_>,
+    place: &ProductPlace<'_>,
     past: &Past,
     component: &Component,
     version: Version,
 ) -> Result<Notes, CommandError> {
-    past.notes(told.folder(), told.product, component, version)?.ok_or_else(|| {
+    past.notes(place.folder(), place.product, component, version)?.ok_or_else(|| {
         let message = format!("{} {version} has no tag", component.id());
         let known: Vec<String> = past.versions(component).iter().take(5).map(ToString::to_string).collect();
         let error = CommandError::new(ErrorKind::Invalid, "no-release", message);

@@ -13,6 +13,7 @@ use crate::pending::{ComponentPending, Pending, Sources};
 use crate::plan::{Change, Refusal, Stage};
 use crate::product::{ComponentId, Product};
 use crate::report::PendingReport;
+use crate::shown::shown;
 use crate::version::Line;
 
 pub(super) fn run(
@@ -30,6 +31,7 @@ pub(super) fn run(
     let components: Vec<&ComponentPending> = pending.components.iter().filter(is_wanted).collect();
     let unclassified = components.iter().any(|component| component.unclassified() > 0);
     output.result(&PendingReport { product: product.name(), pending: &pending, components })?;
+    note_unknown_types(&pending, &product, output);
     if arguments.strict && unclassified { Err(CommandError::reported()) } else { Ok(()) }
 }
 
@@ -96,6 +98,24 @@ pub(super) fn pending_changes(
         named.extend(pending.changes(stage == Stage::Next, &except));
     }
     Ok(named)
+}
+
+/// How many unknown types are named.
+const NAMED: usize = 5;
+
+/// A word on types of commits that are taken for no release because nobody says what they are.
+fn note_unknown_types(pending: &Pending, product: &Product, output: &Output) {
+    let types = pending.unknown_types(product);
+    if types.is_empty() {
+        return;
+    }
+    let named = types.iter().take(NAMED).map(|(kind, count)| format!("{} ({count})", shown(kind)));
+    let more = if types.len() > NAMED { ", …" } else { "" };
+    let named = named.collect::<Vec<_>>().join(", ");
+    output.note(&format!(
+        "note: commits of these types count as no release: {named}{more}; `[changes.types]` in the product file can say \
+         what they are"
+    ));
 }
 
 /// A word on what `pending` cannot plan.

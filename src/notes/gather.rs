@@ -70,7 +70,7 @@ impl Group {
         }
     }
 
-    /// The group of the farthest of `changes`; `None` where there is none.
+    /// The group of the highest of `changes`; `None` where there is none.
     fn of(changes: &[Change]) -> Option<Group> {
         changes.iter().map(Change::kind).max_by_key(|kind| kind.level()).map(|kind: Kind| {
             match kind.level() {

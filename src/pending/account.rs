@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::classify::Classified;
 use super::error::PendingError;
+use super::message::commit_type;
 use super::outcome::Outcome;
 use super::{Base, ChangeFile, Commit, Graph, Owners};
 use crate::plan::{Change, Kind, Level};
@@ -72,6 +73,12 @@ pub struct Evidence<'a> {
     /// The change files.
     pub files: Vec<&'a ChangeFile>,
 }
+
+/// The types of commits that are widely used and no release.
+const USUAL: [&str; 14] = [
+    "build", "chore", "ci", "deps", "doc", "docs", "i18n", "refactor", "release", "style", "test", "tests",
+    "types", "wip",
+];
 
 /// What [`Pending::of`] is made from.
 #[derive(Default)]
@@ -147,6 +154,29 @@ impl Pending {
     pub fn changes(&self, next: bool, except: &BTreeSet<ComponentId>) -> Vec<Change> {
         let wanted = self.components.iter().filter(|pending| !except.contains(&pending.component));
         wanted.filter(|pending| !(next && pending.in_series)).flat_map(ComponentPending::changes).collect()
+    }
+
+    /// The types of commits that count as no release because neither Conventional Commits nor the product file knows them,
+    /// each with how many commits have it, the most frequent first: `cli: add a flag` may name a part of the program.
+    ///
+    /// Of the commits of all components each counts once.
+    #[must_use]
+    pub fn unknown_types(&self, product: &Product) -> Vec<(String, usize)> {
+        let accounts = self.components.iter().flat_map(|component| &component.commits);
+        let none = accounts.filter(|account| account.outcome == Outcome::None).map(|account| account.commit);
+        let none: BTreeSet<usize> = none.collect();
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for commit in none.into_iter().filter_map(|commit| self.commits.get(commit)) {
+            let is_known = |kind: &String| {
+                USUAL.contains(&kind.as_str()) || product.changes().types.contains_key(kind.as_str())
+            };
+            if let Some(kind) = commit_type(&commit.message).filter(|kind| !is_known(kind)) {
+                *counts.entry(kind).or_default() += 1;
+            }
+        }
+        let mut types: Vec<(String, usize)> = counts.into_iter().collect();
+        types.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        types
     }
 
     /// What is behind `change`: for a change to a component all that does not change one of its surfaces.

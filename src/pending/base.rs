@@ -125,7 +125,7 @@ impl Base {
     }
 }
 
-/// Whether the component `id` has `version` in the text of a product file, be it one that only an older reader takes.
+/// Whether the component `id` has `version` in the text of a product file, which may be of an older version that we no longer read.
 fn has(text: &str, id: &ComponentId, version: &str) -> bool {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (document, _) = DeTable::parse_recoverable(text);

@@ -320,7 +320,7 @@ fn commit_kind(word: &str, breaking: bool, product: &Product) -> CommitKind {
     product.changes().types.get(word).copied().unwrap_or(standard)
 }
 
-/// What a scope names, part by part (`core,sdk`); nothing where one of its parts is none of the product's.
+/// What a scope names, part by part (`core,sdk`); nothing if the product does not have one of its parts.
 fn targets(scope: &str, product: &Product) -> Vec<ChangeTarget> {
     let target = |part: &str| {
         let part = part.trim();

@@ -140,7 +140,7 @@ pub enum PendingErrorKind {
         /// The tag.
         tag: String,
     },
-    /// Neither a tag nor a commit tells when a component had its last release.
+    /// Neither a tag nor a commit shows when a component had its last release.
     #[error("no tag and no commit shows when {component} {version} was released")]
     NoBase {
         /// The component.

@@ -137,7 +137,7 @@ fn id(text: &str) -> Option<String> {
 
 fn conventional(message: &str) -> Option<Said> {
     let header = message.lines().next()?;
-    // A body that is not parted by an empty line is no reason to forget the header.
+    // The header counts even if no empty line separates it from the body.
     let parsed = Conventional::parse(message).or_else(|_| Conventional::parse(header)).ok()?;
     Some(Said::Conventional {
         kind: parsed.type_().as_str().to_ascii_lowercase(),
@@ -150,6 +150,15 @@ fn conventional(message: &str) -> Option<Said> {
 fn breaks(message: &str) -> bool {
     let body = message.lines().skip(1);
     body.into_iter().any(|line| line.starts_with("BREAKING CHANGE:") || line.starts_with("BREAKING-CHANGE:"))
+}
+
+/// The type of a Conventional Commits header, in lower case, of a message without trailers that say more.
+pub(super) fn commit_type(message: &str) -> Option<String> {
+    let message = message.trim();
+    match conventional(message).filter(|_| trailers(message).is_empty())? {
+        Said::Conventional { kind, .. } => Some(kind),
+        _ => None,
+    }
 }
 
 /// The description of a Conventional Commits header; any other subject as it is.

@@ -1,6 +1,6 @@
 //! What changed since the last releases (HISTORY H1 to H5): commits and change files in, changes with their evidence out.
 //!
-//! The way through this room: [`Owners`] knows whose a file is, `message` takes a commit message apart, `history` which
+//! The way through this room: [`Owners`] knows which components own a file, `message` takes a commit message apart, `history` which
 //! commits a base does not hold, `classify` what each commit means, [`ChangeFile`] reads a change file, and
 //! [`Pending::of`] puts them together. It must not read a file, ask git, or know which day it is: commits come in as data.
 

@@ -1,4 +1,4 @@
-//! Whose a file is (H1).
+//! Which components own a file (H1).
 
 use std::collections::HashMap;
 use std::rc::Rc;

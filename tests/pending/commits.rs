@@ -119,6 +119,8 @@ fn a_type_that_nobody_knows_is_no_release_until_the_product_file_has_it() {
     assert_eq!(repo.changes(), "breaking:tool");
     repo.run(&["pending", "--strict"]);
     assert!(repo.run(&["pending", "core", "-v"]).contains("none"), "it is listed");
+    let note = String::from_utf8(repo.output(&["pending"]).stderr).unwrap();
+    assert!(note.contains("count as no release: cli (1), Ядро (1); `[changes.types]`"), "{note}");
     let types = "[changes]\ntypes = { cli = \"feature\", \"Ядро\" = \"fix\" }\n[components.core]";
     repo.write("product.toml", CHAIN.replace("[components.core]", types));
     assert_eq!(repo.changes(), "feature:core fix:sdk breaking:tool");
