@@ -10,7 +10,7 @@
 
 use std::collections::BTreeSet;
 
-use dateline::history::{Guess, History, Outcome, Reading, Replay, Replayed, Tag, replay};
+use dateline::history::{Guess, History, Reading, Replay, ReplayOutcome, Replayed, Tag, replay};
 use dateline::product::{Product, rewrite};
 use dateline::version::BuildDate;
 use dateline::words::Explain;
@@ -258,12 +258,12 @@ fn replayed(text: &str, tags: Vec<Tag>) -> Replay {
 /// What the planner gives for each release of a component, beside what was tagged.
 fn given(replay: &Replay, id: &str) -> Vec<String> {
     let releases = replay.releases().filter(|release| release.component.as_str() == id);
-    let word = |outcome: &Outcome| match outcome {
-        Outcome::Start => "start".to_owned(),
-        Outcome::Given(version) => version.to_string(),
-        Outcome::Stays { .. } => "stays".to_owned(),
-        Outcome::Refused(refusal) => refusal.code().to_owned(),
-        Outcome::NoRule => "no rule".to_owned(),
+    let word = |outcome: &ReplayOutcome| match outcome {
+        ReplayOutcome::Start => "start".to_owned(),
+        ReplayOutcome::Given(version) => version.to_string(),
+        ReplayOutcome::Stays { .. } => "stays".to_owned(),
+        ReplayOutcome::Refused(refusal) => refusal.code().to_owned(),
+        ReplayOutcome::NoRule => "no rule".to_owned(),
         _ => unreachable!("a new outcome needs a word"),
     };
     releases.map(|release| format!("{} {}", release.tagged, word(&release.outcome))).collect()

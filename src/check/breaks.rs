@@ -13,7 +13,7 @@
 
 use std::collections::BTreeSet;
 
-use super::facts::{Facts, Tagged, last_releases, tag_of};
+use super::facts::{Facts, PastComponents, last_releases, tag_of};
 use super::{Code, Finding};
 use crate::history::{History, TaggedRelease};
 use crate::product::{Component, ComponentId, Product, Surface};
@@ -56,7 +56,11 @@ fn with_surfaces(product: &Product) -> impl Iterator<Item = &Component> {
 }
 
 /// The tags since which the messages of commits must be known.
-pub(super) fn asks_for_messages(product: &Product, history: &History, tagged: &Tagged) -> BTreeSet<String> {
+pub(super) fn asks_for_messages(
+    product: &Product,
+    history: &History,
+    tagged: &PastComponents,
+) -> BTreeSet<String> {
     let broken = with_surfaces(product).flat_map(|component| breaks(history, tagged, component));
     broken.map(|broken| broken.tag.to_owned()).collect()
 }
@@ -81,7 +85,7 @@ fn number(surface: &Surface) -> SurfaceVersion {
 }
 
 /// The surfaces of a component that broke since its last release, and those that this one broke since the one before it.
-fn breaks<'a>(history: &'a History, tagged: &Tagged, component: &'a Component) -> Vec<Break<'a>> {
+fn breaks<'a>(history: &'a History, tagged: &PastComponents, component: &'a Component) -> Vec<Break<'a>> {
     let at = |release: Option<&'a TaggedRelease>| {
         let (release, tag) = (release?, tag_of(release?)?);
         Some((release, tag, tagged.component(tag, component.id())?))

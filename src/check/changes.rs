@@ -1,7 +1,7 @@
 //! Each component whose files changed says what kind of change it is (H9): in a commit that can be classified, or in a
 //! change file. Only asked of a pull request, whose base is named.
 
-use super::{Code, Finding, Place};
+use super::{Code, Finding, FindingPlace};
 use crate::pending::{ComponentPending, Outcome, Pending};
 use crate::product::Product;
 
@@ -24,7 +24,7 @@ pub fn change_missing(name: &str, product: &Product, pending: &Pending) -> Vec<F
         let help = format!(
             "run `dateline change KIND:{id} -m TEXT`; where nothing needs a release, write a change file that says `{id}: none`"
         );
-        Finding::new(Code::ChangeMissing, Place::file(name), message, help).of(id)
+        Finding::new(Code::ChangeMissing, FindingPlace::file(name), message, help).of(id)
     };
     pending.components.iter().filter(missing).map(find).collect()
 }

@@ -86,7 +86,7 @@ pub enum Level {
 }
 
 /// What is known of a code.
-struct Row {
+struct CodeFacts {
     code: Code,
     name: &'static str,
     level: Level,
@@ -94,18 +94,18 @@ struct Row {
     help: &'static str,
 }
 
-const fn row(code: Code, name: &'static str, means: &'static str, help: &'static str) -> Row {
-    Row { code, name, level: Level::Finding, means, help }
+const fn row(code: Code, name: &'static str, means: &'static str, help: &'static str) -> CodeFacts {
+    CodeFacts { code, name, level: Level::Finding, means, help }
 }
 
-const fn notice(code: Code, name: &'static str, means: &'static str, help: &'static str) -> Row {
-    Row { code, name, level: Level::Notice, means, help }
+const fn notice(code: Code, name: &'static str, means: &'static str, help: &'static str) -> CodeFacts {
+    CodeFacts { code, name, level: Level::Notice, means, help }
 }
 
 use Code as C;
 
 #[rustfmt::skip]
-const TABLE: [Row; 31] = [
+const TABLE: [CodeFacts; 31] = [
     row(C::InvalidProduct, "invalid-product", "the product file breaks its rules; nothing else is judged then", "fix each error; every finding has a code of its own"),
     row(C::ManifestMissing, "manifest-missing", "a file of `manifests` does not exist", "add it, or remove the entry"),
     row(C::ManifestUnreadable, "manifest-unreadable", "a manifest cannot be read: a link, not UTF-8, not of its format", "fix the file, or set its format"),
@@ -188,7 +188,7 @@ impl Code {
         self.row().map_or("", |row| row.help)
     }
 
-    fn row(self) -> Option<&'static Row> {
+    fn row(self) -> Option<&'static CodeFacts> {
         TABLE.iter().find(|row| row.code == self)
     }
 }

@@ -1,6 +1,6 @@
 //! Surface constants are numbers of the form that the surface has: MAJOR.MINOR, or a whole number (Rule S1).
 
-use super::{Code, Finding, Place};
+use super::{Code, Finding, FindingPlace};
 use crate::product::{Component, Surface};
 use crate::shown::shown;
 use crate::version::{Line, SurfaceVersion};
@@ -17,7 +17,12 @@ pub(super) fn fits(surface: &Surface, text: &str) -> bool {
 }
 
 /// The finding that `text`, which stands at `place`, is none.
-pub(super) fn malformed(component: &Component, surface: &Surface, place: Place, text: &str) -> Finding {
+pub(super) fn malformed(
+    component: &Component,
+    surface: &Surface,
+    place: FindingPlace,
+    text: &str,
+) -> Finding {
     let form = match surface.version {
         SurfaceVersion::Line(_) => "MAJOR.MINOR",
         SurfaceVersion::Counter(_) => "a whole number",

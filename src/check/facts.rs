@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Place;
+use super::FindingPlace;
 use crate::history::{History, TaggedRelease};
 use crate::product::{Component, ComponentId, InvalidProduct, Places, Product};
 use crate::version::{BuildDate, Version};
@@ -64,18 +64,18 @@ pub struct GitFacts {
     /// What the product file of HEAD says; `None` where there is none, or one with errors.
     pub head: Option<Product>,
     /// The components that the product file had at tags, as far as guardrails ask for them.
-    pub tagged: Tagged,
+    pub tagged: PastComponents,
     /// What happened to migrations since the revision that they are compared with, by folder.
-    pub edits: BTreeMap<String, Vec<Edit>>,
+    pub edits: BTreeMap<String, Vec<TouchedFile>>,
     /// The messages of the commits since tags, by tag.
     pub messages: BTreeMap<String, Vec<String>>,
 }
 
 /// Components as the product file had them at tags, by the tag's name.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Tagged(BTreeMap<String, Vec<Component>>);
+pub struct PastComponents(BTreeMap<String, Vec<Component>>);
 
-impl Tagged {
+impl PastComponents {
     /// Keeps a component as the product file has it at `tag`.
     pub fn insert(&mut self, tag: &str, component: Option<Component>) {
         if let Some(component) = component {
@@ -92,7 +92,7 @@ impl Tagged {
 
 /// A file that is another one than it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
+pub struct TouchedFile {
     /// Its path, relative to the product file's folder.
     pub path: String,
     /// Whether it is gone.
@@ -101,12 +101,12 @@ pub struct Edit {
 
 impl Facts<'_> {
     /// The place of a key of the product file.
-    pub(super) fn at(&self, keys: &[&str]) -> Place {
-        Place::line(self.name, self.places.line(keys))
+    pub(super) fn at(&self, keys: &[&str]) -> FindingPlace {
+        FindingPlace::line(self.name, self.places.line(keys))
     }
 
     /// The place of a key of a component.
-    pub(super) fn at_component(&self, component: &ComponentId, key: &str) -> Place {
+    pub(super) fn at_component(&self, component: &ComponentId, key: &str) -> FindingPlace {
         self.at(&["components", component.as_str(), key])
     }
 

@@ -16,7 +16,7 @@ pub struct Finding {
     /// The component that it concerns, where it is one.
     pub component: Option<ComponentId>,
     /// Where it is.
-    pub place: Place,
+    pub place: FindingPlace,
     /// The value that is wrong, as it stands there.
     pub value: Option<String>,
     /// What to do about it.
@@ -25,27 +25,32 @@ pub struct Finding {
 
 /// A place in a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct FindingPlace {
     /// The file, relative to the product file's folder, with `/` between its parts.
     pub file: String,
     /// The line, from 1, where it is on one.
     pub line: Option<usize>,
 }
 
-impl Place {
+impl FindingPlace {
     /// A file as a whole.
     pub(super) fn file(file: impl Into<String>) -> Self {
-        Place { file: file.into(), line: None }
+        FindingPlace { file: file.into(), line: None }
     }
 
     /// A line of a file.
     pub(super) fn line(file: impl Into<String>, line: usize) -> Self {
-        Place { file: file.into(), line: Some(line) }
+        FindingPlace { file: file.into(), line: Some(line) }
     }
 }
 
 impl Finding {
-    pub(super) fn new(code: Code, place: Place, message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(super) fn new(
+        code: Code,
+        place: FindingPlace,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
         Finding {
             code: code.name(),
             level: code.level(),
@@ -58,7 +63,7 @@ impl Finding {
     }
 
     /// An error of the product file.
-    pub(super) fn of_product(kind: &ProductErrorKind, place: Place, help: String) -> Self {
+    pub(super) fn of_product(kind: &ProductErrorKind, place: FindingPlace, help: String) -> Self {
         let finding = Finding::new(Code::InvalidProduct, place, kind.to_string(), help);
         Finding { code: kind.code(), ..finding }
     }
@@ -72,7 +77,7 @@ impl Finding {
     }
 
     /// The order in which findings are listed.
-    pub(super) fn order(&self) -> (&Place, &'static str, &str) {
+    pub(super) fn order(&self) -> (&FindingPlace, &'static str, &str) {
         (&self.place, self.code, &self.message)
     }
 }

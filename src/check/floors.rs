@@ -6,7 +6,7 @@
 //! a notice.
 
 use super::facts::Facts;
-use super::{Code, Finding, Place};
+use super::{Code, Finding, FindingPlace};
 use crate::product::{Component, Floor, Requirement, Surface};
 use crate::version::{Line, SurfaceVersion, Version};
 
@@ -39,7 +39,7 @@ struct Asked<'a> {
     surface: Option<&'a Surface>,
     /// The provider, or its surface: `engine`, `frontend.fe-be-api`.
     name: String,
-    place: Place,
+    place: FindingPlace,
 }
 
 impl<'a> Asked<'a> {

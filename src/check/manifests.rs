@@ -4,7 +4,7 @@
 //! of a maintained line. What it holds is judged by the room `manifest`; here its errors become findings.
 
 use super::facts::{Facts, Unread};
-use super::{Code, Finding, Place, constants};
+use super::{Code, Finding, FindingPlace, constants};
 use crate::manifest::{
     Claim, Disagreement, Holds, ManifestError, ManifestErrorKind, Site, Target, decode, disagreements,
     shared_sites,
@@ -18,7 +18,7 @@ pub(super) fn judge(facts: &Facts<'_>) -> Vec<Finding> {
     let mut owned: Vec<(&Component, &Manifest, Vec<Site>)> = Vec::new();
     for component in facts.product.components() {
         for manifest in component.manifests() {
-            let entry = Entry { facts, component, manifest };
+            let entry = CheckedManifest { facts, component, manifest };
             match entry.judge() {
                 Ok((sites, found)) => {
                     findings.extend(found);
@@ -38,7 +38,7 @@ pub(super) fn judge(facts: &Facts<'_>) -> Vec<Finding> {
 }
 
 /// An entry of a component's `manifests`.
-struct Entry<'a> {
+struct CheckedManifest<'a> {
     facts: &'a Facts<'a>,
     component: &'a Component,
     manifest: &'a Manifest,
@@ -47,7 +47,7 @@ struct Entry<'a> {
 /// The places that an entry means, and those of them that disagree.
 type Judged = Result<(Vec<Site>, Vec<Finding>), Box<Finding>>;
 
-impl Entry<'_> {
+impl CheckedManifest<'_> {
     fn judge(&self) -> Judged {
         let target = Target::of(self.manifest).map_err(|error| self.refused(&error, true))?;
         let bytes = match self.facts.files.get(&*self.manifest.path) {
@@ -79,17 +79,17 @@ impl Entry<'_> {
     }
 
     /// A place of the manifest itself.
-    fn in_file(&self, line: Option<usize>) -> Place {
-        Place { file: self.manifest.path.to_string(), line }
+    fn in_file(&self, line: Option<usize>) -> FindingPlace {
+        FindingPlace { file: self.manifest.path.to_string(), line }
     }
 
     /// The place of the entry in the product file.
-    fn in_product(&self) -> Place {
+    fn in_product(&self) -> FindingPlace {
         let id = self.component.id().as_str();
         self.facts.at(&["components", id, "manifests", &self.manifest.entry.to_string(), "path"])
     }
 
-    fn finding(&self, code: Code, place: Place, message: String, help: String) -> Finding {
+    fn finding(&self, code: Code, place: FindingPlace, message: String, help: String) -> Finding {
         Finding::new(code, place, message, help).of(self.component.id())
     }
 
@@ -196,7 +196,7 @@ fn shared(claims: &[Claim<'_>]) -> Vec<Finding> {
             format!("{first} and {second} both write the same place, and each undoes what the other writes")
         };
         let help = format!("remove one of the entries from `manifests` of {second}");
-        let place = Place::line(shared.path, shared.line);
+        let place = FindingPlace::line(shared.path, shared.line);
         Finding::new(Code::ManifestTwoOwners, place, message, help).of(second)
     };
     shared_sites(claims).into_iter().map(find).collect()

@@ -11,8 +11,8 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::{Edit, Facts};
-use super::{Code, Finding, Place};
+use super::facts::{Facts, TouchedFile};
+use super::{Code, Finding, FindingPlace};
 use crate::product::{Component, Surface};
 use crate::shown::shown;
 use crate::version::SurfaceVersion;
@@ -52,7 +52,7 @@ fn migration(file: &str) -> Option<(u64, String)> {
 impl Series<'_> {
     fn judge(&self, files: &[String]) -> Vec<Finding> {
         let edits = self.facts.git.as_ref().and_then(|git| git.edits.get(self.folder));
-        let edits: Vec<&Edit> =
+        let edits: Vec<&TouchedFile> =
             edits.into_iter().flatten().filter(|edit| self.number_of(edit).is_some()).collect();
         let mut numbered: BTreeMap<u64, Vec<String>> = BTreeMap::new();
         for (number, name) in files.iter().filter_map(|file| migration(file)) {
@@ -74,16 +74,16 @@ impl Series<'_> {
     }
 
     /// The number of a migration of this very folder.
-    fn number_of(&self, edit: &Edit) -> Option<u64> {
+    fn number_of(&self, edit: &TouchedFile) -> Option<u64> {
         let name = edit.path.strip_prefix(self.folder)?.strip_prefix('/')?;
         migration(name).filter(|_| !name.contains('/')).map(|(number, _)| number)
     }
 
-    fn finding(&self, code: Code, place: Place, message: String, help: &str) -> Finding {
+    fn finding(&self, code: Code, place: FindingPlace, message: String, help: &str) -> Finding {
         Finding::new(code, place, message, help).of(self.component.id())
     }
 
-    fn place(&self, key: &str) -> Place {
+    fn place(&self, key: &str) -> FindingPlace {
         let keys = ["components", self.component.id().as_str(), "surfaces", self.surface.name.as_str(), key];
         self.facts.at(&keys)
     }
@@ -94,7 +94,7 @@ impl Series<'_> {
         self.finding(Code::MigrationsMissing, self.place("migrations"), message, help).value(&self.folder)
     }
 
-    fn edited(&self, edit: &Edit) -> Finding {
+    fn edited(&self, edit: &TouchedFile) -> Finding {
         let (how, help) = if edit.removed {
             ("removed", "restore it, and undo what it did by a new one")
         } else {
@@ -103,14 +103,14 @@ impl Series<'_> {
         let name = edit.path.rsplit('/').next().unwrap_or_default();
         let message =
             format!("the migration `{}` was {how}, though databases may have it already", shown(name));
-        self.finding(Code::MigrationEdited, Place::file(&edit.path), message, help).value(&name)
+        self.finding(Code::MigrationEdited, FindingPlace::file(&edit.path), message, help).value(&name)
     }
 
     fn duplicates(&self, numbered: &BTreeMap<u64, Vec<String>>) -> Vec<Finding> {
         let find = |(number, names): (&u64, &Vec<String>)| {
             let [first, .., last] = names.as_slice() else { return None };
             let message = format!("`{}` and `{}` both have the number {number}", shown(first), shown(last));
-            let place = Place::file(format!("{}/{last}", self.folder));
+            let place = FindingPlace::file(format!("{}/{last}", self.folder));
             let help = "give the newer one the next free number";
             Some(self.finding(Code::MigrationDuplicate, place, message, help).value(&number))
         };
@@ -130,7 +130,7 @@ impl Series<'_> {
                 };
                 let message = format!("no migration has the {numbers} {which}, but there is a {number}");
                 let help = "number them one after another, or restore what is lost";
-                let place = Place::file(self.folder);
+                let place = FindingPlace::file(self.folder);
                 findings.push(self.finding(Code::MigrationGap, place, message, help).value(&which));
             }
             expected = number.saturating_add(1);

@@ -26,9 +26,9 @@ mod tags;
 pub use changes::change_missing;
 pub use code::{Code, Level, UnknownCode};
 pub use error::ReadError;
-pub use facts::{Edit, Facts, GitFacts, ProductFile, Tagged, Unread};
-pub use finding::{Finding, Place};
-pub use read::{Source, read, read_product};
+pub use facts::{Facts, GitFacts, PastComponents, ProductFile, TouchedFile, Unread};
+pub use finding::{Finding, FindingPlace};
+pub use read::{CheckedTree, read, read_product};
 
 use crate::product::Places;
 use crate::version::BuildDate;
@@ -94,7 +94,7 @@ pub struct Checked {
 /// by the clock, in UTC.
 pub fn check(
     file: &ProductFile,
-    source: &Source<'_>,
+    source: &CheckedTree<'_>,
     today: BuildDate,
     selection: &Selection,
 ) -> Result<Verdict, ReadError> {

@@ -1,6 +1,6 @@
 //! The product file breaks none of its rules (Rules P1 to P3 and C1).
 
-use super::{Code, Finding, Place};
+use super::{Code, Finding, FindingPlace};
 use crate::product::{InvalidProduct, Places};
 use crate::words::Explain;
 
@@ -8,7 +8,7 @@ use crate::words::Explain;
 pub(super) fn judge(name: &str, text: &str, invalid: &InvalidProduct) -> Vec<Finding> {
     let places = Places::of(text);
     let find = |error: &crate::product::ProductError| {
-        let place = Place::line(name, places.line_at(error.span.start));
+        let place = FindingPlace::line(name, places.line_at(error.span.start));
         let otherwise = || "correct it; to list the keys and their values, run `dateline schema`".to_owned();
         let help = error.help().first().map_or_else(otherwise, ToString::to_string);
         Finding::of_product(&error.kind, place, help)
@@ -17,7 +17,7 @@ pub(super) fn judge(name: &str, text: &str, invalid: &InvalidProduct) -> Vec<Fin
     if invalid.more > 0 {
         let (message, mend) =
             (format!("the file has {} more errors", invalid.more), "fix these first".to_owned());
-        findings.push(Finding::new(Code::InvalidProduct, Place::file(name), message, mend));
+        findings.push(Finding::new(Code::InvalidProduct, FindingPlace::file(name), message, mend));
     }
     findings
 }

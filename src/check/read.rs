@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::facts::{Edit, Facts, GitFacts, ProductFile, Tagged, Unread, last_release};
+use super::facts::{Facts, GitFacts, PastComponents, ProductFile, TouchedFile, Unread, last_release};
 use super::{ReadError, breaks, tags};
 use crate::history::{History, Tag};
 use crate::manifest::{expanded, has_patterns};
 use crate::product::{Component, ComponentId, Places, Product};
 use crate::system::git::{Git, GitError};
 use crate::system::inside::{self, InsideError};
-use crate::system::objects::Stored;
+use crate::system::objects::StoredObject;
 use crate::system::tags as repository;
 use crate::system::tree::tree;
 use crate::system::{clock, files, objects};
@@ -18,7 +18,7 @@ use crate::version::BuildDate;
 
 /// What is judged.
 #[derive(Debug, Clone)]
-pub enum Source<'a> {
+pub enum CheckedTree<'a> {
     /// The files as they are in the folder of the product file.
     WorkTree(&'a Path),
     /// What git's index holds of that folder, and the index to look into where it is not the usual one.
@@ -27,35 +27,37 @@ pub enum Source<'a> {
     Alone(&'a str),
 }
 
-impl Source<'_> {
+impl CheckedTree<'_> {
     fn folder(&self) -> &Path {
         match self {
-            Source::WorkTree(folder) | Source::Index(folder, _) => folder,
-            Source::Alone(_) => Path::new(""),
+            CheckedTree::WorkTree(folder) | CheckedTree::Index(folder, _) => folder,
+            CheckedTree::Alone(_) => Path::new(""),
         }
     }
 
     fn git(&self) -> Git {
         match self {
-            Source::WorkTree(_) | Source::Index(_, None) | Source::Alone(_) => Git::new(self.folder()),
-            Source::Index(folder, Some(index)) => Git::new(folder).with_index(index),
+            CheckedTree::WorkTree(_) | CheckedTree::Index(_, None) | CheckedTree::Alone(_) => {
+                Git::new(self.folder())
+            }
+            CheckedTree::Index(folder, Some(index)) => Git::new(folder).with_index(index),
         }
     }
 
     fn is_index(&self) -> bool {
-        matches!(self, Source::Index(..))
+        matches!(self, CheckedTree::Index(..))
     }
 }
 
 /// The product file `name` of the source.
-pub fn read_product(source: &Source<'_>, name: &str) -> Result<ProductFile, ReadError> {
+pub fn read_product(source: &CheckedTree<'_>, name: &str) -> Result<ProductFile, ReadError> {
     let path = source.folder().join(name);
     let bytes = match source {
-        Source::WorkTree(_) => {
+        CheckedTree::WorkTree(_) => {
             files::read(&path).map_err(|error| ReadError::Io { path: path.clone(), error })?
         }
-        Source::Index(..) => staged_product(&source.git(), name)?,
-        Source::Alone(text) => text.as_bytes().to_vec(),
+        CheckedTree::Index(..) => staged_product(&source.git(), name)?,
+        CheckedTree::Alone(text) => text.as_bytes().to_vec(),
     };
     let text = String::from_utf8(bytes).map_err(|error| ReadError::NotUtf8 { path, error })?;
     let product = match Product::from_toml(&text) {
@@ -66,19 +68,19 @@ pub fn read_product(source: &Source<'_>, name: &str) -> Result<ProductFile, Read
 }
 
 /// The files that patterns of manifests are matched with.
-fn all_files(source: &Source<'_>) -> Result<Vec<String>, ReadError> {
+fn all_files(source: &CheckedTree<'_>) -> Result<Vec<String>, ReadError> {
     match source {
-        Source::WorkTree(folder) => {
+        CheckedTree::WorkTree(folder) => {
             let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
             let failed = |error| ReadError::Io { path: folder.to_path_buf(), error };
             Ok(tree(folder).map_err(failed)?.files)
         }
-        Source::Index(..) => {
+        CheckedTree::Index(..) => {
             let listing = source.git().ask(&["ls-files", "-z"])?;
             let names = String::from_utf8_lossy(&listing);
             Ok(names.split('\0').filter(|name| !name.is_empty()).map(str::to_owned).collect())
         }
-        Source::Alone(_) => Ok(Vec::new()),
+        CheckedTree::Alone(_) => Ok(Vec::new()),
     }
 }
 
@@ -95,20 +97,20 @@ pub fn read<'a>(
     file: &'a ProductFile,
     product: &'a Product,
     places: &'a Places<'a>,
-    source: &Source<'_>,
+    source: &CheckedTree<'_>,
     today: BuildDate,
 ) -> Result<Facts<'a>, ReadError> {
     let asked = Asked::of(product);
     // git and the disk are asked side by side.
     let (files, git) = std::thread::scope(|scope| {
         let git = scope.spawn(|| match source {
-            Source::Alone(_) => Ok(None),
-            Source::WorkTree(_) | Source::Index(..) => read_git(&file.name, product, source),
+            CheckedTree::Alone(_) => Ok(None),
+            CheckedTree::WorkTree(_) | CheckedTree::Index(..) => read_git(&file.name, product, source),
         });
         let files = match source {
-            Source::WorkTree(folder) => Ok((asked.files_of(folder), asked.migrations_of(folder))),
-            Source::Index(..) => asked.staged(&source.git()),
-            Source::Alone(_) => Ok(<(Files, Folders)>::default()),
+            CheckedTree::WorkTree(folder) => Ok((asked.files_of(folder), asked.migrations_of(folder))),
+            CheckedTree::Index(..) => asked.staged(&source.git()),
+            CheckedTree::Alone(_) => Ok(<(Files, Folders)>::default()),
         };
         (files, git.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
@@ -206,7 +208,7 @@ fn staged_file(record: &str) -> Option<StagedFile<'_>> {
 }
 
 /// What git tells; `None` outside of a work tree.
-fn read_git(name: &str, product: &Product, source: &Source<'_>) -> Result<Option<GitFacts>, ReadError> {
+fn read_git(name: &str, product: &Product, source: &CheckedTree<'_>) -> Result<Option<GitFacts>, ReadError> {
     let git = source.git();
     let answer = match git.line(&["rev-parse", "--is-inside-work-tree", "--is-shallow-repository"]) {
         Ok(answer) => answer,
@@ -245,7 +247,7 @@ struct Products {
     /// Whether there is a commit at all.
     has_head: bool,
     head: Option<Product>,
-    tagged: Tagged,
+    tagged: PastComponents,
 }
 
 /// The questions to git that follow from the product file and the tags.
@@ -281,8 +283,8 @@ impl Questions<'_> {
         let mut files: BTreeSet<&str> = readers.keys().map(String::as_str).collect();
         files.extend(head_file.as_deref());
         let files: Vec<&str> = files.into_iter().collect();
-        let (mut head, mut tagged) = (None, Tagged::default());
-        objects::each(self.git, &files, |Stored { id, content, .. }| {
+        let (mut head, mut tagged) = (None, PastComponents::default());
+        objects::each(self.git, &files, |StoredObject { id, content, .. }| {
             let Ok(text) = std::str::from_utf8(content) else { return };
             if head_file.as_deref() == Some(id) {
                 head = Product::from_toml(text).ok();
@@ -309,7 +311,7 @@ impl Questions<'_> {
     }
 
     /// What happened to migrations since the last release of their component, and since HEAD.
-    fn edits(&self, has_head: bool) -> Result<BTreeMap<String, Vec<Edit>>, ReadError> {
+    fn edits(&self, has_head: bool) -> Result<BTreeMap<String, Vec<TouchedFile>>, ReadError> {
         let mut edits = BTreeMap::new();
         if !has_head {
             return Ok(edits);
@@ -329,7 +331,7 @@ impl Questions<'_> {
         Ok(edits)
     }
 
-    fn edits_since(&self, revision: &str, folder: &str) -> Result<Vec<Edit>, ReadError> {
+    fn edits_since(&self, revision: &str, folder: &str) -> Result<Vec<TouchedFile>, ReadError> {
         let mut arguments =
             vec!["diff", "--name-status", "--no-renames", "--no-ext-diff", "--relative", "-z"];
         arguments.extend(self.staged.then_some("--cached"));
@@ -338,7 +340,11 @@ impl Questions<'_> {
     }
 
     /// The messages of the commits since the last release of each component that broke a surface.
-    fn messages(&self, has_head: bool, tagged: &Tagged) -> Result<BTreeMap<String, Vec<String>>, ReadError> {
+    fn messages(
+        &self,
+        has_head: bool,
+        tagged: &PastComponents,
+    ) -> Result<BTreeMap<String, Vec<String>>, ReadError> {
         let mut messages = BTreeMap::new();
         if self.staged || !has_head {
             return Ok(messages);
@@ -354,12 +360,12 @@ impl Questions<'_> {
 }
 
 /// `M`, NUL, path, NUL, and so on: the files that were edited or removed, but not those that were added.
-fn changed(answer: &str) -> Vec<Edit> {
+fn changed(answer: &str) -> Vec<TouchedFile> {
     let mut fields = answer.split('\0');
     let mut edits = Vec::new();
     while let (Some(status), Some(path)) = (fields.next(), fields.next()) {
         if matches!(status, "M" | "T" | "D") {
-            edits.push(Edit { path: path.to_owned(), removed: status == "D" });
+            edits.push(TouchedFile { path: path.to_owned(), removed: status == "D" });
         }
     }
     edits

@@ -9,7 +9,7 @@
 //! Tags whose version is a guess count as being there and prove nothing else.
 
 use super::facts::{Facts, GitFacts, held, holds};
-use super::{Code, Finding, Place};
+use super::{Code, Finding, FindingPlace};
 use crate::history::{ComponentHistory, History, Reading, TaggedRelease};
 use crate::product::{Component, ComponentId, Product};
 use crate::shown::shown;
@@ -55,7 +55,7 @@ pub(super) fn asked_as_merged<'a>(product: &'a Product, history: &'a History) ->
 fn unseen(facts: &Facts<'_>) -> Finding {
     let message = "the clone is shallow and has no tags, so tags are not checked";
     let help = "fetch history and tags, in GitHub Actions with `fetch-depth: 0` of actions/checkout";
-    Finding::new(Code::ShallowClone, Place::file(facts.name), message, help)
+    Finding::new(Code::ShallowClone, FindingPlace::file(facts.name), message, help)
 }
 
 fn release(history: &ComponentHistory, version: Version) -> Option<&TaggedRelease> {

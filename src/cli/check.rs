@@ -8,7 +8,7 @@ use super::error::CommandError;
 use super::load::{self, DEMO, FILE_NAME, find, not_utf8, refuse_demo};
 use super::output::Output;
 use crate::apply::changes_since;
-use crate::check::{Code, ReadError, Selection, Source, change_missing, check, read_product};
+use crate::check::{CheckedTree, Code, ReadError, Selection, change_missing, check, read_product};
 use crate::report::{CheckReport, Report};
 use crate::system::git::Git;
 use crate::system::{environment, files};
@@ -33,9 +33,9 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments, output: &Output) 
         CommandError::invalid("bad-path", "the name of the product file is not UTF-8").hint("rename it")
     })?;
     let source = match &place {
-        load::Source::Demo => Source::Alone(DEMO),
-        load::Source::File(_) if arguments.staged => Source::Index(folder, index(folder)),
-        load::Source::File(_) => Source::WorkTree(folder),
+        load::Source::Demo => CheckedTree::Alone(DEMO),
+        load::Source::File(_) if arguments.staged => CheckedTree::Index(folder, index(folder)),
+        load::Source::File(_) => CheckedTree::WorkTree(folder),
     };
     let file = read_product(&source, name).map_err(refused)?;
     let mut verdict = check(&file, &source, today(), &selection).map_err(refused)?;

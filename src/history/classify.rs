@@ -27,14 +27,14 @@ pub(super) enum Ask {
 
 /// What was tagged so far.
 #[derive(Default)]
-pub(super) struct Tagged {
+pub(super) struct TaggedVersions {
     stable: HashMap<ComponentId, Version>,
     open: HashMap<ComponentId, Version>,
     /// The latest stable version on each line.
     bases: HashMap<(ComponentId, Line), Version>,
 }
 
-impl Tagged {
+impl TaggedVersions {
     /// Keeps that `version` was tagged.
     pub(super) fn keep(&mut self, component: &ComponentId, version: Version) {
         if version.is_stable() {

@@ -31,6 +31,6 @@ mod state;
 
 pub use form::{Form, Looks, ThirdNumber, looks};
 pub use read::{ComponentHistory, History, ReadTag, Tag, TaggedRelease, UnreadTag};
-pub use replay::{Outcome, Replay, Replayed, Step, replay};
+pub use replay::{Replay, ReplayOutcome, Replayed, ReplayedDay, replay};
 pub use spelling::{Guess, Reading, Unread};
 pub use state::Current;

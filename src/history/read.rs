@@ -69,7 +69,7 @@ pub struct UnreadTag {
 }
 
 /// A tag whose component and numbers are known.
-struct Found {
+struct FoundTag {
     tag: Tag,
     /// The version, where it is spelled as its scheme does.
     exact: Option<Version>,
@@ -100,7 +100,7 @@ impl History {
     /// ```
     #[must_use]
     pub fn read(product: &Product, tags: impl IntoIterator<Item = Tag>) -> History {
-        let mut found: Vec<Vec<Found>> = product.components().iter().map(|_| Vec::new()).collect();
+        let mut found: Vec<Vec<FoundTag>> = product.components().iter().map(|_| Vec::new()).collect();
         let mut unread = Vec::new();
         let forms = Forms::of(product);
         for tag in tags {
@@ -180,7 +180,7 @@ impl<'a> Forms<'a> {
     }
 
     /// The place of the component that `tag` is of, by the template that fixes most of its name.
-    fn find(&self, tag: Tag) -> Result<(usize, Found), UnreadTag> {
+    fn find(&self, tag: Tag) -> Result<(usize, FoundTag), UnreadTag> {
         let mut best: Option<(usize, usize, Option<Version>, Spelled, Vec<Guess>)> = None;
         let mut rivals: Vec<&ComponentId> = Vec::new();
         let mut refused: Option<(usize, Unread)> = None;
@@ -212,7 +212,7 @@ impl<'a> Forms<'a> {
         }
         match (best, refused) {
             (Some((_, position, exact, spelled, guesses)), _) if rivals.len() == 1 => {
-                Ok((position, Found { tag, exact, spelled, guesses }))
+                Ok((position, FoundTag { tag, exact, spelled, guesses }))
             }
             (Some(_), _) => {
                 let rivals = rivals.into_iter().cloned().collect();
@@ -228,16 +228,16 @@ impl<'a> Forms<'a> {
 fn releases(
     product: &Product,
     component: &Component,
-    found: Vec<Found>,
+    found: Vec<FoundTag>,
     unread: &mut Vec<UnreadTag>,
 ) -> ComponentHistory {
     let words = last_words(&found);
-    let is_other = |found: &Found| {
+    let is_other = |found: &FoundTag| {
         let Spelled { line, third, next } = found.spelled;
         next.is_some_and(|(word, _)| words.get(&(line, third)) != Some(&word))
     };
-    let (others, mut found): (Vec<Found>, Vec<Found>) = found.into_iter().partition(is_other);
-    let of_another = |found: Found| (found.tag, Unread::OtherSeries(component.id().clone()));
+    let (others, mut found): (Vec<FoundTag>, Vec<FoundTag>) = found.into_iter().partition(is_other);
+    let of_another = |found: FoundTag| (found.tag, Unread::OtherSeries(component.id().clone()));
     unread.extend(others.into_iter().map(of_another).map(|(tag, why)| UnreadTag { tag, why }));
     found.sort_by_key(|found| found.spelled);
     let groups = || found.chunk_by(|one, other| one.spelled == other.spelled);
@@ -268,7 +268,7 @@ fn releases(
 
 /// The last word that the prereleases of each version were counted under: `rc`, where `beta` came before. Each word
 /// counts for itself, so only one of them can be the series.
-fn last_words(found: &[Found]) -> BTreeMap<(crate::version::Line, Third), Word> {
+fn last_words(found: &[FoundTag]) -> BTreeMap<(crate::version::Line, Third), Word> {
     let mut words = BTreeMap::new();
     for Spelled { line, third, next } in found.iter().map(|found| found.spelled) {
         if let Some((word, _)) = next {
@@ -279,11 +279,11 @@ fn last_words(found: &[Found]) -> BTreeMap<(crate::version::Line, Third), Word> 
     words
 }
 
-fn first_day(found: &[Found]) -> Option<BuildDate> {
+fn first_day(found: &[FoundTag]) -> Option<BuildDate> {
     found.iter().filter_map(|found| found.tag.date).min()
 }
 
-fn read_tag(found: Found, version: Version, builds: &[Guess]) -> ReadTag {
+fn read_tag(found: FoundTag, version: Version, builds: &[Guess]) -> ReadTag {
     let mut guesses = found.guesses;
     guesses.extend(builds);
     let reading = match guesses.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::classify::{Ask, Tagged};
+use super::classify::{Ask, TaggedVersions};
 use super::read::{History, TaggedRelease};
 use crate::plan::{Change, Kind, Plan, Refusal, Request, Stage, Stay, plan};
 use crate::product::{ComponentId, Edit, Product};
@@ -13,7 +13,7 @@ use crate::version::{BuildDate, Line, Version};
 #[non_exhaustive]
 pub struct Replay {
     /// What was asked of the planner, in the order of time.
-    pub steps: Vec<Step>,
+    pub steps: Vec<ReplayedDay>,
     /// The releases that no tag gives a day, which a replay cannot place.
     pub undated: Vec<(ComponentId, Version)>,
 }
@@ -21,7 +21,7 @@ pub struct Replay {
 /// One call of the planner, in the place of releases that were tagged on one day.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct Step {
+pub struct ReplayedDay {
     /// The day, in UTC.
     pub date: BuildDate,
     /// What was asked for; `None` where the releases are the start, or no rule knows them.
@@ -43,13 +43,13 @@ pub struct Replayed {
     /// Its tags; never empty.
     pub tags: Vec<String>,
     /// What the planner gives.
-    pub outcome: Outcome,
+    pub outcome: ReplayOutcome,
 }
 
 /// What the planner gives in the place of a tagged release.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub enum Outcome {
+pub enum ReplayOutcome {
     /// Nothing was released before, so the history starts with this version.
     Start,
     /// This version.
@@ -79,10 +79,10 @@ impl Replayed {
     #[must_use]
     pub fn is_as_tagged(&self) -> bool {
         match self.outcome {
-            Outcome::Start => true,
-            Outcome::Given(version) => version == self.tagged,
-            Outcome::Stays { version, .. } => version == Some(self.tagged),
-            Outcome::Refused(_) | Outcome::NoRule => false,
+            ReplayOutcome::Start => true,
+            ReplayOutcome::Given(version) => version == self.tagged,
+            ReplayOutcome::Stays { version, .. } => version == Some(self.tagged),
+            ReplayOutcome::Refused(_) | ReplayOutcome::NoRule => false,
         }
     }
 }
@@ -138,13 +138,13 @@ fn rounds(releases: Vec<(ComponentId, &TaggedRelease)>) -> Vec<Vec<(ComponentId,
 struct Run {
     /// The product as it was tagged by now.
     product: Product,
-    tagged: Tagged,
-    steps: Vec<Step>,
+    tagged: TaggedVersions,
+    steps: Vec<ReplayedDay>,
 }
 
 impl Run {
     fn new(product: &Product) -> Self {
-        Run { product: product.unreleased(), tagged: Tagged::default(), steps: Vec::new() }
+        Run { product: product.unreleased(), tagged: TaggedVersions::default(), steps: Vec::new() }
     }
 
     /// Asks for the releases of one round, those of one kind at once.
@@ -187,10 +187,10 @@ impl Run {
             (Ok(plan), _) => self.keep(date, request, &plan, releases),
             (Err(refusal), [one]) => {
                 let (component, release) = one;
-                let replayed = replayed(component, release, Outcome::Refused(Box::new(refusal)));
+                let replayed = replayed(component, release, ReplayOutcome::Refused(Box::new(refusal)));
                 self.go_on_from(component, release.version);
                 let (releases, also) = (vec![replayed], Vec::new());
-                self.steps.push(Step { date, request: Some(request), releases, also });
+                self.steps.push(ReplayedDay { date, request: Some(request), releases, also });
             }
             // What is refused for one of them need not be for the others.
             (Err(_), several) => several.iter().for_each(|one| self.ask(date, stage, &[one])),
@@ -250,7 +250,7 @@ impl Run {
         for (component, release) in releases {
             self.go_on_from(component, release.version);
         }
-        self.steps.push(Step { date, request: Some(request), releases: replayed, also });
+        self.steps.push(ReplayedDay { date, request: Some(request), releases: replayed, also });
     }
 
     /// Has the product at what was tagged, whatever the planner gives in its place.
@@ -286,24 +286,24 @@ impl Run {
             self.ask(date, stage, &[one]);
             return;
         }
-        let outcome = if stage == Ask::Start { Outcome::Start } else { Outcome::NoRule };
+        let outcome = if stage == Ask::Start { ReplayOutcome::Start } else { ReplayOutcome::NoRule };
         self.go_on_from(component, release.version);
         let releases = vec![replayed(component, release, outcome)];
-        self.steps.push(Step { date, request: None, releases, also: Vec::new() });
+        self.steps.push(ReplayedDay { date, request: None, releases, also: Vec::new() });
     }
 }
 
-fn replayed(component: &ComponentId, release: &TaggedRelease, outcome: Outcome) -> Replayed {
+fn replayed(component: &ComponentId, release: &TaggedRelease, outcome: ReplayOutcome) -> Replayed {
     let tags = release.tags.iter().map(|tag| tag.name.clone()).collect();
     Replayed { component: component.clone(), tagged: release.version, tags, outcome }
 }
 
-fn outcome(plan: &Plan, component: &ComponentId) -> Outcome {
+fn outcome(plan: &Plan, component: &ComponentId) -> ReplayOutcome {
     if let Some(release) = plan.release(component) {
-        return Outcome::Given(release.to);
+        return ReplayOutcome::Given(release.to);
     }
     let unchanged = plan.unchanged.iter().find(|unchanged| unchanged.component == *component);
-    unchanged.map_or(Outcome::NoRule, |unchanged| Outcome::Stays {
+    unchanged.map_or(ReplayOutcome::NoRule, |unchanged| ReplayOutcome::Stays {
         version: unchanged.version,
         because: unchanged.because.clone(),
     })

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::markdown::escaped;
 use super::{Detail, Report};
-use crate::check::{Finding, Level, Place, Verdict};
+use crate::check::{Finding, FindingPlace, Level, Verdict};
 use crate::phrases;
 use crate::shown::visible;
 use crate::words::{Line, Tone};
@@ -97,7 +97,7 @@ impl CheckReport {
 }
 
 /// `client/VERSION:3`.
-fn place(folder: &str, place: &Place) -> String {
+fn place(folder: &str, place: &FindingPlace) -> String {
     let file = visible(&format!("{folder}{}", place.file));
     place.line.map_or_else(|| file.clone(), |line| format!("{file}:{line}"))
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::markdown::or_unreleased;
 use super::{Detail, Report};
-use crate::history::{Outcome, Replay, Replayed, Step};
+use crate::history::{Replay, ReplayOutcome, Replayed, ReplayedDay};
 use crate::phrases;
 use crate::plan::{Action, Request, Stage};
 use crate::shown::visible;
@@ -21,7 +21,7 @@ pub struct ReplayReport<'a> {
 }
 
 impl Report for ReplayReport<'_> {
-    /// Step by step, what was tagged and what the planner gives; in brief only the steps that differ.
+    /// ReplayedDay by step, what was tagged and what the planner gives; in brief only the steps that differ.
     fn lines(&self, detail: Detail) -> Vec<Line> {
         let replay = self.replay;
         let mut lines = vec![Line::new(self.product, Tone::Heading).and(format!(": {}", summary(replay)))];
@@ -96,11 +96,11 @@ impl Report for ReplayReport<'_> {
         for step in &self.replay.steps {
             for release in &step.releases {
                 let planned = match &release.outcome {
-                    Outcome::Start => release.tagged.to_string(),
-                    Outcome::Given(version) => version.to_string(),
-                    Outcome::Stays { because, .. } => format!("stays, {}", phrases::stay(because)),
-                    Outcome::Refused(refusal) => format!("refused, {}", refusal.code()),
-                    Outcome::NoRule => "no rule".to_owned(),
+                    ReplayOutcome::Start => release.tagged.to_string(),
+                    ReplayOutcome::Given(version) => version.to_string(),
+                    ReplayOutcome::Stays { because, .. } => format!("stays, {}", phrases::stay(because)),
+                    ReplayOutcome::Refused(refusal) => format!("refused, {}", refusal.code()),
+                    ReplayOutcome::NoRule => "no rule".to_owned(),
                 };
                 let date = step.date;
                 text += &format!("| {date} | {} | {} | {planned} |\n", release.component, release.tagged);
@@ -120,15 +120,15 @@ impl Report for ReplayReport<'_> {
 
 fn outcome(release: &Replayed) -> (String, Tone) {
     match &release.outcome {
-        Outcome::Start => ("the start".to_owned(), Tone::Faint),
-        Outcome::Given(version) => {
+        ReplayOutcome::Start => ("the start".to_owned(), Tone::Faint),
+        ReplayOutcome::Given(version) => {
             (version.to_string(), if release.is_as_tagged() { Tone::Faint } else { Tone::New })
         }
-        Outcome::Stays { version, because } => {
+        ReplayOutcome::Stays { version, because } => {
             (format!("stays at {}: {}", or_unreleased(*version), phrases::stay(because)), Tone::Plain)
         }
-        Outcome::Refused(refusal) => (visible(&format!("refused: {refusal}")), Tone::Warning),
-        Outcome::NoRule => ("not covered by the rules".to_owned(), Tone::Warning),
+        ReplayOutcome::Refused(refusal) => (visible(&format!("refused: {refusal}")), Tone::Warning),
+        ReplayOutcome::NoRule => ("not covered by the rules".to_owned(), Tone::Warning),
     }
 }
 
@@ -143,7 +143,8 @@ fn summary(replay: &Replay) -> String {
 
 fn counts(replay: &Replay) -> [usize; 3] {
     let count = |holds: &dyn Fn(&Replayed) -> bool| replay.releases().filter(|one| holds(one)).count();
-    let not_planned = |release: &Replayed| matches!(release.outcome, Outcome::Refused(_) | Outcome::NoRule);
+    let not_planned =
+        |release: &Replayed| matches!(release.outcome, ReplayOutcome::Refused(_) | ReplayOutcome::NoRule);
     [
         count(&Replayed::is_as_tagged),
         count(&|release| !release.is_as_tagged() && !not_planned(release)),
@@ -151,14 +152,14 @@ fn counts(replay: &Replay) -> [usize; 3] {
     ]
 }
 
-fn differs(step: &Step) -> bool {
+fn differs(step: &ReplayedDay) -> bool {
     !step.also.is_empty() || step.releases.iter().any(|release| !release.is_as_tagged())
 }
 
 /// What was asked of the planner, as the command line would be.
-fn asked(step: &Step) -> String {
+fn asked(step: &ReplayedDay) -> String {
     let Some(request) = &step.request else {
-        let is_start = step.releases.iter().any(|release| release.outcome == Outcome::Start);
+        let is_start = step.releases.iter().any(|release| release.outcome == ReplayOutcome::Start);
         return if is_start { "start" } else { "not planned" }.to_owned();
     };
     request_words(request)
@@ -184,13 +185,13 @@ fn request_words(request: &Request) -> String {
 
 fn release_json(release: &Replayed) -> Value {
     let (name, version, because) = match &release.outcome {
-        Outcome::Start => ("start", Some(release.tagged), Value::Null),
-        Outcome::Given(version) => ("given", Some(*version), Value::Null),
-        Outcome::Stays { version, because } => ("stays", *version, json!(because)),
-        Outcome::Refused(refusal) => {
+        ReplayOutcome::Start => ("start", Some(release.tagged), Value::Null),
+        ReplayOutcome::Given(version) => ("given", Some(*version), Value::Null),
+        ReplayOutcome::Stays { version, because } => ("stays", *version, json!(because)),
+        ReplayOutcome::Refused(refusal) => {
             ("refused", None, json!({"reason": refusal.code(), "message": refusal.to_string()}))
         }
-        Outcome::NoRule => ("no-rule", None, Value::Null),
+        ReplayOutcome::NoRule => ("no-rule", None, Value::Null),
     };
     json!({
         "component": release.component,

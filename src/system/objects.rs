@@ -32,7 +32,7 @@ pub fn ids(git: &Git, names: &[String]) -> Result<Vec<Option<String>>, GitError>
 
 /// An object as git hands it over.
 #[derive(Debug, Clone, Copy)]
-pub struct Stored<'o> {
+pub struct StoredObject<'o> {
     /// Its id, as it was asked for.
     pub id: &'o str,
     /// `blob`, `tree`, `commit` or `tag`.
@@ -43,7 +43,7 @@ pub struct Stored<'o> {
 
 /// Hands each object to `take`, one after another, so that no more than one is kept. What is not there is left out. `ids`
 /// hold no line end.
-pub fn each(git: &Git, ids: &[&str], mut take: impl FnMut(Stored<'_>)) -> Result<(), GitError> {
+pub fn each(git: &Git, ids: &[&str], mut take: impl FnMut(StoredObject<'_>)) -> Result<(), GitError> {
     if ids.is_empty() {
         return Ok(());
     }
@@ -60,7 +60,7 @@ pub fn each(git: &Git, ids: &[&str], mut take: impl FnMut(Stored<'_>)) -> Result
             content.clear();
             answer.by_ref().take(size + 1).read_to_end(&mut content)?;
             content.pop();
-            take(Stored { id, kind, content: &content });
+            take(StoredObject { id, kind, content: &content });
         }
         Ok(())
     })

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 
 use super::git::{Git, GitError};
-use super::objects::{self, Stored, each};
+use super::objects::{self, StoredObject, each};
 
 const PREFIX: &str = "refs/tags/";
 
@@ -144,7 +144,7 @@ fn behind(objects: &BTreeMap<String, TagObject>, tag: &TagObject) -> Option<Stri
     std::iter::successors(Some(tag), next).take(NESTED).find_map(|tag| tag.commit.clone())
 }
 
-fn tag_object(object: Stored<'_>, with_text: bool) -> TagObject {
+fn tag_object(object: StoredObject<'_>, with_text: bool) -> TagObject {
     let mut found = TagObject { is_annotated: object.kind == "tag", ..TagObject::default() };
     let mut target = None;
     match object.kind {
@@ -226,7 +226,8 @@ mod tests {
 
     #[test]
     fn an_object_says_when_it_was_made_by_whom_and_of_which_commit() {
-        let read = |kind, text: &str| tag_object(Stored { id: "a1", kind, content: text.as_bytes() }, true);
+        let read =
+            |kind, text: &str| tag_object(StoredObject { id: "a1", kind, content: text.as_bytes() }, true);
         let tag = read("tag", "object b2\ntype commit\ntag x\ntagger Ann <a@b.c> 100 -0130\n\nOne\n\nTwo\n");
         assert_eq!((tag.commit.as_deref(), tag.made), (Some("b2"), Some(Made { seconds: 100, ahead: -90 })));
         assert_eq!(

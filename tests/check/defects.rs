@@ -397,7 +397,7 @@ Chain: 1 finding in 1 component, 0 manifests and 0 tags
                 .committed("Release")
                 .tag("core-v1.2")
                 .file("db/0001_init.sql", "drop\n")
-                .committed("Edit"),
+                .committed("TouchedFile"),
             str![[r#"
 db/0001_init.sql: the migration `0001_init.sql` was edited, though databases may have it already [migration-edited]
   restore it, and change what it did by a new one

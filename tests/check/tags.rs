@@ -95,7 +95,7 @@ fn a_migration_that_a_release_or_head_has_is_not_touched_again() {
     let untagged = repository.copy().file("db/0001_init.sql", "drop");
     assert_eq!(untagged.codes(&[]), ["migration-edited"], "HEAD has it");
     assert_eq!(untagged.codes(&["--staged"]), NONE, "what is staged is as it was");
-    let untagged = untagged.committed("Edit");
+    let untagged = untagged.committed("TouchedFile");
     assert_eq!(untagged.codes(&[]), NONE);
     let repository = repository.tag("core-v1.2").file("db/0002_users.sql", "create").committed("More");
     let repository = repository.file("db/0002_users.sql", "alter").file("db/0003_apps.sql", "");

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use dateline::apply::{EvidenceError, SavedPlan, changes_since, evidence};
-use dateline::check::{Source, read_product};
+use dateline::check::{CheckedTree, read_product};
 use dateline::pending::{ChangeFile, Packages};
 use dateline::product::Product;
 use dateline::system::git::Git;
@@ -111,22 +111,32 @@ fn commits(table: &mut Table<'_>) {
 }
 
 fn staged(table: &mut Table<'_>) {
-    let mut add = |input: &str, folder: &Path, source: &Source<'_>, name: &str| {
+    let mut add = |input: &str, folder: &Path, source: &CheckedTree<'_>, name: &str| {
         table.enter(folder);
         table.add(input, &read_product(source, name).unwrap_err());
     };
     let alone = Repository::without_git(CORE);
-    add("check --staged outside of git", alone.path(), &Source::Index(alone.path(), None), "product.toml");
+    add(
+        "check --staged outside of git",
+        alone.path(),
+        &CheckedTree::Index(alone.path(), None),
+        "product.toml",
+    );
     add(
         "check of a product file that is missing",
         alone.path(),
-        &Source::WorkTree(alone.path()),
+        &CheckedTree::WorkTree(alone.path()),
         "none.toml",
     );
     alone.write("latin.toml", b"\xe4");
-    add("check of a product file in Latin-1", alone.path(), &Source::WorkTree(alone.path()), "latin.toml");
+    add(
+        "check of a product file in Latin-1",
+        alone.path(),
+        &CheckedTree::WorkTree(alone.path()),
+        "latin.toml",
+    );
     let repository = Repository::new(CORE);
-    let index = || Source::Index(repository.path(), None);
+    let index = || CheckedTree::Index(repository.path(), None);
     add("check --staged of a file that was never added", repository.path(), &index(), "other.toml");
     repository.write(".git/index", "damaged");
     add("check --staged with a damaged index", repository.path(), &index(), "product.toml");
