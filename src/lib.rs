@@ -24,6 +24,7 @@
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+mod bom;
 pub mod contract;
 pub mod ecosystem;
 pub mod history;

@@ -14,8 +14,9 @@ use std::fs;
 use std::path::Path;
 
 /// The rooms from the ground up: each may use those before it.
-const ROOMS: [&str; 23] = [
+const ROOMS: [&str; 24] = [
     "words",
+    "bom",
     "shown",
     "nearest",
     "named",

@@ -6,6 +6,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use super::args::Global;
 use super::error::{CommandError, ErrorKind};
+use crate::bom::without_mark;
 use crate::manifest::{expanded, has_patterns};
 use crate::product::{InvalidProduct, Product, ProductError};
 use crate::shown::{is_invisible, shown};
@@ -172,7 +173,7 @@ struct Listing<'a> {
 
 impl<'a> Listing<'a> {
     fn new(name: &'a str, text: &'a str) -> Self {
-        let text_without = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let text_without = without_mark(text);
         let shown = masked(text_without);
         let ends = shown.match_indices('\n').map(|(end, _)| end + 1);
         let lines = std::iter::once(0).chain(ends).collect();

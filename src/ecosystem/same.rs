@@ -19,7 +19,7 @@ impl Ecosystem {
     /// ```
     /// use dateline::ecosystem::Ecosystem;
     ///
-    /// assert!(Ecosystem::Pypi.is_same("1.2.0-alpha.3", "1.2a3"));
+    /// assert!(Ecosystem::Pypi.is_same("1.2.0-alpha.3", "1.2a3") && Ecosystem::Pypi.is_same("1.2.dev", "1.2.dev0"));
     /// assert!(Ecosystem::Maven.is_same("1.2.0-alpha-3", "1.2-alpha-3"));
     /// assert!(!Ecosystem::Debian.is_same("1.2.0", "1.2"));
     /// ```
@@ -45,7 +45,7 @@ impl Ecosystem {
                 numbers.pop();
             }
         }
-        let stage = if self == Ecosystem::Pypi { alpha(tail) } else { format!("{dot}{tail}") };
+        let stage = if self == Ecosystem::Pypi { pep_440(tail) } else { format!("{dot}{tail}") };
         Some(Compared { numbers, stage })
     }
 
@@ -55,16 +55,17 @@ impl Ecosystem {
     }
 }
 
-/// The alpha that PEP 440 reads in `tail`, in its normal form: `-Alpha.3` is `a3`. Any other tail stays.
-fn alpha(tail: &str) -> String {
+/// The alpha or the development build that PEP 440 reads in `tail`, in its normal form: `-Alpha.3` is `a3`, `.dev` is `dev0`.
+/// Any other tail stays.
+fn pep_440(tail: &str) -> String {
     const SEPARATORS: [char; 3] = ['.', '-', '_'];
     let lower = tail.to_ascii_lowercase();
     let word = lower.strip_prefix(SEPARATORS).unwrap_or(&lower);
-    let count = word.strip_prefix("alpha").or_else(|| word.strip_prefix('a'));
-    let count = count.map(|count| count.strip_prefix(SEPARATORS).unwrap_or(count));
-    match count {
-        Some("") => "a0".to_owned(),
-        Some(count) if count.bytes().all(|byte| byte.is_ascii_digit()) => format!("a{count}"),
+    let alpha = word.strip_prefix("alpha").or_else(|| word.strip_prefix('a')).map(|count| ("a", count));
+    let stage = word.strip_prefix("dev").map(|count| ("dev", count)).or(alpha);
+    match stage.map(|(stage, count)| (stage, count.strip_prefix(SEPARATORS).unwrap_or(count))) {
+        Some((stage, "")) => format!("{stage}0"),
+        Some((stage, count)) if count.bytes().all(|byte| byte.is_ascii_digit()) => format!("{stage}{count}"),
         _ => lower,
     }
 }

@@ -2,10 +2,7 @@
 
 use std::ops::Range;
 
-/// `text` without the byte order mark that editors of Windows put before it.
-pub(super) fn body(text: &str) -> &str {
-    text.strip_prefix('\u{feff}').unwrap_or(text)
-}
+pub(super) use crate::bom::without_mark as body;
 
 /// `range` of `text`; nothing where the text has no such range.
 pub(super) fn part(text: &str, range: Range<usize>) -> &str {

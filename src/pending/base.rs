@@ -2,6 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
+use crate::bom::without_mark;
 use crate::plan::base_on;
 use crate::product::{Component, ComponentId, Product};
 use crate::version::{DevPatchVersion, Line, Version};
@@ -127,7 +128,7 @@ impl Base {
 
 /// Whether the component `id` has `version` in the text of a product file, which may be of an older version that we no longer read.
 fn has(text: &str, id: &ComponentId, version: &str) -> bool {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = without_mark(text);
     let (document, _) = DeTable::parse_recoverable(text);
     let Some(DeValue::Table(components)) = document.get_ref().get("components").map(|value| value.get_ref())
     else {

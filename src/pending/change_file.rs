@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::error::{At, PendingError, PendingErrorKind};
+use crate::bom::without_mark;
 use crate::nearest::nearest;
 use crate::plan::{Change, ChangeError, Kind};
 use crate::product::{ComponentId, Product};
@@ -69,7 +70,7 @@ impl ChangeFile {
             let at = At::File { path: path.to_owned(), line, column };
             errors.push(PendingError { kind, at: Some(at) });
         };
-        let body = content.strip_prefix('\u{feff}').unwrap_or(content);
+        let body = without_mark(content);
         let mut at = content.len() - body.len();
         let mut lines = Vec::new();
         let mut rows = body.split_inclusive('\n').enumerate();

@@ -8,8 +8,7 @@ use super::load::read_component;
 use super::read::{Errors, Reader};
 use super::validate::Loaded;
 use super::{Component, ComponentId};
-
-const BOM: char = '\u{feff}';
+use crate::bom::without_mark;
 
 impl Component {
     /// The component `id` as the product file `text` has it, without what it follows and requires, which only the file
@@ -35,7 +34,7 @@ impl Component {
         text: &str,
         ids: impl IntoIterator<Item = &'i ComponentId>,
     ) -> Vec<Option<Component>> {
-        let text = text.strip_prefix(BOM).unwrap_or(text);
+        let text = without_mark(text);
         let blocks = blocks(text);
         let excerpted = |id: &ComponentId| read(&blocks.get(id.as_str())?.concat(), id);
         let mut whole = None;

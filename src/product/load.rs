@@ -14,10 +14,9 @@ use super::{
     BreakingField, CommitTemplate, Component, ComponentId, InvalidProduct, Product, ProductErrorKind,
     SameDay, TagTemplate, Tagging, Track, read_changes, read_parts,
 };
+use crate::bom::without_mark;
 use crate::ecosystem::Ecosystem;
 use crate::version::{Scheme, Version};
-
-const BOM: &str = "\u{feff}";
 
 impl Product {
     /// Reads the text of a product file (section 2 of the rules). A byte order mark at its start is allowed.
@@ -48,8 +47,9 @@ impl Product {
     /// # Ok::<(), dateline::product::InvalidProduct>(())
     /// ```
     pub fn from_toml(text: &str) -> Result<Product, InvalidProduct> {
-        let start = if text.starts_with(BOM) { BOM.len() } else { 0 };
-        let (document, syntax) = DeTable::parse_recoverable(text.get(start..).unwrap_or(text));
+        let body = without_mark(text);
+        let start = text.len() - body.len();
+        let (document, syntax) = DeTable::parse_recoverable(body);
         let mut errors = Errors::default();
         for error in &syntax {
             let span = error.span().unwrap_or(0..0);

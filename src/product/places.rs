@@ -1,8 +1,7 @@
 //! Where in the text of a product file its keys are, for what is found out about it after it was loaded.
 
+use crate::bom::without_mark;
 use toml::de::{DeTable, DeValue};
-
-const BOM: char = '\u{feff}';
 
 /// The lines of the keys of a product file.
 ///
@@ -26,7 +25,7 @@ impl<'t> Places<'t> {
     /// The places of `text`; of what is no TOML, those before the break.
     #[must_use]
     pub fn of(text: &'t str) -> Self {
-        let body = text.strip_prefix(BOM).unwrap_or(text);
+        let body = without_mark(text);
         let ends = body.match_indices('\n').map(|(end, _)| end + 1);
         Places {
             table: DeTable::parse_recoverable(body).0.into_inner(),

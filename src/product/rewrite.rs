@@ -15,9 +15,8 @@ use super::rewrite_lines::{Splice, part, spliced};
 use super::rewrite_pairs::{Pair, Place};
 use super::rewrite_values::{Literal, listed};
 use super::{ComponentId, Edit, Floor, SurfaceName};
+use crate::bom::without_mark;
 use crate::version::{Scheme, Version};
-
-const BOM: char = '\u{feff}';
 
 /// Why a product file cannot be edited.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -85,7 +84,7 @@ pub enum RewriteError {
 ///
 /// Refused where the text is no TOML, lacks what an edit changes, or has a value of another form in its place.
 pub fn rewrite(text: &str, edits: &[Edit]) -> Result<String, RewriteError> {
-    let body = text.strip_prefix(BOM).unwrap_or(text);
+    let body = without_mark(text);
     let mark = part(text, 0..text.len() - body.len());
     let mut body = body.to_owned();
     let mut waiting: Vec<&Edit> = edits.iter().collect();

@@ -128,3 +128,24 @@ fn apply_says_that_a_clone_is_shallow() {
     let said = String::from_utf8(call.current_dir(&clone).output().unwrap().stderr).unwrap();
     assert!(said.contains("this clone is shallow, so releases may be missing"), "{said}");
 }
+
+#[test]
+fn lock_files_follow_into_development_and_out_of_it_in_their_own_spelling() {
+    let product = "[product]\nname = \"Shop\"\n[components.core]\nscheme = \"semver\"\nversion = \"1.2.0\"\n\
+                   manifests = [{ path = \"pyproject.toml\", development = \".dev\" }]\n";
+    let project = |version: &str| format!("[project]\nname = \"Core\"\nversion = \"{version}\"\n");
+    let lock = |version: &str| {
+        format!(
+            "version = 1\n\n[[package]]\nname = \"core\"\nversion = \"{version}\"\nsource = {{ editable = \".\" }}\n"
+        )
+    };
+    let (held, locked) = (project("1.2.1.dev"), lock("1.2.1.dev0"));
+    let repository = Repository::with(product, &[("pyproject.toml", &held), ("uv.lock", &locked)]);
+    repository.expect(0, &["apply", "fix:core", "--then-development", "--yes"]);
+    let at = |commit: &str, path: &str| repository.git(&["show", &format!("{commit}:{path}")]);
+    assert_eq!((at("HEAD^", "pyproject.toml"), at("HEAD^", "uv.lock")), (project("1.2.1"), lock("1.2.1")));
+    assert_eq!(
+        (at("HEAD", "pyproject.toml"), at("HEAD", "uv.lock")),
+        (project("1.2.2.dev"), lock("1.2.2.dev0"))
+    );
+}

@@ -19,7 +19,7 @@ impl Neighbours<'_, '_> {
             let path = &*one.manifest.path;
             let package = self.text(path).and_then(|text| Package::read(one.format, &text).ok());
             if let Some(name) = package.and_then(|package| package.name) {
-                let pin = PythonPin { name, old: one.old.clone(), new: one.version.clone() };
+                let pin = PythonPin { name, old: one.old.clone(), new: normal(&one.version) };
                 released.push((parent(path).to_owned(), pin));
             }
         }
@@ -69,4 +69,9 @@ impl Neighbours<'_, '_> {
         }
         paths
     }
+}
+
+/// A version as tools of Python write it in other files: `1.3.0.dev` is `1.3.0.dev0`.
+fn normal(version: &str) -> String {
+    if version.ends_with(".dev") { format!("{version}0") } else { version.to_owned() }
 }
