@@ -30,6 +30,21 @@ fn file(count: usize) -> String {
     text
 }
 
+/// One long chain of followers, of which half are behind and a third have an open series.
+fn chain(count: usize) -> String {
+    let mut text =
+        "[product]\nname = 'Chain'\n[components.part-0]\nlead = true\nversion = '1.1'\n".to_owned();
+    for place in 1..count {
+        let version = if place % 2 == 0 { "1.1" } else { "1.0" };
+        let next = if place % 3 == 0 { "next = '1.2-next.1'\n" } else { "" };
+        text += &format!(
+            "[components.part-{place}]\nversion = '{version}'\n{next}follows.part-{} = 'release'\n",
+            place - 1
+        );
+    }
+    text
+}
+
 fn setup(product: Product) -> Setup {
     let date = BuildDate::from_ymd(2016, 11, 1).expect("a date");
     Setup { size: (200, 60), ..Setup::new(product, date) }
@@ -89,6 +104,19 @@ fn main() {
     case("the matrix and back", &mut state, &[Key::Char('m'), Key::Down, Key::Esc]);
     case("filtering as one types", &mut state, &[Key::Char('/'), Key::Char('7'), Key::Char('7'), Key::Esc]);
     assert_eq!(state.plans_computed(), plans, "nothing changed, and yet it was planned");
+
+    let mut deep = State::new(setup(Product::from_toml(&chain(10_000)).expect("a product")));
+    case("the list of 10,000 to catch up, and back", &mut deep, &[Key::Char('c'), Key::Esc]);
+    case("the list of 10,000 to promote, and back", &mut deep, &[Key::Char('p'), Key::Esc]);
+    case(
+        "a range of 10,000, one change for all",
+        &mut deep,
+        &[Key::Home, Key::Char('v'), Key::Char('G'), Key::Char('f')],
+    );
+    update(&mut deep, Event::Key(Key::Char('x')));
+    update(&mut deep, Event::Key(Key::Home));
+    update(&mut deep, Event::Key(Key::Char('F')));
+    case("to the end of a chain that is all released, and back", &mut deep, &[Key::Char('G'), Key::Home]);
 
     update(&mut state, Event::Key(Key::Home));
     update(&mut state, Event::Key(Key::Char('a')));

@@ -1,11 +1,16 @@
 //! Draws the terminal UI into an SVG: `cargo run --example tui_picture -- dark Fjj > examples/tui.svg`.
 //!
 //! The first argument is the theme of the terminal, `dark` by default, also `light`, `solarized-dark` and
-//! `solarized-light`; the second is the keys to press. The screen is drawn by the program's own code.
+//! `solarized-light`; the second is the keys to press; with a third one, `past`, the line has commits and releases. The
+//! screen is drawn by the program's own code.
 
+use std::sync::Arc;
+
+use dateline::apply::{Entry, Log};
+use dateline::pending::{Base, Commit, Pending, Sources};
 use dateline::product::Product;
 use dateline::tui::{Event, Key, Setup, State, screen_buffer, update};
-use dateline::version::BuildDate;
+use dateline::version::{BuildDate, Scheme};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
@@ -15,11 +20,16 @@ const CELL: (usize, usize) = (9, 20);
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let date = BuildDate::from_ymd(2016, 11, 5)?;
     let product = Product::from_toml(include_str!("chain/3-after-api-fix.toml"))?;
+    let (pending, log) = (pending(&product)?, log()?);
     let mut state = State::new(Setup { size: SIZE, ..Setup::new(product, date) });
     let mut arguments = std::env::args().skip(1);
     let theme =
         Theme::named(&arguments.next().unwrap_or_else(|| "dark".to_owned())).ok_or("no such theme")?;
     let keys = arguments.next().unwrap_or_else(|| "Fjj".to_owned());
+    if arguments.next().is_some_and(|argument| argument == "past") {
+        update(&mut state, Event::Pending(Ok(pending)));
+        update(&mut state, Event::Released(Ok(log)));
+    }
     for key in keys.chars() {
         update(&mut state, Event::Key(Key::Char(key)));
         while state.has_idle_work() {
@@ -28,6 +38,65 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     print!("{}", svg(&screen_buffer(&state), &theme));
     Ok(())
+}
+
+/// Commits since the last releases, the newest first.
+const COMMITS: [(&str, &str, &str); 5] = [
+    ("5a031677af", "2016-11-04", "fix(windows): keep the window's place"),
+    ("66c1d478ef", "2016-11-04", "feat(core): encrypt blocks at rest"),
+    ("b73db71c02", "2016-11-03", "fix(core): close the log on exit"),
+    ("be8875c1d9", "2016-11-02", "feat(java-sdk): read encrypted blocks"),
+    ("e8bb583f40", "2016-11-01", "chore: release"),
+];
+
+fn pending(product: &Product) -> Result<Arc<Pending>, Box<dyn std::error::Error>> {
+    let mut commits = Vec::new();
+    for (place, (id, day, message)) in COMMITS.into_iter().enumerate() {
+        commits.push(Commit {
+            id: id.into(),
+            parents: COMMITS.get(place + 1).map(|(parent, ..)| (*parent).into()).into_iter().collect(),
+            author: "Ada".into(),
+            date: Some(BuildDate::parse(day)?),
+            message: message.into(),
+            ..Commit::default()
+        });
+    }
+    let base = |id: &str| Base::Tag { name: format!("{id}-v1.0.20161101").into(), at: COMMITS.len() - 1 };
+    let bases = product.components().iter().map(|component| Some(base(component.id().as_str()))).collect();
+    let pending = Pending::of(product, Sources { commits, bases, ..Sources::default() });
+    Ok(Arc::new(pending.map_err(|_| "the commits are not understood")?))
+}
+
+/// What was released, the newest first.
+const RELEASES: [(&str, &str, &str, &str); 10] = [
+    ("2016-11-01", "core", "1.0.20161101", "api-fix:core"),
+    ("2016-11-01", "java-sdk", "1.0.20161101", "follows the API of core"),
+    ("2016-11-01", "mac", "1.0.20161101", "ships core"),
+    ("2016-11-01", "windows", "1.0.20161101", "ships core"),
+    ("2016-10-26", "mac", "1.0", "catches up"),
+    ("2016-10-24", "core", "1.0", "feature:core"),
+    ("2016-10-24", "java-sdk", "1.0", "follows the API of core"),
+    ("2016-10-24", "windows", "1.0", "ships core"),
+    ("2016-10-10", "core", "0.9", "feature:core"),
+    ("2016-10-10", "mac", "0.9", "ships core"),
+];
+
+fn log() -> Result<Arc<Log>, Box<dyn std::error::Error>> {
+    let mut entries = Vec::new();
+    for (day, id, version, because) in RELEASES {
+        let version = Scheme::Dated.parse(version)?;
+        entries.push(Entry {
+            component: id.parse()?,
+            version,
+            at: format!("{day}T12:00:00Z"),
+            by: None,
+            because: Some(because.to_owned()),
+            tag: Some(format!("{id}-v{version}")),
+            reading: None,
+            commit: Some(day.replace('-', "")),
+        });
+    }
+    Ok(Arc::new(Log { entries, left_out: Vec::new() }))
 }
 
 /// The colours that a terminal shows.

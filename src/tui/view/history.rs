@@ -92,7 +92,9 @@ impl<'a> Grid<'a> {
         let standing = if left >= wanted + GAP + 2 * (column + GAP) { wanted } else { 0 };
         let left = left.saturating_sub(if standing == 0 { 0 } else { standing + GAP });
         let count = (left / (column + GAP)).max(1);
-        let last = (history.selected + 1).max(count).min(history.shown.len());
+        // The newest ones, where the selected one is among them, so that the plan stands next to what it follows.
+        let all = history.shown.len();
+        let last = if history.selected + count >= all { all } else { (history.selected + 1).max(count) };
         let columns = last.saturating_sub(count)..last;
         Grid { state, timeline, history, columns, id, column, planned, standing }
     }
@@ -122,6 +124,9 @@ impl<'a> Grid<'a> {
         if let Some(plan) = self.state.plan() {
             let line =
                 if plan.line.from == plan.line.to { String::new() } else { format!("line {}", plan.line.to) };
+            if let (Some(gap), true) = (days.last_mut(), self.columns.end < self.history.shown.len()) {
+                *gap = Span::styled("\u{2026} ", Theme::faint());
+            }
             lines.push(Span::styled(fit(&line, self.planned + GAP), Theme::heading()));
             days.push(Span::styled(fit(&past::planned(plan), self.planned + GAP), Theme::faint()));
         }
