@@ -114,7 +114,8 @@ fn is_ours(
     }
     // The objects that an apply makes have names that nobody else knows before it is done.
     let is_lock = |one: &&RefChange| *path == *repository.common_dir.join(format!("{}.lock", one.name));
-    let holds = |new: &String| found.holds(format!("{new}\n").as_bytes());
+    let holds =
+        |new: &String| [new.clone(), format!("{new}\n")].iter().any(|text| found.holds(text.as_bytes()));
     record.verb == Verb::Apply
         && !change.refs_moved
         && change.refs.iter().find(is_lock).is_some_and(|one| one.new.as_ref().is_some_and(holds))

@@ -173,13 +173,12 @@ fn taken_back(site: &Site, record: &mut Record, error: ApplyError) -> ApplyError
     site.progress.report(Step::Reverting);
     let reverted = clear(site, record).and_then(|mut kept| {
         kept.extend(back(site, record)?);
-        match journal::forget(&site.effects, &site.state()) {
-            // Gone, but maybe not for good: should a loss of power bring it back, recovery finds all reverted.
-            Err(_) if !journal::is_there(&site.state()) => {}
-            forgotten => forgotten?,
-        }
+        journal::forget(&site.effects, &site.state())?;
         Ok(kept)
     });
+    // Without a journal nothing was begun, or all is reverted: should a loss of power bring it back, recovery finds that.
+    let reverted =
+        reverted.or_else(|error| if journal::is_there(&site.state()) { Err(error) } else { Ok(Vec::new()) });
     match (reverted, error) {
         (Err(_), error) => ApplyError::Stopped(Box::new(error)),
         (Ok(kept), ApplyError::Changed(mut conflicts)) => {

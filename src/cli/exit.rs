@@ -7,6 +7,7 @@ use crate::apply::{ApplyError, EvidenceError, NoPlan};
 use crate::check::{ReadError, UnknownCode};
 use crate::contract::{AssignmentError, RolloutRefusal};
 use crate::ecosystem::{self, RenderError, UnknownEcosystem};
+use crate::pending::{PendingError, PendingErrorKind};
 use crate::plan::Refusal;
 use crate::product::RewriteError;
 use crate::version::InvalidVersion;
@@ -36,7 +37,6 @@ macro_rules! invalid {
 
 invalid!(
     AssignmentError,
-    EvidenceError,
     InvalidVersion,
     NoPlan,
     RewriteError,
@@ -69,6 +69,14 @@ impl Exits for ReadError {
             ReadError::Io { error, .. } => ErrorKind::of_io(error),
             _ => ErrorKind::Invalid,
         }
+    }
+}
+
+/// A history that git cannot read is no fault of the input.
+impl Exits for EvidenceError {
+    fn kind(&self) -> ErrorKind {
+        let is_history = |error: &PendingError| matches!(error.kind, PendingErrorKind::History { .. });
+        if self.0.iter().any(is_history) { ErrorKind::System } else { ErrorKind::Invalid }
     }
 }
 

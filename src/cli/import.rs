@@ -8,7 +8,7 @@ use similar::TextDiff;
 use super::apply::hold_signals;
 use super::args::{Consent, Format, Global};
 use super::consent::{ask, report_done, show_first};
-use super::error::CommandError;
+use super::error::{CommandError, ErrorKind};
 use super::load::{ProductFile, folder_of, locate};
 use super::output::Output;
 use super::shallow::SHALLOW;
@@ -101,7 +101,11 @@ pub(super) fn repository_tags(folder: &Path) -> Result<RepositoryTags, CommandEr
 
 pub(super) fn unreadable(error: GitError) -> CommandError {
     match error {
-        GitError::Io(error) => CommandError::io("start", "git", &error).hint("install git"),
+        // Whatever the reason, the input is not at fault.
+        GitError::Io(error) => {
+            let failed = CommandError::io("start", "git", &error).hint("install git");
+            CommandError { kind: ErrorKind::System, ..failed }
+        }
         GitError::Failed { message, .. } => {
             let message = if message.starts_with("not a git repository") {
                 "not in a git repository, so there are no tags".to_owned()

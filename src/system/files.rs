@@ -128,7 +128,7 @@ pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
         Err(_) => None,
     };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".dateline-").tempfile_in(folder)?;
+    let mut file = temporary_in(folder)?;
     file.write_all(content)?;
     match permissions {
         Some(permissions) => file.as_file().set_permissions(permissions)?,
@@ -142,11 +142,17 @@ pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
 /// be it a link that leads nowhere.
 pub fn create(path: &Path, content: &[u8]) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".dateline-").tempfile_in(folder)?;
+    let mut file = temporary_in(folder)?;
     file.write_all(content)?;
     make_readable(file.as_file())?;
     file.as_file().sync_all()?;
     file.persist_noclobber(path).map(drop).map_err(|error| error.error)
+}
+
+/// A new file in `folder`. An error does not tell its name, which says nothing to anybody.
+fn temporary_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let made = tempfile::Builder::new().prefix(".dateline-").tempfile_in(folder);
+    made.map_err(|error| io::Error::from(error.kind()))
 }
 
 /// Makes the folder at `path`, and those above it that are missing.

@@ -242,11 +242,11 @@ pub(super) fn run<S: AsRef<OsStr>>(
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn()?;
     let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
-    let mut said = Vec::new();
+    let (mut said, mut told) = (Vec::new(), Ok(()));
     let answered = thread::scope(|scope| {
         if let Some(mut stdin) = stdin {
-            // A program that fails may close its input; what it says of that is the better error.
-            scope.spawn(move || drop(stdin.write_all(input)));
+            let told = &mut told;
+            scope.spawn(move || *told = stdin.write_all(input));
         }
         if let Some(mut stderr) = stderr {
             let said = &mut said;
@@ -256,6 +256,8 @@ pub(super) fn run<S: AsRef<OsStr>>(
     });
     let status = child.wait()?;
     if status.success() {
+        // One that has heard enough may close its input. One that fails does so too, and says why below.
+        told.or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })?;
         return Ok(answered?);
     }
     let message = last_lines(&String::from_utf8_lossy(&said), status.code());

@@ -33,6 +33,7 @@ mod push;
 mod records;
 mod repository;
 mod saved;
+mod surroundings;
 mod tags;
 mod tools;
 mod trace;

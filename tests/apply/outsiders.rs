@@ -124,13 +124,13 @@ impl Meeting<'_> {
             };
             let tracer = Tracer::new();
             let mut child = tracer.stop_at(self.scenario, &repository, self.point, number);
-            let Some(pid) = stopped(&mut child, &tracer) else {
+            let Some(pid) = self.stopped(&mut child, &tracer) else {
                 child.wait().unwrap();
                 continue;
             };
             let acted = shell(self.act.does);
             signal("-CONT", &pid);
-            let code = child.wait().unwrap().code().unwrap();
+            let code = self.ended(&mut child, &tracer);
             let found = tracer.found(&repository);
             if !found.iter().any(|(place, call)| *place == self.point.place && call.is_stopped) {
                 // How often something is called may differ from run to run.
@@ -145,6 +145,44 @@ impl Meeting<'_> {
             return ["met".to_owned(), what.to_owned(), of_it].into_iter().chain(counts).collect();
         }
         panic!("{self}: they did not meet");
+    }
+
+    /// Waits until a process is stopped; its number, or none where the call came to its end.
+    fn stopped(&self, child: &mut Child, tracer: &Tracer) -> Option<String> {
+        let start = Instant::now();
+        loop {
+            if let Some(pid) = stops(tracer).into_iter().next() {
+                return Some(pid);
+            }
+            if child.try_wait().unwrap().is_some() {
+                return None;
+            }
+            self.pause(child, start);
+        }
+    }
+
+    /// Waits for the end; its exit code. Each thread counts its calls, so that more than one may be stopped.
+    fn ended(&self, child: &mut Child, tracer: &Tracer) -> i32 {
+        let (start, mut continued) = (Instant::now(), 1);
+        loop {
+            if let Some(status) = child.try_wait().unwrap() {
+                return status.code().unwrap();
+            }
+            for pid in stops(tracer).iter().skip(continued) {
+                signal("-CONT", pid);
+                continued += 1;
+            }
+            self.pause(child, start);
+        }
+    }
+
+    /// A moment, unless it has been too many.
+    fn pause(&self, child: &mut Child, start: Instant) {
+        if start.elapsed() > Duration::from_secs(60) {
+            child.kill().unwrap();
+            panic!("{self}: it neither stops nor ends");
+        }
+        thread::sleep(Duration::from_millis(5));
     }
 
     /// Recovers one way or the other, and fails where anything was lost.
@@ -184,21 +222,12 @@ impl Meeting<'_> {
     }
 }
 
-/// Waits until a process is stopped; its number, or none where the call came to its end.
-fn stopped(child: &mut Child, tracer: &Tracer) -> Option<String> {
-    let start = Instant::now();
-    while start.elapsed() < Duration::from_secs(60) {
-        let trace = fs::read(tracer.file("log")).unwrap_or_default();
-        let trace = String::from_utf8_lossy(&trace).into_owned();
-        if let Some(line) = trace.lines().find(|line| line.contains("--- stopped by SIGSTOP")) {
-            return line.split_whitespace().next().map(str::to_owned);
-        }
-        if child.try_wait().unwrap().is_some() {
-            return None;
-        }
-        thread::sleep(Duration::from_millis(5));
-    }
-    panic!("it neither stops nor ends");
+/// The processes that were stopped, each as often as it was.
+fn stops(tracer: &Tracer) -> Vec<String> {
+    let trace = fs::read(tracer.file("log")).unwrap_or_default();
+    let trace = String::from_utf8_lossy(&trace).into_owned();
+    let lines = trace.lines().filter(|line| line.contains("--- stopped by SIGSTOP"));
+    lines.filter_map(|line| line.split_whitespace().next().map(str::to_owned)).collect()
 }
 
 fn signal(name: &str, pid: &str) {

@@ -35,7 +35,7 @@ use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 pub(crate) use scenario::{SCENARIOS, Scenario};
-pub(crate) use tracer::{Point, Tracer};
+pub(crate) use tracer::{Point, Tracer, real_git};
 
 use crate::trace::is_missing;
 

@@ -72,7 +72,7 @@ impl Scenario {
         let old = start.state();
         let whole = start.copy();
         whole.expect(0, &APPLY);
-        let output = run_with(&start, &APPLY, "update-ref", "kill -9 $parent");
+        let output = run_with(&start, &APPLY, "update-ref", "kill -9 $parent; kill -9 $$");
         assert_eq!(output.status.code(), None);
         start.age();
         Scenario { name, arguments, start, old, new: whole.state(), is_forward }
@@ -82,7 +82,7 @@ impl Scenario {
     pub(crate) fn state(&self, repository: &Repository) -> State {
         let mut state = repository.state();
         if let Some(product) = state.get_mut("product.toml").filter(|_| self.name == "init") {
-            let folder = repository.path().file_name().unwrap().to_str().unwrap();
+            let folder = repository.path().file_name().unwrap().to_str().unwrap().trim_start_matches('.');
             *product = String::from_utf8(product.clone()).unwrap().replace(folder, "folder").into_bytes();
         }
         state

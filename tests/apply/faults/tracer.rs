@@ -66,7 +66,9 @@ impl Point {
     /// git.
     fn new(process: &str, place: Place, call: &Call, root: &str) -> Option<Point> {
         let (process, number) = (process.to_owned(), call.number);
-        if !process.starts_with("push") {
+        // Threads count their calls each, and write to git.
+        let is_threaded = process == OWN && place.name == "write";
+        if !process.starts_with("push") && !is_threaded {
             return Some(Point { process, place, number, only: Vec::new() });
         }
         if ["tmp_", "OBJECT", "XX", "incoming"].iter().any(|passing| place.path.contains(passing)) {
@@ -239,10 +241,14 @@ impl Tracer {
         if point.is_own() {
             options = [texts, &["-o", log.to_str().unwrap(), "-e", &own]].concat();
         }
+        let root = root(repository);
+        let only: Vec<String> = point.only.iter().map(|path| path.replace(ROOT, &root)).collect();
+        if point.is_own() {
+            options.extend(only.iter().flat_map(|path| ["-P", path]));
+        }
         let mut command = self.command(scenario, repository, &options);
         command.env("PROCESS", &point.process).env("INJECT", inject).env("TEXTS", texts.join(" "));
-        let only = point.only.iter().map(|path| format!("-P {}", path.replace(ROOT, &root(repository))));
-        command.env("ONLY", only.collect::<Vec<_>>().join(" "));
+        command.env("ONLY", only.iter().map(|path| format!("-P {path}")).collect::<Vec<_>>().join(" "));
         command
     }
 }
