@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::args::{Evidence, Global, PendingArguments};
-use super::error::CommandError;
+use super::error::{CommandError, ErrorKind};
 use super::load::{find, folder_of};
 use super::names;
 use super::output::Output;
@@ -46,7 +46,17 @@ pub(super) fn pending_of(
         return Ok(Pending::of(product, Sources::default()).map_err(EvidenceError)?);
     };
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(evidence(folder_of(path), &name, product, line)?)
+    let pending = evidence(folder_of(path), &name, product, line)?;
+    match line {
+        Some(line) if pending.components.is_empty() => Err(not_maintained(line)),
+        _ => Ok(pending),
+    }
+}
+
+fn not_maintained(line: Line) -> CommandError {
+    let message = format!("no component has a version on line {line}");
+    CommandError::new(ErrorKind::Refused, "not-maintained", message)
+        .hint("add the latest version on that line to `maintained` of its component")
 }
 
 fn check_known(product: &Product, ids: &[ComponentId]) -> Result<(), CommandError> {

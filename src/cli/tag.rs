@@ -15,7 +15,7 @@ pub(super) fn run(global: &Global, arguments: &TagArguments, output: &Output) ->
     let site = Site::find(&path)?;
     let guard = if arguments.dry_run { None } else { Some(site.lock_alone("tag", Duration::ZERO)?) };
     let name = format!("HEAD:{}", path.display());
-    let text = site.product_at_head()?.ok_or_else(|| {
+    let text = site.product_at_head().map_err(refused)?.ok_or_else(|| {
         CommandError::invalid("not-committed", "HEAD has no product file")
             .hint("commit the product file first")
     })?;

@@ -39,11 +39,20 @@ pub struct FileLine {
 const FENCE: &str = "---";
 
 impl ChangeFile {
-    /// Whether `name` is that of a change file: Markdown, and not a README.
+    /// Whether `name` is that of a change file: Markdown, neither hidden nor a README.
+    ///
+    /// ```
+    /// use dateline::pending::ChangeFile;
+    ///
+    /// assert!(ChangeFile::is_named("brave-otter.md"));
+    /// assert!(!["README.md", "config.json", ".md", ".#brave-otter.md"].into_iter().any(ChangeFile::is_named));
+    /// ```
     #[must_use]
     pub fn is_named(name: &str) -> bool {
         let lower = name.to_ascii_lowercase();
-        lower.strip_suffix(".md").is_some_and(|stem| !stem.is_empty() && stem != "readme")
+        lower
+            .strip_suffix(".md")
+            .is_some_and(|stem| stem != "readme" && !stem.is_empty() && !stem.starts_with('.'))
     }
 
     /// Reads the change file at `path`, with every error in it.

@@ -55,6 +55,7 @@ fn change_files_that_are_wrong_are_reported_at_once() {
     repo.write("changes/b.md", "---\ncore: big\n---\nx\n");
     repo.write("changes/c.md", b"---\ncore: fix\n---\n\xff\n");
     repo.write("changes/README.md", "What this folder is for.\n");
+    repo.write("changes/.draft.md", "Not yet.\n");
     let (code, error) = repo.fail(&["pending"]);
     assert_eq!(code, 2);
     for part in [
