@@ -9,7 +9,7 @@
 //! - [`history`]: what the tags of a repository say was released, and when.
 //!
 //! - [`named`]: the names of those values that have one, the same wherever they are written.
-//! - [`words`]: what an error carries beside its message: a stable code and help.
+//! - [`words`]: what an error carries besides its message: a stable code and help.
 //!
 //! All are pure: dates and texts come in as arguments, results go out as data. Types that may get more fields or cases are
 //! `#[non_exhaustive]`. The rooms of the program `dateline` are not listed here: they change with the program.

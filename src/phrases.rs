@@ -184,7 +184,7 @@ pub(crate) fn too_early(support: &Support<'_>) -> Option<String> {
     Some(format!("removal in {removed} is too early: not before {from}"))
 }
 
-/// The HTTP header fields that tell of a deprecation, each with its value.
+/// The HTTP header fields that show a deprecation, each with its value.
 pub(crate) fn headers(deprecation: &Deprecation) -> Vec<(&'static str, String)> {
     let date = deprecation.date.map(|date| ("Deprecation", deprecation_header(date)));
     let sunset = deprecation.sunset.map(|sunset| ("Sunset", sunset_header(sunset)));

@@ -206,10 +206,10 @@ proptest! {
                 for (other, later) in rollout.steps.iter().enumerate() {
                     for later in places(later).into_iter().filter(|later| goes_before(&parts, first, *later)) {
                         prop_assert!(number < other || (number == other && step.together), "c{first}, c{later}");
-                        let told = step.because.iter().any(|because| {
+                        let explained = step.because.iter().any(|because| {
                             place(because.component.as_str()) == first && place(because.before.as_str()) == later
                         });
-                        prop_assert!(told, "c{first} before c{later} has a reason");
+                        prop_assert!(explained, "c{first} before c{later} has a reason");
                     }
                 }
             }

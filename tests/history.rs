@@ -228,7 +228,7 @@ fn the_template_that_fixes_most_of_a_name_wins_and_equal_ones_are_told() {
                 [components.b]\ntag = \"v{version}\"\n[components.c]\ntag = \"v1-{version}\"\n";
     let product = Product::from_toml(text).unwrap();
     let history = History::read(&product, [tag("v1.0", "2017-01-01"), tag("v1-1.0", "2017-01-01")]);
-    assert_eq!(history.unread[0].why.to_string(), "it may be of a or b");
+    assert_eq!(history.unread[0].why.to_string(), "it could belong to a or b");
     assert_eq!(releases(&history, "c"), ["1.0 v1-1.0"]);
 }
 

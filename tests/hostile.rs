@@ -150,8 +150,8 @@ fn no_text_of_a_product_file_acts_on_the_terminal() {
                 // Every verb tells the errors of a file alike, so that one is enough where there are any; but `check` has
                 // them as findings.
                 let is_refused = !Call::new(verbs[0]).product(&product).run().status.success();
-                let told = if is_refused { vec![verbs[0], verbs[3]] } else { verbs.to_vec() };
-                for verb in &told {
+                let named = if is_refused { vec![verbs[0], verbs[3]] } else { verbs.to_vec() };
+                for verb in &named {
                     assert_shows_no_harm(&format!("{verb:?} of {product:?}"), |more| {
                         Call::new([more, verb].concat()).product(&product)
                     });

@@ -340,16 +340,16 @@ fn the_files_of_a_room_form_no_circle() {
 
 /// The sets of files that reach each other, each with the edges among them.
 fn circles(edges: &BTreeMap<String, BTreeSet<String>>) -> Vec<String> {
-    let mut told = BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let mut circles = Vec::new();
     for start in edges.keys() {
         let behind = reached(edges, start);
-        if !behind.contains(start) || told.contains(start) {
+        if !behind.contains(start) || seen.contains(start) {
             continue;
         }
         let circle: BTreeSet<&String> =
             behind.iter().filter(|other| reached(edges, other).contains(start)).collect();
-        told.extend(circle.iter().map(|name| (*name).clone()));
+        seen.extend(circle.iter().map(|name| (*name).clone()));
         let among = |name: &String| {
             let used: Vec<&str> =
                 edges[name].iter().filter(|used| circle.contains(used)).map(String::as_str).collect();

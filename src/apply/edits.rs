@@ -57,10 +57,10 @@ pub fn file_edits(
     problems.extend(wrong);
     problems.extend(module_problems(product, plan, &mut texts));
     // A file that several entries name has its problems once.
-    let mut told = Vec::new();
+    let mut seen = Vec::new();
     problems.retain(|problem| {
-        !told.contains(problem) && {
-            told.push(problem.clone());
+        !seen.contains(problem) && {
+            seen.push(problem.clone());
             true
         }
     });

@@ -136,7 +136,7 @@ pub enum Problem {
     /// A file has changes that are not committed.
     #[error("`{}` has changes that are not committed", shown(.0))]
     Dirty(String),
-    /// git is told not to look at a file, so that it does not know whether it is edited.
+    /// git is set not to look at a file, so that it does not know whether it is edited.
     #[error("`{}` is marked assume-unchanged or skip-worktree, so git does not see whether it is edited", shown(.0))]
     Unwatched(String),
     /// A file is not under version control.
@@ -215,8 +215,8 @@ pub enum Problem {
         /// The path that it should have.
         expected: String,
     },
-    /// It is unknown who signs an entry of a changelog.
-    #[error("nobody is known who could release `{}`", shown(.0))]
+    /// It is unknown who signs an entry of a changelog: neither the environment nor git has a name.
+    #[error("no maintainer is known for `{}`", shown(.0))]
     NoMaintainer(String),
     /// A tag exists: its name, the commit that it is at, and the commit that the release starts from.
     #[error("the tag `{tag}` exists: it is at {at}, and the release would start from {head}")]
@@ -229,7 +229,7 @@ pub enum Problem {
         head: String,
     },
     /// Two releases of the plan would have the same tag.
-    #[error("the tag `{tag}` would stand for both {first} and {second}")]
+    #[error("{first} and {second} would have the same tag `{tag}`")]
     TagTwice {
         /// The tag.
         tag: String,
@@ -239,7 +239,7 @@ pub enum Problem {
         second: ComponentId,
     },
     /// git keeps tags as files and folders, so that `a` and `a/b` cannot both be.
-    #[error("the tag `{tag}` cannot be made beside the tag `{other}`")]
+    #[error("the tag `{tag}` cannot exist next to the tag `{other}`")]
     TagNested {
         /// The new tag.
         tag: String,
@@ -324,7 +324,7 @@ pub enum Conflict {
         expected: String,
     },
     /// The journal is of another product file of the same work tree.
-    #[error("it is of `{}`: name that with --product", shown(.0))]
+    #[error("it belongs to `{}`: name that file with `--product`", shown(.0))]
     Elsewhere(String),
     /// Somebody committed on top of the release: the branch.
     #[error("others have committed on `{}` since", shown(.0))]
@@ -394,7 +394,7 @@ impl Explain for ApplyError {
                 return vec![Help::run_to("dateline recover", "finish it"), abort];
             }
             ApplyError::Busy(_) => "nothing is changed; try again when it is done",
-            ApplyError::ChangedMeanwhile(_) => "look at what changed, and try again",
+            ApplyError::ChangedMeanwhile(_) => "check what changed, and try again",
             ApplyError::TakenBack(error) => {
                 let mut help = error.help();
                 help.retain(|help| *help != Help::text(NOTHING_CHANGED));
@@ -402,7 +402,7 @@ impl Explain for ApplyError {
                 return help;
             }
             ApplyError::Unsynced(_) => {
-                "look at the disk; `dateline log` tells what is released, and there is nothing to recover"
+                "check the disk; `dateline log` lists what is released, and there is nothing to recover"
             }
             ApplyError::Changed(conflicts) => {
                 let has = |is: fn(&Conflict) -> bool| conflicts.iter().any(is);
@@ -421,7 +421,7 @@ impl Explain for ApplyError {
                 return vec![Help::run_to(command, "push it"), Help::run_to("dateline undo", "take it back")];
             }
             ApplyError::GitLocked(_) => {
-                "nothing is changed; try again when that process is done, or look whether it still runs"
+                "nothing is changed; try again when that process is done, or check whether it is still running"
             }
             ApplyError::Git(error) => {
                 let mut help = error.help();
@@ -529,9 +529,9 @@ impl Explain for Problem {
             }
             Problem::TagTwice { .. } => "add {component} to the template, or set `tag` of one of them",
             Problem::TagNested { .. } => "change the tag template",
-            Problem::HeadMoved { .. } => "look at what changed there, and apply again",
+            Problem::HeadMoved { .. } => "check what changed there, and apply again",
             Problem::InProgress(_) => "finish or abort it first",
-            Problem::IndexLocked(_) => "wait for that git process, or look whether it still runs",
+            Problem::IndexLocked(_) => "wait for that git process, or check whether it is still running",
             Problem::Identity => "set `user.name` and `user.email` with `git config`",
             Problem::NoRepository => "keep the product file in a git repository",
             Problem::NoRemote => "add one with `git remote add`, or omit `--push`",

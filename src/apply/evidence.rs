@@ -217,7 +217,7 @@ fn unreadable(path: String, reason: String) -> PendingError {
 
 fn text_of(folder: &Path, path: &str) -> Result<String, String> {
     let bytes = inside::read(folder, path).map_err(|error| unread(path, error).to_string())?;
-    String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())
+    String::from_utf8(bytes).map_err(|_| "not UTF-8".to_owned())
 }
 
 /// The components by the names of their packages, as their manifests have them.

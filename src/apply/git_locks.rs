@@ -101,7 +101,7 @@ pub(super) fn clear(site: &Site, record: &Record) -> Result<(), ApplyError> {
 /// the journal names and holds the object that the journal names for it, which no other git knows of.
 ///
 /// git makes its locks itself, and an empty one, such as that on HEAD, is like any other until the journal has it. Where
-/// git and its caller are killed between the two, nothing on the disk tells whose it is: it is named, and left.
+/// git and its caller are killed between the two, nothing on the disk shows whose it is: it is named, and left.
 fn is_ours(
     repository: &Repository,
     record: &Record,

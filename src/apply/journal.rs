@@ -238,15 +238,15 @@ impl Record {
     fn decode(bytes: &[u8]) -> Result<Record, &'static str> {
         let (header, rest) = split_line(bytes).ok_or("its first line is cut off")?;
         if header != HEADER.as_bytes() {
-            return Err("it is no journal that this version knows");
+            return Err("it is not a journal that this version knows");
         }
         let (sums, body) = split_line(rest).ok_or("its second line is cut off")?;
-        let sums = std::str::from_utf8(sums).map_err(|_| "its checksum is no text")?;
+        let sums = std::str::from_utf8(sums).map_err(|_| "its checksum is not text")?;
         let (sum, length) = sums.split_once(' ').ok_or("its checksum is missing")?;
         if checksum(body) != sum {
             return Err("its checksum is wrong");
         }
-        let length = length.parse().map_err(|_| "its length is no number")?;
+        let length = length.parse().map_err(|_| "its length is not a number")?;
         let (json, mut contents) = body.split_at_checked(length).ok_or("it is cut off")?;
         let mut record: Record = serde_json::from_slice(json).map_err(|_| "its fields are wrong")?;
         for file in &mut record.files {

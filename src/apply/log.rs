@@ -72,7 +72,7 @@ pub fn log(site: &Site, product: &Product) -> Result<Log, ApplyError> {
     Ok(Log { entries, left_out })
 }
 
-/// The places of commits, the newest first, among those that were released in one second: a time tells whole seconds,
+/// The places of commits, the newest first, among those that were released in one second: a time has whole seconds,
 /// and a script may release twice in one.
 fn order_of_ties(repository: &Repository, entries: &[Entry]) -> HashMap<String, usize> {
     let mut commits: BTreeMap<i64, BTreeSet<&str>> = BTreeMap::new();

@@ -39,12 +39,12 @@ pub(super) fn subject(product: &Product, plan: &Plan) -> String {
         let all = format!("End the open series of {}", ended.join(", "));
         return if all.chars().count() <= SUBJECT { all } else { "End open series".to_owned() };
     }
-    let told =
+    let subject =
         |releases: &str| product.commit().subject(product.name(), releases, plan.line.target, plan.date);
-    let all = told(&names.join(", "));
+    let all = subject(&names.join(", "));
     match names.as_slice() {
         [first, _, ..] if all.chars().count() > SUBJECT => {
-            told(&format!("{first} and {} more", names.len() - 1))
+            subject(&format!("{first} and {} more", names.len() - 1))
         }
         _ => all,
     }

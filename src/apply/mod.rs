@@ -2,11 +2,11 @@
 //!
 //! The way of a plan through this room: `site` finds out where it is to be written, `edits` makes file edits of it (the
 //! product file, the `manifests` of what is released, and their `neighbours`, which repeat the version for a tool),
-//! `action` lists what will be done, as data; `preflight` tells every problem at once; `objects` makes what git is to
+//! `action` lists what will be done, as data; `preflight` reports every problem at once; `objects` makes what git is to
 //! hold, which nobody sees yet; `journal` puts down durably what is about to happen, which is the point from which the
 //! apply counts; `execute` does it, forwards or backwards, from whatever state it finds, and
 //! `leftovers` clears away what was cut off. `recover` and `undo` are that
-//! same way with the journal of before. `log` tells what was released.
+//! same way with the journal of before. `log` lists what was released.
 //!
 //! This room reads and writes the world only through `system`.
 

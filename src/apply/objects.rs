@@ -197,7 +197,7 @@ impl Making<'_> {
         Ok(Object::existing(&signed))
     }
 
-    /// Makes the objects of the stream, which starts anew.
+    /// Makes the objects of the stream, which starts again.
     fn written(&mut self) -> Result<Ids, ApplyError> {
         let store = store(self.site, self.repository, &self.start.settings, self.head.len());
         Ok(std::mem::take(&mut self.stream).write(&store, &self.site.effects)?)

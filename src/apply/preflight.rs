@@ -1,4 +1,4 @@
-//! Everything that keeps a plan from being applied, found before anything is written and told at once.
+//! Everything that keeps a plan from being applied, found before anything is written and reported at once.
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Bound;

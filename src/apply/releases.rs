@@ -30,7 +30,7 @@ pub(super) struct Located {
 }
 
 /// A release that is looked for, by its tag or by the commit that set its version.
-struct Sought<'a> {
+struct Wanted<'a> {
     component: &'a Component,
     version: Version,
     /// The names that its tag may have.
@@ -59,22 +59,22 @@ impl Releases<'_> {
             .enumerate()
             .flat_map(|(at, commit)| commit.tags.iter().map(move |tag| (&**tag, at)))
             .collect();
-        let sought = |component, version| {
+        let wanted = |component, version| {
             let tags = Base::tags(self.product, component, version);
             let tagged = tags.iter().find_map(|tag| Some((tag.as_str().into(), *places.get(tag.as_str())?)));
-            Sought { component, version, tags, tagged }
+            Wanted { component, version, tags, tagged }
         };
         let components = self.product.components();
         let bases = components.iter().map(|component| {
             let versions = Base::versions(component, self.line).into_iter();
-            versions.map(|version| sought(component, version)).collect::<Vec<_>>()
+            versions.map(|version| wanted(component, version)).collect::<Vec<_>>()
         });
-        let bases: Vec<Vec<Sought<'_>>> = bases.collect();
-        let series = components.iter().map(|component| Some(sought(component, Base::series(component)?)));
-        let series: Vec<Option<Sought<'_>>> = series.collect();
-        let first = bases.iter().filter_map(|sought| sought.first());
-        let untagged = first.chain(series.iter().flatten()).filter(|sought| sought.tagged.is_none());
-        let untagged: Vec<&Sought<'_>> = untagged.collect();
+        let bases: Vec<Vec<Wanted<'_>>> = bases.collect();
+        let series = components.iter().map(|component| Some(wanted(component, Base::series(component)?)));
+        let series: Vec<Option<Wanted<'_>>> = series.collect();
+        let first = bases.iter().filter_map(|wanted| wanted.first());
+        let untagged = first.chain(series.iter().flatten()).filter(|wanted| wanted.tagged.is_none());
+        let untagged: Vec<&Wanted<'_>> = untagged.collect();
         let is_cut = self.commits.iter().any(|commit| commit.is_cut);
         let unseen = match untagged.as_slice() {
             [] => Unseen { tags: Vec::new(), files: Vec::new() },
@@ -82,15 +82,15 @@ impl Releases<'_> {
         };
         let mut errors = Vec::new();
         let mut found = Vec::new();
-        for (component, sought) in components.iter().zip(&bases) {
-            found.push(match (sought.as_slice(), self.line) {
+        for (component, wanted) in components.iter().zip(&bases) {
+            found.push(match (wanted.as_slice(), self.line) {
                 ([], Some(_)) => None,
                 ([], None) if is_cut => {
                     errors.push(shallow(component));
                     None
                 }
                 ([], None) => Some(Base::Never),
-                (sought @ [first, ..], _) => match unseen.base(first, sought, is_cut) {
+                (wanted @ [first, ..], _) => match unseen.base(first, wanted, is_cut) {
                     Ok(base) => Some(base),
                     Err(error) => {
                         errors.push(error);
@@ -102,19 +102,19 @@ impl Releases<'_> {
         if !errors.is_empty() {
             return Err(EvidenceError(errors));
         }
-        let at = |sought: &Option<Sought<'_>>| {
-            let sought = sought.as_ref()?;
-            sought.tagged.as_ref().map(|(_, at)| *at).or_else(|| unseen.set_by(sought))
+        let at = |wanted: &Option<Wanted<'_>>| {
+            let wanted = wanted.as_ref()?;
+            wanted.tagged.as_ref().map(|(_, at)| *at).or_else(|| unseen.set_by(wanted))
         };
         Ok(Located { bases: found, series: series.iter().map(at).collect() })
     }
 
     /// Asks git once for the tags of `untagged` and for the product files of the past.
-    fn read(&self, untagged: &[&Sought<'_>]) -> Result<Unseen, GitError> {
+    fn read(&self, untagged: &[&Wanted<'_>]) -> Result<Unseen, GitError> {
         let touching = self.commits.iter().enumerate();
         let touching = touching.filter(|(_, commit)| commit.files.iter().any(|file| **file == *self.name));
         let touching: Vec<(usize, &Commit)> = touching.collect();
-        let tags: Vec<&String> = untagged.iter().flat_map(|sought| &sought.tags).collect();
+        let tags: Vec<&String> = untagged.iter().flat_map(|wanted| &wanted.tags).collect();
         let refs = tags.iter().map(|tag| format!("refs/tags/{tag}^{{commit}}"));
         let files = touching.iter().flat_map(|(_, commit)| {
             // Of a commit without a parent there is no such object.
@@ -132,14 +132,14 @@ impl Releases<'_> {
 
 impl Unseen {
     /// The place of the commit that set the version.
-    fn set_by(&self, sought: &Sought<'_>) -> Option<usize> {
+    fn set_by(&self, wanted: &Wanted<'_>) -> Option<usize> {
         let files = self.files.iter().map(|(at, after, before)| (*at, after.as_deref(), before.as_deref()));
-        Base::set_by(sought.component.id(), sought.version, files)
+        Base::set_by(wanted.component.id(), wanted.version, files)
     }
 
-    /// The base by the first of `sought` that is known; `first` is the release that should be.
-    fn base(&self, first: &Sought<'_>, sought: &[Sought<'_>], is_cut: bool) -> Result<Base, PendingError> {
-        for one in sought {
+    /// The base by the first of `wanted` that is known; `first` is the release that should be.
+    fn base(&self, first: &Wanted<'_>, wanted: &[Wanted<'_>], is_cut: bool) -> Result<Base, PendingError> {
+        for one in wanted {
             if let Some((name, at)) = &one.tagged {
                 return Ok(Base::Tag { name: name.clone(), at: *at });
             }

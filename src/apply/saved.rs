@@ -29,7 +29,7 @@ pub struct SavedPlan {
     pub reviewed: Option<Reviewed>,
 }
 
-/// What a plan was reviewed with, beside its releases: what it starts from, and the names that it makes in git.
+/// What a plan was reviewed with, besides its releases: what it starts from, and the names that it makes in git.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reviewed {
     /// The product file and every other file that the plan changes, each with the SHA-256 of what it held, in hexadecimal.
@@ -274,7 +274,7 @@ fn writes_the_same(saved: &Plan, now: &Plan) -> bool {
     all(saved) == all(now) && differences(saved, now).is_empty()
 }
 
-/// Whether two releases of one component write the same. A rendering that one of them lacks is no difference.
+/// Whether two releases of one component write the same. A rendering that one of them lacks is not a difference.
 fn is_same(saved: &Release, now: &Release) -> bool {
     let key = |release: &Release| (release.from, release.to, release.because.clone());
     let mut renderings = saved.renderings.iter();

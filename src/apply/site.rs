@@ -17,7 +17,7 @@ use crate::system::inside::{self, Folder};
 use crate::system::lock::{Lock, LockError};
 use crate::system::{clock, environment, files, private};
 
-/// What is done beside writing the files.
+/// What is done besidess writing the files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
     /// Whether to commit, where the folder is in a git work tree.
@@ -46,7 +46,7 @@ pub struct Site {
     pub repository: Option<Repository>,
     /// The way to every change.
     pub effects: Effects,
-    /// Who is told of each step.
+    /// Who is informed of each step.
     pub progress: Progress,
     /// Set where the caller was asked to end: what can still be taken back is.
     pub interrupt: Arc<AtomicBool>,
@@ -94,7 +94,7 @@ impl Repository {
 }
 
 impl RefAt {
-    /// Reads a line of `refs`: the name behind a mark for HEAD, the object, and what an annotated tag is of, parted by NUL.
+    /// Reads a line of `refs`: the name behind a mark for HEAD, the object, and what an annotated tag is of, separated by NUL.
     fn read(line: &str) -> Option<(String, RefAt)> {
         let mut fields = line.split('\0').map(str::to_owned);
         let (name, object) = (fields.next()?, fields.next()?);
@@ -128,7 +128,7 @@ pub(super) struct Refs {
 }
 
 /// Up to how many paths or refs git is asked about by their names, whose length together stays far below what a system
-/// allows. Of more it tells all that it has, since it would compare each with each.
+/// allows. Of more it reports all that it has, since it would compare each with each.
 const NAMED: usize = 500;
 
 /// The lock on a site, held until it is dropped.
@@ -189,7 +189,7 @@ impl Site {
         repository.map_or_else(|| self.state(), |repository| repository.common_dir.join("dateline"))
     }
 
-    /// The folder of the journal: in the git directory, else `.dateline` beside the product file.
+    /// The folder of the journal: in the git directory, else `.dateline` next to the product file.
     #[must_use]
     pub fn state(&self) -> PathBuf {
         self.repository

@@ -1,4 +1,4 @@
-//! What an apply, a recovery or an undo is doing right now, as data for whoever shows it.
+//! What an apply, a recovery or an undo is doing right now, as data for those who show it.
 
 /// One step of the work, reported before it begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub enum Step {
     Reverting,
 }
 
-/// Who is told of each step.
+/// Who is informed of each step.
 pub struct Progress(Box<dyn Fn(Step)>);
 
 impl Progress {
@@ -59,7 +59,7 @@ impl Progress {
     }
 }
 
-/// Nobody is told.
+/// Nobody is informed.
 impl Default for Progress {
     fn default() -> Self {
         Progress(Box::new(drop))

@@ -5,7 +5,7 @@
 //! nothing to compare with. A release carries its break along, since one commit moves the number and is tagged: until the
 //! next release, what the last one broke since the one before it is judged as well.
 //!
-//! The changelog is the component's `changelog`, else CHANGELOG.md beside the product file. It tells of the break where
+//! The changelog is the component's `changelog`, else CHANGELOG.md next to the product file. It shows the break where
 //! one of its lines has the surface's name directly before the new number (`api 2`, `api: v2`), or where a heading has
 //! the version that the break is released as. A commit is marked as Conventional Commits have it: `!` before the colon of
 //! its first line, or a footer `BREAKING CHANGE:`. A break that is not committed yet has no commit that could be marked,
@@ -107,7 +107,7 @@ fn breaks<'a>(history: &'a History, tagged: &PastComponents, component: &'a Comp
         let broken = Break { component, surface, from, to, tag, released: Some(last.version), carried: true };
         is_break(surface, from, to).then_some(broken)
     };
-    // What broke again is told once, by the number that it has now.
+    // What broke again is reported once, by the number that it has now.
     component
         .surfaces()
         .iter()
@@ -141,7 +141,7 @@ fn not_logged(facts: &Facts<'_>, broken: &Break<'_>) -> Option<Finding> {
         Err(_) => "".into(),
     };
     let released = broken.released.map(|version| version.to_string());
-    if tells(&text, broken.surface.name.as_str(), &broken.to.to_string(), released.as_deref()) {
+    if mentions(&text, broken.surface.name.as_str(), &broken.to.to_string(), released.as_deref()) {
         return None;
     }
     let (name, to) = (&broken.surface.name, broken.to);
@@ -166,8 +166,8 @@ fn not_marked(facts: &Facts<'_>, broken: &Break<'_>) -> Finding {
     broken.finding(facts, Code::BreakNotMarked, "no commit since is marked as breaking", help.to_owned())
 }
 
-/// Whether a changelog tells of a surface at a number, or has a heading with the version that it is released as.
-fn tells(changelog: &str, surface: &str, number: &str, version: Option<&str>) -> bool {
+/// Whether a changelog shows a surface at a number, or has a heading with the version that it is released as.
+fn mentions(changelog: &str, surface: &str, number: &str, version: Option<&str>) -> bool {
     changelog.lines().any(|line| {
         let is_heading = line.starts_with('#');
         names(line, surface, number) || (is_heading && version.is_some_and(|version| has_word(line, version)))
@@ -223,16 +223,16 @@ mod tests {
     #[test]
     fn a_changelog_tells_of_a_break_by_the_surface_and_its_number_or_by_a_heading_with_the_version() {
         for line in ["- api 2: pages", "* `api` v2", "**api**: 2.", "the api 2", "api=2"] {
-            assert!(tells(line, "api", "2", None), "{line}");
+            assert!(mentions(line, "api", "2", None), "{line}");
         }
         for line in ["- api 20", "- api 2.1", "rapi 2", "api2", "api is 2", "web-api 2", ""] {
-            assert!(!tells(line, "api", "2", None), "{line}");
+            assert!(!mentions(line, "api", "2", None), "{line}");
         }
         for line in ["## 0.6.0", "# [0.6.0] - 2026-03-02", "## v0.6.0."] {
-            assert!(tells(line, "api", "2", Some("0.6.0")), "{line}");
+            assert!(mentions(line, "api", "2", Some("0.6.0")), "{line}");
         }
         for line in ["0.6.0", "## 10.6.0", "## 0.6.0-next.1", "## 0.6.01", "## 1.0.6.0"] {
-            assert!(!tells(line, "api", "2", Some("0.6.0")), "{line}");
+            assert!(!mentions(line, "api", "2", Some("0.6.0")), "{line}");
         }
     }
 

@@ -26,7 +26,7 @@ pub enum Code {
     ManifestDiffers,
     /// Two entries of `manifests` write one place.
     ManifestTwoOwners,
-    /// A surface constant is no number of the surface's form.
+    /// A surface constant is not a number of the surface's form.
     SurfaceForm,
     /// A version that was committed has no tag.
     TagMissing,
@@ -56,7 +56,7 @@ pub enum Code {
     MigrationEdited,
     /// The migrations are not as many as the surface's number says.
     MigrationCount,
-    /// The changelog does not tell of a break.
+    /// The changelog does not show a break.
     BreakNotLogged,
     /// No commit is marked as breaking, though a surface breaks.
     BreakNotMarked,

@@ -32,7 +32,7 @@ pub(super) fn malformed(
     Finding::new(Code::SurfaceForm, place, message, format!("write `{number}` there")).of(id).value(&text)
 }
 
-/// What stands in the place of a number.
+/// What stands where a number should.
 pub(super) struct Constant<'t> {
     pub(super) line: usize,
     pub(super) text: &'t str,

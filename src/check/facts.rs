@@ -35,7 +35,7 @@ pub struct Facts<'a> {
     pub files: BTreeMap<String, Result<Vec<u8>, Unread>>,
     /// The names of the files in each folder of migrations; `None` where there is no such folder.
     pub migrations: BTreeMap<String, Option<Vec<String>>>,
-    /// What git tells; `None` outside of a work tree.
+    /// What git says; `None` outside of a work tree.
     pub git: Option<GitFacts>,
 }
 
@@ -50,14 +50,14 @@ pub enum Unread {
     Failed(String),
 }
 
-/// What git tells of the repository.
+/// What git says of the repository.
 #[derive(Debug)]
 pub struct GitFacts {
     /// Whether history is cut off.
     pub shallow: bool,
     /// How many tags there are.
     pub tag_count: usize,
-    /// The releases that tags tell of.
+    /// The releases that tags show.
     pub history: History,
     /// The tags in the history of HEAD, where that was asked for.
     pub merged: BTreeSet<String>,

@@ -1,6 +1,6 @@
 //! Components share lines that leads opened (Rules P2, B1 and B3).
 //!
-//! Being behind is no fault. But only a lead opens a line, so that no component can be on one above every lead's; and a
+//! Being behind is not a fault. But only a lead opens a line, so that no component can be on one above every lead's; and a
 //! plan opens the next minor or the first line of the next major, so that no open series can lead anywhere above them.
 
 use super::facts::Facts;

@@ -72,7 +72,7 @@ impl CheckedManifest<'_> {
         }
     }
 
-    /// Whether the error is that of an ecosystem which the component is published to, and so told already.
+    /// Whether the error is that of an ecosystem which the component is published to, and so reported already.
     fn is_told_of_publishing(&self, error: &ManifestError) -> bool {
         matches!(&error.kind, ManifestErrorKind::Unrenderable(error)
             if self.component.publish().contains(&error.ecosystem()))

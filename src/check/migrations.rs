@@ -3,7 +3,7 @@
 //! A surface's `migrations` is a folder of files whose names start with a number and `_` or `-`: `0001_init.sql`. All
 //! other files of the folder are none. `.up` and `.down` of one name are one migration. The first number is 0 or 1. What
 //! was committed is what the tag of the component's last release has, and what HEAD has: colleagues and test systems may
-//! have run it. Where that is known not to be, a commit that skips this check may mend what no release has yet; from then
+//! have run it. Where that is known not to be, a commit that skips this check may fix what no release has yet; from then
 //! on HEAD has the new text.
 //!
 //! With `each = "change"` the last migration has the surface's number, open or stable, or the one after it: a release
@@ -63,7 +63,7 @@ impl Series<'_> {
         }
         let mut findings: Vec<Finding> = edits.iter().map(|edit| self.edited(edit)).collect();
         findings.extend(self.duplicates(&numbered));
-        // What was removed leaves a gap that is told already.
+        // What was removed leaves a gap that is reported already.
         let removed = edits.iter().filter(|edit| edit.removed).filter_map(|edit| self.number_of(edit));
         let mut numbers: Vec<u64> = numbered.keys().copied().chain(removed).collect();
         numbers.sort_unstable();

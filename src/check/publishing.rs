@@ -61,8 +61,8 @@ fn unread_tags(facts: &Facts<'_>, component: &Component) -> Vec<Finding> {
     let find = |ecosystem: &Ecosystem| {
         let message =
             format!("{id} is published to {ecosystem}, which does not read the tag {}", shown(&tag));
-        let mend = format!("use `tag = \"{}\"` for {id}", shown(&template.written_as(*ecosystem)));
-        Finding::new(Code::TagUnread, facts.at_component(id, "publish"), message, mend).of(id).value(&tag)
+        let help = format!("use `tag = \"{}\"` for {id}", shown(&template.written_as(*ecosystem)));
+        Finding::new(Code::TagUnread, facts.at_component(id, "publish"), message, help).of(id).value(&tag)
     };
     unread.map(find).collect()
 }

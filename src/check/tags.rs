@@ -3,7 +3,7 @@
 //! - *Missing*: HEAD's product file has the version, and no tag is of it, though other releases of the component are
 //!   tagged. A version that is not committed yet cannot be tagged; a component without any tag is not tagged at all.
 //! - *Moved*: the tag of a version that the product file has is on a commit whose own product file does not have it.
-//!   Commits without a product file, or without the component in it, tell nothing.
+//!   Commits without a product file, or without the component in it, show nothing.
 //! - *Ahead*: a stable version is tagged in the history of HEAD that is above the product file's.
 //!
 //! Tags whose version is a guess count as being there and prove nothing else.

@@ -33,7 +33,7 @@ pub(super) fn bump(
     })
 }
 
-/// A word that is no kind of change to a component.
+/// A word that is not a kind of change to a component.
 fn bad_kind(kind: &str, error: &ChangeError) -> CommandError {
     let error = match error {
         ChangeError::UnknownKind { nearest, .. } => {
@@ -44,7 +44,7 @@ fn bad_kind(kind: &str, error: &ChangeError) -> CommandError {
     CommandError::explained(ErrorKind::Invalid, &error)
 }
 
-/// A refused bump, told of the version: the user knows of no component.
+/// A refused bump, in terms of the version: the user knows of no component.
 fn stuck(version: Version, kind: &str, refusal: Refusal) -> CommandError {
     let message = match &refusal {
         Refusal::KindNotForScheme { scheme, .. } => {

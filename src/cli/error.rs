@@ -19,7 +19,7 @@ pub(super) struct CommandError {
     pub(super) message: String,
     pub(super) hints: Vec<Help>,
     pub(super) place: Option<Place>,
-    /// Several errors that are told at once, as in a product file; their text is rendered already.
+    /// Several errors that are reported at once, as in a product file; their text is rendered already.
     pub(super) parts: Vec<CommandError>,
     /// The message as a picture of the place, where there is one.
     pub(super) picture: Option<String>,
@@ -42,7 +42,7 @@ pub(super) enum ErrorKind {
     System,
     /// The user said no: 130.
     Declined,
-    /// The result itself tells what is refused: 1, without another word.
+    /// The result itself says what is refused: 1, without another word.
     Reported,
     /// Nobody reads the output any more: 0, without a word.
     BrokenPipe,
@@ -52,7 +52,7 @@ pub(super) enum ErrorKind {
 }
 
 impl ErrorKind {
-    /// Whether there is nothing to tell.
+    /// Whether there is nothing to say.
     pub(super) fn is_silent(self) -> bool {
         match self {
             ErrorKind::Reported | ErrorKind::BrokenPipe => true,
@@ -107,7 +107,7 @@ impl CommandError {
         CommandError::new(kind, "silent", String::new())
     }
 
-    /// The result is printed, and tells what is refused.
+    /// The result is printed, and says what is refused.
     pub(super) fn reported() -> Self {
         CommandError::new(ErrorKind::Reported, "reported", String::new())
     }

@@ -1,4 +1,4 @@
-//! Which exit code an error of a room below means. All else that is told of it comes from the error itself.
+//! Which exit code an error of a room below means. All else comes from the error itself.
 
 use std::io;
 

@@ -200,7 +200,7 @@ impl<'a> Listing<'a> {
         let start = error.span.start.saturating_sub(self.mark).min(self.shown.len());
         let end = error.span.end.saturating_sub(self.mark).clamp(start, self.shown.len());
         let (number, from) = self.line(start);
-        // The renderer gets only the lines that it shows: it looks at all that it gets, for each error anew.
+        // The renderer gets only the lines that it shows: it looks at all that it gets, for each error again.
         let rest = self.shown.get(end..).unwrap_or_default();
         let to = end + rest.find('\n').map_or(rest.len(), |newline| newline + 1);
         let snippet = Snippet::source(self.shown.get(from..to).unwrap_or_default())

@@ -1,7 +1,7 @@
 //! The command line: arguments in, one result out, errors in words, exit codes.
 //!
 //! Results go to standard output, everything else to standard error. Each verb is a function of one file; what it
-//! computes stems from the rooms below.
+//! computes comes from the rooms below.
 
 mod apply;
 mod args;

@@ -77,21 +77,21 @@ impl Output {
         written.map_err(|error| cannot_write(&error))
     }
 
-    /// Tells something on the error stream that is no result.
+    /// Writes something that is not a result to the error stream.
     pub(super) fn note(&self, text: &str) {
         let mut stream = AutoStream::new(io::stderr(), self.color);
-        // There is nowhere left to tell that standard error is closed.
+        // There is nowhere left to say that standard error is closed.
         let _ = writeln!(stream, "{text}");
     }
 
-    /// Tells an error on the error stream: as JSON where results are JSON, else in words.
+    /// Writes an error to the error stream: as JSON where results are JSON, else in words.
     pub(super) fn report(&self, error: &CommandError) {
         if error.kind.is_silent() || error.message.is_empty() {
             return;
         }
         let mut stream = AutoStream::new(io::stderr(), self.color);
         let text = if self.format == Format::Json { error.json() } else { error.text(true) };
-        // There is nowhere left to tell that standard error is closed.
+        // There is nowhere left to say that standard error is closed.
         let _ = stream.write_all(text.as_bytes());
     }
 }

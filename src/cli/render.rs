@@ -22,7 +22,7 @@ pub(super) fn render(arguments: &Rendering, output: &Output) -> Result<(), Comma
     if refused { Err(CommandError::reported()) } else { Ok(()) }
 }
 
-/// One text a line, as the versions come; what cannot be written is told on the error stream, and the rest goes on.
+/// One text a line, as the versions come; what cannot be written is reported on the error stream, and the rest goes on.
 fn stream(arguments: &Rendering, ecosystem: Ecosystem, output: &Output) -> Result<(), CommandError> {
     let mut refused = false;
     let mut bad = Ok(());

@@ -1,4 +1,4 @@
-//! `replay`: a release history in tags, beside what the planner would have given.
+//! `replay`: a release history in tags, next to what the planner would have given.
 
 use std::path::Path;
 

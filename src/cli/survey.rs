@@ -35,24 +35,24 @@ pub(super) fn survey(folder: &Path) -> Result<Survey, CommandError> {
     let cannot_read = |error: io::Error| CommandError::file("read", folder, &error);
     let tree = tree(folder).map_err(cannot_read)?;
     let mut survey = Survey { folder: files::name_of(folder).map_err(cannot_read)?, ..Survey::default() };
-    let mut tell = |source: &str, message: String| {
+    let mut note = |source: &str, message: String| {
         survey.unread.push(Note { source: Source::file(source), message });
     };
     for folder in &tree.unseen {
-        tell(
+        note(
             folder,
             "not searched: init looks at 100,000 files, and at 8 levels of folders outside git".to_owned(),
         );
     }
     for folder in submodules(folder) {
-        tell(&folder, "a submodule, which has a repository and tags of its own: run init in it".to_owned());
+        note(&folder, "a submodule, which has a repository and tags of its own: run init in it".to_owned());
     }
     let mut manifests: Vec<&String> = tree.files.iter().filter(|path| is_wanted(path)).collect();
     manifests.sort_by_key(|path| (path.matches('/').count(), path.as_str()));
     if manifests.len() > MAX_FILES {
         let first_left = manifests.get(MAX_FILES).map_or(".", |path| parent(path));
         let count = manifests.len();
-        tell(
+        note(
             first_left,
             format!("there are {count} manifests, and only the {MAX_FILES} nearest to the top are read"),
         );
@@ -65,7 +65,7 @@ pub(super) fn survey(folder: &Path) -> Result<Survey, CommandError> {
                 survey.files.push(SurveyedFile { path: path.clone(), text });
             }
             Ok(None) => {}
-            Err(why) => tell(path, why),
+            Err(why) => note(path, why),
         }
     }
     survey.folders = folders(&tree.files);
@@ -102,7 +102,7 @@ fn manifest(folder: &Path, path: &str, left: u64) -> Result<Option<String>, Stri
         }
         Ok(Found::Regular { .. }) => {}
         Ok(Found::Link) => return Err("a link, which is not followed".to_owned()),
-        Ok(Found::Other) => return Err("no regular file".to_owned()),
+        Ok(Found::Other) => return Err("not a regular file".to_owned()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(in_words(error)),
     }

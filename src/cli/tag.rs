@@ -27,7 +27,7 @@ pub(super) fn run(global: &Global, arguments: &TagArguments, output: &Output) ->
     output.result(&TagReport { tagging, dry_run: arguments.dry_run })
 }
 
-/// What keeps tags from being made is no plan.
+/// What keeps tags from being made is not a plan.
 fn refused(error: ApplyError) -> CommandError {
     let is_refused = matches!(error, ApplyError::Refused(_));
     let error = CommandError::from(error);

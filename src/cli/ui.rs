@@ -20,7 +20,7 @@ use crate::system::{clock, environment, files};
 use crate::tui::{self, Config, End, Event, Leave, Screen, Setup, Work, World, WriteFailure};
 use crate::version::BuildDate;
 
-/// Refuses arguments of the UI beside a verb, which would not heed them.
+/// Refuses arguments of the UI together with a verb, which would ignore them.
 pub(super) fn check(arguments: &Arguments) -> Result<(), CommandError> {
     if arguments.verb.is_none() || arguments.ui.is_default() {
         return Ok(());
@@ -57,7 +57,7 @@ pub(super) fn run(global: &Global, ui: &UiArguments, output: &Output) -> Result<
     finish(ui, end.map_err(|error| CommandError::io("use", "the terminal", &error))?, &world, output)
 }
 
-/// Where to draw: on standard output, or beside it where it takes the result.
+/// Where to draw: on standard output, or on standard error where standard output takes the result.
 fn screen(ui: &UiArguments) -> Option<Screen> {
     if io::stdout().is_terminal() {
         Some(Screen::Stdout)
@@ -157,7 +157,7 @@ fn finish(ui: &UiArguments, end: End, world: &FileWorld, output: &Output) -> Res
         return Err(CommandError::silent(code));
     }
     match (end.leave, end.plan) {
-        // What was left in the midst of an apply is told, though the program was told to end.
+        // An apply that was left half-way is reported, though the program was asked to end.
         (Leave::Interrupted, _) => Err(world.worker.unfinished().unwrap_or_else(interrupted)),
         (Leave::Accepted, Some(plan)) if ui.print.is_some() => output.print(&json::document(value!(plan))),
         // A script that waits for a plan must not go on without one.
@@ -199,7 +199,7 @@ impl World for FileWorld {
     fn has_changed(&mut self) -> bool {
         let Source::File(path) = &self.source else { return false };
         let Ok(bytes) = files::read(path) else {
-            // While an editor replaces the file there may be none for a moment: one that is gone twice is told, once.
+            // While an editor replaces the file there may be none for a moment: one that is gone twice is reported, once.
             self.missed = self.missed.saturating_add(1);
             return self.missed == 2;
         };
@@ -229,8 +229,8 @@ impl World for FileWorld {
         self.worker.begin(work);
     }
 
-    fn told(&mut self) -> Vec<Event> {
-        self.worker.told()
+    fn events(&mut self) -> Vec<Event> {
+        self.worker.events()
     }
 
     fn today(&mut self) -> Option<BuildDate> {

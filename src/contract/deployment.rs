@@ -30,7 +30,7 @@ pub enum AssignmentError {
     /// There is no `=`: `engine`.
     #[error("a deployed version is written COMPONENT=VERSION or COMPONENT.SURFACE=NUMBER")]
     Form,
-    /// The component or the surface is no id: `Engine=0.3.0`.
+    /// The component or the surface is not an id: `Engine=0.3.0`.
     #[error("`{}` is not a valid id: {error}", shown(.id))]
     Id {
         /// The id as written.
@@ -54,10 +54,10 @@ pub enum AssignmentError {
         /// The surface.
         surface: SurfaceName,
     },
-    /// The text is no version of the component's scheme: `engine=0.3`.
+    /// The text is not a version of the component's scheme: `engine=0.3`.
     #[error(transparent)]
     Version(InvalidVersion),
-    /// The text is no number of the surface's form: `engine.wire=1.0` where it counts.
+    /// The text is not a number of the surface's form: `engine.wire=1.0` where it counts.
     #[error("`{}` is not a valid number of {component}.{surface}: expected {expected}", shown(.text))]
     Number {
         /// The text.

@@ -46,7 +46,7 @@ impl<'a> Required<'a> {
     }
 }
 
-/// A minimum that is not met. Displayed, it is the sentence for the person who can mend it.
+/// A minimum that is not met. Displayed, it is the sentence for the person who can fix it.
 #[derive(Debug, Clone, PartialEq, Error)]
 #[non_exhaustive]
 pub struct Mismatch {

@@ -3,7 +3,7 @@
 //! - [`check`] judges one minimum. It needs no product file, so that a client can embed it and print its sentence.
 //! - [`compat`] judges a [`Deployment`], a set of deployed versions, against all requirements of a product.
 //! - [`rollout`] orders the upgrade from one deployment to another.
-//! - [`deprecations`] tells from which line on what is deprecated may go.
+//! - [`deprecations`] says from which line on what is deprecated can be removed.
 //!
 //! Which surfaces and floors a plan moves is up to `plan`. All here is pure: what is deployed, what was released and
 //! which day it is come in as arguments.

@@ -64,7 +64,7 @@ pub struct Precedence {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum PrecedenceReason {
-    /// The provider, since whoever requires it would fail.
+    /// The provider, since what requires it would fail.
     ProviderFirst,
     /// The one that requires, since it waits for the provider or replaces it.
     CheckerFirst,
@@ -111,7 +111,7 @@ pub enum RolloutRefusal {
 /// Where both sides of a requirement are upgraded, the provider goes first if a mismatch fails, and the component that
 /// requires it if it waits or replaces. Peers that accept the number which the provider has before
 /// (`accepts-previous`) see no mismatch and go in any order. A component goes as early as it may. While the steps are
-/// taken, no requirement that fails is broken, unless it was so before; that holds within a step too, whichever
+/// taken, no requirement that fails is broken, unless it was so before; that holds within a step too, no matter which
 /// component of it goes first.
 ///
 /// Refused where something would go back, or where the end itself breaks a requirement.

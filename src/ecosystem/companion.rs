@@ -1,4 +1,4 @@
-//! The text that some ecosystems show to people beside the one that they order by.
+//! The text that some ecosystems show to people besides the one that they order by.
 
 use super::Ecosystem;
 use super::dotted::Dotted;
@@ -25,7 +25,7 @@ pub struct Companion {
     pub key: &'static str,
     /// The text.
     pub text: String,
-    /// Whether the version can be told from the text: Apple's drops the prerelease.
+    /// Whether the version can be read from the text: Apple's drops the prerelease.
     pub exact: bool,
 }
 

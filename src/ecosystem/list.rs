@@ -148,7 +148,7 @@ ecosystems! {
     /// Tags of OCI images (Docker).
     ///
     /// Standard: the OCI distribution specification. A registry does not order tags; Flux and Argo CD order them with
-    /// Masterminds semver, which reads `1.0` as `1.0.0`. Publish no floating tag `1.0` beside them: it is the name of a version.
+    /// Masterminds semver, which reads `1.0` as `1.0.0`. Publish no floating tag `1.0` besides them: it is the name of a version.
     Oci = marked::OCI,
     /// git tags, the `{version}` of a tag's template.
     ///
@@ -203,7 +203,7 @@ ecosystems! {
     Msix = numbers::MSIX,
     /// Win32 resources, `FILEVERSION`.
     ///
-    /// Standard: the VERSIONINFO resource, four fields of 16 bits. The string `ProductVersion` beside it takes any text.
+    /// Standard: the VERSIONINFO resource, four fields of 16 bits. The string `ProductVersion` next to it takes any text.
     Fileversion = numbers::FILEVERSION,
     /// .NET assemblies, `AssemblyVersion`.
     ///
@@ -227,7 +227,7 @@ ecosystems! {
     /// Apple bundles, `CFBundleVersion`.
     ///
     /// Standard: Apple's Information Property List, at most three numbers and 18 characters. `CFBundleShortVersionString` cannot
-    /// tell a prerelease from its release: it is the [`companion`](Ecosystem::companion).
+    /// distinguish a prerelease from its release: it is the [`companion`](Ecosystem::companion).
     Apple = numbers::APPLE,
     /// Android apps, `versionCode`.
     ///

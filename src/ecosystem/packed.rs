@@ -184,7 +184,7 @@ impl Writer for VersionCode {
     }
 
     fn read(&self, text: &str, scheme: Scheme) -> Option<Version> {
-        // 0 is no versionCode.
+        // 0 is not a versionCode.
         let code: u64 = number::<u64>(text)?.checked_sub(1)?;
         let line = u32::try_from(code / DAYS_AND_STAGES / MINORS).ok()?;
         let minor = u32::try_from(code / DAYS_AND_STAGES % MINORS).ok()?;

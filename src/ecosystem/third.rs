@@ -11,7 +11,7 @@ pub(super) fn third(version: Version) -> Option<u32> {
 
 /// The version of these numbers, the inverse of [`third`]: 0 stands for an omitted BUILD or PATCH too.
 ///
-/// `None` where the scheme has no such version: a third number that is no date, a prerelease in `dev-patch`.
+/// `None` where the scheme has no such version: a third number that is not a date, a prerelease in `dev-patch`.
 pub(super) fn assemble(
     scheme: Scheme,
     (major, minor): (u32, u32),

@@ -14,7 +14,7 @@ const MAX_DAYS: i64 = 7;
 pub(super) struct Builds(BTreeMap<(Line, u32), (BuildDate, Vec<Guess>)>);
 
 impl Builds {
-    /// Gives a build to each PATCH above 0 in `releases`, which tell what was released and when.
+    /// Gives a build to each PATCH above 0 in `releases`, which show what was released and when.
     pub(super) fn new(
         releases: impl Iterator<Item = (Spelled, Option<BuildDate>)>,
         same_day: SameDay,

@@ -1,4 +1,4 @@
-//! Which change a tagged release stands for, as far as its number tells.
+//! Which change a tagged release stands for, as far as its number shows.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use crate::plan::Kind;
 use crate::product::{Component, ComponentId, Product};
 use crate::version::{Line, Scheme, Version};
 
-/// What the planner is asked for in the place of a tagged release.
+/// What the planner is asked for a tagged release.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Ask {
     /// Nothing: the history starts with this version.
@@ -60,7 +60,7 @@ impl TaggedVersions {
         self.bases.get(&(component.clone(), line)).copied()
     }
 
-    /// What to ask of `product`, as the replay has it, in the place of a release of `component`.
+    /// What to ask of `product`, as the replay has it, for a release of `component`.
     pub(super) fn ask(&self, product: &Product, component: &Component, release: &TaggedRelease) -> Ask {
         let version = release.version;
         let before = self.stable.get(component.id()).copied();

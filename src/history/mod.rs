@@ -2,7 +2,7 @@
 //!
 //! [`History::read`] takes names and dates of tags, and the product file's templates, of today (`tag`) and of the past
 //! (`tag-aliases`). Every tag ends up in a release of a component, or among those that are not understood, with the
-//! reason. [`History::edits`] makes the product file's versions of it, and [`replay`] plans it anew.
+//! reason. [`History::edits`] makes the product file's versions of it, and [`replay`] plans it again.
 //!
 //! # Spellings
 //!

@@ -224,7 +224,7 @@ impl<'a> Forms<'a> {
     }
 }
 
-/// The releases that the tags of one component tell of. Tags that turn out to be none of them go to `unread`.
+/// The releases that the tags of one component show. Tags that turn out to be none of them go to `unread`.
 fn releases(
     product: &Product,
     component: &Component,

@@ -8,7 +8,7 @@ use crate::plan::{Change, Kind, Plan, Refusal, Request, Stage, Stay, plan};
 use crate::product::{ComponentId, Edit, Product};
 use crate::version::{BuildDate, Line, Version};
 
-/// A history of tags, planned anew.
+/// A history of tags, planned again.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Replay {
@@ -18,7 +18,7 @@ pub struct Replay {
     pub undated: Vec<(ComponentId, Version)>,
 }
 
-/// One call of the planner, in the place of releases that were tagged on one day.
+/// One call of the planner, for the releases that were tagged on one day.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ReplayedDay {
@@ -28,7 +28,7 @@ pub struct ReplayedDay {
     pub request: Option<Request>,
     /// The releases that were tagged.
     pub releases: Vec<Replayed>,
-    /// What the planner releases beside them, whether or not that was tagged too: components that had a tag before.
+    /// What the planner releases besides them, whether or not that was tagged too: components that had a tag before.
     pub also: Vec<(ComponentId, Version)>,
 }
 
@@ -38,7 +38,7 @@ pub struct ReplayedDay {
 pub struct Replayed {
     /// The component.
     pub component: ComponentId,
-    /// The version that its tags tell of.
+    /// The version that its tags show.
     pub tagged: Version,
     /// Its tags; never empty.
     pub tags: Vec<String>,
@@ -46,7 +46,7 @@ pub struct Replayed {
     pub outcome: ReplayOutcome,
 }
 
-/// What the planner gives in the place of a tagged release.
+/// What the planner gives for a tagged release.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ReplayOutcome {
@@ -75,7 +75,7 @@ impl Replay {
 }
 
 impl Replayed {
-    /// Whether the planner gives the very version that was tagged, now or in the place of an earlier release.
+    /// Whether the planner gives the very version that was tagged, now or for an earlier release.
     #[must_use]
     pub fn is_as_tagged(&self) -> bool {
         match self.outcome {
@@ -87,9 +87,9 @@ impl Replayed {
     }
 }
 
-/// Plans the releases of `history` anew, from the first one on, by the components and edges of `product`.
+/// Plans the releases of `history` again, from the first one on, by the components and edges of `product`.
 ///
-/// A tag tells a number and a day, not what changed; what is asked of the planner is read from the numbers. A step in
+/// A tag has a number and a day, not what changed; what is asked of the planner is read from the numbers. A step in
 /// MAJOR is `breaking`, one in MINOR a `feature`, any other a `fix`. A line component that does not lead and is on a new
 /// line has caught up with it: `sync`. A release that its prereleases led to is promoted; one below what was released
 /// before is a fix on its older line, which counts as maintained. The first release of the line, and of each independent
@@ -216,7 +216,7 @@ impl Run {
         Request::release(changes, stage, date)
     }
 
-    /// Has the components maintain `line`, as whoever released on it did.
+    /// Has the components maintain `line`, as those who released on it did.
     fn maintain(&mut self, line: Line, releases: &[&(ComponentId, &TaggedRelease)]) {
         for (id, _) in releases {
             let Some(component) = self.product.component(id) else { continue };

@@ -95,20 +95,20 @@ pub enum Unread {
     #[error("no component has tags of this form")]
     NoTemplate,
     /// It could be a release of several components, whose templates are alike.
-    #[error("it may be of {}", list(.0))]
+    #[error("it could belong to {}", list(.0))]
     Ambiguous(Vec<ComponentId>),
     /// The version does not start with MAJOR.MINOR, or has a number beyond nine digits: `core-v1`, `core-latest`.
     #[error("`{}` is not a version of {component}", shown(.text))]
     NoVersion {
         /// The component whose tags have this form.
         component: ComponentId,
-        /// What stands in the place of the version.
+        /// What stands where the version should.
         text: String,
     },
     /// More than three numbers: `core-1.2.3.4`.
     #[error("`{}` has more than three numbers", shown(.0))]
     TooManyNumbers(String),
-    /// What follows the numbers is no prerelease: `core-1.2.0-ivy`.
+    /// What follows the numbers is not a prerelease: `core-1.2.0-ivy`.
     #[error("`{}` is not a prerelease of {component}", shown(.suffix))]
     Suffix {
         /// The component whose tags have this form.
@@ -154,7 +154,7 @@ fn list(ids: &[ComponentId]) -> String {
     ids.iter().map(ComponentId::as_str).collect::<Vec<_>>().join(" or ")
 }
 
-/// The third number of a version, as far as the text tells what it is.
+/// The third number of a version, as far as the text shows what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Third {
     /// PATCH; 0 where it is left out.

@@ -20,7 +20,7 @@ pub struct Current {
 }
 
 impl History {
-    /// What has to change in `product`, from which the history was read, to have the versions that its tags tell of. A
+    /// What has to change in `product`, from which the history was read, to have the versions that its tags show. A
     /// component without tags stays as it is.
     #[must_use]
     pub fn edits(&self, product: &Product) -> Vec<Edit> {

@@ -21,7 +21,7 @@ pub struct Disagreement {
 
 /// The places of `text`, which `target` means, that disagree with `component`; none where all agree.
 ///
-/// A manifest agrees where all of its places tell one and the same of the component's versions: the stable one, the open
+/// A manifest agrees where all of its places have one and the same of the component's versions: the stable one, the open
 /// prerelease or that of a maintained line. Otherwise the disagreements are those with the version that it comes nearest
 /// to. A version in development agrees where the entry of the product file allows for one and it is above the released
 /// one. Another spelling that the ecosystem takes for the same version agrees; so does any manifest of a component that

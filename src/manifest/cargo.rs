@@ -7,7 +7,7 @@ use super::toml_text::{Value, as_table, get, is_true, parse, site};
 const PACKAGE: [&str; 2] = ["package", "version"];
 const WORKSPACE: [&str; 3] = ["workspace", "package", "version"];
 
-/// `[package].version` or `[workspace.package].version`; with both, a field tells which.
+/// `[package].version` or `[workspace.package].version`; with both, a field says which.
 pub(super) fn find(text: &str, field: Option<&str>) -> Found {
     let document = parse(text)?;
     let table = document.get_ref();

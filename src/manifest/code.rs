@@ -1,4 +1,4 @@
-//! Programs that set a version: enough of Python, Ruby, Groovy and Kotlin to tell a text from a comment.
+//! Programs that set a version: enough of Python, Ruby, Groovy and Kotlin to distinguish a text from a comment.
 
 use std::ops::Range;
 

@@ -46,10 +46,10 @@ pub enum ManifestErrorKind {
         /// What there is more of.
         what: &'static str,
     },
-    /// The bytes are not UTF-8: a text in Latin-1.
+    /// The bytes are not UTF-8, nor a text in another encoding that is known: 00 ff.
     #[error("not valid UTF-8")]
     NotUtf8,
-    /// The bytes are a text in another encoding, or none: a property list in its binary form, a text in UTF-16.
+    /// The bytes are a text in another encoding, or a known binary form: Latin-1, UTF-16, a binary property list.
     #[error("this is {encoding}, not UTF-8")]
     Encoded {
         /// What it is.
@@ -77,7 +77,7 @@ pub enum ManifestErrorKind {
         /// The line of the first one, counted from 1.
         first: usize,
     },
-    /// The value is no text: `version = 1.2` in a pyproject.toml.
+    /// The value is not a text: `version = 1.2` in a pyproject.toml.
     #[error("{} must be a text, not {found}", shown(.what))]
     NotText {
         /// What was looked for.
@@ -139,7 +139,7 @@ pub enum ManifestErrorKind {
         /// The format whose name is nearest.
         nearest: Option<Format>,
     },
-    /// The file's name tells no format: `notes.txt` without `format` or `pattern`.
+    /// The file's name does not show its format: `notes.txt` without `format` or `pattern`.
     #[error("cannot tell the format from the name `{}`: add `format` or `pattern`", shown(.file))]
     UnknownFile {
         /// The last part of the path.
@@ -182,7 +182,7 @@ pub enum ManifestErrorKind {
     /// The ecosystem cannot hold the version: `1.256` in an installer of Windows.
     #[error(transparent)]
     Unrenderable(#[from] RenderError),
-    /// What stands where an entry of a changelog names who releases is no name with an address: `ada@example.org`.
+    /// What stands where an entry of a changelog names who releases is not a name with an address: `ada@example.org`.
     #[error("`{}` is not a maintainer: expected `NAME <ADDRESS>`", shown(.text))]
     Maintainer {
         /// What was given.
@@ -211,13 +211,13 @@ pub enum PatternError {
     /// A name behind `floor:` or `surface:` is none of a component or a surface: `{floor:Core}`.
     #[error("`{}` is not the name of a component or a surface", shown(.0))]
     Name(String),
-    /// A brace has no partner; one that stands for itself is doubled, `{{`.
-    #[error("a brace is left open; one that stands for itself is doubled")]
+    /// A brace has no partner; one that stands for itself is doubled: `{{`.
+    #[error("a brace is not closed; write `{{{{` and `}}}}` for braces themselves")]
     Brace,
     /// There is no value in it, so nothing could change.
     #[error("it contains neither `{{version}}` nor another value")]
     NoValue,
-    /// Two values touch, so that none could tell where one ends: `{line}{date}`.
+    /// Two values touch, so that it is unclear where one ends: `{line}{date}`.
     #[error("two values touch")]
     Touching,
     /// It is longer than 1000 bytes.

@@ -168,7 +168,7 @@ impl Format {
         TABLE.iter().find(|row| row.name == name).map(|row| row.format)
     }
 
-    /// The format that the name of a file tells; `path` has `/` between its parts.
+    /// The format that the name of a file shows; `path` has `/` between its parts.
     #[must_use]
     pub fn of_path(path: &str) -> Option<Self> {
         let file = path.rsplit('/').next().unwrap_or(path);

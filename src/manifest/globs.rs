@@ -12,7 +12,7 @@ pub fn has_patterns(product: &Product) -> bool {
 }
 
 /// `product` with a manifest for each of `files` that a pattern matches. A file that an entry names itself belongs to that
-/// entry alone, and what `except` matches is left out. A pattern that no file matches stays, so that whoever reads it finds no such file.
+/// entry alone, and what `except` matches is left out. A pattern that no file matches stays, so that its reader finds no such file.
 ///
 /// ```
 /// use dateline::manifest::expanded;

@@ -9,7 +9,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use super::error::{ManifestError, ManifestErrorKind};
 use super::site::{Found, Site, literal};
 
-/// JSON alone: none of what JSONC and JSON5 allow beside it.
+/// JSON alone: none of what JSONC and JSON5 allow besides it.
 const STRICT: ParseOptions = ParseOptions {
     allow_comments: false,
     allow_loose_object_property_names: false,

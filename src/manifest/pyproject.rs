@@ -6,7 +6,7 @@ use super::error::{Home, HomeKind, ManifestError};
 use super::site::{Found, elsewhere, only};
 use super::toml_text::{Value, as_table, as_text, by_field, get, list, parse, site};
 
-/// `[project].version` or `[tool.poetry].version`; with both, a field tells which.
+/// `[project].version` or `[tool.poetry].version`; with both, a field says which.
 pub(super) fn find(text: &str, field: Option<&str>) -> Found {
     let document = parse(text)?;
     let table = document.get_ref();
@@ -35,15 +35,15 @@ fn refuse_dynamic(text: &str, table: &DeTable<'_>) -> Result<(), ManifestError> 
     }
 }
 
-/// What the usual build backends are told to read.
+/// What the usual build backends are set to read.
 fn home(table: &DeTable<'_>) -> Home {
     let setuptools = get(table, &["tool", "setuptools", "dynamic", "version"]).and_then(as_table);
     let of = |kind, value: &Value<'_>| as_text(value).map(|name| Home::outside(kind, name));
-    let told = setuptools.and_then(|told| {
-        let attribute = told.get("attr").and_then(|value| of(HomeKind::Attribute, value));
+    let dynamic = setuptools.and_then(|table| {
+        let attribute = table.get("attr").and_then(|value| of(HomeKind::Attribute, value));
         attribute.or_else(|| {
-            let one = told.get("file").and_then(|value| of(HomeKind::File, value));
-            one.or_else(|| list(told, "file").first().and_then(|value| of(HomeKind::File, value)))
+            let one = table.get("file").and_then(|value| of(HomeKind::File, value));
+            one.or_else(|| list(table, "file").first().and_then(|value| of(HomeKind::File, value)))
         })
     });
     let path =
@@ -51,7 +51,7 @@ fn home(table: &DeTable<'_>) -> Home {
     let scm = ["setuptools_scm", "hatch", "pdm", "flit"]
         .into_iter()
         .find(|tool| get(table, &["tool", tool]).is_some());
-    told.or_else(path).unwrap_or_else(|| {
+    dynamic.or_else(path).unwrap_or_else(|| {
         let name = scm.map_or_else(|| "[build-system]".to_owned(), |tool| format!("[tool.{tool}]"));
         Home::outside(HomeKind::Backend, name)
     })

@@ -98,7 +98,7 @@ impl<'t> Requirement<'t> {
         }
     }
 
-    /// The requirement with `version` admitted beside what it admits now: what a peer requires of its host.
+    /// The requirement with `version` admitted besides what it admits now: what a peer requires of its host.
     pub(super) fn opened(&self, version: &Version) -> Option<String> {
         if self.admits(version) || (self.alternatives.iter().all(Vec::is_empty) && version.pre.is_empty()) {
             return Some(self.text.to_owned());

@@ -9,7 +9,7 @@ use crate::plan::Stage;
 use crate::product::{Component, Floor, Requirement, SurfaceName};
 use crate::version::{BuildDate, Version};
 
-/// A component at one of its versions, as its manifests tell it: the version and its line, the date of its build, the
+/// A component at one of its versions, as its manifests have it: the version and its line, the date of its build, the
 /// floors of what it requires, the numbers of its surfaces.
 ///
 /// Of a maintained line the product file keeps the version alone, so floors and surfaces are unknown there, and a

@@ -11,7 +11,7 @@ use super::limits::{MAX_DEPTH, MAX_LINE, MAX_NODES, beyond};
 use super::lines::lines;
 use super::site::{Site, literal};
 
-/// A value that is no list and no mapping.
+/// A value that is neither a list nor a mapping.
 pub(super) struct Scalar<'t> {
     pub(super) text: &'t str,
     pub(super) style: ScalarStyle,

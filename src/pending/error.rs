@@ -54,7 +54,7 @@ pub enum PendingErrorKind {
         error: ChangeError,
     },
     /// A kind that no commit causes: `Change: sync:core`.
-    #[error("`{kind}` is not a change that a commit or a change file makes")]
+    #[error("`{kind}` cannot come from a commit or a change file")]
     KindNotPending {
         /// The kind.
         kind: Kind,
@@ -91,7 +91,7 @@ pub enum PendingErrorKind {
         target: String,
     },
     /// A change file cannot be read: not UTF-8, a link, too large.
-    #[error("it cannot be read: {reason}")]
+    #[error("cannot be read: {reason}")]
     Unreadable {
         /// Why.
         reason: String,
@@ -210,7 +210,7 @@ impl Explain for PendingError {
                 vec![Help::run_to("dateline change KIND:COMPONENT -m TEXT", "write a change file")]
             }
             PendingErrorKind::NamedTwice { .. } => vec![Help::text("keep the line with the higher kind")],
-            PendingErrorKind::Unreadable { .. } => vec![Help::text("save it as a UTF-8 file of its own")],
+            PendingErrorKind::Unreadable { .. } => vec![Help::text("save it as a regular file in UTF-8")],
             PendingErrorKind::NoRevision { base } => vec![
                 Help::run_to("git fetch origin", "get the branches of the remote"),
                 Help::text(format!("check the name: git rev-parse {}", shown(base))),

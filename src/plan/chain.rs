@@ -1,4 +1,4 @@
-//! The way from a release back to the changes that it stems from (Rule B9).
+//! The way from a release back to the changes that it comes from (Rule B9).
 
 use std::collections::{HashMap, HashSet, VecDeque};
 

@@ -73,7 +73,7 @@ enum What {
     Surface(SurfaceName, SurfaceKind),
 }
 
-/// Why a text is no change.
+/// Why a text is not a change.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum ChangeError {
@@ -88,7 +88,7 @@ pub enum ChangeError {
         /// The kind that was most likely meant.
         nearest: Option<&'static str>,
     },
-    /// The component or the surface is no id: `fix:Core`.
+    /// The component or the surface is not an id: `fix:Core`.
     #[error("`{}` is not a valid id: {error}", shown(.id))]
     Id {
         /// The id as written.

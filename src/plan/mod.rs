@@ -44,7 +44,7 @@ pub use model::{
 pub(crate) use numbering::base_on;
 pub use reason::{Reason, Stay};
 
-/// Plans what `request` asks of `product`, or tells which rule refuses it.
+/// Plans what `request` asks of `product`, or says which rule refuses it.
 ///
 /// ```
 /// use dateline::plan::{Request, Stage, plan};

@@ -129,7 +129,7 @@ pub struct Plan {
     pub closed: Vec<ClosedSeries>,
     /// The versions that become the maintained ones of their line.
     pub maintained: Vec<MaintainedVersion>,
-    /// What a release manager should know beside all that.
+    /// What a release manager should know besides all that.
     pub warnings: Vec<Warning>,
 }
 

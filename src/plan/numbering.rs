@@ -148,7 +148,7 @@ impl Numbering {
         open.or(component.version()).is_some_and(|version| version.line() >= self.line)
     }
 
-    /// The reason that a release has beside its others where the component was behind; a maintained line has no catch-up.
+    /// The reason that a release has besides its others where the component was behind; a maintained line has no catch-up.
     fn catches_up(&self, component: &Component, to: Version) -> Option<Reason> {
         let version = component.version().filter(|_| component.is_below(self.current))?;
         match self.stage {

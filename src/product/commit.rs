@@ -24,7 +24,7 @@ use crate::version::{BuildDate, Line};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CommitTemplate(Box<str>);
 
-/// Why a text is no template of a commit message.
+/// Why a text is not a template of a commit message.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum CommitError {

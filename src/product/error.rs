@@ -139,7 +139,7 @@ pub enum ProductErrorKind {
         /// What is wrong with it.
         error: TitleError,
     },
-    /// A text is no version of the component's scheme: `version = "1.0.161205"`.
+    /// A text is not a version of the component's scheme: `version = "1.0.161205"`.
     #[error("`{}` is not a valid {scheme} version: {error}", shown(.text))]
     Version {
         /// The text.

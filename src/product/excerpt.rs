@@ -12,7 +12,7 @@ use crate::bom::without_mark;
 
 impl Component {
     /// The component `id` as the product file `text` has it, without what it follows and requires, which only the file
-    /// as a whole can tell. `None` where the file has none, or one with errors; errors elsewhere in the file are none.
+    /// as a whole can show. `None` where the file has none, or one with errors; errors elsewhere in the file are none.
     ///
     /// ```
     /// use dateline::product::Component;

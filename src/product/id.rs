@@ -18,7 +18,7 @@ pub struct ComponentId(Arc<str>);
 /// The name of a surface, of the same form as a component's.
 pub type SurfaceName = ComponentId;
 
-/// Why a text is no component id.
+/// Why a text is not a component id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum IdError {

@@ -307,7 +307,7 @@ pub static MANIFEST: Table = Table {
             Shape::Paths,
             "The files that a pattern in `path` does not mean although it matches them; patterns like it.",
         ),
-        key("format", Shape::Text, "The format, where the file's name does not tell it."),
+        key("format", Shape::Text, "The format, where the file's name does not show it."),
         key("field", Shape::Text, "The field that holds the version."),
         key(
             "pattern",

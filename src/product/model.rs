@@ -160,7 +160,7 @@ pub struct Manifest {
     /// The file, relative to the product file's folder, with `/` between its parts; in a product file also a pattern of
     /// files, where `*` and `?` stand for characters of one part and `**` for any number of parts.
     pub path: Box<str>,
-    /// The format, where the file's name does not tell it.
+    /// The format, where the file's name does not show it.
     pub format: Option<Box<str>>,
     /// The field of the format that holds the version.
     pub field: Option<Box<str>>,
@@ -465,7 +465,7 @@ impl Component {
         &self.manifests
     }
 
-    /// The changelog that tells of its releases, relative to the product file's folder, where one is named.
+    /// The changelog that shows its releases, relative to the product file's folder, where one is named.
     #[must_use]
     pub fn changelog(&self) -> Option<&str> {
         self.changelog.as_deref()

@@ -39,7 +39,7 @@ pub enum PathError {
     /// The path leads into a git directory: `.git/hooks/x`.
     #[error("a path cannot lead into `.git`")]
     Git,
-    /// The parts are parted by `\`: `client\VERSION`.
+    /// The parts are separated by `\`: `client\VERSION`.
     #[error("the parts of a path are separated by `/`")]
     Backslash,
     /// An empty part: `client//VERSION`, `client/`.

@@ -1,6 +1,6 @@
 //! Edits in place: a product file with other versions in it, and every other byte as it was (Rule A2).
 //!
-//! The text is parsed only to find places; what changes is spliced into it, nothing is written anew. This file knows
+//! The text is parsed only to find places; what changes is spliced into it, nothing is written again. This file knows
 //! what an [`Edit`] asks for; `rewrite_pairs`, `rewrite_lists`, `rewrite_values` and `rewrite_lines` know how TOML
 //! writes keys, what is between brackets, values, and lines.
 

@@ -83,7 +83,7 @@ fn says_nothing(part: &str) -> bool {
 /// The array `array`, which holds `entries`, holding `versions`; both have one entry a line (Rule P1).
 ///
 /// An entry of a line that stays is changed in place. New ones take the place that the order of the file gives them: by
-/// number, where the entries are in order, the newest first where one alone does not tell; else the end.
+/// number, where the entries are in order, the newest first where one alone does not show it; else the end.
 pub(super) fn listed(array: &str, mut entries: Vec<Version>, versions: &[Version]) -> String {
     let mut text = array.to_owned();
     for (index, entry) in entries.iter().enumerate() {

@@ -31,7 +31,7 @@ pub struct TagTemplate {
     ecosystem: Option<Ecosystem>,
 }
 
-/// Why a text is no tag template.
+/// Why a text is not a tag template.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum TagError {
@@ -194,7 +194,7 @@ pub fn registry_reads(ecosystem: Ecosystem, tag: &str, version: Version) -> bool
     }
 }
 
-/// Whether `refs/tags/NAME` is a well-formed ref and NAME is no option (git-check-ref-format).
+/// Whether `refs/tags/NAME` is a well-formed ref and NAME is not an option (git-check-ref-format).
 fn is_ref_name(name: &str) -> bool {
     let banned = |c: char| c.is_control() || c.is_whitespace() || "~^:?*[\\".contains(c);
     !name.starts_with('-')

@@ -48,7 +48,7 @@ impl Said {
     }
 }
 
-/// `version` is no prerelease: `version = "1.0-next.1"`.
+/// `version` is not a prerelease: `version = "1.0-next.1"`.
 pub(super) fn check_stable(key: &'static str, version: Version) -> Result<(), ProductErrorKind> {
     if version.is_stable() { Ok(()) } else { Err(ProductErrorKind::NotStable { key, version }) }
 }

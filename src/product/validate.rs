@@ -219,7 +219,7 @@ fn split_reference(text: &str) -> (&str, Option<&str>) {
 }
 
 /// The floor in the form of what it is a floor of; a version must be stable (Rule C1). Whether it is released already
-/// is no matter of the file's form: what is deployed is judged by `compat`.
+/// is not a matter of the file's form: what is deployed is judged by `compat`.
 fn floor(
     provider: &Component,
     surface: Option<&Surface>,

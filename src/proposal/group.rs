@@ -10,7 +10,7 @@ use crate::manifest::Format;
 use crate::manifest::folders::{self, is_within, last};
 use crate::shown::shown;
 
-/// The components that the manifests of the folder named `folder` tell of.
+/// The components that the manifests of the folder named `folder` show.
 pub(super) fn drafts(readings: &[Reading], folder: &str, notes: &mut Notes) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     // Source packages first: what distributions make of them joins them.
@@ -216,11 +216,11 @@ pub(super) fn leave_private_out(drafts: &mut Vec<Draft>, notes: &mut Notes) {
     drafts.retain(|draft| !is_left_out(draft));
 }
 
-/// The only component of a folder that tells nothing.
+/// The only component of a folder that shows nothing.
 pub(super) fn empty(folder: &str, notes: &mut Notes) -> Draft {
     notes.guess(
         Source::file("."),
-        "no manifest and no tag tells a version: proposed one component, never released",
+        "no manifest and no tag shows a version: proposed one component, never released",
     );
     Draft::new("", folder.trim_start_matches('.'))
 }

@@ -1,7 +1,7 @@
 //! A product file proposed from what a folder holds: its manifests and the tags of its repository.
 //!
 //! [`propose`] takes a [`Survey`], texts and tags, and returns a [`Proposal`]: the text of a product file that loads,
-//! with what was guessed and what could not be told. Nothing is certain here, so everything that is decided is said,
+//! with what was guessed and what could not be found out. Nothing is certain here, so everything that is decided is said,
 //! with the file or tag that it is drawn from. This room reads no file and runs no git.
 
 mod alike;
@@ -49,7 +49,7 @@ pub struct Proposal {
     pub unknown: Vec<Note>,
 }
 
-/// The product file that `survey` leads to; a folder that tells nothing gives one component that was never released.
+/// The product file that `survey` leads to; a folder that shows nothing gives one component that was never released.
 ///
 /// ```
 /// use dateline::proposal::{Survey, SurveyedFile, propose};

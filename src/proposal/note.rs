@@ -1,4 +1,4 @@
-//! What is said of a proposal beside its text.
+//! What is said of a proposal besides its text.
 
 /// Something that was guessed or not understood, and what it is drawn from.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -39,7 +39,7 @@ pub(super) enum Told {
 }
 
 impl Reading {
-    /// The manifest as an entry of a component; `None` where it tells no version of its own.
+    /// The manifest as an entry of a component; `None` where it has no version of its own.
     pub(super) fn entry(&self) -> Option<Entry> {
         let (field, text) = match &self.version {
             Told::Here { text, field } => (field.clone(), Ok(text.clone())),
@@ -51,7 +51,7 @@ impl Reading {
     }
 }
 
-/// The manifests among `files` that tell of a package, those nearest to the top first. Images are read elsewhere.
+/// The manifests among `files` that show a package, those nearest to the top first. Images are read elsewhere.
 pub(super) fn readings(files: &[SurveyedFile], notes: &mut Notes) -> Vec<Reading> {
     let mut left: BTreeSet<String> = BTreeSet::new();
     let mut readings: Vec<Reading> = Vec::new();
@@ -83,7 +83,7 @@ pub(super) fn readings(files: &[SurveyedFile], notes: &mut Notes) -> Vec<Reading
     readings
 }
 
-/// Lock files follow their manifests, and images are of whoever makes them.
+/// Lock files follow their manifests, and images are of those who make them.
 fn is_of_package(format: Format) -> bool {
     !matches!(
         format,

@@ -1,4 +1,4 @@
-//! Which scheme the versions of a component are of, as far as their looks tell, and who leads the line.
+//! Which scheme the versions of a component are of, as far as their form shows, and who leads the line.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -170,7 +170,7 @@ fn newest_is_bare(draft: &Draft, tags: &[Tag]) -> bool {
     newest.is_some_and(|(_, looks)| looks.third == ThirdNumber::None)
 }
 
-/// Whether a text that is no version of any scheme starts like one of three numbers: `0.0.0-development`, `1.2.3.post1`.
+/// Whether a text that is not a version of any scheme starts like one of three numbers: `0.0.0-development`, `1.2.3.post1`.
 fn has_three_numbers(text: &str) -> bool {
     let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).take(3).collect();
     let dots = text.bytes().filter(|byte| !byte.is_ascii_digit()).take(2);

@@ -1,4 +1,4 @@
-//! Which version each component is at: what its tags tell, and what its manifests hold.
+//! Which version each component is at: what its tags show, and what its manifests hold.
 
 use super::draft::Draft;
 use super::note::{Notes, Source};
@@ -7,7 +7,7 @@ use crate::product::Product;
 use crate::shown::shown;
 use crate::version::Version;
 
-/// Gives every draft its versions, as `tags` tell them by the templates of `product` and as its manifests hold them.
+/// Gives every draft its versions, as `tags` show them by the templates of `product` and as its manifests hold them.
 pub(super) fn decide(drafts: &mut [Draft], product: &Product, tags: &[Tag], notes: &mut Notes) {
     let history = History::read(product, tags.iter().cloned());
     for (draft, component) in drafts.iter_mut().zip(product.components()) {
@@ -44,17 +44,17 @@ pub(super) fn decide(drafts: &mut [Draft], product: &Product, tags: &[Tag], note
 /// What is guessed about the tags of each component, once for each kind of guess.
 fn tell_guesses(history: &History, notes: &mut Notes) {
     for component in &history.components {
-        let mut told: Vec<(Guess, String, usize)> = Vec::new();
+        let mut grouped: Vec<(Guess, String, usize)> = Vec::new();
         for tag in component.releases.iter().flat_map(|release| &release.tags) {
             let Reading::Guess(guesses) = &tag.reading else { continue };
             for guess in guesses {
-                match told.iter_mut().find(|(known, _, _)| known == guess) {
+                match grouped.iter_mut().find(|(known, _, _)| known == guess) {
                     Some((_, _, count)) => *count += 1,
-                    None => told.push((*guess, tag.name.clone(), 1)),
+                    None => grouped.push((*guess, tag.name.clone(), 1)),
                 }
             }
         }
-        for (guess, name, count) in told {
+        for (guess, name, count) in grouped {
             let others = if count == 1 { String::new() } else { format!(", as for {} others", count - 1) };
             notes.guess(Source::tag(&name), format!("{guess}{others}"));
         }
@@ -80,7 +80,7 @@ fn one(draft: &mut Draft, tagged: Option<Current>, newest: Option<&str>, notes: 
             if let Some((path, text)) = held {
                 notes.unknown(
                     Source::file(path),
-                    format!("`{}` is no stable version of the scheme {}", shown(text), draft.scheme),
+                    format!("`{}` is not a stable version of the scheme {}", shown(text), draft.scheme),
                 );
             }
             "no release is known".to_owned()
@@ -146,7 +146,7 @@ fn prerelease(draft: &Draft) -> Option<(Version, String)> {
     greatest
 }
 
-/// Sets a stable version above the one that tags tell.
+/// Sets a stable version above the one that tags show.
 fn raise(current: &mut Current, version: Version) {
     current.version = Some(version);
     current.next = current.next.filter(|next| next.core() > version);

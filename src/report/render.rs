@@ -34,7 +34,7 @@ impl Written {
         Some((lower, self.ecosystem.render(lower).ok()?))
     }
 
-    /// A line that tells what the ecosystem would do to the canonical text, where it is another one.
+    /// A line that says what the ecosystem would do to the canonical text, where it is another one.
     fn as_is(&self, indent: usize) -> String {
         let canonical = self.version.to_string();
         match self.ecosystem.as_is() {

@@ -1,4 +1,4 @@
-//! A history of tags beside what the planner would have given, in every form.
+//! A history of tags next to what the planner would have given.
 
 use serde_json::{Value, json};
 

@@ -1,6 +1,6 @@
 //! Everything that an apply changes in the world, each change a method of [`Effects`].
 //!
-//! A file is written to a temporary file beside it, synced, renamed, and its folder synced, so that after a loss of
+//! A file is written to a temporary file next to it, synced, renamed, and its folder synced, so that after a loss of
 //! power it is there as a whole, old or new. A witness sees every effect before it happens and may stop it: that is how
 //! tests count effects and fail at each.
 

@@ -1,4 +1,4 @@
-//! Environment variables that the program heeds beside those of its terminal.
+//! Environment variables that the program heeds besides those of its terminal.
 
 use std::env;
 use std::path::PathBuf;

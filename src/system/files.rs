@@ -115,8 +115,8 @@ pub fn open_or_stdin(path: Option<&Path>) -> io::Result<Box<dyn io::BufRead>> {
 
 /// Puts `content` at `path` as a whole or not at all: a reader sees the file as it was or as it will be.
 ///
-/// A link stays a link: what it leads to is replaced. What is no file, such as `/dev/stdout`, is written to instead. The
-/// new file may be read and written by whoever the old one could be; a new name can be read by everybody.
+/// A link stays a link: what it leads to is replaced. What is not a file, such as `/dev/stdout`, is written to instead. The
+/// new file may be read and written by all who could read and write the old one; a new name can be read by everybody.
 pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let permissions = match fs::metadata(path) {

@@ -40,7 +40,7 @@ impl Rights {
             let now = Rights::of(file)?;
             if now.owner != self.owner {
                 let (user, group) = self.owner;
-                // Not allowed for others than root: then the file belongs to whoever writes it.
+                // Not allowed for others than root: then the file belongs to its writer.
                 let _ = std::os::unix::fs::fchown(file, Some(user), Some(group));
             }
             if now.mode != self.mode || now.owner != self.owner {

@@ -1,4 +1,4 @@
-//! One process at a time: a lock on a file that tells who holds it.
+//! One process at a time: a lock on a file that says who holds it.
 //!
 //! The system lets go of the lock when the process ends, however it ends, so a lock is never stale. Programs that the
 //! process calls can share the lock: then it is held until they have ended too, even where the process itself was
@@ -31,7 +31,7 @@ pub enum LockError {
 const PAUSE: Duration = Duration::from_millis(50);
 
 impl Lock {
-    /// Takes the lock on the file at `path`, waiting for it at most `patience`; `holder` is what others are told.
+    /// Takes the lock on the file at `path`, waiting for it at most `patience`; `holder` is what others see.
     pub fn take(path: &Path, holder: &str, patience: Duration) -> Result<Lock, LockError> {
         let start = Instant::now();
         loop {

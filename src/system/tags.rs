@@ -28,7 +28,7 @@ pub struct GitTag {
 pub struct Made {
     /// In seconds since 1970-01-01 00:00 UTC.
     pub seconds: i64,
-    /// How far the clock of whoever made it was ahead of UTC, in minutes.
+    /// How far the clock of its author was ahead of UTC, in minutes.
     pub ahead: i32,
 }
 

@@ -50,7 +50,7 @@ pub fn run_by_line(
     show_status(&state, output)?;
     writeln!(output, "The date is {} in UTC. Type help for the commands.", state.request.date.iso())?;
     loop {
-        for event in world.told() {
+        for event in world.events() {
             update(&mut state, event);
             if let Some((message, _)) = state.message.take() {
                 writeln!(output, "{}", crate::shown::visible(&message))?;
@@ -89,8 +89,8 @@ fn run_line(
         ("" | "plan", _) => return show_plan(state, output).map(|()| None),
         ("status", _) => return show_status(state, output).map(|()| None),
         ("pending", _) => {
-            let told = state.evidence.all();
-            return told.iter().try_for_each(|line| writeln!(output, "{line}")).map(|()| None);
+            let lines = state.evidence.all();
+            return lines.iter().try_for_each(|line| writeln!(output, "{line}")).map(|()| None);
         }
         ("help", _) => return writeln!(output, "{HELP}").map(|()| None),
         ("quit", _) => return quit(state, input, output),
@@ -177,21 +177,21 @@ fn do_effect(
     Ok(())
 }
 
-/// Waits for what was begun, tells it, and asks for the word that goes on.
+/// Waits for what was begun, reports it, and asks for the word that goes on.
 fn attend(
     state: &mut State,
     world: &mut dyn World,
     input: &mut dyn BufRead,
     output: &mut dyn Write,
 ) -> io::Result<()> {
-    let (mut effects, mut told) = (Vec::new(), 0);
+    let (mut effects, mut reported) = (Vec::new(), 0);
     while state.awaits_world() {
-        for event in world.told() {
+        for event in world.events() {
             effects.extend(update(state, event));
-            for step in state.steps().iter().skip(told) {
+            for step in state.steps().iter().skip(reported) {
                 writeln!(output, "... {}", crate::shown::visible(&account::begun(step)))?;
             }
-            told = told.max(state.steps().len());
+            reported = reported.max(state.steps().len());
         }
         std::thread::sleep(Duration::from_millis(10));
     }
@@ -202,7 +202,7 @@ fn attend(
     };
     let lines = sheet.into_iter().flat_map(Sheet::lines).map(ToString::to_string);
     // The steps were listed as they went.
-    for line in lines.skip_while(|line| told > 0 && !line.is_empty()) {
+    for line in lines.skip_while(|line| reported > 0 && !line.is_empty()) {
         writeln!(output, "{}", line.trim_end())?;
     }
     let word = state.word();

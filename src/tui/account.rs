@@ -221,12 +221,12 @@ pub(super) fn steps(steps: &[Step], result: &Result<Done, Vec<Trouble>>) -> Vec<
         let end = steps.iter().position(|step| matches!(step, Step::Reverting)).unwrap_or(steps.len());
         end.checked_sub(1)
     };
-    let told = steps.iter().enumerate().map(|(place, one)| {
+    let rows = steps.iter().enumerate().map(|(place, one)| {
         let (mark, tone) =
             if wrong == Some(place) { ("\u{2717}", Tone::Warning) } else { ("\u{2713}", Tone::Faint) };
         line(&format!("  {mark} {}", step(one, true)), tone)
     });
-    section("Steps", told.collect())
+    section("Steps", rows.collect())
 }
 
 /// How many tags are named, so that what is next stays in sight.

@@ -443,6 +443,6 @@ pub(super) const BINDINGS: &[Binding] = &[
     // Everywhere.
     key(&[Working], &[Key::Esc], Action::Cancel, "", "nothing: what has begun is finished first"),
     key(ALL, &[Key::Ctrl('c')], Action::Interrupt, "", "leave at once; at work, the second one does"),
-    key(ALL, &[Key::Ctrl('l')], Action::Redraw, "", "draw the screen anew, where something else wrote on it"),
+    key(ALL, &[Key::Ctrl('l')], Action::Redraw, "", "redraw the screen, where something else wrote on it"),
     key(ALL, &[Key::Ctrl('z')], Action::Suspend, "", "go to the background; fg brings it back whole"),
 ];

@@ -18,11 +18,11 @@ pub enum Effect {
     },
     /// Load the product file again.
     Reload,
-    /// Begin to do this; events tell what comes of it.
+    /// Begin to do this; events report what comes of it.
     Begin(Work),
     /// Turn the reports of the mouse on or off.
     Mouse(bool),
-    /// Draw the whole screen anew, whatever is on it.
+    /// Draw the whole screen again, whatever is on it.
     Redraw,
     /// Go to the background.
     Suspend,

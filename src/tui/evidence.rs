@@ -1,4 +1,4 @@
-//! What the repository says changed since the last releases (H5), beside what is planned.
+//! What the repository says changed since the last releases (H5), next to what is planned.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -40,7 +40,7 @@ pub(super) struct Row {
     is_known: bool,
 }
 
-/// What is planned of a component, beside what is pending.
+/// What is planned of a component, next to what is pending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
     /// There is nothing to say.
@@ -73,7 +73,7 @@ impl Row {
         if is_done || matches!(stage, Stage::Maintained(_)) { &[] } else { &self.changes }
     }
 
-    /// What the `planned` changes of the component are worth beside what is pending.
+    /// What the `planned` changes of the component are worth next to what is pending.
     pub(super) fn verdict(&self, planned: &[Change], stage: Stage) -> Verdict {
         let pending = self.changes(stage);
         let is_claimed = planned.iter().any(|change| !matches!(change.kind(), Kind::Sync | Kind::Dev));
@@ -107,7 +107,7 @@ impl Evidence {
         evidence
     }
 
-    /// Puts what was found beside the components of a product.
+    /// Puts what was found next to the components of a product.
     pub(super) fn adopt(&mut self, product: &Product) {
         let Some(Ok(pending)) = &self.found else {
             (self.rows, self.width, self.count) = (Vec::new(), 0, 0);

@@ -1,4 +1,4 @@
-//! Text that fits: cut and padded by columns, so that wide characters and combining marks keep what stands beside them.
+//! Text that fits: cut and padded by columns, so that wide characters and combining marks keep what stands next to them.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;

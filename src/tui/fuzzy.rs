@@ -3,9 +3,9 @@
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-/// The places of the `texts` that have the letters of `sought` in their order, the best match first.
-pub(super) fn best<'a>(sought: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
-    let pattern = Pattern::new(sought, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
+/// The places of the `texts` that have the letters of `query` in their order, the best match first.
+pub(super) fn best<'a>(query: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    let pattern = Pattern::new(query, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
     let (mut matcher, mut buffer) = (Matcher::new(Config::DEFAULT), Vec::new());
     let scored = texts.enumerate().filter_map(|(place, text)| {
         pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher).map(|score| (score, place))

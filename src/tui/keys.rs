@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use crate::plan::Kind;
 
-/// A key, with what is held down beside it.
+/// A key, with what is held down with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Key {
     /// A key that writes a character, capitals as such.
@@ -151,7 +151,7 @@ pub enum Context {
     Working,
     /// What came of it.
     Finished,
-    /// The plan beside the one that is pinned.
+    /// The plan next to the one that is pinned.
     Compare,
     /// The commits and change files behind what is pending of a component.
     Evidence,
@@ -358,7 +358,7 @@ pub enum Action {
     Quit,
     /// Leaves at once.
     Interrupt,
-    /// Draws the whole screen anew.
+    /// Draws the whole screen again.
     Redraw,
     /// Goes to the background, until the shell brings the program back.
     Suspend,

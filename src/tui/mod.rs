@@ -1,7 +1,7 @@
 //! The terminal UI: a release is planned by looking at it.
 //!
 //! It computes nothing of its own: it asks [`plan`](crate::plan::plan) and shows the answer with its reasons. The way of
-//! an event through this room: the key table of `keymap` tells what a key means, `update` changes the [`State`] and
+//! an event through this room: the key table of `keymap` says what a key means, `update` changes the [`State`] and
 //! returns [`Effect`]s, [`draw`] shows the state; `run` is the loop around them, and hands the effects to a [`World`].
 
 mod accessible;

@@ -49,7 +49,7 @@ pub(super) enum Mode {
     Confirm(Confirm),
     Working(Working),
     Finished(Finished),
-    /// The plan beside the one that is pinned.
+    /// The plan next to the one that is pinned.
     Compare(Sheet),
     /// What is pending of the selected component.
     Evidence(Sheet),
@@ -228,7 +228,7 @@ pub(super) struct Entry {
     /// What it is at, or how far behind.
     pub(super) detail: String,
     /// Why it cannot be chosen.
-    pub(super) barred: Option<String>,
+    pub(super) blocked: Option<String>,
 }
 
 /// Components and kinds: what a change alone would give. The row is the selected component of the main screen.

@@ -1,4 +1,4 @@
-//! The way to the terminal. A thread of its own writes: a terminal that does not drain blocks whoever writes to it, and
+//! The way to the terminal. A thread of its own writes: a terminal that does not drain blocks its writer, and
 //! signals must work all the same.
 
 use std::io::{self, Write};
@@ -102,7 +102,7 @@ impl Gauge {
 mod tests {
     use super::*;
 
-    /// A terminal that takes nothing until it is told to.
+    /// A terminal that takes nothing until it is asked to.
     struct Stuck(mpsc::Receiver<()>);
 
     impl Write for Stuck {

@@ -27,7 +27,7 @@ pub(super) fn kinds(changes: &[Change]) -> String {
     changes.iter().map(kind).collect::<Vec<_>>().join(", ")
 }
 
-/// Why a component stays; `falls` tells that it is on the line now and would not be any more.
+/// Why a component stays; `falls` says that it is on the line now and would not be any more.
 pub(super) fn unchanged(unchanged: &Unchanged, falls: bool) -> String {
     match (&unchanged.because, falls) {
         (Stay::Unrelated, true) => "falls behind".to_owned(),

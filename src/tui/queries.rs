@@ -12,7 +12,7 @@ use crate::apply::Step;
 
 impl State {
     /// Why there is nothing to apply; `None` where there is.
-    pub(super) fn barred(&self) -> Option<&'static str> {
+    pub(super) fn blocked(&self) -> Option<&'static str> {
         match &self.answer {
             _ if self.setup.read_only => {
                 Some("the demo is read only: name a product file of your own with --product")
@@ -96,7 +96,7 @@ impl State {
         }
     }
 
-    /// Whether an action of a context makes sense now, as far as the footer can tell.
+    /// Whether an action of a context makes sense now, as far as the footer can know.
     pub(super) fn is_useful(&self, context: Context, action: Action) -> bool {
         match action {
             Action::Mend if context == Context::Calendar => {
@@ -128,7 +128,7 @@ impl State {
             Action::Promote => self.table.in_series > 0,
             Action::CatchUp => self.table.behind > 0,
             Action::Accept if self.setup.picker => self.plan().is_some(),
-            Action::Accept => self.barred().is_none(),
+            Action::Accept => self.blocked().is_none(),
             Action::TakeBack => self.has_applied,
             Action::Reload => self.file_changed,
             _ => true,

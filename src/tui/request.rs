@@ -96,7 +96,7 @@ pub(super) fn dated(request: &Request, date: BuildDate) -> Request {
     Request { date, ..request.clone() }
 }
 
-/// The request that brings `chosen`, and no other component, to the line beside its other changes.
+/// The request that brings `chosen`, and no other component, to the line besides its other changes.
 pub(super) fn catching_up(request: &Request, chosen: impl IntoIterator<Item = ComponentId>) -> Request {
     let mut changes = changes(request);
     changes.retain(|change| change.kind() != Kind::Sync);

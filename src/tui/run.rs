@@ -35,10 +35,10 @@ pub trait World {
     fn reload(&mut self) -> Result<Product, String>;
     /// Writes the plan to a file, as `plan --out` does.
     fn write(&mut self, path: &Path, plan: &Plan, replace: bool) -> Result<(), WriteFailure>;
-    /// Begins to do this in its own time; [`told`](World::told) tells what comes of it.
+    /// Begins to do this in its own time; [`events`](World::events) reports what comes of it.
     fn begin(&mut self, work: Work);
     /// What came of it since the last time, in its order; also what was known at the start.
-    fn told(&mut self) -> Vec<Event>;
+    fn events(&mut self) -> Vec<Event>;
     /// Today in UTC; `None` where the date is not to follow the clock.
     fn today(&mut self) -> Option<BuildDate>;
 }
@@ -52,7 +52,7 @@ pub struct End {
     pub plan: Option<Plan>,
     /// The equivalent command line, where something was asked for.
     pub command: Option<String>,
-    /// Whether the terminal is gone or takes nothing, so that there is nobody to tell anything.
+    /// Whether the terminal is gone or takes nothing, so that there is nobody to inform.
     pub is_gone: bool,
 }
 
@@ -64,7 +64,7 @@ impl End {
 
 /// Runs the UI on a terminal until it is left. The terminal is given back, whatever happens.
 ///
-/// A terminal that is gone is no error: what has begun is finished, and the UI is then left as by an interrupt.
+/// A terminal that is gone is not an error: what has begun is finished, and the UI is then left as by an interrupt.
 pub fn run(setup: Setup, screen: Screen, world: &mut dyn World) -> io::Result<End> {
     let signals = Signals::watch()?;
     let guard = Guard::take(screen, setup.mouse)?;
@@ -169,7 +169,7 @@ impl Session<'_> {
             self.is_gone = true;
             return Some(Event::Gone);
         }
-        self.waiting.extend(self.world.told());
+        self.waiting.extend(self.world.events());
         if self.looked.elapsed() >= LOOK {
             self.looked = Instant::now();
             // One that is hung up without a signal has no size any more.

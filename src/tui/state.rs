@@ -1,5 +1,5 @@
 //! Everything that the screen shows. Only `update` changes it; what follows from the request and the product, the plan
-//! first of all, is made anew by [`State::refresh`], and only when one of the two changed.
+//! first of all, is made again by [`State::refresh`], and only when one of the two changed.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -205,12 +205,13 @@ impl State {
     pub(super) fn apply_filter(&mut self) {
         self.range = None;
         let selected = self.position();
-        let sought = self.filter.to_lowercase();
+        let query = self.filter.to_lowercase();
         let rows = self.table.rows.iter().enumerate();
-        self.visible = rows.filter(|(_, row)| row.sought.contains(&sought)).map(|(place, _)| place).collect();
+        self.visible =
+            rows.filter(|(_, row)| row.searched.contains(&query)).map(|(place, _)| place).collect();
         // What nobody has word for word was probably shortened.
         if self.visible.is_empty() {
-            self.visible = fuzzy::best(&sought, self.table.rows.iter().map(|row| row.sought.as_str()));
+            self.visible = fuzzy::best(&query, self.table.rows.iter().map(|row| row.searched.as_str()));
         }
         let place = selected.and_then(|selected| self.visible.iter().position(|place| *place == selected));
         self.selected = place.unwrap_or(0);
@@ -293,7 +294,7 @@ impl State {
         self.outline();
     }
 
-    /// Writes the plan pane anew.
+    /// Writes the plan pane again.
     pub(super) fn outline(&mut self) {
         self.outline = match &self.answer {
             Answer::Planned(plan) => {

@@ -12,7 +12,7 @@ pub(super) struct Row {
     pub(super) id: String,
     pub(super) title: String,
     /// What the filter looks in: id and title, in small letters.
-    pub(super) sought: String,
+    pub(super) searched: String,
     /// The version now, or that there is none.
     pub(super) now: String,
     /// The open series; empty where there is none.
@@ -104,7 +104,7 @@ fn row(component: &Component, is_behind: bool) -> Row {
     let standing: Vec<&str> =
         standing.into_iter().filter(|(holds, _)| *holds).map(|(_, word)| word).collect();
     Row {
-        sought: format!("{id} {title}").to_lowercase(),
+        searched: format!("{id} {title}").to_lowercase(),
         id,
         title,
         now: component.version().map_or_else(|| "none".to_owned(), |version| version.to_string()),

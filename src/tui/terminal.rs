@@ -43,7 +43,7 @@ impl Screen {
     }
 }
 
-/// Whether the terminal is ours, so that it is given back once, whoever comes first.
+/// Whether the terminal is ours, so that it is given back once, by the first who comes.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
 

@@ -23,7 +23,7 @@ pub(super) struct Node {
     pub(super) follows: Option<(usize, Edge, Option<Cap>)>,
     /// Whether its followers are shown elsewhere already.
     pub(super) again: bool,
-    /// Which of the lines beside it go on below, one bit for each depth.
+    /// Which of the lines next to it go on below, one bit for each depth.
     pub(super) goes_on: u64,
 }
 
@@ -61,7 +61,7 @@ impl Graph {
         Graph { nodes, selected, first: 0, left: 0 }
     }
 
-    /// How many columns the widest of `rows` lines from the first shown takes, beside the mark of the selection; `planned`
+    /// How many columns the widest of `rows` lines from the first shown takes, next to the mark of the selection; `planned`
     /// is the width of the versions that the plan gives. A tree of thousands is as wide as what is in sight.
     pub(super) fn width(&self, table: &Table, planned: usize, rows: usize) -> usize {
         let line = |node: &Node| {
@@ -81,7 +81,7 @@ pub(super) const AGAIN: &str = "  (its followers are above)";
 pub(super) const ARROW: &str = " \u{2192} ";
 
 impl Node {
-    /// The lines beside a node that lead to others below it.
+    /// The lines next to a node that lead to others below it.
     pub(super) fn beside(&self) -> String {
         let shown = (1..self.depth).take(30);
         shown.map(|depth| if self.goes_on & bit(depth) == 0 { "    " } else { "\u{2502}   " }).collect()

@@ -1,4 +1,4 @@
-//! A version of whichever scheme, for the places where components of several schemes meet.
+//! A version of any scheme, for the places where components of several schemes meet.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -155,7 +155,7 @@ impl Version {
         }
     }
 
-    /// Whether the version is no prerelease (Rule V3).
+    /// Whether the version is stable (Rule V3).
     #[must_use]
     pub const fn is_stable(self) -> bool {
         self.next().is_none()

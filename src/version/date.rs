@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::words::{Explain, Help};
 
-/// A calendar date that serves as a build, in UTC wherever it stems from a clock (Rules V1 and B8).
+/// A calendar date that serves as a build, in UTC wherever it comes from a clock (Rules V1 and B8).
 ///
 /// `Display` and serialised data write `2016-10-24` (ISO 8601), `FromStr` reads that and `20161024`; a version holds the date as
 /// its [`number`](BuildDate::number).
@@ -29,7 +29,7 @@ pub struct BuildDate(
     u32,
 );
 
-/// Why something is no build date.
+/// Why something is not a build date.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum DateError {

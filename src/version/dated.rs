@@ -66,7 +66,7 @@ impl DatedVersion {
         self.0.next()
     }
 
-    /// Whether the version is no prerelease (Rule V3).
+    /// Whether the version is stable (Rule V3).
     #[must_use]
     pub const fn is_stable(self) -> bool {
         self.0.next().is_none()

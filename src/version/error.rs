@@ -8,7 +8,7 @@ use super::{DateError, Field, MAX_NUMBER};
 use crate::shown::ShownChar;
 use crate::words::{Explain, Help};
 
-/// A text is no version of its scheme (Rule V5).
+/// A text is not a version of its scheme (Rule V5).
 ///
 /// ```
 /// use dateline::version::{DatedVersion, ParseErrorKind};
@@ -94,7 +94,7 @@ pub enum ParseErrorKind {
     WhiteSpace,
     /// There is a character outside ASCII, or a byte that is no UTF-8: `1.²`.
     NotAscii,
-    /// BUILD is no run of eight digits: `1.0.161205`.
+    /// BUILD is not a run of eight digits: `1.0.161205`.
     BuildForm,
     /// BUILD is eight digits but no day of the calendar: `1.0.20230229`, `1.0.19691231`.
     BuildDate(DateError),

@@ -6,7 +6,7 @@ use super::{ParseError, Scheme};
 use crate::shown::shown;
 use crate::words::{Explain, Help};
 
-/// A text that is no version of the scheme it was read by: `1.0.161205` as a dated one.
+/// A text that is not a version of the scheme it was read by: `1.0.161205` as a dated one.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("`{}` is not a valid {scheme} version: {error}, at byte {}", shown(.text), .error.offset())]
 #[non_exhaustive]

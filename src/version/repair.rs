@@ -1,6 +1,6 @@
 //! Guesses which version was meant by a text that is none. A guess is only ever shown, never used.
 
-/// What the third number of a scheme is, which decides how a slip in it is mended.
+/// What the third number of a scheme is, which decides how a slip in it is fixed.
 #[derive(Clone, Copy)]
 pub(super) enum Third {
     Build,
@@ -12,7 +12,7 @@ pub(super) enum Third {
 const SUFFIXES: [&str; 12] =
     ["next", "rc", "alpha", "beta", "preview", "pre", "snapshot", "dev", "a", "b", "c", "m"];
 
-/// The text with its usual slips mended, for the caller to parse: `V1.02.161205rc3` is `1.2.20161205-next.3`.
+/// The text with its usual slips fixed, for the caller to parse: `V1.02.161205rc3` is `1.2.20161205-next.3`.
 pub(super) fn repair(text: &str, third: Third) -> Option<String> {
     let text = text.trim().trim_start_matches(['v', 'V', '=']).trim_start();
     let text = text.split_once('+').map_or(text, |(before, _)| before);

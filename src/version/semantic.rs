@@ -58,7 +58,7 @@ impl SemverVersion {
         self.0.next()
     }
 
-    /// Whether the version is no prerelease.
+    /// Whether the version is stable.
     #[must_use]
     pub const fn is_stable(self) -> bool {
         self.0.next().is_none()

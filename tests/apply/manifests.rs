@@ -118,7 +118,7 @@ fn outside_git_manifests_are_written_too() {
         repository.write(path, content);
     }
     let said = repository.expect(1, &["apply", "fix:core", "--yes"]);
-    assert!(said.contains("nobody is known who could release `debian/changelog`"), "{said}");
+    assert!(said.contains("no maintainer is known for `debian/changelog`"), "{said}");
     let mut call = repository.call(&["apply", "fix:core", "--yes"]);
     let call = call.envs([("DEBFULLNAME", "Eve"), ("DEBEMAIL", "eve@example.org")]);
     assert!(call.status().unwrap().success());

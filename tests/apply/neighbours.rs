@@ -110,13 +110,13 @@ fn neighbours_that_cannot_be_written_are_told_and_what_leads_outside_is_left_alo
     repository.commit();
     let before = repository.state();
     let said = repository.expect(1, &["apply", "feature:core", "--yes"]);
-    for told in [
+    for line in [
         "`rust/util/Cargo.toml`: line 6: the requirement of `core` is not a single version: `=1.0, =1.0.0`\nhint: write one version there",
         "`rust/cli-a/Cargo.toml`: line 1: not valid TOML: ",
         "`npm/package-lock.json`: line 1: not valid JSON: ",
         "cannot be applied for 3 reasons, and nothing is written",
     ] {
-        assert!(said.contains(told), "{told}: {said}");
+        assert!(said.contains(line), "{line}: {said}");
     }
     assert_eq!(repository.state(), before);
 }

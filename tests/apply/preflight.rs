@@ -1,15 +1,15 @@
-//! What keeps a plan from being applied is told at once, and nothing is written.
+//! What keeps a plan from being applied is reported at once, and nothing is written.
 
 use std::fs;
 use std::os::unix::fs::symlink;
 
 use crate::repository::{CHAIN, Repository};
 
-/// Applies, expects a refusal that says all of `told`, and no change.
-fn assert_refused(repository: &Repository, call: &[&str], told: &[&str]) {
+/// Applies, expects a refusal that says all of `reasons`, and no change.
+fn assert_refused(repository: &Repository, call: &[&str], reasons: &[&str]) {
     let before = (repository.state(), repository.git(&["count-objects", "-v"]));
     let said = repository.expect(1, &[&["apply", "--yes"], call].concat());
-    for part in told {
+    for part in reasons {
         assert!(said.contains(part), "{part}: {said}");
     }
     assert_eq!((repository.state(), repository.git(&["count-objects", "-v"])), before);
@@ -26,14 +26,14 @@ fn every_problem_is_told_at_once() {
     repository.git(&["checkout", "--quiet", "--detach"]);
     fs::write(repository.path().join("product.toml"), format!("{CHAIN}\n")).unwrap();
     fs::write(repository.path().join(".git/index.lock"), "").unwrap();
-    let told = [
+    let reasons = [
         "has changes that are not committed",
         &format!("it is at {}, and the release would start from {}", tagged.trim(), head.trim()),
-        "cannot be made beside the tag `mac-v1.0.20161101/x`",
+        "cannot exist next to the tag `mac-v1.0.20161101/x`",
         "HEAD is detached",
         "index is locked",
     ];
-    assert_refused(&repository, &["fix:core"], &told);
+    assert_refused(&repository, &["fix:core"], &reasons);
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn a_tag_on_the_way_to_a_new_one_is_refused() {
     assert_refused(
         &repository,
         &["fix:core"],
-        &["the tag `of/core/1.0.20161101` cannot be made beside the tag `of/core`"],
+        &["the tag `of/core/1.0.20161101` cannot exist next to the tag `of/core`"],
     );
     repository.git(&["tag", "--delete", "of/core"]);
     repository.expect(0, &["apply", "fix:core", "--yes"]);
@@ -150,7 +150,7 @@ fn the_first_line_of_the_commit_is_the_products() {
 fn two_releases_never_share_a_tag() {
     let repository =
         Repository::new(&CHAIN.replace("name = \"Chain\"", "name = \"Chain\"\ntag = \"v{version}\""));
-    assert_refused(&repository, &["fix:core"], &["`v1.0.20161101` would stand for both core and mac"]);
+    assert_refused(&repository, &["fix:core"], &["core and mac would have the same tag `v1.0.20161101`"]);
     repository.expect(0, &["apply", "fix:core", "--yes", "--no-tag"]);
 }
 
@@ -160,12 +160,12 @@ fn a_merge_under_way_and_a_nameless_committer_are_refused() {
     fs::write(repository.path().join(".git/MERGE_HEAD"), repository.git(&["rev-parse", "HEAD"])).unwrap();
     assert_refused(&repository, &["fix:core"], &["in the middle of a merge"]);
     fs::remove_file(repository.path().join(".git/MERGE_HEAD")).unwrap();
-    for (mark, told) in
+    for (mark, reasons) in
         [("rebase-merge", "rebase"), ("rebase-apply", "rebase or an `am`"), ("BISECT_LOG", "bisection")]
     {
         let mark = repository.path().join(".git").join(mark);
         fs::create_dir(&mark).unwrap();
-        assert_refused(&repository, &["fix:core"], &[&format!("in the middle of a {told}")]);
+        assert_refused(&repository, &["fix:core"], &[&format!("in the middle of a {reasons}")]);
         fs::remove_dir(mark).unwrap();
     }
     let mut call = repository.call(&["apply", "fix:core", "--yes"]);

@@ -80,6 +80,6 @@ fn what_was_built_upon_is_not_taken_back() {
     repository.git(&["tag", "--delete", "core-v1.0.20161101"]);
     repository.git(&["tag", "--force", "mac-v1.0.20161101"]);
     let said = repository.expect(1, &["undo", "--yes"]);
-    let told = "taken back: `tags/core-v1.0.20161101`, `tags/mac-v1.0.20161101` were changed since";
-    assert!(said.contains(told), "{said}");
+    let expected = "taken back: `tags/core-v1.0.20161101`, `tags/mac-v1.0.20161101` were changed since";
+    assert!(said.contains(expected), "{said}");
 }

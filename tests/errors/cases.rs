@@ -11,7 +11,7 @@ use super::table::Table;
 
 /// Every case with its topic.
 pub(crate) fn all() -> impl Iterator<Item = (&'static str, Case)> {
-    let topics = ["product_files", "versions", "dates", "refusals", "arguments", "repositories"];
+    let topics = ["product_files", "versions", "dates", "refusals", "arguments", "repositories", "pending"];
     topics.into_iter().flat_map(|topic| {
         let text = std::fs::read_to_string(format!("tests/bad_inputs/{topic}.txt")).unwrap();
         file::parse(&text).1.into_iter().map(move |case| (topic, case))

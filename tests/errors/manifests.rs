@@ -82,7 +82,7 @@ fn written(entry: &str, text: &str) -> Result<String, ManifestError> {
 }
 
 fn decoded(table: &mut Table<'_>) {
-    table.add("the bytes `a ff`", &decode(b"a\xff").unwrap_err());
+    table.add("the bytes 00 ff", &decode(b"\x00\xff").unwrap_err());
     table.add("a property list in its binary form", &decode(b"bplist00\xd1").unwrap_err());
     table.add("a file of 16 MiB and a byte", &decode(&vec![b' '; MAX_BYTES + 1]).unwrap_err());
     let attributes: String = (0..300_000).map(|number| format!(" a{number}=''")).collect();

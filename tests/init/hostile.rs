@@ -39,7 +39,7 @@ Guessed
 
 Left out
   Cargo.toml: a link, which is not followed
-  VERSION: no regular file
+  VERSION: not a regular file
   large/package.json: it is larger than 16 MiB
   utf-16/package.json: this is UTF-16, not UTF-8
   .: not in a git repository, so there are no tags

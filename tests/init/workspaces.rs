@@ -360,8 +360,8 @@ fn a_placeholder_of_three_numbers_is_semver_and_never_released() {
         str![[r#"
 Left out
   .: not in a git repository, so there are no tags
-  api/pyproject.toml: `1.2.3.post1` is no stable version of the scheme semver
-  web/package.json: `0.0.0-development` is no stable version of the scheme semver
+  api/pyproject.toml: `1.2.3.post1` is not a stable version of the scheme semver
+  web/package.json: `0.0.0-development` is not a stable version of the scheme semver
 
 [product]
 name = "shop"

@@ -195,7 +195,7 @@ fn an_empty_folder_gives_one_component_that_was_never_released() {
         folder.proposal(),
         str![[r#"
 Guessed
-  .: no manifest and no tag tells a version: proposed one component, never released
+  .: no manifest and no tag shows a version: proposed one component, never released
 
 Left out
   .: not in a git repository, so there are no tags

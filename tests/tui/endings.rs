@@ -107,7 +107,7 @@ impl World for Broken {
 
     fn begin(&mut self, _: Work) {}
 
-    fn told(&mut self) -> Vec<Event> {
+    fn events(&mut self) -> Vec<Event> {
         Vec::new()
     }
 

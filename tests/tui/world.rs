@@ -130,7 +130,7 @@ impl World for Files {
 
     fn begin(&mut self, _: Work) {}
 
-    fn told(&mut self) -> Vec<Event> {
+    fn events(&mut self) -> Vec<Event> {
         Vec::new()
     }
 

@@ -43,7 +43,7 @@ pub(in crate::cli) struct PendingArguments {
 /// Which release notes are shown.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct NotesArguments {
-    /// The components whose pending changes are told, or their releases of the past; all that is pending by default
+    /// The components whose pending changes are shown, or their releases of the past; all that is pending by default
     #[arg(value_name = "COMPONENT[@VERSION]")]
     pub(in crate::cli) components: Vec<String>,
     /// Tell of every stable release on the line MAJOR.MINOR

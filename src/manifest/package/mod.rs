@@ -1,4 +1,4 @@
-//! What a manifest says beside the version: the package's name, its workspace, and what it is built from.
+//! What a manifest says besides the version: the package's name, its workspace, and what it is built from.
 //!
 //! Only what is plainly written is read: a name that a program would compute is `None`.
 

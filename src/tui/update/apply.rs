@@ -15,7 +15,7 @@ use crate::apply::{Options, Step, Verb};
 
 /// Opens the review, where there is a plan that can be applied.
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
-    if let Some(why) = state.barred() {
+    if let Some(why) = state.blocked() {
         state.warn(why);
         return Vec::new();
     }
@@ -256,12 +256,12 @@ pub(super) fn looked_back(state: &mut State, found: Result<Applied, Vec<Trouble>
 /// What came of the work; the product is then another, or may be.
 pub(super) fn ended(state: &mut State, result: &Result<Done, Vec<Trouble>>) -> Vec<Effect> {
     let Mode::Working(working) = std::mem::take(&mut state.mode) else { return Vec::new() };
-    let told = match (result, working.verb) {
+    let summary = match (result, working.verb) {
         (Ok(done), Verb::Apply | Verb::Import | Verb::Init) => account::done(state, done),
         (Ok(_), Verb::Undo) => account::undone(state),
         (Err(troubles), _) => account::wrong(state, troubles),
     };
-    let sheet = Sheet::new(vec![Part::new(account::steps(&working.steps, result)), Part::new(told)]);
+    let sheet = Sheet::new(vec![Part::new(account::steps(&working.steps, result)), Part::new(summary)]);
     state.mode = Mode::Finished(Finished { verb: working.verb, is_done: result.is_ok(), sheet });
     if working.leaving == Leaving::Signalled {
         return vec![Effect::Quit(Leave::Interrupted)];

@@ -203,7 +203,7 @@ fn still_possible(state: &mut State, request: &Request) -> Request {
     possible
 }
 
-/// Pins the plan, or shows it beside the one that is pinned.
+/// Pins the plan, or shows it next to the one that is pinned.
 fn compare(state: &mut State) {
     let (Answer::Planned(plan), Some(command)) = (&state.answer, state.command_line()) else {
         state.warn("there is no plan to pin or to compare yet");

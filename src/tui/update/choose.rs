@@ -62,15 +62,15 @@ pub(super) fn open(state: &mut State, purpose: Purpose) {
 fn series(product: &Product, position: usize, component: &Component) -> Option<Entry> {
     let next = component.next()?;
     let below = product.current_line().filter(|line| component.shares_line() && next.line() < *line);
-    let barred = below.map(|line| format!("it would start behind line {line}"));
-    Some(Entry { position, chosen: barred.is_none(), detail: next.to_string(), barred })
+    let blocked = below.map(|line| format!("it would start behind line {line}"));
+    Some(Entry { position, chosen: blocked.is_none(), detail: next.to_string(), blocked })
 }
 
 fn lagging(product: &Product, position: usize, component: &Component) -> Entry {
     let detail = component.version().map_or_else(String::new, |version| {
         format!("{}, since {version}", describe::behind(product, version.line()))
     });
-    Entry { position, chosen: true, detail, barred: None }
+    Entry { position, chosen: true, detail, blocked: None }
 }
 
 /// Plans what is chosen, to be seen behind the list.
@@ -100,8 +100,8 @@ fn chosen_request(product: &Product, choose: &Choose) -> Request {
     match choose.purpose {
         Purpose::CatchUp => request::catching_up(&choose.before, chosen),
         Purpose::Promote if chosen.is_empty() => request::nothing(date),
-        // All that can be: the plan then tells by itself which series are left out, and why.
-        Purpose::Promote if choose.entries.iter().all(|entry| entry.chosen || entry.barred.is_some()) => {
+        // All that can be: the plan then shows which series are left out, and why.
+        Purpose::Promote if choose.entries.iter().all(|entry| entry.chosen || entry.blocked.is_some()) => {
             Request::promote([], date)
         }
         Purpose::Promote => Request::promote(chosen, date),
@@ -133,9 +133,9 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::PickAll => {
             if let Mode::Choose(choose) = &mut state.mode {
-                let open = |entry: &&mut Entry| entry.barred.is_none();
+                let open = |entry: &&mut Entry| entry.blocked.is_none();
                 let all =
-                    choose.entries.iter().filter(|entry| entry.barred.is_none()).all(|entry| entry.chosen);
+                    choose.entries.iter().filter(|entry| entry.blocked.is_none()).all(|entry| entry.chosen);
                 choose.entries.iter_mut().filter(open).for_each(|entry| entry.chosen = !all);
             }
             preview(state);
@@ -160,7 +160,7 @@ fn pick(state: &mut State) {
     let Mode::Choose(choose) = &mut state.mode else { return };
     let selected = choose.selected;
     let Some(entry) = choose.entries.get_mut(selected) else { return };
-    match entry.barred.clone() {
+    match entry.blocked.clone() {
         Some(why) => state.warn(format!("it cannot be chosen: {why}; plan sync with n first")),
         None => entry.chosen = !entry.chosen,
     }

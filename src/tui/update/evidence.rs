@@ -85,7 +85,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
 
 /// Plans what is pending of the selected component, or of all; where just that is planned, takes it back.
 pub(super) fn take(state: &mut State, action: Action) {
-    if let Some(why) = barred(state) {
+    if let Some(why) = blocked(state) {
         state.warn(why);
         return;
     }
@@ -114,7 +114,7 @@ pub(super) fn take(state: &mut State, action: Action) {
 }
 
 /// Why nothing that is pending can be planned at all.
-fn barred(state: &State) -> Option<String> {
+fn blocked(state: &State) -> Option<String> {
     if let Stage::Maintained(line) = state.request.stage() {
         return Some(format!("what is pending belongs to the current line, and the plan is for line {line}"));
     }

@@ -122,7 +122,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
     }
 }
 
-/// Opens the help where it tells of what is on the screen, which it goes back to.
+/// Opens the help where it describes what is on the screen, which it goes back to.
 fn open_help(state: &mut State) {
     let page = usize::from(state.screen().body.height.saturating_sub(2));
     let last = help::lines("", &state.setup.config.keys).len().saturating_sub(page);

@@ -28,7 +28,7 @@ pub(in super::super) fn run(state: &mut State, command: Command) -> Vec<Effect> 
         Command::CatchUp(ids) => catch_up(state, ids),
         Command::Why(id) => match state.setup.product.position(&id) {
             Some(position) => state.select(position),
-            None => state.warn(format!("there is no component `{id}`")),
+            None => state.warn(format!("unknown component `{id}`")),
         },
         Command::Filter(text) => {
             state.filter = text;
@@ -47,12 +47,12 @@ pub(in super::super) fn run(state: &mut State, command: Command) -> Vec<Effect> 
     Vec::new()
 }
 
-/// Puts a change into the plan that names what the product has; any other is told, and not planned.
+/// Puts a change into the plan that names what the product has; any other is reported, and not planned.
 fn change_named(state: &mut State, change: &Change) {
     let id = change.component();
     let wrong = match state.setup.product.find(id) {
-        Err(Some(nearest)) => Some(format!("there is no component `{id}`; did you mean {nearest}?")),
-        Err(None) => Some(format!("there is no component `{id}`")),
+        Err(Some(nearest)) => Some(format!("unknown component `{id}`; did you mean {nearest}?")),
+        Err(None) => Some(format!("unknown component `{id}`")),
         Ok(component) => match change.surface() {
             Some((name, _)) if component.surface(name).is_none() => {
                 Some(format!("{id} has no surface `{name}`"))

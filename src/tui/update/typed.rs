@@ -131,7 +131,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// Runs what is typed, or the suggestion that completes it; what is wrong is told in the palette.
+/// Runs what is typed, or the suggestion that completes it; what is wrong is shown in the palette.
 fn run(state: &mut State, input: Input, selected: usize) -> Vec<Effect> {
     let suggestions = command::suggestions(&state.setup.product, input.text());
     let is_whole = suggestions.iter().any(|suggestion| suggestion.text == input.text().trim());

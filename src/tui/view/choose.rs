@@ -41,14 +41,14 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, choose: &Ch
 }
 
 fn entry_text(state: &State, entry: &Entry) -> String {
-    let mark = match (&entry.barred, entry.chosen) {
+    let mark = match (&entry.blocked, entry.chosen) {
         (Some(_), _) => "[-]",
         (None, true) => "[x]",
         (None, false) => "[ ]",
     };
     let id = state.table.rows.get(entry.position).map_or("", |row| row.id.as_str());
     let id = middle(id, state.table.id_width.min(24));
-    let becomes = match (&entry.barred, state.plan(), state.release_at(entry.position)) {
+    let becomes = match (&entry.blocked, state.plan(), state.release_at(entry.position)) {
         (Some(why), ..) => format!(": {why}"),
         (None, _, Some(release)) => {
             // One that is not chosen moves all the same where it follows one that is.
@@ -61,7 +61,7 @@ fn entry_text(state: &State, entry: &Entry) -> String {
     format!("{mark} {id}  {}{becomes}", entry.detail)
 }
 
-/// What the choice brings beside the entries: releases that follow, or why it is refused.
+/// What the choice brings besides the entries: releases that follow, or why it is refused.
 fn consequences(state: &State, choose: &Choose, width: usize, theme: Theme) -> Vec<Line<'static>> {
     let heading = |text: &str| Line::styled(text.to_owned(), Theme::heading());
     match &state.answer {

@@ -15,7 +15,7 @@ use super::theme::Theme;
 
 pub(super) fn draw(frame: &mut Frame<'_>, message: Rect, keys: Rect, state: &State, theme: Theme) {
     let width = usize::from(message.width);
-    let told = match (&state.message, &state.mode) {
+    let text = match (&state.message, &state.mode) {
         (_, Mode::Filter { input, .. }) => {
             vec![Line::from(vec![
                 Span::styled("/", theme.key()),
@@ -29,8 +29,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, message: Rect, keys: Rect, state: &Sta
             .into_iter()
             .collect(),
     };
-    let more = u16::try_from(told.len().saturating_sub(1)).unwrap_or(0).min(keys.height);
-    frame.render_widget(Paragraph::new(told), Rect { height: message.height + more, ..message });
+    let more = u16::try_from(text.len().saturating_sub(1)).unwrap_or(0).min(keys.height);
+    frame.render_widget(Paragraph::new(text), Rect { height: message.height + more, ..message });
     let keys = Rect { y: keys.y + more, height: keys.height - more, ..keys };
     let rows = rows(state, usize::from(keys.width), usize::from(keys.height)).into_iter();
     let rows =
@@ -46,8 +46,8 @@ fn message_lines(text: &str, tone: Tone, width: usize, most: usize, theme: Theme
         last.spans.push(span(" ", tone));
         last.spans.extend(rest.into_iter().flat_map(|row| row.spans));
     }
-    let told = rows.iter().map(|row| cut(&format!(" {row}"), width));
-    told.map(|text| Line::styled(text, theme.tone(tone))).collect()
+    let text = rows.iter().map(|row| cut(&format!(" {row}"), width));
+    text.map(|text| Line::styled(text, theme.tone(tone))).collect()
 }
 
 fn spans(entry: &Entry, theme: Theme) -> [Span<'static>; 3] {

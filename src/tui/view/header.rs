@@ -15,7 +15,7 @@ use crate::plan::{Action as Requested, Stage};
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Theme) {
     let width = usize::from(area.width);
     let name = crate::shown::visible(state.setup.product.name());
-    // Where there is no room for all, what is told elsewhere gives way, then the name, then that none is behind.
+    // Where there is no room for all, what is shown elsewhere gives way, then the name, then that none is behind.
     let fits = |facts: &String, letters: usize| name.width().min(letters) + facts.width() < width;
     let facts = Some(facts(state, Room::Wide))
         .filter(|facts| fits(facts, 8))

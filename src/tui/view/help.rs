@@ -18,9 +18,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, help: &Help, keys: &Keymap
     let lines = lines(help.input.text(), keys);
     let last = (help.first + height).min(lines.len());
     let first = (help.first + 1).min(last);
-    let sought =
+    let query =
         if help.input.text().is_empty() { String::new() } else { format!(" with {}", help.input.text()) };
-    let title = format!("Help{sought} {first}-{last} of {}", lines.len());
+    let title = format!("Help{query} {first}-{last} of {}", lines.len());
     let mut drawn: Vec<Line<'_>> =
         lines.iter().skip(help.first).take(height).map(|words| shown(words, width, theme)).collect();
     if lines.is_empty() {

@@ -79,7 +79,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State) {
 
 fn ask_for_room(frame: &mut Frame<'_>, state: &State) {
     let (columns, rows) = state.setup.size;
-    let told: &[&str] = match state.context() {
+    let question: &[&str] = match state.context() {
         Context::Quit if state.setup.picker => &["Print the plan?", "y print, n leave, Esc stay"],
         Context::Quit => &["The plan would be lost.", "y leave, n stay"],
         context if context.can_be_left() => &["make room, or q quits"],
@@ -89,7 +89,7 @@ fn ask_for_room(frame: &mut Frame<'_>, state: &State) {
         Line::raw(format!("dateline needs {} x {}", MIN_SIZE.0, MIN_SIZE.1)),
         Line::raw(format!("this is {columns} x {rows}")),
     ];
-    let lines: Vec<Line<'_>> = needs.into_iter().chain(told.iter().copied().map(Line::raw)).collect();
+    let lines: Vec<Line<'_>> = needs.into_iter().chain(question.iter().copied().map(Line::raw)).collect();
     frame.render_widget(Paragraph::new(lines), frame.area());
 }
 

@@ -1,4 +1,4 @@
-//! Colours, or none; what they stress is always told by a word or a sign too.
+//! Colours, or none; what they stress always has a word or a sign too.
 
 use ratatui::style::{Color, Modifier, Style};
 
