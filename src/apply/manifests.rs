@@ -41,7 +41,7 @@ struct Move<'a> {
     before: &'a Component,
     /// What they are to hold.
     to: State<'a>,
-    /// What they may hold: a manifest that tells of none of these has drifted, unless there is none.
+    /// What they may hold: a manifest that shows none of these has drifted, unless there is none.
     known: Vec<State<'a>>,
     /// What they hold where they are moved, anything where there is none; the others stay.
     from: Vec<State<'a>>,
@@ -108,7 +108,7 @@ fn movement<'a>(plan: &'a Plan, before: &'a Component, after: &'a Component) -> 
     let to = State::all(after).into_iter().find(|state| state.version() == release.to)?;
     let (known, from) = match plan.request.stage() {
         stage @ Stage::Maintained(_) => (State::all(before), from(&[stage])),
-        // What tells of an older line is of another checkout, or was forgotten.
+        // What shows an older line is of another checkout, or was forgotten.
         Stage::Stable | Stage::Next => {
             let current = from(&[Stage::Stable, Stage::Next]);
             (current.clone(), current)
@@ -117,7 +117,7 @@ fn movement<'a>(plan: &'a Plan, before: &'a Component, after: &'a Component) -> 
     Some(Move { before, to: to.released_on(plan.date), known, from, release: Some(release) })
 }
 
-/// Finds the places of one entry, and whether it moves: where it tells of another version it stays.
+/// Finds the places of one entry, and whether it moves: where it shows another version it stays.
 fn look<'a, 'm>(
     change: &'m Move<'m>,
     owner: &'a ComponentId,
@@ -137,7 +137,7 @@ fn look<'a, 'm>(
         };
         return Err(drift.into_iter().map(problem).collect());
     }
-    // A version that cannot be written there is not the one that it tells of.
+    // A version that cannot be written there is not the one that it shows.
     let tells = |state: &State<'_>| state.disagreements(&target, &sites).is_ok_and(|found| found.is_empty());
     let is_moved = change.from.is_empty() || change.from.iter().any(tells);
     let change_of_it = is_moved.then_some(change);
@@ -252,7 +252,7 @@ fn bystanders<'a>(
     found
 }
 
-/// The places that two entries claim, of whichever components.
+/// The places that two entries claim, of any components.
 fn two_owners<'l>(located: impl Iterator<Item = &'l Located<'l, 'l>>) -> Vec<Problem> {
     let claims: Vec<Claim<'_>> =
         located.map(|one| Claim { owner: one.owner, path: &one.manifest.path, sites: &one.sites }).collect();

@@ -15,9 +15,9 @@ pub(super) fn judge(name: &str, text: &str, invalid: &InvalidProduct) -> Vec<Fin
     };
     let mut findings: Vec<Finding> = invalid.errors.iter().map(find).collect();
     if invalid.more > 0 {
-        let (message, mend) =
+        let (message, help) =
             (format!("the file has {} more errors", invalid.more), "fix these first".to_owned());
-        findings.push(Finding::new(Code::InvalidProduct, FindingPlace::file(name), message, mend));
+        findings.push(Finding::new(Code::InvalidProduct, FindingPlace::file(name), message, help));
     }
     findings
 }

@@ -207,13 +207,13 @@ fn staged_file(record: &str) -> Option<StagedFile<'_>> {
     (stage == "0").then_some(StagedFile { path, object, is_link: !mode.starts_with("100") })
 }
 
-/// What git tells; `None` outside of a work tree.
+/// What git says; `None` outside of a work tree.
 fn read_git(name: &str, product: &Product, source: &CheckedTree<'_>) -> Result<Option<GitFacts>, ReadError> {
     let git = source.git();
     let answer = match git.line(&["rev-parse", "--is-inside-work-tree", "--is-shallow-repository"]) {
         Ok(answer) => answer,
         Err(error) if error.is_elsewhere() && !source.is_index() => return Ok(None),
-        // Without git there is no repository to tell of.
+        // Without git there is no repository to show.
         Err(GitError::Io(_)) if !source.is_index() => return Ok(None),
         Err(error) => return Err(error.into()),
     };

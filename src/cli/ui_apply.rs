@@ -93,12 +93,12 @@ impl Worker {
         let (applies, looks) = (Clerk::default(), Clerk::default());
         let worker = Worker { path, sender, events, applies, looks };
         if let Some(error) = worker.unfinished() {
-            worker.tell(Event::Unfinished(trouble(&error)));
+            worker.send(Event::Unfinished(trouble(&error)));
         }
         worker
     }
 
-    fn tell(&self, event: Event) {
+    fn send(&self, event: Event) {
         // Nobody listens any more only where the UI is gone.
         let _ = self.sender.send(event);
     }
@@ -109,8 +109,8 @@ impl Worker {
         clerk.begin(path, work, &self.sender);
     }
 
-    /// What there is to tell.
-    pub(super) fn told(&mut self) -> Vec<Event> {
+    /// What there is to report.
+    pub(super) fn events(&mut self) -> Vec<Event> {
         self.applies.check();
         self.looks.check();
         self.events.try_iter().collect()
@@ -131,42 +131,42 @@ fn unfinished(path: &Path) -> Option<CommandError> {
 type IsAsked<'a> = &'a dyn Fn() -> bool;
 
 fn do_work(path: &Path, work: Work, sender: &Sender<Event>, is_asked: IsAsked<'_>) {
-    let tell = |event| {
+    let send = |event| {
         // Nobody listens any more only where the UI is gone.
         let _ = sender.send(event);
     };
     match work {
         Work::Review { plan, options, ticket } => {
             if let Some(found) = review(path, &plan, options, is_asked).transpose() {
-                tell(Event::Reviewed(ticket, found.map_err(|error| troubles(&error))));
+                send(Event::Reviewed(ticket, found.map_err(|error| troubles(&error))));
             }
         }
-        Work::LookBack => tell(Event::LookedBack(look_back(path).map_err(|error| troubles(&error)))),
+        Work::LookBack => send(Event::LookedBack(look_back(path).map_err(|error| troubles(&error)))),
         Work::Apply(plan, options, reviewed) => {
             let done = apply(path, &plan, options, &reviewed, sender.clone());
-            tell(Event::Applied(done.map_err(|error| troubles(&error))));
-            tell_unfinished(path, sender);
+            send(Event::Applied(done.map_err(|error| troubles(&error))));
+            send_unfinished(path, sender);
         }
         Work::Look => {
             let found = ui_look::pending(path).map_err(|error| troubles(&error));
             if is_asked() {
-                tell(Event::Pending(found));
-                tell(Event::Released(ui_look::released(path).map_err(|error| troubles(&error))));
+                send(Event::Pending(found));
+                send(Event::Released(ui_look::released(path).map_err(|error| troubles(&error))));
             }
         }
         Work::Notes(component, version) => {
             let found = ui_look::notes(path, &component, version).map_err(|error| troubles(&error));
-            tell(Event::Noted((component, version), found));
+            send(Event::Noted((component, version), found));
         }
         Work::Undo => {
             let done = undo(path, sender.clone());
-            tell(Event::Undone(done.map_err(|error| troubles(&error))));
-            tell_unfinished(path, sender);
+            send(Event::Undone(done.map_err(|error| troubles(&error))));
+            send_unfinished(path, sender);
         }
     }
 }
 
-fn tell_unfinished(path: &Path, sender: &Sender<Event>) {
+fn send_unfinished(path: &Path, sender: &Sender<Event>) {
     if let Some(error) = unfinished(path) {
         let _ = sender.send(Event::Unfinished(trouble(&error)));
     }
@@ -330,7 +330,7 @@ mod tests {
         while reviewed.last() != Some(&last) {
             assert!(started.elapsed() < Duration::from_secs(60), "{reviewed:?}");
             std::thread::sleep(Duration::from_millis(5));
-            for event in worker.told() {
+            for event in worker.events() {
                 if let Event::Reviewed(ticket, found) = event {
                     assert!(found.is_ok());
                     reviewed.push(ticket);

@@ -64,11 +64,11 @@ fn sections(keymap: &Keymap) -> Vec<Section<Topic>> {
     sections
 }
 
-/// The lines of the help that have `sought` in them, in capitals or not, each below the title of its section; all where
-/// nothing is sought, and all of a section whose title has it.
-pub(super) fn lines(sought: &str, keymap: &Keymap) -> Vec<Line> {
-    let sought = sought.to_lowercase();
-    let has = |line: &Line| line.to_string().to_lowercase().contains(&sought);
+/// The lines of the help that have `query` in them, in capitals or not, each below the title of its section; all where
+/// nothing is searched for, and all of a section whose title has it.
+pub(super) fn lines(query: &str, keymap: &Keymap) -> Vec<Line> {
+    let query = query.to_lowercase();
+    let has = |line: &Line| line.to_string().to_lowercase().contains(&query);
     let mut lines = Vec::new();
     for mut section in sections(keymap) {
         if !has(&section.title) {

@@ -28,7 +28,7 @@ enum Row {
 const ID: usize = 20;
 
 impl Outline {
-    /// `key` lists all that stay; `falls` tells which of the components that stay fall behind by the plan; `is_open` whether all that stay are listed.
+    /// `key` lists all that stay; `falls` says which of the components that stay fall behind by the plan; `is_open` whether all that stay are listed.
     pub(super) fn new(plan: &Plan, is_open: bool, key: &str, falls: impl Fn(&Unchanged) -> bool) -> Self {
         let ids = plan.releases.iter().map(|release| release.component.as_str().len());
         let (id_width, version_width) = (ids.max().unwrap_or(0).min(ID), version_width(plan));

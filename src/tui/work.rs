@@ -15,7 +15,7 @@ pub enum Work {
     Review {
         /// The plan.
         plan: Arc<Plan>,
-        /// What is done besidess writing files.
+        /// What is done besidesss writing files.
         options: Options,
         /// What the answer carries, so that it is known from that of a review before.
         ticket: usize,
