@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::thread::{self, ScopedJoinHandle};
 
 use super::facts::{Facts, GitFacts, PastComponents, ProductFile, TouchedFile, Unread, last_release};
 use super::{ReadError, breaks, tags};
@@ -102,7 +103,7 @@ pub fn read<'a>(
 ) -> Result<Facts<'a>, ReadError> {
     let asked = Asked::of(product);
     // git and the disk are asked side by side.
-    let (files, git) = std::thread::scope(|scope| {
+    let (files, git) = thread::scope(|scope| {
         let git = scope.spawn(|| match source {
             CheckedTree::Alone(_) => Ok(None),
             CheckedTree::WorkTree(_) | CheckedTree::Index(..) => read_git(&file.name, product, source),
@@ -112,10 +113,15 @@ pub fn read<'a>(
             CheckedTree::Index(..) => asked.staged(&source.git()),
             CheckedTree::Alone(_) => Ok(<(Files, Folders)>::default()),
         };
-        (files, git.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        (files, joined(git))
     });
     let ((files, migrations), git) = (files?, git?);
     Ok(Facts { name: &file.name, product, places, today, staged: source.is_index(), files, migrations, git })
+}
+
+/// What a thread came to; a panic goes on here.
+fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// The files that the product file names.
@@ -210,7 +216,12 @@ fn staged_file(record: &str) -> Option<StagedFile<'_>> {
 /// What git says; `None` outside of a work tree.
 fn read_git(name: &str, product: &Product, source: &CheckedTree<'_>) -> Result<Option<GitFacts>, ReadError> {
     let git = source.git();
-    let answer = match git.line(&["rev-parse", "--is-inside-work-tree", "--is-shallow-repository"]) {
+    // The tags are listed while git looks where it is: each call takes longer than what it does.
+    let (answer, names) = thread::scope(|scope| {
+        let names = scope.spawn(|| repository::names(&git));
+        (git.line(&["rev-parse", "--is-inside-work-tree", "--is-shallow-repository"]), joined(names))
+    });
+    let answer = match answer {
         Ok(answer) => answer,
         Err(error) if error.is_elsewhere() && !source.is_index() => return Ok(None),
         // Without git there is no repository to show.
@@ -222,7 +233,7 @@ fn read_git(name: &str, product: &Product, source: &CheckedTree<'_>) -> Result<O
         return Ok(None);
     }
     let shallow = lines.next() == Some("true");
-    let names = repository::names(&git)?;
+    let names = names?;
     let tag_count = names.len();
     let mut history = History::read(product, names.into_iter().map(|name| Tag { name, date: None }));
     if history.lacks_dates() {
