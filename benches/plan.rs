@@ -13,7 +13,7 @@ use std::hint::black_box;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use common::{Goal, Numbers, Report, Times, in_turns};
+use common::{Goal, Numbers, Report, Times, in_thread};
 use dateline::plan::{Plan, Request, Stage, plan};
 use dateline::product::Product;
 use dateline::version::BuildDate;
@@ -121,7 +121,7 @@ fn planning(text: &str, graph: &[Vec<usize>]) -> (Times, Times, Times) {
     let made = plan(&product, &request).expect("a plan");
     assert_eq!(made.releases.len(), graph.len());
     let kept: RefCell<Vec<Plan>> = RefCell::default();
-    let [planned, ordered, edits, _] = in_turns(
+    let [planned, ordered, edits, _] = in_thread(
         ROUNDS,
         [
             &mut || kept.borrow_mut().push(plan(&product, &request).expect("a plan")),
@@ -168,7 +168,7 @@ fn main() -> ExitCode {
     let mut loads = Vec::new();
     for size in SIZES {
         let (text, _) = line(size, three, false);
-        let [loaded, parsed] = in_turns(
+        let [loaded, parsed] = in_thread(
             ROUNDS,
             [&mut || drop(black_box(Product::from_toml(&text).expect("a product"))), &mut || {
                 drop(black_box(toml::de::DeTable::parse(&text).expect("a table")))

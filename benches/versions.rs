@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 use std::process::ExitCode;
 
-use common::{Goal, Numbers, Report, in_turns};
+use common::{Goal, Numbers, Report, in_thread};
 use dateline::version::{DatedVersion, Scheme, Version, VersionKey};
 
 const COUNT: usize = 1_000_000;
@@ -28,7 +28,7 @@ fn dated(numbers: &mut Numbers) -> String {
 }
 
 fn parsing(texts: &[String], semantic: &[String], report: &mut Report) {
-    let [ours, any, theirs] = in_turns(
+    let [ours, any, theirs] = in_thread(
         ROUNDS,
         [
             &mut || texts.iter().for_each(|text| drop(black_box(text.parse::<DatedVersion>()))),
@@ -52,14 +52,14 @@ fn comparing<T: PartialOrd>(values: &[T]) {
 
 fn comparisons(ours: &[Version], dated: &[DatedVersion], theirs: &[semver::Version], report: &mut Report) {
     let [ours, dated, theirs] =
-        in_turns(ROUNDS, [&mut || comparing(ours), &mut || comparing(dated), &mut || comparing(theirs)]);
+        in_thread(ROUNDS, [&mut || comparing(ours), &mut || comparing(dated), &mut || comparing(theirs)]);
     report.row("compare 1,000,000 DatedVersion", dated, "semver", theirs, Goal::Faster(3.0));
     report.row("compare 1,000,000 Version", ours, "semver", theirs, Goal::Faster(3.0));
 }
 
 fn writing(ours: &[Version], theirs: &[semver::Version], report: &mut Report) {
     let (mut bytes, mut text, mut peer) = (Vec::new(), String::new(), String::new());
-    let [appended, displayed, theirs] = in_turns(
+    let [appended, displayed, theirs] = in_thread(
         ROUNDS,
         [
             &mut || {
@@ -104,7 +104,7 @@ fn sorting(ours: &[Version], dated: &[DatedVersion], theirs: &[semver::Version],
     let (mut a, mut b, mut c) = (dated.to_vec(), ours.to_vec(), keys.clone());
     let (mut d, mut e) = (integers.clone(), theirs.to_vec());
     // Copying is part of each round alike but for the semver crate, whose versions are cloned.
-    let [as_dated, as_version, as_keys, as_integers, as_semver] = in_turns(
+    let [as_dated, as_version, as_keys, as_integers, as_semver] = in_thread(
         5,
         [
             &mut || {

@@ -34,6 +34,13 @@ pub trait Named: Copy + 'static {
     }
 }
 
+/// A type of a few values that the product file chooses from: its names are at hand before the program runs, for the table of
+/// keys.
+pub trait Choice: Named {
+    /// The names of all values, in the order in which they are listed.
+    const NAMES: &'static [&'static str];
+}
+
 /// A name that no value of a type has.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("unknown {what} `{}`", shown(name))]
@@ -84,4 +91,43 @@ macro_rules! named {
     )+};
 }
 
-pub(crate) use named;
+/// `Choice` for types that have the list `ALL` and the constant function `name`.
+macro_rules! choice {
+    ($kind:ty) => {
+        impl crate::named::Choice for $kind {
+            const NAMES: &'static [&'static str] = &{
+                let mut names = [""; <$kind>::ALL.len()];
+                let mut place = 0;
+                while place < names.len() {
+                    names[place] = <$kind>::ALL[place].name();
+                    place += 1;
+                }
+                names
+            };
+        }
+    };
+}
+
+/// The list `ALL`, the function `name`, `Named` and `Choice` for a type of a few values.
+macro_rules! names {
+    ($kind:ident: $what:literal { $($value:ident = $name:literal),+ $(,)? }) => {
+        #[allow(unreachable_pub, reason = "a type that only its room uses has the same list")]
+        impl $kind {
+            /// All values, in the order in which they are listed.
+            pub const ALL: [Self; [$($name),+].len()] = [$($kind::$value),+];
+
+            /// The name that the product file uses.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $($kind::$value => $name),+
+                }
+            }
+        }
+
+        crate::named::named!($kind: $what);
+        crate::named::choice!($kind);
+    };
+}
+
+pub(crate) use {choice, named, names};

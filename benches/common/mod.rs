@@ -23,14 +23,41 @@ pub struct Times {
     pub median: Duration,
 }
 
-/// Runs every piece of work once in each round, in the order given, after one round that is not counted.
-pub fn in_turns<const N: usize>(rounds: usize, mut works: [&mut dyn FnMut(); N]) -> [Times; N] {
+/// Runs every piece of work once in each round, in the order given, after one round that is not counted. Times are those of
+/// a clock on the wall: for processes.
+pub fn in_turns<const N: usize>(rounds: usize, works: [&mut dyn FnMut(); N]) -> [Times; N] {
+    let start = Instant::now();
+    in_turns_by(move || start.elapsed(), rounds, works)
+}
+
+/// The same for work in this thread: times are those that it was on a processor, so that a busy machine does not count.
+pub fn in_thread<const N: usize>(rounds: usize, works: [&mut dyn FnMut(); N]) -> [Times; N] {
+    if on_processor().is_some() {
+        in_turns_by(|| on_processor().unwrap_or_default(), rounds, works)
+    } else {
+        in_turns(rounds, works)
+    }
+}
+
+/// How long this thread was on a processor, where Linux tells it.
+fn on_processor() -> Option<Duration> {
+    // The kernel brings the number up to date when the thread gives way.
+    std::thread::yield_now();
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    text.split(' ').next()?.parse().ok().map(Duration::from_nanos)
+}
+
+fn in_turns_by<const N: usize>(
+    clock: impl Fn() -> Duration,
+    rounds: usize,
+    mut works: [&mut dyn FnMut(); N],
+) -> [Times; N] {
     let mut taken = [(); N].map(|()| Vec::with_capacity(rounds));
     for round in 0..=rounds {
         for (work, taken) in works.iter_mut().zip(&mut taken) {
-            let started = Instant::now();
+            let started = clock();
             work();
-            let time = started.elapsed();
+            let time = clock().saturating_sub(started);
             if round > 0 {
                 taken.push(time);
             }

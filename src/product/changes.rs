@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::named::names;
+
 use super::{ComponentId, PathError, SurfaceName, check_path};
 
 /// `[changes]`: how commits and change files become changes, and where they are written to.
@@ -67,19 +69,15 @@ pub enum CommitKind {
     Breaking,
 }
 
-impl CommitKind {
-    /// The words of `[changes.types]`, in the order of [`ALL`](CommitKind::ALL).
-    pub const WORDS: [&'static str; 6] = ["none", "fix", "api-fix", "feature", "api-feature", "breaking"];
-    /// All kinds.
-    pub const ALL: [CommitKind; 6] = [
-        CommitKind::None,
-        CommitKind::Fix,
-        CommitKind::ApiFix,
-        CommitKind::Feature,
-        CommitKind::ApiFeature,
-        CommitKind::Breaking,
-    ];
-}
+names!(CommitKind: "kind of commits" {
+    None = "none",
+    Fix = "fix",
+    ApiFix = "api-fix",
+    Feature = "feature",
+    ApiFeature = "api-feature",
+    Breaking = "breaking",
+});
+names!(Unclassified: "answer to unclassified commits" { Report = "report", Fix = "fix", Ignore = "ignore" });
 
 /// What a change is about: a component, or one of its surfaces.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,9 +1,11 @@
 //! Who follows whom, and what of it (Rule B2).
 
 use super::ComponentId;
+use crate::named::names;
 
 /// An edge of the follow graph: this component is released when another one is.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Follow {
     /// The component that is followed.
     pub component: ComponentId,
@@ -15,6 +17,7 @@ pub struct Follow {
 
 /// What a follower follows (Rule B2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Edge {
     /// The API: the follower is released when a release touches it.
     Api,
@@ -25,6 +28,7 @@ pub enum Edge {
 /// The highest level at which a release of the followed component reaches its follower (Rule B2). Whether it reaches it, and
 /// whether the API is touched, does not depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Cap {
     /// The follower comes along as a fix at most: level build.
     Fix,
@@ -32,24 +36,5 @@ pub enum Cap {
     Feature,
 }
 
-impl Cap {
-    /// The word that the product file uses.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Cap::Fix => "fix",
-            Cap::Feature => "feature",
-        }
-    }
-}
-
-impl Edge {
-    /// The word that the product file uses.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Edge::Api => "api",
-            Edge::Release => "release",
-        }
-    }
-}
+names!(Edge: "edge" { Api = "api", Release = "release" });
+names!(Cap: "cap" { Fix = "fix", Feature = "feature" });

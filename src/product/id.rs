@@ -1,5 +1,6 @@
 //! Names of components and surfaces.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -74,6 +75,13 @@ crate::version::as_string!(ComponentId);
 impl fmt::Display for ComponentId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)
+    }
+}
+
+/// An id hashes and compares as its text.
+impl Borrow<str> for ComponentId {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

@@ -1,6 +1,11 @@
 //! Every key that a product file may have, in one table: the loader, the schema and the documentation read it.
 
-use super::CommitKind;
+use super::promise::Each;
+use super::{
+    BreakingField, Cap, Checked, CommitKind, Edge, Matches, OnMismatch, Raise, SameDay, Unclassified,
+};
+use crate::named::Choice as _;
+use crate::version::Scheme;
 
 /// The keys of one kind of table of a product file.
 #[derive(Debug)]
@@ -112,7 +117,7 @@ pub static PRODUCT: Table = Table {
         required("name", Shape::Text, "The name of the product line."),
         key(
             "same-day",
-            Shape::Choice(&["refuse", "next-day"]),
+            Shape::Choice(SameDay::NAMES),
             "What happens when a component needs a second build on one day: the plan is refused (the default), or takes the next free date.",
         ),
         key("tag", Shape::Tag, "The template of tag names; `{component}-v{version}` by default."),
@@ -136,7 +141,7 @@ pub static CHANGES: Table = Table {
     keys: &[
         key(
             "unclassified",
-            Shape::Choice(&["report", "fix", "ignore"]),
+            Shape::Choice(Unclassified::NAMES),
             "What a commit counts as that does not say its kind: listed as such (the default), a fix, or nothing.",
         ),
         key("folder", Shape::Path, "The folder of change files; `changes` by default."),
@@ -148,7 +153,7 @@ pub static CHANGES: Table = Table {
         ),
         key(
             "types",
-            Shape::Words(&CommitKind::WORDS),
+            Shape::Words(CommitKind::NAMES),
             "What types of conventional commits mean, where it is not the standard: perf = \"none\".",
         ),
         key(
@@ -167,7 +172,7 @@ pub static COMPONENT: Table = Table {
         key("title", Shape::Text, "The name for people; the id by default."),
         key(
             "scheme",
-            Shape::Choice(&["dated", "counted", "semver", "dev-patch"]),
+            Shape::Choice(Scheme::NAMES),
             "How its versions are written: `dated` (the default) and `counted` share the line's numbers and date or count their builds, the others are independent.",
         ),
         key(
@@ -184,12 +189,12 @@ pub static COMPONENT: Table = Table {
         ),
         key(
             "follows",
-            Shape::Followed(FOLLOWED, &FOLLOW),
+            Shape::Followed(Edge::NAMES, &FOLLOW),
             "The components that it follows: released when their API changes, or whenever they are.",
         ),
         key(
             "breaking",
-            Shape::Choice(&["major", "minor"]),
+            Shape::Choice(BreakingField::NAMES),
             "Which field a breaking change moves, for independent components; by default `major`, for semver components before 1.0 `minor`.",
         ),
         key("surfaces", Shape::Named(&SURFACE), "The contracts that it honours, by name."),
@@ -229,9 +234,6 @@ pub static COMPONENT: Table = Table {
     ],
 };
 
-/// What of a component can be followed.
-pub(super) const FOLLOWED: &[&str] = &["api", "release"];
-
 /// `follows.ID` of a component, in its long form.
 pub static FOLLOW: Table = Table {
     name: "an edge of `follows`",
@@ -239,12 +241,12 @@ pub static FOLLOW: Table = Table {
     keys: &[
         required(
             "on",
-            Shape::Choice(FOLLOWED),
+            Shape::Choice(Edge::NAMES),
             "What releases this component: a change of the API, or every release.",
         ),
         key(
             "as",
-            Shape::Choice(&["fix", "feature"]),
+            Shape::Choice(Cap::NAMES),
             "The most that this component comes along as; by default as much as what it follows.",
         ),
     ],
@@ -259,7 +261,7 @@ pub static SURFACE: Table = Table {
         key("next", Shape::SurfaceNumber, "Its number in the owner's open series."),
         key(
             "each",
-            Shape::Choice(&["break", "change"]),
+            Shape::Choice(Each::NAMES),
             "When a counter moves: on a `break` (the default), or on every `change`.",
         ),
         key("accepts-previous", Shape::Number, "How many older numbers its peers accept; for counters."),
@@ -280,13 +282,13 @@ pub static REQUIREMENT: Table = Table {
         required("at-least", Shape::SurfaceNumber, "The least version or number."),
         key(
             "on-mismatch",
-            Shape::Choice(&["fail", "wait", "replace"]),
+            Shape::Choice(OnMismatch::NAMES),
             "What the checker does when it finds less; `fail` by default.",
         ),
-        key("checked", Shape::Choice(&["install", "runtime"]), "When it is checked; `runtime` by default."),
+        key("checked", Shape::Choice(Checked::NAMES), "When it is checked; `runtime` by default."),
         key(
             "raise",
-            Shape::Choice(&["never", "api"]),
+            Shape::Choice(Raise::NAMES),
             "When a plan raises it: never (the default), or when both are released and the provider's API is touched.",
         ),
     ],
@@ -316,7 +318,7 @@ pub static MANIFEST: Table = Table {
         ),
         key(
             "matches",
-            Shape::Choice(&["one", "all"]),
+            Shape::Choice(Matches::NAMES),
             "How often the pattern matches: one (the default), or all, which writes each match.",
         ),
         key("as", Shape::Ecosystem, "The ecosystem in whose form the version is written."),

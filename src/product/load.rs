@@ -11,8 +11,8 @@ use super::read::{Errors, Reader, Span, as_text, as_version, wrong_type};
 use super::track::{Maintained, Said, check_next, check_stable};
 use super::validate::{Loaded, finish, link_changes};
 use super::{
-    BreakingField, CommitTemplate, Component, ComponentId, InvalidProduct, Product, ProductErrorKind,
-    SameDay, TagTemplate, Tagging, Track, read_changes, read_parts,
+    CommitTemplate, Component, ComponentId, InvalidProduct, Product, ProductErrorKind, TagTemplate, Tagging,
+    Track, read_changes, read_parts,
 };
 use crate::bom::without_mark;
 use crate::ecosystem::Ecosystem;
@@ -91,10 +91,7 @@ fn read_file(document: &DeTable<'_>, errors: &mut Errors) -> Option<Product> {
     let changes = read_changes::changes(&file, errors);
     let header = header?;
     let name = header.title("name", errors);
-    let same_day = match header.choice("same-day", errors) {
-        Some((1, _)) => SameDay::NextDay,
-        _ => SameDay::Refuse,
-    };
+    let same_day = header.choice_or_standard("same-day", errors);
     let tag = read_tag(&header, errors).unwrap_or_else(TagTemplate::standard);
     let commit = read_commit(&header, errors).unwrap_or_else(CommitTemplate::standard);
     let maintain = header.number("maintain", errors).map_or(0, |(number, _)| number);
@@ -232,17 +229,13 @@ fn read_publish(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<Ecosystem> 
 
 /// The versions of a component in its scheme, each by itself and against each other (Rule P1).
 fn read_track(reader: &Reader<'_, '_>, errors: &mut Errors) -> Track {
-    let scheme = reader.choice("scheme", errors).and_then(|(place, _)| Scheme::ALL.get(place).copied());
-    let scheme = scheme.unwrap_or_default();
+    let scheme: Scheme = reader.choice_or_standard("scheme", errors);
     refuse_keys_of_other_schemes(reader, scheme, errors);
     let version = read_stable(reader, scheme, errors);
     let next = read_next(reader, scheme, version, errors);
     let maintained = read_maintained(reader, scheme, version, errors);
     let lead = reader.flag("lead", errors).is_some_and(|(lead, _)| lead);
-    let breaking = reader.choice("breaking", errors).map(|(place, _)| match place {
-        0 => BreakingField::Major,
-        _ => BreakingField::Minor,
-    });
+    let breaking = reader.choice("breaking", errors).map(|(field, _)| field);
     Said { scheme, lead, breaking, version, next, maintained }.track()
 }
 

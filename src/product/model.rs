@@ -1,13 +1,13 @@
 //! What a product file says, as values. A [`Product`] that was loaded keeps every rule of section 2.
 
-use std::collections::HashMap;
-
 use super::graph::{Graph, Link};
+use super::names::Index;
 use super::{
     Cap, ChangeSettings, CommitTemplate, ComponentId, Deprecation, Edge, Follow, PathPattern, Requirement,
     Surface, SurfaceName, TagTemplate,
 };
 use crate::ecosystem::Ecosystem;
+use crate::named::names;
 use crate::version::{DatedVersion, DevPatchVersion, Line, Scheme, SemverVersion, Version};
 
 /// A product line: its components, and what holds for all of them.
@@ -21,7 +21,7 @@ pub struct Product {
     pub(super) components: Vec<Component>,
     pub(super) deprecations: Vec<Deprecation>,
     pub(super) changes: ChangeSettings,
-    pub(super) positions: HashMap<ComponentId, usize>,
+    pub(super) positions: Index<ComponentId, usize>,
     pub(super) graph: Graph,
     /// L, which every look at who is behind needs.
     pub(super) line: Option<Line>,
@@ -29,6 +29,7 @@ pub struct Product {
 
 /// What happens when a component would need a second build on one day (Rule B3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum SameDay {
     /// The plan is refused.
     #[default]
@@ -58,6 +59,7 @@ pub struct Component {
 
 /// Which releases of a component get tags (H8).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Tagging {
     /// All but development builds.
     #[default]
@@ -70,6 +72,7 @@ pub enum Tagging {
 
 /// The versions that a component is at, in its scheme, and what only that scheme has.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Track {
     /// The component shares the line's numbers and dates its builds.
     Dated(LineTrack<DatedVersion>),
@@ -103,6 +106,7 @@ pub struct LineTrack<V> {
 
 /// The versions of a semver component.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct SemverTrack {
     /// Which field a breaking change moves; `None` leaves it to the version: MAJOR from 1.0, MINOR before.
     pub breaking: Option<BreakingField>,
@@ -112,6 +116,7 @@ pub struct SemverTrack {
 
 /// The version of a dev-patch component: a release or a development build (Rule B5).
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct DevPatchTrack {
     /// Which field a breaking change moves; `None` is MAJOR, before 1.0 too.
     pub breaking: Option<BreakingField>,
@@ -121,6 +126,7 @@ pub struct DevPatchTrack {
 
 /// Which field of an independent component's version a breaking change moves (Rules B4 and B5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum BreakingField {
     /// MAJOR, as SemVer has it.
     Major,
@@ -130,6 +136,7 @@ pub enum BreakingField {
 
 /// A component that another one follows.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Followed<'a> {
     /// Its position among [`Product::components`].
     pub position: usize,
@@ -146,6 +153,7 @@ pub struct Followed<'a> {
 
 /// How often the pattern of a manifest matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Matches {
     /// Exactly once.
     #[default]
@@ -156,6 +164,7 @@ pub enum Matches {
 
 /// A file that a component's version is written into.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Manifest {
     /// The file, relative to the product file's folder, with `/` between its parts; in a product file also a pattern of
     /// files, where `*` and `?` stand for characters of one part and `**` for any number of parts.
@@ -185,6 +194,10 @@ impl Manifest {
         self.path.contains(['*', '?'])
     }
 }
+
+names!(SameDay: "answer to a second build on one day" { Refuse = "refuse", NextDay = "next-day" });
+names!(BreakingField: "field for breaking changes" { Major = "major", Minor = "minor" });
+names!(Matches: "number of matches" { One = "one", All = "all" });
 
 impl Product {
     /// The name of the product line.

@@ -1,5 +1,8 @@
 //! Checks of the texts that people will read or that name files: titles, look-alike ids, paths.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use thiserror::Error;
 use unicode_security::{
     MixedScript, RestrictionLevel, RestrictionLevelDetection, is_potential_mixed_script_confusable_char,
@@ -61,7 +64,11 @@ pub fn check_title(text: &str) -> Result<(), TitleError> {
     if let Some(c) = text.chars().find(|c| is_invisible(*c)) {
         return Err(TitleError::Invisible(c));
     }
-    if text.is_single_script() || text.check_restriction_level(RestrictionLevel::HighlyRestrictive) {
+    // Whatever is ASCII is one script.
+    if text.is_ascii()
+        || text.is_single_script()
+        || text.check_restriction_level(RestrictionLevel::HighlyRestrictive)
+    {
         return Ok(());
     }
     let confusable = |c: &char| !c.is_ascii() && is_potential_mixed_script_confusable_char(*c);
@@ -70,8 +77,21 @@ pub fn check_title(text: &str) -> Result<(), TitleError> {
 
 /// Ids with the same form look alike: `core` and `c0re`, `web1` and `webl`.
 pub(super) fn look(id: &str) -> String {
-    skeleton(id).flat_map(char::to_lowercase).collect()
+    /// The look of each ASCII character, once it was needed: it does not depend on the characters around it.
+    static LOOKS: [OnceLock<Box<str>>; 128] = [const { OnceLock::new() }; 128];
+    let of = |text: &str| skeleton(text).flat_map(char::to_lowercase).collect::<String>();
+    let mut looks = String::with_capacity(id.len());
+    for c in id.chars() {
+        let Some(known) = usize::try_from(u32::from(c)).ok().and_then(|place| LOOKS.get(place)) else {
+            return of(id);
+        };
+        looks.push_str(known.get_or_init(|| of(c.encode_utf8(&mut [0; 4])).into()));
+    }
+    looks
 }
+
+/// A map whose keys are hashed in a few nanoseconds, with a seed of each process's own: no file can make them collide.
+pub(super) type Index<K, V> = HashMap<K, V, foldhash::fast::RandomState>;
 
 /// Refuses a path that could lead out of its folder or into a git directory.
 pub fn check_path(path: &str) -> Result<(), PathError> {

@@ -1,6 +1,7 @@
 //! What components promise each other: surfaces, requirements, deprecations (section 6 of the rules).
 
 use super::{ComponentId, PathPattern, SurfaceName};
+use crate::named::names;
 use crate::version::{BuildDate, Line, SurfaceVersion, Version};
 
 /// A contract that a component's build honours, with a number of its own (Rule S1).
@@ -84,6 +85,20 @@ pub enum Raise {
     /// When the plan releases both, the provider with its API touched.
     Api,
 }
+
+names!(OnMismatch: "answer to a mismatch" { Fail = "fail", Wait = "wait", Replace = "replace" });
+names!(Checked: "time of a check" { Install = "install", Runtime = "runtime" });
+names!(Raise: "time to raise a minimum version" { Never = "never", Api = "api" });
+
+/// What moves a counter of a surface (Rule S2): `each`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Each {
+    #[default]
+    Break,
+    Change,
+}
+
+names!(Each: "what moves a counter" { Break = "break", Change = "change" });
 
 /// Something that a surface still offers and will not always (Rule C4).
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,9 +5,10 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::keys::{Shape, Table};
+use super::keys::{Key, Table};
 use super::names::check_title;
 use super::{ProductError, ProductErrorKind};
+use crate::named::Choice;
 use crate::nearest::nearest;
 use crate::version::{MAX_NUMBER, Scheme, Version};
 
@@ -22,36 +23,54 @@ impl Errors {
         self.0.push(ProductError { kind, span });
     }
 
+    /// The candidate that `name` was most likely meant to be, while there are few errors.
+    pub(super) fn nearest<'a>(
+        &self,
+        name: &str,
+        candidates: impl Iterator<Item = &'a str>,
+    ) -> Option<&'a str> {
+        if self.0.len() < SUGGESTED { nearest(name, candidates) } else { None }
+    }
+
     /// The value of `result`, or `None` where it is an error, which is kept.
     pub(super) fn keep<T>(&mut self, result: Result<T, ProductErrorKind>, span: Span) -> Option<T> {
         result.map_err(|kind| self.push(kind, span)).ok()
     }
 }
 
+/// How many errors get a suggestion of the name that was meant: to look for it takes its time, and nobody reads more.
+const SUGGESTED: usize = 200;
+
 /// A table whose keys are all known.
 pub(super) struct Reader<'t, 'i> {
-    table: &'t DeTable<'i>,
+    /// The keys that it has, each looked up once.
+    found: Vec<(&'static Key, &'t Spanned<DeValue<'i>>)>,
     kind: &'static Table,
 }
 
 impl<'t, 'i> Reader<'t, 'i> {
     /// Reports the keys of `table` that its kind does not have, and those that it lacks.
     pub(super) fn new(table: &'t DeTable<'i>, kind: &'static Table, span: Span, errors: &mut Errors) -> Self {
-        for key in table.keys() {
+        let mut found = Vec::with_capacity(kind.keys.len().min(table.len()));
+        for (key, value) in table.iter() {
             let name = key.get_ref();
-            if !kind.keys.iter().any(|known| known.name == name) {
-                let nearest = nearest(name, kind.keys.iter().map(|known| known.name));
-                let key_name = name.clone().into_owned();
-                errors.push(
-                    ProductErrorKind::UnknownKey { key: key_name, table: kind.name, nearest },
-                    key.span(),
-                );
+            match kind.keys.iter().find(|known| known.name == name) {
+                Some(known) => found.push((known, value)),
+                None => {
+                    let nearest = errors.nearest(name, kind.keys.iter().map(|known| known.name));
+                    let key_name = name.clone().into_owned();
+                    errors.push(
+                        ProductErrorKind::UnknownKey { key: key_name, table: kind.name, nearest },
+                        key.span(),
+                    );
+                }
             }
         }
-        for key in kind.keys.iter().filter(|key| key.required && !table.contains_key(key.name)) {
+        let has = |key: &Key| found.iter().any(|(known, _)| known.name == key.name);
+        for key in kind.keys.iter().filter(|key| key.required && !has(key)) {
             errors.push(ProductErrorKind::MissingKey { key: key.name, table: kind.name }, span.clone());
         }
-        Reader { table, kind }
+        Reader { found, kind }
     }
 
     /// Opens the value of a key as a table of `kind`.
@@ -67,7 +86,7 @@ impl<'t, 'i> Reader<'t, 'i> {
 
     pub(super) fn value(&self, key: &'static str) -> Option<&'t Spanned<DeValue<'i>>> {
         debug_assert!(self.kind.keys.iter().any(|known| known.name == key), "{key} is in the key table");
-        self.table.get(key)
+        self.found.iter().find(|(known, _)| known.name == key).map(|(_, value)| *value)
     }
 
     pub(super) fn text(&self, key: &'static str, errors: &mut Errors) -> Option<(&'t str, Span)> {
@@ -96,12 +115,19 @@ impl<'t, 'i> Reader<'t, 'i> {
         as_number(key, value, errors).map(|number| (number, value.span()))
     }
 
-    /// The place of a word among those that the key table allows.
-    pub(super) fn choice(&self, key: &'static str, errors: &mut Errors) -> Option<(usize, Span)> {
+    /// One of the values that have names.
+    pub(super) fn choice<T: Choice>(&self, key: &'static str, errors: &mut Errors) -> Option<(T, Span)> {
         let (word, span) = self.text(key, errors)?;
-        let known = self.kind.keys.iter().find(|known| known.name == key)?;
-        let Shape::Choice(allowed) = known.shape else { return None };
-        choose(key, word, allowed, span.clone(), errors).map(|place| (place, span))
+        choose(key, word, span.clone(), errors).map(|value| (value, span))
+    }
+
+    /// One of the values that have names, or the standard one where the key is not there.
+    pub(super) fn choice_or_standard<T: Choice + Default>(
+        &self,
+        key: &'static str,
+        errors: &mut Errors,
+    ) -> T {
+        self.choice(key, errors).map(|(value, _)| value).unwrap_or_default()
     }
 
     pub(super) fn version(
@@ -198,17 +224,11 @@ pub(super) fn as_version(
     errors.keep(version, value.span())
 }
 
-pub(super) fn choose(
-    key: &str,
-    word: &str,
-    allowed: &'static [&'static str],
-    span: Span,
-    errors: &mut Errors,
-) -> Option<usize> {
-    let place = allowed.iter().position(|known| *known == word).ok_or_else(|| {
-        ProductErrorKind::UnknownChoice { key: key.to_owned(), value: word.to_owned(), allowed }
+pub(super) fn choose<T: Choice>(key: &str, word: &str, span: Span, errors: &mut Errors) -> Option<T> {
+    let value = T::VALUES.iter().copied().find(|value| value.name() == word).ok_or_else(|| {
+        ProductErrorKind::UnknownChoice { key: key.to_owned(), value: word.to_owned(), allowed: T::NAMES }
     });
-    errors.keep(place, span)
+    errors.keep(value, span)
 }
 
 pub(super) fn wrong_type<T>(

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::keys::CHANGES;
 use super::read::{Errors, Reader, Span, as_text, choose};
-use super::{ChangeSettings, CommitKind, PathPattern, ProductErrorKind, Unclassified, read_parts};
+use super::{ChangeSettings, CommitKind, PathPattern, ProductErrorKind, read_parts};
 
 /// `[changes]` as written, before its scopes are known to name components.
 #[derive(Default)]
@@ -18,11 +18,7 @@ pub(super) fn changes(file: &Reader<'_, '_>, errors: &mut Errors) -> RawChanges 
     let Some(table) = table else { return RawChanges::default() };
     let standard = ChangeSettings::default();
     let settings = ChangeSettings {
-        unclassified: match table.choice("unclassified", errors) {
-            Some((1, _)) => Unclassified::Fix,
-            Some((2, _)) => Unclassified::Ignore,
-            _ => Unclassified::Report,
-        },
+        unclassified: table.choice_or_standard("unclassified", errors),
         folder: read_parts::path("folder", &table, errors).unwrap_or(standard.folder),
         commits: table.flag("commits", errors).is_none_or(|(flag, _)| flag),
         changelog: table.flag("changelog", errors).is_some_and(|(flag, _)| flag),
@@ -41,8 +37,7 @@ fn types(table: &Reader<'_, '_>, errors: &mut Errors) -> BTreeMap<Box<str>, Comm
     let mut types = BTreeMap::new();
     for entry in table.entries("types", errors) {
         let Some(word) = as_text(entry.name(), entry.value, errors) else { continue };
-        let place = choose(entry.name(), word, &CommitKind::WORDS, entry.value.span(), errors);
-        let kind = place.and_then(|place| CommitKind::ALL.get(place).copied());
+        let kind: Option<CommitKind> = choose(entry.name(), word, entry.value.span(), errors);
         types.extend(kind.map(|kind| (entry.name().to_ascii_lowercase().into(), kind)));
     }
     types

@@ -2,12 +2,12 @@
 
 use toml::de::DeValue;
 
-use super::keys::{DEPRECATION, FOLLOW, FOLLOWED, MANIFEST, REQUIREMENT, SURFACE};
+use super::keys::{DEPRECATION, FOLLOW, MANIFEST, REQUIREMENT, SURFACE};
 use super::names::check_path;
+use super::promise::Each;
 use super::read::{Errors, Reader, Span, as_number, as_text, choose, wrong_type};
 use super::{
-    Cap, Checked, Edge, Manifest, Matches, OnMismatch, ProductErrorKind, Raise, Surface, SurfaceName,
-    read_changes,
+    Cap, Checked, Edge, Manifest, OnMismatch, ProductErrorKind, Raise, Surface, SurfaceName, read_changes,
 };
 use crate::ecosystem::Ecosystem;
 use crate::nearest::nearest;
@@ -57,12 +57,11 @@ pub(super) fn follows(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<RawFo
             let table = Reader::of(entry.name(), entry.value, &FOLLOW, errors)?;
             let cap = table.choice("as", errors);
             let (edge, _) = table.choice("on", errors)?;
-            (edge, cap.map(|(place, _)| if place == 0 { Cap::Fix } else { Cap::Feature }))
+            (edge, cap.map(|(cap, _)| cap))
         } else {
             let word = as_text(entry.name(), entry.value, errors)?;
-            (choose(entry.name(), word, FOLLOWED, entry.value.span(), errors)?, None)
+            (choose(entry.name(), word, entry.value.span(), errors)?, None)
         };
-        let edge = if edge == 0 { Edge::Api } else { Edge::Release };
         Some(RawFollow { component: entry.name().to_owned(), edge, cap, span: entry.span() })
     };
     reader.entries("follows", errors).iter().filter_map(|entry| read(entry, errors)).collect()
@@ -83,7 +82,7 @@ pub(super) fn surfaces(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<Surf
 fn surface(name: SurfaceName, table: &Reader<'_, '_>, errors: &mut Errors) -> Option<Surface> {
     let version = surface_number("version", table, errors);
     let next = surface_number("next", table, errors);
-    let each = table.choice("each", errors);
+    let each = table.choice::<Each>("each", errors);
     let accepts = table.number("accepts-previous", errors);
     let paths = read_changes::paths("paths", table, errors);
     let migrations = path("migrations", table, errors);
@@ -91,7 +90,7 @@ fn surface(name: SurfaceName, table: &Reader<'_, '_>, errors: &mut Errors) -> Op
     if let Some((_, span)) = next.as_ref().filter(|(next, _)| !version.is_at_most(*next)) {
         errors.push(ProductErrorKind::SurfaceNext, span.clone());
     }
-    let each_change = each.as_ref().is_some_and(|(place, _)| *place == 1);
+    let each_change = each.as_ref().is_some_and(|(each, _)| *each == Each::Change);
     if matches!(version, SurfaceVersion::Line(_)) {
         if let Some((_, span)) = each.filter(|_| each_change) {
             errors.push(ProductErrorKind::KeyNotForSurface { key: "each" }, span);
@@ -158,19 +157,9 @@ pub(super) fn requirements(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<
 
 fn long_requirement(provider: &str, table: &Reader<'_, '_>, errors: &mut Errors) -> Option<RawRequirement> {
     let at_least = table.value("at-least").and_then(|value| floor("at-least", value, errors));
-    let on_mismatch = match table.choice("on-mismatch", errors) {
-        Some((1, _)) => OnMismatch::Wait,
-        Some((2, _)) => OnMismatch::Replace,
-        _ => OnMismatch::Fail,
-    };
-    let checked = match table.choice("checked", errors) {
-        Some((0, _)) => Checked::Install,
-        _ => Checked::Runtime,
-    };
-    let raise = match table.choice("raise", errors) {
-        Some((1, _)) => Raise::Api,
-        _ => Raise::Never,
-    };
+    let on_mismatch = table.choice_or_standard("on-mismatch", errors);
+    let checked = table.choice_or_standard("checked", errors);
+    let raise = table.choice_or_standard("raise", errors);
     let (at_least, floor_span) = at_least?;
     Some(RawRequirement { provider: provider.to_owned(), at_least, floor_span, on_mismatch, checked, raise })
 }
@@ -194,10 +183,7 @@ pub(super) fn manifests(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<Man
         let mut text = |key| table.text(key, errors).map(|(text, _)| Box::from(text));
         let (format, field, pattern) = (text("format"), text("field"), text("pattern"));
         let development = text("development");
-        let matches = match table.choice("matches", errors) {
-            Some((1, _)) => Matches::All,
-            _ => Matches::One,
-        };
+        let matches = table.choice_or_standard("matches", errors);
         let written_as =
             table.text("as", errors).and_then(|(name, span)| ecosystem("as", name, span, errors));
         let except = read_changes::paths("except", &table, errors);

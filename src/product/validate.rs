@@ -1,9 +1,7 @@
 //! What only shows between components: references, cycles, leads, floors (Rules P1, P3 and C1).
 
-use std::collections::HashMap;
-
 use super::graph::{Graph, Link};
-use super::names::look;
+use super::names::{Index, look};
 use super::read::{Errors, Span};
 use super::read_changes::RawChanges;
 use super::read_parts::{RawDeprecation, RawFloor, RawFollow, RawRequirement};
@@ -11,18 +9,17 @@ use super::{
     ChangeSettings, ChangeTarget, Component, ComponentId, Deprecation, Floor, Follow, ProductErrorKind,
     Requirement, Surface, SurfaceName,
 };
-use crate::nearest::nearest;
 use crate::version::{Scheme, SurfaceVersion};
 
 /// The components that could be read, with what is needed to check them against each other.
 #[derive(Default)]
 pub(super) struct Loaded {
     pub(super) components: Vec<Component>,
-    pub(super) positions: HashMap<ComponentId, usize>,
-    pub(super) looks: HashMap<String, ComponentId>,
+    pub(super) positions: Index<ComponentId, usize>,
+    pub(super) looks: Index<String, ComponentId>,
     parts: Vec<Parts>,
     /// The position of each surface in its component, by the component's position.
-    surfaces: HashMap<(usize, SurfaceName), usize>,
+    surfaces: Index<(usize, SurfaceName), usize>,
     /// Whether an error hides which components share the line and lead.
     pub(super) leads_unknown: bool,
 }
@@ -59,14 +56,12 @@ impl Loaded {
     }
 
     fn find(&self, text: &str, span: Span, errors: &mut Errors) -> Option<Found<'_>> {
-        let position = text.parse().ok().and_then(|id: ComponentId| self.positions.get(&id).copied());
+        let position = self.positions.get(text).copied();
         let found =
             position.and_then(|position| Some(Found { position, component: self.components.get(position)? }));
         if found.is_none() {
             let ids = self.components.iter().map(|component| component.id.as_str());
-            // Looking through all names for each of many errors would take hours.
-            let ids = ids.take(if errors.0.len() < SUGGESTED { usize::MAX } else { 0 });
-            let nearest = nearest(text, ids).and_then(|id| id.parse().ok());
+            let nearest = errors.nearest(text, ids).and_then(|id| id.parse().ok());
             errors.push(ProductErrorKind::UnknownComponent { id: text.to_owned(), nearest }, span);
         }
         found
@@ -90,9 +85,6 @@ impl Loaded {
         errors.keep(found, span)
     }
 }
-
-/// How many errors get a suggestion of the name that was meant.
-const SUGGESTED: usize = 200;
 
 /// Resolves what components say of each other. `None` where the follow graph is none.
 pub(super) fn finish(

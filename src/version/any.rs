@@ -69,6 +69,7 @@ impl Scheme {
 }
 
 crate::named::named!(Scheme: "scheme");
+crate::named::choice!(Scheme);
 
 impl fmt::Display for Scheme {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
