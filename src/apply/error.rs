@@ -10,6 +10,7 @@ use crate::manifest::{Disagreement, ManifestError};
 use crate::pending::PendingError;
 use crate::product::{ComponentId, RewriteError};
 use crate::shown::shown;
+use crate::system::files;
 use crate::system::git::GitError;
 use crate::version::Version;
 use crate::words::{Explain, Help, Place, reason};
@@ -151,8 +152,8 @@ pub enum Problem {
     /// There is no such file.
     #[error("there is no file `{}`", shown(.0))]
     Missing(String),
-    /// A file is larger than 16 MiB.
-    #[error("`{}` is larger than 16 MiB", shown(.0))]
+    /// A file is larger than what is read as a whole: 256 MiB, unless `DATELINE_MAX_FILE_MIB` says otherwise.
+    #[error("`{}` is larger than {} MiB", shown(.0), files::max_mib())]
     TooLarge(String),
     /// A file cannot be read: its path and why.
     #[error("`{}` cannot be read: {}", shown(.0), .1)]
@@ -511,7 +512,9 @@ impl Explain for Problem {
             Problem::Link(_) => "name the file itself",
             Problem::NotRegular(_) => "name a file",
             Problem::Missing(_) => "add it, or remove it from the product file",
-            Problem::TooLarge(_) => "name a smaller file",
+            Problem::TooLarge(_) => {
+                "name a smaller file, or set DATELINE_MAX_FILE_MIB to a higher number to read it"
+            }
             Problem::Unreadable(..) => "make it readable",
             Problem::ChangedMeanwhile(_) => "plan again",
             Problem::Outside(_) => "name a file inside that folder",

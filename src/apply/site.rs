@@ -145,7 +145,7 @@ impl Site {
         match files::found(path).map_err(ApplyError::io("read", path))? {
             Found::Link => return Err(refuse(Problem::Link(shown))),
             Found::Other => return Err(refuse(Problem::NotRegular(shown))),
-            Found::Regular { bytes } if bytes > files::MAX_BYTES => {
+            Found::Regular { bytes } if bytes > files::max_bytes() => {
                 return Err(refuse(Problem::TooLarge(shown)));
             }
             Found::Regular { .. } => {}

@@ -193,7 +193,7 @@ fn unread(error: &InsideError) -> Unread {
         InsideError::Link => Unread::Link,
         InsideError::Outside => Unread::Failed("it is outside of the product file's folder".to_owned()),
         InsideError::NotRegular => Unread::Failed("not a file".to_owned()),
-        InsideError::TooLarge => Unread::Failed("it is larger than 16 MiB".to_owned()),
+        InsideError::TooLarge => Unread::Failed(format!("it is larger than {} MiB", files::max_mib())),
         InsideError::Io(error) => Unread::Failed(error.to_string()),
     }
 }

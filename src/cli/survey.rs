@@ -97,7 +97,7 @@ fn manifest(folder: &Path, path: &str, left: u64) -> Result<Option<String>, Stri
     let file = folder.join(path);
     let in_words = |error: io::Error| reason("read", &error);
     match files::found(&file) {
-        Ok(Found::Regular { bytes }) if bytes > left && bytes <= files::MAX_BYTES => {
+        Ok(Found::Regular { bytes }) if bytes > left && bytes <= files::max_bytes() => {
             return Err("not read: there are over 64 MiB of manifests".to_owned());
         }
         Ok(Found::Regular { .. }) => {}

@@ -21,24 +21,50 @@ pub fn find_upward(name: &str) -> io::Result<Option<PathBuf>> {
     Ok(found.map(|path| path.strip_prefix(&start).map(Path::to_path_buf).unwrap_or(path)))
 }
 
-/// The greatest file that is read as a whole, in bytes: far above any product file, far below the memory.
-pub const MAX_BYTES: u64 = 16 << 20;
+/// How many MiB a file may have that is read as a whole, unless [`MAX_FILE_MIB`] says otherwise: far above any product file,
+/// far below the memory.
+const MAX_MIB: u64 = 256;
+
+/// The variable of the environment that says how many MiB a file may have that is read as a whole.
+const MAX_FILE_MIB: &str = "DATELINE_MAX_FILE_MIB";
+
+/// How many MiB a file may have that is read as a whole.
+#[must_use]
+pub fn max_mib() -> u64 {
+    env::var(MAX_FILE_MIB).ok().and_then(|number| number.parse().ok()).unwrap_or(MAX_MIB)
+}
+
+/// How many bytes a file may have that is read as a whole.
+#[must_use]
+pub fn max_bytes() -> u64 {
+    max_mib().saturating_mul(1 << 20).min(u64::MAX - 1)
+}
+
+fn too_large() -> io::Error {
+    let message =
+        format!("it is larger than {} MiB; set {MAX_FILE_MIB} to a higher number to read it", max_mib());
+    io::Error::new(io::ErrorKind::FileTooLarge, message)
+}
 
 /// How long a pipe may stay silent.
 const PIPE_PATIENCE: Duration = Duration::from_secs(5);
 
-/// The whole content of a file; refused above [`MAX_BYTES`], so that no device is read without end, and where a pipe
+/// The whole content of a file; refused above [`max_bytes`], so that no device is read without end, and where a pipe
 /// stays silent for 5 seconds.
 pub fn read(path: &Path) -> io::Result<Vec<u8>> {
     let mut file = open(path)?;
+    let most = max_bytes();
+    if file.metadata().is_ok_and(|found| found.is_file() && found.len() > most) {
+        return Err(too_large());
+    }
     let mut content = Vec::new();
     if is_pipe(&file)? {
-        read_pipe(&mut file, &mut content)?;
+        read_pipe(&mut file, most, &mut content)?;
     } else {
-        file.take(MAX_BYTES + 1).read_to_end(&mut content)?;
+        file.take(most + 1).read_to_end(&mut content)?;
     }
-    if u64::try_from(content.len()).is_ok_and(|length| length > MAX_BYTES) {
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than 16 MiB"));
+    if u64::try_from(content.len()).is_ok_and(|length| length > most) {
+        return Err(too_large());
     }
     Ok(content)
 }
@@ -68,10 +94,10 @@ fn is_pipe(_: &File) -> io::Result<bool> {
 }
 
 /// Reads a pipe to its end, as long as something comes.
-fn read_pipe(file: &mut File, content: &mut Vec<u8>) -> io::Result<()> {
+fn read_pipe(file: &mut File, most: u64, content: &mut Vec<u8>) -> io::Result<()> {
     let mut buffer = vec![0; 1 << 16];
     let mut heard = Instant::now();
-    while u64::try_from(content.len()).is_ok_and(|length| length <= MAX_BYTES) {
+    while u64::try_from(content.len()).is_ok_and(|length| length <= most) {
         match file.read(&mut buffer) {
             // The end, unless nobody has begun to write yet.
             Ok(0) if !content.is_empty() => return Ok(()),

@@ -25,7 +25,7 @@ pub enum InsideError {
     NotRegular,
     /// There is no such file.
     Missing,
-    /// It has more than [`files::MAX_BYTES`].
+    /// It has more than [`files::max_bytes`].
     TooLarge,
     /// The system refuses it.
     Io(io::Error),
@@ -250,7 +250,7 @@ fn regular(folder: &Handle, name: &OsStr) -> Result<File, InsideError> {
         _ => InsideError::Io(error),
     })?;
     match found {
-        Found::Regular { bytes } if bytes > files::MAX_BYTES => Err(InsideError::TooLarge),
+        Found::Regular { bytes } if bytes > files::max_bytes() => Err(InsideError::TooLarge),
         Found::Regular { .. } => folder.file(name).map_err(InsideError::Io),
         Found::Link => Err(InsideError::Link),
         Found::Other => Err(InsideError::NotRegular),
@@ -267,8 +267,8 @@ fn bounded(file: &mut File) -> Result<Vec<u8>, InsideError> {
         return Err(InsideError::NotRegular);
     }
     let mut content = Vec::new();
-    file.take(files::MAX_BYTES + 1).read_to_end(&mut content).map_err(InsideError::Io)?;
-    if u64::try_from(content.len()).is_ok_and(|length| length > files::MAX_BYTES) {
+    file.take(files::max_bytes() + 1).read_to_end(&mut content).map_err(InsideError::Io)?;
+    if u64::try_from(content.len()).is_ok_and(|length| length > files::max_bytes()) {
         return Err(InsideError::TooLarge);
     }
     Ok(content)

@@ -136,7 +136,7 @@ fn what_a_path_leads_to_is_looked_at_before_it_is_read() {
     let path = |name: &str| repository.path().join(name);
     symlink("real/file", path("link")).unwrap();
     symlink("real", path("folder")).unwrap();
-    fs::write(path("large"), vec![b' '; (16 << 20) + 1]).unwrap();
+    fs::File::create(path("large")).unwrap().set_len((256 << 20) + 1).unwrap();
     assert!(repository.command("mkfifo").arg("pipe").status().unwrap().success());
     let said = repository.expect(1, &["apply", "fix:core", "--yes"]);
     assert_eq!(repository.read("real/file"), "1.0");
@@ -155,8 +155,8 @@ hint: name the file itself
 error: `pipe` is not a regular file
 hint: name a file
 
-error: `large` is larger than 16 MiB
-hint: name a smaller file
+error: `large` is larger than 256 MiB
+hint: name a smaller file, or set DATELINE_MAX_FILE_MIB to a higher number to read it
 
 error: `binary`: line 2: this is Latin-1 (ISO 8859-1), not UTF-8
 hint: save it as UTF-8, or remove it from the product file

@@ -188,7 +188,7 @@ fn no_pipe_and_no_device_keeps_a_call_for_ever() {
                 let output = repository.call(call).stdin(Stdio::null()).output().unwrap();
                 let said = String::from_utf8_lossy(&output.stderr).into_owned();
                 assert!(matches!(output.status.code(), Some(1 | 2)), "{call:?}: {said}");
-                let reasons = ["5 seconds", "16 MiB", "4096 bytes", "regular file"];
+                let reasons = ["5 seconds", "256 MiB", "4096 bytes", "regular file"];
                 assert!(reasons.iter().any(|reason| said.contains(reason)), "{call:?}: {said}");
             });
         }

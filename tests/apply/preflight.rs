@@ -95,9 +95,10 @@ fn what_is_no_regular_file_is_refused() {
     let said = repository.expect(1, &["apply", "fix:core", "--yes", "--product", "product.toml"]);
     assert!(said.contains("not a regular file"), "{said}");
     fs::remove_file(&path).unwrap();
-    fs::write(&path, CHAIN.to_owned() + &"#\n".repeat(9 << 20)).unwrap();
+    fs::write(&path, CHAIN).unwrap();
+    fs::File::options().write(true).open(&path).unwrap().set_len((256 << 20) + 1).unwrap();
     let said = repository.expect(1, &["apply", "fix:core", "--yes"]);
-    assert!(said.contains("larger than 16 MiB"), "{said}");
+    assert!(said.contains("larger than 256 MiB"), "{said}");
     assert!(!repository.path().join(".git/dateline").exists());
 }
 

@@ -40,7 +40,7 @@ Guessed
 Left out
   Cargo.toml: a link, which is not followed
   VERSION: not a regular file
-  large/package.json: it is larger than 16 MiB
+  large/package.json: a manifest has at most 16 MiB, and this one has 20971520 bytes
   utf-16/package.json: this is UTF-16, not UTF-8
   .: not in a git repository, so there are no tags
   deep/Cargo.toml: line 1: not valid TOML: cannot recurse further; max recursion depth met
