@@ -88,7 +88,8 @@ impl<'a> Draft<'a> {
 
     /// Numbers each release, and finds what goes with it.
     fn release_all(&self, fates: &mut Table<Fate>) -> Result<Found, Refusal> {
-        let mut found = Found::default();
+        let released = self.courses.iter().flatten().count();
+        let mut found = Found { releases: Vec::with_capacity(released), ..Found::default() };
         for (position, (component, course)) in
             self.product.components().iter().zip(self.courses.iter()).enumerate()
         {
@@ -239,7 +240,7 @@ fn unaffected(product: &Product, position: usize, fates: &Table<Fate>) -> Stay {
     let is_released = |position: usize| matches!(fates[position], Fate::Released { .. });
     let mut followed = product.followed_by(position);
     let untouched = followed.find(|followed| followed.edge == Edge::Api && is_released(followed.position));
-    untouched.map_or(Stay::Unrelated, |followed| Stay::NoApiChange(followed.component.id().clone()))
+    untouched.map_or(Stay::Unrelated, |followed| Stay::NoApiChange(followed.id.clone()))
 }
 
 /// The registries that read tags and would not find the release by its tag.

@@ -7,17 +7,16 @@
 //! What is not known is passed over, so that later versions may add fields, warnings and ecosystems.
 
 use std::collections::HashMap;
-use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny};
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 use serde::{Deserialize as Read, Serialize as Write};
 
+use super::fields::version_of_any_scheme;
 use super::{
     Action, Change, ClosedSeries, FloorRaise, Kind, Level, LineMove, MaintainedVersion, Plan, Reason,
     Release, Request, Stage, Stay, SurfaceCause, SurfaceMove, Unchanged, Warning,
 };
-use crate::ecosystem::Ecosystem;
 use crate::product::{ComponentId, Floor};
 use crate::shown::shown;
 use crate::version::{BuildDate, Line, ParseError, Scheme, Version, as_string};
@@ -26,7 +25,7 @@ as_string!(Change, Kind, Level, SurfaceCause);
 
 /// A request, with its changes in an order for people.
 #[derive(Write, Read)]
-pub(super) struct RequestText {
+struct RequestText {
     #[serde(default)]
     changes: Vec<Change>,
     date: BuildDate,
@@ -84,7 +83,7 @@ impl TryFrom<RequestText> for Request {
 /// Why a component is released or stays: the name of the reason, and what that has.
 #[derive(Default, Write, Read)]
 #[serde(default)]
-pub(super) struct Because {
+struct Because {
     reason: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     change: Option<Change>,
@@ -157,7 +156,7 @@ impl TryFrom<Because> for Stay {
 
 /// A raised minimum version, with what is required as one text: `engine`, or `frontend.fe-be-api`.
 #[derive(Write, Read)]
-pub(super) struct FloorText {
+struct FloorText {
     component: ComponentId,
     requires: String,
     from: String,
@@ -201,60 +200,24 @@ impl TryFrom<FloorText> for FloorRaise {
     }
 }
 
-/// The text as a version of the first scheme that it fits; [`resolve`] knows the right one.
-fn version_of_any_scheme(text: &str) -> Result<Version, String> {
-    let found = Scheme::ALL.into_iter().find_map(|scheme| scheme.parse(text).ok());
-    found.ok_or_else(|| format!("`{}` is not a valid version", shown(text)))
-}
-
-/// Reads a version whose scheme stands elsewhere.
-pub(super) fn version<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Version, D::Error> {
-    version_of_any_scheme(&String::deserialize(deserializer)?).map_err(D::Error::custom)
-}
-
-/// Reads a version that may be missing or null, whose scheme stands elsewhere.
-pub(super) fn optional_version<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<Version>, D::Error> {
-    let text = Option::<String>::deserialize(deserializer)?;
-    text.map(|text| version_of_any_scheme(&text)).transpose().map_err(D::Error::custom)
-}
-
-/// Renderings as one object: the name of each ecosystem with its text.
-pub(super) mod renderings {
-    use super::{Deserializer, Ecosystem, MapAccess, Serializer, Visitor, fmt};
-
-    pub(in crate::plan) fn serialize<S: Serializer>(
-        renderings: &[(Ecosystem, String)],
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(renderings.iter().map(|(ecosystem, text)| (ecosystem.name(), text)))
-    }
-
-    struct Renderings;
-
-    impl<'de> Visitor<'de> for Renderings {
-        type Value = Vec<(Ecosystem, String)>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an object of ecosystems")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-            let mut renderings = Vec::new();
-            while let Some((name, text)) = map.next_entry::<String, String>()? {
-                renderings.extend(Ecosystem::from_name(&name).map(|ecosystem| (ecosystem, text)));
+/// Serialises types as another one that has their fields as texts.
+macro_rules! through {
+    ($($kind:ty => $text:ty),+ $(,)?) => {$(
+        impl Serialize for $kind {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                <$text>::from(self.clone()).serialize(serializer)
             }
-            Ok(renderings)
         }
-    }
 
-    pub(in crate::plan) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Vec<(Ecosystem, String)>, D::Error> {
-        deserializer.deserialize_map(Renderings)
-    }
+        impl<'de> Deserialize<'de> for $kind {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                <$text>::deserialize(deserializer)?.try_into().map_err(D::Error::custom)
+            }
+        }
+    )+};
 }
+
+through!(Request => RequestText, Reason => Because, Stay => Because, FloorRaise => FloorText);
 
 impl Serialize for Warning {
     /// Its code, its message and its component, which is `null` where it has none, and then what else it holds.

@@ -16,6 +16,8 @@ mod data;
 mod effect;
 mod error;
 mod fate;
+#[cfg(feature = "serde")]
+mod fields;
 mod model;
 mod number;
 mod numbering;

@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 #[cfg(feature = "serde")]
-use super::data::{self, FloorText, RequestText};
+use super::fields;
 use super::{Change, ChangeError, Level, Reason, Stay};
 use crate::ecosystem::Ecosystem;
 use crate::product::{ComponentId, Floor, SurfaceName};
@@ -14,8 +14,6 @@ use crate::version::{BuildDate, Line, Scheme, SurfaceVersion, Version};
 
 /// What is asked for, and for which day.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(into = "RequestText", try_from = "RequestText"))]
 #[non_exhaustive]
 pub struct Request {
     /// What to plan.
@@ -160,10 +158,10 @@ pub struct Release {
     pub scheme: Scheme,
     /// The version that the new one replaces in its stage; `None` where the component has neither a stable version nor
     /// an open series.
-    #[cfg_attr(feature = "serde", serde(default, deserialize_with = "data::optional_version"))]
+    #[cfg_attr(feature = "serde", serde(default, deserialize_with = "fields::optional_version"))]
     pub from: Option<Version>,
     /// The new version.
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "data::version"))]
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "fields::version"))]
     pub to: Version,
     /// How far the release moves it.
     pub level: Level,
@@ -173,7 +171,7 @@ pub struct Release {
     /// Why it is released; never empty.
     pub because: Vec<Reason>,
     /// The new version as each ecosystem that the component is published to writes it.
-    #[cfg_attr(feature = "serde", serde(default, with = "data::renderings"))]
+    #[cfg_attr(feature = "serde", serde(default, with = "fields::renderings"))]
     pub renderings: Vec<(Ecosystem, String)>,
 }
 
@@ -188,7 +186,7 @@ pub struct Unchanged {
     #[cfg_attr(feature = "serde", serde(default))]
     pub scheme: Scheme,
     /// Its stable version; `None` where it has none.
-    #[cfg_attr(feature = "serde", serde(default, deserialize_with = "data::optional_version"))]
+    #[cfg_attr(feature = "serde", serde(default, deserialize_with = "fields::optional_version"))]
     pub version: Option<Version>,
     /// Whether it is behind its line after the plan.
     #[cfg_attr(feature = "serde", serde(default))]
@@ -226,8 +224,6 @@ pub enum SurfaceCause {
 
 /// A floor that the plan raises (Rule C1).
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(into = "FloorText", try_from = "FloorText"))]
 #[non_exhaustive]
 pub struct FloorRaise {
     /// The component that requires.
@@ -250,7 +246,7 @@ pub struct ClosedSeries {
     /// The component.
     pub component: ComponentId,
     /// The latest prerelease of the series.
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "data::version"))]
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "fields::version"))]
     pub series: Version,
 }
 
@@ -262,7 +258,7 @@ pub struct MaintainedVersion {
     /// The component.
     pub component: ComponentId,
     /// Its last stable version on the line that it leaves.
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "data::version"))]
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "fields::version"))]
     pub version: Version,
 }
 
@@ -277,10 +273,10 @@ pub enum Warning {
         /// The component.
         component: ComponentId,
         /// The latest prerelease of the series.
-        #[cfg_attr(feature = "serde", serde(deserialize_with = "data::version"))]
+        #[cfg_attr(feature = "serde", serde(deserialize_with = "fields::version"))]
         series: Version,
         /// The release.
-        #[cfg_attr(feature = "serde", serde(deserialize_with = "data::version"))]
+        #[cfg_attr(feature = "serde", serde(deserialize_with = "fields::version"))]
         by: Version,
     },
     /// An open series ends because a new one replaces it (Rule N2).
@@ -288,10 +284,10 @@ pub enum Warning {
         /// The component.
         component: ComponentId,
         /// The latest prerelease of the series.
-        #[cfg_attr(feature = "serde", serde(deserialize_with = "data::version"))]
+        #[cfg_attr(feature = "serde", serde(deserialize_with = "fields::version"))]
         series: Version,
         /// The first prerelease of the new series.
-        #[cfg_attr(feature = "serde", serde(deserialize_with = "data::version"))]
+        #[cfg_attr(feature = "serde", serde(deserialize_with = "fields::version"))]
         by: Version,
     },
     /// An open series is not promoted, since it is on a line below the current one (Rule N3).
@@ -299,7 +295,7 @@ pub enum Warning {
         /// The component.
         component: ComponentId,
         /// The latest prerelease of the series.
-        #[cfg_attr(feature = "serde", serde(deserialize_with = "data::version"))]
+        #[cfg_attr(feature = "serde", serde(deserialize_with = "fields::version"))]
         series: Version,
         /// The current line.
         line: Line,
@@ -309,7 +305,7 @@ pub enum Warning {
         /// The component.
         component: ComponentId,
         /// The version.
-        #[cfg_attr(feature = "serde", serde(deserialize_with = "data::version"))]
+        #[cfg_attr(feature = "serde", serde(deserialize_with = "fields::version"))]
         version: Version,
         /// The line that the plan comes to.
         line: Line,
@@ -344,7 +340,7 @@ pub enum Warning {
         /// The component.
         component: ComponentId,
         /// The version that leaves the list.
-        #[cfg_attr(feature = "serde", serde(deserialize_with = "data::version"))]
+        #[cfg_attr(feature = "serde", serde(deserialize_with = "fields::version"))]
         version: Version,
     },
 }

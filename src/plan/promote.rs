@@ -158,7 +158,7 @@ fn goes_with<'a>(
 
 /// What a release or a promotion at `level` does to a follower; in a promotion no API is touched.
 fn arrival(level: Level, followed: Followed<'_>) -> Arrival<'_> {
-    let cause = Cause::Follows(followed.edge, followed.component.id());
+    let cause = Cause::Follows(followed.edge, followed.id);
     Arrival { level: arriving(level, followed), api: false, cause }
 }
 

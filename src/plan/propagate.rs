@@ -65,7 +65,7 @@ fn arrival(followed: Followed<'_>, course: Course) -> Option<Arrival<'_>> {
     is_reached.then(|| Arrival {
         level: arriving(course.level, followed),
         api: course.api,
-        cause: Cause::Follows(followed.edge, followed.component.id()),
+        cause: Cause::Follows(followed.edge, followed.id),
     })
 }
 

@@ -1,15 +1,11 @@
 //! Why a component is released, or stays: data, for a reporter to put into words (Rule B9).
 
 use super::Change;
-#[cfg(feature = "serde")]
-use super::data::Because;
 use crate::product::ComponentId;
 use crate::version::Line;
 
 /// Why a component is released.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(into = "Because", try_from = "Because"))]
 #[non_exhaustive]
 pub enum Reason {
     /// This change asks for it: one to the component itself, or a `breaking` that makes every lead open the next major.
@@ -54,8 +50,6 @@ impl Reason {
 
 /// Why a component is not released.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(into = "Because", try_from = "Because"))]
 #[non_exhaustive]
 pub enum Stay {
     /// Nothing in the plan concerns it.

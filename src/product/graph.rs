@@ -2,11 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::{Cap, Edge};
+use super::{Cap, ComponentId, Edge};
 
 /// The follow graph of a product, by position in the product file: all edges in one list, those of one component together.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Graph {
+    /// The ids of the components, side by side: most of what asks for a followed component wants no more of it, and
+    /// components are far apart in memory.
+    ids: Vec<ComponentId>,
     links: Vec<Link>,
     /// Where the edges of each component end.
     ends: Vec<usize>,
@@ -25,8 +28,8 @@ pub(super) struct Link {
 impl Graph {
     /// The graph in which each component follows by the edges of its list, or the cycles that forbid it: each a walk along
     /// the edges that starts and ends at one component, no component in two.
-    pub(super) fn new(followed: Vec<Vec<Link>>) -> Result<Self, Vec<Vec<usize>>> {
-        let mut graph = Graph::default();
+    pub(super) fn new(ids: Vec<ComponentId>, followed: Vec<Vec<Link>>) -> Result<Self, Vec<Vec<usize>>> {
+        let mut graph = Graph { ids, ..Graph::default() };
         graph.ends.reserve(followed.len());
         for links in followed {
             graph.links.extend(links);
@@ -34,6 +37,12 @@ impl Graph {
         }
         graph.order = followed_first(&graph);
         if graph.order.len() == graph.ends.len() { Ok(graph) } else { Err(cycles(&graph)) }
+    }
+
+    /// The id of the component at `position`.
+    #[inline]
+    pub(super) fn id(&self, position: usize) -> Option<&ComponentId> {
+        self.ids.get(position)
     }
 
     /// How many components there are.
@@ -164,7 +173,8 @@ mod tests {
     fn graph(edges: &[&[usize]]) -> Result<Graph, Vec<Vec<usize>>> {
         let link =
             |position: &usize| Link { position: *position, edge: Edge::Api, cap: None, enters_line: false };
-        Graph::new(edges.iter().map(|to| to.iter().map(link).collect()).collect())
+        let ids = (0..edges.len()).map(|position| position.to_string().parse().unwrap()).collect();
+        Graph::new(ids, edges.iter().map(|to| to.iter().map(link).collect()).collect())
     }
 
     #[test]

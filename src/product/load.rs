@@ -150,8 +150,8 @@ pub(super) fn read_component(
     let requires = read_parts::requirements(reader, errors);
     let title = reader.title("title", errors);
     let track = read_track(reader, errors);
-    let paths = read_changes::paths("paths", reader, errors);
-    let api_paths = read_changes::paths("api-paths", reader, errors);
+    let paths = read_parts::paths("paths", reader, errors);
+    let api_paths = read_parts::paths("api-paths", reader, errors);
     let (tag, tagging) = read_tagging(reader, errors);
     let tag_aliases = read_tag_aliases(reader, errors);
     let surfaces = read_parts::surfaces(reader, errors);

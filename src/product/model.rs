@@ -142,6 +142,8 @@ pub struct Followed<'a> {
     pub position: usize,
     /// The component that is followed.
     pub component: &'a Component,
+    /// Its id.
+    pub id: &'a ComponentId,
     /// What of it is followed.
     pub edge: Edge,
     /// The highest level at which what travels along the edge arrives; `None` for no limit.
@@ -265,8 +267,8 @@ impl Product {
         // The graph was made of these components, so each of its positions is one of theirs.
         self.graph.links(position).iter().filter_map(|link| {
             let Link { position, edge, cap, enters_line } = *link;
-            let component = self.components.get(position)?;
-            Some(Followed { position, component, edge, cap, enters_line })
+            let (component, id) = (self.components.get(position)?, self.graph.id(position)?);
+            Some(Followed { position, component, id, edge, cap, enters_line })
         })
     }
 

@@ -1,10 +1,10 @@
-//! Reads `[changes]`, and the paths of components and surfaces.
+//! Reads `[changes]`.
 
 use std::collections::BTreeMap;
 
 use super::keys::CHANGES;
 use super::read::{Errors, Reader, Span, as_text, choose};
-use super::{ChangeSettings, CommitKind, PathPattern, ProductErrorKind, read_parts};
+use super::{ChangeSettings, CommitKind, read_parts};
 
 /// `[changes]` as written, before its scopes are known to name components.
 #[derive(Default)]
@@ -41,16 +41,4 @@ fn types(table: &Reader<'_, '_>, errors: &mut Errors) -> BTreeMap<Box<str>, Comm
         types.extend(kind.map(|kind| (entry.name().to_ascii_lowercase().into(), kind)));
     }
     types
-}
-
-/// The folders and patterns of `paths` or `api-paths`.
-pub(super) fn paths(key: &'static str, table: &Reader<'_, '_>, errors: &mut Errors) -> Vec<PathPattern> {
-    let mut paths = Vec::new();
-    for value in table.array(key, errors) {
-        let Some(path) = as_text(key, value, errors) else { continue };
-        let pattern = PathPattern::new(path);
-        let pattern = pattern.map_err(|error| ProductErrorKind::Path { path: path.to_owned(), error });
-        paths.extend(errors.keep(pattern, value.span()));
-    }
-    paths
 }

@@ -7,7 +7,7 @@ use super::names::check_path;
 use super::promise::Each;
 use super::read::{Errors, Reader, Span, as_number, as_text, choose, wrong_type};
 use super::{
-    Cap, Checked, Edge, Manifest, OnMismatch, ProductErrorKind, Raise, Surface, SurfaceName, read_changes,
+    Cap, Checked, Edge, Manifest, OnMismatch, PathPattern, ProductErrorKind, Raise, Surface, SurfaceName,
 };
 use crate::ecosystem::Ecosystem;
 use crate::nearest::nearest;
@@ -84,7 +84,7 @@ fn surface(name: SurfaceName, table: &Reader<'_, '_>, errors: &mut Errors) -> Op
     let next = surface_number("next", table, errors);
     let each = table.choice::<Each>("each", errors);
     let accepts = table.number("accepts-previous", errors);
-    let paths = read_changes::paths("paths", table, errors);
+    let paths = paths("paths", table, errors);
     let migrations = path("migrations", table, errors);
     let (version, _) = version?;
     if let Some((_, span)) = next.as_ref().filter(|(next, _)| !version.is_at_most(*next)) {
@@ -198,6 +198,18 @@ pub(super) fn path(key: &'static str, table: &Reader<'_, '_>, errors: &mut Error
     let (path, span) = table.text(key, errors)?;
     let checked = check_path(path).map_err(|error| ProductErrorKind::Path { path: path.to_owned(), error });
     errors.keep(checked, span).map(|()| path.into())
+}
+
+/// The folders and patterns of `paths` or `api-paths`.
+pub(super) fn paths(key: &'static str, table: &Reader<'_, '_>, errors: &mut Errors) -> Vec<PathPattern> {
+    let mut paths = Vec::new();
+    for value in table.array(key, errors) {
+        let Some(path) = as_text(key, value, errors) else { continue };
+        let pattern = PathPattern::new(path);
+        let pattern = pattern.map_err(|error| ProductErrorKind::Path { path: path.to_owned(), error });
+        paths.extend(errors.keep(pattern, value.span()));
+    }
+    paths
 }
 
 /// The ecosystem of that name.

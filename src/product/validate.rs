@@ -142,7 +142,8 @@ fn link_follows(loaded: &mut Loaded, errors: &mut Errors) -> Option<Graph> {
     for (component, follows) in loaded.components.iter_mut().zip(resolved) {
         component.follows = follows;
     }
-    match Graph::new(followed_links) {
+    let ids = loaded.components.iter().map(|component| component.id.clone()).collect();
+    match Graph::new(ids, followed_links) {
         Ok(graph) => Some(graph),
         Err(cycles) => {
             for cycle in cycles {

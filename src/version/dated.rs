@@ -126,11 +126,11 @@ impl DatedVersion {
 
 fn scan(text: &[u8]) -> Result<DatedVersion, ParseError> {
     let mut scanner = Scanner::new(text);
-    let line = scanner.line()?;
+    let (major, minor) = scanner.line()?;
     let build = scanner.build()?;
     let next = scanner.next()?;
     scanner.end()?;
-    Ok(DatedVersion::new(line, build, next))
+    Ok(DatedVersion(Key::new(major, minor, build.map_or(0, BuildDate::number), next)))
 }
 
 impl FromStr for DatedVersion {

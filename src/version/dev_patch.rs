@@ -102,7 +102,7 @@ impl DevPatchVersion {
 
 fn scan(text: &[u8]) -> Result<DevPatchVersion, ParseError> {
     let mut scanner = Scanner::new(text);
-    let line = scanner.line()?;
+    let (major, minor) = scanner.line()?;
     let patch = scanner.patch()?;
     if patch == Some(0) {
         return Err(scanner.error_before(ParseErrorKind::PatchZero));
@@ -111,7 +111,7 @@ fn scan(text: &[u8]) -> Result<DevPatchVersion, ParseError> {
         return Err(scanner.error(ParseErrorKind::NoPrerelease));
     }
     scanner.end()?;
-    Ok(DevPatchVersion(Key::new(line.major(), line.minor(), patch.unwrap_or(0), None)))
+    Ok(DevPatchVersion(Key::new(major, minor, patch.unwrap_or(0), None)))
 }
 
 impl FromStr for DevPatchVersion {

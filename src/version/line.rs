@@ -75,8 +75,8 @@ impl FromStr for Line {
     /// Reads `MAJOR.MINOR` and nothing else: `1.0.20161024` is an error at byte 3.
     fn from_str(text: &str) -> Result<Self, ParseError> {
         let mut scanner = Scanner::new(text.as_bytes());
-        let line = scanner.line()?;
+        let (major, minor) = scanner.line()?;
         scanner.end()?;
-        Ok(line)
+        Ok(Line { major, minor })
     }
 }

@@ -1,6 +1,6 @@
 //! The scanner that the parsers of all schemes are written with. It works on bytes, so that no text can make it panic.
 
-use super::{BuildDate, Field, Line, NextId, ParseError, ParseErrorKind};
+use super::{BuildDate, Field, NextId, ParseError, ParseErrorKind};
 
 const MAX_DIGITS: usize = 9;
 const SUFFIX: &[u8] = b"-next.";
@@ -25,9 +25,9 @@ impl<'a> Scanner<'a> {
         Scanner { length: text.len(), rest: text }
     }
 
-    /// `MAJOR.MINOR`.
+    /// `MAJOR.MINOR`, as two numbers.
     #[inline]
-    pub(super) fn line(&mut self) -> Result<Line, ParseError> {
+    pub(super) fn line(&mut self) -> Result<(u32, u32), ParseError> {
         match self.rest {
             [] => return Err(self.error(ParseErrorKind::Empty)),
             [b'v' | b'V', ..] => return Err(self.error(ParseErrorKind::LeadingV)),
@@ -37,7 +37,7 @@ impl<'a> Scanner<'a> {
         if !self.dot() {
             return Err(self.unexpected(ParseErrorKind::Missing(Field::Minor)));
         }
-        Ok(Line::from_packed(major, self.number(Field::Minor)?))
+        Ok((major, self.number(Field::Minor)?))
     }
 
     /// `.BUILD`, or nothing.

@@ -122,12 +122,12 @@ impl SemverVersion {
 
 fn scan(text: &[u8]) -> Result<SemverVersion, ParseError> {
     let mut scanner = Scanner::new(text);
-    let line = scanner.line()?;
+    let (major, minor) = scanner.line()?;
     let patch = scanner.patch()?;
     let next = scanner.next()?;
     let patch = patch.ok_or_else(|| scanner.error(ParseErrorKind::Missing(Field::Patch)))?;
     scanner.end()?;
-    Ok(SemverVersion(Key::new(line.major(), line.minor(), patch, next)))
+    Ok(SemverVersion(Key::new(major, minor, patch, next)))
 }
 
 impl FromStr for SemverVersion {

@@ -79,10 +79,7 @@ pub fn from_product(product: &Product, origin: &Plain) -> Plain {
         let follow = |follow: &product::Follow| Follow {
             id: follow.component.to_string(),
             api: follow.edge == Edge::Api,
-            cap: follow.cap.map(|cap| match cap {
-                product::Cap::Fix => Cap::Fix,
-                product::Cap::Feature => Cap::Feature,
-            }),
+            cap: follow.cap.map(|cap| if cap == product::Cap::Fix { Cap::Fix } else { Cap::Feature }),
         };
         assert_eq!(component.follows().iter().map(follow).collect::<Vec<_>>(), origin.follows);
         let mut plain = Component {
