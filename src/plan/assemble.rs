@@ -66,7 +66,7 @@ impl<'a> Draft<'a> {
         let moves = surface::moved_by_changes(product, changes, stage)?;
         found.not_above.take().or(found.not_written.take()).map_or(Ok(()), Err)?;
         let (unchanged, surfaces, requiring) = self.go_through(&fates, &mut found, moves, stays);
-        let floors = surface::raised_floors(product, stage, &fates, &surfaces, requiring);
+        let floors = surface::raised_floors(product, stage, &fates, &found.releases, &surfaces, requiring);
         let mut warnings = self.warnings;
         warnings.extend(found.closing.into_iter().chain(found.leaving).chain(found.unread));
         let from = product.current_line().unwrap_or(Line::ZERO);
@@ -104,7 +104,8 @@ impl<'a> Draft<'a> {
             let closes = self.close(component, to, &mut found);
             match (course, released) {
                 (_, Some((course, step))) => {
-                    fates[position] = Fate::Released { to: step.to, api: course.api, closes };
+                    let place = u32::try_from(found.releases.len()).unwrap_or(u32::MAX);
+                    fates[position] = Fate::Released { place, api: course.api, closes };
                     self.release(component, course, step, &mut found);
                 }
                 (Some(_), None) => fates[position] = Fate::Current,
@@ -164,15 +165,17 @@ impl<'a> Draft<'a> {
         let mut releases = found.releases.iter_mut();
         let line = found.line.unwrap_or(Line::ZERO);
         for (position, component) in self.product.components().iter().enumerate() {
-            let to = if let Fate::Released { to, .. } = fates[position] { Some(to) } else { None };
+            let is_released = matches!(fates[position], Fate::Released { .. });
+            let release = if is_released { releases.next() } else { None };
+            let to = release.as_ref().map(|release| release.to);
             let version = self.stable_after(component, to);
             let behind = component.shares_line() && version.is_some_and(|version| version.line() < line);
             let because = match fates[position] {
-                Fate::Released { to, closes, .. } => {
-                    if let Some(release) = releases.next() {
+                Fate::Released { closes, .. } => {
+                    if let Some(release) = release {
                         release.behind = behind;
+                        moving.surfaces(position, component, release.to, closes, &mut surfaces);
                     }
-                    moving.surfaces(position, component, to, closes, &mut surfaces);
                     requiring.extend(Some(component).filter(|component| !component.requires().is_empty()));
                     continue;
                 }

@@ -38,7 +38,7 @@ pub(super) enum Cause<'a> {
 impl Cause<'_> {
     fn reason(self) -> Reason {
         match self {
-            Cause::Changed(change) => Reason::Changed(change.clone()),
+            Cause::Changed(change) => Reason::Changed(Box::new(change.clone())),
             Cause::Follows(Edge::Api, id) => Reason::FollowsApi(id.clone()),
             Cause::Follows(Edge::Release, id) => Reason::FollowsRelease(id.clone()),
         }

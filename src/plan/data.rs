@@ -101,7 +101,7 @@ impl From<Reason> for Because {
     fn from(reason: Reason) -> Self {
         let because = Because { reason: reason.name().to_owned(), ..Because::default() };
         match reason {
-            Reason::Changed(change) => Because { change: Some(change), ..because },
+            Reason::Changed(change) => Because { change: Some(*change), ..because },
             Reason::FollowsApi(component) | Reason::FollowsRelease(component) => {
                 Because { component: Some(component), ..because }
             }
@@ -117,7 +117,7 @@ impl TryFrom<Because> for Reason {
     fn try_from(because: Because) -> Result<Self, String> {
         let Because { reason, change, component, from, to, .. } = because;
         match (reason.as_str(), change, component, from, to) {
-            ("changed", Some(change), ..) => Ok(Reason::Changed(change)),
+            ("changed", Some(change), ..) => Ok(Reason::Changed(Box::new(change))),
             ("follows-api", _, Some(component), ..) => Ok(Reason::FollowsApi(component)),
             ("follows-release", _, Some(component), ..) => Ok(Reason::FollowsRelease(component)),
             ("promoted", ..) => Ok(Reason::Promoted),

@@ -1,7 +1,5 @@
 //! What a plan does to one component, once its number is known.
 
-use crate::version::Version;
-
 /// What a plan does to one component.
 #[derive(Clone, Copy, Default)]
 pub(super) enum Fate {
@@ -10,6 +8,11 @@ pub(super) enum Fate {
     Untouched,
     /// It was asked to catch up, and is current.
     Current,
-    /// It is released as this version; the flags say whether that touches the API and closes its open series.
-    Released { to: Version, api: bool, closes: bool },
+    /// It is released; the flags say whether that touches the API and closes its open series.
+    Released {
+        /// Which release of the plan it is, from 0.
+        place: u32,
+        api: bool,
+        closes: bool,
+    },
 }

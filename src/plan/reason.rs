@@ -9,7 +9,7 @@ use crate::version::Line;
 #[non_exhaustive]
 pub enum Reason {
     /// This change asks for it: one to the component itself, or a `breaking` that makes every lead open the next major.
-    Changed(Change),
+    Changed(Box<Change>),
     /// It follows the API of this component, which the plan touches.
     FollowsApi(ComponentId),
     /// It ships this component, which the plan releases.

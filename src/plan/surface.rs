@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::fate::Fate;
 use super::propagate::find;
 use super::table::Table;
-use super::{Change, FloorRaise, Refusal, Stage, SurfaceCause, SurfaceMove};
+use super::{Change, FloorRaise, Refusal, Release, Stage, SurfaceCause, SurfaceMove};
 use crate::product::{Component, ComponentId, Floor, Product, Raise, Requirement, Surface, SurfaceName};
 use crate::version::{NumberTooLarge, SurfaceKind, SurfaceVersion, Version};
 
@@ -105,6 +105,7 @@ pub(super) fn raised_floors(
     product: &Product,
     stage: Stage,
     fates: &Table<Fate>,
+    releases: &[Release],
     surfaces: &[SurfaceMove],
     released: Vec<&Component>,
 ) -> Vec<FloorRaise> {
@@ -118,7 +119,7 @@ pub(super) fn raised_floors(
     let raises = released.into_iter().flat_map(|component| {
         let raise = |requirement: &Requirement| {
             let moved = moved.get(&requirement.provider).map_or(&[][..], Vec::as_slice);
-            raise(product, fates, moved, component, requirement)
+            raise(product, fates, releases, moved, component, requirement)
         };
         component.requires().iter().filter_map(raise)
     });
@@ -129,12 +130,14 @@ pub(super) fn raised_floors(
 fn raise(
     product: &Product,
     fates: &Table<Fate>,
+    releases: &[Release],
     moved: &[&SurfaceMove],
     component: &Component,
     requirement: &Requirement,
 ) -> Option<FloorRaise> {
     let position = product.position(&requirement.provider).filter(|_| requirement.raise == Raise::Api)?;
-    let Fate::Released { to: provided, api, .. } = fates[position] else { return None };
+    let Fate::Released { place, api, .. } = fates[position] else { return None };
+    let provided = usize::try_from(place).ok().and_then(|place| releases.get(place))?.to;
     if !api && moved.is_empty() {
         return None;
     }

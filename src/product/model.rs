@@ -201,6 +201,21 @@ names!(SameDay: "answer to a second build on one day" { Refuse = "refuse", NextD
 names!(BreakingField: "field for breaking changes" { Major = "major", Minor = "minor" });
 names!(Matches: "number of matches" { One = "one", All = "all" });
 
+impl Manifest {
+    /// The file `path`, in the format that its name tells, with the version where the format has it.
+    #[must_use]
+    pub fn new(path: &str) -> Self {
+        Manifest {
+            path: path.into(),
+            format: None,
+            field: None,
+            pattern: None,
+            matches: Matches::One,
+            written_as: None,
+        }
+    }
+}
+
 impl Product {
     /// The name of the product line.
     #[must_use]

@@ -23,7 +23,7 @@ use super::{BuildDate, Line, NextId, NumberTooLarge, ParseError};
 ///
 /// `1.0-next.0 < 1.0-next.9 < 1.0-next.10 < 1.0 < 1.0.20161024-next.0 < 1.0.20161024 < 1.0.20161101 < 1.1-next.0 < 1.1 < 1.10 < 2.0`
 ///
-/// A version is one integer of 16 bytes, so comparing two is one comparison.
+/// A version takes 16 bytes, and comparing two is one comparison of integers.
 ///
 /// ```
 /// use dateline::version::DatedVersion;

@@ -20,8 +20,14 @@ use crate::words::{Explain, Help};
 /// assert_eq!(error.to_string(), "build must be YYYYMMDD");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{kind}")]
-pub struct ParseError {
+#[error("{}", .0.kind)]
+pub struct ParseError(
+    // As one pointer it lets a version that parses be returned in two registers.
+    Box<Fault>,
+);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Fault {
     kind: ParseErrorKind,
     offset: usize,
     meant: Option<Box<str>>,
@@ -29,29 +35,30 @@ pub struct ParseError {
 
 impl ParseError {
     pub(super) fn new(kind: ParseErrorKind, offset: usize) -> Self {
-        ParseError { kind, offset, meant: None }
+        ParseError(Box::new(Fault { kind, offset, meant: None }))
     }
 
-    pub(super) fn meaning(self, meant: Option<String>) -> Self {
-        ParseError { meant: meant.map(String::into_boxed_str), ..self }
+    pub(super) fn meaning(mut self, meant: Option<String>) -> Self {
+        self.0.meant = meant.map(String::into_boxed_str);
+        self
     }
 
     /// What is wrong.
     #[must_use]
     pub fn kind(&self) -> &ParseErrorKind {
-        &self.kind
+        &self.0.kind
     }
 
     /// Where it is wrong, in bytes from the start of the text; the length of the text where something is missing.
     #[must_use]
     pub fn offset(&self) -> usize {
-        self.offset
+        self.0.offset
     }
 
     /// The version that was probably meant, in canonical form: it parses in the same scheme.
     #[must_use]
     pub fn meant(&self) -> Option<&str> {
-        self.meant.as_deref()
+        self.0.meant.as_deref()
     }
 }
 
@@ -64,7 +71,7 @@ impl Explain for ParseError {
         if let Some(meant) = self.meant() {
             return vec![Help::did_you_mean(meant)];
         }
-        match self.kind {
+        match self.0.kind {
             ParseErrorKind::BuildDate(_) => vec![Help::text("check the year, the month and the day")],
             ParseErrorKind::TooManyDigits(_) => {
                 vec![Help::text("use at most nine digits for each number")]

@@ -12,11 +12,14 @@ pub(super) trait Sink {
         match number {
             0..10 => self.put([digit(number)]),
             10..100 => self.put(pair(number)),
-            _ => {
-                self.number(number / 100);
-                self.put(pair(number % 100));
-            }
+            _ => self.large(number),
         }
+    }
+
+    /// A number of three digits or more.
+    fn large(&mut self, number: u32) {
+        self.number(number / 100);
+        self.put(pair(number % 100));
     }
 
     /// A full stop and a date `YYYYMMDD`.

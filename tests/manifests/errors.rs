@@ -174,10 +174,11 @@ fn a_value_that_would_break_out_of_its_place_is_refused() {
 
 #[test]
 fn an_entry_of_a_product_file_that_means_nothing_is_refused() {
-    let entry = |path: &str, format: Option<&str>, pattern: Option<&str>| Manifest {
-        format: format.map(Into::into),
-        pattern: pattern.map(Into::into),
-        ..manifest(path, "", "")
+    let entry = |path: &str, format: Option<&str>, pattern: Option<&str>| {
+        let mut entry = manifest(path, "", "");
+        entry.format = format.map(Into::into);
+        entry.pattern = pattern.map(Into::into);
+        entry
     };
     let refused = |entry: Manifest| Target::of(&entry).map(|_| ()).unwrap_err().to_string();
     assert_eq!(refused(entry("x", Some("cargoo"), None)), "unknown format `cargoo`");

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use dateline::ecosystem::Ecosystem;
 use dateline::manifest::{Site, Target, Values, decode};
-use dateline::product::{Manifest, Matches};
+use dateline::product::Manifest;
 use dateline::version::{Scheme, Version};
 
 /// Name, path in its project, `field` and `as` of the product file, what it holds, and its new version (dated, unless it
@@ -118,18 +118,10 @@ pub(crate) fn version(text: &str) -> Version {
 
 pub(crate) fn manifest(path: &str, field: &str, written_as: &str) -> Manifest {
     let given = |text: &str| Some(text).filter(|text| !text.is_empty()).map(Into::into);
-    let written_as = Ecosystem::from_name(written_as);
-    Manifest {
-        path: path.into(),
-        format: None,
-        field: given(field),
-        pattern: None,
-        matches: Matches::One,
-        written_as,
-        development: None,
-        except: Vec::new(),
-        entry: 0,
-    }
+    let mut manifest = Manifest::new(path);
+    manifest.field = given(field);
+    manifest.written_as = Ecosystem::from_name(written_as);
+    manifest
 }
 
 pub(crate) fn all() -> Vec<File> {
