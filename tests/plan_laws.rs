@@ -152,7 +152,7 @@ proptest! {
             let chain = plan.chain(&release.component);
             prop_assert!(!release.because.is_empty());
             let ends = chain.iter().flat_map(|release| &release.because).any(|reason| match reason {
-                Reason::Changed(change) => asked.contains(change),
+                Reason::Changed(change) => asked.contains(&**change),
                 Reason::Promoted => true,
                 _ => false,
             });

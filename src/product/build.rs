@@ -1,23 +1,17 @@
 //! A product that a program makes, without a product file.
 
+use super::build_component::{ComponentBuilder, NOWHERE};
 use super::model::greatest_line;
 use super::names::check_title;
-use super::read::{Errors, Span};
-use super::read_parts::RawFollow;
-use super::track::{Maintained, Said, check_next, check_stable};
+use super::read::Errors;
 use super::validate::{Loaded, finish};
 use super::{
-    BreakingField, ChangeSettings, CommitTemplate, Component, ComponentId, Edge, InvalidProduct, Product,
-    ProductErrorKind, SameDay, TagTemplate, Tagging, load,
+    ChangeSettings, CommitTemplate, InvalidProduct, Product, ProductErrorKind, SameDay, TagTemplate,
 };
-use crate::version::{Scheme, Version};
-
-/// There is no file that an error could have a place in.
-const NOWHERE: Span = 0..0;
 
 /// A product in the making: its components, their versions, and who follows whom.
 ///
-/// What else a product file says (surfaces, requirements, tags, manifests, …) only [`Product::from_toml`] reads.
+/// Deprecations, and where changes come from, only [`Product::from_toml`] reads.
 ///
 /// ```
 /// use dateline::plan::{Request, Stage, plan};
@@ -39,16 +33,9 @@ pub struct ProductBuilder {
     name: Box<str>,
     same_day: SameDay,
     maintain: u32,
+    tag: TagTemplate,
+    commit: CommitTemplate,
     components: Vec<ComponentBuilder>,
-}
-
-/// A component in the making.
-#[derive(Debug, Clone)]
-pub struct ComponentBuilder {
-    id: ComponentId,
-    title: Option<Box<str>>,
-    said: Said,
-    follows: Vec<(ComponentId, Edge)>,
 }
 
 impl Product {
@@ -59,6 +46,8 @@ impl Product {
             name: name.into(),
             same_day: SameDay::default(),
             maintain: 0,
+            tag: TagTemplate::standard(),
+            commit: CommitTemplate::standard(),
             components: Vec::new(),
         }
     }
@@ -84,6 +73,18 @@ impl ProductBuilder {
         ProductBuilder { maintain, ..self }
     }
 
+    /// The template of tag names; `{component}-v{version}` where none is given.
+    #[must_use]
+    pub fn tag(self, tag: TagTemplate) -> Self {
+        ProductBuilder { tag, ..self }
+    }
+
+    /// The template of the first line of commit messages.
+    #[must_use]
+    pub fn commit(self, commit: CommitTemplate) -> Self {
+        ProductBuilder { commit, ..self }
+    }
+
     /// Checks what a product file is checked for: two ids that look alike, a `next` that does not lead above its version, a
     /// follow cycle, a line that nobody leads, and so on. All errors are reported at once; their spans are empty.
     pub fn build(self) -> Result<Product, InvalidProduct> {
@@ -103,8 +104,8 @@ impl ProductBuilder {
                 name: self.name,
                 same_day: self.same_day,
                 maintain: self.maintain,
-                tag: TagTemplate::standard(),
-                commit: CommitTemplate::standard(),
+                tag: self.tag,
+                commit: self.commit,
                 deprecations,
                 changes: ChangeSettings::default(),
                 line: greatest_line(&loaded.components),
@@ -117,138 +118,12 @@ impl ProductBuilder {
     }
 }
 
-impl ComponentBuilder {
-    /// A component that was never released, and follows none.
-    #[must_use]
-    pub fn new(id: ComponentId, scheme: Scheme) -> Self {
-        ComponentBuilder { id, title: None, said: Said { scheme, ..Said::default() }, follows: Vec::new() }
-    }
-
-    /// Its name for people; its id where none is given.
-    #[must_use]
-    pub fn title(self, title: &str) -> Self {
-        ComponentBuilder { title: Some(title.into()), ..self }
-    }
-
-    /// Lets it open a new line; refused for an independent component.
-    #[must_use]
-    pub fn lead(mut self) -> Self {
-        self.said.lead = true;
-        self
-    }
-
-    /// Its latest stable version; for a dev-patch component its latest version of either kind.
-    #[must_use]
-    pub fn version(mut self, version: Version) -> Self {
-        self.said.version = Some(version);
-        self
-    }
-
-    /// Its open prerelease; refused for a dev-patch component.
-    #[must_use]
-    pub fn next(mut self, next: Version) -> Self {
-        self.said.next = Some(next);
-        self
-    }
-
-    /// One more older line that still gets fixes, by its latest stable version; refused for a dev-patch component.
-    #[must_use]
-    pub fn maintained(mut self, version: Version) -> Self {
-        self.said.maintained.push(version);
-        self
-    }
-
-    /// Which field a breaking change moves (Rules B4 and B5); refused for a line component.
-    #[must_use]
-    pub fn breaking(mut self, field: BreakingField) -> Self {
-        self.said.breaking = Some(field);
-        self
-    }
-
-    /// One more component that it follows.
-    #[must_use]
-    pub fn follows(mut self, component: ComponentId, edge: Edge) -> Self {
-        self.follows.push((component, edge));
-        self
-    }
-
-    fn load(mut self, loaded: &mut Loaded, errors: &mut Errors) {
-        self.check_scheme(errors);
-        self.check_versions(errors);
-        let title = self.title.unwrap_or_else(|| self.id.as_str().into());
-        let checked =
-            check_title(&title).map_err(|error| ProductErrorKind::Title { key: "title".to_owned(), error });
-        errors.keep(checked, NOWHERE);
-        let Some(id) = load::read_id(self.id.as_str(), NOWHERE, loaded, errors) else { return };
-        let follow = |(component, edge): (ComponentId, Edge)| RawFollow {
-            component: component.to_string(),
-            edge,
-            cap: None,
-            span: NOWHERE,
-        };
-        let component = Component {
-            title,
-            track: self.said.track(),
-            follows: Vec::new(),
-            surfaces: Vec::new(),
-            requires: Vec::new(),
-            paths: Vec::new(),
-            api_paths: Vec::new(),
-            tag: None,
-            tagging: Tagging::default(),
-            tag_aliases: Vec::new(),
-            manifests: Vec::new(),
-            changelog: None,
-            publish: Vec::new(),
-            id,
-        };
-        loaded.push(component, NOWHERE, self.follows.into_iter().map(follow).collect(), Vec::new());
-    }
-
-    /// Nothing is said that has no meaning for the scheme, and each version is one of it.
-    fn check_scheme(&mut self, errors: &mut Errors) {
-        let said = &mut self.said;
-        let scheme = said.scheme;
-        let is_dev_patch = scheme == Scheme::DevPatch;
-        let without_meaning = [
-            ("lead", said.lead && !scheme.shares_line()),
-            ("breaking", said.breaking.is_some() && scheme.shares_line()),
-            ("next", said.next.is_some() && is_dev_patch),
-            ("maintained", !said.maintained.is_empty() && is_dev_patch),
-        ];
-        for (key, _) in without_meaning.into_iter().filter(|(_, is_said)| *is_said) {
-            errors.push(ProductErrorKind::KeyNotForScheme { key, scheme }, NOWHERE);
-        }
-        let versions = said.version.iter_mut().chain(&mut said.next).chain(&mut said.maintained);
-        for version in versions.filter(|version| version.scheme() != scheme) {
-            let text = version.to_string();
-            let read = scheme.parse(&text).map_err(|error| ProductErrorKind::Version { text, scheme, error });
-            *version = errors.keep(read, NOWHERE).unwrap_or(*version);
-        }
-    }
-
-    /// The rules between its versions (Rule P1).
-    fn check_versions(&self, errors: &mut Errors) {
-        let Said { version, next, maintained, .. } = &self.said;
-        if let Some(version) = version {
-            errors.keep(check_stable("version", *version), NOWHERE);
-        }
-        if let Some(next) = next {
-            errors.keep(check_next(*next, *version), NOWHERE);
-        }
-        let mut lines = Maintained::below(*version);
-        for error in maintained.iter().flat_map(|entry| lines.errors(*entry)) {
-            errors.push(error, NOWHERE);
-        }
-        if version.is_none() && !maintained.is_empty() {
-            errors.push(ProductErrorKind::MaintainedUnreleased, NOWHERE);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ecosystem::Ecosystem;
+    use crate::product::{BreakingField, Edge, Floor, Manifest, Raise, Requirement, Surface, Tagging};
+    use crate::version::{Line, Scheme, SurfaceVersion, Version};
     use crate::words::Explain;
 
     fn component(id: &str, scheme: Scheme) -> ComponentBuilder {
@@ -279,11 +154,59 @@ mod tests {
         assert_eq!(built.component(client).component(agent).build(), Product::from_toml(text));
     }
 
+    fn counter(number: u32) -> SurfaceVersion {
+        SurfaceVersion::counter(number).unwrap()
+    }
+
+    #[test]
+    fn surfaces_requirements_tags_and_manifests_are_those_of_a_file() {
+        let mut schema = Surface::new("schema".parse().unwrap(), counter(3));
+        (schema.each_change, schema.accepts_previous) = (true, 1);
+        let sdk = Surface::new("sdk".parse().unwrap(), SurfaceVersion::Line(Line::new(1, 1).unwrap()));
+        let core = component("core", Scheme::Dated).lead().version(dated("1.2")).surface(schema).surface(sdk);
+        let core = core.publish(Ecosystem::Npm).tag(TagTemplate::new("v{version}").unwrap());
+        let mut floor = Requirement::new("core".parse().unwrap(), None, Floor::Version(dated("1.1")));
+        floor.raise = Raise::Api;
+        let schema = Some("schema".parse().unwrap());
+        let of_schema = Requirement::new("core".parse().unwrap(), schema, Floor::Surface(counter(2)));
+        let mut manifest = Manifest::new("mac/version.txt");
+        manifest.pattern = Some("v{version}".into());
+        let mac = component("mac", Scheme::Dated).requires(floor).requires(of_schema).manifest(manifest);
+        let mac = mac.tagging(Tagging::Never);
+        let built = Product::builder("Chain").commit(CommitTemplate::new("{releases}").unwrap());
+        let text = r#"
+            product = { name = "Chain", commit = "{releases}" }
+            [components.core]
+            lead = true
+            version = "1.2"
+            tag = "v{version}"
+            publish = ["npm"]
+            surfaces.schema = { version = 3, each = "change", accepts-previous = 1 }
+            surfaces.sdk = { version = "1.1" }
+            [components.mac]
+            requires.core = { at-least = "1.1", raise = "api" }
+            requires."core.schema" = 2
+            manifests = [{ path = "mac/version.txt", pattern = "v{version}" }]
+            tag = false
+        "#;
+        assert_eq!(built.component(core).component(mac).build(), Product::from_toml(text));
+    }
+
     #[test]
     fn a_built_product_keeps_the_rules_of_a_file() {
         let core = || component("core", Scheme::Dated).lead().version(dated("1.2"));
         let mac = || component("mac", Scheme::Dated);
         let with = |component| Product::builder("C").component(core()).component(component);
+        let of = |provider: &str, surface: Option<&str>, floor| {
+            let surface = surface.map(|surface| surface.parse().unwrap());
+            Requirement::new(provider.parse().unwrap(), surface, floor)
+        };
+        let line_with_count = || {
+            let number = SurfaceVersion::Line(Line::new(1, 1).unwrap());
+            let mut surface = Surface::new("sdk".parse().unwrap(), number);
+            (surface.each_change, surface.accepts_previous) = (true, 1);
+            surface
+        };
         let follows = |id: &str| mac().follows(id.parse().unwrap(), Edge::Api);
         let cases = [
             (Product::builder(""), vec!["bad-title", "no-components"]),
@@ -301,6 +224,14 @@ mod tests {
                 with(component("a", Scheme::DevPatch).lead().next(dated("1.0-next.0"))),
                 vec!["key-not-for-scheme", "key-not-for-scheme", "bad-version"],
             ),
+            (with(mac().surface(line_with_count())), vec!["key-not-for-surface", "key-not-for-surface"]),
+            (with(mac().manifest(Manifest::new("../x"))), vec!["bad-path"]),
+            (with(mac().requires(of("core", None, Floor::Surface(counter(1))))), vec!["floor-form"]),
+            (
+                with(mac().requires(of("core", Some("api"), Floor::Surface(counter(1))))),
+                vec!["unknown-surface"],
+            ),
+            (with(mac().requires(of("core", None, Floor::Version(dated("1.2-next.0"))))), vec!["not-stable"]),
             (with(follows("nobody")), vec!["unknown-component"]),
             (with(follows("mac")), vec!["names-itself"]),
         ];

@@ -5,6 +5,7 @@
 //! file: texts come in as arguments.
 
 mod build;
+mod build_component;
 mod changes;
 mod commit;
 mod edge;
@@ -32,7 +33,8 @@ mod tag;
 mod track;
 mod validate;
 
-pub use build::{ComponentBuilder, ProductBuilder};
+pub use build::ProductBuilder;
+pub use build_component::ComponentBuilder;
 pub use changes::{ChangeSettings, ChangeTarget, CommitKind, PathPattern, Unclassified};
 pub use commit::{CommitError, CommitTemplate};
 pub use edge::{Cap, Edge, Follow};

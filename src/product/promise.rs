@@ -42,6 +42,37 @@ pub struct Requirement {
     pub raise: Raise,
 }
 
+impl Surface {
+    /// A surface with this number, that moves as the standard is: a counter on a break only.
+    #[must_use]
+    pub fn new(name: SurfaceName, version: SurfaceVersion) -> Self {
+        Surface {
+            name,
+            version,
+            next: None,
+            each_change: false,
+            accepts_previous: 0,
+            paths: Vec::new(),
+            migrations: None,
+        }
+    }
+}
+
+impl Requirement {
+    /// At least `at_least` of the provider or of its surface, with the standard answer to a mismatch.
+    #[must_use]
+    pub fn new(provider: ComponentId, surface: Option<SurfaceName>, at_least: Floor) -> Self {
+        Requirement {
+            provider,
+            surface,
+            at_least,
+            on_mismatch: OnMismatch::default(),
+            checked: Checked::default(),
+            raise: Raise::default(),
+        }
+    }
+}
+
 /// The least version of a component, or number of a surface, that a requirement accepts.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Floor {
