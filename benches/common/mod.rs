@@ -120,7 +120,22 @@ impl Report {
 
     /// How the time of something grows with its size: the exponent of the line through all points, at most `most`.
     pub fn growth(&mut self, what: &str, points: &[(usize, Times)], most: f64) {
-        let exponent = exponent(points);
+        self.grows(what, points, exponent(points), most);
+    }
+
+    /// The same beside work that walks the same memory and is known to be linear: by how much its exponent exceeds 1, since
+    /// large data leave the cache, is taken off.
+    pub fn growth_beside(
+        &mut self,
+        what: &str,
+        points: &[(usize, Times)],
+        linear: &[(usize, Times)],
+        most: f64,
+    ) {
+        self.grows(what, points, exponent(points) - (exponent(linear) - 1.0).max(0.0), most);
+    }
+
+    fn grows(&mut self, what: &str, points: &[(usize, Times)], exponent: f64, most: f64) {
         let verdict = self.verdict(exponent <= most);
         let sizes: Vec<String> =
             points.iter().map(|(size, times)| format!("{size}: {:.1?}", times.least)).collect();

@@ -126,7 +126,8 @@ impl ComponentBuilder {
     /// One more file that its version is written into.
     #[must_use]
     pub fn manifest(mut self, manifest: Manifest) -> Self {
-        self.manifests.push(manifest);
+        let entry = self.manifests.len();
+        self.manifests.push(Manifest { entry, ..manifest });
         self
     }
 

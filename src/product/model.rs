@@ -190,18 +190,6 @@ pub struct Manifest {
 }
 
 impl Manifest {
-    /// Whether the path is a pattern of several files: `crates/*/Cargo.toml`.
-    #[must_use]
-    pub fn is_pattern(&self) -> bool {
-        self.path.contains(['*', '?'])
-    }
-}
-
-names!(SameDay: "answer to a second build on one day" { Refuse = "refuse", NextDay = "next-day" });
-names!(BreakingField: "field for breaking changes" { Major = "major", Minor = "minor" });
-names!(Matches: "number of matches" { One = "one", All = "all" });
-
-impl Manifest {
     /// The file `path`, in the format that its name tells, with the version where the format has it.
     #[must_use]
     pub fn new(path: &str) -> Self {
@@ -212,9 +200,22 @@ impl Manifest {
             pattern: None,
             matches: Matches::One,
             written_as: None,
+            development: None,
+            except: Vec::new(),
+            entry: 0,
         }
     }
+
+    /// Whether the path is a pattern of several files: `crates/*/Cargo.toml`.
+    #[must_use]
+    pub fn is_pattern(&self) -> bool {
+        self.path.contains(['*', '?'])
+    }
 }
+
+names!(SameDay: "answer to a second build on one day" { Refuse = "refuse", NextDay = "next-day" });
+names!(BreakingField: "field for breaking changes" { Major = "major", Minor = "minor" });
+names!(Matches: "number of matches" { One = "one", All = "all" });
 
 impl Product {
     /// The name of the product line.

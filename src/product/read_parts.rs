@@ -186,7 +186,7 @@ pub(super) fn manifests(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<Man
         let matches = table.choice_or_standard("matches", errors);
         let written_as =
             table.text("as", errors).and_then(|(name, span)| ecosystem("as", name, span, errors));
-        let except = read_changes::paths("except", &table, errors);
+        let except = paths("except", &table, errors);
         let path = path("path", &table, errors)?;
         Some(Manifest { path, format, field, pattern, matches, written_as, development, except, entry })
     };

@@ -7,7 +7,7 @@ use super::paint::Columns;
 use super::{Detail, Report, github};
 use crate::ecosystem::Ecosystem;
 use crate::phrases;
-use crate::product::{Checked, Component, OnMismatch, Product, Raise, Requirement};
+use crate::product::{Component, Product, Requirement};
 use crate::version::Scheme;
 use crate::words::{Line, Tone};
 
@@ -215,19 +215,9 @@ fn requirement(requirement: &Requirement) -> Value {
     json!({
         "requires": phrases::provider(&requirement.provider, requirement.surface.as_ref()),
         "at_least": phrases::floor(requirement.at_least),
-        "on_mismatch": match requirement.on_mismatch {
-            OnMismatch::Fail => "fail",
-            OnMismatch::Wait => "wait",
-            OnMismatch::Replace => "replace",
-        },
-        "checked": match requirement.checked {
-            Checked::Install => "install",
-            Checked::Runtime => "runtime",
-        },
-        "raise": match requirement.raise {
-            Raise::Never => "never",
-            Raise::Api => "api",
-        },
+        "on_mismatch": requirement.on_mismatch.name(),
+        "checked": requirement.checked.name(),
+        "raise": requirement.raise.name(),
     })
 }
 
