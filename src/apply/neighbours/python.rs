@@ -73,5 +73,5 @@ impl Neighbours<'_, '_> {
 
 /// A version as tools of Python write it in other files: `1.3.0.dev` is `1.3.0.dev0`.
 fn normal(version: &str) -> String {
-    if version.ends_with(".dev") { format!("{version}0") } else { version.to_owned() }
+    if version.strip_suffix(".dev").is_some() { format!("{version}0") } else { version.to_owned() }
 }

@@ -15,6 +15,7 @@ pub(in crate::cli) struct InitArguments {
 
 /// What is applied, and how. What is planned is named in one of four ways.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag that people set by itself")]
 pub(in crate::cli) struct ApplyArguments {
     /// What changed, as KIND:COMPONENT or KIND:COMPONENT.SURFACE
     #[arg(value_name = "CHANGE", conflicts_with_all = ["plan", "promote", "drop"])]
