@@ -44,7 +44,7 @@ const WRITING: [&[&str]; 7] = [
 ];
 
 /// The verbs that need no product.
-const WITHOUT_PRODUCT: [&str; 4] = ["version", "schema", "completions", "man"];
+const WITHOUT_PRODUCT: [&str; 5] = ["version", "schema", "completions", "man", "tui-config"];
 
 /// The verbs that the help lists.
 fn verbs() -> BTreeSet<String> {

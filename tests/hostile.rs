@@ -205,6 +205,7 @@ const PRINTING: [&[&str]; 14] = [
     &["schema"],
     &["completions", "bash"],
     &["man"],
+    &["tui-config"],
     &["--help"],
     &["--version"],
 ];
