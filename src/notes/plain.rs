@@ -2,7 +2,7 @@
 
 use super::markdown::along;
 use super::{Entry, Group, Notes};
-use crate::shown::write_visible;
+use crate::shown::is_invisible;
 
 /// What a changelog of a package says of a release, a point each: its entries, or what it came along with.
 #[must_use]
@@ -41,8 +41,8 @@ pub(crate) fn plain(entry: &Entry) -> String {
         match c {
             '\n' => plain.push(c),
             '\t' => plain.push(' '),
-            // Writing to a string cannot fail.
-            c => drop(write_visible(&mut plain, c)),
+            c if is_invisible(c) => plain.extend(c.escape_default()),
+            c => plain.push(c),
         }
     }
     plain
