@@ -89,6 +89,7 @@ fn run_line(
         ("" | "plan", _) => return show_plan(state, output).map(|()| None),
         ("status", _) => return show_status(state, output).map(|()| None),
         ("pending", _) => {
+            await_evidence(state, world);
             let lines = state.evidence.all();
             return lines.iter().try_for_each(|line| writeln!(output, "{line}")).map(|()| None);
         }
@@ -107,6 +108,9 @@ fn run_line(
         }
         command => command,
     };
+    if command == Command::Key(Action::TakeAll) {
+        await_evidence(state, world);
+    }
     let why = matches!(command, Command::Why(_));
     let before = state.request.clone();
     state.message = None;
@@ -124,6 +128,23 @@ fn run_line(
     }
     state.mode = Mode::Browse;
     if state.request == before { Ok(None) } else { show_plan(state, output).map(|()| None) }
+}
+
+/// How often to ask whether the repository is read, 10 ms apart.
+const PATIENCE: usize = 1000;
+
+/// Waits until the repository is read, for ten seconds at most: who asks line by line sees nothing arrive.
+fn await_evidence(state: &mut State, world: &mut dyn World) {
+    let is_open = |state: &State| state.evidence.pending().is_none() && state.evidence.troubles().is_empty();
+    for _ in 0..PATIENCE {
+        for event in world.events() {
+            update(state, event);
+        }
+        if state.setup.read_only || !is_open(state) {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
 }
 
 fn works_by_line(action: Action) -> bool {

@@ -180,7 +180,7 @@ impl Config {
         let mut text = "# The terminal UI of dateline: ~/.config/dateline/config.toml, or $XDG_CONFIG_HOME/dateline/config.toml.\n\
              # These are the defaults; leave out what is to stay.\n\n\
              # A colour is a name such as green or light-blue, a number up to 255, #rrggbb, or default for the\n\
-             # terminal's own. NO_COLOR and --color never turn them off.\n\
+             # terminal's own. NO_COLOR, or --color with never, turns them off.\n\
              [theme]\n"
             .to_owned();
         let colors = Colors::default();
