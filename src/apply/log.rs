@@ -90,8 +90,8 @@ fn order_of_ties(repository: &Repository, entries: &[Entry]) -> HashMap<String, 
     let listed = repository.git.ask_about(&["rev-list", "--topo-order", &since, "--stdin"], tips.as_bytes());
     let listed = String::from_utf8_lossy(&listed.unwrap_or_default()).into_owned();
     let places = listed.lines().enumerate().map(|(place, commit)| (commit.to_owned(), place));
-    let is_tied = |commit: &str| tied.values().any(|tied| tied.contains(commit));
-    places.filter(|(commit, _)| is_tied(commit)).collect()
+    let tied: HashSet<&str> = tied.values().flatten().copied().collect();
+    places.filter(|(commit, _)| tied.contains(commit.as_str())).collect()
 }
 
 /// A time that sorts: in UTC, to the second.
@@ -103,7 +103,7 @@ fn day_and_time(at: &str) -> Option<i64> {
 fn tagged(repository: &Repository, product: &Product) -> Result<(Vec<Entry>, Vec<UnreadTag>), ApplyError> {
     let tags = tags_with_texts(&repository.git)?;
     let day = |tag: &GitTag| clock::day_of(tags.object(tag)?.made?.seconds);
-    let read = tags.iter().map(|tag| {
+    let read = tags.all().iter().map(|tag| {
         let day = day(tag).and_then(|day| BuildDate::try_from(day).ok());
         Tag { name: tag.name.clone(), date: day }
     });
@@ -117,7 +117,7 @@ fn tagged(repository: &Repository, product: &Product) -> Result<(Vec<Entry>, Vec
     });
     let releases: HashMap<&str, _> = releases.collect();
     let mut entries = Vec::new();
-    for tag in tags.iter() {
+    for tag in tags.all() {
         let Some((component, version, reading)) = releases.get(tag.name.as_str()) else { continue };
         let Some(object) = tags.object(tag) else { continue };
         entries.push(Entry {

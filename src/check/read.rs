@@ -239,7 +239,7 @@ fn read_git(name: &str, product: &Product, source: &CheckedTree<'_>) -> Result<O
     if history.lacks_dates() {
         let day = |seconds| BuildDate::try_from(clock::day_of(seconds)?).ok();
         let tags = repository::tags(&git)?;
-        let dated = tags.iter().map(|tag| Tag {
+        let dated = tags.all().iter().map(|tag| Tag {
             name: tag.name.clone(),
             date: tags.object(tag).and_then(|object| day(object.made?.seconds)),
         });

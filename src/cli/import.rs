@@ -89,7 +89,7 @@ pub(super) fn repository_tags(folder: &Path) -> Result<RepositoryTags, CommandEr
     let merged = tags.merged(&git).map_err(unreadable)?;
     let is_shallow = is_shallow(folder).map_err(unreadable)?;
     let (mut here, mut elsewhere) = (Vec::new(), Vec::new());
-    for (tag, is_merged) in tags.iter().zip(merged) {
+    for (tag, is_merged) in tags.all().iter().zip(merged) {
         let made = tags.object(tag).and_then(|object| object.made);
         let day = made.and_then(|made| clock::day_of(made.seconds));
         let date = day.and_then(|day| BuildDate::try_from(day).ok());

@@ -139,6 +139,16 @@ impl History {
     }
 }
 
+/// What a tag means where it is of one of the forms.
+struct Candidate {
+    /// How many bytes of the tag's name the form fixes.
+    fixed: usize,
+    position: usize,
+    exact: Option<Version>,
+    spelled: Spelled,
+    guesses: Vec<Guess>,
+}
+
 /// A form of the tags of a component.
 struct Naming<'a> {
     /// Its place among all forms: by component, the form of today before those of the past.
@@ -181,7 +191,7 @@ impl<'a> Forms<'a> {
 
     /// The place of the component that `tag` is of, by the template that fixes most of its name.
     fn find(&self, tag: Tag) -> Result<(usize, FoundTag), UnreadTag> {
-        let mut best: Option<(usize, usize, Option<Version>, Spelled, Vec<Guess>)> = None;
+        let mut best: Option<Candidate> = None;
         let mut rivals: Vec<&ComponentId> = Vec::new();
         let mut refused: Option<(usize, Unread)> = None;
         for Naming { position, component, form, .. } in self.like(&tag.name) {
@@ -198,11 +208,11 @@ impl<'a> Forms<'a> {
                     refused = Some((fixed, why));
                 }
                 Err(_) => {}
-                Ok(_) if best.as_ref().is_some_and(|(known, ..)| fixed < *known) => {}
+                Ok(_) if best.as_ref().is_some_and(|best| fixed < best.fixed) => {}
                 Ok((spelled, guesses)) => {
-                    if best.as_ref().is_none_or(|(known, ..)| fixed > *known) {
+                    if best.as_ref().is_none_or(|best| fixed > best.fixed) {
                         rivals.clear();
-                        best = Some((fixed, *position, exact, spelled, guesses));
+                        best = Some(Candidate { fixed, position: *position, exact, spelled, guesses });
                     }
                     if rivals.last() != Some(&component.id()) {
                         rivals.push(component.id());
@@ -211,7 +221,7 @@ impl<'a> Forms<'a> {
             }
         }
         match (best, refused) {
-            (Some((_, position, exact, spelled, guesses)), _) if rivals.len() == 1 => {
+            (Some(Candidate { position, exact, spelled, guesses, .. }), _) if rivals.len() == 1 => {
                 Ok((position, FoundTag { tag, exact, spelled, guesses }))
             }
             (Some(_), _) => {

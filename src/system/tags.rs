@@ -58,8 +58,9 @@ pub struct Tags {
 
 impl Tags {
     /// The tags.
-    pub fn iter(&self) -> impl Iterator<Item = &GitTag> {
-        self.tags.iter()
+    #[must_use]
+    pub fn all(&self) -> &[GitTag] {
+        &self.tags
     }
 
     /// What the object of `tag` says.
