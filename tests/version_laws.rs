@@ -75,6 +75,14 @@ fn key(version: DatedVersion) -> (u32, u32, u32, u64) {
     (version.line().major(), version.line().minor(), build, stage)
 }
 
+fn count(versions: &[Version]) -> std::collections::HashMap<Version, usize> {
+    let mut counts = std::collections::HashMap::new();
+    for version in versions {
+        *counts.entry(*version).or_default() += 1;
+    }
+    counts
+}
+
 /// `Display`, `FromStr` and serialised data of a value agree.
 fn assert_one_text<T>(value: &T)
 where
@@ -152,6 +160,30 @@ proptest! {
     #[test]
     fn versions_of_different_schemes_do_not_compare(left in version(), right in version()) {
         prop_assert_eq!(left.compare(right).is_ok(), left.scheme() == right.scheme());
+    }
+
+    #[test]
+    fn sorted_versions_are_in_order_and_the_same_as_before(mut versions in prop::collection::vec(version(), 0..40)) {
+        let before: std::collections::HashMap<Version, usize> = count(&versions);
+        dateline::version::sort(&mut versions);
+        prop_assert_eq!(count(&versions), before);
+        for pair in versions.windows(2) {
+            prop_assert!(pair[0].scheme() != pair[1].scheme() || pair[0] <= pair[1], "{:?}", pair);
+        }
+        for scheme in Scheme::ALL {
+            let mut alone: Vec<Version> = versions.iter().copied().filter(|v| v.scheme() == scheme).collect();
+            let sorted = alone.clone();
+            alone.reverse();
+            dateline::version::sort(&mut alone);
+            prop_assert_eq!(alone, sorted, "those of one scheme stand together, in their order");
+        }
+    }
+
+    #[test]
+    fn what_is_appended_is_what_is_displayed(version in version()) {
+        let mut text = b"> ".to_vec();
+        version.append_to(&mut text);
+        prop_assert_eq!(String::from_utf8(text).unwrap(), format!("> {version}"));
     }
 
     #[test]

@@ -207,11 +207,21 @@ impl Version {
         }
     }
 
-    const fn key(self) -> Key {
+    pub(super) const fn key(self) -> Key {
         match self {
             Version::Dated(version) => version.key(),
             Version::Counted(version) | Version::Semver(version) => version.key(),
             Version::DevPatch(version) => version.key(),
+        }
+    }
+
+    /// The version of the same scheme with this key.
+    pub(super) const fn with_key(self, key: Key) -> Self {
+        match self {
+            Version::Dated(_) => Version::Dated(DatedVersion::from_key(key)),
+            Version::Counted(_) => Version::Counted(SemverVersion::from_key(key)),
+            Version::Semver(_) => Version::Semver(SemverVersion::from_key(key)),
+            Version::DevPatch(_) => Version::DevPatch(DevPatchVersion::from_key(key)),
         }
     }
 

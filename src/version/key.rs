@@ -17,7 +17,8 @@ pub(super) struct Key {
     rest: NonZeroU64,
 }
 
-const STABLE: u32 = 1 << 30;
+/// The stage of a stable version.
+pub(super) const STABLE: u32 = 1 << 30;
 /// Where the two highest bits are, which no MAJOR reaches.
 const MARK: u32 = 126;
 
@@ -27,11 +28,7 @@ impl Key {
             Some(id) => id.get() + 1,
             None => STABLE,
         };
-        let rest = match NonZeroU64::new(pair(third, stage)) {
-            Some(rest) => rest,
-            None => NonZeroU64::MIN,
-        };
-        Key { line: pair(major, minor), rest }
+        Key::from_fields([major, minor, third, stage])
     }
 
     pub(super) const fn major(self) -> u32 {
@@ -55,6 +52,22 @@ impl Key {
 
     pub(super) const fn with_next(self, next: Option<NextId>) -> Self {
         Key::new(self.major(), self.minor(), self.third(), next)
+    }
+
+    /// MAJOR, MINOR, the third field and the stage.
+    #[inline]
+    pub(super) const fn fields(self) -> [u32; 4] {
+        [self.major(), self.minor(), self.third(), low(self.rest.get())]
+    }
+
+    /// The key of these fields.
+    #[inline]
+    pub(super) const fn from_fields([major, minor, third, stage]: [u32; 4]) -> Self {
+        let rest = match NonZeroU64::new(pair(third, stage)) {
+            Some(rest) => rest,
+            None => NonZeroU64::MIN,
+        };
+        Key { line: pair(major, minor), rest }
     }
 
     /// All fields in one integer, in whose order keys are.

@@ -6,6 +6,9 @@ const MAX_DIGITS: usize = 9;
 const SUFFIX: &[u8] = b"-next.";
 
 /// A position in the text of a version.
+///
+/// What makes an error takes the scanner as a copy: its address would keep it out of the registers for good.
+#[derive(Clone, Copy)]
 pub(super) struct Scanner<'a> {
     length: usize,
     rest: &'a [u8],
@@ -93,13 +96,13 @@ impl<'a> Scanner<'a> {
     }
 
     #[cold]
-    pub(super) fn error(&self, kind: ParseErrorKind) -> ParseError {
+    pub(super) fn error(self, kind: ParseErrorKind) -> ParseError {
         self.error_at(self.rest, kind)
     }
 
     /// The byte before the current position, where a number has just been read.
     #[cold]
-    pub(super) fn error_before(&self, kind: ParseErrorKind) -> ParseError {
+    pub(super) fn error_before(self, kind: ParseErrorKind) -> ParseError {
         ParseError::new(kind, (self.length - self.rest.len()).saturating_sub(1))
     }
 
@@ -113,12 +116,12 @@ impl<'a> Scanner<'a> {
         match self.digits() {
             Digits { length: 1, value, .. } => Ok(value),
             Digits { length: 2..=MAX_DIGITS, starts_with_zero: false, value } => Ok(value),
-            digits => Err(self.not_a_number(field, start, &digits)),
+            digits => Err(self.not_a_number(field, start, digits)),
         }
     }
 
     #[cold]
-    fn not_a_number(&self, field: Field, start: &[u8], digits: &Digits) -> ParseError {
+    fn not_a_number(self, field: Field, start: &[u8], digits: Digits) -> ParseError {
         match start {
             [] => self.error(ParseErrorKind::Missing(field)),
             [found, ..] if digits.length == 0 => {
@@ -152,7 +155,7 @@ impl<'a> Scanner<'a> {
 
     /// `kind`, unless white space or something outside ASCII is what is really wrong here.
     #[cold]
-    fn unexpected(&self, kind: ParseErrorKind) -> ParseError {
+    fn unexpected(self, kind: ParseErrorKind) -> ParseError {
         match self.rest {
             [found, ..] if found.is_ascii_whitespace() => self.error(ParseErrorKind::WhiteSpace),
             [found, ..] if !found.is_ascii() => self.error(ParseErrorKind::NotAscii),
@@ -162,7 +165,7 @@ impl<'a> Scanner<'a> {
 
     /// An error where `rest` of the text begins.
     #[cold]
-    fn error_at(&self, rest: &[u8], kind: ParseErrorKind) -> ParseError {
+    fn error_at(self, rest: &[u8], kind: ParseErrorKind) -> ParseError {
         ParseError::new(kind, self.length - rest.len())
     }
 }
@@ -170,10 +173,11 @@ impl<'a> Scanner<'a> {
 /// The date `YYYYMMDD`. Its digits are read side by side: one after the other would take three times as long.
 #[inline]
 fn date(digits: [u8; 8]) -> Result<BuildDate, ParseErrorKind> {
-    if !digits.iter().all(u8::is_ascii_digit) {
+    let digits = digits.map(|digit| digit.wrapping_sub(b'0'));
+    if digits.into_iter().fold(0, u8::max) > 9 {
         return Err(ParseErrorKind::BuildForm);
     }
-    let [y1, y2, y3, y4, m1, m2, d1, d2] = digits.map(|digit| u32::from(digit - b'0'));
+    let [y1, y2, y3, y4, m1, m2, d1, d2] = digits.map(u32::from);
     let year = y1 * 1000 + y2 * 100 + y3 * 10 + y4;
     BuildDate::from_ymd(year, m1 * 10 + m2, d1 * 10 + d2).map_err(ParseErrorKind::BuildDate)
 }
