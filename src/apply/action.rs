@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::edits::FileEdit;
 use super::message::{commit_message, tag_message};
 use super::site::Options;
+use super::texts::FileEdit;
 use crate::notes::Notes;
 use crate::plan::{Plan, Release};
 use crate::product::Product;

@@ -3,8 +3,8 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
 use super::error::Problem;
-use super::manifests::refusal;
 use super::site::Site;
+use super::texts::refusal;
 use crate::manifest::{Entry, SpecEntry};
 use crate::notes::{Notes, points};
 use crate::phrases::reasons;

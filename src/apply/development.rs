@@ -2,13 +2,12 @@
 //! development, such as `1.3.0-SNAPSHOT`, get the next one.
 
 use super::action::Action;
-use super::edits::FileEdit;
 use super::error::{ApplyError, Problem};
-use super::manifests::{Written, refusal};
+use super::manifests::Written;
 use super::neighbours::write_neighbours;
 use super::perform::{Outcome, Prepared};
 use super::site::{Guard, Site};
-use super::texts::Texts;
+use super::texts::{FileEdit, Texts, refusal};
 use crate::manifest::{ManifestError, Replacement, Site as Place, Target, replace};
 use crate::plan::{Plan, Release};
 use crate::product::{Component, Manifest, Product};

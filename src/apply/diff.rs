@@ -3,7 +3,7 @@
 use anstyle::{AnsiColor, Style};
 use similar::{ChangeTag, TextDiff};
 
-use super::edits::FileEdit;
+use super::texts::FileEdit;
 use crate::shown::visible;
 use crate::words::{Line, Tone};
 

@@ -6,21 +6,10 @@ use super::manifests::write_manifests;
 use super::neighbours::{Refresh, write_neighbours};
 use super::release_files::{consume, notes, write_changelogs};
 use super::site::Site;
-use super::texts::Texts;
+use super::texts::{FileEdit, Texts};
 use crate::notes::Notes;
 use crate::plan::Plan;
 use crate::product::{Product, RewriteError, rewrite};
-
-/// A file that gets another content.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileEdit {
-    /// The file, relative to the product file's folder, with `/` between its parts.
-    pub path: String,
-    /// What it holds now.
-    pub old: Vec<u8>,
-    /// What it will hold; `None` where it is removed.
-    pub new: Option<Vec<u8>>,
-}
 
 /// What a plan changes in files.
 pub struct FileEdits {

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::changelog::{ReleaseEntry, add_debian_entry, add_spec_entry};
 use super::error::Problem;
 use super::site::Site;
-use super::texts::Texts;
+use super::texts::{Texts, refusal};
 use crate::manifest::{
-    Claim, Format, Holds, ManifestError, ManifestErrorKind, SharedSite, Site as Place, State, Target,
-    add_release, disagreements_with, first_revision, replace, shared_sites,
+    Claim, Format, Holds, ManifestErrorKind, SharedSite, Site as Place, State, Target, add_release,
+    disagreements_with, first_revision, replace, shared_sites,
 };
 use crate::notes::Notes;
 use crate::plan::{Plan, Release, Stage};
@@ -224,11 +224,6 @@ fn write<'a>(
     } else {
         Err(problems)
     }
-}
-
-/// The problem that the manifest at `path` has.
-pub(super) fn refusal(path: &str, error: ManifestError) -> Problem {
-    Problem::Manifest { path: path.to_owned(), error: Box::new(error) }
 }
 
 /// The entries in files that were read which are not among `located`: those of components that stay, whose errors are

@@ -4,7 +4,6 @@
 use std::collections::HashMap;
 
 use super::action::Action;
-use super::edits::FileEdit;
 use super::error::{ApplyError, Problem};
 use super::journal::{GitChange, IndexChange, Push, RefChange};
 use super::objects_filtered;
@@ -12,6 +11,7 @@ use super::settings::Settings;
 use super::site::{Head, IndexEntry, Repository, Site};
 use super::step::Step;
 use super::sync;
+use super::texts::FileEdit;
 use crate::system::object_stream::{ChangedFile, Ids, NewCommit, Object, ObjectStream, Store};
 
 /// What of git a release starts from.

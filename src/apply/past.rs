@@ -4,7 +4,8 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use super::evidence::{EvidenceError, commit_of, packages_of, unread_history};
+use super::evidence::{commit_of, packages_of};
+use super::evidence_error::{EvidenceError, unread_history};
 use super::message::reasons_in;
 use crate::history::{ComponentHistory, History, Tag, TaggedRelease};
 use crate::notes::Notes;

@@ -1,7 +1,7 @@
 //! From a plan to what was done: preparing, which writes nothing, and performing.
 
 use super::action::{Action, actions};
-use super::edits::{FileEdit, FileEdits, file_edits};
+use super::edits::{FileEdits, file_edits};
 use super::error::{ApplyError, Conflict, Problem};
 use super::execute::{back, forward};
 use super::git_locks;
@@ -10,10 +10,11 @@ use super::leftovers::{clear, clear_scratch};
 use super::neighbours::Refresh;
 use super::objects::{self, Start};
 use super::preflight::{file_problems, git_problems, new_file_problems, shared_tags};
-use super::recover::refs_on_remote;
+use super::remote::refs_on_remote;
 use super::settings::Settings;
 use super::site::{Guard, Head, Options, Repository, Site};
 use super::step::Step;
+use super::texts::FileEdit;
 use super::trust::made_here;
 use crate::plan::Plan;
 use crate::product::Product;

@@ -4,12 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Bound;
 
 use super::action::{Action, tag_names};
-use super::edits::FileEdit;
 use super::error::{ApplyError, Problem};
 use super::git_locks;
 use super::settings::Settings;
 use super::site::{Head, IndexEntry, Options, Refs, Repository, Site};
-use super::texts::unread;
+use super::texts::{FileEdit, unread};
 use crate::plan::Plan;
 use crate::product::{ComponentId, Product};
 use crate::system::files;

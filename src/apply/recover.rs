@@ -6,10 +6,11 @@ use std::time::Duration;
 use super::error::{ApplyError, Conflict};
 use super::execute::back;
 use super::git_locks;
-use super::journal::{self, GitChange, Push, Record, RefChange, Verb};
+use super::journal::{self, Record, Verb};
 use super::leftovers::clear;
 use super::perform::{Outcome, resume};
-use super::site::{Repository, Site};
+use super::remote::{among, on_remote};
+use super::site::Site;
 use crate::system::files;
 
 /// How long a git that outlives its caller may take to end.
@@ -116,32 +117,4 @@ fn not_pushed(site: &Site, record: &Record) -> Result<(), ApplyError> {
     let pushed: Vec<Conflict> =
         among(git, &there).into_iter().map(|one| Conflict::Pushed(one.name.clone())).collect();
     if pushed.is_empty() { Ok(()) } else { Err(ApplyError::Changed(pushed)) }
-}
-
-/// The refs of `git` that the remote of `push` has as they are to be; none where it cannot be asked.
-pub(super) fn refs_on_remote<'g>(
-    repository: &Repository,
-    git: &'g GitChange,
-    push: &Push,
-) -> Vec<&'g RefChange> {
-    among(git, &on_remote(repository, &push.remote).unwrap_or_default())
-}
-
-/// The refs of `git` that are among `there` as they are to be.
-fn among<'g>(git: &'g GitChange, there: &[(String, String)]) -> Vec<&'g RefChange> {
-    let is_there = |one: &&RefChange| {
-        one.new.as_ref().is_some_and(|new| there.contains(&(one.name.clone(), new.clone())))
-    };
-    git.refs.iter().filter(is_there).collect()
-}
-
-/// How long a remote may take to answer.
-const REMOTE_PATIENCE: Duration = Duration::from_secs(30);
-
-/// The branches and tags of a remote with the objects that they are at.
-pub(super) fn on_remote(repository: &Repository, remote: &str) -> Result<Vec<(String, String)>, ApplyError> {
-    let question = ["ls-remote", "--quiet", "--", remote];
-    let listed = repository.git.line_within(&question, REMOTE_PATIENCE)?;
-    let pairs = listed.lines().filter_map(|line| line.split_once('\t'));
-    Ok(pairs.map(|(object, name)| (name.to_owned(), object.to_owned())).collect())
 }

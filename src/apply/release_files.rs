@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::edits::FileEdit;
 use super::error::Problem;
-use super::evidence::{EvidenceError, change_files, evidence};
+use super::evidence::{change_files, evidence};
+use super::evidence_error::EvidenceError;
 use super::site::Site;
-use super::texts::Texts;
+use super::texts::{FileEdit, Texts};
 use crate::notes::{Notes, Section, add_sections, section};
 use crate::pending::{FileLine, consumed};
 use crate::plan::{Change, Level, Plan, Release};

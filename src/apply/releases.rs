@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::evidence::{EvidenceError, unread_history};
+use super::evidence_error::{EvidenceError, unread_history};
 use crate::pending::{Base, Commit, PendingError, PendingErrorKind};
 use crate::product::{Component, Product};
 use crate::system::git::{Git, GitError};

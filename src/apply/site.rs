@@ -7,9 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use super::error::{ApplyError, Problem};
-use super::journal::{Record, pending_at};
+use super::journal::Record;
 use super::step::Progress;
-use super::trust::trusted;
 use crate::system::effects::Effects;
 use crate::system::files::Found;
 use crate::system::git::Git;
@@ -184,7 +183,7 @@ impl Site {
     }
 
     /// The folder of the lock, which all work trees of a repository share as they share its refs.
-    fn shared_state(&self) -> PathBuf {
+    pub(super) fn shared_state(&self) -> PathBuf {
         let repository = self.repository.as_ref();
         repository.map_or_else(|| self.state(), |repository| repository.common_dir.join("dateline"))
     }
@@ -211,28 +210,6 @@ impl Site {
     /// The name by way of which the file at `path` is written.
     pub(super) fn temporary(&self, path: &str) -> PathBuf {
         self.file(path).with_file_name(inside::temporary_name(path))
-    }
-
-    /// Takes the lock, waiting for it at most `patience`; then refuses where an earlier apply is unfinished.
-    pub fn lock(&self, verb: &str, patience: Duration) -> Result<Guard, ApplyError> {
-        let guard = self.lock_only(verb, patience)?;
-        match self.pending()? {
-            Some(record) => Err(ApplyError::Unfinished { at: record.at }),
-            None => Ok(guard),
-        }
-    }
-
-    /// Takes the lock like [`Site::lock`], but for this process alone: what it calls may go on longer, such as the upkeep
-    /// of a remote or a helper for passwords, and must not keep the lock.
-    pub fn lock_alone(&self, verb: &str, patience: Duration) -> Result<Guard, ApplyError> {
-        let guard = self.lock(verb, patience)?;
-        guard.lock.share(false).map_err(ApplyError::io("share", self.shared_state().join("lock")))?;
-        Ok(guard)
-    }
-
-    /// What was cut off here, if anything was; refused where the record of it may not be followed.
-    pub(super) fn pending(&self) -> Result<Option<Record>, ApplyError> {
-        pending_at(&self.state())?.map(|stored| trusted(self, stored)).transpose()
     }
 
     /// Takes the lock, whatever the journal says.

@@ -3,11 +3,21 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::edits::FileEdit;
 use super::error::Problem;
-use crate::manifest::decode;
+use crate::manifest::{ManifestError, decode};
 use crate::system::inside::{self, InsideError};
 use crate::words::reason;
+
+/// A file that gets another content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileEdit {
+    /// The file, relative to the product file's folder, with `/` between its parts.
+    pub path: String,
+    /// What it holds now.
+    pub old: Vec<u8>,
+    /// What it will hold; `None` where it is removed.
+    pub new: Option<Vec<u8>>,
+}
 
 /// The texts of files below one folder.
 pub(super) struct Texts<'a> {
@@ -80,4 +90,9 @@ pub(super) fn unread(path: &str, error: InsideError) -> Problem {
         InsideError::TooLarge => Problem::TooLarge(path),
         InsideError::Io(error) => Problem::Unreadable(path, reason("read", &error)),
     }
+}
+
+/// The problem that the manifest at `path` has.
+pub(super) fn refusal(path: &str, error: ManifestError) -> Problem {
+    Problem::Manifest { path: path.to_owned(), error: Box::new(error) }
 }

@@ -4,7 +4,7 @@ use super::error::ApplyError;
 use super::git_locks;
 use super::journal::{GitChange, Record, Verb, last_applied};
 use super::perform::run;
-use super::recover::on_remote;
+use super::remote::on_remote;
 use super::site::{Guard, Repository, Site};
 use super::survey::Survey;
 use super::trust::{made_here, trusted};

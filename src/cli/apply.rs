@@ -12,8 +12,7 @@ use super::pending::{note_unclassified, pending_changes, pending_of};
 use super::shallow::SHALLOW;
 use super::{dating, plan as planning};
 use crate::apply::{
-    ApplyError, Freshness, Options, Problem, Repository, SavedPlan, Site, development, freshness, pending,
-    prepare,
+    ApplyError, Freshness, Options, Problem, Repository, SavedPlan, Site, development, freshness, prepare,
 };
 use crate::pending::Pending;
 use crate::plan::{Action, Plan, Request, plan};
@@ -29,10 +28,8 @@ pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) 
     let path = locate(global, "apply")?;
     let mut site = Site::find(&path)?;
     let guard = if arguments.consent.dry_run {
-        match pending(&site)? {
-            Some(record) => return Err(CommandError::from(ApplyError::Unfinished { at: record.at })),
-            None => None,
-        }
+        site.check_finished()?;
+        None
     } else {
         Some(site.lock("apply", Duration::ZERO)?)
     };

@@ -10,9 +10,7 @@ use std::time::Duration;
 use super::error::{CommandError, ErrorKind};
 use super::load::ProductFile;
 use super::ui_look;
-use crate::apply::{
-    ApplyError, Options, Outcome, Prepared, Progress, Site, diff_lines, last, pending, prepare,
-};
+use crate::apply::{ApplyError, Options, Outcome, Prepared, Progress, Site, diff_lines, last, prepare};
 use crate::plan::{Plan, plan};
 use crate::system::git::Git;
 use crate::tui::{Applied, Done, Event, FileDiff, Proposal, Trouble, Work};
@@ -123,8 +121,8 @@ impl Worker {
 }
 
 fn unfinished(path: &Path) -> Option<CommandError> {
-    let record = pending(&Site::find(path).ok()?).ok()??;
-    Some(CommandError::from(ApplyError::Unfinished { at: record.at }))
+    let finished = Site::find(path).ok()?.check_finished();
+    finished.err().filter(|error| matches!(error, ApplyError::Unfinished { .. })).map(CommandError::from)
 }
 
 /// Whether what is under way is still asked for.
@@ -180,9 +178,7 @@ fn review(
     is_asked: IsAsked<'_>,
 ) -> Result<Option<Proposal>, CommandError> {
     let site = Site::find(path)?;
-    if let Some(record) = pending(&site)? {
-        return Err(CommandError::from(ApplyError::Unfinished { at: record.at }));
-    }
+    site.check_finished()?;
     let file = current(path, plan)?;
     if !is_asked() {
         return Ok(None);
@@ -262,9 +258,7 @@ fn done(site: &Site, outcome: Outcome) -> Done {
 /// What undo would take back. Writes nothing.
 fn look_back(path: &Path) -> Result<Applied, CommandError> {
     let site = Site::find(path)?;
-    if let Some(record) = pending(&site)? {
-        return Err(CommandError::from(ApplyError::Unfinished { at: record.at }));
-    }
+    site.check_finished()?;
     let record = last(&site)?.ok_or_else(nothing_to_undo)?.applied;
     let releases = record.releases().into_iter();
     let releases =

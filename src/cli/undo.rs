@@ -8,16 +8,14 @@ use super::consent::{ask, report_done, show_first};
 use super::error::CommandError;
 use super::load::locate;
 use super::output::Output;
-use crate::apply::{ApplyError, Site, last, pending};
+use crate::apply::{Site, last};
 use crate::report::{UndoReport, announced};
 
 pub(super) fn run(global: &Global, arguments: &UndoArguments, output: &Output) -> Result<(), CommandError> {
     let consent = arguments.consent;
     let mut site = Site::find(&locate(global, "undo")?)?;
     site.accepts_moved = arguments.moved;
-    if let Some(record) = pending(&site)? {
-        return Err(CommandError::from(ApplyError::Unfinished { at: record.at }));
-    }
+    site.check_finished()?;
     let has_any = last(&site)?.is_some();
     let guard = if has_any && !consent.dry_run { Some(site.lock("undo", Duration::ZERO)?) } else { None };
     // What the lock keeps from changing is looked at under the lock.

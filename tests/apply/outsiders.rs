@@ -230,6 +230,7 @@ fn stops(tracer: &Tracer) -> Vec<String> {
     lines.filter_map(|line| line.split_whitespace().next().map(str::to_owned)).collect()
 }
 
+/// Sends a signal to a process, which may have come to its end by then.
 fn signal(name: &str, pid: &str) {
-    assert!(Command::new("kill").args([name, pid]).status().unwrap().success());
+    Command::new("kill").args([name, pid]).output().unwrap();
 }

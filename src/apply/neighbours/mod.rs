@@ -13,9 +13,9 @@ mod python;
 use std::collections::HashSet;
 
 use super::error::Problem;
-use super::manifests::{Written, refusal};
+use super::manifests::Written;
 use super::site::{Repository, Site};
-use super::texts::Texts;
+use super::texts::{Texts, refusal};
 use crate::manifest::folders::{inside, join, last, part_matches};
 use crate::manifest::{Format, ManifestError};
 use crate::product::Product;
