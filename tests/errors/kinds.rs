@@ -32,10 +32,7 @@ impl Kinds {
                 let of_type = format!("{room}::{name}");
                 let variants = match body(code, "enum", &name) {
                     Some(body) => variants(body),
-                    None => match KIND_FIELDS
-                        .iter()
-                        .find_map(|field| Some((field, kind_of(code, &name, field)?)))
-                    {
+                    None => match kind_field(code, &name) {
                         Some((field, kind)) => {
                             kinds.fields.insert(of_type.clone(), field);
                             held.insert(format!("{room}::{kind}"));
@@ -116,6 +113,16 @@ fn word(text: &str) -> String {
 fn body<'c>(code: &'c str, what: &str, name: &str) -> Option<&'c str> {
     let body = code.split_once(&format!("{what} {name} {{\n"))?.1;
     body.split("\n}").next()
+}
+
+/// The field of the type `name` that holds what is wrong, with its type: `kind` of `ParseErrorKind`, wherever it is within.
+fn kind_field(code: &str, name: &str) -> Option<(&'static str, String)> {
+    let own = KIND_FIELDS.iter().find_map(|field| Some((*field, kind_of(code, name, field)?)));
+    let within = || {
+        let kind = format!("{name}Kind");
+        body(code, "enum", &kind).is_some().then_some(("kind", kind))
+    };
+    own.or_else(within)
 }
 
 /// The type of a field.

@@ -63,8 +63,15 @@ fn every_kind_of_error_has_an_input_that_causes_it() {
 #[test]
 fn every_code_of_the_command_line_is_in_a_case() {
     // These need a terminal, which tests/questions.rs and tests/tui have.
-    let elsewhere =
-        ["declined", "no-input", "not-reported", "nothing-to-apply", "nothing-to-undo", "stale-review"];
+    let elsewhere = [
+        "declined",
+        "invalid-config",
+        "no-input",
+        "not-reported",
+        "nothing-to-apply",
+        "nothing-to-undo",
+        "stale-review",
+    ];
     // Not errors: the program ends without a word.
     let silent = ["silent", "reported", "interrupted"];
     let known = kinds::codes_of_command_line();

@@ -24,6 +24,11 @@ pub(crate) fn add(table: &mut Table<'_>) {
     changes(table);
     contracts(table);
     tags(table);
+    #[cfg(feature = "tui")]
+    {
+        let error = dateline::tui::Config::read("config.toml", "[keys]\nfrobnicate = 'x'\n").unwrap_err();
+        table.add("`frobnicate` under [keys] of the UI's own file", &error);
+    }
 }
 
 /// Reads each text, which gives an error.
