@@ -66,7 +66,7 @@ pub fn development(
     }
     let refresh = |one: super::neighbours::Refresh| Action::Refresh { path: one.path, command: one.command };
     actions.extend(refreshes.into_iter().map(refresh));
-    Ok(Some(Development(release.followed_by(edits, actions))))
+    Ok(Some(Development(Prepared::after_release(edits, actions))))
 }
 
 fn write_action(edit: &FileEdit) -> Action {

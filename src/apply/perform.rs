@@ -90,8 +90,8 @@ pub fn prepare(
 }
 
 impl Prepared {
-    /// Other edits, which come on the same branch after this.
-    pub(super) fn followed_by(&self, edits: Vec<FileEdit>, actions: Vec<Action>) -> Self {
+    /// Edits of their own, which come on the same branch after a release.
+    pub(super) fn after_release(edits: Vec<FileEdit>, actions: Vec<Action>) -> Self {
         Prepared { edits, actions, plan: None, start: Start::default() }
     }
 

@@ -153,15 +153,15 @@ impl SavedPlan {
         struct Format {
             format_version: u32,
         }
+        #[derive(Deserialize)]
+        struct Beside {
+            reviewed: Option<Reviewed>,
+        }
         let no_plan = |error: serde_json::Error| NoPlan(error.to_string());
         let Format { format_version } = serde_json::from_str(text).map_err(no_plan)?;
         if format_version != FORMAT_VERSION {
             let known = FORMAT_VERSION;
             return Err(NoPlan(format!("its `format_version` is {format_version}, not {known}")));
-        }
-        #[derive(Deserialize)]
-        struct Beside {
-            reviewed: Option<Reviewed>,
         }
         let Beside { reviewed } = serde_json::from_str(text).map_err(no_plan)?;
         Ok(SavedPlan { plan: serde_json::from_str(text).map_err(no_plan)?, reviewed })

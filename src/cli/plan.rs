@@ -36,7 +36,7 @@ pub(super) fn run_plan(
     let (product, pending) = (&asked.product, asked.pending.as_ref());
     let plan = plan(product, &request)?;
     let report = PlanReport { pending, order: arguments.order, ..PlanReport::new(product, &plan) };
-    save_and_print(global, report, &arguments.planning.showing, output)
+    save_and_print(global, &report, &arguments.planning.showing, output)
 }
 
 pub(super) fn run_promote(
@@ -82,16 +82,16 @@ pub(super) fn show(
     output: &Output,
 ) -> Result<(), CommandError> {
     let plan = plan(product, request)?;
-    save_and_print(global, PlanReport::new(product, &plan), showing, output)
+    save_and_print(global, &PlanReport::new(product, &plan), showing, output)
 }
 
 fn save_and_print(
     global: &Global,
-    report: PlanReport<'_>,
+    report: &PlanReport<'_>,
     showing: &Showing,
     output: &Output,
 ) -> Result<(), CommandError> {
-    let result = PlanReport { renderings: showing.renderings.shown, ..report };
+    let result = PlanReport { renderings: showing.renderings.shown, ..*report };
     if let Some(path) = &showing.out {
         if !showing.force {
             keep_others(path)?;

@@ -89,9 +89,9 @@ ecosystems! {
     /// Standard: `ModuleVersion`, three numbers, and `Prerelease` in the module's manifest, letters and digits only. Labels are
     /// ordered as text, so the ID has nine digits always.
     Powershell = semver::POWERSHELL,
-    /// OSGi bundles and Eclipse plug-ins: `Bundle-Version`.
+    /// `OSGi` bundles and Eclipse plug-ins: `Bundle-Version`.
     ///
-    /// Standard: the OSGi Core specification, three numbers and a qualifier that is ordered as text. `next-…` sorts below
+    /// Standard: the `OSGi` Core specification, three numbers and a qualifier that is ordered as text. `next-…` sorts below
     /// `release`; a bundle without a qualifier would sort below both.
     Osgi = semver::OSGI,
     /// Python packages: PyPI.
@@ -117,7 +117,7 @@ ecosystems! {
     Gradle = marked::GRADLE,
     /// Ruby gems.
     ///
-    /// Standard: `Gem::Version`. A part in letters makes a prerelease. RubyGems itself writes `.pre.` for every `-`, so this is
+    /// Standard: `Gem::Version`. A part in letters makes a prerelease. `RubyGems` itself writes `.pre.` for every `-`, so this is
     /// the text that a gem gets in any case.
     Rubygems = marked::RUBYGEMS,
     /// Debian packages, upstream version.
@@ -173,7 +173,7 @@ ecosystems! {
     /// Standard: WinGet's manifest schema. It compares part by part, a number with letters behind it below the number alone, and
     /// a missing part as 0. WinGet runs on Windows only: its rules were read, not run.
     Winget = marked::WINGET,
-    /// WordPress plugins and themes.
+    /// `WordPress` plugins and themes.
     ///
     /// Standard: PHP's `version_compare`, which knows `dev`, `alpha`, `beta`, `RC` and `pl`, and puts any other word below every
     /// number.
@@ -189,14 +189,14 @@ ecosystems! {
     Nix = marked::NIX,
     /// Lua rocks: `version` in a rockspec, with the revision of the rockspec at its end.
     ///
-    /// Standard: the rockspec format. LuaRocks knows `alpha`, `beta`, `pre` and `rc` and puts them below the release.
+    /// Standard: the rockspec format. `LuaRocks` knows `alpha`, `beta`, `pre` and `rc` and puts them below the release.
     Luarocks = marked::LUAROCKS,
     /// Windows Installer, the property `ProductVersion`.
     ///
     /// Standard: `MAJOR.MINOR.BUILD`, at most 255, 255 and 65535; no fourth number counts. BUILD holds 13 bits of days and 3
     /// bits of stage: as it is, `20161024` would become 41472 without a warning.
     Msi = numbers::MSI,
-    /// MSIX and AppX packages of the Microsoft Store, `Identity/@Version`.
+    /// MSIX and `AppX` packages of the Microsoft Store, `Identity/@Version`.
     ///
     /// Standard: four numbers of at most 65535. The Store keeps the fourth for itself, so it is 0, and the third holds days and
     /// stage as for [`Msi`](Ecosystem::Msi).

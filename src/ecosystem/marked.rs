@@ -181,5 +181,5 @@ pub(super) const LUAROCKS: Mapping = Mapping {
     limits: &[],
     note: "",
     as_is: "`-next` is refused",
-    comparator: "LuaRocks' `vers`",
+    comparator: "`LuaRocks`' `vers`",
 };

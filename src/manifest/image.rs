@@ -66,16 +66,12 @@ pub(super) fn tags(file: &str, images: &[Image<'_>], field: Option<&str>) -> Fou
     let Some(first) = images.first() else {
         return Err(ManifestErrorKind::NotFound { what }.anywhere());
     };
-    match images.iter().find(|image| field.is_none() && image.name() != first.name()) {
-        Some(other) => {
-            let first = super::lines::line_of(file, first.start);
-            Err(ManifestErrorKind::FoundTwice { what, first }.at(file, other.start))
-        }
-        None => {
-            // Services may share one image behind an anchor.
-            let mut seen = HashSet::new();
-            let images = images.iter().filter(|image| seen.insert(image.start));
-            images.map(|image| image.site(file)).collect()
-        }
+    if let Some(other) = images.iter().find(|image| field.is_none() && image.name() != first.name()) {
+        let first = super::lines::line_of(file, first.start);
+        return Err(ManifestErrorKind::FoundTwice { what, first }.at(file, other.start));
     }
+    // Services may share one image behind an anchor.
+    let mut seen = HashSet::new();
+    let images = images.iter().filter(|image| seen.insert(image.start));
+    images.map(|image| image.site(file)).collect()
 }

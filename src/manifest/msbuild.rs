@@ -47,7 +47,7 @@ fn suffix(text: &str, document: &Document<'_>) -> Result<Site, ManifestError> {
         groups(document).flat_map(|group| children(group, "VersionSuffix")).collect();
     let empty = elements.iter().filter_map(|element| between_tags(text, *element));
     let mut sites: Vec<Site> = empty.map(|span| Site::holding(text, span, Holds::Stage)).collect();
-    for element in elements.into_iter().filter(|element| element.has_children()) {
+    for element in elements.into_iter().filter(Node::has_children) {
         let found = site(text, element, what)?;
         let found = refuse_property(text, found, what, "$(", ')', |_| None)?;
         sites.push(Site { holds: Holds::Stage, ..found });

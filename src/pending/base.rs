@@ -1,5 +1,6 @@
 //! From which commit on changes are pending (H2).
 
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::bom::without_mark;
@@ -130,11 +131,11 @@ impl Base {
 fn has(text: &str, id: &ComponentId, version: &str) -> bool {
     let text = without_mark(text);
     let (document, _) = DeTable::parse_recoverable(text);
-    let Some(DeValue::Table(components)) = document.get_ref().get("components").map(|value| value.get_ref())
+    let Some(DeValue::Table(components)) = document.get_ref().get("components").map(Spanned::get_ref)
     else {
         return false;
     };
-    let Some(DeValue::Table(component)) = components.get(id.as_str()).map(|value| value.get_ref()) else {
+    let Some(DeValue::Table(component)) = components.get(id.as_str()).map(Spanned::get_ref) else {
         return false;
     };
     ["version", "next", "maintained"].into_iter().filter_map(|key| component.get(key)).any(

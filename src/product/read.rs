@@ -52,19 +52,16 @@ impl<'t, 'i> Reader<'t, 'i> {
     /// Reports the keys of `table` that its kind does not have, and those that it lacks.
     pub(super) fn new(table: &'t DeTable<'i>, kind: &'static Table, span: Span, errors: &mut Errors) -> Self {
         let mut found = Vec::with_capacity(kind.keys.len().min(table.len()));
-        for (key, value) in table.iter() {
+        for (key, value) in table {
             let name = key.get_ref();
-            match kind.keys.iter().find(|known| known.name == name) {
-                Some(known) => found.push((known, value)),
-                None => {
-                    let nearest = errors.nearest(name, kind.keys.iter().map(|known| known.name));
-                    let key_name = name.clone().into_owned();
-                    errors.push(
-                        ProductErrorKind::UnknownKey { key: key_name, table: kind.name, nearest },
-                        key.span(),
-                    );
-                }
+            if let Some(known) = kind.keys.iter().find(|known| known.name == name) {
+                found.push((known, value));
+                continue;
             }
+            let nearest = errors.nearest(name, kind.keys.iter().map(|known| known.name));
+            let unknown =
+                ProductErrorKind::UnknownKey { key: name.clone().into_owned(), table: kind.name, nearest };
+            errors.push(unknown, key.span());
         }
         let has = |key: &Key| found.iter().any(|(known, _)| known.name == key.name);
         for key in kind.keys.iter().filter(|key| key.required && !has(key)) {

@@ -21,7 +21,7 @@ pub struct ReplayReport<'a> {
 }
 
 impl Report for ReplayReport<'_> {
-    /// ReplayedDay by step, what was tagged and what the planner gives; in brief only the steps that differ.
+    /// Step by step, what was tagged and what the planner gives; in brief only the steps that differ.
     fn lines(&self, detail: Detail) -> Vec<Line> {
         let replay = self.replay;
         let mut lines = vec![Line::new(self.product, Tone::Heading).and(format!(": {}", summary(replay)))];

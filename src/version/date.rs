@@ -103,9 +103,9 @@ const fn days_before_month(month: u32) -> u32 {
 
 impl BuildDate {
     /// 1970-01-01.
-    pub const MIN: BuildDate = BuildDate(1970_01_01);
+    pub const MIN: BuildDate = BuildDate(19_700_101);
     /// 9999-12-31.
-    pub const MAX: BuildDate = BuildDate(9999_12_31);
+    pub const MAX: BuildDate = BuildDate(99_991_231);
 
     /// The date of a year (1970 to 9999), a month (1 to 12) and a day (1 to 31).
     #[inline]

@@ -73,7 +73,6 @@ impl<'a> Scanner<'a> {
     #[inline]
     pub(super) fn next(&mut self) -> Result<Option<NextId>, ParseError> {
         match self.rest {
-            [] => Ok(None),
             [b'-' | b'~' | b'_' | b'a'..=b'z' | b'A'..=b'Z', ..] => match self.rest.strip_prefix(SUFFIX) {
                 Some(rest) => {
                     self.rest = rest;
@@ -114,14 +113,14 @@ impl<'a> Scanner<'a> {
     pub(super) fn number(&mut self, field: Field) -> Result<u32, ParseError> {
         let start = self.rest;
         match self.digits() {
-            Digits { length: 1, value, .. } => Ok(value),
-            Digits { length: 2..=MAX_DIGITS, starts_with_zero: false, value } => Ok(value),
-            digits => Err(self.not_a_number(field, start, digits)),
+            Digits { length: 1, value, .. }
+            | Digits { length: 2..=MAX_DIGITS, starts_with_zero: false, value } => Ok(value),
+            digits => Err(self.not_a_number(field, start, &digits)),
         }
     }
 
     #[cold]
-    fn not_a_number(self, field: Field, start: &[u8], digits: Digits) -> ParseError {
+    fn not_a_number(self, field: Field, start: &[u8], digits: &Digits) -> ParseError {
         match start {
             [] => self.error(ParseErrorKind::Missing(field)),
             [found, ..] if digits.length == 0 => {

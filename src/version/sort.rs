@@ -50,21 +50,18 @@ impl From<VersionKey> for Version {
 /// Sorts versions of one scheme, and those of several by scheme first: as integers, of 8 bytes where all fields of all
 /// versions fit into those, which takes less time than moving whole versions about.
 pub fn sort(versions: &mut [Version]) {
-    match Packing::of(versions) {
-        Some(packing) => {
-            let pack = |version: &Version| packing.pack(version.key().fields());
-            let mut keys: Vec<u64> = versions.iter().map(pack).collect();
-            keys.sort_unstable();
-            for (version, key) in versions.iter_mut().zip(keys) {
-                *version = version.with_key(Key::from_fields(packing.unpack(key)));
-            }
+    if let Some(packing) = Packing::of(versions) {
+        let pack = |version: &Version| packing.pack(version.key().fields());
+        let mut keys: Vec<u64> = versions.iter().map(pack).collect();
+        keys.sort_unstable();
+        for (version, key) in versions.iter_mut().zip(keys) {
+            *version = version.with_key(Key::from_fields(packing.unpack(key)));
         }
-        None => {
-            let mut keys: Vec<VersionKey> = versions.iter().copied().map(VersionKey::from).collect();
-            keys.sort_unstable();
-            for (version, key) in versions.iter_mut().zip(keys) {
-                *version = key.into();
-            }
+    } else {
+        let mut keys: Vec<VersionKey> = versions.iter().copied().map(VersionKey::from).collect();
+        keys.sort_unstable();
+        for (version, key) in versions.iter_mut().zip(keys) {
+            *version = key.into();
         }
     }
 }
