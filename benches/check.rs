@@ -152,9 +152,12 @@ fn check(folder: &Path) -> Command {
     command
 }
 
+/// A name, what makes the repository, and how many times the peer's time is the goal.
+type Case = (&'static str, fn(&Path), f64);
+
 fn main() -> ExitCode {
     let mut report = Report::default();
-    let cases: [(&str, fn(&Path), f64); 2] =
+    let cases: [Case; 2] =
         [("20 components, 500 tags", repository, 5.0), ("200 components, 400 tags", one_by_one, 6.0)];
     for (name, make, goal) in cases {
         let folder = tempfile::tempdir().expect("a folder");

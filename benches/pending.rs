@@ -87,7 +87,7 @@ fn main() -> ExitCode {
         let [ours, alone] = in_turns(
             ROUNDS,
             [&mut || run(folder, env!("CARGO_BIN_EXE_dateline"), &["pending", "--quiet"]), &mut || {
-                run(folder, "git", &["log", "--name-only"])
+                run(folder, "git", &["log", "--name-only"]);
             }],
         );
         let goal = Goal::Within(BUDGET);

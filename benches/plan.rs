@@ -172,7 +172,7 @@ fn main() -> ExitCode {
         let [loaded, parsed] = in_thread(
             ROUNDS,
             [&mut || drop(black_box(Product::from_toml(&text).expect("a product"))), &mut || {
-                drop(black_box(toml::de::DeTable::parse(&text).expect("a table")))
+                drop(black_box(toml::de::DeTable::parse(&text).expect("a table")));
             }],
         );
         loads.push((size, loaded));

@@ -51,7 +51,7 @@ fn main() -> ExitCode {
     let call = |program: &Path, arguments: &[&str]| {
         let mut command = Command::new(program);
         command.current_dir(folder.path()).args(arguments).env(PEER, "1").stdout(Stdio::null());
-        assert!(command.status().expect("it runs").success(), "{program:?} {arguments:?}");
+        assert!(command.status().expect("it runs").success(), "{} {arguments:?}", program.display());
     };
     let linked = PathBuf::from(env!("CARGO_BIN_EXE_dateline"));
     let mut builds = vec![("", linked, 1.3, 1.5)];

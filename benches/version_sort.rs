@@ -79,7 +79,7 @@ fn main() -> ExitCode {
             points.push((size, sorted));
             match peak(&ours("sort", &file)) {
                 Some(peak) => {
-                    report.count("version sort, 1,000,000 lines, peak memory", peak, 24 << 10, "KiB")
+                    report.count("version sort, 1,000,000 lines, peak memory", peak, 24 << 10, "KiB");
                 }
                 None => println!("skipped: GNU time is not here to tell the peak of memory"),
             }

@@ -91,8 +91,8 @@ fn writing(ours: &[Version], theirs: &[semver::Version], report: &mut Report) {
 
 /// The key as a plain integer, of the same order.
 fn integer(version: &DatedVersion) -> u128 {
-    let build = version.build().map_or(0, |build| build.number());
-    let stage = version.next().map_or(u32::MAX, |id| id.get());
+    let build = version.build().map_or(0, dateline::version::BuildDate::number);
+    let stage = version.next().map_or(u32::MAX, dateline::version::NextId::get);
     [version.line().major(), version.line().minor(), build, stage]
         .into_iter()
         .fold(0, |key, field| key << 32 | u128::from(field))

@@ -95,7 +95,10 @@ macro_rules! named {
 macro_rules! choice {
     ($kind:ty) => {
         impl crate::named::Choice for $kind {
-            #[allow(clippy::indexing_slicing, reason = "both lists have the same length, and the compiler evaluates this")]
+            #[allow(
+                clippy::indexing_slicing,
+                reason = "both lists have the same length, and the compiler evaluates this"
+            )]
             const NAMES: &'static [&'static str] = &{
                 let mut names = [""; <$kind>::ALL.len()];
                 let mut place = 0;

@@ -1,4 +1,4 @@
-//! How often each verb calls git: no more often than tests/git_calls.txt says, whatever the size of the product line.
+//! How often each verb calls git: no more often than `tests/git_calls.txt` says, whatever the size of the product line.
 //!
 //! A process of git takes longer than most of what a verb does by itself. `SNAPSHOTS=overwrite` writes the file.
 

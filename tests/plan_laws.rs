@@ -293,7 +293,7 @@ fn reached(asked: &Asked) -> BTreeSet<String> {
     let mut reached = BTreeSet::from([how.to_owned()]);
     let caps = |release: &Release| {
         let edges =
-            product.component(&release.component).into_iter().flat_map(|component| component.follows());
+            product.component(&release.component).into_iter().flat_map(dateline::product::Component::follows);
         let capped = edges.filter_map(|edge| Some((edge.cap?, plan.release(&edge.component)?)));
         let lowered = capped.filter(|(_, followed)| followed.level > release.level);
         lowered.map(|(cap, _)| format!("lowered to {cap:?}, {how}").to_lowercase()).collect::<Vec<_>>()

@@ -131,8 +131,7 @@ impl Base {
 fn has(text: &str, id: &ComponentId, version: &str) -> bool {
     let text = without_mark(text);
     let (document, _) = DeTable::parse_recoverable(text);
-    let Some(DeValue::Table(components)) = document.get_ref().get("components").map(Spanned::get_ref)
-    else {
+    let Some(DeValue::Table(components)) = document.get_ref().get("components").map(Spanned::get_ref) else {
         return false;
     };
     let Some(DeValue::Table(component)) = components.get(id.as_str()).map(Spanned::get_ref) else {

@@ -100,7 +100,7 @@ fn whoever_acts_at_any_system_call_loses_nothing() {
     let meet = |point| ACTS.iter().map(move |act| (point, act));
     let meetings = points.iter().flat_map(meet);
     let meetings = meetings.map(|(point, act)| Meeting { scenario: &scenario, point, act }).collect();
-    try_in_time("meetings", meetings, |meeting| meeting.attempt());
+    try_in_time("meetings", meetings, Meeting::attempt);
 }
 
 impl Meeting<'_> {

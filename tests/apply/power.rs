@@ -240,7 +240,7 @@ fn after(start: &Disk, steps: &[Step], keeps: Keeps) -> Disk {
         let by_chance = |number: u64| {
             let mut hasher = DefaultHasher::new();
             (number, place).hash(&mut hasher);
-            hasher.finish() % 2 == 0
+            hasher.finish().is_multiple_of(2)
         };
         let (is_name, is_synced) = match step {
             Step::Sync(number) => (false, files.insert(*number) || true),
@@ -353,5 +353,5 @@ fn wherever_the_power_fails_all_is_old_or_new_after_recovery() {
             }
         }
     }
-    try_in_time("failures of the power", failures, |failure| failure.attempt());
+    try_in_time("failures of the power", failures, Failure::attempt);
 }

@@ -103,7 +103,7 @@ fn script(surroundings: &Surroundings, repository: &Repository) -> Option<String
     match *name {
         "unreadable folder" => {
             let folder = repository.path().join("core");
-            fs::set_permissions(&folder, fs::Permissions::from_mode(0)).unwrap();
+            fs::set_permissions(&folder, fs::Permissions::from_mode(0o0)).unwrap();
             if !is_root() {
                 return Some(call);
             }
@@ -163,7 +163,7 @@ fn every_verb_says_what_is_missing_and_changes_all_or_nothing() {
         for call in CALLS {
             // What was cut off in another folder would be refused.
             let is_cut_off = surroundings.name == "a journal that waits";
-            let repository = if is_cut_off { self::repository(surroundings.name) } else { start.copy() };
+            let repository = if is_cut_off { repository(surroundings.name) } else { start.copy() };
             let before = (repository.state(), repository.locks());
             let Some(script) = script(&surroundings, &repository) else {
                 eprintln!("skipped: {} cannot be made on this machine", surroundings.name);

@@ -44,7 +44,7 @@ pub(crate) fn add_error(table: &mut Table<'_>, repository: &Repository, input: &
             conflicts.iter().for_each(|conflict| table.add(input, conflict));
         }
         ApplyError::TakenBack(error) | ApplyError::Stopped(error) => {
-            add_error(table, repository, input, error)
+            add_error(table, repository, input, error);
         }
         _ => {}
     }
@@ -98,7 +98,7 @@ pub(crate) fn attempt(
 /// What no case of the program's shows.
 fn others(table: &mut Table<'_>) {
     let mut add = |input: &str, repository: &Repository, attempt: Result<(), ApplyError>| {
-        add_error(table, repository, input, &attempt.expect_err(input))
+        add_error(table, repository, input, &attempt.expect_err(input));
     };
     let repository = Repository::without_git(CHAIN);
     let find = |name: &Path| Site::find(&repository.path().join(name)).map(drop);

@@ -52,7 +52,7 @@ fn product_file(table: &mut Table<'_>, name: &str, invalid: &InvalidProduct) {
             ProductErrorKind::Id { error, .. } => table.add(name, error),
             ProductErrorKind::Title { error, .. } => table.add(name, error),
             ProductErrorKind::Version { error, .. } | ProductErrorKind::Line { error, .. } => {
-                table.add(name, error)
+                table.add(name, error);
             }
             ProductErrorKind::Date { error, .. } => table.add(name, error),
             ProductErrorKind::Path { error, .. } => table.add(name, error),

@@ -25,7 +25,7 @@ const ABORT: &[&str] = &["recover", "--abort"];
 
 pub(crate) fn add(table: &mut Table<'_>) {
     let mut add = |input: &str, repository: &Repository, attempt: Result<(), ApplyError>| {
-        add_error(table, repository, input, &attempt.expect_err(input))
+        add_error(table, repository, input, &attempt.expect_err(input));
     };
     let repository = Repository::new(CHAIN);
     let done = attempt(&repository, APPLY, |site| {
@@ -50,7 +50,7 @@ pub(crate) fn add(table: &mut Table<'_>) {
     let repository = Repository::new(CHAIN);
     let done = attempt(&repository, APPLY, |site| {
         site.effects =
-            full_at(|effect| matches!(effect, Effect::Replace(path) if path.ends_with("index.new")))
+            full_at(|effect| matches!(effect, Effect::Replace(path) if path.ends_with("index.new")));
     });
     add("a full disk while the index is written", &repository, done);
     let (repository, error) = stopped(APPLY);

@@ -134,7 +134,7 @@ pub(crate) fn maven_jars() -> Vec<PathBuf> {
         .into()
 }
 
-/// The jar of the OSGi Core API.
+/// The jar of `OSGi` Core.
 pub(crate) fn osgi_jars() -> Vec<PathBuf> {
     vec!["/usr/share/java/osgi.core.jar".into()]
 }

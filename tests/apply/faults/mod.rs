@@ -208,7 +208,7 @@ fn whatever_system_call_fails_or_is_the_last_all_is_old_or_new_after_recovery() 
             }
         }
     }
-    try_in_time("faults", faults, |fault| fault.attempt());
+    try_in_time("faults", faults, Fault::attempt);
 }
 
 impl Fault<'_> {
