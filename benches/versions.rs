@@ -101,31 +101,31 @@ fn integer(version: &DatedVersion) -> u128 {
 fn sorting(ours: &[Version], dated: &[DatedVersion], theirs: &[semver::Version], report: &mut Report) {
     let keys: Vec<VersionKey> = ours.iter().copied().map(VersionKey::from).collect();
     let integers: Vec<u128> = dated.iter().map(integer).collect();
-    let (mut a, mut b, mut c) = (dated.to_vec(), ours.to_vec(), keys.clone());
-    let (mut d, mut e) = (integers.clone(), theirs.to_vec());
+    let (mut of_dated, mut of_any, mut of_keys) = (dated.to_vec(), ours.to_vec(), keys.clone());
+    let (mut of_integers, mut of_semver) = (integers.clone(), theirs.to_vec());
     // Copying is part of each round alike but for the semver crate, whose versions are cloned.
     let [as_dated, as_version, as_keys, as_integers, as_semver] = in_thread(
         5,
         [
             &mut || {
-                a.copy_from_slice(dated);
-                a.sort_unstable();
+                of_dated.copy_from_slice(dated);
+                of_dated.sort_unstable();
             },
             &mut || {
-                b.copy_from_slice(ours);
-                dateline::version::sort(&mut b);
+                of_any.copy_from_slice(ours);
+                dateline::version::sort(&mut of_any);
             },
             &mut || {
-                c.copy_from_slice(&keys);
-                c.sort_unstable();
+                of_keys.copy_from_slice(&keys);
+                of_keys.sort_unstable();
             },
             &mut || {
-                d.copy_from_slice(&integers);
-                d.sort_unstable();
+                of_integers.copy_from_slice(&integers);
+                of_integers.sort_unstable();
             },
             &mut || {
-                e.clone_from_slice(theirs);
-                e.sort_unstable();
+                of_semver.clone_from_slice(theirs);
+                of_semver.sort_unstable();
             },
         ],
     );
