@@ -129,8 +129,8 @@ fn sorting(ours: &[Version], dated: &[DatedVersion], theirs: &[semver::Version],
             },
         ],
     );
-    let sorted: Vec<DatedVersion> = b.iter().filter_map(|version| version.as_dated()).collect();
-    assert_eq!(a, sorted, "both sorts give one order");
+    let sorted: Vec<DatedVersion> = of_any.iter().filter_map(|version| version.as_dated()).collect();
+    assert_eq!(of_dated, sorted, "both sorts give one order");
     for (what, times) in [("DatedVersion", as_dated), ("Version", as_version), ("VersionKey", as_keys)] {
         report.row(&format!("sort 1,000,000 {what}"), times, "u128", as_integers, Goal::Within(1.05));
     }

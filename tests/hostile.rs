@@ -192,7 +192,7 @@ fn no_name_of_a_file_acts_on_the_terminal() {
 }
 
 /// One call of each verb that prints something.
-const PRINTING: [&[&str]; 14] = [
+const PRINTING: [&[&str]; 15] = [
     &["--demo", "status"],
     &["--demo", "plan", "fix:core"],
     &["--demo", "why", "mac", "fix:core"],
