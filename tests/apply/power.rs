@@ -243,8 +243,14 @@ fn after(start: &Disk, steps: &[Step], keeps: Keeps) -> Disk {
             hasher.finish().is_multiple_of(2)
         };
         let (is_name, is_synced) = match step {
-            Step::Sync(number) => (false, files.insert(*number) || true),
-            Step::SyncFolder(path) => (true, folders.insert(path.clone()) || true),
+            Step::Sync(number) => {
+                files.insert(*number);
+                (false, true)
+            }
+            Step::SyncFolder(path) => {
+                folders.insert(path.clone());
+                (true, true)
+            }
             Step::Write(number, ..) | Step::Cut(number, _) => (false, files.contains(number)),
             Step::Create(path, _) | Step::MakeFolder(path) | Step::Remove(path) => {
                 (true, folders.contains(folder_of(path)))
@@ -324,7 +330,9 @@ fn steps(scenario: &Scenario) -> (Disk, Vec<Step>) {
     assert!(strace.stdout(Stdio::null()).status().unwrap().success());
     let mut recorder = Recorder { root, disk: start.clone(), positions: HashMap::new(), steps: Vec::new() };
     let trace = String::from_utf8(fs::read(trace).unwrap()).unwrap();
-    calls(&trace).iter().for_each(|call| recorder.read(call));
+    for call in &calls(&trace) {
+        recorder.read(call);
+    }
     // What was followed is what is there.
     let found = Disk::of(&repository);
     for (name, number) in &found.names {

@@ -78,7 +78,7 @@ pub(crate) fn calls(trace: &str) -> Vec<Call> {
         } else if rest.starts_with("<... ") {
             let Some(call) = earlier.and_then(|place| calls.get_mut(place)) else { continue };
             let (_, result) = rest.rsplit_once(" = ").unwrap_or_default();
-            call.result = result.to_owned();
+            result.clone_into(&mut call.result);
             call.is_injected |= result.contains("(INJECTED)");
         } else if let Some((name, arguments)) = rest.split_once('(') {
             let unfinished = arguments.split_once(" <unfinished ...>").map(|(arguments, _)| (arguments, ""));

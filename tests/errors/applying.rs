@@ -41,7 +41,9 @@ pub(crate) fn add_error(table: &mut Table<'_>, repository: &Repository, input: &
     match error {
         ApplyError::Refused(problems) => problems.iter().for_each(|problem| table.add(input, problem)),
         ApplyError::Changed(conflicts) | ApplyError::ChangedMeanwhile(conflicts) => {
-            conflicts.iter().for_each(|conflict| table.add(input, conflict));
+            for conflict in conflicts {
+                table.add(input, conflict);
+            }
         }
         ApplyError::TakenBack(error) | ApplyError::Stopped(error) => {
             add_error(table, repository, input, error);

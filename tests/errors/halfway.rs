@@ -88,7 +88,9 @@ fn left_alone(table: &mut Table<'_>) {
         else {
             panic!("{input}: nothing was cut off");
         };
-        kept.iter().for_each(|conflict| table.add(input, conflict));
+        for conflict in &kept {
+            table.add(input, conflict);
+        }
     };
     add("recover after an editor saved the file as it was written", &saved, How::default());
     add("recover --abort beside a lock of another git", &locked, How { abort: true, not_pushed: false });

@@ -99,7 +99,9 @@ fn gather(path: &Path, code: &mut String) {
     if path.is_dir() {
         let mut entries: Vec<_> = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
         entries.sort();
-        entries.iter().for_each(|entry| gather(entry, code));
+        for entry in &entries {
+            gather(entry, code);
+        }
     } else if path.extension().is_some_and(|extension| extension == "rs") {
         *code += fs::read_to_string(path).unwrap().split("#[cfg(test)]\nmod ").next().unwrap();
     }

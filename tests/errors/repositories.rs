@@ -41,7 +41,9 @@ fn change_files(table: &mut Table<'_>) {
     ];
     for text in texts {
         let errors = ChangeFile::read("changes/a.md", text, &product, &Packages::new()).unwrap_err();
-        errors.iter().for_each(|error| table.add(&format!("the change file `{text}`"), error));
+        for error in &errors {
+            table.add(&format!("the change file `{text}`"), error);
+        }
     }
 }
 

@@ -182,7 +182,9 @@ pub(crate) fn try_in_time<T: fmt::Display + Sync>(
     });
     let counts = counts.into_inner().unwrap();
     eprintln!("{what}, seed {seed}: {} in all", all.len());
-    counts.iter().for_each(|(outcome, count)| eprintln!("{count:8} {outcome}"));
+    for (outcome, count) in &counts {
+        eprintln!("{count:8} {outcome}");
+    }
     assert!(counts.get("tried").is_some_and(|tried| *tried > 0));
     let failed = failed.into_inner().unwrap();
     assert!(failed.is_empty(), "{} failed; DATELINE_FAULT='…' tries one again: {failed:#?}", failed.len());
