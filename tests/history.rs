@@ -223,7 +223,7 @@ fn a_tag_without_a_date_gives_a_version_only_where_that_needs_none() {
 }
 
 #[test]
-fn the_template_that_fixes_most_of_a_name_wins_and_equal_ones_are_told() {
+fn the_template_that_fixes_most_of_a_name_wins_and_equal_ones_are_named() {
     let text = "[product]\nname = \"A\"\n[components.a]\nlead = true\ntag = \"v{version}\"\n\
                 [components.b]\ntag = \"v{version}\"\n[components.c]\ntag = \"v1-{version}\"\n";
     let product = Product::from_toml(text).unwrap();

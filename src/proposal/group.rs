@@ -3,7 +3,7 @@
 use super::draft::{Draft, Entry};
 use super::home::stem;
 use super::note::{Notes, Source};
-use super::read::{PARENT_VERSION, Reading, Told};
+use super::read::{PARENT_VERSION, Reading, StatedVersion};
 use super::slug::slug;
 use super::workspace::{Roots, is_member};
 use crate::manifest::Format;
@@ -28,9 +28,11 @@ pub(super) fn drafts(readings: &[Reading], folder: &str, notes: &mut Notes) -> V
             continue;
         }
         match &reading.version {
-            Told::OfWorkspace | Told::OfParent { .. } => inherit(&mut drafts, reading, folder, notes),
-            Told::Nothing => {}
-            Told::Here { .. } | Told::Unreadable(_) => {
+            StatedVersion::OfWorkspace | StatedVersion::OfParent { .. } => {
+                inherit(&mut drafts, reading, folder, notes)
+            }
+            StatedVersion::Nothing => {}
+            StatedVersion::Here { .. } | StatedVersion::Unreadable(_) => {
                 add(&mut drafts, reading, folder, root.map(|(root, _)| root.path.clone()));
             }
         }
@@ -128,7 +130,7 @@ fn add(drafts: &mut Vec<Draft>, reading: &Reading, folder: &str, workspace: Opti
 /// Adds a package that takes its version from above to the component that has it there.
 fn inherit(drafts: &mut [Draft], reading: &Reading, folder: &str, notes: &mut Notes) {
     let parent_name = match &reading.version {
-        Told::OfParent { name, .. } => Some(name),
+        StatedVersion::OfParent { name, .. } => Some(name),
         _ => None,
     };
     let above = drafts.iter_mut().filter(|draft| {
@@ -141,7 +143,7 @@ fn inherit(drafts: &mut [Draft], reading: &Reading, folder: &str, notes: &mut No
         return;
     };
     draft.add_name(&name(reading, folder));
-    if let Told::OfParent { text: Some(text), .. } = &reading.version {
+    if let StatedVersion::OfParent { text: Some(text), .. } = &reading.version {
         draft.entries.push(Entry {
             path: reading.path.clone(),
             format: reading.format,

@@ -20,12 +20,12 @@ pub(super) struct Reading {
     pub(super) home: String,
     pub(super) format: Format,
     pub(super) package: Package,
-    pub(super) version: Told,
+    pub(super) version: StatedVersion,
 }
 
 /// What a manifest says of the version.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Told {
+pub(super) enum StatedVersion {
     /// It has one, in the field that is named or in the format's usual place.
     Here { text: String, field: Option<String> },
     /// It takes that of the root of its workspace.
@@ -42,9 +42,11 @@ impl Reading {
     /// The manifest as an entry of a component; `None` where it has no version of its own.
     pub(super) fn entry(&self) -> Option<Entry> {
         let (field, text) = match &self.version {
-            Told::Here { text, field } => (field.clone(), Ok(text.clone())),
-            Told::Unreadable(why) => (None, Err(why.clone())),
-            Told::OfWorkspace | Told::OfParent { .. } | Told::Nothing => return None,
+            StatedVersion::Here { text, field } => (field.clone(), Ok(text.clone())),
+            StatedVersion::Unreadable(why) => (None, Err(why.clone())),
+            StatedVersion::OfWorkspace | StatedVersion::OfParent { .. } | StatedVersion::Nothing => {
+                return None;
+            }
         };
         let (path, format, is_private) = (self.path.clone(), self.format, self.package.is_private);
         Some(Entry { path, format, field, text, is_private })
@@ -106,8 +108,8 @@ fn reading(file: &SurveyedFile, format: Format, notes: &mut Notes) -> Option<Rea
         }
     };
     let version = match Target::new(format).read(&file.text) {
-        Ok(Some(text)) => Told::Here { text, field: None },
-        Ok(None) => Told::Nothing,
+        Ok(Some(text)) => StatedVersion::Here { text, field: None },
+        Ok(None) => StatedVersion::Nothing,
         Err(error) if is_broken(&error.kind) => {
             notes.unknown(Source::file(&file.path), error.to_string());
             return None;
@@ -127,16 +129,16 @@ fn is_broken(kind: &ManifestErrorKind) -> bool {
 }
 
 /// What a manifest whose usual place has no version says all the same.
-fn refused(file: &SurveyedFile, format: Format, error: &ManifestError, notes: &mut Notes) -> Told {
+fn refused(file: &SurveyedFile, format: Format, error: &ManifestError, notes: &mut Notes) -> StatedVersion {
     match &error.kind {
-        ManifestErrorKind::NotFound { .. } => Told::Nothing,
+        ManifestErrorKind::NotFound { .. } => StatedVersion::Nothing,
         ManifestErrorKind::Elsewhere { home, .. } => {
             match home.kind {
-                HomeKind::Workspace => return Told::OfWorkspace,
+                HomeKind::Workspace => return StatedVersion::OfWorkspace,
                 HomeKind::Parent => {
                     let name = home.name.rsplit(':').next().unwrap_or_default().to_owned();
                     let text = Target::new(format).field(PARENT_VERSION).read(&file.text).ok().flatten();
-                    return Told::OfParent { name, text };
+                    return StatedVersion::OfParent { name, text };
                 }
                 _ => {}
             }
@@ -144,11 +146,11 @@ fn refused(file: &SurveyedFile, format: Format, error: &ManifestError, notes: &m
                 return found;
             }
             notes.unknown(Source::file(&file.path), error.to_string());
-            Told::Unreadable(error.to_string())
+            StatedVersion::Unreadable(error.to_string())
         }
         _ => {
             notes.unknown(Source::file(&file.path), error.to_string());
-            Told::Unreadable(error.to_string())
+            StatedVersion::Unreadable(error.to_string())
         }
     }
 }
@@ -163,7 +165,7 @@ fn field(format: Format, home: &Home) -> Option<String> {
     }
 }
 
-fn by_field(file: &SurveyedFile, format: Format, field: String) -> Option<Told> {
+fn by_field(file: &SurveyedFile, format: Format, field: String) -> Option<StatedVersion> {
     let text = Target::new(format).field(field.as_str()).read(&file.text).ok().flatten()?;
-    Some(Told::Here { text, field: Some(field) })
+    Some(StatedVersion::Here { text, field: Some(field) })
 }

@@ -242,11 +242,11 @@ pub(super) fn run<S: AsRef<OsStr>>(
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn()?;
     let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
-    let (mut said, mut told) = (Vec::new(), Ok(()));
+    let (mut said, mut written) = (Vec::new(), Ok(()));
     let answered = thread::scope(|scope| {
         if let Some(mut stdin) = stdin {
-            let told = &mut told;
-            scope.spawn(move || *told = stdin.write_all(input));
+            let written = &mut written;
+            scope.spawn(move || *written = stdin.write_all(input));
         }
         if let Some(mut stderr) = stderr {
             let said = &mut said;
@@ -257,7 +257,8 @@ pub(super) fn run<S: AsRef<OsStr>>(
     let status = child.wait()?;
     if status.success() {
         // One that has heard enough may close its input. One that fails does so too, and says why below.
-        told.or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })?;
+        written
+            .or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })?;
         return Ok(answered?);
     }
     let message = last_lines(&String::from_utf8_lossy(&said), status.code());

@@ -13,7 +13,7 @@ use super::sheet::Sheet;
 use super::state::{Answer, Setup, State};
 use super::update::{answer_word, run_command, update};
 use super::work::Work;
-use super::{account, mend, request};
+use super::{account, request, resolve};
 use crate::report::{Detail, Report, StatusReport, plain};
 
 const HELP: &str = "\
@@ -152,7 +152,7 @@ fn works_by_line(action: Action) -> bool {
         action,
         Action::Next
             | Action::Clear
-            | Action::Mend
+            | Action::Resolve
             | Action::Undo
             | Action::Redo
             | Action::Copy
@@ -256,15 +256,15 @@ fn show_plan(state: &State, output: &mut dyn Write) -> io::Result<()> {
     match &state.answer {
         Answer::Nothing if request::is_nothing(&state.request) => writeln!(output, "Nothing is planned."),
         Answer::Nothing | Answer::Planned(_) => write!(output, "{}", state.plan_text()),
-        Answer::Refused(refusal, mend) => {
+        Answer::Refused(refusal, resolve) => {
             writeln!(
                 output,
                 "Refused by {}: {}",
-                mend::rule(refusal),
+                resolve::rule(refusal),
                 crate::shown::visible(&refusal.to_string())
             )?;
-            match mend {
-                Some(mend) => writeln!(output, "resolve would {}.", mend.label),
+            match resolve {
+                Some(resolve) => writeln!(output, "resolve would {}.", resolve.label),
                 None => Ok(()),
             }
         }

@@ -62,7 +62,7 @@ pub(super) const BINDINGS: &[Binding] = &[
         key(
             MAIN,
             &[Key::Char('t')],
-            Action::Mend,
+            Action::Resolve,
             "resolve",
             "resolve what refuses the plan, as by the next free date",
         ),
@@ -340,7 +340,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     key(
         &[Calendar],
         &[Key::Char('t')],
-        Action::Mend,
+        Action::Resolve,
         "next free",
         "go to the next free day where this one is taken",
     ),

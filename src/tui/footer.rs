@@ -18,8 +18,8 @@ pub(super) struct Entry {
 impl Entry {
     fn new(state: &State, context: Context, binding: &Binding) -> Self {
         let label = match (&state.answer, binding.action) {
-            (Answer::Refused(_, Some(mend)), Action::Mend) => {
-                mend.label.split(',').next().unwrap_or_default().to_owned()
+            (Answer::Refused(_, Some(resolve)), Action::Resolve) => {
+                resolve.label.split(',').next().unwrap_or_default().to_owned()
             }
             (_, Action::Accept) if context.is_main() && state.setup.picker => "accept".to_owned(),
             _ => binding.label.to_owned(),

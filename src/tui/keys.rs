@@ -254,8 +254,8 @@ pub enum Action {
     Date,
     /// Takes every change out of the plan.
     Clear,
-    /// Does what mends a refused plan.
-    Mend,
+    /// Does what resolves a refused plan.
+    Resolve,
     /// Takes the last planning step back.
     Undo,
     /// Does it again.

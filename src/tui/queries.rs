@@ -99,8 +99,8 @@ impl State {
     /// Whether an action of a context makes sense now, as far as the footer can know.
     pub(super) fn is_useful(&self, context: Context, action: Action) -> bool {
         match action {
-            Action::Mend if context == Context::Calendar => {
-                matches!(&self.answer, Answer::Refused(_, Some(mend)) if mend.request.date != self.request.date)
+            Action::Resolve if context == Context::Calendar => {
+                matches!(&self.answer, Answer::Refused(_, Some(resolve)) if resolve.request.date != self.request.date)
             }
             Action::Accept | Action::NextFile | Action::Unfold if context == Context::Review => {
                 matches!(&self.mode, Mode::Review(review) if matches!(review.found, Some(Ok(_))))
@@ -115,7 +115,7 @@ impl State {
             Action::TakeAll => self.evidence.count > 0,
             Action::Evidence => self.evidence.pending().is_some() || !self.evidence.troubles().is_empty(),
             _ if !context.is_main() => true,
-            Action::Mend => matches!(self.answer, Answer::Refused(_, Some(_))),
+            Action::Resolve => matches!(self.answer, Answer::Refused(_, Some(_))),
             Action::Change(kind) => self
                 .component()
                 .is_some_and(|component| request::refusal(kind, component, self.request.stage()).is_none()),

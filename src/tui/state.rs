@@ -10,11 +10,11 @@ use super::config::Config;
 use super::evidence::{Evidence, Verdict};
 use super::keymap::{Action, Context};
 use super::layout::{MIN_SIZE, Pane, Screen, scrolled};
-use super::mend::{self, Mend};
 use super::mode::{Confirm, Confirmed, Finished, Mode, Review};
 use super::outline::Outline;
 use super::past::Opened;
 use super::places::Places;
+use super::resolve::{self, Resolve};
 use super::styled::{self, Line, Tone};
 use super::table::Table;
 use super::timeline::Timeline;
@@ -82,7 +82,7 @@ impl Setup {
 pub(super) enum Answer {
     Nothing,
     Planned(Arc<Plan>),
-    Refused(Box<Refusal>, Option<Mend>),
+    Refused(Box<Refusal>, Option<Resolve>),
 }
 
 /// The state of the UI.
@@ -274,8 +274,8 @@ impl State {
             match plan(&self.setup.product, &self.request) {
                 Ok(plan) => Answer::Planned(Arc::new(plan)),
                 Err(refusal) => {
-                    let mend = mend::mend(&self.request, &refusal);
-                    Answer::Refused(Box::new(refusal), mend)
+                    let resolve = resolve::resolve(&self.request, &refusal);
+                    Answer::Refused(Box::new(refusal), resolve)
                 }
             }
         };

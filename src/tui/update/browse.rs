@@ -28,7 +28,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
             let nothing = request::nothing(state.request.date);
             state.step(nothing);
         }
-        Action::Mend => mend(state),
+        Action::Resolve => resolve(state),
         Action::Undo => undo(state),
         Action::Redo => redo(state),
         Action::Date => {
@@ -162,10 +162,10 @@ pub(super) fn toggle(state: &mut State, change: &Change) {
     state.step(toggled);
 }
 
-fn mend(state: &mut State) {
+fn resolve(state: &mut State) {
     match &state.answer {
-        Answer::Refused(_, Some(mend)) => {
-            let (label, request) = (mend.label.clone(), mend.request.clone());
+        Answer::Refused(_, Some(resolve)) => {
+            let (label, request) = (resolve.label.clone(), resolve.request.clone());
             state.step(request);
             state.say(format!("resolved: {label}"));
         }

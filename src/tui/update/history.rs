@@ -117,7 +117,7 @@ fn open_release(state: &mut State) -> Vec<Effect> {
     else {
         return Vec::new();
     };
-    let told = Part::new(past::release(timeline, moment, position));
+    let pane = Part::new(past::release(timeline, moment, position));
     let (title, asked) = match moment.release(position) {
         Some(entry) => {
             (format!("{} {}", entry.component, entry.version), Some((entry.component.clone(), entry.version)))
@@ -125,7 +125,7 @@ fn open_release(state: &mut State) -> Vec<Effect> {
         None => (format!("Released on {}", moment.day()), None),
     };
     let reads = asked.iter().map(|_| Part::new(vec![line("Its commits are being read.", Tone::Faint)]));
-    let sheet = Sheet::new(reads.chain([told]).collect());
+    let sheet = Sheet::new(reads.chain([pane]).collect());
     state.mode = Mode::Opened(Opened { title, sheet, under: history.clone() });
     asked.map(|(component, version)| Effect::Begin(Work::Notes(component, version))).into_iter().collect()
 }

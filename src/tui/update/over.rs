@@ -122,8 +122,8 @@ fn day(state: &State, action: Action) -> BuildDate {
         Action::First => month(date).first().copied(),
         Action::Last => month(date).last().copied(),
         Action::Today => Some(state.setup.today),
-        Action::Mend => match &state.answer {
-            Answer::Refused(_, Some(mend)) => Some(mend.request.date),
+        Action::Resolve => match &state.answer {
+            Answer::Refused(_, Some(resolve)) => Some(resolve.request.date),
             Answer::Refused(..) | Answer::Nothing | Answer::Planned(_) => None,
         },
         _ => None,

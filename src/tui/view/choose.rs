@@ -8,7 +8,7 @@ use super::super::layout::over;
 use super::super::mode::{CHOICES, Choose, Entry, Lines, Purpose};
 use super::super::state::{Answer, State};
 use super::super::styled::Tone;
-use super::super::{mend, phrases};
+use super::super::{phrases, resolve};
 use super::dialog;
 use super::text::{cut, fit, middle};
 use super::theme::Theme;
@@ -66,13 +66,14 @@ fn consequences(state: &State, choose: &Choose, width: usize, theme: Theme) -> V
     let heading = |text: &str| Line::styled(text.to_owned(), Theme::heading());
     match &state.answer {
         Answer::Nothing => vec![Line::default(), heading("Nothing is chosen")],
-        Answer::Refused(refusal, mend) => {
+        Answer::Refused(refusal, resolve) => {
             let mut lines = vec![Line::default(), heading("Refused")];
-            lines.push(Line::styled(cut(mend::rule(refusal), width), theme.tone(Tone::Warning)));
+            lines.push(Line::styled(cut(resolve::rule(refusal), width), theme.tone(Tone::Warning)));
             lines.push(Line::raw(cut(&refusal.to_string(), width)));
             lines.extend(
-                mend.as_ref()
-                    .map(|mend| Line::raw(cut(&format!("Enter keeps it, then t: {}", mend.label), width))),
+                resolve.as_ref().map(|resolve| {
+                    Line::raw(cut(&format!("Enter keeps it, then t: {}", resolve.label), width))
+                }),
             );
             lines
         }

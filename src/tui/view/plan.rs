@@ -8,7 +8,7 @@ use ratatui::widgets::{Paragraph, Wrap};
 use super::super::evidence::Verdict;
 use super::super::keymap::{Action, Binding, Context};
 use super::super::layout::Pane;
-use super::super::mend;
+use super::super::resolve;
 use super::super::state::{Answer, State};
 use super::super::styled::Tone;
 use super::text;
@@ -35,8 +35,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Them
             Paragraph::new(lines)
         }
         Answer::Nothing => Paragraph::new(invitation(state, height, theme)),
-        Answer::Refused(refusal, mend) => {
-            let label = mend.as_ref().map(|mend| mend.label.as_str());
+        Answer::Refused(refusal, resolve) => {
+            let label = resolve.as_ref().map(|resolve| resolve.label.as_str());
             Paragraph::new(refused(state, refusal, label, theme)).wrap(Wrap { trim: false })
         }
     };
@@ -130,14 +130,14 @@ pub(super) fn evidence(state: &State) -> String {
 /// How many blocked components are named.
 const BLOCKED: usize = 50;
 
-/// The rule, the key that mends it, and what blocks.
+/// The rule, the key that resolves it, and what blocks.
 fn refused(state: &State, refusal: &Refusal, label: Option<&str>, theme: Theme) -> Vec<Line<'static>> {
     let warning = theme.tone(Tone::Warning);
     let mut lines = vec![
-        Line::styled(format!("Refused by {}", mend::rule(refusal).trim_start_matches("by ")), warning),
+        Line::styled(format!("Refused by {}", resolve::rule(refusal).trim_start_matches("by ")), warning),
         Line::default(),
     ];
-    let key = state.key(Action::Mend);
+    let key = state.key(Action::Resolve);
     lines.push(match label {
         Some(label) => {
             Line::from(vec![Span::styled(format!("{key} "), theme.key()), Span::raw(label.to_owned())])

@@ -1,4 +1,4 @@
-//! Refusals for people at the screen: the rule, and the step that mends the plan.
+//! Refusals for people at the screen: the rule, and the step that resolves the plan.
 
 use std::collections::BTreeSet;
 
@@ -6,9 +6,9 @@ use super::request;
 use crate::plan::{Action, Change, Kind, Refusal, Request, Stage};
 use crate::product::ComponentId;
 
-/// A step that mends a refused plan.
+/// A step that resolves a refused plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Mend {
+pub(super) struct Resolve {
     /// What it does, in a few words.
     pub(super) label: String,
     /// The request after it.
@@ -37,29 +37,30 @@ pub(super) fn rule(refusal: &Refusal) -> &'static str {
     }
 }
 
-/// The step that mends the plan, where there is one.
-pub(super) fn mend(asked: &Request, refusal: &Refusal) -> Option<Mend> {
-    let mend = |label: String, request: Request| Some(Mend { label, request });
+/// The step that resolves the plan, where there is one.
+pub(super) fn resolve(asked: &Request, refusal: &Refusal) -> Option<Resolve> {
+    let resolve = |label: String, request: Request| Some(Resolve { label, request });
     let out = |id: &ComponentId| {
         let request = match &asked.action {
             Action::Release { .. } => request::without(asked, |change| change.component() == id),
             Action::Promote { components } | Action::Drop { components } => without_id(asked, components, id),
         };
-        mend(format!("leave {id} out"), request)
+        resolve(format!("leave {id} out"), request)
     };
     let leave = |change: &Change| {
-        mend(format!("leave {change} out"), request::without(asked, |other| other == change))
+        resolve(format!("leave {change} out"), request::without(asked, |other| other == change))
     };
     match refusal {
         Refusal::BuildTaken { free: Some(free), .. } => {
-            mend(format!("take {}, the next free date", free.iso()), request::dated(asked, *free))
+            resolve(format!("take {}, the next free date", free.iso()), request::dated(asked, *free))
         }
         Refusal::KindNotForScheme { change, .. } | Refusal::NotOnMaintainedLine { change } => leave(change),
-        Refusal::NoLine => {
-            mend("leave sync out".to_owned(), request::without(asked, |change| change.kind() == Kind::Sync))
-        }
+        Refusal::NoLine => resolve(
+            "leave sync out".to_owned(),
+            request::without(asked, |change| change.kind() == Kind::Sync),
+        ),
         Refusal::LineNotBelow { current, .. } => {
-            mend(format!("go back to line {current}"), request::staged(asked, Stage::Stable))
+            resolve(format!("go back to line {current}"), request::staged(asked, Stage::Stable))
         }
         Refusal::NotMaintained { component, .. }
         | Refusal::MixedMaintainedLine { semver: component, .. }
@@ -67,11 +68,11 @@ pub(super) fn mend(asked: &Request, refusal: &Refusal) -> Option<Mend> {
         | Refusal::UnknownSurface { component, .. }
         | Refusal::CannotPublish { component, .. }
         | Refusal::NoSeries { component, .. } => out(component),
-        Refusal::SeriesBelowLine { component, line, .. } => mend(
+        Refusal::SeriesBelowLine { component, line, .. } => resolve(
             format!("move its series to line {line} first: sync it as a prerelease"),
             Request::release([Change::new(Kind::Sync, component.clone())], Stage::Next, asked.date),
         ),
-        Refusal::NothingToPromote => mend("promote nothing".to_owned(), request::nothing(asked.date)),
+        Refusal::NothingToPromote => resolve("promote nothing".to_owned(), request::nothing(asked.date)),
         _ => None,
     }
 }
