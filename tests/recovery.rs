@@ -245,7 +245,7 @@ fn a_journal_of_another_product_file_is_left_to_that_one() {
     fs::create_dir(repository.path().join("other")).unwrap();
     fs::write(repository.path().join("other/product.toml"), CHAIN).unwrap();
     let said = repository.expect(3, &["recover", "--yes", "--product", "other/product.toml"]);
-    assert!(said.contains("it is of `product.toml`"), "{said}");
+    assert!(said.contains("it belongs to `product.toml`"), "{said}");
     assert_eq!(fs::read_to_string(repository.path().join("other/product.toml")).unwrap(), CHAIN);
     repository.expect(0, &["recover", "--yes"]);
     let said = repository.expect(1, &["undo", "--yes", "--product", "other/product.toml"]);
