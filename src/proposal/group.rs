@@ -29,7 +29,7 @@ pub(super) fn drafts(readings: &[Reading], folder: &str, notes: &mut Notes) -> V
         }
         match &reading.version {
             StatedVersion::OfWorkspace | StatedVersion::OfParent { .. } => {
-                inherit(&mut drafts, reading, folder, notes)
+                inherit(&mut drafts, reading, folder, notes);
             }
             StatedVersion::Nothing => {}
             StatedVersion::Here { .. } | StatedVersion::Unreadable(_) => {
