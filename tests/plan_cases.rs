@@ -103,7 +103,7 @@ fn answer(plan: &Plan) -> String {
 fn refused(refusal: &Refusal) -> String {
     let free = match refusal {
         Refusal::BuildTaken { free, .. } => {
-            format!(" (free on {})", free.map_or_else(|| "no date".to_owned(), |free| free.iso().to_string()))
+            format!(" (free on {})", free.map_or_else(|| "no date".to_owned(), |free| free.to_string()))
         }
         _ => String::new(),
     };

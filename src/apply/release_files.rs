@@ -85,7 +85,7 @@ pub(super) fn write_changelogs(
         sections.entry(path).or_default().push(Section {
             name: if shared { format!("{} {version}", component.id()) } else { version },
             bracketed: !shared,
-            date: plan.date.iso().to_string(),
+            date: plan.date.to_string(),
             body: section(notes),
         });
     }

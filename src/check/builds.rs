@@ -11,7 +11,7 @@ pub(super) fn judge(facts: &Facts<'_>) -> Vec<Finding> {
                 continue;
             };
             let id = component.id();
-            let message = format!("{id} is at {version}, and {} is later than tomorrow", build.iso());
+            let message = format!("{id} is at {version}, and {build} is later than tomorrow");
             let help = "write the day of the release, in UTC";
             let place = facts.at_component(id, key);
             findings.push(Finding::new(Code::BuildInFuture, place, message, help).of(id).value(&version));

@@ -38,7 +38,7 @@ fn overdue_finding(facts: &Facts<'_>, entry: usize, support: &Support<'_>) -> Fi
     let deprecation = support.deprecation;
     let past_window = support.current.filter(|current| support.removable_from < *current);
     let (why, key) = match (past_window, deprecation.sunset) {
-        (None, Some(sunset)) => (format!("its sunset was {}", sunset.iso()), "sunset"),
+        (None, Some(sunset)) => (format!("its sunset was {sunset}"), "sunset"),
         _ => (format!("it can be removed since line {}", support.removable_from), "since"),
     };
     let message = format!("{} is overdue: {why}", name(support));
@@ -46,7 +46,7 @@ fn overdue_finding(facts: &Facts<'_>, entry: usize, support: &Support<'_>) -> Fi
         "remove it and say in which line with `removed`, or give it a longer `window` or a later `sunset`";
     let place = facts.at(&["deprecations", &entry.to_string(), key]);
     let value = if key == "sunset" {
-        deprecation.sunset.map(|sunset| sunset.iso().to_string()).unwrap_or_default()
+        deprecation.sunset.map(|sunset| sunset.to_string()).unwrap_or_default()
     } else {
         deprecation.since.to_string()
     };

@@ -51,7 +51,7 @@ fn stuck(version: Version, kind: &str, refusal: Refusal) -> CommandError {
             format!("`{kind}` is not possible: {version} is {scheme}")
         }
         Refusal::BuildTaken { date, .. } => {
-            format!("the build is already taken: {version} is not below the build of {}", date.iso())
+            format!("the build is already taken: {version} is not below the build of {date}")
         }
         Refusal::NumberTooLarge { error, .. } | Refusal::LineTooLarge(error) => {
             format!("{version} cannot be incremented: {error}")

@@ -32,7 +32,7 @@ pub(super) fn today() -> BuildDate {
 
 fn check(date: BuildDate, today: BuildDate, dating: &Dating) -> Result<(), CommandError> {
     if date.days_since(today) > 1 && !dating.allow_future {
-        let message = format!("{} is later than tomorrow", date.iso());
+        let message = format!("{date} is later than tomorrow");
         return Err(CommandError::new(ErrorKind::Refused, "future-date", message)
             .hint("use the day of the release")
             .hint(Help::add("--allow-future")));

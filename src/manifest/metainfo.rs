@@ -63,7 +63,7 @@ pub fn add_release(
     let before = part(plain, 0..start);
     let space = part(before, before.trim_end().len()..before.len());
     let kind = if stable { "" } else { " type=\"development\"" };
-    let entry = format!("<release version=\"{version}\" date=\"{}\"{kind}/>{space}", date.iso());
+    let entry = format!("<release version=\"{version}\" date=\"{date}\"{kind}/>{space}");
     let (head, tail) = text.split_at(start + offset);
     let edited = format!("{head}{entry}{tail}");
     let reads_back = find(body(&edited), None)?.first().is_some_and(|site| site.text == version);

@@ -68,7 +68,7 @@ impl Values {
             Holds::ShownAs(ecosystem) => self.shown.get(ecosystem).cloned(),
             Holds::Line => self.line.clone(),
             // A date keeps the form that it has: 20161024 or 2016-10-24.
-            Holds::Date if site.text.contains('-') => self.date.map(|date| date.iso().to_string()),
+            Holds::Date if site.text.contains('-') => self.date.map(|date| date.to_string()),
             Holds::Date => self.date.map(|date| date.number().to_string()),
             Holds::Floor(of) => self.floors.get(of).cloned(),
             Holds::Surface(surface) => self.surfaces.get(surface).cloned(),

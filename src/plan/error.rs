@@ -229,7 +229,7 @@ fn free_date(free: Option<BuildDate>, next_day: bool) -> Help {
         return Help::text("open a new line with a feature: there is no later date");
     };
     let why = if next_day { ", which is too far from the requested date to take without asking" } else { "" };
-    Help::add_to(format!("--date {}", free.iso()), format!("take the first free date{why}"))
+    Help::add_to(format!("--date {free}"), format!("take the first free date{why}"))
 }
 
 fn not_maintained(component: &ComponentId, line: Line, version: Option<Version>) -> Help {

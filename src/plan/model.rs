@@ -394,7 +394,7 @@ impl fmt::Display for Warning {
                 write!(f, "{component} {version} starts behind line {line}")
             }
             Warning::DateMoved { asked, taken } => {
-                write!(f, "a build of {} exists already, so the plan takes {}", asked.iso(), taken.iso())
+                write!(f, "a build of {asked} exists already, so the plan takes {taken}")
             }
             Warning::TagUnread { component, ecosystem, tag, template } => {
                 let tag = shown(tag);

@@ -74,7 +74,7 @@ impl CommitTemplate {
     pub fn subject(&self, product: &str, releases: &str, line: Line, date: BuildDate) -> String {
         let known = self.0.replace(RELEASES, releases).replace(LINE, &line.to_string());
         // The name comes last: what it holds stands for itself.
-        known.replace(DATE, &date.iso().to_string()).replace(PRODUCT, product)
+        known.replace(DATE, &date.to_string()).replace(PRODUCT, product)
     }
 }
 

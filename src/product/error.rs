@@ -166,7 +166,7 @@ pub enum ProductErrorKind {
         error: DateError,
     },
     /// Something would be gone before it is deprecated: `date = 2027-01-01` and `sunset = 2026-01-01`.
-    #[error("`sunset` cannot be before `date`, but {} is before {}", .sunset.iso(), .date.iso())]
+    #[error("`sunset` cannot be before `date`, but {} is before {}", .sunset, .date)]
     SunsetBeforeDate {
         /// The day from which it counts as deprecated.
         date: BuildDate,

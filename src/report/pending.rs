@@ -179,7 +179,7 @@ fn commit_line(pending: &Pending, account: &Account, commit: &Commit) -> Line {
 }
 
 fn day(commit: &Commit) -> String {
-    commit.date.map_or_else(|| "          ".to_owned(), |date| date.iso().to_string())
+    commit.date.map_or_else(|| "          ".to_owned(), |date| date.to_string())
 }
 
 /// `feature`, or `addition api, fix` where surfaces change.

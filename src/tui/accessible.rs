@@ -48,7 +48,7 @@ pub fn run_by_line(
     state.is_by_line = true;
     world.begin(Work::Look);
     show_status(&state, output)?;
-    writeln!(output, "The date is {} in UTC. Type help for the commands.", state.request.date.iso())?;
+    writeln!(output, "The date is {} in UTC. Type help for the commands.", state.request.date)?;
     loop {
         for event in world.events() {
             update(&mut state, event);

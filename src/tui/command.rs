@@ -42,7 +42,7 @@ pub(super) fn command_line(
             words.extend(components.iter().map(ToString::to_string));
         }
     }
-    words.push(format!("--date {}", request.date.iso()));
+    words.push(format!("--date {}", request.date));
     if is_future(request.date, today) {
         words.push("--allow-future".to_owned());
     }

@@ -161,5 +161,5 @@ pub(super) fn compared(timeline: &Timeline, product: &Product, pair: (usize, usi
 
 /// What the plan would make the next column.
 pub(super) fn planned(plan: &Plan) -> String {
-    format!("{} planned", plan.date.iso())
+    format!("{} planned", plan.date)
 }

@@ -52,7 +52,7 @@ pub(super) fn resolve(asked: &Request, refusal: &Refusal) -> Option<Resolve> {
     };
     match refusal {
         Refusal::BuildTaken { free: Some(free), .. } => {
-            resolve(format!("take {}, the next free date", free.iso()), request::dated(asked, *free))
+            resolve(format!("take {free}, the next free date"), request::dated(asked, *free))
         }
         Refusal::KindNotForScheme { change, .. } | Refusal::NotOnMaintainedLine { change } => leave(change),
         Refusal::NoLine => resolve(

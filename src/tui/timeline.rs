@@ -22,7 +22,7 @@ pub(super) struct Moment {
 impl Moment {
     /// `2016-11-05`.
     pub(super) fn day(&self) -> String {
-        self.date.map_or_else(|| "no date".to_owned(), |date| date.iso().to_string())
+        self.date.map_or_else(|| "no date".to_owned(), |date| date.to_string())
     }
 
     pub(super) fn release(&self, position: usize) -> Option<&Entry> {

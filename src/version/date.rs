@@ -183,14 +183,9 @@ impl BuildDate {
     pub fn days_since(self, other: BuildDate) -> i64 {
         i64::from(self.day_number()) - i64::from(other.day_number())
     }
-
-    /// The date for people and for JSON: `2016-10-24` (ISO 8601).
-    #[must_use]
-    pub fn iso(self) -> impl fmt::Display + fmt::Debug + Copy {
-        self
-    }
 }
 
+/// For people and for JSON: `2016-10-24` (ISO 8601).
 impl fmt::Display for BuildDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month, day) = self.ymd();

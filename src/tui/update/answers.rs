@@ -96,7 +96,7 @@ pub(super) fn written(state: &mut State, path: PathBuf, result: Result<(), Write
 pub(super) fn today(state: &mut State, today: BuildDate) -> Vec<Effect> {
     if state.request.date == state.setup.today && !matches!(state.mode, Mode::Calendar(_)) {
         state.request = request::dated(&state.request, today);
-        state.say(format!("a new day in UTC: {}", today.iso()));
+        state.say(format!("a new day in UTC: {today}"));
     }
     state.setup.today = today;
     Vec::new()

@@ -56,7 +56,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, calendar: &
         lines.push(Line::default());
     }
     let shown = if calendar.typed.is_empty() {
-        format!("{} {}", date.iso(), meaning(state, calendar))
+        format!("{} {}", date, meaning(state, calendar))
     } else {
         format!("to {}\u{2588}", calendar.typed)
     };

@@ -41,7 +41,7 @@ fn facts(state: &State, room: Room) -> String {
     let today = if all && date == state.setup.today { " today" } else { "" };
     let mut facts = Vec::new();
     facts.extend(line(state));
-    facts.push(format!("{} UTC{today}", date.iso()));
+    facts.push(format!("{date} UTC{today}"));
     facts.extend(Some(stage(state)).filter(|stage| all || stage != STABLE));
     let (behind, after) = (state.table.behind, state.behind_after());
     if room != Room::Least || behind > 0 || after != behind {

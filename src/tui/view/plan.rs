@@ -148,7 +148,7 @@ fn refused(state: &State, refusal: &Refusal, label: Option<&str>, theme: Theme) 
     });
     lines.push(Line::default());
     if let Refusal::BuildTaken { blocked, date, .. } = refusal {
-        lines.push(Line::raw(format!("{} blocked on {}:", blocked.len(), date.iso())));
+        lines.push(Line::raw(format!("{} blocked on {}:", blocked.len(), date)));
         for blocked in blocked.iter().take(BLOCKED) {
             lines.push(Line::raw(format!("  {} is at {}", blocked.component, blocked.version)));
         }
