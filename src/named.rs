@@ -48,7 +48,6 @@ pub trait Choice: Named {
 pub struct UnknownName {
     /// What was to be named: `scheme`.
     pub what: &'static str,
-    /// The name as written.
     pub name: String,
     /// The name that was most likely meant.
     pub nearest: Option<&'static str>,

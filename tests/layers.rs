@@ -1,5 +1,5 @@
 //! Imports go one way: each room has a rank of its own and uses only rooms below it, the files of a room form no circle,
-//! and only `system` touches the world.
+//! only `system` touches the world, and the library says what each of its items is.
 
 #![allow(
     clippy::unwrap_used,
@@ -51,10 +51,15 @@ const STILL_WORLDLY: [&str; 2] = ["main", "tui::terminal"];
 const WORLD: [&str; 7] =
     ["std::fs", "std::env", "std::process", "std::net", "Utc::now", "SystemTime::now", "Local::now"];
 
+/// The rooms that users of the library read.
+const LIBRARY: [&str; 8] =
+    ["words", "named", "version", "ecosystem", "product", "plan", "contract", "history"];
+
 /// A source file of the crate.
 struct Source {
     /// Its module: `["plan", "change"]`.
     module: Vec<String>,
+    text: String,
     /// Its text without comments, strings and tests.
     code: String,
 }
@@ -87,7 +92,8 @@ fn gather(folder: &Path, module: &mut Vec<String>, sources: &mut Vec<Source>) {
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             let own = (name != "mod").then_some(name);
             let module = module.iter().cloned().chain(own).collect();
-            sources.push(Source { module, code: code(&fs::read_to_string(&path).unwrap()) });
+            let text = fs::read_to_string(&path).unwrap();
+            sources.push(Source { module, code: code(&text), text });
         }
     }
 }
@@ -326,6 +332,32 @@ fn the_files_of_a_room_form_no_circle() {
 }
 
 /// The sets of files that reach each other, each with the edges among them.
+/// The public types and functions of a text that have no documentation. Fields and variants need one only where it says more
+/// than their names.
+fn undocumented(text: &str) -> Vec<&str> {
+    let kinds = ["fn", "const fn", "struct", "enum", "trait", "type", "const", "static"];
+    let is_item = |line: &str| kinds.iter().any(|kind| line.trim().starts_with(&format!("pub {kind} ")));
+    let lines: Vec<&str> = text.lines().collect();
+    let is_documented = |place: &usize| {
+        let above = lines[..*place].iter().rev().map(|line| line.trim());
+        let mut above = above.skip_while(|line| line.starts_with("#[") || line.ends_with(['[', ']', ',']));
+        above.next().is_some_and(|line| line.starts_with("///") || line.starts_with("$(#[$doc"))
+    };
+    let items = (0..lines.len()).filter(|place| is_item(lines[*place]));
+    items.filter(|place| !is_documented(place)).map(|place| lines[place]).collect()
+}
+
+#[test]
+fn every_item_of_the_library_says_what_it_is() {
+    assert_eq!(
+        undocumented("/// Says.\n#[must_use]\npub fn a() {}\npub struct B {\n    pub c: u8,\n}"),
+        ["pub struct B {"]
+    );
+    for source in sources().iter().filter(|source| LIBRARY.contains(&source.room())) {
+        assert_eq!(undocumented(&source.text), [""; 0], "{}", source.name());
+    }
+}
+
 fn circles(edges: &BTreeMap<String, BTreeSet<String>>) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let mut circles = Vec::new();

@@ -23,31 +23,17 @@ pub enum Action {
         path: String,
     },
     /// The files are committed.
-    Commit {
-        /// The branch: `main`.
-        branch: String,
-        /// The whole message.
-        message: String,
-    },
+    Commit { branch: String, message: String },
     /// The commit gets an annotated tag.
-    Tag {
-        /// The name of the tag.
-        name: String,
-        /// The whole message.
-        message: String,
-    },
+    Tag { name: String, message: String },
     /// The user brings a file up to date that only its own tool can write; nothing is done here.
     Refresh {
         /// The file, relative to the product file's folder.
         path: String,
-        /// The command that does it.
         command: String,
     },
     /// Branch and tags are pushed, all or none.
-    Push {
-        /// The remote.
-        remote: String,
-    },
+    Push { remote: String },
 }
 
 impl Action {

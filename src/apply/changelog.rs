@@ -16,7 +16,6 @@ use crate::system::environment;
 pub(super) struct ReleaseEntry<'a> {
     pub(super) plan: &'a Plan,
     pub(super) release: &'a Release,
-    /// Its notes, where they are known.
     pub(super) notes: Option<&'a Notes>,
 }
 

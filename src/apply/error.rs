@@ -24,10 +24,7 @@ pub enum ApplyError {
     Refused(Vec<Problem>),
     /// An earlier apply was cut off: its journal is there.
     #[error("an apply of {at} was cut off before it was done")]
-    Unfinished {
-        /// When it began.
-        at: String,
-    },
+    Unfinished { at: String },
     /// Another process holds the lock: what it wrote of itself.
     #[error("another process is at work here{}{}", if .0.is_empty() { "" } else { ": " }, shown(.0))]
     Busy(String),
@@ -48,55 +45,25 @@ pub enum ApplyError {
     Interrupted,
     /// A record that may not be followed: its file, and why.
     #[error("`{}` is not followed: {}", shown(&.path.to_string_lossy()), shown(.reason))]
-    Untrusted {
-        /// Its file.
-        path: PathBuf,
-        /// Why not.
-        reason: String,
-    },
+    Untrusted { path: PathBuf, reason: String },
     /// A record of an apply in another folder.
     #[error("`{}` was made in another folder: {}", shown(&.path.to_string_lossy()), shown(.made))]
-    MadeElsewhere {
-        /// Its file.
-        path: PathBuf,
-        /// The folder that it was made in.
-        made: String,
-    },
+    MadeElsewhere { path: PathBuf, made: String },
     /// The remote that a release may have been pushed to cannot be asked.
     #[error("cannot ask {} whether it has the release: {error}", shown(.remote))]
-    RemoteSilent {
-        /// The remote.
-        remote: String,
-        /// Why not.
-        error: Box<ApplyError>,
-    },
+    RemoteSilent { remote: String, error: Box<ApplyError> },
     /// What the journal speaks of was changed by someone else, so it can be neither finished nor reverted.
     #[error("what was cut off has been changed since")]
     Changed(Vec<Conflict>),
     /// The journal cannot be read: where it is, and what is wrong.
     #[error("the journal `{}` is damaged: {reason}", shown(&.path.to_string_lossy()))]
-    Damaged {
-        /// The journal.
-        path: PathBuf,
-        /// What is wrong with it.
-        reason: String,
-    },
+    Damaged { path: PathBuf, reason: String },
     /// The last apply cannot be taken back: why, and what to do instead.
     #[error("the last apply cannot be taken back: {reason}")]
-    NotUndoable {
-        /// Why not.
-        reason: String,
-        /// What to do instead.
-        instead: String,
-    },
+    NotUndoable { reason: String, instead: String },
     /// The release is made, but could not be pushed.
     #[error("the release is made, but not pushed: {error}")]
-    NotPushed {
-        /// What git said.
-        error: GitError,
-        /// How to push by hand.
-        command: String,
-    },
+    NotPushed { error: GitError, command: String },
     /// Another program locked something of git that we need.
     #[error("another git process holds `{}`", shown(&.0.to_string_lossy()))]
     GitLocked(PathBuf),
@@ -105,14 +72,7 @@ pub enum ApplyError {
     Git(#[from] GitError),
     /// A file could not be read or written.
     #[error("cannot {doing} `{}`: {}", shown(&.path.to_string_lossy()), reason(doing, error))]
-    Io {
-        /// What was being done: `write`.
-        doing: &'static str,
-        /// The file.
-        path: PathBuf,
-        /// Why it failed.
-        error: io::Error,
-    },
+    Io { doing: &'static str, path: PathBuf, error: io::Error },
     /// The product file has a form that cannot be edited in place.
     #[error(transparent)]
     Rewrite(#[from] RewriteError),
@@ -169,36 +129,21 @@ pub enum Problem {
     InTheWay(String),
     /// A manifest cannot be read or written: where it is, and why.
     #[error("`{}`: {error}", shown(.path))]
-    Manifest {
-        /// The file.
-        path: String,
-        /// Why.
-        error: Box<ManifestError>,
-    },
+    Manifest { path: String, error: Box<ManifestError> },
     /// A manifest has none of the versions that the product file gives its component.
     #[error(
         "`{}`, line {}: {} is `{}`, not `{}` as {component} {} has it",
         shown(.path), .found.site.line, .found.site.holds, shown(&.found.site.text), shown(&.found.expected),
         .found.version
     )]
-    Drift {
-        /// The file.
-        path: String,
-        /// The component.
-        component: ComponentId,
-        /// What stands there, and what should.
-        found: Box<Disagreement>,
-    },
+    Drift { path: String, component: ComponentId, found: Box<Disagreement> },
     /// Two entries of `manifests` claim one place of a file.
     #[error("`{}`, line {line}: {} write the same place", shown(.path), Owners(.first, .second))]
     TwoOwners {
-        /// The file.
         path: String,
         /// The line of the place, counted from 1.
         line: usize,
-        /// The component whose entry claims it.
         first: ComponentId,
-        /// The component whose entry claims it too.
         second: ComponentId,
     },
     /// A change file, a commit or the history cannot be read.
@@ -206,47 +151,19 @@ pub enum Problem {
     Evidence(Box<PendingError>),
     /// A Go module's path does not end as its major version demands: `example.com/chain` at 2.0.0.
     #[error("`{}`: Go finds {version} only in a module named {}, not {}", shown(.path), shown(.expected), shown(.module))]
-    ModulePath {
-        /// The go.mod.
-        path: String,
-        /// The version that is released.
-        version: Version,
-        /// The path of the module.
-        module: String,
-        /// The path that it should have.
-        expected: String,
-    },
+    ModulePath { path: String, version: Version, module: String, expected: String },
     /// It is unknown who signs an entry of a changelog: neither the environment nor git has a name.
     #[error("no maintainer is known for `{}`", shown(.0))]
     NoMaintainer(String),
     /// A tag exists: its name, the commit that it is at, and the commit that the release starts from.
     #[error("the tag `{tag}` exists: it is at {at}, and the release would start from {head}")]
-    TagExists {
-        /// The tag.
-        tag: String,
-        /// The commit that it is at.
-        at: String,
-        /// The commit that HEAD is at.
-        head: String,
-    },
+    TagExists { tag: String, at: String, head: String },
     /// Two releases of the plan would have the same tag.
     #[error("{first} and {second} would have the same tag `{tag}`")]
-    TagTwice {
-        /// The tag.
-        tag: String,
-        /// The component that has it first.
-        first: ComponentId,
-        /// The other one.
-        second: ComponentId,
-    },
+    TagTwice { tag: String, first: ComponentId, second: ComponentId },
     /// git keeps tags as files and folders, so that `a` and `a/b` cannot both be.
     #[error("the tag `{tag}` cannot exist next to the tag `{other}`")]
-    TagNested {
-        /// The new tag.
-        tag: String,
-        /// The other one.
-        other: String,
-    },
+    TagNested { tag: String, other: String },
     /// HEAD is at a commit rather than on a branch.
     #[error("HEAD is detached at {0}")]
     Detached(String),
@@ -255,7 +172,6 @@ pub enum Problem {
     HeadMoved {
         /// The commit that the release was to start from; the branch, where it is another one now.
         from: String,
-        /// The commit or branch that HEAD is at now.
         to: String,
     },
     /// There is no commit yet.
@@ -309,21 +225,13 @@ pub enum Conflict {
     Ref {
         /// The whole name.
         name: String,
-        /// Where it is.
         found: String,
-        /// Where it was.
         old: String,
-        /// Where it was to be.
         new: String,
     },
     /// HEAD is on another branch.
     #[error("HEAD is on `{}`, not on `{}`", shown(.found), shown(.expected))]
-    Branch {
-        /// The branch that HEAD is on.
-        found: String,
-        /// The branch that the apply was made on.
-        expected: String,
-    },
+    Branch { found: String, expected: String },
     /// The journal is of another product file of the same work tree.
     #[error("it belongs to `{}`: name that file with `--product`", shown(.0))]
     Elsewhere(String),
@@ -335,12 +243,7 @@ pub enum Conflict {
     Locked(String),
     /// Somebody saved a file at the very moment in which it was written.
     #[error("what was saved as `{}` meanwhile is kept as `{}`", shown(.path), shown(.at))]
-    Kept {
-        /// The file.
-        path: String,
-        /// Where that content is now.
-        at: String,
-    },
+    Kept { path: String, at: String },
     /// The release was pushed already, so that it cannot be reverted.
     #[error("`{}` is on the remote already", shown(.0))]
     Pushed(String),

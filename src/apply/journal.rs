@@ -41,9 +41,7 @@ pub struct Record {
     pub prefix: String,
     /// The plan, its date with it, so that a recovery after midnight keeps it; none for an import.
     pub plan: Option<Plan>,
-    /// The files that change.
     pub files: Vec<FileChange>,
-    /// What changes in git.
     pub git: Option<GitChange>,
 }
 
@@ -59,7 +57,6 @@ pub struct Made {
 /// A record as it is on disk.
 pub(super) struct Stored {
     pub(super) record: Record,
-    /// Its file.
     pub(super) path: PathBuf,
     /// The number of the user that the file belongs to, where that is another than ours.
     pub(super) stranger: Option<u32>,
@@ -101,7 +98,6 @@ pub struct GitChange {
     pub branch: String,
     /// The commit that is made or taken back; `None` where nothing is committed.
     pub commit: Option<String>,
-    /// The branch and the tags.
     pub refs: Vec<RefChange>,
     /// The entries of the index.
     pub index: Vec<IndexChange>,
@@ -129,7 +125,6 @@ pub struct RefChange {
 /// A lock that a git of ours held.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeldLock {
-    /// Its file.
     pub path: String,
     /// What proves that it is the very same file.
     pub identity: FileIdentity,
@@ -151,7 +146,6 @@ pub struct IndexChange {
 /// What is pushed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Push {
-    /// The remote.
     pub remote: String,
     /// What is pushed: `refs/heads/main:refs/heads/main`.
     pub refspecs: Vec<String>,

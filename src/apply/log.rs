@@ -18,21 +18,16 @@ use crate::version::{BuildDate, Version};
 /// A release that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// The component.
     pub component: ComponentId,
-    /// The version.
     pub version: Version,
     /// When: as git or the record has it, `2016-11-01T12:00:00+00:00`.
     pub at: String,
     /// By whom, where that is known.
     pub by: Option<String>,
-    /// Why, where that is known.
     pub because: Option<String>,
-    /// The tag, where there is one.
     pub tag: Option<String>,
     /// How sure it is that the tag means this version; `None` where there is no tag.
     pub reading: Option<Reading>,
-    /// The commit, where there is one.
     pub commit: Option<String>,
 }
 

@@ -16,7 +16,6 @@ use crate::product::{Component, ComponentId, Manifest, Product};
 
 /// An entry of `manifests` that was written, from which others follow.
 pub(super) struct Written<'a> {
-    /// The component that it is of.
     pub(super) owner: &'a ComponentId,
     pub(super) manifest: &'a Manifest,
     pub(super) format: Format,

@@ -17,7 +17,6 @@ use crate::system::object_stream::{ChangedFile, Ids, NewCommit, Object, ObjectSt
 /// What of git a release starts from.
 #[derive(Default)]
 pub(super) struct Start {
-    /// Where HEAD is.
     pub(super) head: Head,
     /// The entries of the index that the files have, by their paths from the root of the work tree.
     pub(super) entries: HashMap<String, IndexEntry>,

@@ -26,7 +26,6 @@ const LATE_PUSH: usize = 4;
 
 /// A plan that can be applied: preflight found nothing against it.
 pub struct Prepared {
-    /// What changes in files.
     pub edits: Vec<FileEdit>,
     /// What will be done, in order.
     pub actions: Vec<Action>,
@@ -38,9 +37,7 @@ pub struct Prepared {
 /// What was done.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Outcome {
-    /// The commit that was made.
     pub commit: Option<String>,
-    /// The names of the tags that were made.
     pub tags: Vec<String>,
     /// The remote that was pushed to.
     pub pushed: Option<String>,

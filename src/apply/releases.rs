@@ -41,7 +41,6 @@ struct Wanted<'a> {
 
 /// What the product files of the past and the tags outside of the log say of releases without a tag in it.
 struct Unseen {
-    /// The tags that the repository has.
     tags: Vec<String>,
     /// The commits that touch the product file, the newest first, each with the file after it and before it.
     files: Vec<(usize, Option<String>, Option<String>)>,

@@ -86,30 +86,17 @@ pub enum Move {
     Less(String),
     /// The commit would have another first line.
     #[error("the commit would be `{}`, not `{}`", shown(.now), shown(.saved))]
-    Commit {
-        /// The line as it was saved.
-        saved: String,
-        /// The line as it is now.
-        now: String,
-    },
+    Commit { saved: String, now: String },
     /// The tags would have other names.
     #[error("the tags would be {}, not {}", shown(&.now.join(", ")), shown(&.saved.join(", ")))]
-    Tags {
-        /// The names that were saved.
-        saved: Vec<String>,
-        /// The names as they are now.
-        now: Vec<String>,
-    },
+    Tags { saved: Vec<String>, now: Vec<String> },
 }
 
 /// A component whose release is not the one that was saved. `Display` says in which way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    /// The component.
     pub component: ComponentId,
-    /// Its release in the saved plan.
     pub saved: Option<Release>,
-    /// Its release now.
     pub now: Option<Release>,
 }
 

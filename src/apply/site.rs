@@ -21,9 +21,7 @@ use crate::system::{clock, environment, files, private};
 pub struct Options {
     /// Whether to commit, where the folder is in a git work tree.
     pub commit: bool,
-    /// Whether to tag the commit.
     pub tag: bool,
-    /// Whether to push commit and tags.
     pub push: bool,
 }
 
@@ -39,7 +37,6 @@ pub struct Site {
     pub folder: PathBuf,
     /// The same folder, held open: nothing that takes its path meanwhile is written to.
     pub(super) root: Folder,
-    /// The name of the product file in it.
     pub name: String,
     /// The git work tree that the folder is in.
     pub repository: Option<Repository>,
@@ -64,7 +61,6 @@ pub struct Repository {
     pub(super) common_dir: PathBuf,
     /// The root of the work tree.
     pub(super) root: PathBuf,
-    /// The index.
     pub(super) index: PathBuf,
     /// The way from the root to the product file's folder: empty, or ending in `/`.
     pub(super) prefix: String,
@@ -80,7 +76,6 @@ pub(super) struct RefAt {
     pub(super) object: String,
     /// The commit, also behind an annotated tag.
     pub(super) commit: String,
-    /// Whether HEAD is on this branch.
     pub(super) is_checked_out: bool,
 }
 
@@ -120,9 +115,7 @@ pub(super) type Head = (Option<String>, Option<String>);
 /// The refs that a release starts from.
 #[derive(Debug, Clone)]
 pub(super) struct Refs {
-    /// Where HEAD is.
     pub(super) head: Head,
-    /// The names of all tags.
     pub(super) tags: BTreeSet<String>,
 }
 

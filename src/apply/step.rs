@@ -12,7 +12,6 @@ pub enum Step {
     MakingTag {
         /// Which tag, from 1.
         number: usize,
-        /// How many there are.
         of: usize,
     },
     /// The journal is written: from here on the work is finished or reverted, never forgotten.
@@ -23,21 +22,14 @@ pub enum Step {
         path: String,
         /// Which file, from 1.
         number: usize,
-        /// How many there are.
         of: usize,
     },
     /// The branch and the tags move to the release.
-    MovingRefs {
-        /// How many of them are tags.
-        tags: usize,
-    },
+    MovingRefs { tags: usize },
     /// git's index learns of the new contents.
     UpdatingIndex,
     /// Branch and tags are pushed.
-    Pushing {
-        /// The remote.
-        remote: String,
-    },
+    Pushing { remote: String },
     /// The push failed, which is recorded: the release stays.
     RecordingFailedPush,
     /// Something failed, and what was done is reverted.

@@ -20,15 +20,11 @@ use crate::version::Version;
 /// A tag that is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MissingTag {
-    /// The component.
     pub component: ComponentId,
-    /// Its version.
     pub version: Version,
-    /// The name of the tag.
     pub name: String,
     /// The commit that set the version, which the tag is for.
     pub commit: String,
-    /// The whole message.
     pub message: String,
 }
 

@@ -13,7 +13,6 @@ use crate::words::reason;
 pub struct FileEdit {
     /// The file, relative to the product file's folder, with `/` between its parts.
     pub path: String,
-    /// What it holds now.
     pub old: Vec<u8>,
     /// What it will hold; `None` where it is removed.
     pub new: Option<Vec<u8>>,
@@ -30,9 +29,7 @@ pub(super) struct Texts<'a> {
 pub(super) struct Text {
     /// The file, relative to the folder, with `/` between its parts.
     pub(super) path: String,
-    /// What it holds now.
     pub(super) old: String,
-    /// What it will hold.
     pub(super) new: String,
 }
 

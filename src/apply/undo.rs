@@ -12,7 +12,6 @@ use crate::shown::shown;
 
 /// The last apply, which can be taken back.
 pub struct Undo {
-    /// What was applied.
     pub applied: Record,
     reversed: Record,
 }

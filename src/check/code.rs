@@ -143,7 +143,6 @@ const TABLE: [CodeFacts; 31] = [
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("unknown code `{}`", shown(.word))]
 pub struct UnknownCode {
-    /// The word.
     pub word: String,
     /// The code that was most likely meant.
     pub nearest: Option<Code>,

@@ -16,20 +16,10 @@ use crate::words::{Explain, Help, reason};
 pub enum ReadError {
     /// The product file cannot be read.
     #[error("cannot read `{}`: {}", shown(&.path.to_string_lossy()), reason("read", error))]
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        error: io::Error,
-    },
+    Io { path: PathBuf, error: io::Error },
     /// The product file is no UTF-8.
     #[error("`{}` is not UTF-8", shown(&.path.to_string_lossy()))]
-    NotUtf8 {
-        /// The file.
-        path: PathBuf,
-        /// Where it is none.
-        error: FromUtf8Error,
-    },
+    NotUtf8 { path: PathBuf, error: FromUtf8Error },
     /// What is staged is asked for, and there is no git work tree.
     #[error("nothing is staged: not in a git work tree")]
     NoRepository,

@@ -15,7 +15,6 @@ pub struct ProductFile {
     pub name: String,
     /// Its text.
     pub text: String,
-    /// What it says.
     pub product: Result<Product, InvalidProduct>,
 }
 
@@ -23,9 +22,7 @@ pub struct ProductFile {
 pub struct Facts<'a> {
     /// The name of the product file in its folder.
     pub name: &'a str,
-    /// What it says.
     pub product: &'a Product,
-    /// Where its keys are.
     pub places: &'a Places<'a>,
     /// Today in UTC.
     pub today: BuildDate,
@@ -55,7 +52,6 @@ pub enum Unread {
 pub struct GitFacts {
     /// Whether history is cut off.
     pub shallow: bool,
-    /// How many tags there are.
     pub tag_count: usize,
     /// The releases that tags show.
     pub history: History,

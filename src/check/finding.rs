@@ -15,7 +15,6 @@ pub struct Finding {
     pub message: String,
     /// The component that it concerns, where it is one.
     pub component: Option<ComponentId>,
-    /// Where it is.
     pub place: FindingPlace,
     /// The value that is wrong, as it stands there.
     pub value: Option<String>,

@@ -80,7 +80,6 @@ pub struct Verdict {
 /// How much was judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Checked {
-    /// How many components.
     pub components: usize,
     /// How many entries of `manifests`.
     pub manifests: usize,

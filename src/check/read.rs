@@ -264,7 +264,6 @@ struct Products {
 /// The questions to git that follow from the product file and the tags.
 struct Questions<'a> {
     git: &'a Git,
-    /// The name of the product file.
     name: &'a str,
     product: &'a Product,
     history: &'a History,

@@ -8,11 +8,9 @@ use crate::version::Version;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Pair<'a> {
-    /// The component that requires.
     pub component: &'a ComponentId,
     /// Its deployed version.
     pub version: Version,
-    /// What it requires.
     pub requirement: &'a Requirement,
     /// What is deployed of that.
     pub found: Option<Number>,

@@ -32,49 +32,22 @@ pub enum AssignmentError {
     Form,
     /// The component or the surface is not an id: `Engine=0.3.0`.
     #[error("`{}` is not a valid id: {error}", shown(.id))]
-    Id {
-        /// The id as written.
-        id: String,
-        /// What is wrong with it.
-        error: IdError,
-    },
+    Id { id: String, error: IdError },
     /// The product has no such component: `engin=0.3.0`.
     #[error("unknown component `{id}`")]
-    UnknownComponent {
-        /// The id.
-        id: ComponentId,
-        /// The component whose id is nearest.
-        nearest: Option<ComponentId>,
-    },
+    UnknownComponent { id: ComponentId, nearest: Option<ComponentId> },
     /// The component has no such surface: `engine.wyre=4`.
     #[error("{component} has no surface `{surface}`")]
-    UnknownSurface {
-        /// The component.
-        component: ComponentId,
-        /// The surface.
-        surface: SurfaceName,
-    },
+    UnknownSurface { component: ComponentId, surface: SurfaceName },
     /// The text is not a version of the component's scheme: `engine=0.3`.
     #[error(transparent)]
     Version(InvalidVersion),
     /// The text is not a number of the surface's form: `engine.wire=1.0` where it counts.
     #[error("`{}` is not a valid number of {component}.{surface}: expected {expected}", shown(.text))]
-    Number {
-        /// The text.
-        text: String,
-        /// The component.
-        component: ComponentId,
-        /// The surface.
-        surface: SurfaceName,
-        /// What it must be.
-        expected: &'static str,
-    },
+    Number { text: String, component: ComponentId, surface: SurfaceName, expected: &'static str },
     /// One thing is named twice: `engine=0.2.9 engine=0.3.0`.
     #[error("`{}` is named twice", shown(.what))]
-    Twice {
-        /// What is named twice.
-        what: String,
-    },
+    Twice { what: String },
 }
 
 impl<'a> Deployment<'a> {

@@ -11,7 +11,6 @@ use crate::version::{BuildDate, Line, MAX_NUMBER, Version};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Support<'a> {
-    /// The deprecation.
     pub deprecation: &'a Deprecation,
     /// The line that the owner of the surface is on; `None` where it was never released.
     pub current: Option<Line>,

@@ -17,7 +17,6 @@ pub struct Required<'a> {
     pub provider: &'a str,
     /// The provider's surface that is meant; `None` where it is its version.
     pub surface: Option<&'a str>,
-    /// The least version or number.
     pub at_least: Number,
     /// How many numbers older than that will do as well (`accepts-previous`, Rule S1); only counters have older ones.
     pub accepts_previous: u32,
@@ -52,13 +51,10 @@ impl<'a> Required<'a> {
 pub struct Mismatch {
     /// Who needs it.
     pub who: Box<str>,
-    /// Who provides it.
     pub provider: Box<str>,
     /// The provider's surface that is meant.
     pub surface: Option<Box<str>>,
-    /// The least that would do.
     pub at_least: Number,
-    /// What was found.
     pub found: Option<Number>,
     /// What is wrong with that.
     pub kind: MismatchKind,

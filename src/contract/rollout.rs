@@ -24,7 +24,6 @@ pub struct Rollout {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Upgrade {
-    /// The component.
     pub component: ComponentId,
     /// Its version before; `None` where it was not deployed.
     pub from: Option<Version>,
@@ -91,9 +90,7 @@ pub enum RolloutRefusal {
     GoesBack {
         /// The component, or the surface as `COMPONENT.SURFACE`.
         what: String,
-        /// What is deployed before.
         from: Number,
-        /// What is deployed after.
         to: Number,
     },
     /// Something that is upgraded, or requires what is, has a requirement that no order can keep: the versions at the

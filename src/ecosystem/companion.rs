@@ -23,7 +23,6 @@ use crate::version::Version;
 pub struct Companion {
     /// The key under which the ecosystem's manifest holds it.
     pub key: &'static str,
-    /// The text.
     pub text: String,
     /// Whether the version can be read from the text: Apple's drops the prerelease.
     pub exact: bool,

@@ -143,9 +143,7 @@ impl Explain for ReadError {
 #[error("unknown ecosystem `{}`", shown(.name))]
 #[non_exhaustive]
 pub struct UnknownEcosystem {
-    /// The name as written.
     pub name: String,
-    /// The ecosystem whose name is nearest.
     pub nearest: Option<Ecosystem>,
 }
 

@@ -10,29 +10,16 @@ use crate::version::{BuildDate, Field, NextId, Version};
 #[non_exhaustive]
 pub enum Limit {
     /// A number of the version is at most this: MINOR of an MSI is at most 255.
-    Number {
-        /// The number limited.
-        field: Field,
-        /// The greatest number that fits.
-        most: u32,
-    },
+    Number { field: Field, most: u32 },
     /// BUILD is one of these dates, as YYYYMMDD: for an MSI 20160101 to 20380604.
-    Dates {
-        /// The first date that fits.
-        first: u32,
-        /// The last date that fits.
-        last: u32,
-    },
+    Dates { first: u32, last: u32 },
     /// The text has at most this many characters: a snap's 32.
     Length {
         /// The greatest length that fits, in characters, which are all ASCII.
         most: usize,
     },
     /// The text is one number, and at most this: Android's versionCode.
-    Code {
-        /// The greatest number that fits.
-        most: u32,
-    },
+    Code { most: u32 },
     /// Not every number of the text is 0: Chrome refuses `0.0.0.0`.
     NotZero,
 }

@@ -30,7 +30,6 @@ pub struct History {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ComponentHistory {
-    /// The component.
     pub component: ComponentId,
     /// Its releases in the order of their days, those of one day in the order of what was tagged.
     pub releases: Vec<TaggedRelease>,
@@ -52,7 +51,6 @@ pub struct TaggedRelease {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReadTag {
-    /// Its name.
     pub name: String,
     /// How sure it is which version it means.
     pub reading: Reading,
@@ -62,7 +60,6 @@ pub struct ReadTag {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnreadTag {
-    /// The tag.
     pub tag: Tag,
     /// Why it is not understood.
     pub why: Unread,

@@ -36,7 +36,6 @@ pub struct ReplayedDay {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Replayed {
-    /// The component.
     pub component: ComponentId,
     /// The version that its tags show.
     pub tagged: Version,
@@ -55,12 +54,7 @@ pub enum ReplayOutcome {
     /// This version.
     Given(Version),
     /// No release: the component stays at its version.
-    Stays {
-        /// Its version.
-        version: Option<Version>,
-        /// Why.
-        because: Stay,
-    },
+    Stays { version: Option<Version>, because: Stay },
     /// The rules refuse it.
     Refused(Box<Refusal>),
     /// The rules know no such release: an older line of an independent component, say.

@@ -99,23 +99,13 @@ pub enum Unread {
     Ambiguous(Vec<ComponentId>),
     /// The version does not start with MAJOR.MINOR, or has a number beyond nine digits: `core-v1`, `core-latest`.
     #[error("`{}` is not a version of {component}", shown(.text))]
-    NoVersion {
-        /// The component whose tags have this form.
-        component: ComponentId,
-        /// What stands where the version should.
-        text: String,
-    },
+    NoVersion { component: ComponentId, text: String },
     /// More than three numbers: `core-1.2.3.4`.
     #[error("`{}` has more than three numbers", shown(.0))]
     TooManyNumbers(String),
     /// What follows the numbers is not a prerelease: `core-1.2.0-ivy`.
     #[error("`{}` is not a prerelease of {component}", shown(.suffix))]
-    Suffix {
-        /// The component whose tags have this form.
-        component: ComponentId,
-        /// What follows the numbers.
-        suffix: String,
-    },
+    Suffix { component: ComponentId, suffix: String },
     /// A prerelease of a dev-patch component, whose scheme has none: `agent-1.7-rc1`.
     #[error("{0} is dev-patch, which has no prereleases")]
     NoPrerelease(ComponentId),

@@ -14,7 +14,6 @@ use crate::words::{Explain, Help};
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{}{kind}", Line(*.line))]
 pub struct ManifestError {
-    /// What is wrong.
     pub kind: ManifestErrorKind,
     /// The line of the text that is wrong, counted from 1, where one is.
     pub line: Option<usize>,
@@ -34,133 +33,68 @@ impl fmt::Display for Line {
 pub enum ManifestErrorKind {
     /// The file is larger than [`MAX_BYTES`](super::MAX_BYTES).
     #[error("a manifest has at most 16 MiB, and this one has {bytes} bytes")]
-    TooLarge {
-        /// How large it is.
-        bytes: usize,
-    },
+    TooLarge { bytes: usize },
     /// The text goes beyond a limit of its parser: 300,000 attributes in one element of a pom.xml.
     #[error("more than {limit} {what}")]
-    TooMuch {
-        /// The limit.
-        limit: usize,
-        /// What there is more of.
-        what: &'static str,
-    },
+    TooMuch { limit: usize, what: &'static str },
     /// The bytes are not UTF-8, nor a text in another encoding that is known: 00 ff.
     #[error("not valid UTF-8")]
     NotUtf8,
     /// The bytes are a text in another encoding, or a known binary form: Latin-1, UTF-16, a binary property list.
     #[error("this is {encoding}, not UTF-8")]
-    Encoded {
-        /// What it is.
-        encoding: &'static str,
-    },
+    Encoded { encoding: &'static str },
     /// The text is not of its format: `{` in a package.json.
     #[error("not valid {language}: {}", shown(.message))]
-    Syntax {
-        /// What it should be: TOML, JSON, XML, YAML.
-        language: &'static str,
-        /// What the parser says.
-        message: String,
-    },
+    Syntax { language: &'static str, message: String },
     /// The version is not there: a package.json without `version`.
     #[error("found no {}", shown(.what))]
-    NotFound {
-        /// What was looked for.
-        what: String,
-    },
+    NotFound { what: String },
     /// The version is there more than once, so that it is unclear which one is meant.
     #[error("found more than one {}, the first on line {first}", shown(.what))]
     FoundTwice {
-        /// What was looked for.
         what: String,
         /// The line of the first one, counted from 1.
         first: usize,
     },
     /// The value is not a text: `version = 1.2` in a pyproject.toml.
     #[error("{} must be a text, not {found}", shown(.what))]
-    NotText {
-        /// What was looked for.
-        what: String,
-        /// What is there.
-        found: &'static str,
-    },
+    NotText { what: String, found: &'static str },
     /// The value is more than one version: `version = ">=1, <2"` of a path dependency.
     #[error("{} is not a single version: `{}`", shown(.what), shown(.text))]
-    NotSingle {
-        /// What was looked for.
-        what: String,
-        /// What is there.
-        text: String,
-    },
+    NotSingle { what: String, text: String },
     /// The value is written with escapes: `"version": "1\u002e2"`.
     #[error("{} is written with escapes, which an edit would lose", shown(.what))]
-    Escaped {
-        /// What was looked for.
-        what: String,
-    },
+    Escaped { what: String },
     /// The value lives elsewhere: `version.workspace = true`, `Version: %{upstream}`.
     #[error("{} is defined elsewhere: {home}", shown(.what))]
-    Elsewhere {
-        /// What was looked for.
-        what: String,
-        /// Where it lives.
-        home: Home,
-    },
+    Elsewhere { what: String, home: Home },
     /// Two places that must agree do not: a package-lock.json with one version at its head and another below.
     #[error("{} here is `{}`, but `{}` on line {first_line}", .holds, shown(.text), shown(.first))]
     Disagree {
-        /// What both hold.
         holds: Holds,
-        /// What the later place holds.
         text: String,
-        /// What the first place holds.
         first: String,
         /// The line of the first place, counted from 1.
         first_line: usize,
     },
     /// An image has no tag: `FROM chain/core`.
     #[error("the image `{}` has no tag", shown(.image))]
-    NoTag {
-        /// The image.
-        image: String,
-    },
+    NoTag { image: String },
     /// An image is pinned to a digest, which a new tag would contradict: `chain/core:1.2@sha256:0123…`.
     #[error("the image `{}` is pinned by a digest", shown(.image))]
-    Pinned {
-        /// The image.
-        image: String,
-    },
+    Pinned { image: String },
     /// There is no format of that name: `format = "cargoo"`.
     #[error("unknown format `{}`", shown(.name))]
-    UnknownFormat {
-        /// The name as written.
-        name: String,
-        /// The format whose name is nearest.
-        nearest: Option<Format>,
-    },
+    UnknownFormat { name: String, nearest: Option<Format> },
     /// The file's name does not show its format: `notes.txt` without `format` or `pattern`.
     #[error("cannot tell the format from the name `{}`: add `format` or `pattern`", shown(.file))]
-    UnknownFile {
-        /// The last part of the path.
-        file: String,
-    },
+    UnknownFile { file: String },
     /// The format has no such field: `field = "appversion"` of a Chart.yaml.
     #[error("{format} has no field `{}`", shown(.field))]
-    UnknownField {
-        /// The format.
-        format: Format,
-        /// The field as written.
-        field: String,
-    },
+    UnknownField { format: Format, field: String },
     /// The format needs a field to know which place is meant: a Cargo.lock.
     #[error("{format} needs `field`: {meaning}")]
-    FieldNeeded {
-        /// The format.
-        format: Format,
-        /// What the field says.
-        meaning: &'static str,
-    },
+    FieldNeeded { format: Format, meaning: &'static str },
     /// The format `text` comes without a pattern.
     #[error("the format text needs `pattern`")]
     PatternNeeded,
@@ -169,36 +103,22 @@ pub enum ManifestErrorKind {
     Pattern(#[from] PatternError),
     /// No value was given for a place that holds one: a pattern with `{date}` and no date.
     #[error("no value for {holds}")]
-    NoValue {
-        /// What the place holds.
-        holds: Holds,
-    },
+    NoValue { holds: Holds },
     /// The component has no such floor or surface: `{floor:engine}` without `requires.engine`.
     #[error("the product file does not give {holds}")]
-    NotGiven {
-        /// What the place holds.
-        holds: Holds,
-    },
+    NotGiven { holds: Holds },
     /// The ecosystem cannot hold the version: `1.256` in an installer of Windows.
     #[error(transparent)]
     Unrenderable(#[from] RenderError),
     /// What stands where an entry of a changelog names who releases is not a name with an address: `ada@example.org`.
     #[error("`{}` is not a maintainer: expected `NAME <ADDRESS>`", shown(.text))]
-    Maintainer {
-        /// What was given.
-        text: String,
-    },
+    Maintainer { text: String },
     /// A changelog is never edited; it takes a new entry.
     #[error("a changelog takes a new entry instead of an edit")]
     NeedsEntry,
     /// The new text does not read back as itself from that place: `1.2"` in quotes.
     #[error("`{}` cannot be written as {holds} there", shown(.text))]
-    Unwritable {
-        /// What the place holds.
-        holds: Holds,
-        /// The text that was to be written.
-        text: String,
-    },
+    Unwritable { holds: Holds, text: String },
 }
 
 /// Why a pattern does not work.

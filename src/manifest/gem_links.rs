@@ -8,7 +8,6 @@ use super::link::{Replacement, replace};
 /// A gem that gets another version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GemPin {
-    /// Its name.
     pub name: String,
     /// The version that it had.
     pub old: String,

@@ -32,7 +32,6 @@ pub enum Holds {
 /// What a floor is a floor of: `engine`, or `frontend.fe-be-api` for a number of its surface.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FloorOf {
-    /// The component that provides.
     pub component: ComponentId,
     /// Its surface, where a number of that is meant.
     pub surface: Option<SurfaceName>,

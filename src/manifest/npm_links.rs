@@ -14,7 +14,6 @@ use super::yaml_text::scalars;
 /// What a package.json says of its package and of the packages around it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct NpmManifest {
-    /// Its name, where it has one.
     pub name: Option<String>,
     /// The folders of the members of its workspace, as patterns; those that start with `!` take members out again.
     pub members: Vec<String>,

@@ -8,7 +8,6 @@ use crate::product::ComponentId;
 /// The places that an entry of a component's `manifests` claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Claim<'a> {
-    /// The component.
     pub owner: &'a ComponentId,
     /// The file, relative to the product file's folder.
     pub path: &'a str,
@@ -19,7 +18,6 @@ pub struct Claim<'a> {
 /// A place with two owners.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SharedSite<'a> {
-    /// The file.
     pub path: &'a str,
     /// The line of the place, counted from 1.
     pub line: usize,

@@ -20,7 +20,6 @@ pub struct Site {
     pub line: usize,
     /// What stands there.
     pub text: String,
-    /// What it is.
     pub holds: Holds,
 }
 
@@ -39,7 +38,6 @@ pub struct Values {
     pub date: Option<BuildDate>,
     /// The floors, by what they are floors of.
     pub floors: BTreeMap<FloorOf, String>,
-    /// The numbers of surfaces.
     pub surfaces: BTreeMap<SurfaceName, String>,
 }
 

@@ -32,7 +32,6 @@ pub struct SpecEntry<'a> {
     pub changes: &'a [String],
     /// Who releases: `Ada <ada@example.org>`.
     pub packager: &'a str,
-    /// The day.
     pub date: NaiveDate,
 }
 

@@ -8,7 +8,6 @@ use crate::version::Version;
 /// What is new in one release of a component.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notes {
-    /// The component.
     pub component: ComponentId,
     /// Its name for people.
     pub title: Box<str>,

@@ -26,7 +26,6 @@ pub struct Pending {
 /// What changed in one component since its last release.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ComponentPending {
-    /// The component.
     pub component: ComponentId,
     /// Its name for people.
     pub title: Box<str>,
@@ -36,7 +35,6 @@ pub struct ComponentPending {
     pub base: Option<Base>,
     /// The pending commits that concern it, each once, in the order of the log.
     pub commits: Vec<Account>,
-    /// The change files that name it.
     pub files: Vec<FileEvidence>,
     /// Whether it could own a file: without `paths` and manifests in folders of their own, only scopes and trailers name
     /// it.
@@ -70,7 +68,6 @@ pub struct FileEvidence {
 pub struct Evidence<'a> {
     /// The commits, in the order of the log.
     pub commits: Vec<&'a Commit>,
-    /// The change files.
     pub files: Vec<&'a ChangeFile>,
 }
 
@@ -89,7 +86,6 @@ pub struct Sources {
     pub bases: Vec<Option<Base>>,
     /// For each component the place of the commit that its open prerelease is on, where a tag shows it.
     pub series: Vec<Option<usize>>,
-    /// The change files.
     pub files: Vec<ChangeFile>,
 }
 

@@ -15,14 +15,12 @@ pub enum Base {
     Never,
     /// The tag of its stable version, and the place of the commit that it is on.
     Tag {
-        /// The name of the tag.
         name: Box<str>,
         /// The place of the commit in the log.
         at: usize,
     },
     /// No tag is of its stable version: the last commit that changed that version in the product file.
     Commit {
-        /// The version.
         version: Version,
         /// The place of the commit in the log.
         at: usize,

@@ -27,7 +27,6 @@ pub struct ChangeFile {
 /// A line of the front matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileLine {
-    /// The component.
     pub component: ComponentId,
     /// The change to it; `None` for the kind `none`.
     pub change: Option<Change>,

@@ -9,7 +9,6 @@ pub struct Commit {
     pub id: Box<str>,
     /// The ids of its parents; more than one for a merge.
     pub parents: Vec<Box<str>>,
-    /// The name of its author.
     pub author: Box<str>,
     /// The day of its author's date, in UTC; `None` outside of the years 1970 to 9999.
     pub date: Option<BuildDate>,

@@ -14,7 +14,6 @@ use crate::words::{Explain, Help, Place};
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{}{kind}", Where(.at))]
 pub struct PendingError {
-    /// What is wrong.
     pub kind: PendingErrorKind,
     /// The commit or the place in a change file; `None` where the product file says it.
     pub at: Option<At>,
@@ -24,19 +23,12 @@ pub struct PendingError {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum At {
     /// In the message of a commit: its short id and its subject.
-    Commit {
-        /// The short id.
-        id: String,
-        /// The subject.
-        subject: String,
-    },
+    Commit { id: String, subject: String },
     /// In a change file, at a line and column that count from 1.
     File {
         /// The path, relative to the product file's folder.
         path: String,
-        /// The line.
         line: usize,
-        /// The column, in characters.
         column: usize,
     },
 }
@@ -47,109 +39,49 @@ pub enum At {
 pub enum PendingErrorKind {
     /// A trailer or a line of a change file is not a change: `Change: bugfix:core`, `core: big`.
     #[error("`{}` is not a valid change: {error}", shown(.text))]
-    Change {
-        /// The text as written.
-        text: String,
-        /// Why.
-        error: ChangeError,
-    },
+    Change { text: String, error: ChangeError },
     /// A kind that no commit causes: `Change: sync:core`.
     #[error("`{kind}` cannot come from a commit or a change file")]
-    KindNotPending {
-        /// The kind.
-        kind: Kind,
-    },
+    KindNotPending { kind: Kind },
     /// A component or package is named that the product file does not have: `core2: fix`.
     #[error("unknown component `{}`", shown(.id))]
-    UnknownComponent {
-        /// The name as written.
-        id: String,
-        /// The component whose id is nearest.
-        nearest: Option<ComponentId>,
-    },
+    UnknownComponent { id: String, nearest: Option<ComponentId> },
     /// A surface is named that the component does not have: `core.web: fix`.
     #[error("{component} has no surface `{}`", shown(.surface))]
-    UnknownSurface {
-        /// The component.
-        component: ComponentId,
-        /// The surface as written.
-        surface: String,
-    },
+    UnknownSurface { component: ComponentId, surface: String },
     /// A change file does not start with front matter between two lines `---`.
     #[error("a change file starts with `---`, lines `COMPONENT: KIND`, and `---`")]
     FrontMatter,
     /// A line of the front matter is not `COMPONENT: KIND`.
     #[error("`{}` is not `COMPONENT: KIND`", shown(.text))]
-    FileLine {
-        /// The line as written.
-        text: String,
-    },
+    FileLine { text: String },
     /// A component stands twice in one change file.
     #[error("`{}` is named twice", shown(.target))]
-    NamedTwice {
-        /// The component or surface.
-        target: String,
-    },
+    NamedTwice { target: String },
     /// A change file cannot be read: not UTF-8, a link, too large.
     #[error("cannot be read: {reason}")]
-    Unreadable {
-        /// Why.
-        reason: String,
-    },
+    Unreadable { reason: String },
     /// git cannot read the history: it is damaged, or git is missing.
     #[error("cannot read the history: {}", shown(.message))]
-    History {
-        /// What git says.
-        message: String,
-    },
+    History { message: String },
     /// A revision is named that the repository does not have: `check --base origin/mian`.
     #[error("`{}` is not a valid commit, branch or tag", shown(.base))]
-    NoRevision {
-        /// The revision as named.
-        base: String,
-    },
+    NoRevision { base: String },
     /// A pattern in `paths` has no meaning: `sdk/[z-a]`.
     #[error("a pattern in the paths of {component} is not valid: {}", shown(.message))]
-    Pattern {
-        /// The component.
-        component: ComponentId,
-        /// What the matcher says.
-        message: String,
-    },
+    Pattern { component: ComponentId, message: String },
     /// A folder in `paths` does not exist.
     #[error("`paths` of {component} names `{}`, which does not exist", shown(.path))]
-    NoSuchPath {
-        /// The component.
-        component: ComponentId,
-        /// The folder as written.
-        path: String,
-    },
+    NoSuchPath { component: ComponentId, path: String },
     /// The clone is shallow and ends before the last release of a component.
     #[error("this clone is shallow: it does not reach the last release of {component}")]
-    Shallow {
-        /// The component.
-        component: ComponentId,
-    },
+    Shallow { component: ComponentId },
     /// The tag of a component's version is not in the history of HEAD.
     #[error("the tag `{tag}` of {component} {version} is not in the history of HEAD")]
-    NotMerged {
-        /// The component.
-        component: ComponentId,
-        /// Its version.
-        version: Version,
-        /// The tag.
-        tag: String,
-    },
+    NotMerged { component: ComponentId, version: Version, tag: String },
     /// Neither a tag nor a commit shows when a component had its last release.
     #[error("no tag and no commit shows when {component} {version} was released")]
-    NoBase {
-        /// The component.
-        component: ComponentId,
-        /// Its version.
-        version: Version,
-        /// The tag that would show it.
-        tag: String,
-    },
+    NoBase { component: ComponentId, version: Version, tag: String },
 }
 
 impl PendingError {

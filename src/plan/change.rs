@@ -82,20 +82,10 @@ pub enum ChangeError {
     Form,
     /// The kind is unknown: `bugfix:core`.
     #[error("unknown kind `{}`", shown(.kind))]
-    UnknownKind {
-        /// The kind as written.
-        kind: String,
-        /// The kind that was most likely meant.
-        nearest: Option<&'static str>,
-    },
+    UnknownKind { kind: String, nearest: Option<&'static str> },
     /// The component or the surface is not an id: `fix:Core`.
     #[error("`{}` is not a valid id: {error}", shown(.id))]
-    Id {
-        /// The id as written.
-        id: String,
-        /// What is wrong with it.
-        error: IdError,
-    },
+    Id { id: String, error: IdError },
     /// The kind is none of a surface: `feature:core.sdk`.
     #[error("a surface changes by fix, addition or breaking, not by `{0}`")]
     NotForSurface(&'static str),

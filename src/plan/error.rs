@@ -14,28 +14,13 @@ use crate::words::{Explain, Help};
 pub enum Refusal {
     /// The request names a component that the product does not have: `fix:croe`.
     #[error("unknown component `{id}`")]
-    UnknownComponent {
-        /// The id.
-        id: ComponentId,
-        /// The component whose id is nearest.
-        nearest: Option<ComponentId>,
-    },
+    UnknownComponent { id: ComponentId, nearest: Option<ComponentId> },
     /// The request names a surface that the component does not have: `fix:core.sdk`.
     #[error("{component} has no surface `{surface}`")]
-    UnknownSurface {
-        /// The component.
-        component: ComponentId,
-        /// The surface.
-        surface: SurfaceName,
-    },
+    UnknownSurface { component: ComponentId, surface: SurfaceName },
     /// The kind is for another scheme: `sync` of a semver component, `dev` of a dated one (Rule B6).
     #[error("`{change}` is not possible: {} is {scheme}", .change.component())]
-    KindNotForScheme {
-        /// The change.
-        change: Change,
-        /// The component's scheme.
-        scheme: Scheme,
-    },
+    KindNotForScheme { change: Change, scheme: Scheme },
     /// There is a `sync`, and no line to catch up with, since no line component was released yet (Rule B3).
     #[error("there is no line to catch up with: no line component has been released yet")]
     NoLine,
@@ -44,7 +29,6 @@ pub enum Refusal {
     BuildTaken {
         /// The components whose stable version is not below the one planned.
         blocked: Vec<BlockedBuild>,
-        /// The date asked for.
         date: BuildDate,
         /// The smallest date on which all would move; `None` past 9999-12-31.
         free: Option<BuildDate>,
@@ -53,25 +37,15 @@ pub enum Refusal {
     },
     /// The line is not an older one: `--line 1.2` where 1.2 is current (Rule B7).
     #[error("line {line} is not below the current line {current}")]
-    LineNotBelow {
-        /// The line asked for.
-        line: Line,
-        /// The current line.
-        current: Line,
-    },
+    LineNotBelow { line: Line, current: Line },
     /// A maintained line takes fixes of line components or of semver ones: `--line 1.1 feature:core` (Rule B7).
     #[error("`{change}` is not possible on a maintained line")]
-    NotOnMaintainedLine {
-        /// The change.
-        change: Change,
-    },
+    NotOnMaintainedLine { change: Change },
     /// A changed component has no version on the maintained line: `--line 1.0 fix:core` where `maintained` has none of 1.0
     /// (Rule B7).
     #[error("{component} does not maintain line {line}")]
     NotMaintained {
-        /// The component.
         component: ComponentId,
-        /// The line.
         line: Line,
         /// Its stable version; a semver component whose version is on the line is released there without `--line`.
         version: Option<Version>,
@@ -79,61 +53,25 @@ pub enum Refusal {
     /// Fixes of line components and of semver components, whose lines are not the same ones: `--line 1.0 fix:core
     /// fix:client` (Rule B7).
     #[error("line {line} of {of_line} and line {line} of {semver} are different lines")]
-    MixedMaintainedLine {
-        /// The line.
-        line: Line,
-        /// The first changed line component.
-        of_line: ComponentId,
-        /// The first changed semver component.
-        semver: ComponentId,
-    },
+    MixedMaintainedLine { line: Line, of_line: ComponentId, semver: ComponentId },
     /// A number of a version would be too large.
     #[error("{component} cannot be incremented: {error}")]
-    NumberTooLarge {
-        /// The component.
-        component: ComponentId,
-        /// Which number.
-        error: NumberTooLarge,
-    },
+    NumberTooLarge { component: ComponentId, error: NumberTooLarge },
     /// The line could not move on.
     #[error("the line cannot be incremented: {0}")]
     LineTooLarge(NumberTooLarge),
     /// A component would not move up (Rule B6).
     #[error("{component} would not move up: {version} to {target}")]
-    NotAbove {
-        /// The component.
-        component: ComponentId,
-        /// Its stable version.
-        version: Version,
-        /// The version planned.
-        target: Version,
-    },
+    NotAbove { component: ComponentId, version: Version, target: Version },
     /// An ecosystem that a component is published to cannot hold its new version: an MSI with MINOR 256.
     #[error("{component} cannot be published: {error}")]
-    CannotPublish {
-        /// The component.
-        component: ComponentId,
-        /// The ecosystem, its limit, and the nearest version that it could hold.
-        error: Box<RenderError>,
-    },
+    CannotPublish { component: ComponentId, error: Box<RenderError> },
     /// A component is named whose series should become stable or end, and has none (Rules N2 and N3).
     #[error("{component} has no open series")]
-    NoSeries {
-        /// The component.
-        component: ComponentId,
-        /// Its scheme.
-        scheme: Scheme,
-    },
+    NoSeries { component: ComponentId, scheme: Scheme },
     /// A component is named whose series is on a line below the current one (Rule N3).
     #[error("{component} cannot become {}: the current line is {line}", .series.core())]
-    SeriesBelowLine {
-        /// The component.
-        component: ComponentId,
-        /// The latest prerelease of its series.
-        series: Version,
-        /// The current line.
-        line: Line,
-    },
+    SeriesBelowLine { component: ComponentId, series: Version, line: Line },
     /// No open series could become stable (Rule N3).
     #[error("there is no open series to promote")]
     NothingToPromote,
@@ -143,7 +81,6 @@ pub enum Refusal {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct BlockedBuild {
-    /// The component.
     pub component: ComponentId,
     /// Its stable version.
     pub version: DatedVersion,

@@ -27,22 +27,14 @@ pub struct Request {
 #[non_exhaustive]
 pub enum Action {
     /// Releases that these changes ask for (section 4 of the rules).
-    Release {
-        /// The changes.
-        changes: BTreeSet<Change>,
-        /// As what the releases are made.
-        stage: Stage,
-    },
+    Release { changes: BTreeSet<Change>, stage: Stage },
     /// Open series become stable (Rule N3).
     Promote {
         /// The components named; where none is, all that have an open series.
         components: BTreeSet<ComponentId>,
     },
     /// Open series end without a release (Rule N2).
-    Drop {
-        /// The components named.
-        components: BTreeSet<ComponentId>,
-    },
+    Drop { components: BTreeSet<ComponentId> },
 }
 
 /// As what releases are made.
@@ -105,7 +97,6 @@ impl Request {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Plan {
-    /// The name of the product.
     pub product: Box<str>,
     /// What was asked for.
     pub request: Request,
@@ -115,13 +106,10 @@ pub struct Plan {
     pub date: BuildDate,
     /// What happens to the line.
     pub line: LineMove,
-    /// The components that are released.
     pub releases: Vec<Release>,
     /// The components that stay.
     pub unchanged: Vec<Unchanged>,
-    /// The surfaces that move.
     pub surfaces: Vec<SurfaceMove>,
-    /// The floors that are raised.
     pub floors: Vec<FloorRaise>,
     /// The open series that end.
     pub closed: Vec<ClosedSeries>,
@@ -149,12 +137,10 @@ pub struct LineMove {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Release {
-    /// The component.
     pub component: ComponentId,
     /// Its name for people.
     #[cfg_attr(feature = "serde", serde(default))]
     pub title: Box<str>,
-    /// Its scheme.
     pub scheme: Scheme,
     /// The version that the new one replaces in its stage; `None` where the component has neither a stable version nor
     /// an open series.
@@ -180,7 +166,6 @@ pub struct Release {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Unchanged {
-    /// The component.
     pub component: ComponentId,
     /// Its scheme.
     #[cfg_attr(feature = "serde", serde(default))]
@@ -191,7 +176,6 @@ pub struct Unchanged {
     /// Whether it is behind its line after the plan.
     #[cfg_attr(feature = "serde", serde(default))]
     pub behind: bool,
-    /// Why it stays.
     pub because: Stay,
 }
 
@@ -202,11 +186,9 @@ pub struct Unchanged {
 pub struct SurfaceMove {
     /// The component that owns it.
     pub component: ComponentId,
-    /// The surface.
     pub surface: SurfaceName,
     /// Its number before, in the stage of the plan.
     pub from: SurfaceVersion,
-    /// Its number after.
     pub to: SurfaceVersion,
     /// What moves it.
     pub because: SurfaceCause,
@@ -226,15 +208,11 @@ pub enum SurfaceCause {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FloorRaise {
-    /// The component that requires.
     pub component: ComponentId,
-    /// The component that provides.
     pub provider: ComponentId,
     /// The provider's surface that is meant, where one is.
     pub surface: Option<SurfaceName>,
-    /// The floor before.
     pub from: Floor,
-    /// The floor after.
     pub to: Floor,
 }
 
@@ -243,7 +221,6 @@ pub struct FloorRaise {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct ClosedSeries {
-    /// The component.
     pub component: ComponentId,
     /// The latest prerelease of the series.
     #[cfg_attr(feature = "serde", serde(deserialize_with = "fields::version"))]
@@ -255,7 +232,6 @@ pub struct ClosedSeries {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct MaintainedVersion {
-    /// The component.
     pub component: ComponentId,
     /// Its last stable version on the line that it leaves.
     #[cfg_attr(feature = "serde", serde(deserialize_with = "fields::version"))]
@@ -270,76 +246,43 @@ pub struct MaintainedVersion {
 pub enum Warning {
     /// An open series ends by a stable release above the version that it led to (Rule N2).
     SeriesOvertaken {
-        /// The component.
         component: ComponentId,
-        /// The latest prerelease of the series.
         #[cfg_attr(feature = "serde", serde(deserialize_with = "fields::version"))]
         series: Version,
-        /// The release.
         #[cfg_attr(feature = "serde", serde(deserialize_with = "fields::version"))]
         by: Version,
     },
     /// An open series ends because a new one replaces it (Rule N2).
     SeriesReplaced {
-        /// The component.
         component: ComponentId,
-        /// The latest prerelease of the series.
         #[cfg_attr(feature = "serde", serde(deserialize_with = "fields::version"))]
         series: Version,
-        /// The first prerelease of the new series.
         #[cfg_attr(feature = "serde", serde(deserialize_with = "fields::version"))]
         by: Version,
     },
     /// An open series is not promoted, since it is on a line below the current one (Rule N3).
     SeriesBelowLine {
-        /// The component.
         component: ComponentId,
-        /// The latest prerelease of the series.
         #[cfg_attr(feature = "serde", serde(deserialize_with = "fields::version"))]
         series: Version,
-        /// The current line.
         line: Line,
     },
     /// A promoted version starts behind the line (Rule N3).
     PromotedBehind {
-        /// The component.
         component: ComponentId,
-        /// The version.
         #[cfg_attr(feature = "serde", serde(deserialize_with = "fields::version"))]
         version: Version,
-        /// The line that the plan comes to.
         line: Line,
     },
     /// The date asked for was taken, so the plan took a later one (Rule B3).
-    DateMoved {
-        /// The date asked for.
-        asked: BuildDate,
-        /// The date taken.
-        taken: BuildDate,
-    },
+    DateMoved { asked: BuildDate, taken: BuildDate },
     /// A registry that reads tags does not find the release by its tag.
-    TagUnread {
-        /// The component.
-        component: ComponentId,
-        /// Whose registry it is.
-        ecosystem: Ecosystem,
-        /// The tag.
-        tag: Box<str>,
-        /// The template by which it would.
-        template: Box<str>,
-    },
+    TagUnread { component: ComponentId, ecosystem: Ecosystem, tag: Box<str>, template: Box<str> },
     /// Registries read the version from a file of the package, and no manifest of the component is written.
-    VersionUnwritten {
-        /// The component.
-        component: ComponentId,
-        /// Whose registries these are.
-        ecosystems: Vec<Ecosystem>,
-    },
+    VersionUnwritten { component: ComponentId, ecosystems: Vec<Ecosystem> },
     /// A line is no longer maintained, since newer ones fill the number that the product keeps (Rule B7).
     NoLongerMaintained {
-        /// The component.
         component: ComponentId,
-        /// The version that leaves the list.
         #[cfg_attr(feature = "serde", serde(deserialize_with = "fields::version"))]
         version: Version,
     },

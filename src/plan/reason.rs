@@ -17,12 +17,7 @@ pub enum Reason {
     /// Its open series becomes stable.
     Promoted,
     /// It was behind, and comes from one line to another by this release.
-    CatchesUp {
-        /// The line that it was on.
-        from: Line,
-        /// The line that it comes to.
-        to: Line,
-    },
+    CatchesUp { from: Line, to: Line },
 }
 
 impl Reason {

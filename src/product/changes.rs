@@ -83,9 +83,7 @@ names!(Unclassified: "answer to unclassified commits" { Report = "report", Fix =
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct ChangeTarget {
-    /// The component.
     pub component: ComponentId,
-    /// Its surface, where one is named.
     pub surface: Option<SurfaceName>,
 }
 

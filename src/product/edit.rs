@@ -11,53 +11,34 @@ use crate::version::{SurfaceVersion, Version};
 #[non_exhaustive]
 pub enum Edit {
     /// The latest stable version of a component.
-    Version {
-        /// The component.
-        component: ComponentId,
-        /// Its new version, of its scheme.
-        version: Version,
-    },
+    Version { component: ComponentId, version: Version },
     /// The open series of a component.
     Next {
-        /// The component.
         component: ComponentId,
         /// Its latest prerelease, of its scheme; `None` where the series ends.
         next: Option<Version>,
     },
     /// The maintained versions of a component.
     Maintained {
-        /// The component.
         component: ComponentId,
         /// All of them, of its scheme, the newest first.
         versions: Vec<Version>,
     },
     /// The stable number of a surface.
-    Surface {
-        /// The component that owns it.
-        component: ComponentId,
-        /// The surface.
-        surface: SurfaceName,
-        /// Its new number, of the form that it has.
-        version: SurfaceVersion,
-    },
+    Surface { component: ComponentId, surface: SurfaceName, version: SurfaceVersion },
     /// The number of a surface in its owner's open series.
     SurfaceNext {
-        /// The component that owns it.
         component: ComponentId,
-        /// The surface.
         surface: SurfaceName,
         /// Its number there; `None` where it has none.
         next: Option<SurfaceVersion>,
     },
     /// The least version or number that a requirement accepts.
     Floor {
-        /// The component that requires.
         component: ComponentId,
-        /// The component that provides.
         provider: ComponentId,
         /// The surface of the provider that is meant; `None` where it is its version.
         surface: Option<SurfaceName>,
-        /// The new floor, of the form that it has.
         at_least: Floor,
     },
 }

@@ -18,7 +18,6 @@ use crate::version::{BuildDate, DateError, Line, ParseError, Scheme, Version};
 pub struct InvalidProduct {
     /// The breaches, in the order of their places: the first 100 at most, and never none.
     pub errors: Vec<ProductError>,
-    /// How many more there are.
     pub more: usize,
 }
 
@@ -42,7 +41,6 @@ fn count(errors: usize) -> String {
 #[error("{kind}")]
 #[non_exhaustive]
 pub struct ProductError {
-    /// What is wrong.
     pub kind: ProductErrorKind,
     /// The bytes of the file that are wrong.
     pub span: Range<usize>,
@@ -57,193 +55,76 @@ pub enum ProductErrorKind {
     Syntax(String),
     /// A table has a key that none of its kind has: `versoin = "1.0"`.
     #[error("{table} has no key `{}`", shown(.key))]
-    UnknownKey {
-        /// The key as written.
-        key: String,
-        /// The kind of table.
-        table: &'static str,
-        /// The known key that is nearest.
-        nearest: Option<&'static str>,
-    },
+    UnknownKey { key: String, table: &'static str, nearest: Option<&'static str> },
     /// A table lacks a key that it must have: `[product]` without `name`.
     #[error("{table} needs the key `{key}`")]
-    MissingKey {
-        /// The key.
-        key: &'static str,
-        /// The kind of table.
-        table: &'static str,
-    },
+    MissingKey { key: &'static str, table: &'static str },
     /// A value is of another type: `version = 1.0`.
     #[error("`{}` must be {expected}, not {found}", shown(.key))]
-    WrongType {
-        /// The key.
-        key: String,
-        /// What it must be.
-        expected: &'static str,
-        /// What it is.
-        found: &'static str,
-    },
+    WrongType { key: String, expected: &'static str, found: &'static str },
     /// A word is none of those allowed: `same-day = "never"`.
     #[error("`{}` cannot be `{}`", shown(.key), shown(.value))]
-    UnknownChoice {
-        /// The key.
-        key: String,
-        /// The word as written.
-        value: String,
-        /// The words that are allowed.
-        allowed: &'static [&'static str],
-    },
+    UnknownChoice { key: String, value: String, allowed: &'static [&'static str] },
     /// A name is none of an ecosystem: `publish = ["mavne"]`.
     #[error("unknown ecosystem `{}` in `{key}`", shown(.name))]
-    UnknownEcosystem {
-        /// The key.
-        key: String,
-        /// The name as written.
-        name: String,
-        /// The ecosystem whose name is nearest.
-        nearest: Option<Ecosystem>,
-    },
+    UnknownEcosystem { key: String, name: String, nearest: Option<Ecosystem> },
     /// An ecosystem is named twice: `publish = ["npm", "npm"]`.
     #[error("`publish` lists {ecosystem} twice")]
-    PublishedTwice {
-        /// The ecosystem.
-        ecosystem: Ecosystem,
-    },
+    PublishedTwice { ecosystem: Ecosystem },
     /// A number is out of its range: `maintain = -1`.
     #[error("`{}` must be a whole number from 0 to 999999999", shown(.key))]
-    OutOfRange {
-        /// The key.
-        key: String,
-    },
+    OutOfRange { key: String },
     /// The name of a component or a surface is malformed: `[components.Core]`.
     #[error("`{}` is not a valid id: {error}", shown(.id))]
-    Id {
-        /// The id as written.
-        id: String,
-        /// What is wrong with it.
-        error: IdError,
-    },
+    Id { id: String, error: IdError },
     /// Two ids can be mistaken for each other: `web1` and `webl`.
     #[error("`{id}` looks like `{other}`")]
-    LookAlike {
-        /// The later id.
-        id: ComponentId,
-        /// The earlier id.
-        other: ComponentId,
-    },
+    LookAlike { id: ComponentId, other: ComponentId },
     /// A text for people cannot be trusted: `title = "Core\u202E"`.
     #[error("`{key}` {error}")]
-    Title {
-        /// The key.
-        key: String,
-        /// What is wrong with it.
-        error: TitleError,
-    },
+    Title { key: String, error: TitleError },
     /// A text is not a version of the component's scheme: `version = "1.0.161205"`.
     #[error("`{}` is not a valid {scheme} version: {error}", shown(.text))]
-    Version {
-        /// The text.
-        text: String,
-        /// The component's scheme.
-        scheme: Scheme,
-        /// What is wrong with it.
-        error: ParseError,
-    },
+    Version { text: String, scheme: Scheme, error: ParseError },
     /// A text is not a valid line: `since = "1"`.
     #[error("`{}` is not a valid line MAJOR.MINOR: {error}", shown(.text))]
-    Line {
-        /// The text.
-        text: String,
-        /// What is wrong with it.
-        error: ParseError,
-    },
+    Line { text: String, error: ParseError },
     /// A text is not a valid date: `sunset = "soon"`.
     #[error("`{}` is not a valid date: {error}", shown(.text))]
-    Date {
-        /// The text.
-        text: String,
-        /// What is wrong with it.
-        error: DateError,
-    },
+    Date { text: String, error: DateError },
     /// Something would be gone before it is deprecated: `date = 2027-01-01` and `sunset = 2026-01-01`.
     #[error("`sunset` cannot be before `date`, but {} is before {}", .sunset, .date)]
-    SunsetBeforeDate {
-        /// The day from which it counts as deprecated.
-        date: BuildDate,
-        /// The day from which it may be gone.
-        sunset: BuildDate,
-    },
+    SunsetBeforeDate { date: BuildDate, sunset: BuildDate },
     /// A prerelease stands where a stable version must: `version = "1.0-next.1"`.
     #[error("`{key}` must be stable, but {version} is a prerelease")]
-    NotStable {
-        /// The key.
-        key: &'static str,
-        /// The version.
-        version: Version,
-    },
+    NotStable { key: &'static str, version: Version },
     /// A stable version stands where a prerelease must: `next = "1.1"`.
     #[error("`next` must be a prerelease, but {version} is stable")]
-    NotPrerelease {
-        /// The version.
-        version: Version,
-    },
+    NotPrerelease { version: Version },
     /// The open series leads to nothing newer: `version = "1.1"` and `next = "1.1-next.0"` (Rule P1).
     #[error("`next` must lead above {version}, but {next} leads to {}", .next.core())]
-    NextNotAbove {
-        /// The open prerelease.
-        next: Version,
-        /// The stable version.
-        version: Version,
-    },
+    NextNotAbove { next: Version, version: Version },
     /// A maintained version is not on an older line: `version = "1.1"` and `maintained = ["1.1"]` (Rule P1).
     #[error("`maintained` is for lines older than {version}, but {entry} is on line {}", .entry.line())]
-    MaintainedNotBelow {
-        /// The entry.
-        entry: Version,
-        /// The component's stable version.
-        version: Version,
-    },
+    MaintainedNotBelow { entry: Version, version: Version },
     /// Two maintained versions are on one line (Rule P1).
     #[error("`maintained` lists line {line} twice")]
-    MaintainedTwice {
-        /// The line.
-        line: Line,
-    },
+    MaintainedTwice { line: Line },
     /// Older lines are maintained of a component that was never released.
     #[error("`maintained` needs a `version` on a newer line")]
     MaintainedUnreleased,
     /// A key has no meaning for the component's scheme: `lead = true` with `scheme = "semver"`.
     #[error("`{key}` does not apply to a {scheme} component")]
-    KeyNotForScheme {
-        /// The key.
-        key: &'static str,
-        /// The component's scheme.
-        scheme: Scheme,
-    },
+    KeyNotForScheme { key: &'static str, scheme: Scheme },
     /// A component is named that the file does not have.
     #[error("unknown component `{}`", shown(.id))]
-    UnknownComponent {
-        /// The id as written.
-        id: String,
-        /// The component whose id is nearest.
-        nearest: Option<ComponentId>,
-    },
+    UnknownComponent { id: String, nearest: Option<ComponentId> },
     /// A surface is named that the component does not have.
     #[error("{component} has no surface `{}`", shown(.surface))]
-    UnknownSurface {
-        /// The component.
-        component: ComponentId,
-        /// The surface as written.
-        surface: String,
-    },
+    UnknownSurface { component: ComponentId, surface: String },
     /// A component follows or requires itself.
     #[error("{component} cannot {} itself", .key.trim_end_matches('s'))]
-    Itself {
-        /// The component.
-        component: ComponentId,
-        /// The key: `follows` or `requires`.
-        key: &'static str,
-    },
+    Itself { component: ComponentId, key: &'static str },
     /// Components follow each other in a circle; the first one stands at both ends (Rule P1).
     #[error("components that follow each other form a cycle: {}", Chain(.0))]
     FollowCycle(Vec<ComponentId>),
@@ -255,12 +136,7 @@ pub enum ProductErrorKind {
     NoComponents,
     /// A path could lead out of the product file's folder: `path = "../VERSION"`.
     #[error("`{}` is not a valid path: {error}", shown(.path))]
-    Path {
-        /// The path as written.
-        path: String,
-        /// What is wrong with it.
-        error: PathError,
-    },
+    Path { path: String, error: PathError },
     /// A tag template does not work.
     #[error("`tag` is not valid: {0}")]
     Tag(TagError),
@@ -272,18 +148,10 @@ pub enum ProductErrorKind {
     Commit(CommitError),
     /// A floor is of another form than what it is a floor of: `requires."core.api" = "1.0"` with a counter.
     #[error("the minimum version of {} must be {expected}", shown(.of))]
-    FloorForm {
-        /// What it is a floor of.
-        of: String,
-        /// What it must be.
-        expected: &'static str,
-    },
+    FloorForm { of: String, expected: &'static str },
     /// A key of a surface has no meaning for its form: `each = "change"` with `version = "1.1"`.
     #[error("`{key}` does not apply to a MAJOR.MINOR surface")]
-    KeyNotForSurface {
-        /// The key.
-        key: &'static str,
-    },
+    KeyNotForSurface { key: &'static str },
     /// A surface's open number is not above its stable one, or of another form.
     #[error("`next` of a surface cannot be below its `version`, nor of another form")]
     SurfaceNext,

@@ -15,7 +15,6 @@ pub struct Table {
     pub name: &'static str,
     /// What it is for, in one sentence.
     pub about: &'static str,
-    /// Its keys.
     pub keys: &'static [Key],
 }
 
@@ -23,7 +22,6 @@ pub struct Table {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Key {
-    /// Its name.
     pub name: &'static str,
     /// What its value is.
     pub shape: Shape,

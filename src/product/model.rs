@@ -100,7 +100,6 @@ pub struct Versions<V> {
 pub struct LineTrack<V> {
     /// Whether the component may open a new line.
     pub lead: bool,
-    /// Its versions.
     pub versions: Versions<V>,
 }
 
@@ -110,7 +109,6 @@ pub struct LineTrack<V> {
 pub struct SemverTrack {
     /// Which field a breaking change moves; `None` leaves it to the version: MAJOR from 1.0, MINOR before.
     pub breaking: Option<BreakingField>,
-    /// Its versions.
     pub versions: Versions<SemverVersion>,
 }
 
@@ -142,7 +140,6 @@ pub struct Followed<'a> {
     pub position: usize,
     /// The component that is followed.
     pub component: &'a Component,
-    /// Its id.
     pub id: &'a ComponentId,
     /// What of it is followed.
     pub edge: Edge,

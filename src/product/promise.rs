@@ -28,11 +28,9 @@ pub struct Surface {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Requirement {
-    /// The component that provides.
     pub provider: ComponentId,
     /// The surface of it that is meant; `None` where it is the component's version.
     pub surface: Option<SurfaceName>,
-    /// The least version or number that will do.
     pub at_least: Floor,
     /// What the checker does when it finds less.
     pub on_mismatch: OnMismatch,
@@ -137,7 +135,6 @@ names!(Each: "what moves a counter" { Break = "break", Change = "change" });
 pub struct Deprecation {
     /// The component that owns the surface.
     pub component: ComponentId,
-    /// The surface.
     pub surface: SurfaceName,
     /// What is deprecated.
     pub what: Box<str>,

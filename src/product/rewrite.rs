@@ -25,7 +25,6 @@ pub enum RewriteError {
     /// The text is no TOML: `version = `.
     #[error("not valid TOML: {message}")]
     Syntax {
-        /// What the parser says.
         message: String,
         /// The bytes of the text that are wrong.
         span: Span,
@@ -35,16 +34,10 @@ pub enum RewriteError {
     NoComponent(ComponentId),
     /// The component's table has no such surface.
     #[error("{component} has no surface `{surface}`")]
-    NoSurface {
-        /// The component.
-        component: ComponentId,
-        /// The surface.
-        surface: SurfaceName,
-    },
+    NoSurface { component: ComponentId, surface: SurfaceName },
     /// The component's table has no such requirement.
     #[error("{component} has no requirement of `{provider}`")]
     NoRequirement {
-        /// The component that requires.
         component: ComponentId,
         /// What it was to require: a component, or COMPONENT.SURFACE.
         provider: String,
@@ -52,12 +45,7 @@ pub enum RewriteError {
     /// The value has another form in the text: a counter for a number in quotes, `version = 1.0`, a version of another
     /// scheme than the component's.
     #[error("`{key}` of {component} has another form")]
-    OtherForm {
-        /// The component whose table holds the value.
-        component: ComponentId,
-        /// The key.
-        key: String,
-    },
+    OtherForm { component: ComponentId, key: String },
 }
 
 /// The text of a product file after `edits`, with every other byte as it was (Rule A2).

@@ -40,7 +40,6 @@ pub(super) struct Draft {
     /// Which files are its own, where its manifests do not say that.
     pub(super) paths: Vec<String>,
     pub(super) current: Option<Current>,
-    /// Why its version is what it is.
     pub(super) because: String,
 }
 

@@ -37,7 +37,6 @@ use note::Notes;
 /// A product file that is proposed.
 #[derive(Debug, Clone)]
 pub struct Proposal {
-    /// The text of the product file.
     pub text: String,
     /// What it means.
     pub product: Product,

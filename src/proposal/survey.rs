@@ -6,7 +6,6 @@ use crate::history::Tag;
 /// What a folder holds.
 #[derive(Debug, Clone, Default)]
 pub struct Survey {
-    /// The name of the folder.
     pub folder: String,
     /// The files that have the name of a [`Format`](crate::manifest::Format), and those called go.mod.
     pub files: Vec<SurveyedFile>,

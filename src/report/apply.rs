@@ -10,7 +10,6 @@ use crate::words::Line;
 
 /// A plan that is applied.
 pub struct ApplyReport<'a> {
-    /// The plan.
     pub plan: PlanReport<'a>,
     /// What will be done, in order.
     pub actions: Vec<Action>,

@@ -11,11 +11,8 @@ use crate::words::Line;
 pub struct ChangeReport {
     /// Its path, relative to the product file's folder.
     pub path: String,
-    /// What it says.
     pub content: String,
-    /// The changes that it says.
     pub changes: Vec<Change>,
-    /// Whether it was written.
     pub is_made: bool,
 }
 

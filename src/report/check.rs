@@ -12,7 +12,6 @@ use crate::words::{Line, Tone};
 /// A verdict, and the folder that its files are relative to.
 #[derive(Debug, Clone)]
 pub struct CheckReport {
-    /// What was found.
     pub verdict: Verdict,
     /// The way to the product file's folder, as a person reads it: empty, or ending in `/`.
     pub folder: String,

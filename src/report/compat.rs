@@ -11,7 +11,6 @@ use crate::words::{Line, Tone};
 
 /// Requirements, held or broken.
 pub struct CompatReport<'a> {
-    /// The name of the product.
     pub product: &'a str,
     /// Each requirement with what was found.
     pub pairs: &'a [Pair<'a>],

@@ -11,7 +11,6 @@ use crate::words::{Line, Tone};
 /// What is deprecated. In JSON `deprecation` and `sunset` are the values of the HTTP header fields of these names
 /// (RFC 9745, RFC 8594), null where the product file has no day for them.
 pub struct DeprecationsReport<'a> {
-    /// The name of the product.
     pub product: &'a str,
     /// What is deprecated, with how it stands.
     pub supports: &'a [Support<'a>],

@@ -14,13 +14,10 @@ use crate::words::{Explain, Line, Tone};
 pub struct ImportReport<'a> {
     /// The product as it was.
     pub before: &'a Product,
-    /// The product as its tags have it.
     pub after: &'a Product,
-    /// What the tags say.
     pub history: &'a History,
     /// What changes in the product file, as a unified diff.
     pub diff: &'a str,
-    /// Whether the product file was written.
     pub written: bool,
 }
 

@@ -10,9 +10,7 @@ use crate::words::{Line, Tone};
 
 /// Release notes.
 pub struct NotesReport<'a> {
-    /// The name of the product.
     pub product: &'a str,
-    /// The notes of each release.
     pub notes: &'a [Notes],
 }
 

@@ -13,7 +13,6 @@ use crate::words::{Line, Tone};
 
 /// What is pending.
 pub struct PendingReport<'a> {
-    /// The name of the product.
     pub product: &'a str,
     /// All that is pending.
     pub pending: &'a Pending,

@@ -20,13 +20,11 @@ use crate::words::{Line, Tone};
 pub struct PlanReport<'a> {
     /// The product that is planned for.
     pub product: &'a Product,
-    /// The plan.
     pub plan: &'a Plan,
     /// The evidence behind its changes.
     pub pending: Option<&'a Pending>,
     /// Whether the order in which its releases are built is shown.
     pub order: bool,
-    /// Whether the renderings of each release are shown.
     pub renderings: bool,
 }
 

@@ -12,11 +12,8 @@ use crate::words::{Line, Tone};
 
 /// A proposed product file.
 pub struct ProposalReport<'a> {
-    /// The proposal.
     pub proposal: &'a Proposal,
-    /// Where the product file is.
     pub path: &'a str,
-    /// Whether it was written.
     pub written: bool,
 }
 

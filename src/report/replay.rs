@@ -12,7 +12,6 @@ use crate::words::{Explain, Line, Tone};
 
 /// A history of tags next to what the planner would have given.
 pub struct ReplayReport<'a> {
-    /// The name of the product.
     pub product: &'a str,
     /// The steps of the history.
     pub replay: &'a Replay,

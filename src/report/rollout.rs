@@ -14,9 +14,7 @@ use crate::words::{Line, Tone};
 
 /// The steps of an upgrade, each with its reasons.
 pub struct RolloutReport<'a> {
-    /// The name of the product.
     pub product: &'a str,
-    /// The steps.
     pub rollout: &'a Rollout,
 }
 

@@ -17,9 +17,7 @@ use crate::words::{Line, Tone};
 ///
 #[doc = include_str!("status.md")]
 pub struct StatusReport<'a> {
-    /// The product.
     pub product: &'a Product,
-    /// Whether the renderings of each version are shown.
     pub renderings: bool,
 }
 

@@ -14,9 +14,7 @@ use crate::words::{Line, Tone};
 
 /// The chain of reasons of one component, each component on the way explained once.
 pub struct WhyReport<'a> {
-    /// The plan.
     pub plan: &'a Plan,
-    /// The component.
     pub component: &'a Component,
     /// The evidence behind the changes.
     pub pending: Option<&'a Pending>,

@@ -190,10 +190,7 @@ pub fn make_folder(path: &Path) -> io::Result<()> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found {
     /// A file, and how many bytes are in it.
-    Regular {
-        /// The count.
-        bytes: u64,
-    },
+    Regular { bytes: u64 },
     /// A link to something.
     Link,
     /// A folder, a pipe, a device, a socket.

@@ -33,11 +33,9 @@ pub enum GitError {
     /// git ended with an error: its verb, its exit code where it has one, and what it said.
     #[error("`git {verb}` failed: {message}")]
     Failed {
-        /// The verb.
         verb: String,
         /// The exit code; `None` where a signal ended it.
         code: Option<i32>,
-        /// The last lines of what it said.
         message: String,
     },
 }

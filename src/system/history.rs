@@ -14,7 +14,6 @@ pub struct LoggedCommit {
     pub parents: Vec<String>,
     /// The author's date, in seconds since 1970-01-01 00:00 UTC.
     pub seconds: Option<i64>,
-    /// The author's name.
     pub author: String,
     /// The names of the tags on it, without `refs/tags/`.
     pub tags: Vec<String>,

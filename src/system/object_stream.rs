@@ -49,7 +49,6 @@ pub struct NewCommit<'c> {
     pub author: &'c str,
     /// Who commits it, in the same form.
     pub committer: &'c str,
-    /// The whole message.
     pub message: &'c str,
     /// The files that differ from those of the parent.
     pub files: &'c [ChangedFile<'c>],

@@ -37,7 +37,6 @@ pub struct StoredObject<'o> {
     pub id: &'o str,
     /// `blob`, `tree`, `commit` or `tag`.
     pub kind: &'o str,
-    /// What it holds.
     pub content: &'o [u8],
 }
 

@@ -165,7 +165,6 @@ pub(super) fn parse(text: &str) -> Result<Command, String> {
 pub(super) struct Suggestion {
     /// The text that completes what is typed.
     pub(super) text: String,
-    /// What it does.
     pub(super) help: String,
     /// Whether something must follow.
     pub(super) goes_on: bool,

@@ -36,7 +36,6 @@ pub struct Colors {
     pub key: Color,
     /// The line at the top.
     pub bar: Color,
-    /// Its text.
     pub bar_text: Color,
 }
 

@@ -10,12 +10,7 @@ pub enum Effect {
     /// Put this text into the clipboard.
     Copy(String),
     /// Write the plan, as the JSON that `plan --out` writes.
-    Write {
-        /// The file.
-        path: PathBuf,
-        /// Whether a file that exists is replaced.
-        replace: bool,
-    },
+    Write { path: PathBuf, replace: bool },
     /// Load the product file again.
     Reload,
     /// Begin to do this; events report what comes of it.

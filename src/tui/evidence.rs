@@ -28,7 +28,6 @@ pub(super) struct Evidence {
 /// What is pending of one component.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Row {
-    /// Its place in what was found.
     place: Option<usize>,
     /// `feature: 3 commits`; empty where nothing is pending.
     pub(super) text: String,

@@ -18,9 +18,7 @@ impl Default for Keymap {
 /// A key that has two meanings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Clash {
-    /// The key.
     pub key: Key,
-    /// Where.
     pub context: Context,
     /// The help of what it does there already.
     pub other: &'static str,

@@ -367,11 +367,9 @@ pub enum Action {
 /// Some keys that do the same thing in some contexts.
 #[derive(Debug, Clone)]
 pub struct Binding {
-    /// Where.
     pub contexts: &'static [Context],
     /// The keys, the one to show first.
     pub keys: Cow<'static, [Key]>,
-    /// What they do.
     pub action: Action,
     /// One or two words for the footer; empty where the footer has no room for it.
     pub label: &'static str,

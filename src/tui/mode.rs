@@ -38,7 +38,6 @@ pub(super) enum Mode {
     },
     Write {
         input: Input,
-        /// Why the last try wrote nothing.
         error: Option<String>,
     },
     Replace {

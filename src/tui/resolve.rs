@@ -11,7 +11,6 @@ use crate::product::ComponentId;
 pub(super) struct Resolve {
     /// What it does, in a few words.
     pub(super) label: String,
-    /// The request after it.
     pub(super) request: Request,
 }
 

@@ -46,7 +46,6 @@ pub trait World {
 /// How the UI was left, and with what.
 #[derive(Debug, Clone)]
 pub struct End {
-    /// How.
     pub leave: Leave,
     /// The plan, where there was one.
     pub plan: Option<Plan>,

@@ -30,7 +30,6 @@ use crate::version::BuildDate;
 #[derive(Debug, Clone)]
 #[allow(clippy::struct_excessive_bools, reason = "options that go by themselves, as on the command line")]
 pub struct Setup {
-    /// The product.
     pub product: Product,
     /// The date of builds.
     pub date: BuildDate,

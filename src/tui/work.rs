@@ -13,9 +13,7 @@ use crate::words::{Help, Line};
 pub enum Work {
     /// Find out what applying the plan would do, and what is in the way. Writes nothing.
     Review {
-        /// The plan.
         plan: Arc<Plan>,
-        /// What is done besidesss writing files.
         options: Options,
         /// What the answer carries, so that it is known from that of a review before.
         ticket: usize,
@@ -37,7 +35,6 @@ pub enum Work {
 pub struct Proposal {
     /// What would be done, in order.
     pub actions: Vec<Action>,
-    /// The files before and after.
     pub files: Vec<FileDiff>,
 }
 
@@ -64,7 +61,6 @@ pub struct Applied {
 pub struct Done {
     /// The commit that was made, if any.
     pub commit: Option<String>,
-    /// The tags that were made.
     pub tags: Vec<String>,
     /// Where commit and tags were pushed to.
     pub pushed: Option<String>,
@@ -79,7 +75,6 @@ pub struct Done {
 pub struct Trouble {
     /// The stable code of the error: `dirty`.
     pub code: &'static str,
-    /// What it is.
     pub message: String,
     /// What to do about it.
     pub help: Vec<Help>,

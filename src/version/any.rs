@@ -99,9 +99,7 @@ pub enum Version {
 #[error("{left} is {} and {right} is {}: versions of different schemes do not compare", left.scheme(), right.scheme())]
 #[non_exhaustive]
 pub struct SchemeMismatch {
-    /// The version on the left.
     pub left: Version,
-    /// The version on the right.
     pub right: Version,
 }
 

@@ -38,14 +38,7 @@ pub enum DateError {
     Form,
     /// The calendar has no such day: `2023-02-29`, `20261301`.
     #[error("{year:04}-{month:02}-{day:02} does not exist: {}", out_of_range(*.year, *.month, *.day))]
-    NoSuchDay {
-        /// The year as written.
-        year: u32,
-        /// The month as written.
-        month: u32,
-        /// The day as written.
-        day: u32,
-    },
+    NoSuchDay { year: u32, month: u32, day: u32 },
     /// The year is outside 1970 to 9999: `1969-12-31`.
     #[error("the year must be 1970 to 9999")]
     Year,

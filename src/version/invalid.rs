@@ -15,7 +15,6 @@ pub struct InvalidVersion {
     pub text: String,
     /// The scheme that it was read by.
     pub scheme: Scheme,
-    /// What is wrong with it.
     pub error: ParseError,
 }
 

@@ -16,7 +16,6 @@ pub const MAX_NUMBER: u32 = 999_999_999;
 #[error("{field} cannot exceed {MAX_NUMBER}")]
 #[non_exhaustive]
 pub struct NumberTooLarge {
-    /// Which number of the version it is.
     pub field: Field,
 }
 

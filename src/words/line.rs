@@ -82,6 +82,5 @@ pub struct Section<Id> {
     pub id: Id,
     /// What the section is, for people; empty for lines that stand without a title.
     pub title: Line,
-    /// What it says.
     pub lines: Vec<Line>,
 }

@@ -39,7 +39,6 @@ pub struct Workspace {
 /// Another package that a package needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dependency {
-    /// Which one.
     pub on: Provider,
     /// Whether that very package becomes part of what is released: a path without a version, `workspace:*`.
     pub is_shipped: bool,
