@@ -18,6 +18,28 @@ pub(super) struct Mapping {
     pub(super) comparator: &'static str,
 }
 
+impl Mapping {
+    /// A mapping without limits and notes, by its name, what the canonical text would do there, and the comparator.
+    pub(super) const fn new(
+        name: &'static str,
+        writer: &'static (dyn Writer + Sync),
+        as_is: &'static str,
+        comparator: &'static str,
+    ) -> Self {
+        Mapping { name, writer, limits: &[], note: "", as_is, comparator }
+    }
+
+    pub(super) const fn limited(mut self, limits: &'static [Limit]) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    pub(super) const fn noted(mut self, note: &'static str) -> Self {
+        self.note = note;
+        self
+    }
+}
+
 /// Two functions, inverse to each other within the limits of a mapping.
 pub(super) trait Writer {
     /// The text of a version that is within the limits.

@@ -4,148 +4,102 @@ use super::Limit;
 use super::mapping::Mapping;
 use super::packed::{FourFields, ThreeFields, VersionCode};
 
-pub(super) const MSI: Mapping = Mapping {
-    name: "msi",
-    writer: &ThreeFields::DAYS,
-    limits: &[
+/// No comparator of theirs is to be had, and `sort -V` orders numbers as they do.
+const SORT: &str = "`sort -V`, a stand-in";
+
+pub(super) const MSI: Mapping =
+    Mapping::new("msi", &ThreeFields::DAYS, "BUILD overflows: `20161024` becomes 41472", SORT).limited(&[
         Limit::major(255),
         Limit::minor(255),
         Limit::Dates { first: 20_160_101, last: 20_380_604 },
         Limit::patch(8191),
         Limit::id(6),
-    ],
-    note: "",
-    as_is: "BUILD overflows: `20161024` becomes 41472",
-    comparator: "`sort -V`, a stand-in",
-};
+    ]);
 
-pub(super) const MSIX: Mapping = Mapping {
-    name: "msix",
-    writer: &ThreeFields { suffix: ".0", ..ThreeFields::DAYS },
-    limits: &[
-        Limit::major(65_535),
-        Limit::minor(65_535),
-        Limit::Dates { first: 20_160_101, last: 20_380_604 },
-        Limit::patch(8191),
-        Limit::id(6),
-    ],
-    note: "",
-    as_is: "refused: the fourth field is the store's",
-    comparator: "`sort -V`, a stand-in",
-};
+pub(super) const MSIX: Mapping = Mapping::new(
+    "msix",
+    &ThreeFields { suffix: ".0", ..ThreeFields::DAYS },
+    "refused: the fourth field is the store's",
+    SORT,
+)
+.limited(&[
+    Limit::major(65_535),
+    Limit::minor(65_535),
+    Limit::Dates { first: 20_160_101, last: 20_380_604 },
+    Limit::patch(8191),
+    Limit::id(6),
+]);
 
-pub(super) const FILEVERSION: Mapping = Mapping {
-    name: "fileversion",
-    writer: &FourFields::days(65_535),
-    limits: &[
+pub(super) const FILEVERSION: Mapping =
+    Mapping::new("fileversion", &FourFields::days(65_535), "fields are cut to 16 bits", SORT).limited(&[
         Limit::major(65_535),
         Limit::minor(65_535),
         Limit::Dates { first: 19_700_101, last: 21_490_605 },
         Limit::patch(65_535),
         Limit::id(65_534),
-    ],
-    note: "",
-    as_is: "fields are cut to 16 bits",
-    comparator: "`sort -V`, a stand-in",
-};
+    ]);
 
-pub(super) const ASSEMBLY: Mapping = Mapping {
-    name: "assembly",
-    writer: &FourFields::days(65_534),
-    limits: &[
+pub(super) const ASSEMBLY: Mapping =
+    Mapping::new("assembly", &FourFields::days(65_534), "refused by the compiler", SORT).limited(&[
         Limit::major(65_534),
         Limit::minor(65_534),
         Limit::Dates { first: 19_700_101, last: 21_490_604 },
         Limit::patch(65_534),
         Limit::id(65_533),
-    ],
-    note: "",
-    as_is: "refused by the compiler",
-    comparator: "`sort -V`, a stand-in",
-};
+    ]);
 
-pub(super) const CHROME_EXTENSION: Mapping = Mapping {
-    name: "chrome-extension",
-    writer: &FourFields::days(65_535),
-    limits: &[
-        Limit::major(65_535),
-        Limit::minor(65_535),
-        Limit::Dates { first: 19_700_101, last: 21_490_605 },
-        Limit::patch(65_535),
-        Limit::id(65_534),
-        Limit::NotZero,
-    ],
-    note: "",
-    as_is: "refused: a field holds 65535",
-    comparator: "`sort -V`, a stand-in",
-};
+pub(super) const CHROME_EXTENSION: Mapping =
+    Mapping::new("chrome-extension", &FourFields::days(65_535), "refused: a field holds 65535", SORT)
+        .limited(&[
+            Limit::major(65_535),
+            Limit::minor(65_535),
+            Limit::Dates { first: 19_700_101, last: 21_490_605 },
+            Limit::patch(65_535),
+            Limit::id(65_534),
+            Limit::NotZero,
+        ]);
 
-pub(super) const FIREFOX: Mapping = Mapping {
-    name: "firefox",
-    writer: &FourFields::WRITTEN,
-    limits: &[Limit::id(999_999_998)],
-    note: "",
-    as_is: "refused: numbers only",
-    comparator: "`sort -V`, a stand-in",
-};
+pub(super) const FIREFOX: Mapping =
+    Mapping::new("firefox", &FourFields::WRITTEN, "refused: numbers only", SORT)
+        .limited(&[Limit::id(999_999_998)]);
 
-pub(super) const VSCODE: Mapping = Mapping {
-    name: "vscode",
-    writer: &ThreeFields::WRITTEN,
-    limits: &[Limit::Dates { first: 19_700_101, last: 21_471_231 }, Limit::patch(21_474_835), Limit::id(98)],
-    note: "",
-    as_is: "a prerelease is refused on publish",
-    comparator: "node's `semver`, which VS Code uses",
-};
+pub(super) const VSCODE: Mapping = Mapping::new(
+    "vscode",
+    &ThreeFields::WRITTEN,
+    "a prerelease is refused on publish",
+    "node's `semver`, which VS Code uses",
+)
+.limited(&[Limit::Dates { first: 19_700_101, last: 21_471_231 }, Limit::patch(21_474_835), Limit::id(98)]);
 
-pub(super) const APPLE: Mapping = Mapping {
-    name: "apple",
-    writer: &ThreeFields::WRITTEN,
-    limits: &[Limit::id(98), Limit::Length { most: 18 }],
-    note: "",
-    as_is: "a prerelease is refused on upload",
-    comparator: "`sort -V`, a stand-in",
-};
+pub(super) const APPLE: Mapping =
+    Mapping::new("apple", &ThreeFields::WRITTEN, "a prerelease is refused on upload", SORT)
+        .limited(&[Limit::id(98), Limit::Length { most: 18 }]);
 
-pub(super) const ANDROID: Mapping = Mapping {
-    name: "android",
-    writer: &VersionCode,
-    limits: &[
+pub(super) const ANDROID: Mapping =
+    Mapping::new("android", &VersionCode, "no whole number", SORT).limited(&[
         Limit::major(160),
         Limit::minor(99),
         Limit::Dates { first: 20_160_101, last: 20_380_604 },
         Limit::patch(8191),
         Limit::id(14),
         Limit::Code { most: 2_100_000_000 },
-    ],
-    note: "",
-    as_is: "no whole number",
-    comparator: "`sort -V`, a stand-in",
-};
+    ]);
 
-pub(super) const HACKAGE: Mapping = Mapping {
-    name: "hackage",
-    writer: &FourFields::WRITTEN,
-    limits: &[Limit::id(999_999_998)],
-    note: "",
-    as_is: "refused: numbers only",
-    comparator: "`sort -V`, a stand-in",
-};
+pub(super) const HACKAGE: Mapping =
+    Mapping::new("hackage", &FourFields::WRITTEN, "refused: numbers only", SORT)
+        .limited(&[Limit::id(999_999_998)]);
 
-pub(super) const CRAN: Mapping = Mapping {
-    name: "cran",
-    writer: &ThreeFields::WRITTEN,
-    limits: &[Limit::Dates { first: 19_700_101, last: 21_471_231 }, Limit::patch(21_474_835), Limit::id(98)],
-    note: "",
-    as_is: "refused: numbers only",
-    comparator: "R's `package_version`",
-};
+pub(super) const CRAN: Mapping =
+    Mapping::new("cran", &ThreeFields::WRITTEN, "refused: numbers only", "R's `package_version`").limited(&[
+        Limit::Dates { first: 19_700_101, last: 21_471_231 },
+        Limit::patch(21_474_835),
+        Limit::id(98),
+    ]);
 
-pub(super) const CPAN: Mapping = Mapping {
-    name: "cpan",
-    writer: &ThreeFields { prefix: "v", ..ThreeFields::WRITTEN },
-    limits: &[Limit::Dates { first: 19_700_101, last: 21_471_231 }, Limit::patch(21_474_835), Limit::id(98)],
-    note: "",
-    as_is: "a prerelease is refused",
-    comparator: "Perl's `version`",
-};
+pub(super) const CPAN: Mapping = Mapping::new(
+    "cpan",
+    &ThreeFields { prefix: "v", ..ThreeFields::WRITTEN },
+    "a prerelease is refused",
+    "Perl's `version`",
+)
+.limited(&[Limit::Dates { first: 19_700_101, last: 21_471_231 }, Limit::patch(21_474_835), Limit::id(98)]);

@@ -3,110 +3,84 @@
 use super::dotted::Dotted;
 use super::mapping::Mapping;
 
-pub(super) const CARGO: Mapping = Mapping {
-    name: "cargo",
-    writer: &Dotted::filled(""),
-    limits: &[],
-    note: "",
-    as_is: "`1.0` is refused: a crate needs three numbers",
-    comparator: "the `semver` crate",
-};
+pub(super) const CARGO: Mapping = Mapping::new(
+    "cargo",
+    &Dotted::filled(""),
+    "`1.0` is refused: a crate needs three numbers",
+    "the `semver` crate",
+);
 
-pub(super) const NPM: Mapping = Mapping {
-    name: "npm",
-    writer: &Dotted::filled(""),
-    limits: &[],
-    note: "numbers ≤ 2^53-1 (never reached)",
-    as_is: "`1.0` is refused on publish",
-    comparator: "node's `semver`",
-};
+pub(super) const NPM: Mapping =
+    Mapping::new("npm", &Dotted::filled(""), "`1.0` is refused on publish", "node's `semver`")
+        .noted("numbers ≤ 2^53-1 (never reached)");
 
-pub(super) const HELM: Mapping = Mapping {
-    name: "helm",
-    writer: &Dotted::filled(""),
-    limits: &[],
-    note: "",
-    as_is: "`1.0` is refused: a chart needs three numbers",
-    comparator: "Masterminds semver",
-};
+pub(super) const HELM: Mapping = Mapping::new(
+    "helm",
+    &Dotted::filled(""),
+    "`1.0` is refused: a chart needs three numbers",
+    "Masterminds semver",
+);
 
-pub(super) const NUGET: Mapping = Mapping {
-    name: "nuget",
-    writer: &Dotted::filled(""),
-    limits: &[],
-    note: "NuGet ≥ 4.3; numbers ≤ 2147483647 (never reached)",
-    as_is: "`1.0` is rewritten to `1.0.0`",
-    comparator: "`univers`, a port",
-};
+pub(super) const NUGET: Mapping =
+    Mapping::new("nuget", &Dotted::filled(""), "`1.0` is rewritten to `1.0.0`", "`univers`, a port")
+        .noted("NuGet ≥ 4.3; numbers ≤ 2147483647 (never reached)");
 
-pub(super) const GO: Mapping = Mapping {
-    name: "go",
-    writer: &Dotted::filled("v"),
-    limits: &[],
-    note: "from M = 2 the module path ends in `/vM`",
-    as_is: "`v1.0` is a query for the newest `v1.0.D`",
-    comparator: "golang.org/x/mod/semver",
-};
+pub(super) const GO: Mapping = Mapping::new(
+    "go",
+    &Dotted::filled("v"),
+    "`v1.0` is a query for the newest `v1.0.D`",
+    "golang.org/x/mod/semver",
+)
+.noted("from M = 2 the module path ends in `/vM`");
 
-pub(super) const TERRAFORM: Mapping = Mapping {
-    name: "terraform",
-    writer: &Dotted::filled(""),
-    limits: &[],
-    note: "",
-    as_is: "`1.0` is refused: three numbers are needed",
-    comparator: "hashicorp's go-version",
-};
+pub(super) const TERRAFORM: Mapping = Mapping::new(
+    "terraform",
+    &Dotted::filled(""),
+    "`1.0` is refused: three numbers are needed",
+    "hashicorp's go-version",
+);
 
-pub(super) const SWIFT: Mapping = Mapping {
-    name: "swift",
-    writer: &Dotted::filled(""),
-    limits: &[],
-    note: "",
-    as_is: "`1.0` is refused: three numbers are needed",
-    comparator: "the `semver` crate, a stand-in",
-};
+pub(super) const SWIFT: Mapping = Mapping::new(
+    "swift",
+    &Dotted::filled(""),
+    "`1.0` is refused: three numbers are needed",
+    "the `semver` crate, a stand-in",
+);
 
-pub(super) const PUB: Mapping = Mapping {
-    name: "pub",
-    writer: &Dotted::filled(""),
-    limits: &[],
-    note: "numbers ≤ 2^63-1 (never reached)",
-    as_is: "`1.0` is refused: three numbers are needed",
-    comparator: "the `semver` crate, a stand-in",
-};
+pub(super) const PUB: Mapping = Mapping::new(
+    "pub",
+    &Dotted::filled(""),
+    "`1.0` is refused: three numbers are needed",
+    "the `semver` crate, a stand-in",
+)
+.noted("numbers ≤ 2^63-1 (never reached)");
 
-pub(super) const HEX: Mapping = Mapping {
-    name: "hex",
-    writer: &Dotted::filled(""),
-    limits: &[],
-    note: "",
-    as_is: "`1.0` is refused: three numbers are needed",
-    comparator: "Elixir's `Version`",
-};
+pub(super) const HEX: Mapping = Mapping::new(
+    "hex",
+    &Dotted::filled(""),
+    "`1.0` is refused: three numbers are needed",
+    "Elixir's `Version`",
+);
 
-pub(super) const ANSIBLE_GALAXY: Mapping = Mapping {
-    name: "ansible-galaxy",
-    writer: &Dotted::filled(""),
-    limits: &[],
-    note: "",
-    as_is: "`1.0` is refused: three numbers are needed",
-    comparator: "ansible-core's `SemanticVersion`",
-};
+pub(super) const ANSIBLE_GALAXY: Mapping = Mapping::new(
+    "ansible-galaxy",
+    &Dotted::filled(""),
+    "`1.0` is refused: three numbers are needed",
+    "ansible-core's `SemanticVersion`",
+);
 
-pub(super) const POWERSHELL: Mapping = Mapping {
-    name: "powershell",
-    writer: &Dotted { mark: "-next", digits: 9, ..Dotted::filled("") },
-    limits: &[],
-    note: "numbers ≤ 2147483647 (never reached)",
-    as_is: "`-next.3` is refused: no dot in a label",
-    comparator: "`univers`, a port of NuGet",
-};
+pub(super) const POWERSHELL: Mapping = Mapping::new(
+    "powershell",
+    &Dotted { mark: "-next", digits: 9, ..Dotted::filled("") },
+    "`-next.3` is refused: no dot in a label",
+    "`univers`, a port of NuGet",
+)
+.noted("numbers ≤ 2147483647 (never reached)");
 
-pub(super) const OSGI: Mapping = Mapping {
-    name: "osgi",
-    writer: &Dotted { mark: ".next-", digits: 9, stable: ".release", ..Dotted::filled("") },
-    limits: &[],
-    note: "numbers ≤ 2147483647 (never reached)",
-    as_is: "`-next.3` is refused",
-    comparator: "`org.osgi.framework.Version`",
-};
+pub(super) const OSGI: Mapping = Mapping::new(
+    "osgi",
+    &Dotted { mark: ".next-", digits: 9, stable: ".release", ..Dotted::filled("") },
+    "`-next.3` is refused",
+    "`org.osgi.framework.Version`",
+)
+.noted("numbers ≤ 2147483647 (never reached)");
