@@ -13,79 +13,41 @@ pub enum Key {
     Char(char),
     /// A letter with Ctrl held down; the letter is small.
     Ctrl(char),
-    /// Enter.
     Enter,
-    /// Escape.
     Esc,
-    /// Tab.
     Tab,
     /// Tab with Shift held down.
     BackTab,
-    /// Backspace.
     Backspace,
-    /// Delete.
     Delete,
-    /// The arrow up.
     Up,
-    /// The arrow down.
     Down,
-    /// The arrow to the left.
     Left,
-    /// The arrow to the right.
     Right,
-    /// Page up.
     PageUp,
-    /// Page down.
     PageDown,
-    /// Home.
     Home,
-    /// End.
     End,
 }
 
+/// The keys that have a name rather than a character.
+#[rustfmt::skip]
+const NAMED: [(Key, &str); 15] = [
+    (Key::Char(' '), "Space"), (Key::Enter, "Enter"), (Key::Esc, "Esc"), (Key::Tab, "Tab"), (Key::BackTab, "Shift-Tab"),
+    (Key::Backspace, "Backspace"), (Key::Delete, "Del"), (Key::Up, "Up"), (Key::Down, "Down"), (Key::Left, "Left"),
+    (Key::Right, "Right"), (Key::PageUp, "PgUp"), (Key::PageDown, "PgDn"), (Key::Home, "Home"), (Key::End, "End"),
+];
+
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = match self {
-            Key::Char(' ') => "Space",
-            Key::Char(c) => return write!(f, "{c}"),
-            Key::Ctrl(c) => return write!(f, "Ctrl-{}", c.to_ascii_uppercase()),
-            Key::Enter => "Enter",
-            Key::Esc => "Esc",
-            Key::Tab => "Tab",
-            Key::BackTab => "Shift-Tab",
-            Key::Backspace => "Backspace",
-            Key::Delete => "Del",
-            Key::Up => "Up",
-            Key::Down => "Down",
-            Key::Left => "Left",
-            Key::Right => "Right",
-            Key::PageUp => "PgUp",
-            Key::PageDown => "PgDn",
-            Key::Home => "Home",
-            Key::End => "End",
-        };
-        f.write_str(name)
+        match (NAMED.iter().find(|(key, _)| key == self), self) {
+            (Some((_, name)), _) => f.write_str(name),
+            (None, Key::Ctrl(c)) => write!(f, "Ctrl-{}", c.to_ascii_uppercase()),
+            (None, Key::Char(c)) => write!(f, "{c}"),
+            (None, other) => write!(f, "{other:?}"),
+        }
     }
 }
-
-/// The keys that have a name rather than a character.
-const NAMED: [Key; 15] = [
-    Key::Char(' '),
-    Key::Enter,
-    Key::Esc,
-    Key::Tab,
-    Key::BackTab,
-    Key::Backspace,
-    Key::Delete,
-    Key::Up,
-    Key::Down,
-    Key::Left,
-    Key::Right,
-    Key::PageUp,
-    Key::PageDown,
-    Key::Home,
-    Key::End,
-];
 
 /// Reads what `Display` writes: `f`, `Ctrl-F`, `Enter`.
 impl FromStr for Key {
@@ -106,119 +68,76 @@ impl FromStr for Key {
                 _ => Err(()),
             };
         }
-        NAMED.into_iter().find(|key| key.to_string() == text).ok_or(())
+        NAMED.iter().find(|(_, name)| *name == text).map(|(key, _)| *key).ok_or(())
     }
 }
 
-/// Where keys go: the main screen, or what lies over it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Context {
+/// The contexts, in the order of the help, each with the heading of its keys there.
+macro_rules! contexts {
+    ($($(#[$doc:meta])* $context:ident = $title:literal,)+) => {
+        /// Where keys go: the main screen, or what lies over it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Context {
+            $($(#[$doc])* $context,)+
+        }
+
+        impl Context {
+            /// All contexts, the main screen first.
+            pub const ALL: [Context; [$($title),+].len()] = [$(Context::$context),+];
+
+            /// The heading of its keys in the help.
+            #[must_use]
+            pub const fn title(self) -> &'static str {
+                match self {
+                    $(Context::$context => $title,)+
+                }
+            }
+        }
+    };
+}
+
+contexts! {
     /// The main screen, in the list of components.
-    Browse,
+    Browse = "Main screen",
     /// The main screen, in one of the panes of text.
-    Reading,
+    Reading = "Main screen, in why and plan",
     /// The line that filters the components.
-    Filter,
-    /// The help.
-    Help,
+    Filter = "Filter",
+    Help = "Help",
     /// The line that searches the help.
-    Search,
+    Search = "Search in the help",
     /// The command palette.
-    Palette,
-    /// The calendar.
-    Calendar,
-    /// The list of maintained lines.
-    Lines,
+    Palette = "Command palette",
+    Calendar = "Calendar",
+    Lines = "Maintained lines",
     /// The list of what to promote or to catch up.
-    Choose,
-    /// The matrix of components and kinds.
-    Matrix,
-    /// The graph of who follows whom.
-    Graph,
+    Choose = "Promote and catch up",
+    Matrix = "Matrix",
+    Graph = "Graph",
     /// The equivalent command line.
-    Command,
+    Command = "Command line",
     /// The line that takes the name of a file.
-    Write,
-    /// The question whether to replace a file.
-    Replace,
-    /// The question whether to leave.
-    Quit,
+    Write = "Write the plan",
+    Replace = "Replace a file",
+    Quit = "Leave",
     /// What applying the plan would do.
-    Review,
+    Review = "Review before applying",
     /// The line that takes the word which applies.
-    Confirm,
+    Confirm = "The word that applies",
     /// The plan is being applied.
-    Working,
+    Working = "At work",
     /// What came of it.
-    Finished,
+    Finished = "After applying",
     /// The plan next to the one that is pinned.
-    Compare,
+    Compare = "Comparison",
     /// The commits and change files behind what is pending of a component.
-    Evidence,
-    /// What was released when.
-    History,
+    Evidence = "Evidence",
+    History = "History",
     /// One release of the past, or two beside each other.
-    Opened,
+    Opened = "A release of the past",
 }
 
 impl Context {
-    /// All contexts, the main screen first.
-    pub const ALL: [Context; 23] = [
-        Context::Browse,
-        Context::Reading,
-        Context::Filter,
-        Context::Help,
-        Context::Search,
-        Context::Palette,
-        Context::Calendar,
-        Context::Lines,
-        Context::Choose,
-        Context::Matrix,
-        Context::Graph,
-        Context::Command,
-        Context::Write,
-        Context::Replace,
-        Context::Quit,
-        Context::Review,
-        Context::Confirm,
-        Context::Working,
-        Context::Finished,
-        Context::Compare,
-        Context::Evidence,
-        Context::History,
-        Context::Opened,
-    ];
-
-    /// The heading of its keys in the help.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Context::Browse => "Main screen",
-            Context::Reading => "Main screen, in why and plan",
-            Context::Filter => "Filter",
-            Context::Help => "Help",
-            Context::Search => "Search in the help",
-            Context::Palette => "Command palette",
-            Context::Calendar => "Calendar",
-            Context::Lines => "Maintained lines",
-            Context::Choose => "Promote and catch up",
-            Context::Matrix => "Matrix",
-            Context::Graph => "Graph",
-            Context::Command => "Command line",
-            Context::Write => "Write the plan",
-            Context::Replace => "Replace a file",
-            Context::Quit => "Leave",
-            Context::Review => "Review before applying",
-            Context::Confirm => "The word that applies",
-            Context::Working => "At work",
-            Context::Finished => "After applying",
-            Context::Compare => "Comparison",
-            Context::Evidence => "Evidence",
-            Context::History => "History",
-            Context::Opened => "A release of the past",
-        }
-    }
-
     /// Whether it is the main screen.
     #[must_use]
     pub const fn is_main(self) -> bool {
@@ -241,56 +160,37 @@ impl Context {
     }
 }
 
-/// What a key does.
+/// What a key does; its help is in the table of bindings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
     /// Puts a change to the selected component into the plan, or takes it back.
     Change(Kind),
-    /// Plans prereleases, or stable versions again.
     Next,
     /// Opens the list of maintained lines.
     Lines,
     /// Opens the calendar.
     Date,
-    /// Takes every change out of the plan.
     Clear,
-    /// Does what resolves a refused plan.
     Resolve,
-    /// Takes the last planning step back.
     Undo,
-    /// Does it again.
     Redo,
-    /// Opens the list of open series.
     Promote,
-    /// Opens the list of components that are behind.
     CatchUp,
-    /// Opens the matrix.
     Matrix,
-    /// Opens the graph.
     Graph,
-    /// Shows and copies the equivalent command line.
     Copy,
-    /// Asks for a file to write the plan to.
     Write,
     /// Loads the product file again; in the review looks again.
     Reload,
     /// Takes the last apply back.
     TakeBack,
-    /// Commits the files, or leaves that out.
     Commit,
-    /// Tags the commit, or leaves that out.
     Tag,
-    /// Pushes commit and tags, or leaves that out.
     Push,
-    /// Starts the filter.
     Filter,
-    /// Opens the help.
     Help,
-    /// Opens the command palette.
     Palette,
-    /// Turns the mouse off, or on.
     Mouse,
-    /// Gives the focused pane the whole screen, or takes it back.
     Zoom,
     /// Lists who stays in the plan pane, or only counts them.
     Unfold,
@@ -298,43 +198,26 @@ pub enum Action {
     NextFile,
     /// Goes to the one before.
     PreviousFile,
-    /// Starts a range of components that the next keys are about, or ends it.
     Range,
-    /// Opens what was released when.
     History,
-    /// Opens the commits and change files behind what is pending of the selected component.
     Evidence,
-    /// Plans the pending changes of the selected component, or takes them back.
     Take,
-    /// Plans all pending changes, or takes them back.
     TakeAll,
-    /// Pins the plan, or compares the plan with the one that is pinned.
     Compare,
-    /// Goes a year on.
     NextYear,
-    /// Goes a year back.
     PreviousYear,
-    /// Goes to the next pane.
     NextPane,
-    /// Goes to the pane before.
     PreviousPane,
-    /// Goes one up.
     Up,
-    /// Goes one down.
     Down,
-    /// Goes one to the left.
     Left,
-    /// Goes one to the right.
     Right,
     /// Goes a screen up; in the calendar a month back.
     PageUp,
     /// Goes a screen down; in the calendar a month on.
     PageDown,
-    /// Goes to the first.
     First,
-    /// Goes to the last.
     Last,
-    /// Goes back to today.
     Today,
     /// Takes what is selected, or does what is asked about.
     Accept,
@@ -342,23 +225,15 @@ pub enum Action {
     Decline,
     /// Goes back.
     Cancel,
-    /// Chooses the selected entry, or no longer.
     Pick,
-    /// Chooses all entries, or none.
     PickAll,
-    /// Completes what is typed.
     Complete,
-    /// Deletes the character before the cursor.
     Backspace,
-    /// Deletes the character at the cursor.
     Delete,
-    /// Deletes all that is typed.
     Erase,
-    /// Leaves; asks where a plan would be lost.
     Quit,
     /// Leaves at once.
     Interrupt,
-    /// Draws the whole screen again.
     Redraw,
     /// Goes to the background, until the shell brings the program back.
     Suspend,
