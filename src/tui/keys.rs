@@ -133,7 +133,7 @@ contexts! {
     /// The commits and change files behind what is pending of a component.
     Evidence = "Evidence",
     History = "History",
-    /// One release of the past, or two beside each other.
+    /// One release of the past, or two side by side.
     Opened = "A release of the past",
 }
 
