@@ -226,6 +226,11 @@ impl Explain for RewriteError {
     }
 
     fn help(&self) -> Vec<Help> {
-        vec![Help::text("write the value in its usual form")]
+        vec![Help::text(match self {
+            RewriteError::Layout(id) => {
+                format!("give the component its own header: `[components.{id}]`")
+            }
+            _ => "write the value in its usual form".to_owned(),
+        })]
     }
 }

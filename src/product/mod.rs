@@ -26,7 +26,6 @@ mod read_changes;
 mod read_parts;
 mod rewrite;
 mod rewrite_lines;
-mod rewrite_lists;
 mod rewrite_pairs;
 mod rewrite_values;
 mod tag;

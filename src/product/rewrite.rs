@@ -1,8 +1,8 @@
 //! Edits in place: a product file with other versions in it, and every other byte as it was (Rule A2).
 //!
-//! The text is parsed only to find places; what changes is spliced into it, nothing is written again. This file knows
-//! what an [`Edit`] asks for; `rewrite_pairs`, `rewrite_lists`, `rewrite_values` and `rewrite_lines` know how TOML
-//! writes keys, what is between brackets, values, and lines.
+//! The text is parsed to find places, and what changes is spliced in. The result is read back: where it does not say what
+//! was asked for, the edit is refused. This file knows what an [`Edit`] asks for; `rewrite_pairs`, `rewrite_values` and
+//! `rewrite_lines` know how TOML writes keys, values, and lines.
 
 use std::collections::HashSet;
 
@@ -22,7 +22,7 @@ use crate::version::{Scheme, Version};
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum RewriteError {
-    /// The text is no TOML: `version = `.
+    /// The text is not TOML: `version = `.
     #[error("not valid TOML: {message}")]
     Syntax {
         message: String,
@@ -35,28 +35,27 @@ pub enum RewriteError {
     /// The component's table has no such surface.
     #[error("{component} has no surface `{surface}`")]
     NoSurface { component: ComponentId, surface: SurfaceName },
-    /// The component's table has no such requirement.
+    /// The component's table has no such requirement: of a component, or of `COMPONENT.SURFACE`.
     #[error("{component} has no requirement of `{provider}`")]
-    NoRequirement {
-        component: ComponentId,
-        /// What it was to require: a component, or COMPONENT.SURFACE.
-        provider: String,
-    },
+    NoRequirement { component: ComponentId, provider: String },
     /// The value has another form in the text: a counter for a number in quotes, `version = 1.0`, a version of another
     /// scheme than the component's.
     #[error("`{key}` of {component} has another form")]
     OtherForm { component: ComponentId, key: String },
+    /// A key cannot be added to the component's table, or removed from it, without rewriting more than that: the table
+    /// stands only in the names of others, as in `[components.core.surfaces.api]`.
+    #[error("the table of {0} is written in a way that cannot be edited in place")]
+    Layout(ComponentId),
 }
 
 /// The text of a product file after `edits`, with every other byte as it was (Rule A2).
 ///
-/// Comments, order, quotes, line ends, spacing and a byte order mark stay. A key that is new is written in the style of
-/// its neighbour: `version` behind `title`, `lead` and `scheme`, `next` behind `version`, `maintained` behind `next`.
-/// A key that goes takes its line with it, but leaves a comment that stood behind it. Entries of `maintained` keep the
-/// order of the file; a list without entries stays, as `[]`. A component whose only key goes stays, as `{}`; one that
-/// is written behind dots, between the keys of others, takes its order from the first key that is left.
+/// Comments, order, quotes, line ends, spacing and a byte order mark stay. A new key is written in the style of its
+/// neighbour: `version` behind `title`, `lead` and `scheme`, `next` behind `version`, `maintained` behind `next`. A key
+/// that goes takes its line with it, but leaves a comment that stood behind it. Entries of `maintained` keep the order of
+/// the file; a list without entries stays, as `[]`.
 ///
-/// The text need not be a valid product, only TOML. Where it is one, and the edits are a plan's, what comes out reads as
+/// The text need not be a valid product, only TOML. Where it is one, and the edits are a plan's, the result reads as
 /// [`Product::edited`](super::Product::edited) has it.
 ///
 /// ```
@@ -70,17 +69,23 @@ pub enum RewriteError {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// Refused where the text is no TOML, lacks what an edit changes, or has a value of another form in its place.
+/// Refused where the text is not TOML, lacks what an edit changes, has a value of another form in its place, or is written
+/// in a way that cannot be edited in place.
 pub fn rewrite(text: &str, edits: &[Edit]) -> Result<String, RewriteError> {
     let body = without_mark(text);
     let mark = part(text, 0..text.len() - body.len());
-    let mut body = body.to_owned();
-    let mut waiting: Vec<&Edit> = edits.iter().collect();
-    loop {
-        (body, waiting) = rewrite_some(&body, &waiting, mark.len())?;
-        if waiting.is_empty() {
-            return Ok(format!("{mark}{body}"));
-        }
+    let edits: Vec<&Edit> = edits.iter().collect();
+    let (mut body, mut waiting) = rewrite_some(body, &edits, mark.len())?;
+    while let Some(edit) = waiting.first() {
+        let layout = RewriteError::Layout(edit.component().clone());
+        (body, waiting) = rewrite_some(&body, &waiting, 0).map_err(|error| match error {
+            RewriteError::Syntax { .. } => layout,
+            other => other,
+        })?;
+    }
+    match first_unmade(&body, &edits) {
+        Some(edit) => Err(RewriteError::Layout(edit.component().clone())),
+        None => Ok(format!("{mark}{body}")),
     }
 }
 
@@ -96,7 +101,6 @@ fn rewrite_some<'e>(
         let span = span.start + offset..span.end + offset;
         RewriteError::Syntax { message: error.message().to_owned(), span }
     })?;
-    let components = Place::root(document.get_ref()).child("components");
     let mut splices: Vec<Splice> = Vec::new();
     let mut waiting = Vec::new();
     let mut touched: HashSet<&ComponentId> = HashSet::new();
@@ -105,10 +109,7 @@ fn rewrite_some<'e>(
             waiting.push(*edit);
             continue;
         }
-        let component =
-            components.as_ref().and_then(|components| components.child(edit.component().as_str()));
-        let place = component.ok_or_else(|| RewriteError::NoComponent(edit.component().clone()))?;
-        let wanted = Target { text, component: edit.component(), place }.edit(edit)?;
+        let wanted = Target::of(text, document.get_ref(), edit)?.edit(edit)?;
         if wanted.iter().any(|one| splices.iter().any(|other| one.meets(other))) {
             waiting.push(*edit);
         } else {
@@ -118,6 +119,16 @@ fn rewrite_some<'e>(
     Ok((spliced(text, splices), waiting))
 }
 
+/// The first of `edits` that the text does not have the result of.
+fn first_unmade<'e>(text: &str, edits: &[&'e Edit]) -> Option<&'e Edit> {
+    let Ok(document) = DeTable::parse(text) else { return edits.first().copied() };
+    let is_made = |edit: &Edit| {
+        let splices = Target::of(text, document.get_ref(), edit).and_then(|target| target.edit(edit));
+        splices.is_ok_and(|splices| splices.iter().all(|splice| splice.changes_nothing(text)))
+    };
+    edits.iter().find(|edit| !is_made(edit)).copied()
+}
+
 /// The table of the component that an edit changes.
 struct Target<'t, 'i> {
     text: &'t str,
@@ -125,7 +136,15 @@ struct Target<'t, 'i> {
     place: Place<'t, 'i>,
 }
 
-impl Target<'_, '_> {
+impl<'t, 'i> Target<'t, 'i> {
+    fn of(text: &'t str, document: &'t DeTable<'i>, edit: &'t Edit) -> Result<Self, RewriteError> {
+        let component = edit.component();
+        let components = Place::root(document).child("components");
+        let place = components.and_then(|components| components.child(component.as_str()));
+        let place = place.ok_or_else(|| RewriteError::NoComponent(component.clone()))?;
+        Ok(Target { text, component, place })
+    }
+
     fn edit(&self, edit: &Edit) -> Result<Vec<Splice>, RewriteError> {
         match edit {
             Edit::Version { version, .. } => {
@@ -150,6 +169,7 @@ impl Target<'_, '_> {
             }
         }
     }
+
     fn scheme(&self) -> Scheme {
         let name = self.place.value("scheme").and_then(DeValue::as_str);
         name.and_then(Scheme::from_name).unwrap_or_default()
@@ -181,7 +201,11 @@ impl Target<'_, '_> {
         }
         let neighbour = neighbour(place, name);
         let value = value.written(place.quotes(self.text, neighbour.as_ref()));
-        Ok(place.insert(self.text, neighbour.as_ref(), name, &value))
+        place.insert(self.text, neighbour, name, &value).ok_or_else(|| self.layout())
+    }
+
+    fn layout(&self) -> RewriteError {
+        RewriteError::Layout(self.component.clone())
     }
 
     fn unset(&self, place: &Place<'_, '_>, name: &str) -> Vec<Splice> {
@@ -225,7 +249,7 @@ impl Target<'_, '_> {
             let entries: Vec<String> =
                 versions.iter().map(|version| Literal::from(*version).written(quote)).collect();
             let value = format!("[{}]", entries.join(", "));
-            return Ok(self.place.insert(self.text, neighbour.as_ref(), key, &value));
+            return self.place.insert(self.text, neighbour, key, &value).ok_or_else(|| self.layout());
         }
         let pair = self.place.pair(key).ok_or_else(|| self.other_form(key))?;
         let array = pair.value.get_ref().as_array().ok_or_else(|| self.other_form(key))?;
@@ -234,7 +258,7 @@ impl Target<'_, '_> {
         let entries: Option<Vec<Version>> = array.iter().map(read).collect();
         let entries = entries.ok_or_else(|| self.other_form(key))?;
         let range = pair.value.span();
-        let text = listed(part(self.text, range.clone()), entries, versions);
+        let text = listed(part(self.text, range.clone()), entries, versions).ok_or_else(|| self.layout())?;
         Ok(vec![Splice { range, text }])
     }
 }

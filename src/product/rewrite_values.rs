@@ -3,8 +3,8 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::rewrite_lines::{Splice, part, spliced, trim_start};
-use super::rewrite_lists::{List, quotes};
+use super::read::Span;
+use super::rewrite_lines::{Splice, insert_first, insert_item, part, remove_item, spliced, trim_start};
 use super::rewrite_pairs::single;
 use crate::version::{SurfaceVersion, Version};
 
@@ -65,7 +65,8 @@ impl Literal {
 /// In a text on many lines, `old` may have line ends around it that do not count; they stay. One that is written with
 /// escapes is replaced from quote to quote.
 fn requoted(written: &str, old: &str, new: &str) -> String {
-    let quotes = quotes(written);
+    let quotes = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|quotes| written.starts_with(quotes));
+    let quotes = quotes.unwrap_or_default();
     let inner = part(written, quotes.len()..written.len().saturating_sub(quotes.len()));
     let (before, after) = match inner.split_once(old) {
         Some((before, after)) if says_nothing(before) && says_nothing(after) => (before, after),
@@ -80,15 +81,17 @@ fn says_nothing(part: &str) -> bool {
     part.split('\\').skip(1).all(continues) && part.chars().all(|c| c.is_ascii_whitespace() || c == '\\')
 }
 
-/// The array `array`, which holds `entries`, holding `versions`; both have one entry a line (Rule P1).
+/// The array `array`, which holds `entries`, holding `versions`; both have one entry a line (Rule P1). `None` where its
+/// commas stand so that it cannot be edited.
 ///
 /// An entry of a line that stays is changed in place. New ones take the place that the order of the file gives them: by
 /// number, where the entries are in order, the newest first where one alone does not show it; else the end.
-pub(super) fn listed(array: &str, mut entries: Vec<Version>, versions: &[Version]) -> String {
+pub(super) fn listed(array: &str, mut entries: Vec<Version>, versions: &[Version]) -> Option<String> {
     let mut text = array.to_owned();
     for (index, entry) in entries.iter().enumerate() {
         let kept = versions.iter().find(|version| version.line() == entry.line() && *version != entry);
-        if let (Some(version), Some(range)) = (kept, List::scan(&text, 0).items().nth(index)) {
+        if let Some(version) = kept {
+            let range = items(&text)?.get(index)?.clone();
             let new = requoted(part(&text, range.clone()), &entry.to_string(), &version.to_string());
             text = spliced(&text, vec![Splice { range, text: new }]);
         }
@@ -102,18 +105,28 @@ pub(super) fn listed(array: &str, mut entries: Vec<Version>, versions: &[Version
         let follows =
             |entry: &Version| if newest_first { entry < version } else { oldest_first && entry > version };
         let index = entries.iter().position(follows).unwrap_or(entries.len());
-        let list = List::scan(&text, 0);
-        let near = list.items().nth(index.saturating_sub(1)).or_else(|| list.items().next());
-        let quote = near.map_or("\"", |range| single(part(&text, range)));
-        let splices = list.insert(&text, index, &format!("{quote}{version}{quote}"));
+        let items = items(&text)?;
+        let previous = index.checked_sub(1).and_then(|index| items.get(index));
+        let quote = previous.or(items.first()).map_or("\"", |range| single(part(&text, range.clone())));
+        let content = format!("{quote}{version}{quote}");
+        let splices = match previous {
+            Some(previous) => insert_item(&text, previous, &content),
+            None => vec![insert_first(&text, 0, items.first().map(|first| first.start), &content)],
+        };
         text = spliced(&text, splices);
         entries.insert(index, *version);
     }
     for (index, entry) in entries.iter().enumerate().rev() {
         if !versions.iter().any(|version| version.line() == entry.line()) {
-            let splices = List::scan(&text, 0).remove(&text, index);
-            text = spliced(&text, splices);
+            let item = items(&text)?.get(index)?.clone();
+            text = spliced(&text, remove_item(&text, item));
         }
     }
-    text
+    Some(text)
+}
+
+/// The places of the entries of an array.
+fn items(array: &str) -> Option<Vec<Span>> {
+    let value = DeValue::parse(array).ok()?;
+    Some(value.get_ref().as_array()?.iter().map(Spanned::span).collect())
 }

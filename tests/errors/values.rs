@@ -116,6 +116,7 @@ fn product_files(table: &mut Table<'_>) {
         ("[components.core]", surface),
         ("[components.core]", floor),
         ("[components.core]\nversion = 1.0", set(dated)),
+        ("[components.core.surfaces.api]", set(dated)),
     ];
     for (text, edit) in edits {
         table.add(&format!("an edit of `{text}`"), &rewrite(text, &[edit]).unwrap_err());

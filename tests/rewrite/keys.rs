@@ -24,6 +24,12 @@ fn new_keys_in_inline_tables_are_items_like_their_neighbours() {
             "[components]\ncore = { version = '1.0', next = '1.1-next.0', maintained = ['0.9'], lead = true }\n",
         ),
         (
+            "sub-tables before their table",
+            "[components.core.surfaces.api]\nversion = 1\n[components.core]\ntitle = 'Core'\n",
+            "core.version=1.0",
+            "[components.core.surfaces.api]\nversion = 1\n[components.core]\ntitle = 'Core'\nversion = '1.0'\n",
+        ),
+        (
             "an inline table on many lines",
             "[components]\ncore = {\n  lead = true, # leads\n  version = \"1.0\" # stable\n}\n",
             "core.next=1.1-next.0",
@@ -51,13 +57,7 @@ fn new_keys_behind_dots_have_the_same_dots() {
             "dotted keys of others",
             "[components]\n\"core\" . publish = [] # x\n",
             "core.version=1.0",
-            "[components]\n\"core\".version = \"1.0\"\n\"core\" . publish = [] # x\n",
-        ),
-        (
-            "dotted keys further down",
-            "[components]\ncore.surfaces.api.version = 1\n",
-            "core.version=1.0",
-            "[components]\ncore.version = \"1.0\"\ncore.surfaces.api.version = 1\n",
+            "[components]\n\"core\" . publish = [] # x\n\"core\" . version = \"1.0\"\n",
         ),
         (
             "dotted keys in an inline table",
@@ -69,37 +69,7 @@ fn new_keys_behind_dots_have_the_same_dots() {
             "sub-tables and dots",
             "[components]\ncore.publish = []\n[components.core.surfaces.api]\nversion = 1\n",
             "core.version=1.0",
-            "[components]\ncore.version = \"1.0\"\ncore.publish = []\n[components.core.surfaces.api]\nversion = 1\n",
-        ),
-    ]);
-}
-
-#[test]
-fn a_component_of_sub_tables_only_gets_a_header() {
-    check(&[
-        (
-            "only sub-tables",
-            "[components.mac]\nversion = \"1.0\"\n\n# The API.\n[components.\"core\".surfaces.api]\nversion = 1\n",
-            "core.version=1.0",
-            "[components.mac]\nversion = \"1.0\"\n\n[components.\"core\"]\nversion = \"1.0\"\n\n# The API.\n[components.\"core\".surfaces.api]\nversion = 1\n",
-        ),
-        (
-            "only sub-tables, close",
-            "[components.mac]\n  version = \"1.0\"\n[[components.core.manifests]]\n  path = \"VERSION\"\n",
-            "core.version=1.0;mac.next=1.1-next.0",
-            "[components.mac]\n  version = \"1.0\"\n  next = \"1.1-next.0\"\n[components.core]\n  version = \"1.0\"\n[[components.core.manifests]]\n  path = \"VERSION\"\n",
-        ),
-        (
-            "sub-tables first",
-            "[components.core.surfaces.api]\nversion = 1\n[components.core]\ntitle = 'Core'\n",
-            "core.version=1.0",
-            "[components.core.surfaces.api]\nversion = 1\n[components.core]\ntitle = 'Core'\nversion = '1.0'\n",
-        ),
-        (
-            "a BOM before a header that is implied",
-            "\u{feff}[components.core.surfaces.api]\nversion = 1",
-            "core.version=1.0",
-            "\u{feff}[components.core]\nversion = \"1.0\"\n\n[components.core.surfaces.api]\nversion = 1",
+            "[components]\ncore.publish = []\ncore.version = \"1.0\"\n[components.core.surfaces.api]\nversion = 1\n",
         ),
     ]);
 }
@@ -225,7 +195,7 @@ fn keys_that_go_take_one_comma() {
             "inline on many lines",
             "[components]\ncore = {\n  version = '1.2', # x\n  next = '1.3-next.0' # y\n}\n",
             "core.next=",
-            "[components]\ncore = {\n  version = '1.2' # x\n  # y\n}\n",
+            "[components]\ncore = {\n  version = '1.2', # x\n  # y\n}\n",
         ),
         (
             "inline on many lines, last comma",
@@ -292,12 +262,6 @@ fn lines_that_go_leave_their_comments() {
             "[components]\ncore.version = '1.2'\ncore . next = '1.3-next.0' # x\n",
             "core.next=",
             "[components]\ncore.version = '1.2'\n# x\n",
-        ),
-        (
-            "dotted, alone",
-            "[components]\ncore.next = '1.3-next.0' # x\n",
-            "core.next=",
-            "[components]\ncore = {} # x\n",
         ),
     ]);
 }

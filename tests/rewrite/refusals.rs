@@ -33,3 +33,15 @@ fn what_is_no_toml_is_refused_at_its_place() {
         assert!(span.start >= text.find('=').unwrap() && span.end <= text.len(), "{span:?}");
     }
 }
+
+#[test]
+fn a_component_that_stands_only_in_the_names_of_others_gets_no_key_and_loses_not_its_last() {
+    for (text, edit) in [
+        ("[components.core.surfaces.api]\nversion = 1\n", "core.version=1.0"),
+        ("[[components.core.manifests]]\npath = \"VERSION\"\n", "core.version=1.0"),
+        ("[components]\ncore.surfaces.api.version = 1\n", "core.version=1.0"),
+        ("[components]\ncore.next = '1.3-next.0' # x\n", "core.next="),
+    ] {
+        assert_eq!(rewrite(text, &parse_edits(edit)), Err(RewriteError::Layout(id("core"))), "{text}");
+    }
+}

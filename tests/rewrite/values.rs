@@ -225,13 +225,13 @@ fn maintained_keeps_its_layout_and_order() {
             "a bracket behind the last",
             "[components.core]\nversion = '1.3'\nmaintained = [\n  '1.0',\n  '1.1']\n",
             "core.maintained=1.2 1.1 1.0",
-            "[components.core]\nversion = '1.3'\nmaintained = [\n  '1.0',\n  '1.1',\n  '1.2']\n",
+            "[components.core]\nversion = '1.3'\nmaintained = [\n  '1.0',\n  '1.1', '1.2']\n",
         ),
         (
             "becomes empty",
             "[components.core]\nversion = '1.3'\nmaintained = [ '1.0', ] # x\n",
             "core.maintained=",
-            "[components.core]\nversion = '1.3'\nmaintained = [] # x\n",
+            "[components.core]\nversion = '1.3'\nmaintained = [ ] # x\n",
         ),
         (
             "becomes empty but for a comment",
@@ -249,7 +249,7 @@ fn maintained_keeps_its_layout_and_order() {
             "was empty but for a comment",
             "[components.core]\nversion = '1.3'\nmaintained = [\n  # none yet\n]\n",
             "core.maintained=1.2 1.1",
-            "[components.core]\nversion = '1.3'\nmaintained = [\n  # none yet\n  \"1.2\",\n  \"1.1\",\n]\n",
+            "[components.core]\nversion = '1.3'\nmaintained = [\"1.2\", \"1.1\",\n  # none yet\n]\n",
         ),
         (
             "absent and none",
