@@ -68,7 +68,7 @@ impl Explain for UnknownName {
     }
 }
 
-/// `FromStr` and `Named` for types that have the list `ALL` and the method `name`.
+/// `Display`, `FromStr` and `Named` for types that have the list `ALL` and the method `name`.
 macro_rules! named {
     ($($kind:ty: $what:literal),+ $(,)?) => {$(
         impl crate::named::Named for $kind {
@@ -77,6 +77,12 @@ macro_rules! named {
 
             fn name(self) -> &'static str {
                 <$kind>::name(self)
+            }
+        }
+
+        impl std::fmt::Display for $kind {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(<$kind>::name(*self))
             }
         }
 
@@ -111,7 +117,7 @@ macro_rules! choice {
     };
 }
 
-/// The list `ALL`, the function `name`, `Named` and `Choice` for a type of a few values.
+/// The list `ALL`, the function `name`, `Display`, `FromStr`, `Named` and `Choice` for a type of a few values.
 macro_rules! names {
     ($kind:ident: $what:literal { $($value:ident = $name:literal),+ $(,)? }) => {
         #[allow(unreachable_pub, reason = "a type that only its room uses has the same list")]
@@ -119,7 +125,7 @@ macro_rules! names {
             /// All values, in the order in which they are listed.
             pub const ALL: [Self; [$($name),+].len()] = [$($kind::$value),+];
 
-            /// The name that the product file uses.
+            /// The name, the same wherever it is written.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self {

@@ -44,8 +44,6 @@ mod semver;
 mod table;
 mod third;
 
-use std::fmt;
-
 use crate::version::{Scheme, Version};
 
 pub use companion::Companion;
@@ -160,9 +158,3 @@ impl Ecosystem {
 crate::named::named!(Ecosystem: "ecosystem");
 #[cfg(feature = "serde")]
 crate::version::as_string!(Ecosystem);
-
-impl fmt::Display for Ecosystem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}

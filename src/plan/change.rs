@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-use crate::named::named;
+use crate::named::names;
 use crate::product::{ComponentId, IdError, SurfaceName};
 use crate::shown::shown;
 use crate::version::SurfaceKind;
@@ -116,24 +116,6 @@ impl Explain for ChangeError {
 }
 
 impl Kind {
-    /// All kinds, in the order of the rules.
-    pub const ALL: [Kind; 7] =
-        [Kind::Fix, Kind::ApiFix, Kind::Feature, Kind::ApiFeature, Kind::Breaking, Kind::Sync, Kind::Dev];
-
-    /// The word that a change is written with.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Kind::Fix => "fix",
-            Kind::ApiFix => "api-fix",
-            Kind::Feature => "feature",
-            Kind::ApiFeature => "api-feature",
-            Kind::Breaking => "breaking",
-            Kind::Sync => "sync",
-            Kind::Dev => "dev",
-        }
-    }
-
     /// Whether the change touches the API (Rule K1).
     #[must_use]
     pub const fn touches_api(self) -> bool {
@@ -163,22 +145,6 @@ impl Kind {
 }
 
 impl Level {
-    /// All levels, the farthest last.
-    pub const ALL: [Level; 5] =
-        [Level::CatchUp, Level::Development, Level::Build, Level::Minor, Level::Major];
-
-    /// The word that JSON uses.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Level::CatchUp => "catch-up",
-            Level::Development => "development",
-            Level::Build => "build",
-            Level::Minor => "minor",
-            Level::Major => "major",
-        }
-    }
-
     /// Whether a release at this level moves followers (Rule B2).
     #[must_use]
     pub fn moves_followers(self) -> bool {
@@ -224,7 +190,22 @@ impl Change {
     }
 }
 
-named!(Kind: "kind", Level: "level");
+names!(Kind: "kind" {
+    Fix = "fix",
+    ApiFix = "api-fix",
+    Feature = "feature",
+    ApiFeature = "api-feature",
+    Breaking = "breaking",
+    Sync = "sync",
+    Dev = "dev",
+});
+names!(Level: "level" {
+    CatchUp = "catch-up",
+    Development = "development",
+    Build = "build",
+    Minor = "minor",
+    Major = "major",
+});
 
 impl FromStr for Change {
     type Err = ChangeError;
@@ -286,17 +267,5 @@ impl fmt::Display for Change {
             What::Component(kind) => write!(f, "{}:{}", kind.name(), self.component),
             What::Surface(surface, kind) => write!(f, "{}:{}.{surface}", kind.name(), self.component),
         }
-    }
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-impl fmt::Display for Level {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
     }
 }

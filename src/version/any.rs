@@ -26,20 +26,6 @@ pub enum Scheme {
 }
 
 impl Scheme {
-    /// All schemes, the default first.
-    pub const ALL: [Scheme; 4] = [Scheme::Dated, Scheme::Counted, Scheme::Semver, Scheme::DevPatch];
-
-    /// The name that product files and JSON use.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Scheme::Dated => "dated",
-            Scheme::Counted => "counted",
-            Scheme::Semver => "semver",
-            Scheme::DevPatch => "dev-patch",
-        }
-    }
-
     /// The scheme of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
@@ -68,14 +54,12 @@ impl Scheme {
     }
 }
 
-crate::named::named!(Scheme: "scheme");
-crate::named::choice!(Scheme);
-
-impl fmt::Display for Scheme {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
+crate::named::names!(Scheme: "scheme" {
+    Dated = "dated",
+    Counted = "counted",
+    Semver = "semver",
+    DevPatch = "dev-patch",
+});
 
 /// A version of one of the schemes.
 ///

@@ -1,13 +1,11 @@
 //! The version of a component that counts its development builds: `MAJOR.MINOR[.PATCH]`.
 
-use std::fmt;
-use std::str::FromStr;
-
+use super::common::text;
 use super::key::Key;
 use super::number::{checked, successor};
-use super::repair::{Third, repair};
+use super::repair::Third;
 use super::scan::Scanner;
-use super::write::{Sink, display};
+use super::write::Sink;
 use super::{Field, Line, NumberTooLarge, ParseError, ParseErrorKind};
 
 /// A version of the scheme `dev-patch` (Rule V4): a release is `MAJOR.MINOR`, a development build after it
@@ -40,12 +38,6 @@ impl DevPatchVersion {
         Ok(DevPatchVersion(Key::new(line.major(), line.minor(), checked(Field::Patch, patch)?, None)))
     }
 
-    /// MAJOR.MINOR.
-    #[must_use]
-    pub const fn line(self) -> Line {
-        Line::from_packed(self.0.major(), self.0.minor())
-    }
-
     /// PATCH of a development build, or `None` where the version is a release.
     #[must_use]
     pub const fn patch(self) -> Option<u32> {
@@ -66,20 +58,6 @@ impl DevPatchVersion {
         DevPatchVersion::new(self.line(), successor(Field::Patch, self.0.third())?)
     }
 
-    /// Appends what [`Display`](fmt::Display) writes, which is ASCII: for many versions in one buffer.
-    #[inline]
-    pub fn append_to(self, text: &mut Vec<u8>) {
-        self.write(text);
-    }
-
-    pub(super) const fn key(self) -> Key {
-        self.0
-    }
-
-    pub(super) const fn from_key(key: Key) -> Self {
-        DevPatchVersion(key)
-    }
-
     #[inline]
     fn write(self, sink: &mut impl Sink) {
         sink.number(self.0.major());
@@ -89,14 +67,6 @@ impl DevPatchVersion {
             sink.put([b'.']);
             sink.number(self.0.third());
         }
-    }
-
-    /// Reads a version from bytes, which need not be UTF-8.
-    pub fn from_ascii(text: &[u8]) -> Result<Self, ParseError> {
-        scan(text).map_err(|error| {
-            let repaired = str::from_utf8(text).ok().and_then(|text| repair(text, Third::DevPatch));
-            error.meaning(repaired.filter(|meant| scan(meant.as_bytes()).is_ok()))
-        })
     }
 }
 
@@ -114,22 +84,4 @@ fn scan(text: &[u8]) -> Result<DevPatchVersion, ParseError> {
     Ok(DevPatchVersion(Key::new(major, minor, patch.unwrap_or(0), None)))
 }
 
-impl FromStr for DevPatchVersion {
-    type Err = ParseError;
-
-    fn from_str(text: &str) -> Result<Self, ParseError> {
-        DevPatchVersion::from_ascii(text.as_bytes())
-    }
-}
-
-impl fmt::Display for DevPatchVersion {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        display(f, |text| self.write(text))
-    }
-}
-
-impl fmt::Debug for DevPatchVersion {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "DevPatchVersion({self})")
-    }
-}
+text!(DevPatchVersion, Third::DevPatch);

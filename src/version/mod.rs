@@ -11,6 +11,7 @@
 //! This room knows no component and no rule of release: it only reads, writes, compares and counts.
 
 mod any;
+mod common;
 #[cfg(feature = "semver")]
 mod convert;
 mod date;

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use super::number::{checked, successor};
 use super::scan::Scanner;
 use super::{Field, Line, NumberTooLarge, ParseError};
-use crate::named::named;
+use crate::named::names;
 
 /// The number of a surface: MAJOR.MINOR (an SDK's) or a counter (an API's, a schema's, a wire protocol's).
 ///
@@ -29,21 +29,6 @@ pub enum SurfaceKind {
     Addition,
     /// Something that worked no longer does.
     Breaking,
-}
-
-impl SurfaceKind {
-    /// All kinds, the mildest first.
-    pub const ALL: [SurfaceKind; 3] = [SurfaceKind::Fix, SurfaceKind::Addition, SurfaceKind::Breaking];
-
-    /// The word that a change is written with.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            SurfaceKind::Fix => "fix",
-            SurfaceKind::Addition => "addition",
-            SurfaceKind::Breaking => "breaking",
-        }
-    }
 }
 
 impl SurfaceVersion {
@@ -105,7 +90,7 @@ impl PartialOrd for SurfaceVersion {
     }
 }
 
-named!(SurfaceKind: "kind of a change to a surface");
+names!(SurfaceKind: "kind of a change to a surface" { Fix = "fix", Addition = "addition", Breaking = "breaking" });
 
 impl FromStr for SurfaceVersion {
     type Err = ParseError;
@@ -128,11 +113,5 @@ impl fmt::Display for SurfaceVersion {
             SurfaceVersion::Line(line) => line.fmt(f),
             SurfaceVersion::Counter(number) => number.fmt(f),
         }
-    }
-}
-
-impl fmt::Display for SurfaceKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
     }
 }
