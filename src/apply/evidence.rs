@@ -6,13 +6,14 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::evidence_error::{EvidenceError, unread_history};
+use super::missing_path::MissingPath;
 use super::releases::{Located, Releases};
 use super::texts::unread;
 use crate::manifest::{Format, Package, decode};
 use crate::pending::{
     At, Base, ChangeFile, Commit, Frontier, Packages, Pending, PendingError, PendingErrorKind, Sources,
 };
-use crate::product::{Component, PathPattern, Product};
+use crate::product::Product;
 use crate::system::git::{Git, GitError};
 use crate::system::history::{LoggedCommit, history};
 use crate::system::inside::InsideError;
@@ -28,14 +29,13 @@ pub fn evidence(
     line: Option<Line>,
 ) -> Result<Pending, EvidenceError> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let errors = missing_paths(folder, product);
+    let missing = MissingPath::find(folder, product);
     let (files, wrong) = change_files(folder, product);
-    let errors = [errors, wrong].concat();
-    if !errors.is_empty() {
-        return Err(EvidenceError(errors));
+    if !wrong.is_empty() {
+        return Err(EvidenceError([MissingPath::errors(&missing, folder), wrong].concat()));
     }
     let files = files.into_iter().map(|(file, _)| file).collect();
-    pending_at("HEAD", folder, name, product, line, files)
+    pending_at("HEAD", folder, name, product, line, files, &missing)
 }
 
 /// What was pending at the commit `tip`, which is in the history of HEAD, of those releases that `product` still has.
@@ -54,7 +54,7 @@ pub(super) fn evidence_at(
         let text = String::from_utf8(content?).ok()?;
         ChangeFile::read(&file.path, &text, product, &packages).ok()
     });
-    pending_at(tip, folder, name, product, None, files.collect())
+    pending_at(tip, folder, name, product, None, files.collect(), &[])
 }
 
 /// What `files` and the commits from `tip` on say.
@@ -65,6 +65,7 @@ fn pending_at(
     product: &Product,
     line: Option<Line>,
     files: Vec<ChangeFile>,
+    missing: &[MissingPath],
 ) -> Result<Pending, EvidenceError> {
     let log = if product.changes().commits {
         log(tip, folder, product, line).map_err(|error| unread_history(&error))?
@@ -74,17 +75,18 @@ fn pending_at(
     let sources = match log {
         Some(commits) => {
             let Located { bases, series } =
-                Releases { folder, name, product, line, commits: &commits }.locate()?;
-            Sources { commits, bases, series, files }
+                Releases { folder, name, product, line, commits: &commits, missing }.locate()?;
+            Sources { commits, bases, series, files, line }
         }
-        None => Sources { files, ..Sources::default() },
+        None => {
+            let errors = MissingPath::errors(missing, folder);
+            if !errors.is_empty() {
+                return Err(EvidenceError(errors));
+            }
+            Sources { files, line, ..Sources::default() }
+        }
     };
-    let mut pending = Pending::of(product, sources).map_err(EvidenceError)?;
-    if line.is_some() {
-        let has_base = |component: &Component| !Base::versions(component, line).is_empty();
-        pending.components.retain(|pending| product.component(&pending.component).is_some_and(has_base));
-    }
-    Ok(pending)
+    Pending::of(product, sources).map_err(EvidenceError)
 }
 
 /// What the commits that HEAD has and `base` lacks, with the change files, say of `product`, whose file is in `folder`.
@@ -114,22 +116,8 @@ pub fn changes_since(folder: &Path, product: &Product, base: &str) -> Result<Pen
     })?;
     let bases = product.components().iter().map(|_| Some(Base::Never)).collect();
     let files = files.into_iter().map(|(file, _)| file).collect();
-    let sources = Sources { commits, bases, series: Vec::new(), files };
+    let sources = Sources { commits, bases, files, ..Sources::default() };
     Pending::of(product, sources).map_err(EvidenceError)
-}
-
-/// The folders of `paths` that do not exist. Patterns may match nothing yet.
-fn missing_paths(folder: &Path, product: &Product) -> Vec<PendingError> {
-    let missing = |component: &Component| {
-        let named = component.paths().iter().chain(component.api_paths());
-        let missing = named.filter_map(PathPattern::folder).filter(|path| !inside::exists(folder, path));
-        let error = |path: &str| {
-            let (component, path) = (component.id().clone(), path.to_owned());
-            PendingError::new(PendingErrorKind::NoSuchPath { component, path })
-        };
-        missing.map(error).collect::<Vec<_>>()
-    };
-    product.components().iter().flat_map(missing).collect()
 }
 
 /// The change files with their contents, and what is wrong with others.

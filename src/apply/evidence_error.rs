@@ -14,7 +14,7 @@ pub struct EvidenceError(pub Vec<PendingError>);
 fn many(errors: &[PendingError]) -> String {
     match errors {
         [error] => error.to_string(),
-        errors => format!("{} errors in what says what changed", errors.len()),
+        errors => format!("cannot tell what changed: {} errors", errors.len()),
     }
 }
 

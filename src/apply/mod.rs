@@ -26,6 +26,7 @@ mod leftovers;
 mod log;
 mod manifests;
 mod message;
+mod missing_path;
 mod neighbours;
 mod objects;
 mod objects_filtered;

@@ -83,9 +83,9 @@ impl Past {
         let base = base.unwrap_or(Base::Never);
         let place = product.position(component.id()).unwrap_or_default();
         let bases = (0..product.components().len()).map(|other| (other == place).then(|| base.clone()));
-        let sources = Sources { commits, bases: bases.collect(), series: Vec::new(), files };
+        let sources = Sources { commits, bases: bases.collect(), files, ..Sources::default() };
         let pending = Pending::of(product, sources).map_err(EvidenceError)?;
-        let notes = Notes::pending(&pending, component.id());
+        let notes = Notes::released(&pending, component.id());
         Ok(notes.map(|notes| Notes { version: Some(version), because: reasons.map(Into::into), ..notes }))
     }
 }

@@ -10,9 +10,9 @@ use super::site::Site;
 use super::texts::{FileEdit, Texts};
 use crate::notes::{Notes, Section, add_sections, section};
 use crate::pending::{FileLine, consumed};
-use crate::plan::{Change, Level, Plan, Release};
+use crate::plan::{Change, Kind, Level, Plan, Release, Stage};
 use crate::product::{Component, ComponentId, Product};
-use crate::version::Version;
+use crate::version::{Scheme, Version};
 
 /// The changelog of a component that names none.
 const CHANGELOG: &str = "CHANGELOG.md";
@@ -25,17 +25,20 @@ fn is_stable_release(plan: &Plan, component: &ComponentId) -> bool {
     plan.release(component).is_some_and(|release| is_full(release.to))
 }
 
-/// Whether `plan` has the stable release that a line of a change file waits for. What is more than a fix waits on a
-/// maintained line, since no release there can hold it (Rule B7).
+/// Whether `plan` has the release that a line of a change file waits for: a stable one, or any where it asks for a
+/// development build. What is more than a fix waits on a maintained line, since no release there can hold it (Rule B7).
 fn takes(plan: &Plan, line: &FileLine) -> bool {
     let is_fix = |change: &Change| change.kind().level() <= Level::Build;
     let fits = plan.request.stage().line().is_none() || line.change.as_ref().is_none_or(is_fix);
-    fits && is_stable_release(plan, &line.component)
+    let is_dev = line.change.as_ref().is_some_and(|change| change.kind() == Kind::Dev);
+    (fits && is_stable_release(plan, &line.component)) || (is_dev && plan.release(&line.component).is_some())
 }
 
 /// Takes from change files what `plan` releases: a file of which nothing is left is removed.
 pub(super) fn consume(site: &Site, product: &Product, plan: &Plan) -> (Vec<FileEdit>, Vec<Problem>) {
-    if !product.components().iter().any(|component| is_stable_release(plan, component.id())) {
+    if plan.request.stage() == Stage::Next
+        && plan.releases.iter().all(|release| release.scheme != Scheme::DevPatch)
+    {
         return (Vec::new(), Vec::new());
     }
     let (files, errors) = change_files(&site.folder, product);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::evidence_error::{EvidenceError, unread_history};
+use super::missing_path::MissingPath;
 use crate::pending::{Base, Commit, PendingError, PendingErrorKind};
 use crate::product::{Component, Product};
 use crate::system::git::{Git, GitError};
@@ -19,6 +20,8 @@ pub(super) struct Releases<'a> {
     /// The maintained line that is asked for.
     pub(super) line: Option<Line>,
     pub(super) commits: &'a [Commit],
+    /// The folders of `paths` that are not in the work tree.
+    pub(super) missing: &'a [MissingPath],
 }
 
 /// What was found, in the order of the product file.
@@ -40,17 +43,20 @@ struct Wanted<'a> {
 }
 
 /// What the product files of the past and the tags outside of the log say of releases without a tag in it.
+#[derive(Default)]
 struct Unseen {
     tags: Vec<String>,
     /// The commits that touch the product file, the newest first, each with the file after it and before it.
     files: Vec<(usize, Option<String>, Option<String>)>,
+    /// Whether HEAD has each of the folders that are missing.
+    committed: Vec<bool>,
 }
 
 impl Releases<'_> {
     /// Finds the bases and the series.
     ///
     /// Refused with every component whose base is not in the log: a shallow clone that ends before it, a tag on another
-    /// branch, or a version that no commit set.
+    /// branch, or a version that no commit set; and with each folder of `paths` that exists nowhere.
     pub(super) fn locate(&self) -> Result<Located, EvidenceError> {
         let places: BTreeMap<&str, usize> = self
             .commits
@@ -74,43 +80,48 @@ impl Releases<'_> {
         let first = bases.iter().filter_map(|wanted| wanted.first());
         let untagged = first.chain(series.iter().flatten()).filter(|wanted| wanted.tagged.is_none());
         let untagged: Vec<&Wanted<'_>> = untagged.collect();
-        let is_cut = self.commits.iter().any(|commit| commit.is_cut);
-        let unseen = match untagged.as_slice() {
-            [] => Unseen { tags: Vec::new(), files: Vec::new() },
-            untagged => self.read(untagged).map_err(|error| unread_history(&error))?,
+        let unseen = match (untagged.as_slice(), self.missing) {
+            ([], []) => Unseen::default(),
+            (untagged, _) => self.read(untagged).map_err(|error| unread_history(&error))?,
         };
-        let mut errors = Vec::new();
-        let mut found = Vec::new();
-        for (component, wanted) in components.iter().zip(&bases) {
-            found.push(match (wanted.as_slice(), self.line) {
-                ([], Some(_)) => None,
-                ([], None) if is_cut => {
-                    errors.push(shallow(component));
-                    None
-                }
-                ([], None) => Some(Base::Never),
-                (wanted @ [first, ..], _) => match unseen.base(first, wanted, is_cut) {
-                    Ok(base) => Some(base),
-                    Err(error) => {
-                        errors.push(error);
-                        None
-                    }
-                },
-            });
-        }
-        if !errors.is_empty() {
-            return Err(EvidenceError(errors));
-        }
+        let bases = self.bases(&bases, &unseen)?;
         let at = |wanted: &Option<Wanted<'_>>| {
             let wanted = wanted.as_ref()?;
             wanted.tagged.as_ref().map(|(_, at)| *at).or_else(|| unseen.set_by(wanted))
         };
-        Ok(Located { bases: found, series: series.iter().map(at).collect() })
+        Ok(Located { bases, series: series.iter().map(at).collect() })
     }
 
-    /// Asks git once for the tags of `untagged` and for the product files of the past.
+    /// The base of each component, of those `wanted` of it.
+    fn bases(&self, wanted: &[Vec<Wanted<'_>>], unseen: &Unseen) -> Result<Vec<Option<Base>>, EvidenceError> {
+        let is_cut = self.commits.iter().any(|commit| commit.is_cut);
+        let uncommitted =
+            self.missing.iter().zip(&unseen.committed).filter(|(_, is_committed)| !*is_committed);
+        let mut errors: Vec<PendingError> = uncommitted.map(|(path, _)| path.error()).collect();
+        let (mut bases, mut cut) = (Vec::with_capacity(wanted.len()), Vec::new());
+        for wanted in wanted {
+            let base = match (wanted.as_slice(), self.line) {
+                ([], Some(_)) => None,
+                ([], None) => Some(Base::Never),
+                ([first, ..], _) if is_cut && first.tagged.is_none() => {
+                    cut.push(first.component.id().clone());
+                    None
+                }
+                (wanted @ [first, ..], _) => {
+                    unseen.base(first, wanted).map_err(|error| errors.push(error)).ok()
+                }
+            };
+            bases.push(base);
+        }
+        if !cut.is_empty() {
+            errors.push(PendingError::new(PendingErrorKind::Shallow { components: cut }));
+        }
+        if errors.is_empty() { Ok(bases) } else { Err(EvidenceError(errors)) }
+    }
+
+    /// Asks git once for the tags of `untagged`, for the product files of the past, and for the folders that are missing.
     fn read(&self, untagged: &[&Wanted<'_>]) -> Result<Unseen, GitError> {
-        let touching = self.commits.iter().enumerate();
+        let touching = self.commits.iter().enumerate().filter(|_| !untagged.is_empty());
         let touching = touching.filter(|(_, commit)| commit.files.iter().any(|file| **file == *self.name));
         let touching: Vec<(usize, &Commit)> = touching.collect();
         let tags: Vec<&String> = untagged.iter().flat_map(|wanted| &wanted.tags).collect();
@@ -119,13 +130,15 @@ impl Releases<'_> {
             // Of a commit without a parent there is no such object.
             [format!("{}:./{}", commit.id, self.name), format!("{}^:./{}", commit.id, self.name)]
         });
-        let names: Vec<String> = refs.chain(files).collect();
+        let missing = self.missing.iter().map(MissingPath::committed);
+        let names: Vec<String> = refs.chain(files).chain(missing).collect();
         let mut contents = objects::read(&Git::new(self.folder), &names)?.into_iter();
         let known = tags.iter().zip(contents.by_ref().take(tags.len()));
         let known = known.filter_map(|(tag, content)| content.is_some().then(|| (*tag).clone())).collect();
         let mut text = || contents.next().flatten().and_then(|text| String::from_utf8(text).ok());
         let files = touching.into_iter().map(|(at, _)| (at, text(), text())).collect();
-        Ok(Unseen { tags: known, files })
+        let committed = contents.map(|content| content.is_some()).collect();
+        Ok(Unseen { tags: known, files, committed })
     }
 }
 
@@ -137,13 +150,10 @@ impl Unseen {
     }
 
     /// The base by the first of `wanted` that is known; `first` is the release that should be.
-    fn base(&self, first: &Wanted<'_>, wanted: &[Wanted<'_>], is_cut: bool) -> Result<Base, PendingError> {
+    fn base(&self, first: &Wanted<'_>, wanted: &[Wanted<'_>]) -> Result<Base, PendingError> {
         for one in wanted {
             if let Some((name, at)) = &one.tagged {
                 return Ok(Base::Tag { name: name.clone(), at: *at });
-            }
-            if is_cut {
-                return Err(shallow(one.component));
             }
             if let Some(tag) = one.tags.iter().find(|tag| self.tags.contains(tag)) {
                 let (component, version, tag) = (one.component.id().clone(), one.version, tag.clone());
@@ -157,8 +167,4 @@ impl Unseen {
         let (component, version) = (first.component.id().clone(), first.version);
         Err(PendingError::new(PendingErrorKind::NoBase { component, version, tag }))
     }
-}
-
-fn shallow(component: &Component) -> PendingError {
-    PendingError::new(PendingErrorKind::Shallow { component: component.id().clone() })
 }

@@ -113,10 +113,10 @@ fn located(
     repository: &Repository,
     lacking: &[&(&Component, Version, String)],
 ) -> Result<Vec<MissingTag>, ApplyError> {
-    if let Some((component, ..)) = lacking.first()
-        && repository.git.line(&["rev-parse", "--is-shallow-repository"])? == "true"
-    {
-        return Err(evidence(PendingErrorKind::Shallow { component: component.id().clone() }));
+    let is_shallow = || repository.git.line(&["rev-parse", "--is-shallow-repository"]);
+    if !lacking.is_empty() && is_shallow()? == "true" {
+        let components = lacking.iter().map(|(component, ..)| component.id().clone()).collect();
+        return Err(evidence(PendingErrorKind::Shallow { components }));
     }
     let path = format!("{}{}", repository.prefix, site.name);
     let commits = commits(repository, &path)?;

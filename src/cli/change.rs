@@ -9,8 +9,8 @@ use super::load::{ProductFile, folder_of, locate};
 use super::output::Output;
 use super::plan as planning;
 use crate::apply::EvidenceError;
-use crate::pending::{ChangeFile, PendingError, check_change};
-use crate::plan::Change;
+use crate::pending::{ChangeFile, PendingError, PendingErrorKind, check_change};
+use crate::plan::{Change, Kind};
 use crate::product::Product;
 use crate::report::ChangeReport;
 use crate::system::{files, inside};
@@ -46,7 +46,7 @@ pub(super) fn run(global: &Global, arguments: &ChangeArguments, output: &Output)
     let folder = folder_of(&file.path);
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let path = free_path(folder, &file.product.changes().folder, &text);
-    let content = ChangeFile::write(&changes, &text);
+    let content = ChangeFile::write(&changes, &text).map_err(wrong)?;
     if !arguments.dry_run {
         write(folder, &path, &content)?;
     }
@@ -54,7 +54,11 @@ pub(super) fn run(global: &Global, arguments: &ChangeArguments, output: &Output)
 }
 
 fn checked(change: &Change, product: &Product) -> Result<(), CommandError> {
-    Ok(check_change(change, product).map_err(|kind| EvidenceError(vec![PendingError::new(kind)]))?)
+    Ok(check_change(change, product).map_err(wrong)?)
+}
+
+fn wrong(kind: PendingErrorKind) -> EvidenceError {
+    EvidenceError(vec![PendingError::new(kind)])
 }
 
 fn can_ask(output: &Output) -> bool {
@@ -71,7 +75,10 @@ fn ask_changes(product: &Product) -> Result<Vec<Change>, CommandError> {
         if component.trim().is_empty() {
             return Ok(changes);
         }
-        let kind = ask("How? (fix, api-fix, feature, api-feature, breaking)")?;
+        let known = component.parse().ok().and_then(|id| product.component(&id));
+        let kinds = Kind::ALL.into_iter().filter(|kind| known.is_none_or(|component| kind.fits(component)));
+        let kinds: Vec<&str> = kinds.map(Kind::name).collect();
+        let kind = ask(&format!("How? ({})", kinds.join(", ")))?;
         let change = format!("{}:{}", kind.trim(), component.trim());
         match planning::changes(&[change]).and_then(|found| {
             found.iter().try_for_each(|change| checked(change, product))?;

@@ -100,7 +100,7 @@ fn of_wanted(place: &ProductPlace<'_>, wanted: &[Wanted<'_>]) -> Result<Vec<Note
 /// The plan of all that is pending, of which only who comes along counts: its date is the last that there is, so that no
 /// build is taken. `None` where it is refused, which does not keep the notes from being written.
 fn next_release(product: &Product, pending: &Pending) -> Option<Plan> {
-    let changes = pending.changes(false, &BTreeSet::new());
+    let changes = pending.changes(Stage::Stable, &BTreeSet::new());
     let date = BuildDate::parse("9999-12-31").ok()?;
     plan(product, &Request::release(changes, Stage::Stable, date)).ok()
 }

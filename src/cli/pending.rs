@@ -105,7 +105,7 @@ pub(super) fn pending_changes(
     check_known(product, &except)?;
     let except: BTreeSet<ComponentId> = except.into_iter().collect();
     if let Some(pending) = pending {
-        named.extend(pending.changes(stage == Stage::Next, &except));
+        named.extend(pending.changes(stage, &except));
     }
     Ok(named)
 }

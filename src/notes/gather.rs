@@ -82,11 +82,21 @@ impl Group {
 }
 
 impl Notes {
-    /// The notes of what is pending of `component`.
+    /// The notes of what is pending of `component`: nothing where all of that is done.
     ///
     /// Left out are commits that are reverted, that are nothing to release, and that belong to another one.
     #[must_use]
     pub fn pending(pending: &Pending, component: &ComponentId) -> Option<Notes> {
+        let mut notes = Notes::released(pending, component)?;
+        if pending.component(component)?.kind().is_none() {
+            notes.entries.clear();
+        }
+        Some(notes)
+    }
+
+    /// The same of a release, which takes what is done along.
+    #[must_use]
+    pub fn released(pending: &Pending, component: &ComponentId) -> Option<Notes> {
         let found = pending.component(component)?;
         let files = found.files.iter().filter_map(|evidence| {
             let file = pending.files.get(evidence.file)?;
@@ -96,7 +106,7 @@ impl Notes {
         });
         let commits = found.commits.iter().filter_map(|account: &Account| {
             let commit = pending.commits.get(account.commit)?;
-            let Outcome::Changes(changes) = &account.outcome else { return None };
+            let (Outcome::Changes(changes) | Outcome::Done(changes)) = &account.outcome else { return None };
             if account.belongs_to.is_some() {
                 return None;
             }
@@ -132,7 +142,7 @@ impl Notes {
     #[must_use]
     pub fn of_release(pending: &Pending, plan: &Plan, component: &ComponentId) -> Option<Notes> {
         let release = plan.release(component)?;
-        let mut notes = Notes::pending(pending, component)?;
+        let mut notes = Notes::released(pending, component)?;
         notes.version = Some(release.to);
         let followed = release.because.iter().filter_map(Reason::follows);
         notes.along = followed

@@ -1,5 +1,6 @@
 //! Notes as Markdown.
 
+use super::plain::{along, listed};
 use super::{Entry, Group, Notes};
 use crate::shown::is_invisible;
 
@@ -24,29 +25,9 @@ pub fn section(notes: &Notes) -> String {
     text
 }
 
-/// `Released along with core 1.1.`
-#[must_use]
-pub(crate) fn along(notes: &Notes) -> Option<String> {
-    let names: Vec<String> = notes
-        .along
-        .iter()
-        .map(|(component, version)| match version {
-            Some(version) => format!("{component} {version}"),
-            None => component.to_string(),
-        })
-        .collect();
-    (!names.is_empty()).then(|| format!("Released along with {}.", names.join(", ")))
-}
-
 /// An entry as an item of a list; further lines are indented below it.
 pub(crate) fn item(entry: &Entry, mark: &str) -> String {
-    let text = markdown(entry);
-    let mut lines = text.lines();
-    let mut item = format!("- {mark}{}\n", lines.next().unwrap_or_default());
-    for line in lines {
-        item += &if line.trim().is_empty() { "\n".to_owned() } else { format!("  {line}\n") };
-    }
-    item
+    listed(&format!("{mark}{}", markdown(entry)))
 }
 
 /// The text of an entry as Markdown: that of a commit is made safe, that of a change file is Markdown already, but holds

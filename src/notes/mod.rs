@@ -9,7 +9,7 @@ mod plain;
 
 pub use changelog::{Section, add_sections};
 pub use gather::{Entry, Group, Notes};
-pub(crate) use markdown::{along, item};
+pub(crate) use markdown::item;
 pub use markdown::{safe, section};
-pub(crate) use plain::plain;
+pub(crate) use plain::{along, plain};
 pub use plain::{message, points};

@@ -1,6 +1,5 @@
 //! Notes as plain text, for files and messages that are not Markdown.
 
-use super::markdown::along;
 use super::{Entry, Group, Notes};
 use crate::shown::is_invisible;
 
@@ -17,13 +16,28 @@ pub fn points(notes: &Notes) -> Vec<String> {
 #[must_use]
 pub fn message(notes: &Notes) -> String {
     let groups = Group::ALL.into_iter().filter_map(|group| {
-        let items: String = notes.of_group(group).map(|entry| item(&plain(entry))).collect();
+        let items: String = notes.of_group(group).map(|entry| listed(&plain(entry))).collect();
         (!items.is_empty()).then(|| format!("{}\n{items}", group.title()))
     });
     groups.collect::<Vec<_>>().join("\n")
 }
 
-fn item(text: &str) -> String {
+/// `Released along with core 1.1.`
+#[must_use]
+pub(crate) fn along(notes: &Notes) -> Option<String> {
+    let names: Vec<String> = notes
+        .along
+        .iter()
+        .map(|(component, version)| match version {
+            Some(version) => format!("{component} {version}"),
+            None => component.to_string(),
+        })
+        .collect();
+    (!names.is_empty()).then(|| format!("Released along with {}.", names.join(", ")))
+}
+
+/// A text as an item of a list: further lines are indented below the first.
+pub(super) fn listed(text: &str) -> String {
     let lines = text.lines().enumerate();
     let lines = lines.map(|(index, line)| match (index, line.trim().is_empty()) {
         (0, _) => format!("- {line}\n"),

@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::classify::Classified;
-use super::error::PendingError;
+use super::component::{Account, ComponentPending, FileEvidence};
+use super::error::{PendingError, PendingErrorKind};
 use super::message::commit_type;
 use super::outcome::Outcome;
+use super::settle::{settle_builds, settle_lines};
 use super::{Base, ChangeFile, Commit, Graph, Owners};
-use crate::plan::{Change, Kind, Level};
-use crate::product::{ComponentId, Product, SurfaceName};
-use crate::version::{SurfaceKind, Version};
+use crate::plan::{Change, Stage};
+use crate::product::{Component, ComponentId, Product};
+use crate::version::Line;
 
 /// What changed since the last releases.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,46 +23,6 @@ pub struct Pending {
     pub commits: Vec<Commit>,
     /// The change files, in the order of their paths.
     pub files: Vec<ChangeFile>,
-}
-
-/// What changed in one component since its last release.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ComponentPending {
-    pub component: ComponentId,
-    /// Its name for people.
-    pub title: Box<str>,
-    /// Its stable version.
-    pub version: Option<Version>,
-    /// From which commit on; `None` where no commits were read.
-    pub base: Option<Base>,
-    /// The pending commits that concern it, each once, in the order of the log.
-    pub commits: Vec<Account>,
-    pub files: Vec<FileEvidence>,
-    /// Whether it could own a file: without `paths` and manifests in folders of their own, only scopes and trailers name
-    /// it.
-    pub owns_files: bool,
-    /// Whether its open series already contains all of this.
-    pub in_series: bool,
-}
-
-/// A commit, accounted for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Account {
-    /// Its place in the log.
-    pub commit: usize,
-    /// What it is for the component.
-    pub outcome: Outcome,
-    /// The commit that it belongs to, where it is a `fixup!` or `squash!`.
-    pub belongs_to: Option<usize>,
-}
-
-/// What a change file says of a component.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileEvidence {
-    /// The file's place among the files.
-    pub file: usize,
-    /// The changes; empty for `none`.
-    pub changes: Vec<Change>,
 }
 
 /// What is behind a change.
@@ -87,17 +49,24 @@ pub struct Sources {
     /// For each component the place of the commit that its open prerelease is on, where a tag shows it.
     pub series: Vec<Option<usize>>,
     pub files: Vec<ChangeFile>,
+    /// The maintained line that is asked for (Rule B7).
+    pub line: Option<Line>,
 }
 
 impl Pending {
-    /// The pending changes of `product`.
+    /// The pending changes of `product`; with a line those of the components that maintain it.
     ///
-    /// Refused with every trailer that is not a change, and every pattern of `paths` that has no meaning.
+    /// Refused with every trailer that is not a change, every pattern of `paths` that has no meaning, and a shallow clone that
+    /// lacks pending commits.
     pub fn of(product: &Product, sources: Sources) -> Result<Pending, Vec<PendingError>> {
-        let Sources { commits, bases, series, files } = sources;
+        let Sources { commits, bases, series, files, line } = sources;
         let mut owners = Owners::new(product)?;
         let graph = Graph::new(&commits);
         let held = Held::new(&graph, &bases);
+        let cut = held.cut(product, &commits);
+        if !cut.is_empty() {
+            return Err(vec![PendingError::new(PendingErrorKind::Shallow { components: cut })]);
+        }
         let is_pending = |commit| held.ranges.iter().any(|range| !range.get(commit).copied().unwrap_or(true));
         let classified = Classified::new(product, &commits, &graph, &mut owners, is_pending)?;
         let mut accounts: Vec<Vec<Account>> = product.components().iter().map(|_| Vec::new()).collect();
@@ -117,7 +86,7 @@ impl Pending {
                 let lines = said.lines.iter().filter(|line| line.component == *component.id());
                 let lines: Vec<_> = lines.collect();
                 let changes = lines.iter().filter_map(|line| line.change.clone()).collect();
-                (!lines.is_empty()).then_some(FileEvidence { file, changes })
+                (!lines.is_empty()).then_some(FileEvidence { file, changes, is_done: false })
             };
             let mut pending = ComponentPending {
                 component: component.id().clone(),
@@ -130,11 +99,18 @@ impl Pending {
                 in_series: false,
             };
             if let Some(at) = series.get(place).copied().flatten() {
-                pending.in_series = pending.is_in(&graph.reachable([at]), &commits, &files);
+                let held = graph.reachable([at]);
+                pending.in_series = pending.is_in(&held, &commits, &files);
+                settle_builds(&mut pending, &held);
             }
             pending
         });
-        let components = components.collect();
+        let mut components: Vec<ComponentPending> = components.collect();
+        settle_lines(product, line, &mut components);
+        if line.is_some() {
+            let has_base = |component: &Component| !Base::versions(component, line).is_empty();
+            components.retain(|pending| product.component(&pending.component).is_some_and(has_base));
+        }
         Ok(Pending { components, commits, files })
     }
 
@@ -144,12 +120,20 @@ impl Pending {
         self.components.iter().find(|pending| pending.component == *component)
     }
 
-    /// What all components amount to, but those of `except`; under `--next` also not those whose open series already
-    /// contains it.
+    /// What is to be planned of all components, but those of `except`; under `--next` also not those whose open series
+    /// already contains it.
+    ///
+    /// A `sync` that has nothing to do is among it where others of the plan may open the line that it waits for: not on a
+    /// maintained line.
     #[must_use]
-    pub fn changes(&self, next: bool, except: &BTreeSet<ComponentId>) -> Vec<Change> {
+    pub fn changes(&self, stage: Stage, except: &BTreeSet<ComponentId>) -> Vec<Change> {
         let wanted = self.components.iter().filter(|pending| !except.contains(&pending.component));
-        wanted.filter(|pending| !(next && pending.in_series)).flat_map(ComponentPending::changes).collect()
+        let wanted = wanted.filter(|pending| !(stage == Stage::Next && pending.in_series));
+        let changes = match stage {
+            Stage::Stable | Stage::Next => ComponentPending::planned,
+            Stage::Maintained(_) => ComponentPending::changes,
+        };
+        wanted.flat_map(changes).collect()
     }
 
     /// The types of commits that count as no release because neither Conventional Commits nor the product file knows them,
@@ -184,85 +168,16 @@ impl Pending {
             |changes: &[Change]| changes.iter().any(|other| other.surface().map(|(name, _)| name) == surface);
         let commits = pending.commits.iter().filter(|account| match &account.outcome {
             Outcome::Changes(changes) => is_behind(changes),
+            Outcome::Done(changes) => changes.contains(change),
             _ => false,
         });
-        let files = pending.files.iter().filter(|file| is_behind(&file.changes));
+        let files = pending.files.iter().filter(|file| {
+            if file.is_done { file.changes.contains(change) } else { is_behind(&file.changes) }
+        });
         Evidence {
             commits: commits.filter_map(|account| self.commits.get(account.commit)).collect(),
             files: files.filter_map(|file| self.files.get(file.file)).collect(),
         }
-    }
-}
-
-impl ComponentPending {
-    /// What the evidence amounts to: one change to the component, of the highest level and touching the API where any
-    /// does, and one to each surface.
-    #[must_use]
-    pub fn changes(&self) -> Vec<Change> {
-        let mut kind: Option<Kind> = None;
-        let mut surfaces: BTreeMap<SurfaceName, SurfaceKind> = BTreeMap::new();
-        for change in self.all_changes() {
-            match change.surface() {
-                Some((surface, change)) => {
-                    let known = surfaces.entry(surface.clone()).or_insert(change);
-                    *known = (*known).max(change);
-                }
-                None => kind = Some(kind.map_or(change.kind(), |kind| together(kind, change.kind()))),
-            }
-        }
-        let component = kind.map(|kind| Change::new(kind, self.component.clone()));
-        let of_surface = |(surface, kind)| Change::of_surface(kind, self.component.clone(), surface);
-        component.into_iter().chain(surfaces.into_iter().map(of_surface)).collect()
-    }
-
-    /// The one kind that all of it amounts to, surfaces included (Rule K2).
-    #[must_use]
-    pub fn kind(&self) -> Option<Kind> {
-        self.all_changes().map(Change::kind).reduce(together)
-    }
-
-    /// How many commits do not say what they are.
-    #[must_use]
-    pub fn unclassified(&self) -> usize {
-        self.commits.iter().filter(|account| account.outcome == Outcome::Unclassified).count()
-    }
-
-    fn all_changes(&self) -> impl Iterator<Item = &Change> {
-        let of_commits = self.commits.iter().filter_map(|account| match &account.outcome {
-            Outcome::Changes(changes) => Some(changes),
-            _ => None,
-        });
-        of_commits.chain(self.files.iter().map(|file| &file.changes)).flatten()
-    }
-
-    /// Whether every commit and file behind its changes is in the commits `held`.
-    fn is_in(&self, held: &[bool], commits: &[Commit], files: &[ChangeFile]) -> bool {
-        let is_held = |commit: usize| held.get(commit).copied().unwrap_or(false);
-        let counts = |account: &&Account| matches!(account.outcome, Outcome::Changes(_));
-        let file_is_held = |file: &FileEvidence| {
-            let path = files.get(file.file).map(|file| &file.path);
-            let touching = commits
-                .iter()
-                .enumerate()
-                .filter(|(_, commit)| path.is_some_and(|path| commit.files.contains(path)));
-            let mut touching = touching.map(|(commit, _)| is_held(commit)).peekable();
-            // A file that no commit has is new.
-            touching.peek().is_some() && touching.all(|held| held)
-        };
-        self.commits.iter().filter(counts).all(|account| is_held(account.commit))
-            && self.files.iter().filter(|file| !file.changes.is_empty()).all(file_is_held)
-    }
-}
-
-/// Two kinds as one: the higher level, and the API touched where either does.
-fn together(one: Kind, other: Kind) -> Kind {
-    let api = one.touches_api() || other.touches_api();
-    match (one.level().max(other.level()), api) {
-        (Level::Major, _) => Kind::Breaking,
-        (Level::Minor, true) => Kind::ApiFeature,
-        (Level::Minor, false) => Kind::Feature,
-        (_, true) => Kind::ApiFix,
-        (_, false) => Kind::Fix,
     }
 }
 
@@ -283,6 +198,16 @@ impl Held {
             }));
         }
         Held { ranges: known.into_values().collect(), of_component }
+    }
+
+    /// The components that have a base, and pending commits whose parents a shallow clone lacks: some of them may be
+    /// pending, too.
+    fn cut(&self, product: &Product, commits: &[Commit]) -> Vec<ComponentId> {
+        let ends: Vec<usize> =
+            commits.iter().enumerate().filter(|(_, commit)| commit.is_cut).map(|(at, _)| at).collect();
+        let components = product.components().iter().enumerate();
+        let is_cut = |place: usize| ends.iter().any(|end| self.is_pending(place, *end));
+        components.filter(|(place, _)| is_cut(*place)).map(|(_, component)| component.id().clone()).collect()
     }
 
     fn is_pending(&self, component: usize, commit: usize) -> bool {

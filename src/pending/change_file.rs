@@ -3,6 +3,7 @@
 //! Those of changesets and knope are read as they are.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::error::{At, PendingError, PendingErrorKind};
 use crate::bom::without_mark;
@@ -31,7 +32,7 @@ pub struct FileLine {
     /// The change to it; `None` for the kind `none`.
     pub change: Option<Change>,
     /// The bytes of the line in the file, with its end.
-    span: std::ops::Range<usize>,
+    span: Range<usize>,
 }
 
 /// The line that front matter starts and ends with.
@@ -73,56 +74,40 @@ impl ChangeFile {
         product: &Product,
         packages: &Packages,
     ) -> Result<ChangeFile, Vec<PendingError>> {
-        let mut errors = Vec::new();
-        let mut refuse = |kind, line, column| {
+        let error = |kind, line, column| {
             let at = At::File { path: path.to_owned(), line, column };
-            errors.push(PendingError { kind, at: Some(at) });
+            PendingError { kind, at: Some(at) }
         };
-        let body = without_mark(content);
-        let mut at = content.len() - body.len();
-        let mut lines = Vec::new();
-        let mut rows = body.split_inclusive('\n').enumerate();
-        let mut closed = rows.next().is_some_and(|(_, row)| {
-            at += row.len();
-            row.trim_end() == FENCE
-        });
-        if closed {
-            closed = false;
-            for (number, row) in rows {
-                let span = at..at + row.len();
-                at = span.end;
-                let line = row.trim();
-                if row.trim_end() == FENCE {
-                    closed = true;
-                    break;
+        let Some((front, text)) = front_matter(content) else {
+            return Err(vec![error(PendingErrorKind::FrontMatter, 1, 1)]);
+        };
+        let (mut lines, mut errors, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
+        let mut at = front.start;
+        for (number, row) in content.get(front).unwrap_or_default().split_inclusive('\n').enumerate() {
+            let span = at..at + row.len();
+            at = span.end;
+            let line = row.trim();
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let found = read_line(line, product, packages).and_then(|(component, change)| {
+                let target = change.as_ref().map_or_else(|| component.to_string(), target);
+                match seen.insert(target.clone()) {
+                    true => Ok(FileLine { component, change, span }),
+                    false => Err(PendingErrorKind::NamedTwice { target }),
                 }
-                if line.is_empty() || line.starts_with('#') {
-                    continue;
-                }
-                let column = row.chars().take_while(|c| c.is_whitespace()).count() + 1;
-                match read_line(line, product, packages) {
-                    Ok((component, change)) => lines.push(FileLine { component, change, span }),
-                    Err(kind) => refuse(kind, number + 1, column),
+            });
+            match found {
+                Ok(line) => lines.push(line),
+                Err(kind) => {
+                    let column = row.chars().take_while(|c| c.is_whitespace()).count() + 1;
+                    // The front matter starts below its first fence.
+                    errors.push(error(kind, number + 2, column));
                 }
             }
         }
-        if !closed {
-            refuse(PendingErrorKind::FrontMatter, 1, 1);
-        }
-        let mut seen = BTreeSet::new();
-        for line in &lines {
-            let target = target(line);
-            if !seen.insert(target.clone()) {
-                let number =
-                    content.get(..line.span.start).map_or(0, |before| before.matches('\n').count()) + 1;
-                refuse(PendingErrorKind::NamedTwice { target }, number, 1);
-            }
-        }
-        if !errors.is_empty() {
-            return Err(errors);
-        }
-        let text = content.get(at..).unwrap_or_default().trim().into();
-        Ok(ChangeFile { path: path.into(), lines, text })
+        let text = content.get(text..).unwrap_or_default().trim().into();
+        if errors.is_empty() { Ok(ChangeFile { path: path.into(), lines, text }) } else { Err(errors) }
     }
 
     /// The changes that it says.
@@ -136,19 +121,40 @@ impl ChangeFile {
         self.text.lines().next().unwrap_or_default().trim_start_matches('#').trim()
     }
 
-    /// A file that says `changes` and `text`.
-    #[must_use]
-    pub fn write(changes: &[Change], text: &str) -> String {
-        let line = |change: &Change| {
-            let (target, kind) = match change.surface() {
-                Some((surface, kind)) => (format!("{}.{surface}", change.component()), kind.name()),
-                None => (change.component().to_string(), change.kind().name()),
-            };
-            format!("{target}: {kind}\n")
-        };
-        let lines: String = changes.iter().map(line).collect();
-        format!("{FENCE}\n{lines}{FENCE}\n\n{}\n", text.trim())
+    /// A file that says `changes`, each once, and `text`.
+    ///
+    /// Refused where two of them change one component or surface.
+    pub fn write(changes: &[Change], text: &str) -> Result<String, PendingErrorKind> {
+        let (mut lines, mut seen) = (String::new(), BTreeMap::new());
+        for change in changes {
+            let (target, kind) =
+                (target(change), change.surface().map_or(change.kind().name(), |(_, kind)| kind.name()));
+            match seen.insert(target.clone(), kind) {
+                None => lines += &format!("{target}: {kind}\n"),
+                Some(known) if known == kind => {}
+                Some(_) => return Err(PendingErrorKind::NamedTwice { target }),
+            }
+        }
+        Ok(format!("{FENCE}\n{lines}{FENCE}\n\n{}\n", text.trim()))
     }
+}
+
+/// Where the lines of the front matter are, and where the text below it starts; `None` where it is not closed.
+fn front_matter(content: &str) -> Option<(Range<usize>, usize)> {
+    let body = without_mark(content);
+    let mut at = content.len() - body.len();
+    let mut first = None;
+    for row in body.split_inclusive('\n') {
+        let start = at;
+        at += row.len();
+        match (row.trim_end() == FENCE, first) {
+            (true, None) => first = Some(at),
+            (true, Some(first)) => return Some((first..start, at)),
+            (false, None) => return None,
+            (false, Some(_)) => {}
+        }
+    }
+    None
 }
 
 /// What is left of the file `content`, which was read as `file`, once the lines that `released` names have had their stable
@@ -165,10 +171,11 @@ pub fn consumed(file: &ChangeFile, content: &str, released: &dyn Fn(&FileLine) -
     Some(left)
 }
 
-fn target(line: &FileLine) -> String {
-    match line.change.as_ref().and_then(Change::surface) {
-        Some((surface, _)) => format!("{}.{surface}", line.component),
-        None => line.component.to_string(),
+/// What a change is to: `core`, or `core.api`.
+fn target(change: &Change) -> String {
+    match change.surface() {
+        Some((surface, _)) => format!("{}.{surface}", change.component()),
+        None => change.component().to_string(),
     }
 }
 
@@ -233,7 +240,7 @@ fn find(
     Err(PendingErrorKind::UnknownComponent { id: name.to_owned(), nearest })
 }
 
-/// The change that `text` writes, of a component and surface that the product has and of a kind that can be pending.
+/// The change that `text` writes, of a component and surface that the product has and of a kind that fits them.
 pub(super) fn checked(text: &str, product: &Product) -> Result<Change, PendingErrorKind> {
     let change: Change = text
         .parse()
@@ -241,8 +248,8 @@ pub(super) fn checked(text: &str, product: &Product) -> Result<Change, PendingEr
     check(&change, product).map(|()| change)
 }
 
-/// Refuses a change of a component or surface that `product` does not have, and one of a kind that is never pending:
-/// `sync:core`.
+/// Refuses a change of a component or surface that `product` does not have, and one that no plan could hold: `dev` of a
+/// component without development builds, `sync` where there is no line.
 pub fn check(change: &Change, product: &Product) -> Result<(), PendingErrorKind> {
     let id = change.component();
     let component = product
@@ -254,10 +261,14 @@ pub fn check(change: &Change, product: &Product) -> Result<(), PendingErrorKind>
         let (component, surface) = (component.id().clone(), surface.to_string());
         return Err(PendingErrorKind::UnknownSurface { component, surface });
     }
-    match change.kind() {
-        kind @ (Kind::Sync | Kind::Dev) => Err(PendingErrorKind::KindNotPending { kind }),
-        _ => Ok(()),
+    if !change.kind().fits(component) {
+        let (change, scheme) = (change.clone(), component.scheme());
+        return Err(PendingErrorKind::KindNotForScheme { change, scheme });
     }
+    if change.kind() == Kind::Sync && product.current_line().is_none() {
+        return Err(PendingErrorKind::NoLine { change: change.clone() });
+    }
+    Ok(())
 }
 
 fn unquoted(text: &str) -> &str {
@@ -331,8 +342,14 @@ mod tests {
     fn what_is_written_is_read_back() {
         let changes: Vec<Change> =
             ["fix:sdk", "addition:core.api"].map(|text| text.parse().unwrap()).to_vec();
-        let file = read(&ChangeFile::write(&changes, "Add it.\n")).unwrap();
+        let file = read(&ChangeFile::write(&changes, "Add it.\n").unwrap()).unwrap();
         assert_eq!(file.changes().cloned().collect::<Vec<_>>(), changes);
         assert_eq!(&*file.text, "Add it.");
+        let twice = |kinds: [&str; 2]| ChangeFile::write(&kinds.map(|text| text.parse().unwrap()), "Add it.");
+        assert_eq!(twice(["fix:sdk", "fix:sdk"]).unwrap(), "---\nsdk: fix\n---\n\nAdd it.\n");
+        assert_eq!(
+            twice(["fix:sdk", "feature:sdk"]),
+            Err(PendingErrorKind::NamedTwice { target: "sdk".into() })
+        );
     }
 }

@@ -4,10 +4,10 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::plan::{ChangeError, Kind};
+use crate::plan::{Change, ChangeError, Kind};
 use crate::product::ComponentId;
 use crate::shown::shown;
-use crate::version::Version;
+use crate::version::{Scheme, Version};
 use crate::words::{Explain, Help, Place};
 
 /// Something that keeps the pending changes from being known, and where it is.
@@ -40,9 +40,12 @@ pub enum PendingErrorKind {
     /// A trailer or a line of a change file is not a change: `Change: bugfix:core`, `core: big`.
     #[error("`{}` is not a valid change: {error}", shown(.text))]
     Change { text: String, error: ChangeError },
-    /// A kind that no commit causes: `Change: sync:core`.
-    #[error("`{kind}` cannot come from a commit or a change file")]
-    KindNotPending { kind: Kind },
+    /// The kind is for another scheme: `Change: dev:core` of a dated component (Rule B6).
+    #[error("`{change}` is not possible: {} is {scheme}", .change.component())]
+    KindNotForScheme { change: Change, scheme: Scheme },
+    /// There is a `sync`, and no line to catch up with, since no line component was released yet (Rule B3).
+    #[error("`{change}` has no line to catch up with: no line component has been released yet")]
+    NoLine { change: Change },
     /// A component or package is named that the product file does not have: `core2: fix`.
     #[error("unknown component `{}`", shown(.id))]
     UnknownComponent { id: String, nearest: Option<ComponentId> },
@@ -73,15 +76,19 @@ pub enum PendingErrorKind {
     /// A folder in `paths` does not exist.
     #[error("`paths` of {component} names `{}`, which does not exist", shown(.path))]
     NoSuchPath { component: ComponentId, path: String },
-    /// The clone is shallow and ends before the last release of a component.
-    #[error("this clone is shallow: it does not reach the last release of {component}")]
-    Shallow { component: ComponentId },
+    /// The clone is shallow, and ends before the last release of components, or on a branch that was merged since.
+    #[error("this clone is shallow: it may lack commits that changed {}", names(.components))]
+    Shallow { components: Vec<ComponentId> },
     /// The tag of a component's version is not in the history of HEAD.
     #[error("the tag `{tag}` of {component} {version} is not in the history of HEAD")]
     NotMerged { component: ComponentId, version: Version, tag: String },
     /// Neither a tag nor a commit shows when a component had its last release.
     #[error("no tag and no commit shows when {component} {version} was released")]
     NoBase { component: ComponentId, version: Version, tag: String },
+}
+
+fn names(components: &[ComponentId]) -> String {
+    components.iter().map(ComponentId::as_str).collect::<Vec<_>>().join(", ")
 }
 
 impl PendingError {
@@ -95,7 +102,9 @@ impl PendingError {
 impl Explain for PendingError {
     fn code(&self) -> &'static str {
         match &self.kind {
-            PendingErrorKind::Change { .. } | PendingErrorKind::KindNotPending { .. } => "bad-change",
+            PendingErrorKind::Change { .. }
+            | PendingErrorKind::KindNotForScheme { .. }
+            | PendingErrorKind::NoLine { .. } => "bad-change",
             PendingErrorKind::UnknownComponent { .. } => "unknown-component",
             PendingErrorKind::UnknownSurface { .. } => "unknown-surface",
             PendingErrorKind::FrontMatter
@@ -122,11 +131,16 @@ impl Explain for PendingError {
 
     fn help(&self) -> Vec<Help> {
         let mut help = match &self.kind {
-            PendingErrorKind::Change { error: ChangeError::UnknownKind { nearest: None, .. }, .. }
-            | PendingErrorKind::KindNotPending { .. } => {
-                vec![Help::text("use one of fix, api-fix, feature, api-feature, breaking")]
-            }
             PendingErrorKind::Change { error, .. } => error.help(),
+            PendingErrorKind::KindNotForScheme { change, .. } if change.kind() == Kind::Sync => {
+                vec![Help::text("use fix or feature: only line components share a line to catch up with")]
+            }
+            PendingErrorKind::KindNotForScheme { .. } => {
+                vec![Help::text("use fix or feature: only dev-patch components have development builds")]
+            }
+            PendingErrorKind::NoLine { .. } => {
+                vec![Help::text("use fix or feature for the first release of a component")]
+            }
             PendingErrorKind::UnknownComponent { nearest: Some(nearest), .. } => {
                 vec![Help::did_you_mean(nearest)]
             }
@@ -149,8 +163,11 @@ impl Explain for PendingError {
             ],
             PendingErrorKind::History { .. } => vec![Help::run_to("git log", "see whether git can read it")],
             PendingErrorKind::Pattern { .. } => vec![Help::text("write it as a line of a .gitignore file")],
-            PendingErrorKind::NoSuchPath { .. } => {
-                vec![Help::text("correct the path, which is relative to the product file's folder")]
+            PendingErrorKind::NoSuchPath { path, .. } => {
+                vec![
+                    Help::text("correct the path, which is relative to the product file's folder"),
+                    Help::text(format!("for a folder of the past, write the pattern `{}/**`", shown(path))),
+                ]
             }
             PendingErrorKind::Shallow { .. } => vec![
                 Help::run_to("git fetch --unshallow --tags", "get the whole history"),

@@ -1,24 +1,28 @@
 //! What changed since the last releases (HISTORY H1 to H5): commits and change files in, changes with their evidence out.
 //!
 //! The way through this room: [`Owners`] knows which components own a file, `message` takes a commit message apart, `history` which
-//! commits a base does not hold, `classify` what each commit means, [`ChangeFile`] reads a change file, and
-//! [`Pending::of`] puts them together. It must not read a file, ask git, or know which day it is: commits come in as data.
+//! commits a base does not hold, `classify` what each commit means, `settle` what of it is done, [`ChangeFile`] reads a change
+//! file, and [`Pending::of`] puts them together. It must not read a file, ask git, or know which day it is: commits come in as data.
 
 mod account;
 mod base;
 mod change_file;
 mod classify;
 mod commit;
+mod component;
 mod error;
 mod history;
 mod message;
 mod outcome;
 mod owner;
+mod relation;
+mod settle;
 
-pub use account::{Account, ComponentPending, Evidence, FileEvidence, Pending, Sources};
+pub use account::{Evidence, Pending, Sources};
 pub use base::Base;
 pub use change_file::{ChangeFile, FileLine, Packages, check as check_change, consumed};
 pub use commit::Commit;
+pub use component::{Account, ComponentPending, FileEvidence};
 pub use error::{At, PendingError, PendingErrorKind};
 pub use history::{Frontier, Graph};
 pub(crate) use message::description;

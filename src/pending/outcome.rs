@@ -7,6 +7,9 @@ use crate::plan::Change;
 pub enum Outcome {
     /// It makes these changes; never empty.
     Changes(Vec<Change>),
+    /// It asks for nothing but what the component has: to catch up with a line that it is on (`sync`), or for a development
+    /// build that was made since (`dev`).
+    Done(Vec<Change>),
     /// It is nothing that is released.
     None,
     /// It does not say what it is.

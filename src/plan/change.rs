@@ -6,9 +6,9 @@ use std::str::FromStr;
 use thiserror::Error;
 
 use crate::named::names;
-use crate::product::{ComponentId, IdError, SurfaceName};
+use crate::product::{Component, ComponentId, IdError, SurfaceName};
 use crate::shown::shown;
-use crate::version::SurfaceKind;
+use crate::version::{Scheme, SurfaceKind};
 use crate::words::{Explain, Help};
 
 /// The kind of a change to a component (Rule K1).
@@ -131,6 +131,17 @@ impl Kind {
             Kind::Breaking => Level::Major,
             Kind::Sync => Level::CatchUp,
             Kind::Dev => Level::Development,
+        }
+    }
+
+    /// Whether a component of the scheme of `component` can change so (Rule B6): `sync` is for line components, `dev` for
+    /// dev-patch ones.
+    #[must_use]
+    pub fn fits(self, component: &Component) -> bool {
+        match self {
+            Kind::Sync => component.shares_line(),
+            Kind::Dev => component.scheme() == Scheme::DevPatch,
+            _ => true,
         }
     }
 

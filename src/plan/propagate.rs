@@ -7,7 +7,6 @@ use super::numbering::base_on;
 use super::table::Table;
 use super::{Change, Kind, Level, Refusal, Stage};
 use crate::product::{Cap, Component, ComponentId, Edge, Followed, Product};
-use crate::version::Scheme;
 
 /// What reaches each component.
 pub(super) struct Reached<'a> {
@@ -89,17 +88,12 @@ fn own_levels<'a>(product: &'a Product, changes: &'a [Change]) -> Result<Courses
 }
 
 /// The level of a change to its own component: a feature of a line component that does not lead is its own
-/// improvement, so build (Rule B1). `sync` is for line components, `dev` for dev-patch ones (Rule B6).
+/// improvement, so build (Rule B1).
 fn own_level(component: &Component, change: &Change) -> Result<Level, Refusal> {
-    let scheme = component.scheme();
     let kind = change.kind();
-    let fits = match kind {
-        Kind::Sync => component.shares_line(),
-        Kind::Dev => scheme == Scheme::DevPatch,
-        _ => true,
-    };
-    if !fits {
-        return Err(Refusal::KindNotForScheme { change: change.clone(), scheme });
+    if !kind.fits(component) {
+        let (change, scheme) = (change.clone(), component.scheme());
+        return Err(Refusal::KindNotForScheme { change, scheme });
     }
     let follows_the_line = component.shares_line() && !component.is_lead();
     match kind.level() {

@@ -8,6 +8,7 @@ mod change;
 mod check;
 mod compat;
 mod deprecations;
+pub mod evidence;
 pub mod github;
 mod import;
 pub mod json;

@@ -1,13 +1,12 @@
-//! What is pending, in every form, and the evidence behind the reasons of a plan (H5).
+//! What is pending, in every form (H5).
 
 use serde_json::{Value, json};
 
 use super::markdown::escaped;
 use super::{Detail, Report, github};
-use crate::pending::{Account, Base, Commit, ComponentPending, Outcome, Pending};
+use crate::pending::{Account, Base, Commit, ComponentPending, FileEvidence, Outcome, Pending};
 use crate::phrases::count;
-use crate::plan::{Change, Kind, Plan, Reason};
-use crate::product::ComponentId;
+use crate::plan::{Change, Kind};
 use crate::shown::visible;
 use crate::words::{Line, Tone};
 
@@ -51,8 +50,8 @@ impl Report for PendingReport<'_> {
             }
             for file in &component.files {
                 let Some(said) = self.pending.files.get(file.file) else { continue };
-                let summary = escaped(&visible(said.summary()));
-                text += &format!("- {}: {summary} (`{}`)\n", kinds(&file.changes), visible(&said.path));
+                let (summary, done) = (escaped(&visible(said.summary())), done(file, component));
+                text += &format!("- {}: {summary} (`{}`){done}\n", kinds(&file.changes), visible(&said.path));
             }
         }
         text
@@ -89,9 +88,9 @@ pub fn lines(pending: &Pending, components: &[&ComponentPending], detail: Detail
         for file in &component.files {
             let Some(said) = pending.files.get(file.file) else { continue };
             let line = Line::plain(format!("  {:12}  ", kinds(&file.changes)));
-            lines.push(
-                line.with(format!("{}  {}", visible(&said.path), visible(said.summary())), Tone::Plain),
-            );
+            let line =
+                line.with(format!("{}  {}", visible(&said.path), visible(said.summary())), Tone::Plain);
+            lines.push(line.with(done(file, component), Tone::Faint));
         }
         let hidden = component.commits.iter().filter(|account| !is_shown(account, detail)).count();
         if hidden > 0 {
@@ -112,7 +111,7 @@ pub fn lines(pending: &Pending, components: &[&ComponentPending], detail: Detail
 fn is_shown(account: &Account, detail: Detail) -> bool {
     match account.outcome {
         Outcome::Changes(_) | Outcome::Unclassified => true,
-        Outcome::None | Outcome::Reverted { .. } | Outcome::Reverts => detail == Detail::Full,
+        _ => detail == Detail::Full,
     }
 }
 
@@ -162,10 +161,21 @@ fn since(pending: &Pending, component: &ComponentPending) -> String {
     }
 }
 
+/// What is said of a change file that asks for nothing but what the component has.
+fn done(file: &FileEvidence, component: &ComponentPending) -> String {
+    let id = &component.component;
+    if file.is_done {
+        format!(" (nothing to do: the next release of {id} consumes it)")
+    } else {
+        String::new()
+    }
+}
+
 fn commit_line(pending: &Pending, account: &Account, commit: &Commit) -> Line {
     let short = |place: &usize| pending.commits.get(*place).map_or("", Commit::short_id);
     let (kind, tone, more) = match &account.outcome {
         Outcome::Changes(changes) => (kinds(changes), Tone::Plain, String::new()),
+        Outcome::Done(changes) => (kinds(changes), Tone::Faint, ", done".to_owned()),
         Outcome::None => ("none".to_owned(), Tone::Faint, String::new()),
         Outcome::Unclassified => ("unclassified".to_owned(), Tone::Warning, String::new()),
         Outcome::Reverted { by } => ("reverted".to_owned(), Tone::Faint, format!(", by {}", short(by))),
@@ -177,7 +187,7 @@ fn commit_line(pending: &Pending, account: &Account, commit: &Commit) -> Line {
     line.with(format!("  {}  {}{more}{belongs}", day(commit), visible(commit.subject())), Tone::Plain)
 }
 
-fn day(commit: &Commit) -> String {
+pub(super) fn day(commit: &Commit) -> String {
     commit.date.map_or_else(|| "          ".to_owned(), |date| date.to_string())
 }
 
@@ -207,6 +217,7 @@ fn component_json(pending: &Pending, component: &ComponentPending) -> Value {
             let mut value = commit_json(pending.commits.get(account.commit)?);
             let (outcome, changes, by) = match &account.outcome {
                 Outcome::Changes(changes) => ("changes", changes.as_slice(), None),
+                Outcome::Done(changes) => ("done", changes.as_slice(), None),
                 Outcome::None => ("none", &[][..], None),
                 Outcome::Unclassified => ("unclassified", &[][..], None),
                 Outcome::Reverted { by } => ("reverted", &[][..], Some(*by)),
@@ -226,7 +237,8 @@ fn component_json(pending: &Pending, component: &ComponentPending) -> Value {
         .iter()
         .filter_map(|file| {
             let said = pending.files.get(file.file)?;
-            Some(json!({"file": said.path, "changes": texts(&file.changes), "text": said.text}))
+            let changes = texts(&file.changes);
+            Some(json!({"file": said.path, "changes": changes, "text": said.text, "done": file.is_done}))
         })
         .collect();
     json!({
@@ -247,74 +259,11 @@ fn texts(changes: &[Change]) -> Value {
     changes.iter().map(ToString::to_string).collect::<Vec<_>>().into()
 }
 
-fn commit_json(commit: &Commit) -> Value {
+pub(super) fn commit_json(commit: &Commit) -> Value {
     json!({
         "id": commit.id,
         "subject": commit.subject(),
         "author": commit.author,
         "date": commit.date,
     })
-}
-
-/// Adds `commits` and `files` to the reasons of a plan as a report gives them.
-pub fn add_evidence(plan: &mut Value, pending: &Pending) {
-    each_reason(plan, &mut |reason| {
-        let change = reason.get("change").and_then(Value::as_str).and_then(|change| change.parse().ok());
-        let Some(change) = change else { return };
-        let evidence = pending.evidence(&change);
-        let commits: Vec<Value> = evidence.commits.iter().map(|commit| commit_json(commit)).collect();
-        let files: Vec<&str> = evidence.files.iter().map(|file| &*file.path).collect();
-        reason.insert("commits".to_owned(), commits.into());
-        reason.insert("files".to_owned(), files.into());
-    });
-}
-
-fn each_reason(plan: &mut Value, change: &mut dyn FnMut(&mut serde_json::Map<String, Value>)) {
-    for list in ["releases", "chain"] {
-        let releases = plan.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten();
-        let reasons =
-            releases.filter_map(|release| release.get_mut("because").and_then(Value::as_array_mut)).flatten();
-        reasons.filter_map(Value::as_object_mut).for_each(&mut *change);
-    }
-}
-
-/// The commits and change files behind the releases on the way to that of `component`.
-#[must_use]
-pub fn evidence(plan: &Plan, component: &ComponentId, pending: &Pending) -> Vec<Line> {
-    let mut lines = Vec::new();
-    for release in plan.chain(component) {
-        for reason in &release.because {
-            let Reason::Changed(change) = reason else { continue };
-            let behind = behind(change, pending);
-            if !behind.is_empty() {
-                lines.push(Line::new(change.to_string(), Tone::Heading));
-                lines.extend(behind);
-            }
-        }
-    }
-    lines
-}
-
-/// The commits and change files behind one change.
-#[must_use]
-pub fn behind(change: &Change, pending: &Pending) -> Vec<Line> {
-    let evidence = pending.evidence(change);
-    let commits = evidence.commits.into_iter().map(|commit| {
-        let line = Line::new(format!("  {}", commit.short_id()), Tone::Faint);
-        line.with(format!("  {}  {}", day(commit), visible(commit.subject())), Tone::Plain)
-    });
-    let files = evidence.files.into_iter();
-    let files =
-        files.map(|file| Line::plain(format!("  {}  {}", visible(&file.path), visible(file.summary()))));
-    commits.chain(files).collect()
-}
-
-/// The same as Markdown.
-#[must_use]
-pub fn evidence_markdown(plan: &Plan, component: &ComponentId, pending: &Pending) -> String {
-    let line = |line: &Line| match line.to_string().strip_prefix("  ") {
-        Some(detail) => format!("  - {}\n", escaped(detail)),
-        None => format!("- {}\n", escaped(&line.to_string())),
-    };
-    evidence(plan, component, pending).iter().map(line).collect()
 }

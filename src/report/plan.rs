@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
+use super::evidence::add_evidence;
 use super::markdown::{escaped, or_unreleased};
 use super::paint::Columns;
-use super::pending::add_evidence;
 use super::status::rendering_lines;
 use super::{Detail, Report, github, section};
 use crate::pending::Pending;

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::evidence::{add_evidence, evidence, evidence_markdown};
 use super::markdown::{escaped, or_unreleased};
-use super::pending::{add_evidence, evidence, evidence_markdown};
 use super::plan::{or_none, released};
 use super::{Detail, Report, github};
 use crate::pending::Pending;

@@ -25,15 +25,16 @@ pub struct LoggedCommit {
     pub files: Vec<String>,
 }
 
-/// Children before parents, so that a reader can stop where it has seen enough; renames as two names; no word of
-/// settings that people have for their own logs.
-const LOG: [&str; 14] = [
+/// Children before parents, so that a reader can stop where it has seen enough; renames as two names; new commits of
+/// submodules, whatever `.gitmodules` leaves out of a status; no word of settings that people have for their own logs.
+const LOG: [&str; 15] = [
     "log",
     "--topo-order",
     "--name-only",
     "--no-renames",
     "--relative",
     "--diff-merges=off",
+    "--ignore-submodules=none",
     "--no-show-signature",
     "--no-notes",
     "--no-color",

@@ -3,7 +3,6 @@
 use super::fuzzy;
 use super::keymap::{Action as KeyAction, Context, bindings_in};
 use super::pasted::{self, Pasted};
-use super::request::fits;
 use crate::plan::{Action, Change, Kind, Plan, Request, Stage};
 use crate::product::{ComponentId, Product};
 use crate::version::{BuildDate, Line, SurfaceKind};
@@ -183,7 +182,7 @@ fn targets(product: &Product, kind: &str, part: &str) -> Vec<Suggestion> {
         let mut add = |target: String, help: String| {
             found.push((target, help));
         };
-        if of_component.is_some_and(|kind| fits(kind, component)) {
+        if of_component.is_some_and(|kind| kind.fits(component)) {
             add(id.to_string(), component.title().to_owned());
         }
         for surface in component.surfaces().iter().filter(|_| of_surface) {

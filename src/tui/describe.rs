@@ -56,7 +56,7 @@ impl Subject<'_> {
         let (Reason::Changed(change), Some(pending)) = (because, self.evidence.pending()) else {
             return Vec::new();
         };
-        let mut lines = report::pending::behind(change, pending);
+        let mut lines = report::evidence::behind(change, pending);
         for line in &mut lines {
             line.spans.insert(0, span("  ", Tone::Plain));
         }

@@ -78,12 +78,12 @@ impl Row {
         let is_claimed = planned.iter().any(|change| !matches!(change.kind(), Kind::Sync | Kind::Dev));
         match (pending.is_empty(), is_claimed) {
             _ if matches!(stage, Stage::Maintained(_)) => Verdict::Silent,
+            (false, _) if planned == pending => Verdict::Planned,
             (true, true) if self.is_known && !self.is_unclassified && !self.is_in_series => {
                 Verdict::NoEvidence
             }
             (true, _) => Verdict::Silent,
             (false, false) => Verdict::NotPlanned,
-            (false, true) if planned == pending => Verdict::Planned,
             (false, true) => Verdict::Differs,
         }
     }

@@ -81,7 +81,7 @@ pub(super) fn matrix_rows(state: &State) -> Range<usize> {
 fn ask_cell(state: &State, (position, kind): (usize, Kind)) -> Cell {
     let product = &state.setup.product;
     let Some(component) = product.components().get(position) else { return Cell::Impossible };
-    if !request::fits(kind, component) {
+    if !kind.fits(component) {
         return Cell::Impossible;
     }
     let change = Change::new(kind, component.id().clone());

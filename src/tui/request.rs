@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::plan::{Action, Change, Kind, Request, Stage};
 use crate::product::{Component, ComponentId, Product};
-use crate::version::{BuildDate, Line, Scheme};
+use crate::version::{BuildDate, Line};
 
 /// The request that asks for nothing.
 pub(super) fn nothing(date: BuildDate) -> Request {
@@ -105,19 +105,10 @@ pub(super) fn catching_up(request: &Request, chosen: impl IntoIterator<Item = Co
     release(changes, stage, request.date)
 }
 
-/// Whether a kind is possible for a component at all (Rule B6).
-pub(super) fn fits(kind: Kind, component: &Component) -> bool {
-    match kind {
-        Kind::Sync => component.shares_line(),
-        Kind::Dev => component.scheme() == Scheme::DevPatch,
-        _ => true,
-    }
-}
-
 /// Why a change of `kind` to `component` is not possible in `stage`, whatever else is planned (Rules B6 and B7).
 pub(super) fn refusal(kind: Kind, component: &Component, stage: Stage) -> Option<String> {
     let id = component.id();
-    if !fits(kind, component) {
+    if !kind.fits(component) {
         let which = if kind == Kind::Sync { "components of a line" } else { "dev-patch components" };
         return Some(format!("{} is for {which}; {id} is {}", kind.name(), component.scheme()));
     }
@@ -126,7 +117,7 @@ pub(super) fn refusal(kind: Kind, component: &Component, stage: Stage) -> Option
         return Some(format!("line {line} is maintained, and takes fix and api-fix only"));
     }
     let mut versions = component.maintained().into_iter().chain(component.version());
-    let is_there = fits(Kind::Sync, component) && versions.any(|version| version.line() == line);
+    let is_there = component.shares_line() && versions.any(|version| version.line() == line);
     (!is_there).then(|| format!("{id} has no version on line {line}"))
 }
 
@@ -167,7 +158,7 @@ pub(super) fn carried_over(request: &Request, product: &Product) -> (Request, Ve
             let is_possible = |change: &&Change| {
                 product.component(change.component()).is_some_and(|component| {
                     let surface = change.surface();
-                    fits(change.kind(), component)
+                    change.kind().fits(component)
                         && surface.is_none_or(|(name, _)| component.surface(name).is_some())
                 })
             };

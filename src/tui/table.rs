@@ -84,7 +84,7 @@ impl Table {
             has_older_lines: !request::maintained_lines(product).is_empty(),
             kinds: Kind::ALL
                 .into_iter()
-                .filter(|kind| product.components().iter().any(|component| request::fits(*kind, component)))
+                .filter(|kind| product.components().iter().any(|component| kind.fits(component)))
                 .collect(),
             followers: followers(product),
             rows,

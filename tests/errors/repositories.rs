@@ -32,7 +32,7 @@ fn change_files(table: &mut Table<'_>) {
     let product = Product::from_toml(CORE).unwrap();
     let texts = [
         "---\ncore: big\n---\n",
-        "---\ncore: sync\n---\n",
+        "---\ncore: dev\n---\n",
         "---\ncroe: fix\n---\n",
         "---\ncore.web: fix\n---\n",
         "Core is faster.\n",
@@ -45,6 +45,9 @@ fn change_files(table: &mut Table<'_>) {
             table.add(&format!("the change file `{text}`"), error);
         }
     }
+    let product = Product::from_toml(&CORE.replace("version = '1.0'\n", "")).unwrap();
+    let sync = ChangeFile::read("changes/a.md", "---\ncore: sync\n---\n", &product, &Packages::new());
+    table.add("the change file `---\ncore: sync\n---\n` before the first release", &sync.unwrap_err()[0]);
 }
 
 fn refused(repository: &Repository) -> EvidenceError {

@@ -204,7 +204,7 @@ fn a_shallow_clone_and_a_tag_elsewhere_are_refused() {
     clone.git(&["checkout", "-q", "-B", "main", "refs/remotes/origin/main"]);
     let (code, error) = clone.fail(&["pending"]);
     assert_eq!(code, 2);
-    assert!(error.contains("does not reach the last release of core"), "{error}");
+    assert!(error.contains("it may lack commits that changed core, sdk, tool"), "{error}");
     assert!(error.contains("git fetch --unshallow"), "{error}");
 
     repo.git(&["checkout", "-q", "--orphan", "other"]);
@@ -212,6 +212,62 @@ fn a_shallow_clone_and_a_tag_elsewhere_are_refused() {
     let (code, error) = repo.fail(&["pending"]);
     assert_eq!(code, 2);
     assert!(error.contains("the tag `core-v1.0` of core 1.0 is not in the history of HEAD"), "{error}");
+}
+
+#[test]
+fn a_shallow_clone_that_lacks_commits_of_a_merged_branch_is_refused() {
+    let repo = Repo::chain();
+    repo.git(&["checkout", "-q", "-b", "side"]);
+    for message in ["feat: one", "fix: two", "fix: three", "fix: four"] {
+        repo.commit(message, &["core/a"]);
+    }
+    repo.git(&["checkout", "-q", "main"]);
+    repo.commit("fix: it", &["sdk/a"]);
+    repo.git(&["tag", "-f", "sdk-v1.0"]);
+    repo.git(&["merge", "-q", "--no-ff", "--no-edit", "side"]);
+    assert_eq!(repo.changes(), "feature:core");
+    let clone = |depth: &str| {
+        let clone = Repo::empty();
+        let url = format!("file://{}", repo.path().display());
+        clone.git(&["fetch", "-q", "--tags", "--depth", depth, &url, "main"]);
+        clone.git(&["checkout", "-q", "-B", "main", "FETCH_HEAD"]);
+        clone
+    };
+    // It has the tags, and the last two commits of the branch.
+    let (code, error) = clone("3").fail(&["pending"]);
+    assert_eq!(code, 2);
+    assert!(error.contains("it may lack commits that changed core, sdk, tool"), "{error}");
+    assert!(error.contains("git fetch --unshallow"), "{error}");
+    assert_eq!(clone("6").changes(), "feature:core", "all that is pending is there");
+}
+
+#[test]
+fn new_commits_of_a_submodule_count_whatever_a_status_leaves_out() {
+    let repo = Repo::chain();
+    let commit = format!("160000,{},core/lib", repo.head());
+    repo.git(&["update-index", "--add", "--cacheinfo", &commit]);
+    repo.write(
+        ".gitmodules",
+        "[submodule \"lib\"]\npath = core/lib\nurl = https://example.org\nignore = all\n",
+    );
+    repo.git(&["add", ".gitmodules"]);
+    repo.git(&["commit", "-q", "-m", "feat: take the library in"]);
+    assert_eq!(repo.changes(), "feature:core");
+}
+
+#[test]
+fn a_folder_that_a_sparse_checkout_leaves_out_exists() {
+    let repo = Repo::chain();
+    repo.commit("feat: more", &["sdk/a"]);
+    repo.git(&["sparse-checkout", "set", "core"]);
+    assert!(!repo.path().join("sdk").exists());
+    assert_eq!(repo.changes(), "feature:sdk");
+    repo.git(&["tag", "-d", "core-v1.0"]);
+    repo.write("product.toml", CHAIN.replace("paths = [\"tool\"]", "paths = [\"tol\"]"));
+    let (code, error) = repo.fail(&["pending"]);
+    assert_eq!(code, 2);
+    assert!(error.contains("`paths` of tool names `tol`, which does not exist"), "{error}");
+    assert!(!error.contains("`sdk`"), "{error}");
 }
 
 #[test]

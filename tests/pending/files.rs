@@ -49,6 +49,71 @@ fn prereleases_leave_change_files() {
 }
 
 #[test]
+fn a_file_may_ask_to_catch_up_with_the_line() {
+    let repo = Repo::chain();
+    repo.run(&["change", "sync:sdk", "-m", "Come along."]);
+    assert_eq!(repo.read("changes/come-along.md"), "---\nsdk: sync\n---\n\nCome along.\n");
+    repo.add_all("docs: say it");
+    assert_eq!(repo.changes(), "", "sdk is on the line");
+    let said = repo.run(&["pending", "sdk"]);
+    assert!(said.contains("Come along. (nothing to do: the next release of sdk consumes it)"), "{said}");
+    assert!(repo.run(&["plan", "--pending"]).contains("sdk   1.0    is already current"));
+    assert_eq!(repo.run(&["notes"]), "There is nothing to say.\n");
+
+    repo.commit("feat: open a line", &["core/a"]);
+    assert_eq!(repo.changes(), "feature:core sync:sdk", "now there is a line to catch up with");
+    repo.run(&["apply", "--pending", "--except", "sdk", "--yes"]);
+    assert_eq!(repo.changes(), "sync:sdk", "it is behind");
+    repo.run(&["apply", "--pending", "--next", "--yes"]);
+    assert_eq!(repo.json(&["plan", "--pending", "--next"])["releases"], serde_json::json!([]));
+    assert!(repo.path().join("changes/come-along.md").exists(), "prereleases leave it");
+    repo.run(&["apply", "--pending", "--yes"]);
+    assert!(!repo.path().join("changes/come-along.md").exists());
+    assert_eq!(repo.changes(), "");
+    assert!(repo.run(&["notes", "sdk@1.1"]).contains("Come along."));
+}
+
+#[test]
+fn what_catches_up_comes_along_with_a_change_that_is_named() {
+    let repo = Repo::chain();
+    repo.commit("x\n\nChange: sync:sdk", &["core/a"]);
+    assert_eq!(repo.changes(), "");
+    assert!(
+        repo.run(&["pending", "sdk", "-v"]).contains("x, done"),
+        "{}",
+        repo.run(&["pending", "sdk", "-v"])
+    );
+    let plan = repo.json(&["plan", "--pending", "feature:core"]);
+    let sdk = &plan["releases"][1];
+    assert_eq!((&sdk["component"], &sdk["to"]), (&"sdk".into(), &"1.1".into()));
+    assert_eq!(sdk["because"][0]["commits"][0]["subject"], "x");
+}
+
+#[test]
+fn a_file_may_ask_for_a_development_build_which_consumes_it() {
+    let product = CHAIN
+        .replace("scheme = \"semver\"\nversion = \"0.1.0\"", "scheme = \"dev-patch\"\nversion = \"0.1\"");
+    let repo = Repo::of(&product);
+    repo.git(&["tag", "tool-v0.1"]);
+    for stage in [&[][..], &["--next"]] {
+        repo.run(&["change", "dev:tool", "-m", "Try it."]);
+        repo.add_all("docs: say it");
+        repo.commit("x\n\nChange: dev:tool", &["tool/a"]);
+        assert_eq!(repo.changes(), "dev:tool");
+        repo.run(&[&["apply", "--pending", "--yes"], stage].concat());
+        assert_eq!(repo.changes(), "", "the build is made");
+        assert!(!repo.path().join("changes/try-it.md").exists());
+        assert_eq!(repo.json(&["plan", "--pending"])["releases"], serde_json::json!([]));
+    }
+    assert!(repo.read("product.toml").contains("version = \"0.1.2\""));
+    let json = repo.json(&["pending", "tool"]);
+    assert_eq!(json["components"][0]["commits"][0]["outcome"], "done");
+    repo.commit("fix: it", &["tool/a"]);
+    repo.run(&["apply", "--pending", "--yes"]);
+    assert!(repo.read("product.toml").contains("version = \"0.2\""));
+}
+
+#[test]
 fn change_files_that_are_wrong_are_reported_at_once() {
     let repo = Repo::chain();
     repo.write("changes/a.md", "---\ncor: fix\n---\nx\n");

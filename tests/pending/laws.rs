@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use dateline::pending::{Account, Base, Commit, Outcome, Pending, Sources};
-use dateline::plan::Change;
+use dateline::plan::{Change, Stage};
 use dateline::product::Product;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -12,7 +12,7 @@ use proptest::sample::select;
 use crate::repo::CHAIN;
 
 const FILES: [&str; 6] = ["core/a", "core/api/x", "core/wire/y", "sdk/b", "tool/c", "README.md"];
-const SUBJECTS: [&str; 10] = [
+const SUBJECTS: [&str; 12] = [
     "feat: a",
     "fix(sdk): b",
     "feat(core.wire)!: c",
@@ -20,6 +20,8 @@ const SUBJECTS: [&str; 10] = [
     "Update e",
     "x\n\nChange: fix:core\nChange: feature:tool",
     "x\n\nChange: none",
+    "x\n\nChange: sync:sdk",
+    "x\n\nChange: sync:sdk\nChange: fix:sdk",
     "Merge",
     "REVERT",
     "FIXUP",
@@ -65,7 +67,7 @@ fn pending(product: &Product, commits: Vec<Commit>, bases: &[Box<str>]) -> Pendi
         .iter()
         .map(|id| Some(Base::Commit { version: product.components()[0].version().unwrap(), at: at(id) }))
         .collect();
-    Pending::of(product, Sources { commits, bases, series: Vec::new(), files: Vec::new() }).unwrap()
+    Pending::of(product, Sources { commits, bases, ..Sources::default() }).unwrap()
 }
 
 /// The outcome of each commit for each component.
@@ -85,7 +87,7 @@ fn outcomes(pending: &Pending) -> Vec<BTreeMap<Box<str>, String>> {
 }
 
 fn changes(pending: &Pending) -> Vec<Change> {
-    pending.changes(false, &std::collections::BTreeSet::new())
+    pending.changes(Stage::Stable, &std::collections::BTreeSet::new())
 }
 
 proptest! {

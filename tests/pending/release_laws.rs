@@ -5,23 +5,27 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use crate::repo::Repo;
+use crate::repo::{CHAIN, Repo};
 
 const FILES: [&str; 6] = ["core/a", "core/api/a", "core/wire/a", "sdk/a", "tool/a", "README.md"];
-const MESSAGES: [&str; 8] = [
+const MESSAGES: [&str; 10] = [
     "feat: a",
     "fix(sdk): b",
     "perf(core.wire)!: c",
     "docs: d",
     "Update e",
     "x\n\nChange: fix:core\nChange: feature:tool",
+    "x\n\nChange: sync:sdk",
+    "x\n\nChange: dev:app",
     "fixup! feat: a",
     "REVERT",
 ];
 
 /// A repository with these commits, and a change file where `file` says what it changes.
 fn with_commits(commits: &[(&str, Vec<&str>)], file: Option<&str>) -> Repo {
-    let repo = Repo::chain();
+    let app = "\n[components.app]\nscheme = \"dev-patch\"\nversion = \"0.1\"\ntag-development = true\n";
+    let repo = Repo::of(&format!("{CHAIN}{app}"));
+    repo.git(&["tag", "app-v0.1"]);
     for (message, files) in commits {
         let revert = format!("Revert it\n\nThis reverts commit {}.", repo.head());
         repo.commit(if *message == "REVERT" { &revert } else { message }, files);
@@ -44,11 +48,13 @@ fn file() -> impl Strategy<Value = Option<&'static str>> {
         Some("fix:sdk"),
         Some("addition:core.wire"),
         Some("breaking:tool"),
+        Some("sync:sdk"),
+        Some("dev:app"),
     ])
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 6, max_shrink_iters: 20, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, max_shrink_iters: 20, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_is_pending_after_its_release(commits in commits(), file in file(), next in any::<bool>()) {
@@ -61,7 +67,9 @@ proptest! {
         repo.run(&["apply", "--pending", "--yes"]);
         prop_assert_eq!(repo.changes(), "");
         prop_assert_eq!(repo.json(&["plan", "--pending"])["releases"].clone(), serde_json::json!([]));
-        prop_assert!(!repo.path().join("changes/say-it.md").exists());
+        // One that asks for nothing waits for the next release of its component.
+        let waits = repo.json(&["pending", "sdk"])["components"][0]["files"][0]["done"] == true;
+        prop_assert_eq!(repo.path().join("changes/say-it.md").exists(), waits);
     }
 
     #[test]
@@ -73,7 +81,7 @@ proptest! {
         repo.run(&["tag"]);
         let once = tags();
         let releases = repo.ask(&["log", "-1", "--format=%B"]).lines().filter(|line| line.starts_with("- ")).count();
-        prop_assert_eq!(once.lines().count(), 3 + releases);
+        prop_assert_eq!(once.lines().count(), 4 + releases);
         prop_assert_eq!(repo.run(&["tag"]), "Nothing to do: every tag is there.\n");
         prop_assert_eq!(tags(), once);
         repo.run(&["check", "--only", "tag-missing"]);

@@ -57,7 +57,7 @@ fn change_named(state: &mut State, change: &Change) {
             Some((name, _)) if component.surface(name).is_none() => {
                 Some(format!("{id} has no surface `{name}`"))
             }
-            _ if !request::fits(change.kind(), component) => {
+            _ if !change.kind().fits(component) => {
                 Some(format!("`{change}` is not possible: {id} is {}", component.scheme()))
             }
             _ => None,
