@@ -7,6 +7,7 @@ use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use super::error::{ManifestError, ManifestErrorKind};
+use super::limits::syntax;
 use super::site::{Found, Site, literal};
 
 /// JSON alone: none of what JSONC and JSON5 allow besides it.
@@ -38,9 +39,7 @@ pub(super) fn parse_with_comments(text: &str) -> Result<Object<'_>, ManifestErro
 }
 
 fn parse_by<'t>(text: &'t str, options: &ParseOptions) -> Result<Object<'t>, ManifestError> {
-    let syntax = |message: &str, at: usize| {
-        ManifestErrorKind::Syntax { language: "JSON", message: message.to_owned() }.at(text, at)
-    };
+    let syntax = |message: &str, at: usize| syntax("JSON", message).at(text, at);
     let parsed = parse_to_ast(text, &CollectOptions::default(), options);
     let parsed = parsed.map_err(|error| syntax(&error.kind().to_string(), error.range().start))?;
     match parsed.value {

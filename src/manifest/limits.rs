@@ -15,6 +15,21 @@ const MAX_ATTRIBUTES: usize = 1000;
 /// Bytes that all references to entities stand for.
 const MAX_ENTITIES: usize = 1 << 20;
 
+/// What the parsers say where values are inside each other, and how many of them each takes.
+const OF_PARSERS: [(&str, usize); 3] = [
+    ("recursion limit exceeded", 255),
+    ("Maximum nesting depth exceeded", 512),
+    ("cannot recurse further; max recursion depth met", 80),
+];
+
+/// What a parser refuses; a limit of its own is named as ours are.
+pub(super) fn syntax(language: &'static str, message: &str) -> ManifestErrorKind {
+    match OF_PARSERS.iter().find(|(says, _)| message.starts_with(says)) {
+        Some((_, limit)) => ManifestErrorKind::TooMuch { limit: *limit, what: "values inside each other" },
+        None => ManifestErrorKind::Syntax { language, message: message.to_owned() },
+    }
+}
+
 /// The error that `text` goes beyond `limit` at the byte `at`.
 pub(super) fn beyond(text: &str, at: usize, limit: usize, what: &'static str) -> ManifestError {
     ManifestErrorKind::TooMuch { limit, what }.at(text, at)

@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::error::{ManifestError, ManifestErrorKind};
+use super::limits::syntax;
 use super::lines::part;
 use super::site::{Site, literal};
 
@@ -14,9 +15,7 @@ pub(super) type Value<'i> = Spanned<DeValue<'i>>;
 /// The document that `text` is.
 pub(super) fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, ManifestError> {
     DeTable::parse(text).map_err(|error| {
-        let message = error.message().to_owned();
-        ManifestErrorKind::Syntax { language: "TOML", message }
-            .at(text, error.span().map_or(0, |span| span.start))
+        syntax("TOML", error.message()).at(text, error.span().map_or(0, |span| span.start))
     })
 }
 

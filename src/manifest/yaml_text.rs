@@ -7,7 +7,7 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::error::{ManifestError, ManifestErrorKind};
-use super::limits::{MAX_DEPTH, MAX_LINE, MAX_NODES, beyond};
+use super::limits::{MAX_DEPTH, MAX_LINE, MAX_NODES, beyond, syntax};
 use super::lines::lines;
 use super::site::{Site, literal};
 
@@ -60,9 +60,9 @@ pub(super) fn scalars(
     let mut nodes = 0;
     let mut anchors = Anchors::default();
     for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|error| {
-            let kind = ManifestErrorKind::Syntax { language: "YAML", message: error.info().to_owned() };
-            ManifestError { kind, line: Some(error.marker().line()) }
+        let (event, span) = event.map_err(|error| ManifestError {
+            kind: syntax("YAML", error.info()),
+            line: Some(error.marker().line()),
         })?;
         nodes += 1;
         if nodes > MAX_NODES {
@@ -84,6 +84,7 @@ pub(super) fn scalars(
                 let item = item(&levels);
                 visit(&keys(&levels), &Scalar { text: &content, style, start, item, is_alias: false })?;
                 anchors.keep(anchor, &keys(&levels), &Kept { text: content, style, start, item });
+                anchors.check(text, start)?;
                 value_ends(&mut levels);
             }
             Event::Alias(anchor) => {
@@ -97,6 +98,7 @@ pub(super) fn scalars(
                     let Kept { style, start, item, .. } = kept;
                     visit(&keys, &Scalar { text: &kept.text, style, start, item, is_alias: true })?;
                     anchors.keep(0, &keys, &kept);
+                    anchors.check(text, kept.start)?;
                 }
                 key_or_value(&mut levels);
             }
@@ -135,6 +137,8 @@ struct Anchors<'e> {
     known: HashMap<usize, Anchored<'e>>,
     /// The anchors whose mapping or list is open, each with how many levels are around it.
     open: Vec<(usize, usize)>,
+    /// How many scalars and keys are kept: those in several open anchors are kept for each.
+    kept: usize,
 }
 
 impl<'e> Anchors<'e> {
@@ -156,7 +160,8 @@ impl<'e> Anchors<'e> {
     fn keep(&mut self, anchor: usize, keys: &[&str], scalar: &Kept<'e>) {
         let own = |key: &&str| (*key).to_owned();
         for (open, outside) in &self.open {
-            let path = keys.get(*outside..).unwrap_or_default().iter().map(own).collect();
+            let path: Vec<String> = keys.get(*outside..).unwrap_or_default().iter().map(own).collect();
+            self.kept += 1 + path.len();
             if let Some(anchored) = self.known.get_mut(open) {
                 anchored.scalars.push((path, scalar.clone()));
             }
@@ -164,6 +169,14 @@ impl<'e> Anchors<'e> {
         if anchor != 0 {
             self.known.insert(anchor, Anchored { scalars: vec![(Vec::new(), scalar.clone())] });
         }
+    }
+
+    /// Refuses anchors inside each other that hold more together than is worth keeping.
+    fn check(&self, text: &str, at: usize) -> Result<(), ManifestError> {
+        if self.kept > MAX_NODES {
+            return Err(beyond(text, at, MAX_NODES, "values in anchors"));
+        }
+        Ok(())
     }
 
     /// The scalars of an anchor; none where it is not known, or not over yet.

@@ -81,9 +81,22 @@ impl Explain for GitError {
             GitError::Failed { .. } if self.is_of_commit() => vec![Help::text(
                 "try `git commit --allow-empty`; if signing fails, fix it or unset `commit.gpgSign`",
             )],
+            GitError::Failed { message, .. } if is_of_old_git(message) => vec![Help::text(format!(
+                "install git {OLDEST} or a newer one; `git --version` says which this is"
+            ))],
             GitError::Failed { .. } => Vec::new(),
         }
     }
+}
+
+/// The oldest git that knows all that is asked of it: `worktree list -z`, of April 2022.
+const OLDEST: &str = "2.36";
+
+/// Whether git says that it does not know what it was asked for.
+fn is_of_old_git(message: &str) -> bool {
+    ["unknown option", "unknown switch", "unknown command", "is not a git command"]
+        .iter()
+        .any(|said| message.contains(said))
 }
 
 /// What holds for every call. Hooks are for people's commits: none runs, but `pre-push` before a push.

@@ -70,7 +70,9 @@ const ACTS: [Act; 11] = [
     },
     Act {
         name: "applies in another worktree",
-        does: "cd \"$OTHER\" && \"$DATELINE\" apply fix:java-sdk --yes",
+        // It is kept out by the lock as long as the apply lasts, and by the tag from then on: by nothing else.
+        does: "cd \"$OTHER\"; \"$DATELINE\" apply fix:java-sdk --yes > \"$KEEP\" 2>&1 && exit; cat \"$KEEP\" >&2; \
+               grep -qE 'another process is at work here|tag java-sdk-v1.0.20161101 exists' \"$KEEP\" && exit 1; exit 70",
         keeps: "git rev-parse -q --verify java-sdk-v1.0.20161101 && git merge-base --is-ancestor java-sdk-v1.0.20161101 side",
     },
     Act { name: "locks HEAD", does: "set -C; : > .git/HEAD.lock", keeps: "rm .git/HEAD.lock" },
@@ -120,7 +122,10 @@ impl Meeting<'_> {
                 let mut shell = repository.command("sh");
                 shell.args(["-c", script]).env("OTHER", &worktree).env("KEEP", other.path().join("keep"));
                 shell.env("DATELINE", env!("CARGO_BIN_EXE_dateline"));
-                shell.output().unwrap().status.success()
+                let output = shell.output().unwrap();
+                let said = String::from_utf8_lossy(&output.stderr);
+                assert_ne!(output.status.code(), Some(70), "{self}: kept out by something else: {said}");
+                output.status.success()
             };
             let tracer = Tracer::new();
             let mut child = tracer.stop_at(self.scenario, &repository, self.point, number);

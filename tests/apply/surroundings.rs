@@ -177,6 +177,8 @@ fn every_verb_says_what_is_missing_and_changes_all_or_nothing() {
                 .output();
             fs::set_permissions(repository.path().join("core"), fs::Permissions::from_mode(0o755)).unwrap();
             let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            let is_of_git = output.status.code() == Some(6) && surroundings.name == "old git";
+            assert!(!is_of_git || said.contains("install git 2.36 or a newer one"), "{call:?}: {said}");
             let first = normal(said.lines().next().unwrap_or_default(), &repository);
             let code = output.status.code().map_or("killed".to_owned(), |code| code.to_string());
             let is_same = before == (repository.state(), repository.locks());
