@@ -14,9 +14,8 @@ pub(super) type Value<'i> = Spanned<DeValue<'i>>;
 
 /// The document that `text` is.
 pub(super) fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, ManifestError> {
-    DeTable::parse(text).map_err(|error| {
-        syntax("TOML", error.message()).at(text, error.span().map_or(0, |span| span.start))
-    })
+    DeTable::parse(text)
+        .map_err(|error| syntax("TOML", error.message()).at(text, error.span().map_or(0, |span| span.start)))
 }
 
 /// The value behind `keys`, one a table.

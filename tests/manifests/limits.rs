@@ -26,8 +26,7 @@ fn each_limit_is_named() {
         "&a;".repeat(6000)
     );
     // Lists in lists, each with an anchor, and many texts in the innermost.
-    let mut anchors: String =
-        (0..200).map(|level| format!("{}- &a{level}\n", " ".repeat(level))).collect();
+    let mut anchors: String = (0..200).map(|level| format!("{}- &a{level}\n", " ".repeat(level))).collect();
     anchors += &format!("{}- b\n", " ".repeat(200)).repeat(5000);
     for (format, text, message) in [
         (
