@@ -1,6 +1,6 @@
 //! Until when something deprecated is supported (Rule C4).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
@@ -56,22 +56,28 @@ impl Standing {
 /// deprecations. Line components share their lines; the others have lines of their own.
 #[must_use]
 pub fn deprecations(product: &Product, today: BuildDate) -> Vec<Support<'_>> {
-    let judge = |deprecation| {
-        let lines = released_lines(product, deprecation);
-        support(deprecation, current_line(product, &deprecation.component), lines, today)
-    };
-    product.deprecations().iter().map(judge).collect()
+    // Of each owner, and under none of all line components.
+    let mut known: HashMap<Option<&ComponentId>, (Option<Line>, ReleasedLines)> = HashMap::new();
+    let mut supports = Vec::with_capacity(product.deprecations().len());
+    for deprecation in product.deprecations() {
+        let owner = Some(&deprecation.component).filter(|id| !shares_line(product, id));
+        let (current, released) = known.entry(owner).or_insert_with(|| {
+            let current = current_line(product, &deprecation.component);
+            (current, ReleasedLines::new(lines_of(product, owner, current)))
+        });
+        supports.push(support(deprecation, *current, released, today));
+    }
+    supports
 }
 
 /// Judges one deprecation, given the line that its owner is on and all lines that are known to have been released.
-#[must_use]
-pub fn support(
-    deprecation: &Deprecation,
+fn support<'a>(
+    deprecation: &'a Deprecation,
     current: Option<Line>,
-    released: impl IntoIterator<Item = Line>,
+    released: &ReleasedLines,
     today: BuildDate,
-) -> Support<'_> {
-    let removable_from = removable_from(deprecation.since, deprecation.window, released);
+) -> Support<'a> {
+    let removable_from = released.after(deprecation.since, deprecation.window);
     let has_come = |line: Line| current.is_some_and(|current| line <= current);
     let sunset_is_past = deprecation.sunset.is_some_and(|sunset| sunset <= today);
     let standing = if deprecation.removed.is_some_and(has_come) {
@@ -105,28 +111,64 @@ pub fn support(
 /// ```
 #[must_use]
 pub fn removable_from(since: Line, window: u32, released: impl IntoIterator<Item = Line>) -> Line {
-    let mut highest: BTreeMap<u32, u32> = BTreeMap::from([(since.major(), since.minor())]);
-    for line in released.into_iter().filter(|line| *line > since) {
-        let minor = highest.entry(line.major()).or_insert(0);
-        *minor = line.minor().max(*minor);
-    }
-    let mut left = window;
-    let mut last = since;
-    for (major, minor) in highest {
-        let first = if major == since.major() { since.minor() + 1 } else { 0 };
-        let count = (minor + 1).saturating_sub(first);
-        if left < count {
-            return line(major, first + left);
+    ReleasedLines::new(released).after(since, window)
+}
+
+/// The lines that are known to have been released, and all lower ones of their majors.
+struct ReleasedLines {
+    majors: Vec<Minors>,
+}
+
+/// The lines of one major.
+struct Minors {
+    major: u32,
+    highest: u32,
+    /// How many lines the lower majors have together.
+    before: u64,
+}
+
+impl ReleasedLines {
+    fn new(released: impl IntoIterator<Item = Line>) -> Self {
+        let mut highest: BTreeMap<u32, u32> = BTreeMap::new();
+        for line in released {
+            let minor = highest.entry(line.major()).or_insert(0);
+            *minor = line.minor().max(*minor);
         }
-        left -= count;
-        last = line(major, minor);
+        let mut before = 0;
+        let minors = highest.into_iter().map(|(major, highest)| {
+            let minors = Minors { major, highest, before };
+            before += u64::from(highest) + 1;
+            minors
+        });
+        ReleasedLines { majors: minors.collect() }
     }
-    line(last.major(), last.minor().saturating_add(left).saturating_add(1))
+
+    /// The line after `window` lines that come after `since`.
+    fn after(&self, since: Line, window: u32) -> Line {
+        let place = self.majors.partition_point(|minors| minors.major < since.major());
+        let (own, later) = match self.majors.get(place..) {
+            Some([own, later @ ..]) if own.major == since.major() => (own.highest.max(since.minor()), later),
+            later => (since.minor(), later.unwrap_or_default()),
+        };
+        let in_own = own - since.minor();
+        let Some((first, left)) = later.first().zip(window.checked_sub(in_own)) else {
+            return line(since.major(), u64::from(since.minor()) + u64::from(window) + 1);
+        };
+        let wanted = first.before + u64::from(left);
+        let place = later.partition_point(|minors| minors.before <= wanted).saturating_sub(1);
+        let minors = later.get(place).unwrap_or(first);
+        line(minors.major, wanted - minors.before)
+    }
 }
 
 /// A line; past the greatest number, the last one that there can be.
-fn line(major: u32, minor: u32) -> Line {
-    Line::new(major, minor.min(MAX_NUMBER)).unwrap_or(Line::ZERO)
+fn line(major: u32, minor: u64) -> Line {
+    let minor = u32::try_from(minor).unwrap_or(MAX_NUMBER).min(MAX_NUMBER);
+    Line::new(major, minor).unwrap_or(Line::ZERO)
+}
+
+fn shares_line(product: &Product, id: &ComponentId) -> bool {
+    product.component(id).is_some_and(Component::shares_line)
 }
 
 /// The line that the owner of a surface is on: line components share theirs.
@@ -135,19 +177,25 @@ fn current_line(product: &Product, owner: &ComponentId) -> Option<Line> {
     if owner.shares_line() { product.current_line() } else { owner.version().map(Version::line) }
 }
 
-/// The lines that the product file shows to have been released of the owner of a deprecation.
-fn released_lines(product: &Product, deprecation: &Deprecation) -> Vec<Line> {
-    let is_of_line = |id: &ComponentId| product.component(id).is_some_and(Component::shares_line);
-    let shared = is_of_line(&deprecation.component);
-    let is_of_it = |id: &ComponentId| *id == deprecation.component || (shared && is_of_line(id));
-    let components = product.components().iter().filter(|component| is_of_it(component.id()));
+/// The lines up to `current` that the product file shows to have been released: of `owner`, or of all line components.
+fn lines_of<'a>(
+    product: &'a Product,
+    owner: Option<&'a ComponentId>,
+    current: Option<Line>,
+) -> impl Iterator<Item = Line> + 'a {
+    let is_of_it = move |id: &ComponentId| match owner {
+        Some(owner) => id == owner,
+        None => shares_line(product, id),
+    };
+    let components = product.components().iter().filter(move |component| is_of_it(component.id()));
     let versions =
         components.flat_map(|component| component.version().into_iter().chain(component.maintained()));
-    let others = product.deprecations().iter().filter(|other| is_of_it(&other.component));
-    let named = others.flat_map(|other| [Some(other.since), other.removed]).flatten();
-    let current = current_line(product, &deprecation.component);
-    let lines = versions.map(Version::line).chain(named);
-    lines.filter(|line| current.is_some_and(|current| *line <= current)).collect()
+    let named = product.deprecations().iter().filter(move |other| is_of_it(&other.component));
+    let named = named.flat_map(|other| [Some(other.since), other.removed]).flatten();
+    versions
+        .map(Version::line)
+        .chain(named)
+        .filter(move |line| current.is_some_and(|current| *line <= current))
 }
 
 /// The value of the HTTP header field `Deprecation` (RFC 9745) for something deprecated on `date`: seconds since 1970

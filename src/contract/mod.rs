@@ -18,9 +18,7 @@ mod rollout;
 
 pub use compat::{Pair, compat};
 pub use deployment::{AssignmentError, Deployment};
-pub use deprecation::{
-    Standing, Support, deprecation_header, deprecations, removable_from, sunset_header, support,
-};
+pub use deprecation::{Standing, Support, deprecation_header, deprecations, removable_from, sunset_header};
 pub use minimum::{Mismatch, MismatchKind, Required, check};
 pub use number::Number;
 pub use rollout::{Precedence, PrecedenceReason, Rollout, RolloutRefusal, Step, Upgrade, rollout};
