@@ -28,28 +28,6 @@ pub struct Disagreement {
 /// has no version yet.
 ///
 /// Refused where the places cannot be found, or where no version of the component can be written there.
-///
-/// ```
-/// use dateline::manifest::{Format, Target, disagreements};
-/// use dateline::product::Product;
-///
-/// let product = Product::from_toml(
-///     r#"
-///     [product]
-///     name = "Chain"
-///     [components.core]
-///     lead = true
-///     version = "1.2"
-///     "#,
-/// )?;
-/// let core = &product.components()[0];
-/// let target = Target::new(Format::Pyproject);
-/// assert!(disagreements(core, &target, "[project]\nversion = '1.2.0'")?.is_empty());
-///
-/// let found = disagreements(core, &target, "[project]\nversion = '1.1'")?;
-/// assert_eq!((found[0].site.line, found[0].site.text.as_str(), found[0].expected.as_str()), (2, "1.1", "1.2"));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
 pub fn disagreements(
     component: &Component,
     target: &Target<'_>,

@@ -81,16 +81,6 @@ impl CargoManifest {
 ///
 /// A single version moves, with its operator and as many parts as it has; a range that admits the version stays, one that
 /// ends before it ends later. Refused where a requirement does not admit the version and cannot be moved: `1.0 - 1.2`.
-///
-/// ```
-/// use dateline::manifest::{Via, cargo_requirements};
-///
-/// let text = "[dependencies]\nchain-core = { path = '../core', version = '=1.2.0' } # ours\nserde = '1'\n";
-/// let is_core = |link: &_| matches!(link, Via::Folder(folder) if folder == "../core");
-/// let edited = cargo_requirements(text, |link| is_core(&link.via).then(|| "1.3.0".to_owned()))?;
-/// assert_eq!(edited, text.replace("1.2.0", "1.3.0"));
-/// # Ok::<(), dateline::manifest::ManifestError>(())
-/// ```
 pub fn cargo_requirements(
     text: &str,
     version: impl Fn(&Link) -> Option<String>,

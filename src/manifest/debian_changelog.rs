@@ -8,24 +8,6 @@ use super::lines::{body, lines, part};
 use super::site::{Found, literal};
 
 /// A new entry of a debian/changelog.
-///
-/// ```
-/// use dateline::manifest::Entry;
-///
-/// let text = "chain (1:1.0-2) bookworm; urgency=medium\n\n  * Rebuild.\n\n \
-///             -- Ada <ada@example.org>  Mon, 24 Oct 2016 09:00:00 +0000\n";
-/// let date = "2016-11-01T12:00:00+01:00".parse()?;
-/// let changes = ["New upstream release.".to_owned()];
-/// let entry = Entry { changes: &changes, ..Entry::new("1.1~next.0", "Ada <ada@example.org>", date) };
-/// assert_eq!(
-///     entry.add_to(text)?,
-///     format!(
-///         "chain (1:1.1~next.0-1) bookworm; urgency=medium\n\n  * New upstream release.\n\n \
-///          -- Ada <ada@example.org>  Tue, 01 Nov 2016 12:00:00 +0100\n\n{text}"
-///     )
-/// );
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry<'a> {
     /// The upstream version, as Debian writes it.

@@ -5,17 +5,6 @@ use std::fmt;
 use crate::ecosystem::Ecosystem;
 
 /// A format of manifests.
-///
-/// ```
-/// use dateline::ecosystem::Ecosystem;
-/// use dateline::manifest::Format;
-///
-/// let format = Format::of_path("packaging/chain.spec").unwrap();
-/// assert_eq!((format, format.name()), (Format::Spec, "spec"));
-/// assert_eq!(format.ecosystem(None), Some(Ecosystem::Rpm));
-/// assert_eq!(Format::from_name("chart").unwrap().ecosystem(Some("appVersion")), Some(Ecosystem::Oci));
-/// assert_eq!(Format::of_path("notes.txt"), None);
-/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Format {

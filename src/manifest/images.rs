@@ -8,14 +8,6 @@ use super::{compose, dockerfile};
 
 /// The images, without their tags, that the text of a compose.yaml or a Dockerfile names: those with a tag that can be
 /// replaced. Other formats name none.
-///
-/// ```
-/// use dateline::manifest::{Format, images};
-///
-/// let text = "FROM chain/build:1.2 AS build\nFROM debian\nCOPY --from=build /a /a\n";
-/// assert_eq!(images(Format::Dockerfile, text)?, ["chain/build"]);
-/// # Ok::<(), dateline::manifest::ManifestError>(())
-/// ```
 pub fn images(format: Format, text: &str) -> Result<Vec<String>, ManifestError> {
     let text = body(text);
     let images: Vec<Image<'_>> = match format {

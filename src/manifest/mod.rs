@@ -7,11 +7,10 @@
 //! [`State`] says what is to stand in those places at each version of a component, [`disagreements`] whether it does, and
 //! [`shared_sites`] which places two entries of a product file claim.
 //!
-//! One file a format; `toml_text`, `json_text`, `xml_text`, `yaml_text`, `code`, `shell`, `image` and `lines` know the
+//! One file for each format that needs one; `toml_text`, `json_text`, `xml_text`, `yaml_text`, `code`, `shell`, `image` and `lines` know the
 //! languages that several formats share. This room reads no file: texts come in as arguments, and texts go out.
 
 mod agreement;
-mod apkbuild;
 mod cargo;
 mod cargo_links;
 mod cargo_lock;
@@ -19,7 +18,6 @@ mod chart;
 mod chart_links;
 mod code;
 mod compose;
-mod composer;
 mod composer_lock;
 mod debian_changelog;
 mod dockerfile;
@@ -28,7 +26,6 @@ mod find;
 pub mod folders;
 mod format;
 mod gem_links;
-mod gemspec;
 mod globs;
 mod gradle;
 mod gradle_properties;
@@ -36,14 +33,12 @@ mod holds;
 mod image;
 mod images;
 mod info_plist;
-mod json;
 mod json_text;
 mod limits;
 mod lines;
 mod link;
 mod metainfo;
 mod msbuild;
-mod npm;
 mod npm_links;
 mod npm_lock;
 mod owner;
@@ -57,6 +52,7 @@ mod pyproject;
 mod python_links;
 mod range;
 mod revision;
+mod ruby;
 mod setup_cfg;
 mod setup_py;
 mod shell;
@@ -68,7 +64,6 @@ mod target;
 mod toml_text;
 mod version_catalog;
 mod version_file;
-mod version_rb;
 mod xcode;
 mod xml_text;
 mod yaml;

@@ -29,21 +29,6 @@ pub struct SharedSite<'a> {
 
 /// The places that more than one of `claims` claims, in the order of the files and their lines. Entries of one file may
 /// stand side by side; an overlap of one byte is a shared place.
-///
-/// ```
-/// use dateline::manifest::{Claim, Format, Target, shared_sites};
-///
-/// let (api, web) = ("api".parse()?, "web".parse()?);
-/// let text = "image: chain:1.2\napi: 1.2";
-/// let (whole, one) = ("chain:{version}", "api: {version}");
-/// let sites = |pattern: &str| Target::matching(pattern.parse().unwrap()).sites(text);
-/// let (first, second, third) = (sites(whole)?, sites(one)?, sites("image: chain:{version}")?);
-/// let claim = |owner, sites| Claim { owner, path: "values.yaml", sites };
-/// let shared = shared_sites(&[claim(&api, &first), claim(&web, &second), claim(&web, &third)]);
-/// assert_eq!(shared.len(), 1);
-/// assert_eq!((shared[0].first, shared[0].second, shared[0].line), (&api, &web, 1));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
 #[must_use]
 pub fn shared_sites<'a>(claims: &[Claim<'a>]) -> Vec<SharedSite<'a>> {
     let mut files: BTreeMap<&str, Vec<(usize, &Site)>> = BTreeMap::new();

@@ -14,17 +14,6 @@ use crate::ecosystem::Ecosystem;
 /// The values are `{version}`, `{version:ECOSYSTEM}`, `{shown:ECOSYSTEM}` (what Apple, Android and Chrome show to people), `{line}`, `{date}`, `{floor:ID}`, `{floor:ID.SURFACE}` and `{surface:NAME}`; all other
 /// characters stand for themselves, and `{{` and `}}` for a brace. A line end of the pattern matches `\r\n` too. A value is as long as it can
 /// be, so `{version}` matches all of `1.2.20161024` and no part of it; a full stop at the end of a sentence is none of it.
-///
-/// ```
-/// use dateline::manifest::{Pattern, Target, Values};
-/// use dateline::version::BuildDate;
-///
-/// let pattern: Pattern = "Chain {version} of {date}".parse()?;
-/// let values = Values { date: Some(BuildDate::from_ymd(2016, 11, 1)?), ..Values::version("1.1") };
-/// let edited = Target::matching(pattern).rewrite("# Chain 1.0.20161024 of 2016-10-24.", &values)?;
-/// assert_eq!(edited, "# Chain 1.1 of 2016-11-01.");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pattern {
     pieces: Vec<Piece>,

@@ -14,29 +14,6 @@ use crate::version::{BuildDate, Version};
 ///
 /// Of a maintained line the product file keeps the version alone, so floors and surfaces are unknown there, and a
 /// manifest keeps those that it has.
-///
-/// ```
-/// use dateline::manifest::{State, Target};
-/// use dateline::plan::Stage;
-/// use dateline::product::Product;
-///
-/// let product = Product::from_toml(
-///     r#"
-///     [product]
-///     name = "Cloud"
-///     [components.core]
-///     lead = true
-///     version = "1.2"
-///     next = "1.3-next.0"
-///     surfaces.api = { version = 4, next = 5 }
-///     "#,
-/// )?;
-/// let core = &product.components()[0];
-/// let target = Target::matching("Core {version}, API {surface:api}".parse()?);
-/// let next = State::of(core, Stage::Next).unwrap();
-/// assert_eq!(next.write(&target, "Core 1.2, API 4")?, "Core 1.3-next.0, API 5");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct State<'a> {
     component: &'a Component,

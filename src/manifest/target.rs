@@ -18,20 +18,6 @@ use crate::version::{Scheme, Version};
 pub const MAX_BYTES: usize = 16 << 20;
 
 /// Which place of a manifest is meant, and in whose form it is written.
-///
-/// ```
-/// use dateline::manifest::{Format, Target, Values};
-/// use dateline::version::Scheme;
-///
-/// let target = Target::new(Format::Pyproject);
-/// let text = "[project]\nname = 'chain' # the client\nversion = '1.0.20161024'";
-/// assert_eq!(target.read(text)?.unwrap(), "1.0.20161024");
-///
-/// let version = target.render(Scheme::Dated.parse("1.1-next.0")?)?;
-/// let edited = target.rewrite(text, &Values::version(version))?;
-/// assert_eq!(edited, "[project]\nname = 'chain' # the client\nversion = '1.1a0'");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Target<'a> {
     format: Format,

@@ -49,17 +49,6 @@ pub struct Proposal {
 }
 
 /// The product file that `survey` leads to; a folder that shows nothing gives one component that was never released.
-///
-/// ```
-/// use dateline::proposal::{Survey, SurveyedFile, propose};
-///
-/// let text = "[package]\nname = \"engine\"\nversion = \"0.3.0\"\n".to_owned();
-/// let files = vec![SurveyedFile { path: "Cargo.toml".to_owned(), text }];
-/// let proposal = propose(&Survey { folder: "engine".to_owned(), files, ..Survey::default() })?;
-/// let engine = &proposal.product.components()[0];
-/// assert_eq!((engine.id().as_str(), engine.version().unwrap().to_string()), ("engine", "0.3.0".to_owned()));
-/// # Ok::<(), dateline::product::InvalidProduct>(())
-/// ```
 pub fn propose(survey: &Survey) -> Result<Proposal, InvalidProduct> {
     let mut notes = Notes { guessed: Vec::new(), unknown: survey.unread.clone() };
     let readings = read::readings(&survey.files, &mut notes);

@@ -59,16 +59,6 @@ impl Package {
     /// What `text` says of its package; nothing for a format that has no packages.
     ///
     /// Refused where the text is not of its format: `{` in a package.json.
-    ///
-    /// ```
-    /// use dateline::manifest::{Format, Package};
-    ///
-    /// let text = r#"{"name": "@chain/cli", "private": true, "workspaces": ["packages/*"]}"#;
-    /// let package = Package::read(Format::Npm, text)?;
-    /// assert_eq!(package.name.as_deref(), Some("@chain/cli"));
-    /// assert_eq!(package.workspace.unwrap().members, ["packages/*"]);
-    /// # Ok::<(), dateline::manifest::ManifestError>(())
-    /// ```
     pub fn read(format: Format, text: &str) -> Result<Package, ManifestError> {
         let body = lines::body(text);
         match format {

@@ -116,15 +116,6 @@ fn dialog(frame: &mut Frame<'_>, area: Rect, title: &str, lines: Vec<Line<'_>>, 
 }
 
 /// Draws a frame into a picture of the screen as text, one line a row, without colours.
-///
-/// ```
-/// # use dateline::{plan, product::Product, tui, version::BuildDate};
-/// let product = Product::from_toml("product.name = 'Chain'\ncomponents.core = { lead = true, version = '1.0' }")?;
-/// let date = BuildDate::from_ymd(2016, 11, 1)?;
-/// let state = tui::State::new(tui::Setup::new(product, date));
-/// assert!(tui::screen_text(&state).contains("Chain \u{b7} line 1.0"));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
 #[must_use]
 pub fn screen_text(state: &State) -> String {
     let buffer = screen_buffer(state);
