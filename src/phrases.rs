@@ -137,7 +137,7 @@ pub(crate) fn upgrades(rollout: &Rollout) -> BTreeMap<&ComponentId, (usize, &Upg
     upgrades.map(|(place, upgrade)| (&upgrade.component, (place, upgrade))).collect()
 }
 
-/// A circle of components: `client -> engine -> client`.
+/// A cycle of components: `client -> engine -> client`.
 pub(crate) fn circle(circle: &[ComponentId]) -> String {
     let ids: Vec<&str> = circle.iter().map(ComponentId::as_str).collect();
     ids.join(" -> ")

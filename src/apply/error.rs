@@ -26,7 +26,7 @@ pub enum ApplyError {
     #[error("an apply of {at} was cut off before it was done")]
     Unfinished { at: String },
     /// Another process holds the lock: what it wrote of itself.
-    #[error("another process is at work here{}{}", if .0.is_empty() { "" } else { ": " }, shown(.0))]
+    #[error("another process is running here{}{}", if .0.is_empty() { "" } else { ": " }, shown(.0))]
     Busy(String),
     /// What is to be changed was changed by someone else meanwhile; nothing was written.
     #[error("something else was changed in the meantime, and nothing is written")]
@@ -239,7 +239,7 @@ pub enum Conflict {
     #[error("others have committed on `{}` since", shown(.0))]
     BuiltUpon(String),
     /// A lock of git that is not ours, or not provably: another git holds it, or one that was killed left it.
-    #[error("`{}` is locked: a git that is at work holds it, or one that was killed left it", shown(.0))]
+    #[error("`{}` is locked: a running git holds it, or a killed one left it", shown(.0))]
     Locked(String),
     /// Somebody saved a file at the very moment in which it was written.
     #[error("what was saved as `{}` meanwhile is kept as `{}`", shown(.path), shown(.at))]

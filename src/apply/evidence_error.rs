@@ -14,7 +14,7 @@ pub struct EvidenceError(pub Vec<PendingError>);
 fn many(errors: &[PendingError]) -> String {
     match errors {
         [error] => error.to_string(),
-        errors => format!("cannot tell what changed: {} errors", errors.len()),
+        errors => format!("cannot determine what changed: {} errors", errors.len()),
     }
 }
 

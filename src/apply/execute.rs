@@ -76,7 +76,7 @@ impl Work {
     }
 
     fn back(survey: &Survey<'_>) -> Work {
-        // On another branch, a file that is in the index as it is to be belongs to that branch.
+        // On another branch, a file that is in the index with its new content belongs to that branch.
         let is_of_other = |path: &str| {
             let mut entries = survey.entries.iter();
             !survey.is_checked_out
@@ -154,7 +154,7 @@ fn swap(site: &Site, path: &str, from: Option<&Vec<u8>>, to: Option<&Vec<u8>>) -
     match swapped {
         Ok(swapped) => Ok(swapped),
         Err(InsideError::Io(error)) => Err(ApplyError::io("write", site.file(path))(error)),
-        // A link, a folder or nothing is there by now: somebody else changed it.
+        // A link, a folder or nothing is there now: someone else changed it.
         Err(_) => Ok(false),
     }
 }

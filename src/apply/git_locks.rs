@@ -36,7 +36,7 @@ pub(super) fn take_index(site: &Site, repository: &Repository) -> Result<(), App
 /// Lets go of git's index, where its lock is ours.
 pub(super) fn release_index(site: &Site, repository: &Repository) -> Result<(), ApplyError> {
     let (lock, mark) = (repository.index_lock(), site.state().join("index.owner"));
-    // Where it cannot be read it must not be taken for another's: it would stay for good.
+    // Where it cannot be read it must not be treated as another's: it would stay for good.
     let held = identity::of_file(&lock).map_err(ApplyError::io("read", &lock))?;
     if held.is_some_and(|held| held.starts_with(OWN_LOCK.as_bytes())) {
         site.effects.remove(&lock).map_err(ApplyError::io("remove", &lock))?;

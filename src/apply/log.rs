@@ -145,7 +145,7 @@ fn iso(made: Made) -> Option<String> {
 }
 
 /// What a tag's message says beneath its first paragraph, without a signature; the first paragraph where that is all. A
-/// tag without a message of its own has the first paragraph of its commit's.
+/// tag without its own message has the first paragraph of its commit's.
 fn reason(object: &TagObject) -> Option<String> {
     let signature = SIGNATURES.iter().filter_map(|start| object.message.find(start)).min();
     let text = object.message.get(..signature.unwrap_or(object.message.len())).unwrap_or_default();

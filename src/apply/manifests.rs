@@ -35,7 +35,7 @@ struct Located<'a, 'm> {
     change: Option<&'m Move<'m>>,
 }
 
-/// What becomes of the manifests of a component.
+/// What happens to the manifests of a component.
 struct Move<'a> {
     before: &'a Component,
     /// What they are to hold.

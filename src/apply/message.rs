@@ -30,7 +30,7 @@ pub(super) fn commit_message(product: &Product, plan: &Plan) -> String {
 }
 
 /// The first line. Where it would be too long it names the first release and counts the others; a plan that only ends
-/// series has words of its own.
+/// series has its own words.
 pub(super) fn subject(product: &Product, plan: &Plan) -> String {
     let names: Vec<String> =
         plan.releases.iter().map(|release| format!("{} {}", release.component, release.to)).collect();

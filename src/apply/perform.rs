@@ -149,7 +149,7 @@ impl Prepared {
     }
 }
 
-/// HEAD is elsewhere by now: on another branch, or at another commit of the same one.
+/// HEAD has moved: on another branch, or at another commit of the same one.
 fn moved(from: Head, to: Head) -> Problem {
     let (from, to) = if from.0 == to.0 { (from.1, to.1) } else { (from.0, to.0) };
     let shown = |at: Option<String>| at.unwrap_or_else(|| "no branch".to_owned()).replace("refs/heads/", "");

@@ -16,7 +16,7 @@ use crate::system::inside::{self, Folder};
 use crate::system::lock::{Lock, LockError};
 use crate::system::{clock, environment, files, private};
 
-/// What is done besidesss writing the files.
+/// What is done besides writing the files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
     /// Whether to commit, where the folder is in a git work tree.

@@ -16,7 +16,7 @@ pub(super) fn objects(site: &Site, repository: &Repository, loose: &[String]) ->
     folders(site, of_loose.chain([above.join("pack"), above.clone()]).collect())
 }
 
-/// Syncs the folders of the refs that `changes` moved, up to the git directory. A ref that is not a file of its own has
+/// Syncs the folders of the refs that `changes` moved, up to the git directory. A ref that is not a separate file has
 /// no folder here: its store is a file that git syncs.
 pub(super) fn refs(site: &Site, repository: &Repository, changes: &[RefChange]) -> Result<(), ApplyError> {
     let above = |change: &RefChange| {

@@ -20,7 +20,7 @@ pub enum Code {
     ManifestUnreadable,
     /// The place that an entry of `manifests` means is not in the file, or not once.
     ManifestNoPlace,
-    /// The value lives elsewhere.
+    /// The value is defined elsewhere.
     ManifestElsewhere,
     /// A manifest holds another value than the product file.
     ManifestDiffers,
@@ -106,7 +106,7 @@ use Code as C;
 
 #[rustfmt::skip]
 const TABLE: [CodeFacts; 31] = [
-    row(C::InvalidProduct, "invalid-product", "the product file breaks its rules; nothing else is judged then", "fix each error; every finding has a code of its own"),
+    row(C::InvalidProduct, "invalid-product", "the product file breaks its rules; nothing else is judged then", "fix each error; every finding has its own code"),
     row(C::ManifestMissing, "manifest-missing", "a file of `manifests` does not exist", "add it, or remove the entry"),
     row(C::ManifestUnreadable, "manifest-unreadable", "a manifest cannot be read: a link, not UTF-8, not of its format", "fix the file, or set its format"),
     row(C::ManifestNoPlace, "manifest-no-place", "the place that an entry means is not in the file, or not once", "correct `format`, `field` or `pattern`"),

@@ -2,7 +2,7 @@
 //!
 //! A floor *lags* where it is on a line that is neither its provider's own nor among its `maintained`: the component
 //! claims to work with versions that nobody fixes. The number of a surface lags where the surface broke since, by more
-//! than its `accepts-previous`. A low floor breaks nothing, and how long one is kept is a choice of its owner: so that is
+//! than its `accepts-previous`. A low floor breaks nothing, and how long one is kept is its owner's choice: so that is
 //! a notice.
 
 use super::facts::Facts;

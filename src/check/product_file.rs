@@ -1,4 +1,4 @@
-//! The product file breaks none of its rules (Rules P1 to P3 and C1).
+//! The product file keeps its rules (Rules P1 to P3 and C1).
 
 use super::{Code, Finding, FindingPlace};
 use crate::product::{InvalidProduct, Places};

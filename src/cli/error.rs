@@ -34,7 +34,7 @@ pub(super) enum ErrorKind {
     Invalid,
     /// An apply that was cut off must be recovered first: 3.
     Unfinished,
-    /// Another process is at work: 4.
+    /// Another process is running: 4.
     Busy,
     /// The release is made, but a later step failed: 5.
     Later,

@@ -113,7 +113,7 @@ pub(super) fn pending_changes(
 /// How many unknown types are named.
 const NAMED: usize = 5;
 
-/// A word on types of commits that are taken for no release because nobody says what they are.
+/// A word on types of commits that count as no release because nothing defines them.
 fn note_unknown_types(pending: &Pending, product: &Product, output: &Output) {
     let types = pending.unknown_types(product);
     if types.is_empty() {

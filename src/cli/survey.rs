@@ -45,7 +45,7 @@ pub(super) fn survey(folder: &Path) -> Result<Survey, CommandError> {
         );
     }
     for folder in submodules(folder) {
-        note(&folder, "a submodule, which has a repository and tags of its own: run init in it".to_owned());
+        note(&folder, "a submodule with its own repository and tags: run init in it".to_owned());
     }
     let mut manifests: Vec<&String> = tree.files.iter().filter(|path| is_wanted(path)).collect();
     manifests.sort_by_key(|path| (path.matches('/').count(), path.as_str()));

@@ -1,4 +1,4 @@
-//! The terminal UI, where no verb is named: finds it a terminal, does what it asks for, and prints what comes of it.
+//! The terminal UI, where no verb is named: finds it a terminal, does what it asks for, and prints the result.
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};

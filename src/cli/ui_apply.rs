@@ -1,4 +1,4 @@
-//! Applies for the terminal UI, in a thread of its own, so that the screen goes on.
+//! Applies for the terminal UI, in its own thread, so that the screen goes on.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -187,7 +187,7 @@ fn review(
     Ok(is_asked().then(|| proposal(&prepared)))
 }
 
-/// The product file, where the plan on the screen is what comes of it now.
+/// The product file, where the plan on the screen is still the result.
 fn current(path: &Path, shown: &Plan) -> Result<ProductFile, CommandError> {
     let file = ProductFile::read(path)?;
     if plan(&file.product, &shown.request).is_ok_and(|plan| plan == *shown) {

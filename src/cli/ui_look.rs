@@ -1,4 +1,4 @@
-//! What the terminal UI reads of the repository, in a thread of its own.
+//! What the terminal UI reads of the repository, in its own thread.
 
 use std::path::Path;
 use std::sync::Arc;

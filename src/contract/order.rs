@@ -1,4 +1,4 @@
-//! Puts nodes into batches by what must go before what; nodes in a circle make a batch of their own.
+//! Puts nodes into batches by what must go before what; nodes in a cycle make their own batch.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::slice;
@@ -8,14 +8,14 @@ use std::slice;
 pub(super) struct Batch {
     /// The nodes, the lowest first.
     pub(super) nodes: Vec<usize>,
-    /// Where they must each go before the other: one circle through the first of them, which stands at both ends.
+    /// Where they must each go before the other: one cycle through the first of them, which stands at both ends.
     pub(super) circle: Vec<usize>,
 }
 
 /// Who goes before whom, by node.
 type Neighbours = BTreeMap<usize, Vec<usize>>;
 
-/// Each of `nodes` as early as `edges` (who goes before whom) let it. Nodes of one batch that are in no circle have no
+/// Each of `nodes` as early as `edges` (who goes before whom) let it. Nodes of one batch that are in no cycle have no
 /// edges between them.
 pub(super) fn batches(nodes: &BTreeSet<usize>, edges: &BTreeSet<(usize, usize)>) -> Vec<Batch> {
     let (mut after, mut before) = (Neighbours::new(), Neighbours::new());
@@ -95,7 +95,7 @@ fn left(nodes: &BTreeSet<usize>, after: &Neighbours) -> Vec<usize> {
     left
 }
 
-/// A shortest circle through the first node of a group.
+/// A shortest cycle through the first node of a group.
 fn circle(group: &[usize], after: &Neighbours) -> Vec<usize> {
     let Some(first) = group.first().copied() else { return Vec::new() };
     let from = reached(first, group, after);

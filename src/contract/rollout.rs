@@ -41,7 +41,7 @@ pub struct Step {
     pub because: Vec<Precedence>,
     /// Whether each of them must go before another one: shut all of them down, upgrade, restart.
     pub together: bool,
-    /// One circle of those, the first component at both ends, where it is `together`; else empty.
+    /// One cycle of those, the first component at both ends, where it is `together`; else empty.
     pub circle: Vec<ComponentId>,
 }
 

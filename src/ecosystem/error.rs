@@ -138,7 +138,7 @@ impl Explain for ReadError {
     }
 }
 
-/// A name is none of an ecosystem: `mavne`.
+/// A name is not the name of an ecosystem: `mavne`.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("unknown ecosystem `{}`", shown(.name))]
 #[non_exhaustive]

@@ -45,7 +45,7 @@ ecosystems! {
     Cargo = semver::CARGO,
     /// Node packages: npm and package.json.
     ///
-    /// Standard: SemVer 2. Publish a prerelease under a tag of its own (`npm publish --tag next`): npm moves `latest` to what
+    /// Standard: SemVer 2. Publish a prerelease under its own tag (`npm publish --tag next`): npm moves `latest` to what
     /// was published last, unless it is given another tag.
     Npm = semver::NPM,
     /// Helm charts: `version` in Chart.yaml.
@@ -132,7 +132,7 @@ ecosystems! {
     /// Alpine packages, `pkgver`; the revision (`-r0`) is the package's own.
     ///
     /// Standard: the APKBUILD reference, which allows the suffixes `_alpha`, `_beta`, `_pre` and `_rc` before a release. Numbers
-    /// are 64 bit. apk before 2.12.12 puts `1.0_alpha0` above `1.0`, as it does after every number 0. apk is not to be had
+    /// are 64 bit. apk before 2.12.12 puts `1.0_alpha0` above `1.0`, as it does after every number 0. apk is not available
     /// outside Alpine; `univers` has its order from Gentoo, as apk does.
     Alpine = marked::ALPINE,
     /// Arch Linux packages, `pkgver`.

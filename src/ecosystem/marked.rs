@@ -71,7 +71,7 @@ pub(super) const HOMEBREW: Mapping = Mapping::new(
     "homebrew",
     &Dotted::marked("-alpha"),
     "a URL ending in `-next.3` is read as version `3`",
-    "none to be had",
+    "none available",
 )
 .noted("an explicit `version` in the formula");
 

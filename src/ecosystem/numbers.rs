@@ -4,7 +4,7 @@ use super::Limit;
 use super::mapping::Mapping;
 use super::packed::{FourFields, ThreeFields, VersionCode};
 
-/// No comparator of theirs is to be had, and `sort -V` orders numbers as they do.
+/// Their comparators are not available, and `sort -V` orders numbers as they do.
 const SORT: &str = "`sort -V`, a stand-in";
 
 pub(super) const MSI: Mapping =

@@ -130,7 +130,7 @@ fn rounds(releases: Vec<(ComponentId, &TaggedRelease)>) -> Vec<Vec<(ComponentId,
 
 /// A replay on its way.
 struct Run {
-    /// The product as it was tagged by now.
+    /// The product as tagged so far.
     product: Product,
     tagged: TaggedVersions,
     steps: Vec<ReplayedDay>,

@@ -51,7 +51,7 @@ pub enum Guess {
     NoCount,
     /// A number with a zero before it: `1.02`.
     LeadingZero,
-    /// Six digits are taken for a date: `1.0.161205`.
+    /// Six digits are read as a date: `1.0.161205`.
     ShortDate,
 }
 
@@ -79,10 +79,10 @@ impl fmt::Display for Guess {
             Guess::NextDay => "the day was taken, so it gets the next one",
             Guess::Overtaken => "a later release of the day has the same build",
             Guess::OutOfOrder => "a lower PATCH was tagged later",
-            Guess::Word => "the word is taken for a prerelease",
-            Guess::NoCount => "without a number it is taken for the first",
+            Guess::Word => "the word is read as a prerelease",
+            Guess::NoCount => "without a number it is read as the first",
             Guess::LeadingZero => "the zero before a number is dropped",
-            Guess::ShortDate => "six digits are taken for a date",
+            Guess::ShortDate => "six digits are read as a date",
         })
     }
 }

@@ -65,7 +65,7 @@ pub enum ManifestErrorKind {
     /// The value is written with escapes: `"version": "1\u002e2"`.
     #[error("{} is written with escapes, which an edit would lose", shown(.what))]
     Escaped { what: String },
-    /// The value lives elsewhere: `version.workspace = true`, `Version: %{upstream}`.
+    /// The value is defined elsewhere: `version.workspace = true`, `Version: %{upstream}`.
     #[error("{} is defined elsewhere: {home}", shown(.what))]
     Elsewhere { what: String, home: Home },
     /// Two places that must agree do not: a package-lock.json with one version at its head and another below.
@@ -87,7 +87,7 @@ pub enum ManifestErrorKind {
     #[error("unknown format `{}`", shown(.name))]
     UnknownFormat { name: String, nearest: Option<Format> },
     /// The file's name does not show its format: `notes.txt` without `format` or `pattern`.
-    #[error("cannot tell the format from the name `{}`: add `format` or `pattern`", shown(.file))]
+    #[error("cannot determine the format from the name `{}`: add `format` or `pattern`", shown(.file))]
     UnknownFile { file: String },
     /// The format has no such field: `field = "appversion"` of a Chart.yaml.
     #[error("{format} has no field `{}`", shown(.field))]
@@ -128,7 +128,7 @@ pub enum PatternError {
     /// A word in braces is none that a pattern knows: `{versoin}`.
     #[error("unknown value `{{{}}}`", shown(.0))]
     Unknown(String),
-    /// A name behind `floor:` or `surface:` is none of a component or a surface: `{floor:Core}`.
+    /// A name behind `floor:` or `surface:` is not the name of a component or a surface: `{floor:Core}`.
     #[error("`{}` is not the name of a component or a surface", shown(.0))]
     Name(String),
     /// A brace has no partner; one that stands for itself is doubled: `{{`.

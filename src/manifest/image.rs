@@ -31,7 +31,7 @@ impl<'t> Image<'t> {
     fn tag_start(&self) -> Option<usize> {
         let named = self.text.split('@').next().unwrap_or(self.text);
         let path = named.rfind('/').map_or(0, |at| at + 1);
-        // The colon in `${TAG:-1.2}` is none of ours.
+        // The colon in `${TAG:-1.2}` is not ours.
         let open = named.get(path..)?.find('$').unwrap_or(usize::MAX);
         let colon = named.get(path..)?.find(':').filter(|colon| *colon < open)?;
         Some(path + colon + 1)

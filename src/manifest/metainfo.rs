@@ -59,7 +59,7 @@ pub fn add_release(
         return Ok(text.to_owned());
     }
     let start = release.range().start;
-    // The new entry stands as the one before did: on a line of its own, as deep.
+    // The new entry stands as the one before did: on a separate line, as deep.
     let before = part(plain, 0..start);
     let space = part(before, before.trim_end().len()..before.len());
     let kind = if stable { "" } else { " type=\"development\"" };

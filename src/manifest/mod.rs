@@ -2,7 +2,7 @@
 //!
 //! A [`Target`] says which place of which format is meant. It finds the [`Site`]s of a text, which
 //! [`read`](Target::read) and [`rewrite`](Target::rewrite) share: what is read is what would be written, and an edit
-//! changes the bytes of the version and no others (Rule A2). A value that lives elsewhere is an error that says where.
+//! changes the bytes of the version and no others (Rule A2). A value that is defined elsewhere is an error that says where.
 //!
 //! [`State`] says what is to stand in those places at each version of a component, [`disagreements`] whether it does, and
 //! [`shared_sites`] which places two entries of a product file claim.

@@ -13,7 +13,7 @@ use crate::ecosystem::Ecosystem;
 ///
 /// The values are `{version}`, `{version:ECOSYSTEM}`, `{shown:ECOSYSTEM}` (what Apple, Android and Chrome show to people), `{line}`, `{date}`, `{floor:ID}`, `{floor:ID.SURFACE}` and `{surface:NAME}`; all other
 /// characters stand for themselves, and `{{` and `}}` for a brace. A line end of the pattern matches `\r\n` too. A value is as long as it can
-/// be, so `{version}` matches all of `1.2.20161024` and no part of it; a full stop at the end of a sentence is none of it.
+/// be, so `{version}` matches all of `1.2.20161024` and no part of it; a full stop at the end of a sentence is not part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pattern {
     pieces: Vec<Piece>,

@@ -29,7 +29,7 @@ pub(super) fn find(text: &str, field: Option<&str>) -> Found {
             }
             if value.is_empty() {
                 return Err(
-                    ManifestErrorKind::NotText { what, found: "a value on lines of its own" }.at(text, at)
+                    ManifestErrorKind::NotText { what, found: "a value on separate lines" }.at(text, at)
                 );
             }
             sites.push(literal(text, span, value, &what)?);

@@ -97,7 +97,7 @@ fn halves(version: &str) -> (&str, &str) {
     version.split_once('-').unwrap_or((version, ""))
 }
 
-/// What a finder gives back.
+/// What a finder returns.
 pub(super) type Found = Result<Vec<Site>, ManifestError>;
 
 impl Site {
@@ -154,7 +154,7 @@ pub(super) fn only(text: &str, sites: Vec<Site>, what: &str) -> Found {
     }
 }
 
-/// The error that `what`, which was looked for at the byte `at`, lives elsewhere.
+/// The error that `what`, which was looked for at the byte `at`, is defined elsewhere.
 pub(super) fn elsewhere(text: &str, at: usize, what: &str, home: Home) -> ManifestError {
     ManifestErrorKind::Elsewhere { what: what.to_owned(), home }.at(text, at)
 }

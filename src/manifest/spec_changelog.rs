@@ -79,7 +79,7 @@ fn section(text: &str) -> Option<usize> {
     (!is_made).then_some(end)
 }
 
-/// A point of an entry: RPM would expand a macro, and take a line that starts with `*` for an entry of its own.
+/// A point of an entry: RPM would expand a macro, and take a line that starts with `*` for another entry.
 fn point(change: &str) -> String {
     let lines = change.lines().map(str::trim).filter(|line| !line.is_empty());
     let lines = lines

@@ -84,7 +84,7 @@ fn kind(value: &Value<'_>) -> &'static str {
     }
 }
 
-/// The place of the text behind `field`, a path of keys with dots between them; `check` refuses what lives elsewhere.
+/// The place of the text behind `field`, a path of keys with dots between them; `check` refuses what is defined elsewhere.
 pub(super) fn by_field(
     text: &str,
     table: &DeTable<'_>,

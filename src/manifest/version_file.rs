@@ -1,4 +1,4 @@
-//! A file such as VERSION, which holds the version on a line of its own and nothing else.
+//! A file such as VERSION, which holds the version on one line and nothing else.
 
 use super::error::ManifestErrorKind;
 use super::lines::trimmed;

@@ -62,6 +62,6 @@ pub fn safe(text: &str) -> String {
         }
         safe.push(c);
     }
-    // At its start a text could be a heading, a quote or a list of its own.
+    // At its start a text could be a heading, a quote or a list.
     if safe.starts_with(['#', '-', '+']) { format!("\\{safe}") } else { safe }
 }

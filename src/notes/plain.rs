@@ -47,7 +47,7 @@ pub(super) fn listed(text: &str) -> String {
     lines.collect()
 }
 
-/// The text of an entry on lines of its own, with nothing invisible in it (Rule A4).
+/// The text of an entry on separate lines, with nothing invisible in it (Rule A4).
 pub(crate) fn plain(entry: &Entry) -> String {
     let text = if entry.file.is_some() { entry.text.trim_start_matches('#').trim() } else { &entry.text };
     let mut plain = String::with_capacity(text.len());

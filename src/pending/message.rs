@@ -67,7 +67,7 @@ fn lists_commits(message: &str) -> bool {
 /// The values of the trailers `Change: …`.
 ///
 /// In the last paragraph every such line counts; in an earlier one, as squash merges put whole messages into one, only a
-/// line that is a change or `none`, so that prose is not taken for it.
+/// line that is a change or `none`, so that prose is not read as one.
 #[must_use]
 pub fn trailers(message: &str) -> Vec<&str> {
     let mut body = message.trim().lines().skip(1).peekable();

@@ -86,7 +86,7 @@ pub enum ChangeError {
     /// The component or the surface is not an id: `fix:Core`.
     #[error("`{}` is not a valid id: {error}", shown(.id))]
     Id { id: String, error: IdError },
-    /// The kind is none of a surface: `feature:core.sdk`.
+    /// The kind does not apply to a surface: `feature:core.sdk`.
     #[error("a surface changes by fix, addition or breaking, not by `{0}`")]
     NotForSurface(&'static str),
     /// An addition without the surface that it adds to: `addition:core`.

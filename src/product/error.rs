@@ -53,7 +53,7 @@ pub enum ProductErrorKind {
     /// The file is no TOML: `version = `.
     #[error("not valid TOML: {0}")]
     Syntax(String),
-    /// A table has a key that none of its kind has: `versoin = "1.0"`.
+    /// A table has an unknown key: `versoin = "1.0"`.
     #[error("{table} has no key `{}`", shown(.key))]
     UnknownKey { key: String, table: &'static str, nearest: Option<&'static str> },
     /// A table lacks a key that it must have: `[product]` without `name`.
@@ -62,10 +62,10 @@ pub enum ProductErrorKind {
     /// A value is of another type: `version = 1.0`.
     #[error("`{}` must be {expected}, not {found}", shown(.key))]
     WrongType { key: String, expected: &'static str, found: &'static str },
-    /// A word is none of those allowed: `same-day = "never"`.
+    /// A word is not one of those allowed: `same-day = "never"`.
     #[error("`{}` cannot be `{}`", shown(.key), shown(.value))]
     UnknownChoice { key: String, value: String, allowed: &'static [&'static str] },
-    /// A name is none of an ecosystem: `publish = ["mavne"]`.
+    /// A name is not the name of an ecosystem: `publish = ["mavne"]`.
     #[error("unknown ecosystem `{}` in `{key}`", shown(.name))]
     UnknownEcosystem { key: String, name: String, nearest: Option<Ecosystem> },
     /// An ecosystem is named twice: `publish = ["npm", "npm"]`.
@@ -77,7 +77,7 @@ pub enum ProductErrorKind {
     /// The name of a component or a surface is malformed: `[components.Core]`.
     #[error("`{}` is not a valid id: {error}", shown(.id))]
     Id { id: String, error: IdError },
-    /// Two ids can be mistaken for each other: `web1` and `webl`.
+    /// Two ids look alike: `web1` and `webl`.
     #[error("`{id}` looks like `{other}`")]
     LookAlike { id: ComponentId, other: ComponentId },
     /// A text for people cannot be trusted: `title = "Core\u202E"`.
@@ -125,7 +125,7 @@ pub enum ProductErrorKind {
     /// A component follows or requires itself.
     #[error("{component} cannot {} itself", .key.trim_end_matches('s'))]
     Itself { component: ComponentId, key: &'static str },
-    /// Components follow each other in a circle; the first one stands at both ends (Rule P1).
+    /// Components follow each other in a cycle; the first one stands at both ends (Rule P1).
     #[error("components that follow each other form a cycle: {}", Chain(.0))]
     FollowCycle(Vec<ComponentId>),
     /// There are line components, and none leads (Rule P1).

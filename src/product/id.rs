@@ -29,7 +29,7 @@ pub enum IdError {
     /// The text has more than 64 bytes.
     #[error("an id has at most 64 characters")]
     TooLong,
-    /// A character is none of `a`–`z`, `0`–`9` and `-`: `Core`, `java_sdk`.
+    /// A character is not one of `a`–`z`, `0`–`9` and `-`: `Core`, `java_sdk`.
     #[error("an id consists of a-z, 0-9 and `-`, not `{}`", ShownChar(*.0))]
     Character(char),
     /// The first character is `-`: `-core`.

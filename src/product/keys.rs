@@ -71,7 +71,7 @@ pub enum Shape {
     One(&'static Table),
     /// A list of tables of this kind.
     Many(&'static Table),
-    /// A table of tables of this kind, each under a name of its own.
+    /// A table of tables of this kind, each under its own name.
     Named(&'static Table),
     /// A table from component ids to one of these words, or to a table of this kind.
     Followed(&'static [&'static str], &'static Table),
@@ -191,7 +191,7 @@ pub static FOLLOW: Table = Table {
 #[rustfmt::skip]
 pub static SURFACE: Table = Table {
     name: "a surface",
-    about: "A contract with a number of its own.",
+    about: "A contract with its own number.",
     keys: &[
         required("version", Shape::SurfaceNumber, "Its number: MAJOR.MINOR as text, or a counter."),
         key("next", Shape::SurfaceNumber, "Its number in the owner's open series."),

@@ -78,7 +78,7 @@ pub enum Track {
     Dated(LineTrack<DatedVersion>),
     /// The component shares the line's numbers and counts its builds.
     Counted(LineTrack<SemverVersion>),
-    /// The component has SemVer numbers of its own.
+    /// The component has its own SemVer numbers.
     Semver(SemverTrack),
     /// The component counts its development builds.
     DevPatch(DevPatchTrack),
@@ -187,7 +187,7 @@ pub struct Manifest {
 }
 
 impl Manifest {
-    /// The file `path`, in the format that its name tells, with the version where the format has it.
+    /// The file `path`, in the format that its name shows, with the version where the format has it.
     #[must_use]
     pub fn new(path: &str) -> Self {
         Manifest {

@@ -4,7 +4,7 @@ use super::{ComponentId, PathPattern, SurfaceName};
 use crate::named::names;
 use crate::version::{BuildDate, Line, SurfaceVersion, Version};
 
-/// A contract that a component's build honours, with a number of its own (Rule S1).
+/// A contract that a component's build honours, with its own number (Rule S1).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Surface {

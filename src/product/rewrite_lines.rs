@@ -147,7 +147,7 @@ fn comma(text: &str, mut at: usize) -> Option<usize> {
     }
 }
 
-/// Puts `content` behind `item` of an array or an inline table, on a line of its own where `item` has one.
+/// Puts `content` behind `item` of an array or an inline table, on a separate line where `item` has one.
 pub(super) fn insert_item(text: &str, item: &Span, content: &str) -> Vec<Splice> {
     let comma = comma(text, item.end);
     let behind = comma.map_or(item.end, |comma| comma + 1);

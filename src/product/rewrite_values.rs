@@ -8,7 +8,7 @@ use super::rewrite_lines::{Splice, insert_first, insert_item, part, remove_item,
 use super::rewrite_pairs::single;
 use crate::version::{SurfaceVersion, Version};
 
-/// A value as it is to be written.
+/// A value to write.
 pub(super) enum Literal {
     /// In quotes.
     Text(String),

@@ -61,7 +61,7 @@ impl TagTemplate {
         TagTemplate { text, placeholder: VERSION.into(), ecosystem: None }
     }
 
-    /// Checks that `text` names a tag of its own for each version, and one that git takes.
+    /// Checks that `text` names a different tag for each version, and one that git takes.
     pub fn new(text: &str) -> Result<Self, TagError> {
         let (placeholder, ecosystem) = placeholder(text)?;
         if text.matches(&*placeholder).count() != 1 || text.matches("{version").count() != 1 {

@@ -105,7 +105,7 @@ fn add(drafts: &mut Vec<Draft>, reading: &Reading, folder: &str, workspace: Opti
     let slug = slug(&name);
     let Some(entry) = reading.entry() else { return };
     let is_same = |draft: &Draft| match reading.format {
-        // A chart has a folder of its own. It is of the component with its name that has its version.
+        // A chart has its own folder. It is of the component with its name that has its version.
         Format::Chart => {
             let agrees = |other: &Entry| other.text.is_err() || other.text == entry.text;
             (draft.slugs.contains(&slug) || draft.folder == reading.home) && draft.entries.iter().all(agrees)

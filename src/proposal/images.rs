@@ -40,7 +40,7 @@ fn add(drafts: &mut [Draft], file: &SurveyedFile, format: Format, image: &str, n
         return;
     };
     let id = draft.id.as_ref().map(ToString::to_string).unwrap_or_default();
-    notes.guess(Source::file(&file.path), format!("the image {} is taken for {id}'s", shown(image)));
+    notes.guess(Source::file(&file.path), format!("the image {} is assumed to be {id}'s", shown(image)));
     draft.entries.push(Entry {
         path: file.path.clone(),
         format,

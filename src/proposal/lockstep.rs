@@ -8,7 +8,7 @@ use super::tags::{Group, Numbers, numbers};
 use crate::manifest::folders::{is_within, last, parent};
 use crate::shown::shown;
 
-/// How many packages without tags must share a version to be taken for one component.
+/// How many packages without tags must share a version to count as one component.
 const MIN_UNTAGGED: usize = 3;
 
 /// Versions that packages have before they are released: to share one means nothing.
@@ -105,7 +105,7 @@ pub(super) fn leave_unreleased_out(drafts: &mut Vec<Draft>, needed: &BTreeSet<us
         let stays = !out.contains(&(place - 1));
         if !stays {
             let message =
-                "no tag names it, and its version is none or one to start with: taken for not released";
+                "no tag names it, and its version is none or one to start with: assumed not to be released";
             notes.unknown(draft.source(), message);
         }
         stays

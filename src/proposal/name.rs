@@ -9,7 +9,7 @@ use crate::product::{ComponentId, check_title};
 
 const MAX_TITLE: usize = 80;
 
-/// Gives every draft an id of its own, which no other one looks like.
+/// Gives every draft its own id, which no other one looks like.
 pub(super) fn give_ids(drafts: &mut [Draft]) {
     let mut taken: HashSet<String> = HashSet::new();
     let names: Vec<String> = drafts.iter().map(|draft| draft.name().to_owned()).collect();

@@ -39,7 +39,7 @@ pub(super) enum StatedVersion {
 }
 
 impl Reading {
-    /// The manifest as an entry of a component; `None` where it has no version of its own.
+    /// The manifest as an entry of a component; `None` where it has no own version.
     pub(super) fn entry(&self) -> Option<Entry> {
         let (field, text) = match &self.version {
             StatedVersion::Here { text, field } => (field.clone(), Ok(text.clone())),

@@ -40,7 +40,7 @@ pub(super) fn choose(drafts: &mut [Draft], tags: &[Tag], notes: &mut Notes) {
             (Style::Dated, _) => "dated, since its versions have dates",
             (Style::Bare(_), Scheme::Dated) => "dated, since its versions are MAJOR.MINOR",
             (Style::Bare(_), _) => {
-                "dev-patch, since its versions are MAJOR.MINOR of its own, on no line that others share"
+                "dev-patch, since its MAJOR.MINOR versions are on no line that others share"
             }
             (Style::InDevelopment, _) => {
                 "dev-patch, since its releases are MAJOR.MINOR and its manifest has a PATCH"

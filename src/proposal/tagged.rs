@@ -57,7 +57,7 @@ fn owner(drafts: &[Draft], group: &Group, survey: &Survey, notes: &mut Notes) ->
         let name = drafts.get(place).map(Draft::name).unwrap_or_default();
         notes.guess(
             Source::tag(&group.example),
-            format!("tags like it are taken for those of {}", shown(name)),
+            format!("tags like it are assumed to belong to {}", shown(name)),
         );
     }
     Some(place)
@@ -106,7 +106,7 @@ fn found(
         let newer = drafts.get(position).map(Draft::name).unwrap_or_default();
         notes.guess(
             Source::tag(&group.example),
-            format!("tags like it are taken for an older name of {}", shown(newer)),
+            format!("tags like it are assumed to be an older name of {}", shown(newer)),
         );
         give(drafts, position, group);
         return true;
@@ -125,7 +125,9 @@ fn found(
         None => &group.name,
     };
     let message = match folder.filter(|folder| !folder.is_empty()) {
-        Some(folder) => format!("the folder {} has its name, so it is taken for a component", shown(folder)),
+        Some(folder) => {
+            format!("the folder {} has its name, so it is assumed to be a component", shown(folder))
+        }
         None => format!("no manifest is of it: {} is known from its tags alone", shown(name)),
     };
     notes.guess(Source::tag(&group.example), message);

@@ -88,7 +88,7 @@ fn one(draft: &mut Draft, tagged: Option<Current>, newest: Option<&str>, notes: 
         (None, Some((version, path)), _) => {
             notes.guess(
                 Source::file(&path),
-                "the version there is taken for released, though no tag names it",
+                "the version there is assumed to be released, though no tag names it",
             );
             raise(&mut current, version);
             format!("from {path}")
@@ -97,7 +97,7 @@ fn one(draft: &mut Draft, tagged: Option<Current>, newest: Option<&str>, notes: 
             let newest = newest.unwrap_or("a tag");
             notes.guess(
                 Source::file(&path),
-                format!("{version} is taken for released, though the newest tag is {}", shown(newest)),
+                format!("{version} is assumed to be released, though the newest tag is {}", shown(newest)),
             );
             raise(&mut current, version);
             format!("from {path}, above the newest tag {newest}")
@@ -110,9 +110,11 @@ fn one(draft: &mut Draft, tagged: Option<Current>, newest: Option<&str>, notes: 
         if is_ahead {
             let message = match current.next {
                 Some(known) => {
-                    format!("{next} is taken for released, though the newest prerelease in tags is {known}")
+                    format!(
+                        "{next} is assumed to be released, though the newest prerelease in tags is {known}"
+                    )
                 }
-                None => format!("{next} is taken for the open prerelease, though no tag names it"),
+                None => format!("{next} is assumed to be the open prerelease, though no tag names it"),
             };
             notes.guess(Source::file(&path), message);
             current.next = Some(next);
@@ -122,7 +124,7 @@ fn one(draft: &mut Draft, tagged: Option<Current>, newest: Option<&str>, notes: 
         if let (Ok(text), Some(_)) = (&entry.text, entry.development(draft.scheme, Some(&current))) {
             notes.guess(
                 Source::file(&entry.path),
-                format!("{} is taken for a version in development", shown(text)),
+                format!("{} is assumed to be a version in development", shown(text)),
             );
         } else if let (Ok(text), Some(version)) = (&entry.text, current.version) {
             notes.unknown(

@@ -8,7 +8,7 @@ use crate::apply::{Conflict, Outcome, Record};
 use crate::shown::visible;
 use crate::words::Line;
 
-/// What became of an apply that was cut off.
+/// The result of recovering an apply that was cut off.
 pub enum RecoverReport<'a> {
     /// Nothing was cut off.
     Nothing,
@@ -77,7 +77,7 @@ impl Report for RecoverReport<'_> {
     }
 }
 
-/// What became of the last apply.
+/// The result of undoing the last apply.
 pub enum UndoReport<'a> {
     /// Nothing was applied.
     Nothing,

@@ -175,7 +175,7 @@ pub fn create(path: &Path, content: &[u8]) -> io::Result<()> {
     file.persist_noclobber(path).map(drop).map_err(|error| error.error)
 }
 
-/// A new file in `folder`. An error does not tell its name, which says nothing to anybody.
+/// A new file in `folder`. An error does not show its name, which means nothing to anyone.
 fn temporary_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     let made = tempfile::Builder::new().prefix(".dateline-").tempfile_in(folder);
     made.map_err(|error| io::Error::from(error.kind()))

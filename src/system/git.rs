@@ -301,7 +301,7 @@ fn run_within(command: &mut Command, patience: Duration) -> io::Result<Output> {
     Ok(Output { status, stdout: read(stdout)?, stderr: read(stderr)? })
 }
 
-/// What a stream says up to its end, read in a thread of its own.
+/// What a stream says up to its end, read in its own thread.
 fn collected(stream: Option<impl Read + Send + 'static>) -> mpsc::Receiver<Vec<u8>> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {

@@ -1,7 +1,7 @@
 //! New objects of a git repository, however many, by one call of git: its importer reads them as a stream and puts them
 //! into one pack, which it syncs.
 //!
-//! The importer moves refs when it is done. It works in a bare repository of its own, so that those are not the refs of
+//! The importer moves refs when it is done. It works in its own bare repository, so that those are not the refs of
 //! anybody; the objects alone go into the real repository, where nothing points at them yet.
 
 use std::io::{self, Read};

@@ -11,7 +11,7 @@ use super::objects::{self, StoredObject, each};
 
 const PREFIX: &str = "refs/tags/";
 
-/// How many tags may be of tags of tags, before the last is taken for no tag of a commit.
+/// How many tags may be of tags of tags, before the last counts as no tag of a commit.
 const NESTED: usize = 8;
 
 /// A tag, without what its object says.
@@ -35,7 +35,7 @@ pub struct Made {
 /// What the object of a tag says: an annotated tag, or else the commit that is tagged.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TagObject {
-    /// Whether it is a tag with a text of its own.
+    /// Whether it is a tag with its own text.
     pub is_annotated: bool,
     /// The commit, also behind tags of tags; `None` for a tag of a file or a tree.
     pub commit: Option<String>,

@@ -1,4 +1,4 @@
-//! The same planning line by line, for screen readers and plain terminals: it asks, and prints what comes of the answer.
+//! The same planning line by line, for screen readers and plain terminals: it asks, and prints what follows from the answer.
 
 use std::io::{self, BufRead, Write};
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! What is said of an apply: what it would do, what is in the way, each step, and what came of it.
+//! What is said of an apply: what it would do, what is in the way, each step, and the result.
 
 use super::fitted::middle;
 use super::keymap::{Action as KeyAction, Context, Keymap, bindings_in};
@@ -232,7 +232,7 @@ pub(super) fn steps(steps: &[Step], result: &Result<Done, Vec<Trouble>>) -> Vec<
 /// How many tags are named, so that what is next stays in sight.
 const TAGS: usize = 10;
 
-/// What came of an apply.
+/// The result of an apply.
 pub(super) fn done(state: &State, done: &Done) -> Vec<Line> {
     let mut facts = vec![match &done.commit {
         Some(commit) => format!("applied as commit {}", commit.get(..12).unwrap_or(commit)),
@@ -262,7 +262,7 @@ pub(super) fn done(state: &State, done: &Done) -> Vec<Line> {
     .concat()
 }
 
-/// What came of taking an apply back.
+/// The result of taking an apply back.
 pub(super) fn undone(state: &State) -> Vec<Line> {
     let key = way(state, Context::Browse, KeyAction::Undo);
     [

@@ -179,7 +179,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     key(TEXTS, &[Ctrl('u')], Action::Erase, "", "delete all that is typed"),
     // Everywhere.
     key(&[Working], &[Esc], Action::Cancel, "", "nothing: what has begun is finished first"),
-    key(ALL, &[Ctrl('c')], Action::Interrupt, "", "leave at once; at work, the second one does"),
+    key(ALL, &[Ctrl('c')], Action::Interrupt, "", "leave at once; while applying, the second one does"),
     key(ALL, &[Ctrl('l')], Action::Redraw, "", "redraw the screen, where something else wrote on it"),
     key(ALL, &[Ctrl('z')], Action::Suspend, "", "go to the background; fg brings it back whole"),
 ];

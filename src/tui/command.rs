@@ -10,7 +10,7 @@ use crate::version::{BuildDate, Line, SurfaceKind};
 /// The command line that plans what `request` asks for; `None` where that is nothing.
 ///
 /// `changes` are those of the request in the order of the product file, `prefix` the global arguments, and `today` says
-/// whether the date needs `--allow-future` (Rule B8). `plan` is what came of it, where none of it is refused: what it shows
+/// whether the date needs `--allow-future` (Rule B8). `plan` is the result, where none of it is refused: what it shows
 /// of ecosystems is asked for.
 pub(super) fn command_line(
     prefix: &[String],

@@ -13,7 +13,7 @@ pub enum Effect {
     Write { path: PathBuf, replace: bool },
     /// Load the product file again.
     Reload,
-    /// Begin to do this; events report what comes of it.
+    /// Begin to do this; events report the result.
     Begin(Work),
     /// Turn the reports of the mouse on or off.
     Mouse(bool),

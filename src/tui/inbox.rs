@@ -1,4 +1,4 @@
-//! What the terminal sends. A thread of its own reads: where the terminal is gone, reading may never come back, and
+//! What the terminal sends. A thread reads: where the terminal is gone, reading may never come back, and
 //! signals must work all the same.
 
 use std::collections::VecDeque;

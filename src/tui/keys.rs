@@ -126,7 +126,7 @@ contexts! {
     Confirm = "The word that applies",
     /// The plan is being applied.
     Working = "At work",
-    /// What came of it.
+    /// The result.
     Finished = "After applying",
     /// The plan next to the one that is pinned.
     Compare = "Comparison",

@@ -8,7 +8,7 @@ use super::keymap::Action;
 pub const MIN_SIZE: (u16, u16) = (60, 16);
 /// From this width on the panes stand side by side.
 const WIDE: u16 = 120;
-/// From this size on the newest releases are shown beside the plan.
+/// From this size on the newest releases are shown next to the plan.
 const HISTORY: (u16, u16) = (160, 45);
 
 /// A pane of the main screen.
@@ -43,7 +43,7 @@ pub(super) struct Screen {
     pub(super) components: Rect,
     pub(super) why: Rect,
     pub(super) plan: Rect,
-    /// The newest releases, beside the plan, where there is room for them.
+    /// The newest releases, next to the plan, where there is room for them.
     pub(super) history: Rect,
     pub(super) message: Rect,
     pub(super) footer: Rect,

@@ -53,7 +53,7 @@ pub(super) enum Mode {
     /// What is pending of the selected component.
     Evidence(Sheet),
     History(History),
-    /// A release of the past, or two beside each other.
+    /// A release of the past, or two side by side.
     Opened(Opened),
 }
 
@@ -140,7 +140,7 @@ impl Confirm {
     }
 }
 
-/// The world is at work.
+/// The world is applying.
 #[derive(Debug, Clone)]
 pub(super) struct Working {
     pub(super) verb: Verb,
@@ -149,7 +149,7 @@ pub(super) struct Working {
     pub(super) leaving: Leaving,
 }
 
-/// Whether someone wants to leave while the world is at work.
+/// Whether someone wants to leave while the world is applying.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Leaving {
     No,
@@ -159,7 +159,7 @@ pub(super) enum Leaving {
     Signalled,
 }
 
-/// What came of the work.
+/// The result of the work.
 #[derive(Debug, Clone)]
 pub(super) struct Finished {
     pub(super) verb: Verb,

@@ -1,4 +1,4 @@
-//! The way to the terminal. A thread of its own writes: a terminal that does not drain blocks its writer, and
+//! The way to the terminal. A thread writes: a terminal that does not drain blocks its writer, and
 //! signals must work all the same.
 
 use std::io::{self, Write};

@@ -61,7 +61,7 @@ pub(super) fn lag(lag: Lag) -> String {
     }
 }
 
-/// What a component is now, beside its releases: behind, in a series, or how long it was behind the last time.
+/// What a component is now, next to its releases: behind, in a series, or how long it was behind the last time.
 pub(super) fn standing(timeline: &Timeline, product: &Product, position: usize) -> (String, Tone) {
     let last = timeline.lags(position).last().copied();
     let series = product.components().get(position).and_then(crate::product::Component::next);

@@ -20,7 +20,7 @@ use crate::version::BuildDate;
 
 /// How long to wait for a key before looking at signals.
 const WAIT: Duration = Duration::from_millis(100);
-/// How long to wait for a key while the world is at work, or the terminal.
+/// How long to wait for a key while the world is applying, or the terminal.
 const SOON: Duration = Duration::from_millis(20);
 /// How often to look at the product file and at the clock.
 const LOOK: Duration = Duration::from_secs(1);
@@ -35,9 +35,9 @@ pub trait World {
     fn reload(&mut self) -> Result<Product, String>;
     /// Writes the plan to a file, as `plan --out` does.
     fn write(&mut self, path: &Path, plan: &Plan, replace: bool) -> Result<(), WriteFailure>;
-    /// Begins to do this in its own time; [`events`](World::events) reports what comes of it.
+    /// Begins to do this in its own time; [`events`](World::events) reports the result.
     fn begin(&mut self, work: Work);
-    /// What came of it since the last time, in its order; also what was known at the start.
+    /// The results since the last time, in its order; also what was known at the start.
     fn events(&mut self) -> Vec<Event>;
     /// Today in UTC; `None` where the date is not to follow the clock.
     fn today(&mut self) -> Option<BuildDate>;

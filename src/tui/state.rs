@@ -28,7 +28,7 @@ use crate::version::BuildDate;
 
 /// What the UI starts with.
 #[derive(Debug, Clone)]
-#[allow(clippy::struct_excessive_bools, reason = "options that go by themselves, as on the command line")]
+#[allow(clippy::struct_excessive_bools, reason = "independent options, as on the command line")]
 pub struct Setup {
     pub product: Product,
     /// The date of builds.
@@ -76,7 +76,7 @@ impl Setup {
     }
 }
 
-/// What came of the request.
+/// The result of the request.
 #[derive(Debug, Clone)]
 pub(super) enum Answer {
     Nothing,
@@ -86,7 +86,7 @@ pub(super) enum Answer {
 
 /// The state of the UI.
 #[derive(Debug, Clone)]
-#[allow(clippy::struct_excessive_bools, reason = "facts that go by themselves")]
+#[allow(clippy::struct_excessive_bools, reason = "independent facts")]
 pub struct State {
     pub(super) setup: Setup,
     pub(super) table: Table,

@@ -152,7 +152,7 @@ impl Timeline {
     pub(super) fn version(&self, position: usize, at: usize) -> Option<Version> {
         let released = self.released.get(position)?;
         let end = released.partition_point(|(when, _)| *when <= at);
-        // A maintained line moves on beside the newest version, which is the greatest of the stable ones.
+        // A maintained line moves on next to the newest version, which is the greatest of the stable ones.
         let known = released.get(..end)?.iter().map(|(_, version)| *version);
         known.reduce(|one, other| if other > one { other } else { one })
     }

@@ -1,4 +1,4 @@
-//! Applying a plan from the screen: what the world is asked to do, and what comes of it, as data.
+//! Applying a plan from the screen: what the world is asked to do, and the result, as data.
 
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! What the types of versions have in common: how they become text and come from it, and the series of those that have
 //! prereleases.
 
-/// Reading and writing for a type that wraps a key, has a function `write`, and has a function `scan` beside it.
+/// Reading and writing for a type that wraps a key, has a function `write`, and has a function `scan` next to it.
 macro_rules! text {
     ($version:ident, $third:expr) => {
         impl $version {

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::words::Explain;
 
-/// Why a SemVer version is none of the scheme asked for.
+/// Why a SemVer version is not one of the scheme asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum FromSemverError {

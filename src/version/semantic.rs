@@ -1,4 +1,4 @@
-//! The version of a component with numbers of its own, or of one that counts its builds on a shared line:
+//! The version of a component with its own numbers, or of one that counts its builds on a shared line:
 //! `MAJOR.MINOR.PATCH[-next.ID]`.
 
 use super::common::{series, text};

@@ -203,7 +203,7 @@ fn every_entry_that_cannot_be_written_says_why_and_what_to_do() {
     let said = repository.expect(1, &call);
     assert_eq!(repository.state(), before);
     assert_data_eq!(said, str![[r#"
-error: `a/notes`: cannot tell the format from the name `notes`: add `format` or `pattern`
+error: `a/notes`: cannot determine the format from the name `notes`: add `format` or `pattern`
 hint: use one of cargo, cargo-lock, npm, npm-lock, pyproject, setup-cfg, setup-py, pom, gradle, gradle-properties, gemspec, version-rb, composer, msbuild, spec, debian-changelog, apkbuild, pkgbuild, chart, compose, dockerfile, info-plist, pubspec, yaml, version-catalog, xcode, json, metainfo, version-file, text
 
 error: `b`: unknown format `cargoo`

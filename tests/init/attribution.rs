@@ -33,11 +33,11 @@ fn tags_may_shorten_the_name_of_a_package() {
         folder.proposal(),
         str![[r#"
 Guessed
-  tag semconv/v1.43.0: tags like it are taken for those of @shop/semantic-conventions
-  tag config/v0.4.3: tags like it are taken for those of knope-config
+  tag semconv/v1.43.0: tags like it are assumed to belong to @shop/semantic-conventions
+  tag config/v0.4.3: tags like it are assumed to belong to knope-config
 
 Left out
-  docs/package.json: no tag names it, and its version is none or one to start with: taken for not released
+  docs/package.json: no tag names it, and its version is none or one to start with: assumed not to be released
 
 [product]
 name = "knope"
@@ -83,10 +83,10 @@ fn bare_tags_of_a_folder_with_other_packages_are_of_the_product() {
     assert_data_eq!(folder.proposal(), str![[r#"
 Guessed
   tag 1.4.5: no manifest is of it: keptn is known from its tags alone
-  cli/package.json: the version there is taken for released, though no tag names it
+  cli/package.json: the version there is assumed to be released, though no tag names it
 
 Left out
-  installer/keptn/Chart.yaml: no tag names it, and its version is none or one to start with: taken for not released
+  installer/keptn/Chart.yaml: no tag names it, and its version is none or one to start with: assumed not to be released
 
 [product]
 name = "keptn"
@@ -127,7 +127,7 @@ fn packages_at_the_version_of_bare_tags_are_released_with_them() {
         str![[r#"
 Guessed
   tag v1.0.228: 1 package without tags is at the same version and belongs to serde
-  serde_internals/Cargo.toml: the version there is taken for released, though no tag names it
+  serde_internals/Cargo.toml: the version there is assumed to be released, though no tag names it
 
 [product]
 name = "serde"
@@ -169,7 +169,7 @@ fn packages_in_the_folder_that_tags_name_are_released_together() {
         folder.proposal(),
         str![[r#"
 Guessed
-  tag experimental/v0.221.0: the folder experimental has its name, so it is taken for a component
+  tag experimental/v0.221.0: the folder experimental has its name, so it is assumed to be a component
   tag experimental/v0.221.0: 2 packages without tags are at the same version and belong to experimental
   tag v2.10.0: 2 packages without tags are at the same version and belong to shop
 
@@ -230,7 +230,7 @@ fn untagged_packages_of_a_workspace_with_one_version_are_one_component() {
 Guessed
   tag 0.12.5: 1 package without tags is at the same version and belongs to uv
   crates: 4 packages share one version and have no tags, so they are one component
-  crates/uv-auth/Cargo.toml: the version there is taken for released, though no tag names it
+  crates/uv-auth/Cargo.toml: the version there is assumed to be released, though no tag names it
 
 [product]
 name = "uv"
@@ -321,15 +321,15 @@ fn hotfix_tags_make_no_scheme_and_a_spec_joins_the_package_of_its_folder() {
     );
     assert_data_eq!(folder.proposal(), str![[r#"
 Guessed
-  tag copr-1.20-1: tags like it are taken for those of python-copr
-  backend/setup.py, python/setup.py: dev-patch, since its versions are MAJOR.MINOR of its own, on no line that others share
+  tag copr-1.20-1: tags like it are assumed to belong to python-copr
+  backend/setup.py, python/setup.py: dev-patch, since its MAJOR.MINOR versions are on no line that others share
   common/setup.py: dev-patch, since its releases are MAJOR.MINOR and its manifest has a PATCH
-  common/setup.py: 1.7.2 is taken for released, though the newest tag is python-copr-common-1.7-1
+  common/setup.py: 1.7.2 is assumed to be released, though the newest tag is python-copr-common-1.7-1
 
 Left out
   beaker-tests: its name says that no manifest in it is of a release
   tag fedpkg-copr-*-1: no component that is still released has this name
-  openshift/helm/Chart.yaml: no tag names it, and its version is none or one to start with: taken for not released
+  openshift/helm/Chart.yaml: no tag names it, and its version is none or one to start with: assumed not to be released
   tag copr-backend-2.11.hotfix.2.1-1: what follows its numbers is not a prerelease
   tag python-copr-common-0.8.2.dev-1: python-copr-common is dev-patch, which has no prereleases
 

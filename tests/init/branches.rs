@@ -86,7 +86,7 @@ fn a_manifest_ahead_of_its_tags_as_a_prerelease_counts() {
         folder.proposal(),
         str![[r#"
 Guessed
-  package.json: 1.0.0-next.4 is taken for released, though the newest prerelease in tags is 1.0.0-next.2
+  package.json: 1.0.0-next.4 is assumed to be released, though the newest prerelease in tags is 1.0.0-next.2
 
 [product]
 name = "shop"
@@ -137,6 +137,6 @@ fn a_submodule_is_named() {
         &["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", &url, "lib/other"],
     );
     let output = folder.run(&["init", "--dry-run"]);
-    let said = "  lib/other: a submodule, which has a repository and tags of its own: run init in it\n";
+    let said = "  lib/other: a submodule with its own repository and tags: run init in it\n";
     assert!(text(&output.stderr).contains(said), "{}", text(&output.stderr));
 }

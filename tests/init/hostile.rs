@@ -35,7 +35,7 @@ fn what_is_no_manifest_is_named_and_the_rest_is_read() {
         folder.proposal(),
         str![[r#"
 Guessed
-  core/Cargo.toml: the version there is taken for released, though no tag names it
+  core/Cargo.toml: the version there is assumed to be released, though no tag names it
 
 Left out
   Cargo.toml: a link, which is not followed
@@ -91,7 +91,7 @@ fn names_that_deceive_are_made_harmless() {
     ]);
     assert_data_eq!(folder.proposal(), str![[r#"
 Guessed
-  a/package.json, b/package.json, c/package.json and 7 more: the version there is taken for released, though no tag names it
+  a/package.json, b/package.json, c/package.json and 7 more: the version there is assumed to be released, though no tag names it
 
 Left out
   .: not in a git repository, so there are no tags

@@ -17,9 +17,9 @@ fn a_client_and_its_engine_are_told_apart_by_their_tags() {
         folder.proposal(),
         str![[r#"
 Guessed
-  tag engine-v0.4.0-next.1: the folder engine has its name, so it is taken for a component
+  tag engine-v0.4.0-next.1: the folder engine has its name, so it is assumed to be a component
   tag wallet-1.1: no manifest is of it: wallet is known from its tags alone
-  tag wallet-*: dev-patch, since its versions are MAJOR.MINOR of its own, on no line that others share
+  tag wallet-*: dev-patch, since its MAJOR.MINOR versions are on no line that others share
 
 Left out
   tag latest: there is no version in its name
@@ -62,10 +62,10 @@ Guessed
   tag chain-core-mac-1.2.1: no manifest is of it: chain-core-mac is known from its tags alone
   tag chain-core-windows-1.2.2: no manifest is of it: chain-core-windows is known from its tags alone
   tag sdk-node-1.2.1: no manifest is of it: sdk-node is known from its tags alone
-  tag chain-sdk-node-1.2.1: tags like it are taken for those of sdk-node
+  tag chain-sdk-node-1.2.1: tags like it are assumed to belong to sdk-node
   tag sdk-ruby-1.2.0: no manifest is of it: sdk-ruby is known from its tags alone
-  tag chain-sdk-ruby-1.2.0: tags like it are taken for those of sdk-ruby
-  tag chain-sdk-java-1.2.0: tags like it are taken for those of sdk-java
+  tag chain-sdk-ruby-1.2.0: tags like it are assumed to belong to sdk-ruby
+  tag chain-sdk-java-1.2.0: tags like it are assumed to belong to sdk-java
   tag chain-enclave-1.2.0: no manifest is of it: chain-enclave is known from its tags alone
   tag chain-core-server-*, tag sdk-java-*, tag chain-core-docker-* and 5 more: counted, since others open the same lines within a month; write `scheme = "dated"` when a line opens to date its builds instead
   tag chain-core-server-*: it leads the line, since it has the most releases on the newest line
@@ -170,7 +170,7 @@ Guessed
   cli/Cargo.toml: dated, since its versions have dates
   core/Cargo.toml, docs/VERSION: dated, since its versions are MAJOR.MINOR
   core/Cargo.toml: it leads the line, since most others follow it
-  docs/VERSION: the version there is taken for released, though no tag names it
+  docs/VERSION: the version there is assumed to be released, though no tag names it
 
 [product]
 name = "shop"
@@ -236,7 +236,7 @@ fn releases_of_two_numbers_with_a_patch_in_the_manifest_are_dev_patch() {
         str![[r#"
 Guessed
   setup.cfg: dev-patch, since its releases are MAJOR.MINOR and its manifest has a PATCH
-  setup.cfg: 1.7.2 is taken for released, though the newest tag is 1.7
+  setup.cfg: 1.7.2 is assumed to be released, though the newest tag is 1.7
 
 [product]
 name = "shop"

@@ -29,7 +29,7 @@ fn members_of_a_cargo_workspace_become_components() {
         folder.proposal(),
         str![[r#"
 Guessed
-  api/Cargo.toml, crates/cli/Cargo.toml, crates/core/Cargo.toml: the version there is taken for released, though no tag names it
+  api/Cargo.toml, crates/cli/Cargo.toml, crates/core/Cargo.toml: the version there is assumed to be released, though no tag names it
 
 Left out
   .: not in a git repository, so there are no tags
@@ -124,7 +124,7 @@ fn members_of_an_npm_workspace_become_components() {
         folder.proposal(),
         str![[r#"
 Guessed
-  packages/core/package.json: 2.0.0 is taken for released, though the newest tag is core@1.9.0
+  packages/core/package.json: 2.0.0 is assumed to be released, though the newest tag is core@1.9.0
 
 Left out
   packages/tools/package.json: no member of the workspace of package.json
@@ -184,11 +184,11 @@ fn packages_for_distributions_and_images_join_what_they_are_of() {
     );
     assert_data_eq!(folder.proposal(), str![[r#"
 Guessed
-  compose.yaml: the image quay.io/copr/frontend is taken for copr-frontend's
-  cli/setup.py, python/pyproject.toml, backend/copr-backend.spec, frontend/copr-frontend.spec: dev-patch, since its versions are MAJOR.MINOR of its own, on no line that others share
+  compose.yaml: the image quay.io/copr/frontend is assumed to be copr-frontend's
+  cli/setup.py, python/pyproject.toml, backend/copr-backend.spec, frontend/copr-frontend.spec: dev-patch, since its MAJOR.MINOR versions are on no line that others share
   rpmbuild/copr-rpmbuild.spec: dev-patch, since its releases are MAJOR.MINOR and its manifest has a PATCH
-  backend/copr-backend.spec: 2.13 is taken for released, though the newest tag is copr-backend-2.12-1
-  rpmbuild/copr-rpmbuild.spec: 1.8.1 is taken for released, though the newest tag is copr-rpmbuild-1.8-1
+  backend/copr-backend.spec: 2.13 is assumed to be released, though the newest tag is copr-backend-2.12-1
+  rpmbuild/copr-rpmbuild.spec: 1.8.1 is assumed to be released, though the newest tag is copr-rpmbuild-1.8-1
 
 Left out
   tag copr-common-*-1: no component that is still released has this name
@@ -269,7 +269,7 @@ fn modules_of_maven_repeat_the_version_of_their_parent() {
         folder.proposal(),
         str![[r#"
 Guessed
-  pom.xml, app/build.gradle: the version there is taken for released, though no tag names it
+  pom.xml, app/build.gradle: the version there is assumed to be released, though no tag names it
 
 Left out
   .: not in a git repository, so there are no tags
@@ -316,7 +316,7 @@ fn a_version_that_others_need_is_followed() {
         folder.proposal(),
         str![[r#"
 Guessed
-  api/pyproject.toml, app/pyproject.toml, lib/pyproject.toml: the version there is taken for released, though no tag names it
+  api/pyproject.toml, app/pyproject.toml, lib/pyproject.toml: the version there is assumed to be released, though no tag names it
 
 Left out
   .: not in a git repository, so there are no tags

@@ -128,7 +128,7 @@ fn scripts_get_one_object_with_all_that_is_said() {
   "guessed": [
     {
       "file": "Cargo.toml",
-      "message": "1.2.0 is taken for released, though the newest tag is v1.1.0"
+      "message": "1.2.0 is assumed to be released, though the newest tag is v1.1.0"
     }
   ],
   "unknown": [

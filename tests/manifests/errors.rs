@@ -90,7 +90,7 @@ const ROWS: &[Row] = &[
     ("Chart.yaml", "appVersion", "appVersion: 1.10", NOT_TEXT, "line 1: `appVersion` must be a text, not a number without quotes"),
     ("pom.xml", "", "<project><version>1<!-- x -->2</version></project>", NOT_TEXT, "line 1: `version` of the project must be a text, not several nodes"),
     ("Info.plist", "", "<plist><dict><key>CFBundleVersion</key><integer>1</integer></dict></plist>", NOT_TEXT, "line 1: key `CFBundleVersion` must be a text, not another element"),
-    ("setup.cfg", "", "[metadata]\nversion =\n  1.2", NOT_TEXT, "line 2: `version` of `[metadata]` must be a text, not a value on lines of its own"),
+    ("setup.cfg", "", "[metadata]\nversion =\n  1.2", NOT_TEXT, "line 2: `version` of `[metadata]` must be a text, not a value on separate lines"),
     ("Cargo.toml", "", "[package]\nversion = \"1\\u002e2\"", ESCAPED, "line 2: `package.version` is written with escapes, which an edit would lose"),
     ("package.json", "", "{\"version\": \"1\\u002e2\"}", ESCAPED, "line 1: `version` is written with escapes, which an edit would lose"),
     ("pom.xml", "", "<project><version>1&#46;2</version></project>", ESCAPED, "line 1: `version` of the project is written with escapes, which an edit would lose"),
@@ -184,12 +184,12 @@ fn an_entry_of_a_product_file_that_means_nothing_is_refused() {
     assert_eq!(refused(entry("x", Some("cargoo"), None)), "unknown format `cargoo`");
     assert_eq!(
         refused(entry("a/notes.txt", None, None)),
-        "cannot tell the format from the name `notes.txt`: add `format` or `pattern`"
+        "cannot determine the format from the name `notes.txt`: add `format` or `pattern`"
     );
     assert_eq!(refused(entry("x", None, Some("{x}"))), "the pattern does not work: unknown value `{x}`");
     assert_eq!(
         refused(entry("\u{1b}[1m", None, None)),
-        "cannot tell the format from the name `\\u{1b}[1m`: add `format` or `pattern`"
+        "cannot determine the format from the name `\\u{1b}[1m`: add `format` or `pattern`"
     );
     assert!(Target::of(&entry("x", None, Some("v{version}"))).is_ok());
 }

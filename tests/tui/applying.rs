@@ -174,7 +174,7 @@ fn what_goes_wrong_is_told_with_the_step_and_its_mend() {
     travel("not-applied", CHAIN, "2016-11-05", |journey| {
         to_the_word(journey);
         journey.press("apply<Enter>").event(Event::Step(Step::Checking));
-        let holder = "another process is at work here: `dateline apply` of ann, process 12";
+        let holder = "another process is running here: `dateline apply` of ann, process 12";
         let busy = trouble(holder, vec![Help::text("try again when it is done")]);
         journey.event(Event::Applied(Err(vec![busy]))).look("another process holds the lock");
         journey.press("<Enter>");

@@ -96,7 +96,7 @@ impl Neighbours<'_, '_> {
         Crates { files }
     }
 
-    /// The folders that a manifest in `folder` leads to: members of its workspace, those beside them, paths.
+    /// The folders that a manifest in `folder` leads to: members of its workspace, those next to them, paths.
     fn folders_around(&self, folder: &str, manifest: &CargoManifest) -> Vec<String> {
         let is_excluded = |member: &String| is_excluded(manifest, folder, member);
         let members = manifest.members.iter().flat_map(|pattern| self.matching(folder, pattern));

@@ -40,7 +40,7 @@ pub(in crate::cli) struct ApplyArguments {
     /// Write the files, but do not commit or tag
     #[arg(long, conflicts_with = "push")]
     pub(in crate::cli) no_commit: bool,
-    /// Then write the next version in development, such as 1.3.0-SNAPSHOT, in a commit of its own
+    /// Then write the next version in development, such as 1.3.0-SNAPSHOT, in a separate commit
     #[arg(long, conflicts_with_all = ["no_commit", "drop"])]
     pub(in crate::cli) then_development: bool,
     /// Commit, but create no tags

@@ -71,7 +71,7 @@ impl Package {
     }
 }
 
-/// The name of the package, where a line of its own gives it.
+/// The name of the package, where a separate line gives it.
 fn name(format: Format, text: &str) -> Option<String> {
     let field = match format {
         Format::SetupCfg | Format::Composer => "name",

@@ -9,7 +9,7 @@ pub(super) fn package(text: &str) -> Result<Package, ManifestError> {
     let project = document.root_element();
     let artifact = |node| children(node, "artifactId").next()?.text().map(|name| name.trim().to_owned());
     let needed = children(project, "dependencies").flat_map(|list| children(list, "dependency"));
-    // A test scope is none of what is released.
+    // A test scope is not part of what is released.
     let needed =
         needed.filter(|one| children(*one, "scope").next().and_then(|scope| scope.text()) != Some("test"));
     let dependencies = needed

@@ -180,7 +180,7 @@ pub(super) fn finished(state: &mut State, mut finished: Finished, action: Action
     Vec::new()
 }
 
-/// Someone wants to leave while the world is at work: what has begun is finished first, unless it is asked for twice.
+/// Someone wants to leave while the world is applying: what has begun is finished first, unless it is asked for twice.
 pub(super) fn leave(state: &mut State, how: Leaving) -> Vec<Effect> {
     match &mut state.mode {
         Mode::Working(working) if working.leaving == Leaving::No => {
@@ -253,7 +253,7 @@ pub(super) fn looked_back(state: &mut State, found: Result<Applied, Vec<Trouble>
     }
 }
 
-/// What came of the work; the product is then another, or may be.
+/// The result of the work; the product is then another, or may be.
 pub(super) fn ended(state: &mut State, result: &Result<Done, Vec<Trouble>>) -> Vec<Effect> {
     let Mode::Working(working) = std::mem::take(&mut state.mode) else { return Vec::new() };
     let summary = match (result, working.verb) {

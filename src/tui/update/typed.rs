@@ -112,7 +112,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
     match std::mem::take(&mut state.mode) {
         Mode::Write { input, .. } => {
             let path = PathBuf::from(input.text().trim());
-            // What comes of it closes the prompt, or says in it what is wrong.
+            // The result closes the prompt, or says in it what is wrong.
             if path.as_os_str().is_empty() {
                 state.mode = Mode::Write { input, error: Some("name a file".to_owned()) };
                 return Vec::new();

@@ -1,4 +1,4 @@
-//! Applying on the screen: what is reviewed, the word that is asked for, the steps as they go, and what came of them.
+//! Applying on the screen: what is reviewed, the word that is asked for, the steps as they go, and the results.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -30,7 +30,7 @@ fn below(body: Rect) -> Rect {
     Rect { y: body.y.saturating_add(1), height: body.height.saturating_sub(1), ..body }
 }
 
-/// What is done besidesss writing the files, as boxes that keys tick.
+/// What is done besides writing the files, as boxes that keys tick.
 fn options(options: Options, in_git: bool, theme: Theme) -> Line<'static> {
     if !in_git {
         let why = "  there is no git repository to commit to";

@@ -66,7 +66,7 @@ fn facts(state: &State, room: Room) -> String {
     facts.iter().map(|fact| format!(" \u{b7} {fact}")).collect()
 }
 
-/// The current line, and the one after the plan; none where every component goes by itself.
+/// The current line, and the one after the plan; none where every component is independent.
 fn line(state: &State) -> Option<String> {
     let product = &state.setup.product;
     let Some(now) = product.current_line() else {

@@ -23,7 +23,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, history: &H
     put(frame, body, state, (history, true), &title, theme);
 }
 
-/// The newest of it, beside the plan.
+/// The newest of it, next to the plan.
 pub(super) fn draw_pane(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Theme) {
     let Some(timeline) = state.timeline.as_ref().filter(|_| area.height > 3) else { return };
     put(frame, area, state, (&History::new(timeline), false), "History", theme);
