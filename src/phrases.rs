@@ -6,9 +6,7 @@ use crate::contract::{
     Pair, Precedence, Rollout, Standing, Support, Upgrade, deprecation_header, sunset_header,
 };
 use crate::plan::{Reason, Release, Stay};
-use crate::product::{
-    Checked, ComponentId, Deprecation, Edge, Floor, Follow, OnMismatch, Requirement, SurfaceName,
-};
+use crate::product::{Checked, ComponentId, Deprecation, Edge, Follow, OnMismatch, Requirement};
 
 /// Why a component is released: `changed by fix:core`, `ships core`.
 #[must_use]
@@ -61,26 +59,10 @@ pub(crate) fn stay(stay: &Stay) -> String {
     }
 }
 
-/// What a requirement is about: `engine`, or `frontend.fe-be-api`.
-#[must_use]
-pub(crate) fn provider(component: &ComponentId, surface: Option<&SurfaceName>) -> String {
-    surface.map_or_else(|| component.to_string(), |surface| format!("{component}.{surface}"))
-}
-
 /// What a requirement asks for: `engine at least 0.3.0`.
 #[must_use]
 pub(crate) fn requirement(requirement: &Requirement) -> String {
-    let provider = provider(&requirement.provider, requirement.surface.as_ref());
-    format!("{provider} at least {}", floor(requirement.at_least))
-}
-
-/// The least version or number that a requirement accepts.
-#[must_use]
-pub(crate) fn floor(floor: Floor) -> String {
-    match floor {
-        Floor::Version(version) => version.to_string(),
-        Floor::Surface(number) => number.to_string(),
-    }
+    format!("{} at least {}", requirement.provider, requirement.at_least)
 }
 
 /// `1 step`, `2 steps`.
@@ -103,10 +85,9 @@ pub(crate) fn pair(pair: &Pair<'_>) -> String {
     let sentence = match (&pair.mismatch, pair.found) {
         (Some(mismatch), _) => mismatch.to_string(),
         (None, found) => {
-            let provider = provider(&pair.requirement.provider, pair.requirement.surface.as_ref());
             let found = found.map_or_else(String::new, |found| format!(" {found}"));
-            let (component, version, least) =
-                (pair.component, pair.version, floor(pair.requirement.at_least));
+            let (component, version) = (pair.component, pair.version);
+            let (provider, least) = (&pair.requirement.provider, pair.requirement.at_least);
             format!("{component} {version} needs at least {provider} {least}, and found {provider}{found}")
         }
     };
@@ -115,9 +96,9 @@ pub(crate) fn pair(pair: &Pair<'_>) -> String {
 
 /// What one should know of how a requirement was judged.
 pub(crate) fn note(pair: &Pair<'_>) -> Option<String> {
-    let is_older = pair.found.is_some_and(|found| found < pair.requirement.at_least.into());
+    let is_older = pair.found.is_some_and(|found| found < pair.requirement.at_least);
     if pair.assumed {
-        let name = provider(&pair.requirement.provider, pair.requirement.surface.as_ref());
+        let name = &pair.requirement.provider;
         Some(format!("taken from the product file; set it with {name}=NUMBER"))
     } else if is_older && pair.holds() {
         Some("which its peers still accept".to_owned())
@@ -146,8 +127,7 @@ pub(crate) fn circle(circle: &[ComponentId]) -> String {
 /// Why one component is upgraded before another.
 pub(crate) fn precedence(precedence: &Precedence) -> String {
     let requirement = &precedence.requirement;
-    let provider = provider(&requirement.provider, requirement.surface.as_ref());
-    let least = floor(requirement.at_least);
+    let (provider, least) = (&requirement.provider, requirement.at_least);
     match requirement.on_mismatch {
         OnMismatch::Fail if requirement.checked == Checked::Install => {
             format!("{} does not install below {provider} {least}", precedence.before)

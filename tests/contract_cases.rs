@@ -29,15 +29,9 @@ fn outcome(product: &Product, changes: &[&str]) -> String {
     let releases = plan.releases.iter().map(|release| format!("{} {}", release.component, release.to));
     let surfaces =
         plan.surfaces.iter().map(|moved| format!("{}.{} {}", moved.component, moved.surface, moved.to));
-    let floors = plan.floors.iter().map(|raise| {
-        let surface = raise.surface.as_ref().map_or_else(String::new, |surface| format!(".{surface}"));
-        format!("{} needs {}{surface} {}", raise.component, raise.provider, number(raise.to))
-    });
+    let floors =
+        plan.floors.iter().map(|raise| format!("{} needs {} {}", raise.component, raise.provider, raise.to));
     releases.chain(surfaces).chain(floors).collect::<Vec<_>>().join(", ")
-}
-
-fn number(floor: dateline::product::Floor) -> String {
-    dateline::contract::Number::from(floor).to_string()
 }
 
 fn rolled_out(product: &Product, changes: &[&str]) -> Rollout {
@@ -111,7 +105,7 @@ fn every_floor_of_the_examples_holds() {
     let go = fs::read_to_string("examples/client-engine/client/version.go").unwrap();
     let client = example("client-engine/product.toml");
     let floor = client.components().iter().find_map(|component| component.requires().first()).unwrap();
-    assert!(go.contains(&format!("const MinEngineVersion = \"{}\"", number(floor.at_least))));
+    assert!(go.contains(&format!("const MinEngineVersion = \"{}\"", floor.at_least)));
 }
 
 const CIRCLE: &str = r#"

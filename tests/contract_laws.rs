@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use dateline::contract::{Deployment, Number, Pair, RolloutRefusal, Step, compat, removable_from, rollout};
+use dateline::contract::{Deployment, Pair, RolloutRefusal, Step, compat, removable_from, rollout};
 use dateline::plan::{Request, Stage, plan};
 use dateline::product::{Component, Product};
-use dateline::version::{BuildDate, Line};
+use dateline::version::{BuildDate, Line, Number};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -311,7 +311,7 @@ const CHANGES: [&str; 14] = [
 
 fn floors_of(product: &Product) -> Vec<Number> {
     let components = product.components().iter();
-    components.flat_map(Component::requires).map(|requirement| requirement.at_least.into()).collect()
+    components.flat_map(Component::requires).map(|requirement| requirement.at_least).collect()
 }
 
 fn surfaces_of(product: &Product) -> Vec<Number> {

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use dateline::plan::{Plan, Reason, Refusal, Request, Stage, Stay, plan};
-use dateline::product::{Floor, Product};
+use dateline::product::Product;
 use dateline::version::{BuildDate, Version};
 use dateline::words::Explain;
 
@@ -56,13 +56,6 @@ fn stay(stay: &Stay) -> String {
     }
 }
 
-fn floor(floor: Floor) -> String {
-    match floor {
-        Floor::Version(version) => version.to_string(),
-        Floor::Surface(number) => number.to_string(),
-    }
-}
-
 /// A plan in short: what is released, what stays, and what else it says.
 fn answer(plan: &Plan) -> String {
     let behind = |is_behind: bool| if is_behind { " (behind)" } else { "" };
@@ -84,8 +77,8 @@ fn answer(plan: &Plan) -> String {
         );
     }
     for raise in &plan.floors {
-        let (from, to) = (floor(raise.from), floor(raise.to));
-        text += &format!("floor of {} for {} {from} -> {to}\n", raise.provider, raise.component);
+        let provider = &raise.provider.component;
+        text += &format!("floor of {provider} for {} {} -> {}\n", raise.component, raise.from, raise.to);
     }
     for closed in &plan.closed {
         text += &format!("closed {} {}\n", closed.component, closed.series);

@@ -445,8 +445,8 @@ fn moved(moved: &SurfaceMove) -> naive::Moved {
 fn raised(raised: &FloorRaise) -> naive::Raised {
     naive::Raised {
         component: raised.component.to_string(),
-        provider: raised.provider.to_string(),
-        surface: raised.surface.as_ref().map(ToString::to_string),
+        provider: raised.provider.component.to_string(),
+        surface: raised.provider.surface.as_ref().map(ToString::to_string),
         from: random::floor(raised.from),
         to: random::floor(raised.to),
     }

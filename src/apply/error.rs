@@ -233,7 +233,7 @@ pub enum Conflict {
     #[error("HEAD is on `{}`, not on `{}`", shown(.found), shown(.expected))]
     Branch { found: String, expected: String },
     /// The journal is of another product file of the same work tree.
-    #[error("it belongs to `{}`: name that file with `--product`", shown(.0))]
+    #[error("it belongs to `{}`", shown(.0))]
     Elsewhere(String),
     /// Somebody committed on top of the release: the branch.
     #[error("others have committed on `{}` since", shown(.0))]
@@ -283,7 +283,8 @@ impl Explain for ApplyError {
 
     fn help(&self) -> Vec<Help> {
         vec![Help::text(match self {
-            ApplyError::Refused(_) | ApplyError::Interrupted => return Vec::new(),
+            ApplyError::Refused(_) => return Vec::new(),
+            ApplyError::Interrupted => "run the command again when you want it done",
             ApplyError::Io { .. } => NOTHING_CHANGED,
             ApplyError::Untrusted { .. } | ApplyError::Damaged { .. } => SET_ASIDE,
             ApplyError::MadeElsewhere { .. } => {
@@ -462,5 +463,25 @@ impl Explain for Problem {
 impl Explain for Conflict {
     fn code(&self) -> &'static str {
         "conflict"
+    }
+
+    /// What to do about this one; what helps against all of them comes with the error that they are parts of.
+    fn help(&self) -> Vec<Help> {
+        vec![match self {
+            Conflict::Branch { expected, .. } => {
+                let branch = expected.strip_prefix("refs/heads/").unwrap_or(expected);
+                Help::run_to(format!("git switch {branch}"), "go back to that branch")
+            }
+            Conflict::Elsewhere(name) => Help::add_to(format!("--product {name}"), "name that file"),
+            Conflict::Kept { path, at } => {
+                Help::text(format!("copy what you want to keep from `{}` to `{}`", shown(at), shown(path)))
+            }
+            Conflict::Locked(_) => {
+                Help::text("wait for that git, or remove the lock when no git is running here")
+            }
+            Conflict::File(_) | Conflict::Ref { .. } | Conflict::BuiltUpon(_) | Conflict::Pushed(_) => {
+                return Vec::new();
+            }
+        }]
     }
 }

@@ -44,7 +44,7 @@ impl Explain for ReadError {
 
     fn help(&self) -> Vec<Help> {
         match self {
-            ReadError::Io { .. } => Vec::new(),
+            ReadError::Io { .. } => vec![Help::add_to("--product FILE", "name another product file")],
             ReadError::NotUtf8 { .. } => vec![Help::text("save the file as UTF-8")],
             ReadError::NoRepository => {
                 vec![Help::text("omit `--staged`, or keep the product file in a git repository")]

@@ -7,8 +7,8 @@
 
 use super::facts::Facts;
 use super::{Code, Finding, FindingPlace};
-use crate::product::{Component, Floor, Requirement, Surface};
-use crate::version::{Line, SurfaceVersion, Version};
+use crate::product::{Component, Requirement, Surface};
+use crate::version::{Line, Number, SurfaceVersion, Version};
 
 /// How far a floor lags behind: in majors, then in minors.
 type Lag = (u32, u32);
@@ -18,8 +18,8 @@ pub(super) fn judge(facts: &Facts<'_>) -> Vec<Finding> {
     let mut lagging: Vec<(Lag, Finding)> = Vec::new();
     for component in facts.product.components() {
         for requirement in component.requires() {
-            let Some(provider) = facts.product.component(&requirement.provider) else { continue };
-            let floor = Asked::new(facts, component, requirement, provider);
+            let Ok(provider) = facts.product.resolve(&requirement.provider) else { continue };
+            let floor = Minimum::new(facts, component, requirement, provider);
             match floor.fault() {
                 Some(finding) => findings.push(finding),
                 None => lagging.extend(floor.lag().map(|lag| (lag, floor.lagging()))),
@@ -32,9 +32,9 @@ pub(super) fn judge(facts: &Facts<'_>) -> Vec<Finding> {
 }
 
 /// A floor and what it is a floor of.
-struct Asked<'a> {
+struct Minimum<'a> {
     component: &'a Component,
-    floor: Floor,
+    floor: Number,
     provider: &'a Component,
     surface: Option<&'a Surface>,
     /// The provider, or its surface: `engine`, `frontend.fe-be-api`.
@@ -42,31 +42,20 @@ struct Asked<'a> {
     place: FindingPlace,
 }
 
-impl<'a> Asked<'a> {
+impl<'a> Minimum<'a> {
     fn new(
         facts: &Facts<'_>,
         component: &'a Component,
         requirement: &Requirement,
-        provider: &'a Component,
+        (provider, surface): (&'a Component, Option<&'a Surface>),
     ) -> Self {
-        let surface = requirement.surface.as_ref().and_then(|name| provider.surface(name));
-        let name = match surface {
-            Some(surface) => format!("{}.{}", provider.id(), surface.name),
-            None => provider.id().to_string(),
-        };
+        let name = requirement.provider.to_string();
         let key = facts.at(&["components", component.id().as_str(), "requires", &name, "at-least"]);
-        Asked { component, floor: requirement.at_least, provider, surface, name, place: key }
-    }
-
-    fn text(&self) -> String {
-        match self.floor {
-            Floor::Version(version) => version.to_string(),
-            Floor::Surface(number) => number.to_string(),
-        }
+        Minimum { component, floor: requirement.at_least, provider, surface, name, place: key }
     }
 
     fn finding(&self, code: Code, found: &str, help: String) -> Finding {
-        let (id, name, floor) = (self.component.id(), &self.name, self.text());
+        let (id, name, floor) = (self.component.id(), &self.name, self.floor.to_string());
         let message = format!("{id} requires {name} at least {floor}, but {found}");
         Finding::new(code, self.place.clone(), message, help).of(id).value(&floor)
     }
@@ -75,7 +64,7 @@ impl<'a> Asked<'a> {
     fn fault(&self) -> Option<Finding> {
         let name = &self.name;
         let (current, open) = match (self.floor, self.surface) {
-            (Floor::Version(floor), _) => {
+            (Number::Version(floor), _) => {
                 let (version, next) = (self.provider.version(), self.provider.next());
                 if version.is_some_and(|version| floor <= version) {
                     return None;
@@ -83,14 +72,14 @@ impl<'a> Asked<'a> {
                 let open = next.filter(|next| floor <= next.core()).map(|next| next.to_string());
                 (version.map(|version| version.to_string()), open)
             }
-            (Floor::Surface(floor), Some(surface)) => {
+            (Number::Surface(floor), Some(surface)) => {
                 if self.provider.version().is_some() && floor.is_at_most(surface.version) {
                     return None;
                 }
                 let open = surface.next.filter(|next| floor.is_at_most(*next)).map(|next| next.to_string());
                 (self.provider.version().map(|_| surface.version.to_string()), open)
             }
-            (Floor::Surface(_), None) => return None,
+            (Number::Surface(_), None) => return None,
         };
         Some(match (current, open) {
             (_, Some(open)) => {
@@ -119,26 +108,26 @@ impl<'a> Asked<'a> {
     /// How far the floor lags behind, where it does.
     fn lag(&self) -> Option<Lag> {
         match (self.floor, self.surface) {
-            (Floor::Version(floor), _) => {
+            (Number::Version(floor), _) => {
                 let current = self.provider.version()?.line();
                 let is_kept = |version: &Version| version.line() == floor.line();
                 let keeps = floor.line() >= current || self.provider.maintained().iter().any(is_kept);
                 (!keeps).then(|| behind(floor.line(), current))
             }
-            (Floor::Surface(SurfaceVersion::Line(floor)), Some(surface)) => match surface.version {
+            (Number::Surface(SurfaceVersion::Line(floor)), Some(surface)) => match surface.version {
                 SurfaceVersion::Line(current) if floor.major() < current.major() => {
                     Some(behind(floor, current))
                 }
                 SurfaceVersion::Line(_) | SurfaceVersion::Counter(_) => None,
             },
-            (Floor::Surface(SurfaceVersion::Counter(floor)), Some(surface)) => match surface.version {
+            (Number::Surface(SurfaceVersion::Counter(floor)), Some(surface)) => match surface.version {
                 SurfaceVersion::Counter(current) if !surface.each_change => {
                     let older = current.saturating_sub(floor);
                     (older > surface.accepts_previous).then_some((older, 0))
                 }
                 SurfaceVersion::Line(_) | SurfaceVersion::Counter(_) => None,
             },
-            (Floor::Surface(_), None) => None,
+            (Number::Surface(_), None) => None,
         }
     }
 

@@ -9,7 +9,7 @@ use crate::contract::{AssignmentError, RolloutRefusal};
 use crate::ecosystem::{self, RenderError, UnknownEcosystem};
 use crate::pending::{PendingError, PendingErrorKind};
 use crate::plan::Refusal;
-use crate::product::RewriteError;
+use crate::product::{RewriteError, UnknownReference};
 use crate::version::InvalidVersion;
 use crate::words::Explain;
 
@@ -42,6 +42,7 @@ invalid!(
     RewriteError,
     UnknownCode,
     UnknownEcosystem,
+    UnknownReference,
     ecosystem::ReadError
 );
 

@@ -12,7 +12,7 @@ use super::pending::pending_of;
 use crate::apply::Past;
 use crate::notes::Notes;
 use crate::pending::Pending;
-use crate::plan::{Plan, Refusal, Request, Stage, plan};
+use crate::plan::{Plan, Request, Stage, plan};
 use crate::product::{Component, Product};
 use crate::report::NotesReport;
 use crate::version::{BuildDate, InvalidVersion, Line, Version};
@@ -63,7 +63,7 @@ impl<'a> Wanted<'a> {
     fn read(text: &str, product: &'a Product) -> Result<Self, CommandError> {
         let (id, version) = text.split_once('@').map_or((text, None), |(id, version)| (id, Some(version)));
         let id = names::id(id)?;
-        let component = product.find(&id).map_err(|nearest| Refusal::UnknownComponent { id, nearest })?;
+        let component = product.find(&id)?;
         let version = match version {
             Some(text) => Some(component.scheme().parse(text).map_err(|error| InvalidVersion {
                 text: text.to_owned(),

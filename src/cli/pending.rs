@@ -10,7 +10,7 @@ use super::names;
 use super::output::Output;
 use crate::apply::{EvidenceError, evidence};
 use crate::pending::{ComponentPending, Pending, Sources};
-use crate::plan::{Change, Refusal, Stage};
+use crate::plan::{Change, Stage};
 use crate::product::{ComponentId, Product};
 use crate::report::PendingReport;
 use crate::shown::shown;
@@ -61,7 +61,7 @@ fn not_maintained(line: Line) -> CommandError {
 
 fn check_known(product: &Product, ids: &[ComponentId]) -> Result<(), CommandError> {
     for id in ids {
-        product.find(id).map_err(|nearest| Refusal::UnknownComponent { id: id.clone(), nearest })?;
+        product.find(id)?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use super::error::CommandError;
 use super::output::Output;
 use super::pending::Asked;
 use super::{dating, plan};
-use crate::plan::{Refusal, Request};
+use crate::plan::Request;
 use crate::report::WhyReport;
 
 pub(super) fn run(global: &Global, arguments: &WhyArguments, output: &Output) -> Result<(), CommandError> {
@@ -16,7 +16,7 @@ pub(super) fn run(global: &Global, arguments: &WhyArguments, output: &Output) ->
     let asked = Asked::load(global, &arguments.evidence, stage)?;
     let changes = asked.changes(named, stage, &arguments.evidence)?;
     let product = &asked.product;
-    let component = product.find(&id).map_err(|nearest| Refusal::UnknownComponent { id, nearest })?;
+    let component = product.find(&id)?;
     let plan = crate::plan::plan(product, &Request::release(changes, stage, date))?;
     output.result(&WhyReport { plan: &plan, component, pending: asked.pending.as_ref() })
 }

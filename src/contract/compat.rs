@@ -1,8 +1,8 @@
 //! Which requirements hold between deployed versions (Rule C2).
 
-use super::{Deployment, Mismatch, Number, Required, check};
+use super::{Deployment, Mismatch, Required, check};
 use crate::product::{Component, ComponentId, Requirement};
-use crate::version::Version;
+use crate::version::{Number, Version};
 
 /// A deployed component and one of its requirements, judged.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,9 +69,9 @@ fn judge<'a>(
     let found = deployment.found(requirement);
     let required = Required {
         who: &format!("{component} {version}"),
-        provider: requirement.provider.as_str(),
-        surface: requirement.surface.as_ref().map(ComponentId::as_str),
-        at_least: requirement.at_least.into(),
+        provider: requirement.provider.component.as_str(),
+        surface: requirement.provider.surface.as_ref().map(ComponentId::as_str),
+        at_least: requirement.at_least,
         accepts_previous: deployment.accepts_previous(requirement),
     };
     let mismatch = check(&required, found).err();

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use thiserror::Error;
 
-use super::Number;
 use crate::plan::Plan;
-use crate::product::{Component, ComponentId, IdError, Product, Requirement, SurfaceName};
+use crate::product::{
+    Component, ComponentId, InvalidId, Product, Reference, Requirement, Surface, SurfaceName,
+    UnknownReference,
+};
 use crate::shown::shown;
-use crate::version::{InvalidVersion, SurfaceVersion, Version};
+use crate::version::{InvalidVersion, Number, SurfaceVersion, Version};
 use crate::words::{Explain, Help};
 
 /// A set of deployed versions: those of a product file, save where others are named.
@@ -20,7 +22,7 @@ use crate::words::{Explain, Help};
 pub struct Deployment<'a> {
     product: &'a Product,
     versions: BTreeMap<ComponentId, Option<Version>>,
-    surfaces: BTreeMap<(ComponentId, SurfaceName), SurfaceVersion>,
+    surfaces: BTreeMap<Reference, SurfaceVersion>,
 }
 
 /// Why a text names no deployed version.
@@ -31,20 +33,17 @@ pub enum AssignmentError {
     #[error("a deployed version is written COMPONENT=VERSION or COMPONENT.SURFACE=NUMBER")]
     Form,
     /// The component or the surface is not an id: `Engine=0.3.0`.
-    #[error("`{}` is not a valid id: {error}", shown(.id))]
-    Id { id: String, error: IdError },
-    /// The product has no such component: `engin=0.3.0`.
-    #[error("unknown component `{id}`")]
-    UnknownComponent { id: ComponentId, nearest: Option<ComponentId> },
-    /// The component has no such surface: `engine.wyre=4`.
-    #[error("{component} has no surface `{surface}`")]
-    UnknownSurface { component: ComponentId, surface: SurfaceName },
+    #[error(transparent)]
+    Id(InvalidId),
+    /// The product has no such component or surface: `engin=0.3.0`, `engine.wyre=4`.
+    #[error(transparent)]
+    Unknown(UnknownReference),
     /// The text is not a version of the component's scheme: `engine=0.3`.
     #[error(transparent)]
     Version(InvalidVersion),
     /// The text is not a number of the surface's form: `engine.wire=1.0` where it counts.
-    #[error("`{}` is not a valid number of {component}.{surface}: expected {expected}", shown(.text))]
-    Number { text: String, component: ComponentId, surface: SurfaceName, expected: &'static str },
+    #[error("`{}` is not a valid number of {surface}: expected {expected}", shown(.text))]
+    Number { text: String, surface: Reference, expected: &'static str },
     /// One thing is named twice: `engine=0.2.9 engine=0.3.0`.
     #[error("`{}` is named twice", shown(.what))]
     Twice { what: String },
@@ -114,22 +113,17 @@ impl<'a> Deployment<'a> {
 
     fn assign(&mut self, text: &str) -> Result<(), AssignmentError> {
         let (what, value) = text.split_once('=').ok_or(AssignmentError::Form)?;
-        let (component, surface) =
-            what.split_once('.').map_or((what, None), |(id, surface)| (id, Some(surface)));
-        let product = self.product;
-        let component = id(component)?;
-        let component = product
-            .find(&component)
-            .map_err(|nearest| AssignmentError::UnknownComponent { id: component.clone(), nearest })?;
+        let reference: Reference = what.parse().map_err(AssignmentError::Id)?;
+        let (component, surface) = self.product.resolve(&reference).map_err(AssignmentError::Unknown)?;
         let is_new = if let Some(surface) = surface {
-            let (name, number) = surface_number(component, id(surface)?, value)?;
-            self.surfaces.insert((component.id().clone(), name), number).is_none()
+            let number = surface_number(surface, &reference, value)?;
+            self.surfaces.insert(reference, number).is_none()
         } else {
             let scheme = component.scheme();
             let version = scheme.parse(value).map_err(|error| {
                 AssignmentError::Version(InvalidVersion { text: value.to_owned(), scheme, error })
             })?;
-            self.versions.insert(component.id().clone(), Some(version)).is_none()
+            self.versions.insert(reference.component, Some(version)).is_none()
         };
         if is_new { Ok(()) } else { Err(AssignmentError::Twice { what: what.to_owned() }) }
     }
@@ -152,7 +146,7 @@ impl<'a> Deployment<'a> {
     /// The deployed number of a surface; `None` where its owner is not deployed or has no such surface.
     #[must_use]
     pub fn surface(&self, component: &ComponentId, surface: &SurfaceName) -> Option<SurfaceVersion> {
-        let named = self.surfaces.get(&(component.clone(), surface.clone())).copied();
+        let named = self.surfaces.get(&Reference::to_surface(component.clone(), surface.clone())).copied();
         named.or_else(|| {
             self.version(component)?;
             self.product.component(component)?.surface(surface).map(|surface| surface.version)
@@ -162,9 +156,10 @@ impl<'a> Deployment<'a> {
     /// What is deployed of what `requirement` is about.
     #[must_use]
     pub fn found(&self, requirement: &Requirement) -> Option<Number> {
-        match &requirement.surface {
-            None => self.version(&requirement.provider).map(Number::Version),
-            Some(surface) => self.surface(&requirement.provider, surface).map(Number::Surface),
+        let Reference { component, surface } = &requirement.provider;
+        match surface {
+            None => self.version(component).map(Number::Version),
+            Some(surface) => self.surface(component, surface).map(Number::Surface),
         }
     }
 
@@ -172,43 +167,33 @@ impl<'a> Deployment<'a> {
     /// the product file's is deployed, and nobody named the number that the surface has in it.
     #[must_use]
     pub fn is_assumed(&self, requirement: &Requirement) -> bool {
-        let provider = &requirement.provider;
-        requirement.surface.as_ref().is_some_and(|surface| {
-            let key = (provider.clone(), surface.clone());
-            let own = self.product.component(provider).and_then(Component::version);
-            !self.surfaces.contains_key(&key) && self.version(provider) != own
-        })
+        let Reference { component, surface } = &requirement.provider;
+        let own = || self.product.component(component).and_then(Component::version);
+        surface.is_some()
+            && !self.surfaces.contains_key(&requirement.provider)
+            && self.version(component) != own()
     }
 
     /// How many older numbers the peers of the surface that `requirement` is about accept (Rule S1).
     pub(super) fn accepts_previous(&self, requirement: &Requirement) -> u32 {
-        let surface = requirement.surface.as_ref();
-        let provider = self.product.component(&requirement.provider);
-        let surface = surface.zip(provider).and_then(|(surface, provider)| provider.surface(surface));
-        surface.map_or(0, |surface| surface.accepts_previous)
+        let found = self.product.resolve(&requirement.provider).ok();
+        found.and_then(|(_, surface)| surface).map_or(0, |surface| surface.accepts_previous)
     }
-}
-
-fn id(text: &str) -> Result<ComponentId, AssignmentError> {
-    text.parse().map_err(|error| AssignmentError::Id { id: text.to_owned(), error })
 }
 
 /// The number that `text` writes, of the form that the surface has.
 fn surface_number(
-    component: &Component,
-    surface: SurfaceName,
+    surface: &Surface,
+    reference: &Reference,
     text: &str,
-) -> Result<(SurfaceName, SurfaceVersion), AssignmentError> {
-    let Some(known) = component.surface(&surface) else {
-        return Err(AssignmentError::UnknownSurface { component: component.id().clone(), surface });
-    };
-    let (number, expected) = match known.version {
+) -> Result<SurfaceVersion, AssignmentError> {
+    let (number, expected) = match surface.version {
         SurfaceVersion::Line(_) => (text.parse().ok().map(SurfaceVersion::Line), "MAJOR.MINOR"),
         SurfaceVersion::Counter(_) => (counter(text), "a whole number"),
     };
-    number.map(|number| (surface.clone(), number)).ok_or_else(|| {
-        let (text, component) = (text.to_owned(), component.id().clone());
-        AssignmentError::Number { text, component, surface, expected }
+    number.ok_or_else(|| {
+        let (text, surface) = (text.to_owned(), reference.clone());
+        AssignmentError::Number { text, surface, expected }
     })
 }
 
@@ -223,9 +208,8 @@ impl Explain for AssignmentError {
     fn code(&self) -> &'static str {
         match self {
             AssignmentError::Form => "bad-assignment",
-            AssignmentError::Id { .. } => "bad-id",
-            AssignmentError::UnknownComponent { .. } => "unknown-component",
-            AssignmentError::UnknownSurface { .. } => "unknown-surface",
+            AssignmentError::Id(error) => error.code(),
+            AssignmentError::Unknown(error) => error.code(),
             AssignmentError::Version(error) => error.code(),
             AssignmentError::Number { .. } => "bad-number",
             AssignmentError::Twice { .. } => "named-twice",
@@ -235,13 +219,8 @@ impl Explain for AssignmentError {
     fn help(&self) -> Vec<Help> {
         vec![match self {
             AssignmentError::Form => Help::text("write it like engine=0.3.0 or engine.wire=4"),
-            AssignmentError::Id { .. } | AssignmentError::UnknownComponent { nearest: None, .. } => {
-                Help::run_to("dateline status", "list the components")
-            }
-            AssignmentError::UnknownComponent { nearest: Some(nearest), .. } => Help::did_you_mean(nearest),
-            AssignmentError::UnknownSurface { component, .. } => {
-                Help::text(format!("declare it in the product file, under `components.{component}.surfaces`"))
-            }
+            AssignmentError::Id(_) => Help::run_to("dateline status", "list the components"),
+            AssignmentError::Unknown(error) => return error.help(),
             AssignmentError::Version(error) => return error.help_of_scheme(),
             AssignmentError::Number { .. } => Help::text("write it as the product file does"),
             AssignmentError::Twice { .. } => {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use super::Number;
+use crate::version::Number;
 use crate::words::Explain;
 
 /// What somebody needs of somebody else at least (Rule C1).

@@ -12,7 +12,6 @@ mod compat;
 mod deployment;
 mod deprecation;
 mod minimum;
-mod number;
 mod order;
 mod rollout;
 
@@ -20,5 +19,4 @@ pub use compat::{Pair, compat};
 pub use deployment::{AssignmentError, Deployment};
 pub use deprecation::{Standing, Support, deprecation_header, deprecations, removable_from, sunset_header};
 pub use minimum::{Mismatch, MismatchKind, Required, check};
-pub use number::Number;
 pub use rollout::{Precedence, PrecedenceReason, Rollout, RolloutRefusal, Step, Upgrade, rollout};

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use thiserror::Error;
 
 use super::order::{Batch, batches};
-use super::{Deployment, Mismatch, Number, Required, check, compat};
+use super::{Deployment, Mismatch, Required, check, compat};
 use crate::product::{Component, ComponentId, OnMismatch, Requirement};
-use crate::version::Version;
+use crate::version::{Number, Version};
 use crate::words::{Explain, Help};
 
 /// How to get from one deployment to another.
@@ -200,7 +200,8 @@ fn refuse_broken_end(after: &Deployment<'_>, upgrades: &[Upgrade]) -> Result<(),
     let upgraded = ids(upgrades);
     let is_upgraded = |id: &ComponentId| upgraded.contains(id);
     let pairs = compat(after).into_iter();
-    let touched = pairs.filter(|pair| is_upgraded(pair.component) || is_upgraded(&pair.requirement.provider));
+    let touched =
+        pairs.filter(|pair| is_upgraded(pair.component) || is_upgraded(&pair.requirement.provider.component));
     let broken: Vec<Mismatch> = touched.filter_map(|pair| pair.mismatch).collect();
     if broken.is_empty() { Ok(()) } else { Err(RolloutRefusal::Broken(broken)) }
 }
@@ -214,7 +215,7 @@ fn precedences(before: &Deployment<'_>, after: &Deployment<'_>, upgrades: &[Upgr
         let requires = component.requires().iter();
         requires.map(move |requirement| (component.id(), requirement))
     });
-    let both = both.filter(|(_, requirement)| is_upgraded(&requirement.provider));
+    let both = both.filter(|(_, requirement)| is_upgraded(&requirement.provider.component));
     let ordered = both.filter(|(_, requirement)| !peers_accept(before, after, requirement));
     ordered.map(|(component, requirement)| precedence(component, requirement)).collect()
 }
@@ -223,18 +224,13 @@ fn precedences(before: &Deployment<'_>, after: &Deployment<'_>, upgrades: &[Upgr
 /// arise on the way (Rule S1).
 fn peers_accept(before: &Deployment<'_>, after: &Deployment<'_>, requirement: &Requirement) -> bool {
     let accepts_previous = after.accepts_previous(requirement);
-    let required = Required {
-        who: "",
-        provider: "",
-        surface: None,
-        at_least: requirement.at_least.into(),
-        accepts_previous,
-    };
+    let required =
+        Required { who: "", provider: "", surface: None, at_least: requirement.at_least, accepts_previous };
     accepts_previous > 0 && check(&required, before.found(requirement)).is_ok()
 }
 
 fn precedence(component: &ComponentId, requirement: &Requirement) -> Precedence {
-    let (checker, provider) = (component.clone(), requirement.provider.clone());
+    let (checker, provider) = (component.clone(), requirement.provider.component.clone());
     let (component, before, reason) = match requirement.on_mismatch {
         OnMismatch::Fail => (provider, checker, PrecedenceReason::ProviderFirst),
         OnMismatch::Wait | OnMismatch::Replace => (checker, provider, PrecedenceReason::CheckerFirst),
@@ -256,7 +252,10 @@ impl Explain for RolloutRefusal {
                 vec![Help::text("swap `--from` and `--to`, and take the steps in reverse order")]
             }
             RolloutRefusal::Broken(broken) => {
-                broken.iter().skip(1).map(|mismatch| Help::text(mismatch.to_string())).collect()
+                let others = broken.iter().skip(1).map(|mismatch| Help::text(mismatch.to_string()));
+                let check =
+                    Help::run_to("dateline compat COMPONENT=VERSION…", "check versions before a rollout");
+                others.chain([check]).collect()
             }
         }
     }

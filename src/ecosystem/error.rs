@@ -74,9 +74,10 @@ impl Explain for RenderError {
     }
 
     fn help(&self) -> Vec<Help> {
-        let nearest =
-            self.nearest.map(|nearest| format!("use {nearest}, the nearest version that it can hold"));
-        nearest.map(Help::Text).into_iter().collect()
+        vec![Help::text(match self.nearest {
+            Some(nearest) => format!("use {nearest}, the nearest version that it can hold"),
+            None => format!("release a version with smaller numbers, or leave {} out", self.ecosystem),
+        })]
     }
 }
 

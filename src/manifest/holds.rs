@@ -1,10 +1,9 @@
 //! What a place of a manifest holds.
 
 use std::fmt;
-use std::str::FromStr;
 
 use crate::ecosystem::Ecosystem;
-use crate::product::{ComponentId, IdError, SurfaceName};
+use crate::product::{Reference, SurfaceName};
 
 /// What a place of a manifest holds.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,36 +23,9 @@ pub enum Holds {
     /// The date of the release.
     Date,
     /// The least version of another component, or number of its surface, that will do (Rule C1).
-    Floor(FloorOf),
+    Floor(Reference),
     /// The number of a surface (Rule S1).
     Surface(SurfaceName),
-}
-
-/// What a floor is a floor of: `engine`, or `frontend.fe-be-api` for a number of its surface.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FloorOf {
-    pub component: ComponentId,
-    /// Its surface, where a number of that is meant.
-    pub surface: Option<SurfaceName>,
-}
-
-impl FromStr for FloorOf {
-    type Err = IdError;
-
-    fn from_str(text: &str) -> Result<Self, IdError> {
-        let (component, surface) = match text.split_once('.') {
-            None => (text, None),
-            Some((component, surface)) => (component, Some(surface.parse()?)),
-        };
-        Ok(FloorOf { component: component.parse()?, surface })
-    }
-}
-
-impl fmt::Display for FloorOf {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.component.fmt(f)?;
-        self.surface.as_ref().map_or(Ok(()), |surface| write!(f, ".{surface}"))
-    }
 }
 
 impl fmt::Display for Holds {

@@ -80,7 +80,7 @@ pub use error::{Home, HomeKind, ManifestError, ManifestErrorKind, PatternError};
 pub use format::Format;
 pub use gem_links::{GemPin, gem_lock, gemspec_pins};
 pub use globs::{expanded, has_patterns};
-pub use holds::{FloorOf, Holds};
+pub use holds::Holds;
 pub use images::images;
 pub use link::{Link, Replacement, Requirement, Via, replace};
 pub use metainfo::add_release;

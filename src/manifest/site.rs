@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::error::{Home, HomeKind, ManifestError, ManifestErrorKind};
-use super::holds::{FloorOf, Holds};
+use super::holds::Holds;
 use super::lines::{line_of, part};
 use super::link::Replacement;
 use crate::ecosystem::Ecosystem;
-use crate::product::SurfaceName;
+use crate::product::{Reference, SurfaceName};
 use crate::version::BuildDate;
 
 /// A place of a manifest, and what stands there.
@@ -37,7 +37,7 @@ pub struct Values {
     /// The date of the release, a day in UTC.
     pub date: Option<BuildDate>,
     /// The floors, by what they are floors of.
-    pub floors: BTreeMap<FloorOf, String>,
+    pub floors: BTreeMap<Reference, String>,
     pub surfaces: BTreeMap<SurfaceName, String>,
 }
 

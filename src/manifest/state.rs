@@ -1,13 +1,13 @@
 //! What the manifests of a component are to hold at each of the versions that the product file knows.
 
 use super::error::{ManifestError, ManifestErrorKind};
-use super::holds::{FloorOf, Holds};
+use super::holds::Holds;
 use super::link::Replacement;
 use super::site::{Site, Values};
 use super::target::Target;
 use crate::plan::Stage;
-use crate::product::{Component, Floor, Requirement, SurfaceName};
-use crate::version::{BuildDate, Version};
+use crate::product::{Component, Reference, Requirement, SurfaceName};
+use crate::version::{BuildDate, Number, Version};
 
 /// A component at one of its versions, as its manifests have it: the version and its line, the date of its build, the
 /// floors of what it requires, the numbers of its surfaces.
@@ -88,8 +88,8 @@ impl<'a> State<'a> {
                 Holds::Line => values.line = Some(self.version.line().to_string()),
                 Holds::Floor(of) => {
                     let text = match self.requirement(of).ok_or_else(not_given)?.at_least {
-                        Floor::Version(version) => render(version)?,
-                        Floor::Surface(number) => number.to_string(),
+                        Number::Version(version) => render(version)?,
+                        Number::Surface(number) => number.to_string(),
                     };
                     values.floors.extend(self.tells_promises().then_some((of.clone(), text)));
                 }
@@ -140,9 +140,8 @@ impl<'a> State<'a> {
         !matches!(self.stage, Stage::Maintained(_))
     }
 
-    fn requirement(&self, of: &FloorOf) -> Option<&'a Requirement> {
-        let is_it = |known: &&Requirement| known.provider == of.component && known.surface == of.surface;
-        self.component.requires().iter().find(is_it)
+    fn requirement(&self, of: &Reference) -> Option<&'a Requirement> {
+        self.component.requires().iter().find(|known| known.provider == *of)
     }
 
     /// The number of the surface, in the open series the one that it has there (Rule S4).

@@ -9,7 +9,7 @@ use super::error::{At, PendingError, PendingErrorKind};
 use crate::bom::without_mark;
 use crate::nearest::nearest;
 use crate::plan::{Change, ChangeError, Kind};
-use crate::product::{ComponentId, Product};
+use crate::product::{ComponentId, Product, Reference, UnknownReference};
 
 /// The components by the names of their packages.
 pub type Packages = BTreeMap<String, ComponentId>;
@@ -91,7 +91,7 @@ impl ChangeFile {
                 continue;
             }
             let found = read_line(line, product, packages).and_then(|(component, change)| {
-                let target = change.as_ref().map_or_else(|| component.to_string(), target);
+                let target = change.as_ref().map_or_else(|| component.clone().into(), Change::target);
                 match seen.insert(target.clone()) {
                     true => Ok(FileLine { component, change, span }),
                     false => Err(PendingErrorKind::NamedTwice { target }),
@@ -127,8 +127,8 @@ impl ChangeFile {
     pub fn write(changes: &[Change], text: &str) -> Result<String, PendingErrorKind> {
         let (mut lines, mut seen) = (String::new(), BTreeMap::new());
         for change in changes {
-            let (target, kind) =
-                (target(change), change.surface().map_or(change.kind().name(), |(_, kind)| kind.name()));
+            let target = change.target();
+            let kind = change.surface().map_or(change.kind().name(), |(_, kind)| kind.name());
             match seen.insert(target.clone(), kind) {
                 None => lines += &format!("{target}: {kind}\n"),
                 Some(known) if known == kind => {}
@@ -169,14 +169,6 @@ pub fn consumed(file: &ChangeFile, content: &str, released: &dyn Fn(&FileLine) -
         left.replace_range(line.span.clone(), "");
     }
     Some(left)
-}
-
-/// What a change is to: `core`, or `core.api`.
-fn target(change: &Change) -> String {
-    match change.surface() {
-        Some((surface, _)) => format!("{}.{surface}", change.component()),
-        None => change.component().to_string(),
-    }
 }
 
 fn read_line(
@@ -224,7 +216,7 @@ fn find(
     if let Some(id) = packages.get(name) {
         return Ok((id.clone(), None));
     }
-    if let Some((id, surface)) = name.split_once('.')
+    if let (id, Some(surface)) = Reference::split(name)
         && let Some(id) = by_id(id)
     {
         return Ok((id, Some(surface.to_owned())));
@@ -237,7 +229,7 @@ fn find(
     let known = known.chain(packages.keys().map(String::as_str));
     let nearest =
         nearest(name, known).and_then(|found| packages.get(found).cloned().or_else(|| found.parse().ok()));
-    Err(PendingErrorKind::UnknownComponent { id: name.to_owned(), nearest })
+    Err(UnknownReference::Component { id: name.to_owned(), nearest }.into())
 }
 
 /// The change that `text` writes, of a component and surface that the product has and of a kind that fits them.
@@ -251,16 +243,7 @@ pub(super) fn checked(text: &str, product: &Product) -> Result<Change, PendingEr
 /// Refuses a change of a component or surface that `product` does not have, and one that no plan could hold: `dev` of a
 /// component without development builds, `sync` where there is no line.
 pub fn check(change: &Change, product: &Product) -> Result<(), PendingErrorKind> {
-    let id = change.component();
-    let component = product
-        .find(id)
-        .map_err(|nearest| PendingErrorKind::UnknownComponent { id: id.to_string(), nearest })?;
-    if let Some((surface, _)) = change.surface()
-        && component.surface(surface).is_none()
-    {
-        let (component, surface) = (component.id().clone(), surface.to_string());
-        return Err(PendingErrorKind::UnknownSurface { component, surface });
-    }
+    let (component, _) = product.resolve(&change.target())?;
     if !change.kind().fits(component) {
         let (change, scheme) = (change.clone(), component.scheme());
         return Err(PendingErrorKind::KindNotForScheme { change, scheme });
@@ -349,7 +332,7 @@ mod tests {
         assert_eq!(twice(["fix:sdk", "fix:sdk"]).unwrap(), "---\nsdk: fix\n---\n\nAdd it.\n");
         assert_eq!(
             twice(["fix:sdk", "feature:sdk"]),
-            Err(PendingErrorKind::NamedTwice { target: "sdk".into() })
+            Err(PendingErrorKind::NamedTwice { target: "sdk".parse().unwrap() })
         );
     }
 }

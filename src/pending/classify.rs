@@ -9,7 +9,7 @@ use super::outcome::Outcome;
 use super::relation::{Reverted, Subjects};
 use super::{Commit, Graph, Owners};
 use crate::plan::{Change, Kind};
-use crate::product::{ChangeTarget, CommitKind, Component, Product, Unclassified};
+use crate::product::{CommitKind, Component, Product, Reference, Unclassified};
 use crate::version::SurfaceKind;
 
 /// Commits with what each of them means.
@@ -36,7 +36,7 @@ enum Meaning {
     Named(Vec<Change>),
     Typed {
         kind: CommitKind,
-        targets: Vec<ChangeTarget>,
+        targets: Vec<Reference>,
     },
     Unclassified,
     /// Reverts these commits, and does nothing else.
@@ -155,7 +155,7 @@ impl<'a> Classified<'a> {
     }
 
     /// The changes of a commit of `kind` to the component at `place`; where `targets` are named, only theirs.
-    fn counted(&self, place: usize, commit: usize, kind: CommitKind, targets: &[ChangeTarget]) -> Outcome {
+    fn counted(&self, place: usize, commit: usize, kind: CommitKind, targets: &[Reference]) -> Outcome {
         let Some(component) = self.product.components().get(place) else { return Outcome::None };
         let none = Touch::default();
         let touch = self.touched.get(commit).and_then(|touched| touched.get(&place)).unwrap_or(&none);
@@ -294,21 +294,14 @@ fn commit_kind(word: &str, breaking: bool, product: &Product) -> CommitKind {
 }
 
 /// What a scope names, part by part (`core,sdk`); nothing if the product does not have one of its parts.
-fn targets(scope: &str, product: &Product) -> Vec<ChangeTarget> {
+fn targets(scope: &str, product: &Product) -> Vec<Reference> {
     let target = |part: &str| {
         let part = part.trim();
         if let Some(target) = product.changes().scopes.get(part) {
             return Some(target.clone());
         }
-        let part = part.to_ascii_lowercase();
-        let (id, surface) =
-            part.split_once('.').map_or((part.as_str(), None), |(id, surface)| (id, Some(surface)));
-        let component = product.component(&id.parse().ok()?)?;
-        let surface = match surface {
-            Some(name) => Some(component.surface(&name.parse().ok()?)?.name.clone()),
-            None => None,
-        };
-        Some(ChangeTarget { component: component.id().clone(), surface })
+        let target: Reference = part.to_ascii_lowercase().parse().ok()?;
+        product.resolve(&target).is_ok().then_some(target)
     };
     scope.split(',').map(target).collect::<Option<Vec<_>>>().unwrap_or_default()
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use thiserror::Error;
 
 use crate::plan::{Change, ChangeError, Kind};
-use crate::product::ComponentId;
+use crate::product::{ComponentId, Reference, UnknownReference};
 use crate::shown::shown;
 use crate::version::{Scheme, Version};
 use crate::words::{Explain, Help, Place};
@@ -46,12 +46,9 @@ pub enum PendingErrorKind {
     /// There is a `sync`, and no line to catch up with, since no line component was released yet (Rule B3).
     #[error("`{change}` has no line to catch up with: no line component has been released yet")]
     NoLine { change: Change },
-    /// A component or package is named that the product file does not have: `core2: fix`.
-    #[error("unknown component `{}`", shown(.id))]
-    UnknownComponent { id: String, nearest: Option<ComponentId> },
-    /// A surface is named that the component does not have: `core.web: fix`.
-    #[error("{component} has no surface `{}`", shown(.surface))]
-    UnknownSurface { component: ComponentId, surface: String },
+    /// A component, package or surface is named that the product file does not have: `core2: fix`, `core.web: fix`.
+    #[error(transparent)]
+    Unknown(#[from] UnknownReference),
     /// A change file does not start with front matter between two lines `---`.
     #[error("a change file starts with `---`, lines `COMPONENT: KIND`, and `---`")]
     FrontMatter,
@@ -59,8 +56,8 @@ pub enum PendingErrorKind {
     #[error("`{}` is not `COMPONENT: KIND`", shown(.text))]
     FileLine { text: String },
     /// A component stands twice in one change file.
-    #[error("`{}` is named twice", shown(.target))]
-    NamedTwice { target: String },
+    #[error("`{target}` is named twice")]
+    NamedTwice { target: Reference },
     /// A change file cannot be read: not UTF-8, a link, too large.
     #[error("cannot be read: {reason}")]
     Unreadable { reason: String },
@@ -105,8 +102,7 @@ impl Explain for PendingError {
             PendingErrorKind::Change { .. }
             | PendingErrorKind::KindNotForScheme { .. }
             | PendingErrorKind::NoLine { .. } => "bad-change",
-            PendingErrorKind::UnknownComponent { .. } => "unknown-component",
-            PendingErrorKind::UnknownSurface { .. } => "unknown-surface",
+            PendingErrorKind::Unknown(error) => error.code(),
             PendingErrorKind::FrontMatter
             | PendingErrorKind::FileLine { .. }
             | PendingErrorKind::NamedTwice { .. }
@@ -141,17 +137,7 @@ impl Explain for PendingError {
             PendingErrorKind::NoLine { .. } => {
                 vec![Help::text("use fix or feature for the first release of a component")]
             }
-            PendingErrorKind::UnknownComponent { nearest: Some(nearest), .. } => {
-                vec![Help::did_you_mean(nearest)]
-            }
-            PendingErrorKind::UnknownComponent { nearest: None, .. } => {
-                vec![Help::run_to("dateline status", "list the components")]
-            }
-            PendingErrorKind::UnknownSurface { component, .. } => {
-                vec![Help::text(format!(
-                    "declare it under `components.{component}.surfaces` in the product file"
-                ))]
-            }
+            PendingErrorKind::Unknown(error) => error.help(),
             PendingErrorKind::FrontMatter | PendingErrorKind::FileLine { .. } => {
                 vec![Help::run_to("dateline change KIND:COMPONENT -m TEXT", "write a change file")]
             }

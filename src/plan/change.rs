@@ -6,7 +6,7 @@ use std::str::FromStr;
 use thiserror::Error;
 
 use crate::named::names;
-use crate::product::{Component, ComponentId, IdError, SurfaceName};
+use crate::product::{Component, ComponentId, InvalidId, Reference, SurfaceName};
 use crate::shown::shown;
 use crate::version::{Scheme, SurfaceKind};
 use crate::words::{Explain, Help};
@@ -84,8 +84,8 @@ pub enum ChangeError {
     #[error("unknown kind `{}`", shown(.kind))]
     UnknownKind { kind: String, nearest: Option<&'static str> },
     /// The component or the surface is not an id: `fix:Core`.
-    #[error("`{}` is not a valid id: {error}", shown(.id))]
-    Id { id: String, error: IdError },
+    #[error(transparent)]
+    Id(InvalidId),
     /// The kind does not apply to a surface: `feature:core.sdk`.
     #[error("a surface changes by fix, addition or breaking, not by `{0}`")]
     NotForSurface(&'static str),
@@ -108,7 +108,7 @@ impl Explain for ChangeError {
             ChangeError::NeedsSurface => {
                 Help::text("write addition:COMPONENT.SURFACE, or api-feature:COMPONENT")
             }
-            ChangeError::Form | ChangeError::Id { .. } | ChangeError::NotForSurface(_) => {
+            ChangeError::Form | ChangeError::Id(_) | ChangeError::NotForSurface(_) => {
                 Help::text("write it like fix:core or addition:core.sdk")
             }
         }]
@@ -182,6 +182,12 @@ impl Change {
         &self.component
     }
 
+    /// What changed: the component, or its surface.
+    #[must_use]
+    pub fn target(&self) -> Reference {
+        Reference { component: self.component.clone(), surface: self.surface().map(|(name, _)| name.clone()) }
+    }
+
     /// The kind of the change to the component; on a surface, what that stands for (Rule K2).
     #[must_use]
     pub fn kind(&self) -> Kind {
@@ -223,9 +229,10 @@ impl FromStr for Change {
 
     fn from_str(text: &str) -> Result<Self, ChangeError> {
         let (kind, target) = text.split_once(':').ok_or(ChangeError::Form)?;
-        match target.split_once('.') {
-            None => Ok(Change::new(component_kind(kind)?, id(target)?)),
-            Some((component, surface)) => {
+        let id = |text| ComponentId::read(text).map_err(ChangeError::Id);
+        match Reference::split(target) {
+            (component, None) => Ok(Change::new(component_kind(kind)?, id(component)?)),
+            (component, Some(surface)) => {
                 Ok(Change::of_surface(surface_kind(kind)?, id(component)?, id(surface)?))
             }
         }
@@ -266,10 +273,6 @@ fn unknown_kind(word: &str) -> ChangeError {
     let nearest =
         synonym.or_else(|| crate::nearest::nearest(&lower, Kind::ALL.iter().map(|kind| kind.name())));
     ChangeError::UnknownKind { kind: word.to_owned(), nearest }
-}
-
-fn id(text: &str) -> Result<ComponentId, ChangeError> {
-    text.parse().map_err(|error| ChangeError::Id { id: text.to_owned(), error })
 }
 
 impl fmt::Display for Change {

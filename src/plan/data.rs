@@ -17,9 +17,9 @@ use super::{
     Action, Change, ClosedSeries, FloorRaise, Kind, Level, LineMove, MaintainedVersion, Plan, Reason,
     Release, Request, Stage, Stay, SurfaceCause, SurfaceMove, Unchanged, Warning,
 };
-use crate::product::{ComponentId, Floor};
+use crate::product::{ComponentId, Reference};
 use crate::shown::shown;
-use crate::version::{BuildDate, Line, ParseError, Scheme, Version, as_string};
+use crate::version::{BuildDate, Line, Number, ParseError, Scheme, Version, as_string};
 
 as_string!(Change, Kind, Level, SurfaceCause);
 
@@ -154,26 +154,19 @@ impl TryFrom<Because> for Stay {
     }
 }
 
-/// A raised minimum version, with what is required as one text: `engine`, or `frontend.fe-be-api`.
+/// A raised minimum version.
 #[derive(Write, Read)]
 struct FloorText {
     component: ComponentId,
-    requires: String,
+    requires: Reference,
     from: String,
     to: String,
 }
 
 impl From<FloorRaise> for FloorText {
     fn from(raise: FloorRaise) -> Self {
-        let requires = match &raise.surface {
-            Some(surface) => format!("{}.{surface}", raise.provider),
-            None => raise.provider.to_string(),
-        };
-        let text = |floor: Floor| match floor {
-            Floor::Version(version) => version.to_string(),
-            Floor::Surface(number) => number.to_string(),
-        };
-        FloorText { component: raise.component, requires, from: text(raise.from), to: text(raise.to) }
+        let (from, to) = (raise.from.to_string(), raise.to.to_string());
+        FloorText { component: raise.component, requires: raise.provider, from, to }
     }
 }
 
@@ -181,22 +174,12 @@ impl TryFrom<FloorText> for FloorRaise {
     type Error = String;
 
     fn try_from(text: FloorText) -> Result<Self, String> {
-        let (provider, surface) = match text.requires.split_once('.') {
-            Some((provider, surface)) => (provider, Some(surface)),
-            None => (text.requires.as_str(), None),
+        let floor = |floor: &str| match text.requires.surface {
+            Some(_) => floor.parse().map(Number::Surface).map_err(|error: ParseError| error.to_string()),
+            None => version_of_any_scheme(floor).map(Number::Version),
         };
-        let id = |text: &str| text.parse::<ComponentId>().map_err(|error| error.to_string());
-        let floor = |text: &str| match surface {
-            Some(_) => text.parse().map(Floor::Surface).map_err(|error: ParseError| error.to_string()),
-            None => version_of_any_scheme(text).map(Floor::Version),
-        };
-        Ok(FloorRaise {
-            component: text.component.clone(),
-            provider: id(provider)?,
-            surface: surface.map(id).transpose()?,
-            from: floor(&text.from)?,
-            to: floor(&text.to)?,
-        })
+        let (from, to) = (floor(&text.from)?, floor(&text.to)?);
+        Ok(FloorRaise { component: text.component, provider: text.requires, from, to })
     }
 }
 
@@ -359,8 +342,8 @@ fn resolve(plan: &mut Plan) -> Result<(), String> {
     }
     for raise in &mut plan.floors {
         for floor in [&mut raise.from, &mut raise.to] {
-            if let Floor::Version(version) = floor {
-                resolve(&raise.provider, version)?;
+            if let Number::Version(version) = floor {
+                resolve(&raise.provider.component, version)?;
             }
         }
     }

@@ -31,7 +31,6 @@ impl Plan {
             edits.push(Edit::Floor {
                 component: floor.component.clone(),
                 provider: floor.provider.clone(),
-                surface: floor.surface.clone(),
                 at_least: floor.to,
             });
         }

@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::{Change, Kind};
 use crate::ecosystem::RenderError;
-use crate::product::{ComponentId, SurfaceName};
+use crate::product::{ComponentId, UnknownReference};
 use crate::version::{BuildDate, DatedVersion, Line, NumberTooLarge, Scheme, Version};
 use crate::words::{Explain, Help};
 
@@ -12,12 +12,9 @@ use crate::words::{Explain, Help};
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum Refusal {
-    /// The request names a component that the product does not have: `fix:croe`.
-    #[error("unknown component `{id}`")]
-    UnknownComponent { id: ComponentId, nearest: Option<ComponentId> },
-    /// The request names a surface that the component does not have: `fix:core.sdk`.
-    #[error("{component} has no surface `{surface}`")]
-    UnknownSurface { component: ComponentId, surface: SurfaceName },
+    /// The request names a component or a surface that the product does not have: `fix:croe`, `fix:core.sdk`.
+    #[error(transparent)]
+    Unknown(#[from] UnknownReference),
     /// The kind is for another scheme: `sync` of a semver component, `dev` of a dated one (Rule B6).
     #[error("`{change}` is not possible: {} is {scheme}", .change.component())]
     KindNotForScheme { change: Change, scheme: Scheme },
@@ -90,15 +87,14 @@ impl Refusal {
     /// Whether the request itself is wrong, rather than refused by a rule of release.
     #[must_use]
     pub const fn is_invalid_input(&self) -> bool {
-        matches!(self, Refusal::UnknownComponent { .. } | Refusal::UnknownSurface { .. })
+        matches!(self, Refusal::Unknown(_))
     }
 }
 
 impl Explain for Refusal {
     fn code(&self) -> &'static str {
         match self {
-            Refusal::UnknownComponent { .. } => "unknown-component",
-            Refusal::UnknownSurface { .. } => "unknown-surface",
+            Refusal::Unknown(error) => error.code(),
             Refusal::KindNotForScheme { .. } => "kind-not-for-scheme",
             Refusal::NoLine => "no-line",
             Refusal::BuildTaken { .. } => "build-taken",
@@ -117,13 +113,7 @@ impl Explain for Refusal {
 
     fn help(&self) -> Vec<Help> {
         vec![match self {
-            Refusal::UnknownComponent { nearest: Some(nearest), .. } => Help::did_you_mean(nearest),
-            Refusal::UnknownComponent { nearest: None, .. } => {
-                Help::run_to("dateline status", "list the components")
-            }
-            Refusal::UnknownSurface { component, .. } => {
-                Help::text(format!("declare it in the product file, under `components.{component}.surfaces`"))
-            }
+            Refusal::Unknown(error) => return error.help(),
             Refusal::KindNotForScheme { change, .. } if change.kind() == Kind::Sync => {
                 Help::text("use fix or feature: only line components share a line to catch up with")
             }

@@ -8,9 +8,9 @@ use std::str::FromStr;
 use super::fields;
 use super::{Change, ChangeError, Level, Reason, Stay};
 use crate::ecosystem::Ecosystem;
-use crate::product::{ComponentId, Floor, SurfaceName};
+use crate::product::{ComponentId, Reference, SurfaceName};
 use crate::shown::shown;
-use crate::version::{BuildDate, Line, Scheme, SurfaceVersion, Version};
+use crate::version::{BuildDate, Line, Number, Scheme, SurfaceVersion, Version};
 
 /// What is asked for, and for which day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -209,11 +209,9 @@ pub enum SurfaceCause {
 #[non_exhaustive]
 pub struct FloorRaise {
     pub component: ComponentId,
-    pub provider: ComponentId,
-    /// The provider's surface that is meant, where one is.
-    pub surface: Option<SurfaceName>,
-    pub from: Floor,
-    pub to: Floor,
+    pub provider: Reference,
+    pub from: Number,
+    pub to: Number,
 }
 
 /// An open series that ends with the plan (Rule N2).

@@ -6,7 +6,7 @@ use super::course::{Arrival, Cause, Course, Courses};
 use super::numbering::base_on;
 use super::table::Table;
 use super::{Change, Kind, Level, Refusal, Stage};
-use crate::product::{Cap, Component, ComponentId, Edge, Followed, Product};
+use crate::product::{Cap, Component, ComponentId, Edge, Followed, Product, UnknownReference};
 
 /// What reaches each component.
 pub(super) struct Reached<'a> {
@@ -113,8 +113,7 @@ pub(super) fn in_product_order(
         if let Some((surface, _)) = change.surface()
             && component.surface(surface).is_none()
         {
-            let (component, surface) = (component.id().clone(), surface.clone());
-            return Err(Refusal::UnknownSurface { component, surface });
+            return Err(UnknownReference::surface(component.id(), surface.as_str()).into());
         }
         ordered.push((position, change));
     }
@@ -124,5 +123,5 @@ pub(super) fn in_product_order(
 
 /// The component `id` and its position, or the refusal that names the nearest one.
 pub(super) fn find<'a>(product: &'a Product, id: &ComponentId) -> Result<(usize, &'a Component), Refusal> {
-    product.find_place(id).map_err(|nearest| Refusal::UnknownComponent { id: id.clone(), nearest })
+    Ok(product.find_place(id)?)
 }

@@ -6,8 +6,8 @@ use super::fate::Fate;
 use super::propagate::find;
 use super::table::Table;
 use super::{Change, FloorRaise, Refusal, Release, Stage, SurfaceCause, SurfaceMove};
-use crate::product::{Component, ComponentId, Floor, Product, Raise, Requirement, Surface, SurfaceName};
-use crate::version::{NumberTooLarge, SurfaceKind, SurfaceVersion, Version};
+use crate::product::{Component, ComponentId, Product, Raise, Requirement, Surface, SurfaceName};
+use crate::version::{Number, NumberTooLarge, SurfaceKind, SurfaceVersion, Version};
 
 /// What changes do to surfaces, by the owner's position and the surface.
 pub(super) type Moves<'a> = BTreeMap<(usize, &'a SurfaceName), (SurfaceVersion, &'a Change)>;
@@ -118,7 +118,7 @@ pub(super) fn raised_floors(
     }
     let raises = released.into_iter().flat_map(|component| {
         let raise = |requirement: &Requirement| {
-            let moved = moved.get(&requirement.provider).map_or(&[][..], Vec::as_slice);
+            let moved = moved.get(&requirement.provider.component).map_or(&[][..], Vec::as_slice);
             raise(product, fates, releases, moved, component, requirement)
         };
         component.requires().iter().filter_map(raise)
@@ -135,30 +135,30 @@ fn raise(
     component: &Component,
     requirement: &Requirement,
 ) -> Option<FloorRaise> {
-    let position = product.position(&requirement.provider).filter(|_| requirement.raise == Raise::Api)?;
+    let provider = &requirement.provider;
+    let position = product.position(&provider.component).filter(|_| requirement.raise == Raise::Api)?;
     let Fate::Released { place, api, .. } = fates[position] else { return None };
     let provided = usize::try_from(place).ok().and_then(|place| releases.get(place))?.to;
     if !api && moved.is_empty() {
         return None;
     }
-    let to = match (&requirement.surface, requirement.at_least) {
-        (None, Floor::Version(floor)) => raised_version(floor, provided)?,
-        (Some(surface), Floor::Surface(floor)) => {
+    let to = match (&provider.surface, requirement.at_least) {
+        (None, Number::Version(floor)) => raised_version(floor, provided)?,
+        (Some(surface), Number::Surface(floor)) => {
             let moved = moved.iter().find(|moved| moved.surface == *surface)?;
-            Floor::Surface(Some(moved.to).filter(|to| *to > floor)?)
+            Number::Surface(Some(moved.to).filter(|to| *to > floor)?)
         }
-        (None, Floor::Surface(_)) | (Some(_), Floor::Version(_)) => return None,
+        (None, Number::Surface(_)) | (Some(_), Number::Version(_)) => return None,
     };
     Some(FloorRaise {
         component: component.id().clone(),
-        provider: requirement.provider.clone(),
-        surface: requirement.surface.clone(),
+        provider: provider.clone(),
         from: requirement.at_least,
         to,
     })
 }
 
 /// A floor only rises: a release on an older line leaves it.
-fn raised_version(floor: Version, to: Version) -> Option<Floor> {
-    (to > floor).then_some(Floor::Version(to))
+fn raised_version(floor: Version, to: Version) -> Option<Number> {
+    (to > floor).then_some(Number::Version(to))
 }

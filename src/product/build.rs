@@ -122,8 +122,8 @@ impl ProductBuilder {
 mod tests {
     use super::*;
     use crate::ecosystem::Ecosystem;
-    use crate::product::{BreakingField, Edge, Floor, Manifest, Raise, Requirement, Surface, Tagging};
-    use crate::version::{Line, Scheme, SurfaceVersion, Version};
+    use crate::product::{BreakingField, Edge, Manifest, Raise, Reference, Requirement, Surface, Tagging};
+    use crate::version::{Line, Number, Scheme, SurfaceVersion, Version};
     use crate::words::Explain;
 
     fn component(id: &str, scheme: Scheme) -> ComponentBuilder {
@@ -165,10 +165,11 @@ mod tests {
         let sdk = Surface::new("sdk".parse().unwrap(), SurfaceVersion::Line(Line::new(1, 1).unwrap()));
         let core = component("core", Scheme::Dated).lead().version(dated("1.2")).surface(schema).surface(sdk);
         let core = core.publish(Ecosystem::Npm).tag(TagTemplate::new("v{version}").unwrap());
-        let mut floor = Requirement::new("core".parse().unwrap(), None, Floor::Version(dated("1.1")));
+        let of =
+            |provider: &str, floor: Number| Requirement::new(provider.parse::<Reference>().unwrap(), floor);
+        let mut floor = of("core", dated("1.1").into());
         floor.raise = Raise::Api;
-        let schema = Some("schema".parse().unwrap());
-        let of_schema = Requirement::new("core".parse().unwrap(), schema, Floor::Surface(counter(2)));
+        let of_schema = of("core.schema", counter(2).into());
         let mut manifest = Manifest::new("mac/version.txt");
         manifest.pattern = Some("v{version}".into());
         let mac = component("mac", Scheme::Dated).requires(floor).requires(of_schema).manifest(manifest);
@@ -197,10 +198,8 @@ mod tests {
         let core = || component("core", Scheme::Dated).lead().version(dated("1.2"));
         let mac = || component("mac", Scheme::Dated);
         let with = |component| Product::builder("C").component(core()).component(component);
-        let of = |provider: &str, surface: Option<&str>, floor| {
-            let surface = surface.map(|surface| surface.parse().unwrap());
-            Requirement::new(provider.parse().unwrap(), surface, floor)
-        };
+        let of =
+            |provider: &str, floor: Number| Requirement::new(provider.parse::<Reference>().unwrap(), floor);
         let line_with_count = || {
             let number = SurfaceVersion::Line(Line::new(1, 1).unwrap());
             let mut surface = Surface::new("sdk".parse().unwrap(), number);
@@ -226,12 +225,9 @@ mod tests {
             ),
             (with(mac().surface(line_with_count())), vec!["key-not-for-surface", "key-not-for-surface"]),
             (with(mac().manifest(Manifest::new("../x"))), vec!["bad-path"]),
-            (with(mac().requires(of("core", None, Floor::Surface(counter(1))))), vec!["floor-form"]),
-            (
-                with(mac().requires(of("core", Some("api"), Floor::Surface(counter(1))))),
-                vec!["unknown-surface"],
-            ),
-            (with(mac().requires(of("core", None, Floor::Version(dated("1.2-next.0"))))), vec!["not-stable"]),
+            (with(mac().requires(of("core", counter(1).into()))), vec!["floor-form"]),
+            (with(mac().requires(of("core.api", counter(1).into()))), vec!["unknown-surface"]),
+            (with(mac().requires(of("core", dated("1.2-next.0").into()))), vec!["not-stable"]),
             (with(follows("nobody")), vec!["unknown-component"]),
             (with(follows("mac")), vec!["names-itself"]),
         ];

@@ -6,11 +6,11 @@ use super::read_parts::{RawFloor, RawFollow, RawRequirement};
 use super::track::{Maintained, Said, check_next, check_stable};
 use super::validate::Loaded;
 use super::{
-    BreakingField, Component, ComponentId, Edge, Floor, Manifest, ProductErrorKind, Requirement, Surface,
+    BreakingField, Component, ComponentId, Edge, Manifest, ProductErrorKind, Requirement, Surface,
     TagTemplate, Tagging, load,
 };
 use crate::ecosystem::Ecosystem;
-use crate::version::{Scheme, SurfaceVersion, Version};
+use crate::version::{Number, Scheme, SurfaceVersion, Version};
 
 /// There is no file that an error could have a place in.
 pub(super) const NOWHERE: Span = 0..0;
@@ -241,13 +241,11 @@ impl ComponentBuilder {
 
 /// A requirement as a product file writes it, so that it is checked as one of a file is.
 fn as_written(requirement: &Requirement) -> RawRequirement {
-    let Requirement { provider, surface, at_least, on_mismatch, checked, raise } = requirement;
-    let provider =
-        surface.as_ref().map_or_else(|| provider.to_string(), |surface| format!("{provider}.{surface}"));
+    let Requirement { provider, at_least, on_mismatch, checked, raise } = requirement;
+    let provider = provider.to_string();
     let at_least = match at_least {
-        Floor::Version(version) => RawFloor::Text(version.to_string()),
-        Floor::Surface(SurfaceVersion::Counter(number)) => RawFloor::Number(*number),
-        Floor::Surface(SurfaceVersion::Line(line)) => RawFloor::Text(line.to_string()),
+        Number::Surface(SurfaceVersion::Counter(number)) => RawFloor::Number(*number),
+        Number::Version(_) | Number::Surface(SurfaceVersion::Line(_)) => RawFloor::Text(at_least.to_string()),
     };
     let (on_mismatch, checked, raise) = (*on_mismatch, *checked, *raise);
     RawRequirement { provider, at_least, floor_span: NOWHERE, on_mismatch, checked, raise }

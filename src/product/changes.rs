@@ -1,11 +1,10 @@
 //! What a product file says about where changes come from: `[changes]`, and the paths of components (H1 to H4, H7).
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use crate::named::names;
 
-use super::{ComponentId, PathError, SurfaceName, check_path};
+use super::{PathError, Reference, check_path};
 
 /// `[changes]`: how commits and change files become changes, and where they are written to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +21,7 @@ pub struct ChangeSettings {
     /// What commit types mean that differ from the standard: `perf = "none"`.
     pub types: BTreeMap<Box<str>, CommitKind>,
     /// Scopes that are not component ids: `sdk = "java-sdk"`.
-    pub scopes: BTreeMap<Box<str>, ChangeTarget>,
+    pub scopes: BTreeMap<Box<str>, Reference>,
 }
 
 impl Default for ChangeSettings {
@@ -78,23 +77,6 @@ names!(CommitKind: "kind of commits" {
     Breaking = "breaking",
 });
 names!(Unclassified: "answer to unclassified commits" { Report = "report", Fix = "fix", Ignore = "ignore" });
-
-/// What a change is about: a component, or one of its surfaces.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-#[non_exhaustive]
-pub struct ChangeTarget {
-    pub component: ComponentId,
-    pub surface: Option<SurfaceName>,
-}
-
-impl fmt::Display for ChangeTarget {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.surface {
-            Some(surface) => write!(f, "{}.{surface}", self.component),
-            None => write!(f, "{}", self.component),
-        }
-    }
-}
 
 /// An entry of `paths`: a folder or file relative to the product file's folder, or a pattern in gitignore syntax.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use super::model::greatest_line;
-use super::{Component, ComponentId, Floor, Product, SurfaceName, Track, Versions};
-use crate::version::{SurfaceVersion, Version};
+use super::{Component, ComponentId, Product, Reference, SurfaceName, Track, Versions};
+use crate::version::{Number, SurfaceVersion, Version};
 
 /// One value of a product file that changes.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,10 +36,9 @@ pub enum Edit {
     /// The least version or number that a requirement accepts.
     Floor {
         component: ComponentId,
-        provider: ComponentId,
-        /// The surface of the provider that is meant; `None` where it is its version.
-        surface: Option<SurfaceName>,
-        at_least: Floor,
+        provider: Reference,
+        /// The new floor, of the form that it has.
+        at_least: Number,
     },
 }
 
@@ -115,11 +114,8 @@ impl Component {
                     known.next = *next;
                 }
             }
-            Edit::Floor { provider, surface, at_least, .. } => {
-                let of_it = |known: &&mut super::Requirement| {
-                    known.provider == *provider && known.surface == *surface
-                };
-                for known in self.requires.iter_mut().filter(of_it) {
+            Edit::Floor { provider, at_least, .. } => {
+                for known in self.requires.iter_mut().filter(|known| known.provider == *provider) {
                     known.at_least = *at_least;
                 }
             }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use thiserror::Error;
 
 use super::names::{PathError, TitleError};
-use super::{CommitError, ComponentId, IdError, TagError};
+use super::{CommitError, ComponentId, IdError, TagError, UnknownReference};
 use crate::ecosystem::Ecosystem;
 use crate::shown::shown;
 use crate::version::{BuildDate, DateError, Line, ParseError, Scheme, Version};
@@ -116,12 +116,9 @@ pub enum ProductErrorKind {
     /// A key has no meaning for the component's scheme: `lead = true` with `scheme = "semver"`.
     #[error("`{key}` does not apply to a {scheme} component")]
     KeyNotForScheme { key: &'static str, scheme: Scheme },
-    /// A component is named that the file does not have.
-    #[error("unknown component `{}`", shown(.id))]
-    UnknownComponent { id: String, nearest: Option<ComponentId> },
-    /// A surface is named that the component does not have.
-    #[error("{component} has no surface `{}`", shown(.surface))]
-    UnknownSurface { component: ComponentId, surface: String },
+    /// A component or surface is named that the file does not have.
+    #[error(transparent)]
+    Unknown(UnknownReference),
     /// A component follows or requires itself.
     #[error("{component} cannot {} itself", .key.trim_end_matches('s'))]
     Itself { component: ComponentId, key: &'static str },

@@ -1,7 +1,10 @@
 //! The code of each error of a product file, and what to do about it.
 
 use super::names::{PathError, TitleError};
-use super::{CommitError, IdError, InvalidProduct, ProductError, ProductErrorKind, RewriteError, TagError};
+use super::{
+    CommitError, IdError, InvalidId, InvalidProduct, ProductError, ProductErrorKind, RewriteError, TagError,
+    UnknownReference,
+};
 use crate::version::InvalidVersion;
 use crate::words::{Explain, Help};
 
@@ -46,8 +49,7 @@ impl Explain for ProductErrorKind {
             ProductErrorKind::MaintainedTwice { .. } => "maintained-twice",
             ProductErrorKind::MaintainedUnreleased => "maintained-unreleased",
             ProductErrorKind::KeyNotForScheme { .. } => "key-not-for-scheme",
-            ProductErrorKind::UnknownComponent { .. } => "unknown-component",
-            ProductErrorKind::UnknownSurface { .. } => "unknown-surface",
+            ProductErrorKind::Unknown(error) => error.code(),
             ProductErrorKind::Itself { .. } => "names-itself",
             ProductErrorKind::FollowCycle(_) => "follow-cycle",
             ProductErrorKind::NoLead => "no-lead",
@@ -71,6 +73,16 @@ impl Explain for ProductErrorKind {
             ProductErrorKind::MissingKey { key: "product", .. } => {
                 Help::text("start the file with [product] and the name of the product line")
             }
+            ProductErrorKind::MissingKey { key: "components", .. } => {
+                Help::text("add one: [components.core]")
+            }
+            ProductErrorKind::MissingKey { key, .. } => missing(key),
+            ProductErrorKind::FloorForm { expected, .. } => Help::text(match *expected {
+                "a whole number" => "write the counter without quotes, such as 3",
+                "MAJOR.MINOR in quotes" => "write it like \"1.3\"",
+                "a smaller number" => "use a number that the surface has had",
+                _ => "write the version in quotes, such as \"0.3.0\"",
+            }),
             ProductErrorKind::UnknownChoice { allowed, .. } => {
                 Help::text(format!("use one of {}", allowed.join(", ")))
             }
@@ -84,7 +96,9 @@ impl Explain for ProductErrorKind {
             ProductErrorKind::Title { key, error: TitleError::Empty } if key == "title" => {
                 Help::text("omit `title` where the id says enough")
             }
-            ProductErrorKind::Title { error: TitleError::Empty, .. } => return Vec::new(),
+            ProductErrorKind::Title { error: TitleError::Empty, .. } => {
+                Help::text("write the name that people know it by")
+            }
             ProductErrorKind::Title { .. } => {
                 Help::text("write it in one script, without invisible characters")
             }
@@ -128,13 +142,13 @@ impl Explain for ProductErrorKind {
             ProductErrorKind::KeyNotForScheme { .. } => {
                 Help::text("remove it: it is for semver and dev-patch components")
             }
-            ProductErrorKind::UnknownComponent { nearest: Some(nearest), .. } => Help::did_you_mean(nearest),
-            ProductErrorKind::UnknownComponent { nearest: None, .. } => {
+            ProductErrorKind::Unknown(UnknownReference::Component { nearest: None, .. }) => {
                 Help::text("declare it under [components]")
             }
-            ProductErrorKind::UnknownSurface { component, .. } => Help::text(format!(
+            ProductErrorKind::Unknown(UnknownReference::Surface { component, .. }) => Help::text(format!(
                 "declare it under `surfaces` of {component}, and refer to it as {component}.SURFACE"
             )),
+            ProductErrorKind::Unknown(error) => return error.help(),
             ProductErrorKind::Itself { .. } => Help::text("remove this entry"),
             ProductErrorKind::KeyNotForSurface { .. } => {
                 Help::text("remove it: it is for counters, whose version is a whole number")
@@ -142,9 +156,7 @@ impl Explain for ProductErrorKind {
             ProductErrorKind::SurfaceNext => Help::text("use the number that the open series leads to"),
             ProductErrorKind::FollowCycle(_) => Help::text("remove one of these edges"),
             ProductErrorKind::NoLead => Help::text("add `lead = true` to the component that opens new lines"),
-            ProductErrorKind::NoComponents | ProductErrorKind::MissingKey { key: "components", .. } => {
-                Help::text("add one: [components.core]")
-            }
+            ProductErrorKind::NoComponents => Help::text("add one: [components.core]"),
             ProductErrorKind::Tag(_) => Help::text("write it like \"{component}-v{version}\""),
             ProductErrorKind::Commit(_) => Help::text("write it like \"Release {releases}\""),
             ProductErrorKind::TagAlias(_) => {
@@ -154,15 +166,37 @@ impl Explain for ProductErrorKind {
             ProductErrorKind::WrongType { expected: "a version in quotes", .. } => {
                 Help::text("write the version in quotes")
             }
-            ProductErrorKind::WrongType { key, .. } => match key.as_str() {
-                "manifests" => Help::text("write it like [{ path = \"client/VERSION\" }]"),
-                "follows" => Help::text("write it like { core = \"api\" }"),
-                "publish" => Help::text("write it like [\"npm\"]"),
-                _ => return Vec::new(),
+            ProductErrorKind::WrongType { key, expected, .. } => match (key.as_str(), *expected) {
+                ("manifests", _) => Help::text("write it like [{ path = \"client/VERSION\" }]"),
+                ("follows", _) => Help::text("write it like { core = \"api\" }"),
+                ("publish", _) => Help::text("write it like [\"npm\"]"),
+                (_, "a table") => Help::text("put its keys in braces, or under a heading in brackets"),
+                (_, "a list") => Help::text("write its values in brackets, separated by commas"),
+                (_, "a whole number") => Help::text("write it in digits, without quotes and without a point"),
+                (_, "true or false") => Help::text("write true or false without quotes"),
+                (_, "a date") => Help::text("write it like 2027-06-01"),
+                _ => Help::text("write it in quotes"),
             },
-            _ => return Vec::new(),
+            // The message says all.
+            ProductErrorKind::Syntax { .. } | ProductErrorKind::OutOfRange { .. } => return Vec::new(),
         }]
     }
+}
+
+/// What to add where a table lacks `key`.
+fn missing(key: &str) -> Help {
+    let example = match key {
+        "on" => "on = \"api\" or on = \"release\"",
+        "at-least" => "at-least = \"0.3.0\", the lowest version that will do",
+        "path" => "path = \"client/VERSION\"",
+        "version" => "version = \"1.0\", or version = 1 for a counter",
+        "surface" => "surface = \"core.api\"",
+        "what" => "what = \"the call that goes\"",
+        "since" => "since = \"1.3\"",
+        "name" => "name = \"Chain\"",
+        _ => return Help::run_to("dateline schema", "list the keys"),
+    };
+    Help::text(format!("add {example}"))
 }
 
 impl Explain for IdError {
@@ -175,6 +209,37 @@ impl Explain for IdError {
     }
 }
 
+impl Explain for InvalidId {
+    fn code(&self) -> &'static str {
+        self.error.code()
+    }
+
+    fn help(&self) -> Vec<Help> {
+        self.error.help()
+    }
+}
+
+impl Explain for UnknownReference {
+    fn code(&self) -> &'static str {
+        match self {
+            UnknownReference::Component { .. } => "unknown-component",
+            UnknownReference::Surface { .. } => "unknown-surface",
+        }
+    }
+
+    fn help(&self) -> Vec<Help> {
+        vec![match self {
+            UnknownReference::Component { nearest: Some(nearest), .. } => Help::did_you_mean(nearest),
+            UnknownReference::Component { nearest: None, .. } => {
+                Help::run_to("dateline status", "list the components")
+            }
+            UnknownReference::Surface { component, .. } => {
+                Help::text(format!("declare it in the product file, under `components.{component}.surfaces`"))
+            }
+        }]
+    }
+}
+
 impl Explain for TitleError {
     fn code(&self) -> &'static str {
         "bad-title"
@@ -182,7 +247,7 @@ impl Explain for TitleError {
 
     fn help(&self) -> Vec<Help> {
         match self {
-            TitleError::Empty => Vec::new(),
+            TitleError::Empty => vec![Help::text("write the name that people know it by")],
             TitleError::Invisible(_) | TitleError::Confusable(_) => {
                 vec![Help::text("write it in one script, without invisible characters")]
             }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use super::names::look;
-use crate::shown::ShownChar;
+use crate::shown::{ShownChar, shown};
 
 /// The name of a component or of a surface: `[a-z0-9][a-z0-9-]{0,63}` (section 2 of the rules).
 ///
@@ -37,9 +37,25 @@ pub enum IdError {
     LeadingHyphen,
 }
 
+/// A text that is not an id.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("`{}` is not a valid id: {error}", shown(.id))]
+#[non_exhaustive]
+pub struct InvalidId {
+    /// The text as written.
+    pub id: String,
+    /// What is wrong with it.
+    pub error: IdError,
+}
+
 const MAX_LENGTH: usize = 64;
 
 impl ComponentId {
+    /// The id that `text` writes.
+    pub(crate) fn read(text: &str) -> Result<Self, InvalidId> {
+        text.parse().map_err(|error| InvalidId { id: text.to_owned(), error })
+    }
+
     /// How the id looks to people: the same for two that they could take for each other, so that a product cannot have
     /// both, such as `core` and `c0re`.
     #[must_use]

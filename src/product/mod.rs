@@ -24,6 +24,7 @@ mod promise;
 mod read;
 mod read_changes;
 mod read_parts;
+mod reference;
 mod rewrite;
 mod rewrite_lines;
 mod rewrite_pairs;
@@ -34,18 +35,19 @@ mod validate;
 
 pub use build::ProductBuilder;
 pub use build_component::ComponentBuilder;
-pub use changes::{ChangeSettings, ChangeTarget, CommitKind, PathPattern, Unclassified};
+pub use changes::{ChangeSettings, CommitKind, PathPattern, Unclassified};
 pub use commit::{CommitError, CommitTemplate};
 pub use edge::{Cap, Edge, Follow};
 pub use edit::Edit;
 pub use error::{InvalidProduct, ProductError, ProductErrorKind};
-pub use id::{ComponentId, IdError, SurfaceName};
+pub use id::{ComponentId, IdError, InvalidId, SurfaceName};
 pub use model::{
     BreakingField, Component, DevPatchTrack, Followed, LineTrack, Manifest, Matches, Product, SameDay,
     SemverTrack, Tagging, Track, Versions,
 };
 pub use names::{PathError, TitleError, check_path, check_title};
 pub use places::Places;
-pub use promise::{Checked, Deprecation, Floor, OnMismatch, Raise, Requirement, Surface};
+pub use promise::{Checked, Deprecation, OnMismatch, Raise, Requirement, Surface};
+pub use reference::{Reference, UnknownReference};
 pub use rewrite::{RewriteError, rewrite};
 pub use tag::{TagError, TagForm, TagTemplate, registry_reads};

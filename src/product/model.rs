@@ -3,8 +3,8 @@
 use super::graph::{Graph, Link};
 use super::names::Index;
 use super::{
-    Cap, ChangeSettings, CommitTemplate, ComponentId, Deprecation, Edge, Follow, PathPattern, Requirement,
-    Surface, SurfaceName, TagTemplate,
+    Cap, ChangeSettings, CommitTemplate, ComponentId, Deprecation, Edge, Follow, PathPattern, Reference,
+    Requirement, Surface, SurfaceName, TagTemplate, UnknownReference,
 };
 use crate::ecosystem::Ecosystem;
 use crate::named::names;
@@ -254,18 +254,31 @@ impl Product {
         self.position(id).and_then(|position| self.components.get(position))
     }
 
-    /// The component `id`, or else the id that was most likely meant.
-    pub fn find(&self, id: &ComponentId) -> Result<&Component, Option<ComponentId>> {
+    /// The component `id`.
+    pub fn find(&self, id: &ComponentId) -> Result<&Component, UnknownReference> {
         self.find_place(id).map(|(_, component)| component)
     }
 
-    /// The component `id` and its position, or else the id that was most likely meant.
-    pub(crate) fn find_place(&self, id: &ComponentId) -> Result<(usize, &Component), Option<ComponentId>> {
+    /// The component `id` and its position.
+    pub(crate) fn find_place(&self, id: &ComponentId) -> Result<(usize, &Component), UnknownReference> {
         let place = self.position(id).and_then(|position| Some((position, self.components.get(position)?)));
         place.ok_or_else(|| {
             let ids = self.components.iter().map(|component| component.id.as_str());
-            crate::nearest::nearest(id.as_str(), ids).and_then(|id| id.parse().ok())
+            UnknownReference::component(id.as_str(), ids)
         })
+    }
+
+    /// The component that is meant, and the surface of it where one is.
+    pub fn resolve(&self, reference: &Reference) -> Result<(&Component, Option<&Surface>), UnknownReference> {
+        let component = self.find(&reference.component)?;
+        let surface = match &reference.surface {
+            Some(name) => {
+                let unknown = || UnknownReference::surface(component.id(), name.as_str());
+                Some(component.surface(name).ok_or_else(unknown)?)
+            }
+            None => None,
+        };
+        Ok((component, surface))
     }
 
     /// The place of the component `id` among [`components`](Product::components).

@@ -1,8 +1,8 @@
 //! What components promise each other: surfaces, requirements, deprecations (section 6 of the rules).
 
-use super::{ComponentId, PathPattern, SurfaceName};
+use super::{ComponentId, PathPattern, Reference, SurfaceName};
 use crate::named::names;
-use crate::version::{BuildDate, Line, SurfaceVersion, Version};
+use crate::version::{BuildDate, Line, Number, SurfaceVersion};
 
 /// A contract that a component's build honours, with its own number (Rule S1).
 #[derive(Debug, Clone, PartialEq)]
@@ -28,10 +28,10 @@ pub struct Surface {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Requirement {
-    pub provider: ComponentId,
-    /// The surface of it that is meant; `None` where it is the component's version.
-    pub surface: Option<SurfaceName>,
-    pub at_least: Floor,
+    /// The component that provides, or the surface of it that is meant.
+    pub provider: Reference,
+    /// The least that will do: a stable version of the component, or a number of the surface.
+    pub at_least: Number,
     /// What the checker does when it finds less.
     pub on_mismatch: OnMismatch,
     /// When the minimum is checked.
@@ -57,27 +57,17 @@ impl Surface {
 }
 
 impl Requirement {
-    /// At least `at_least` of the provider or of its surface, with the standard answer to a mismatch.
+    /// At least `at_least` of the provider, with the standard answer to a mismatch.
     #[must_use]
-    pub fn new(provider: ComponentId, surface: Option<SurfaceName>, at_least: Floor) -> Self {
+    pub fn new(provider: impl Into<Reference>, at_least: impl Into<Number>) -> Self {
         Requirement {
-            provider,
-            surface,
-            at_least,
+            provider: provider.into(),
+            at_least: at_least.into(),
             on_mismatch: OnMismatch::default(),
             checked: Checked::default(),
             raise: Raise::default(),
         }
     }
-}
-
-/// The least version of a component, or number of a surface, that a requirement accepts.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Floor {
-    /// A stable version of the provider.
-    Version(Version),
-    /// A number of the provider's surface.
-    Surface(SurfaceVersion),
 }
 
 /// What a checker does on a mismatch (Rules C1 and C3).

@@ -14,9 +14,9 @@ use super::read::Span;
 use super::rewrite_lines::{Splice, part, spliced};
 use super::rewrite_pairs::{Pair, Place};
 use super::rewrite_values::{Literal, listed};
-use super::{ComponentId, Edit, Floor, SurfaceName};
+use super::{ComponentId, Edit, Reference, SurfaceName};
 use crate::bom::without_mark;
-use crate::version::{Scheme, Version};
+use crate::version::{Number, Scheme, Version};
 
 /// Why a product file cannot be edited.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -164,9 +164,7 @@ impl<'t, 'i> Target<'t, 'i> {
                 self.set(&self.surface(surface)?, "next", &Literal::from(*next))
             }
             Edit::SurfaceNext { surface, next: None, .. } => Ok(self.unset(&self.surface(surface)?, "next")),
-            Edit::Floor { provider, surface, at_least, .. } => {
-                self.set_floor(provider, surface.as_ref(), *at_least)
-            }
+            Edit::Floor { provider, at_least, .. } => self.set_floor(provider, *at_least),
         }
     }
 
@@ -212,24 +210,16 @@ impl<'t, 'i> Target<'t, 'i> {
         place.pair(name).map(|pair| place.remove(self.text, &pair)).unwrap_or_default()
     }
 
-    fn set_floor(
-        &self,
-        provider: &ComponentId,
-        surface: Option<&SurfaceName>,
-        at_least: Floor,
-    ) -> Result<Vec<Splice>, RewriteError> {
-        let name = match surface {
-            Some(surface) => format!("{provider}.{surface}"),
-            None => provider.to_string(),
-        };
+    fn set_floor(&self, provider: &Reference, at_least: Number) -> Result<Vec<Splice>, RewriteError> {
+        let name = provider.to_string();
         let requires = self.place.child("requires");
         let pair = requires.and_then(|requires| match requires.child(&name) {
             Some(long) => long.pair("at-least"),
             None => requires.pair(&name),
         });
         let value = match at_least {
-            Floor::Version(version) => Literal::from(version),
-            Floor::Surface(number) => Literal::from(number),
+            Number::Version(version) => Literal::from(version),
+            Number::Surface(number) => Literal::from(number),
         };
         let Some(pair) = pair else {
             return Err(RewriteError::NoRequirement { component: self.component.clone(), provider: name });

@@ -6,10 +6,10 @@ use super::read::{Errors, Span};
 use super::read_changes::RawChanges;
 use super::read_parts::{RawDeprecation, RawFloor, RawFollow, RawRequirement};
 use super::{
-    ChangeSettings, ChangeTarget, Component, ComponentId, Deprecation, Floor, Follow, ProductErrorKind,
-    Requirement, Surface, SurfaceName,
+    ChangeSettings, Component, ComponentId, Deprecation, Follow, ProductErrorKind, Reference, Requirement,
+    Surface, SurfaceName, UnknownReference,
 };
-use crate::version::{Scheme, SurfaceVersion};
+use crate::version::{Number, Scheme, SurfaceVersion};
 
 /// The components that could be read, with what is needed to check them against each other.
 #[derive(Default)]
@@ -62,7 +62,8 @@ impl Loaded {
         if found.is_none() {
             let ids = self.components.iter().map(|component| component.id.as_str());
             let nearest = errors.nearest(text, ids).and_then(|id| id.parse().ok());
-            errors.push(ProductErrorKind::UnknownComponent { id: text.to_owned(), nearest }, span);
+            let unknown = UnknownReference::Component { id: text.to_owned(), nearest };
+            errors.push(ProductErrorKind::Unknown(unknown), span);
         }
         found
     }
@@ -78,11 +79,8 @@ impl Loaded {
         let Found { position, component } = owner;
         let place = name.parse().ok().and_then(|name| self.surfaces.get(&(position, name)));
         let found = place.and_then(|place| component.surfaces.get(*place));
-        let found = found.ok_or_else(|| ProductErrorKind::UnknownSurface {
-            component: component.id.clone(),
-            surface: name.to_owned(),
-        });
-        errors.keep(found, span)
+        let unknown = || ProductErrorKind::Unknown(UnknownReference::surface(&component.id, name));
+        errors.keep(found.ok_or_else(unknown), span)
     }
 }
 
@@ -104,7 +102,7 @@ pub(super) fn finish(
 pub(super) fn link_changes(loaded: &Loaded, raw: RawChanges, errors: &mut Errors) -> ChangeSettings {
     let mut settings = raw.settings;
     for (scope, target, span) in raw.scopes {
-        let (id, surface) = split_reference(&target);
+        let (id, surface) = Reference::split(&target);
         let Some(found) = loaded.find(id, span.clone(), errors) else { continue };
         let surface = match surface {
             Some(name) => match loaded.find_surface(found, name, span, errors) {
@@ -113,7 +111,7 @@ pub(super) fn link_changes(loaded: &Loaded, raw: RawChanges, errors: &mut Errors
             },
             None => None,
         };
-        settings.scopes.insert(scope.into(), ChangeTarget { component: found.component.id.clone(), surface });
+        settings.scopes.insert(scope.into(), Reference { component: found.component.id.clone(), surface });
     }
     settings
 }
@@ -178,7 +176,7 @@ fn link_requirements(loaded: &mut Loaded, errors: &mut Errors) {
     let mut resolved = Vec::with_capacity(loaded.components.len());
     for (position, parts) in loaded.parts.iter().enumerate() {
         let link = |(raw, span): &(RawRequirement, Span)| {
-            let (id, surface) = split_reference(&raw.provider);
+            let (id, surface) = Reference::split(&raw.provider);
             let found = loaded.find(id, span.clone(), errors)?;
             let provider = found.component;
             if found.position == position {
@@ -191,8 +189,10 @@ fn link_requirements(loaded: &mut Loaded, errors: &mut Errors) {
             };
             let floor = floor(provider, surface, raw);
             Some(Requirement {
-                provider: provider.id.clone(),
-                surface: surface.map(|surface| surface.name.clone()),
+                provider: Reference {
+                    component: provider.id.clone(),
+                    surface: surface.map(|surface| surface.name.clone()),
+                },
                 at_least: errors.keep(floor, raw.floor_span.clone())?,
                 on_mismatch: raw.on_mismatch,
                 checked: raw.checked,
@@ -206,27 +206,22 @@ fn link_requirements(loaded: &mut Loaded, errors: &mut Errors) {
     }
 }
 
-/// `frontend.fe-be-api` is the surface `fe-be-api` of `frontend`.
-fn split_reference(text: &str) -> (&str, Option<&str>) {
-    text.split_once('.').map_or((text, None), |(id, surface)| (id, Some(surface)))
-}
-
 /// The floor in the form of what it is a floor of; a version must be stable (Rule C1). Whether it is released already
 /// is not a matter of the file's form: what is deployed is judged by `compat`.
 fn floor(
     provider: &Component,
     surface: Option<&Surface>,
     raw: &RawRequirement,
-) -> Result<Floor, ProductErrorKind> {
+) -> Result<Number, ProductErrorKind> {
     let form = |expected| ProductErrorKind::FloorForm { of: raw.provider.clone(), expected };
     match (surface.map(|surface| surface.version), &raw.at_least) {
         (Some(SurfaceVersion::Counter(_)), RawFloor::Number(number)) => {
-            SurfaceVersion::counter(*number).map(Floor::Surface).map_err(|_| form("a smaller number"))
+            SurfaceVersion::counter(*number).map(Number::Surface).map_err(|_| form("a smaller number"))
         }
         (Some(SurfaceVersion::Counter(_)), RawFloor::Text(_)) => Err(form("a whole number")),
         (Some(SurfaceVersion::Line(_)), RawFloor::Text(text)) => text
             .parse()
-            .map(|line| Floor::Surface(SurfaceVersion::Line(line)))
+            .map(|line| Number::Surface(SurfaceVersion::Line(line)))
             .map_err(|error| ProductErrorKind::Line { text: text.clone(), error }),
         (Some(SurfaceVersion::Line(_)), RawFloor::Number(_)) => Err(form("MAJOR.MINOR in quotes")),
         (None, RawFloor::Number(_)) => Err(form("a version in quotes")),
@@ -234,16 +229,16 @@ fn floor(
     }
 }
 
-fn version_floor(scheme: Scheme, text: &str) -> Result<Floor, ProductErrorKind> {
+fn version_floor(scheme: Scheme, text: &str) -> Result<Number, ProductErrorKind> {
     match scheme.parse(text) {
-        Ok(version) if version.is_stable() => Ok(Floor::Version(version)),
+        Ok(version) if version.is_stable() => Ok(Number::Version(version)),
         Ok(version) => Err(ProductErrorKind::NotStable { key: "at-least", version }),
         Err(error) => Err(ProductErrorKind::Version { text: text.to_owned(), scheme, error }),
     }
 }
 
 fn link_deprecation(loaded: &Loaded, raw: RawDeprecation, errors: &mut Errors) -> Option<Deprecation> {
-    let (id, surface) = split_reference(&raw.surface);
+    let (id, surface) = Reference::split(&raw.surface);
     let found = loaded.find(id, raw.span.clone(), errors)?;
     let owner = found.component;
     let surface = loaded.find_surface(found, surface.unwrap_or(&raw.surface), raw.span, errors)?;

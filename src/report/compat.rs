@@ -63,9 +63,9 @@ fn pair_lines(pairs: &[Pair<'_>]) -> Vec<Line> {
         .iter()
         .map(|pair| {
             let requirement = pair.requirement;
-            let provider = phrases::provider(&requirement.provider, requirement.surface.as_ref());
+            let provider = requirement.provider.to_string();
             let found = pair.found.map_or_else(|| "none".to_owned(), |found| found.to_string());
-            let at_least = format!("at least {}", phrases::floor(requirement.at_least));
+            let at_least = format!("at least {}", requirement.at_least);
             [format!("{} {}", pair.component, pair.version), provider, at_least, found]
         })
         .collect();
@@ -83,8 +83,8 @@ fn pair_lines(pairs: &[Pair<'_>]) -> Vec<Line> {
 fn fields(pair: &Pair<'_>) -> Value {
     json!({
         "component": pair.component,
-        "requires": phrases::provider(&pair.requirement.provider, pair.requirement.surface.as_ref()),
-        "at_least": phrases::floor(pair.requirement.at_least),
+        "requires": pair.requirement.provider,
+        "at_least": pair.requirement.at_least.to_string(),
         "found": pair.found.map(|found| found.to_string()),
         "holds": pair.holds(),
         "message": phrases::pair(pair),

@@ -249,10 +249,10 @@ impl Text<'_> {
             self.section("Minimum versions");
         }
         for raise in &self.plan.floors {
-            let provider = phrases::provider(&raise.provider, raise.surface.as_ref());
-            let from = phrases::floor(raise.from);
+            let provider = &raise.provider;
+            let from = raise.from;
             let line = Line::plain(format!("  {} requires {provider} at least {from} -> ", raise.component));
-            self.lines.push(line.with(phrases::floor(raise.to), Tone::New));
+            self.lines.push(line.with(raise.to.to_string(), Tone::New));
         }
         let maintained = self.plan.maintained.iter();
         self.versions("Newly maintained", maintained.map(|entry| (&entry.component, entry.version)));

@@ -211,8 +211,8 @@ fn component_status(product: &Product, component: &Component) -> Value {
 
 fn requirement(requirement: &Requirement) -> Value {
     json!({
-        "requires": phrases::provider(&requirement.provider, requirement.surface.as_ref()),
-        "at_least": phrases::floor(requirement.at_least),
+        "requires": requirement.provider,
+        "at_least": requirement.at_least.to_string(),
         "on_mismatch": requirement.on_mismatch.name(),
         "checked": requirement.checked.name(),
         "raise": requirement.raise.name(),

@@ -67,8 +67,8 @@ pub(super) fn releases(plan: &Plan) -> Vec<Line> {
         plain(&format!("{}.{}  {} \u{2192} {}", moved.component, moved.surface, moved.from, moved.to))
     });
     let raises = plan.floors.iter().map(|raise| {
-        let provider = crate::phrases::provider(&raise.provider, raise.surface.as_ref());
-        let (from, to) = (crate::phrases::floor(raise.from), crate::phrases::floor(raise.to));
+        let provider = &raise.provider;
+        let (from, to) = (raise.from, raise.to);
         plain(&format!("{} needs {provider}  {from} \u{2192} {to}", raise.component))
     });
     [

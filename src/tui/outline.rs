@@ -44,10 +44,10 @@ impl Outline {
                 .with(format!("  {}", moved.because), Tone::Faint)
         });
         outline.section("Minimum versions", &plan.floors, |raise| {
-            let provider = crate::phrases::provider(&raise.provider, raise.surface.as_ref());
-            let from = crate::phrases::floor(raise.from);
+            let provider = &raise.provider;
+            let from = raise.from;
             line(&format!("  {} needs {provider}  {from} \u{2192} ", raise.component), Tone::Plain)
-                .with(crate::phrases::floor(raise.to), Tone::New)
+                .with(raise.to.to_string(), Tone::New)
         });
         outline.section("Maintained from now on", &plan.maintained, |kept| {
             line(&format!("  {}  {}", kept.component, kept.version), Tone::Plain)

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::request;
 use crate::plan::{Action, Change, Kind, Refusal, Request, Stage};
-use crate::product::ComponentId;
+use crate::product::{ComponentId, UnknownReference};
 
 /// A step that resolves a refused plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,9 +17,7 @@ pub(super) struct Resolve {
 /// The rule that refuses, with what it says.
 pub(super) fn rule(refusal: &Refusal) -> &'static str {
     match refusal {
-        Refusal::UnknownComponent { .. } | Refusal::UnknownSurface { .. } => {
-            "the product file no longer has it"
-        }
+        Refusal::Unknown(_) => "the product file no longer has it",
         Refusal::KindNotForScheme { .. } => "rule B6: sync is for line components, dev for dev-patch",
         Refusal::NoLine => "rule B3: a line starts with a release",
         Refusal::BuildTaken { .. } => "rule B3: one build of a component a day",
@@ -61,10 +59,10 @@ pub(super) fn resolve(asked: &Request, refusal: &Refusal) -> Option<Resolve> {
         Refusal::LineNotBelow { current, .. } => {
             resolve(format!("go back to line {current}"), request::staged(asked, Stage::Stable))
         }
+        Refusal::Unknown(UnknownReference::Component { id, .. }) => out(&id.parse().ok()?),
         Refusal::NotMaintained { component, .. }
         | Refusal::MixedMaintainedLine { semver: component, .. }
-        | Refusal::UnknownComponent { id: component, .. }
-        | Refusal::UnknownSurface { component, .. }
+        | Refusal::Unknown(UnknownReference::Surface { component, .. })
         | Refusal::CannotPublish { component, .. }
         | Refusal::NoSeries { component, .. } => out(component),
         Refusal::SeriesBelowLine { component, line, .. } => resolve(

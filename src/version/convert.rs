@@ -10,7 +10,7 @@ use super::{
     BuildDate, DatedVersion, DevPatchVersion, Field, Line, MAX_NUMBER, NextId, NumberTooLarge, SemverVersion,
     Version,
 };
-use crate::words::Explain;
+use crate::words::{Explain, Help};
 
 /// Why a SemVer version is not one of the scheme asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -130,5 +130,16 @@ fn number(field: Field, value: u64) -> Result<u32, NumberTooLarge> {
 impl Explain for FromSemverError {
     fn code(&self) -> &'static str {
         "not-from-semver"
+    }
+
+    fn help(&self) -> Vec<Help> {
+        vec![Help::text(match self {
+            FromSemverError::Build => "use 0, or a date such as 20161101",
+            FromSemverError::Metadata => "remove `+` and what follows it",
+            FromSemverError::Number(_) => "use at most nine digits for each number",
+            FromSemverError::Prerelease => {
+                "use a prerelease such as `next.1`, and none for a dev-patch version"
+            }
+        })]
     }
 }

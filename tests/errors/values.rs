@@ -10,7 +10,7 @@ use dateline::history::{History, Tag};
 use dateline::plan::{Change, Request, plan};
 use dateline::product::CommitTemplate;
 use dateline::product::{
-    ComponentId, Edit, Floor, PathPattern, Product, TagTemplate, check_path, check_title, rewrite,
+    ComponentId, Edit, PathPattern, Product, Reference, TagTemplate, check_path, check_title, rewrite,
 };
 use dateline::version::{BuildDate, DatedVersion, Line, Scheme, SurfaceVersion, Version};
 use dateline::words::Explain;
@@ -106,8 +106,7 @@ fn product_files(table: &mut Table<'_>) {
     let floor = Edit::Floor {
         component: core.clone(),
         provider: "engine".parse().unwrap(),
-        surface: None,
-        at_least: Floor::Version(version(Scheme::Dated, "1.1")),
+        at_least: version(Scheme::Dated, "1.1").into(),
     };
     let dated = version(Scheme::Dated, "1.1");
     let edits = [
@@ -144,6 +143,11 @@ const ENGINE: &str = "product.name = 'Line'\n\
 
 fn contracts(table: &mut Table<'_>) {
     let product = Product::from_toml(ENGINE).unwrap();
+    read::<Reference>(table, "reference", &["Engine.wire"]);
+    for text in ["engin", "engine.wyre"] {
+        let unknown = product.resolve(&text.parse().unwrap()).unwrap_err();
+        table.add(&format!("the reference `{text}`"), &unknown);
+    }
     let texts: [&[&str]; 7] = [
         &["engine"],
         &["Engine=0.3.0"],

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use dateline::plan::{Action, Change, Request, Stage};
 use dateline::product::{self, Edge, Product};
-use dateline::version::{BuildDate, Line, SurfaceVersion, Version};
+use dateline::version::{BuildDate, Line, Number, SurfaceVersion, Version};
 
 use super::Asked;
 use crate::naive::{
@@ -65,10 +65,10 @@ pub fn number(number: SurfaceVersion) -> N {
     }
 }
 
-pub fn floor(floor: product::Floor) -> Floor {
+pub fn floor(floor: Number) -> Floor {
     match floor {
-        product::Floor::Version(version) => Floor::Version(v(version)),
-        product::Floor::Surface(surface) => Floor::Surface(number(surface)),
+        Number::Version(version) => Floor::Version(v(version)),
+        Number::Surface(surface) => Floor::Surface(number(surface)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Edits written as text, and what holds for every one of them.
 
-use dateline::product::{ComponentId, Edit, Floor, Product, rewrite};
+use dateline::product::{ComponentId, Edit, Product, Reference, rewrite};
 use dateline::version::{Scheme, SurfaceVersion, Version};
 
 /// What a text, the edits and the edited text are; each edit as `parse_edit` reads it.
@@ -28,11 +28,9 @@ fn number(text: &str) -> SurfaceVersion {
 fn parse_edit(text: &str) -> Edit {
     let (place, value) = text.split_once('=').unwrap();
     if let Some((component, provider)) = place.split_once('>') {
-        let (provider, surface) =
-            provider.split_once('/').map_or((provider, None), |(p, s)| (p, Some(id(s))));
-        let at_least =
-            if surface.is_some() { Floor::Surface(number(value)) } else { Floor::Version(version(value)) };
-        return Edit::Floor { component: id(component), provider: id(provider), surface, at_least };
+        let provider: Reference = provider.replace('/', ".").parse().unwrap();
+        let at_least = if provider.surface.is_some() { number(value).into() } else { version(value).into() };
+        return Edit::Floor { component: id(component), provider, at_least };
     }
     let (owner, key) = place.split_once('.').unwrap();
     let given = Some(value).filter(|value| !value.is_empty());

@@ -6,7 +6,7 @@ use super::super::request;
 use super::super::state::State;
 use super::browse;
 use crate::plan::{Change, Request, Stage};
-use crate::product::ComponentId;
+use crate::product::{ComponentId, UnknownReference};
 
 /// Runs a command that no key stands for.
 pub(in super::super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
@@ -50,18 +50,17 @@ pub(in super::super) fn run(state: &mut State, command: Command) -> Vec<Effect> 
 /// Puts a change into the plan that names what the product has; any other is reported, and not planned.
 fn change_named(state: &mut State, change: &Change) {
     let id = change.component();
-    let wrong = match state.setup.product.find(id) {
-        Err(Some(nearest)) => Some(format!("unknown component `{id}`; did you mean {nearest}?")),
-        Err(None) => Some(format!("unknown component `{id}`")),
-        Ok(component) => match change.surface() {
-            Some((name, _)) if component.surface(name).is_none() => {
-                Some(format!("{id} has no surface `{name}`"))
+    let wrong = match state.setup.product.resolve(&change.target()) {
+        Err(error) => Some(match &error {
+            UnknownReference::Component { nearest: Some(nearest), .. } => {
+                format!("{error}; did you mean {nearest}?")
             }
-            _ if !change.kind().fits(component) => {
-                Some(format!("`{change}` is not possible: {id} is {}", component.scheme()))
-            }
-            _ => None,
-        },
+            _ => error.to_string(),
+        }),
+        Ok((component, _)) if !change.kind().fits(component) => {
+            Some(format!("`{change}` is not possible: {id} is {}", component.scheme()))
+        }
+        Ok(_) => None,
     };
     match wrong {
         Some(wrong) => state.warn(wrong),

@@ -1,15 +1,14 @@
-//! What a minimum asks for and what is found: a version of a component, or the number of a surface.
+//! What a component provides, a minimum asks for and a deployment has: a version, or the number of a surface.
 
 use std::cmp::Ordering;
 use std::fmt;
 
-use crate::product::Floor;
-use crate::version::{DatedVersion, DevPatchVersion, SemverVersion, SurfaceVersion, Version};
+use super::{DatedVersion, DevPatchVersion, SemverVersion, SurfaceVersion, Version};
 
 /// A version of a component or the number of a surface.
 ///
 /// Only numbers of the same form compare: versions of one scheme, counters, or MAJOR.MINOR numbers of surfaces.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Number {
     /// A component's version.
     Version(Version),
@@ -35,7 +34,7 @@ impl Number {
     }
 
     /// The number without `-next.ID`.
-    pub(super) const fn core(self) -> Self {
+    pub(crate) const fn core(self) -> Self {
         match self {
             Number::Version(version) => Number::Version(version.core()),
             Number::Surface(_) => self,
@@ -43,7 +42,7 @@ impl Number {
     }
 
     /// The number that is `older` counts back, never below 0; only counters count.
-    pub(super) const fn back(self, older: u32) -> Self {
+    pub(crate) const fn back(self, older: u32) -> Self {
         match self {
             Number::Surface(SurfaceVersion::Counter(number)) => {
                 Number::Surface(SurfaceVersion::Counter(number.saturating_sub(older)))
@@ -68,15 +67,6 @@ impl fmt::Display for Number {
         match self {
             Number::Version(version) => version.fmt(f),
             Number::Surface(number) => number.fmt(f),
-        }
-    }
-}
-
-impl From<Floor> for Number {
-    fn from(floor: Floor) -> Self {
-        match floor {
-            Floor::Version(version) => Number::Version(version),
-            Floor::Surface(number) => Number::Surface(number),
         }
     }
 }
