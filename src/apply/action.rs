@@ -2,9 +2,9 @@
 
 use std::fmt;
 
+use super::journal::FileChange;
 use super::message::{commit_message, tag_message};
 use super::site::Options;
-use super::texts::FileEdit;
 use crate::notes::Notes;
 use crate::plan::{Plan, Release};
 use crate::product::Product;
@@ -66,9 +66,9 @@ impl fmt::Display for Action {
     }
 }
 
-fn action(edit: &FileEdit) -> Action {
+fn action(edit: &FileChange) -> Action {
     let path = edit.path.clone();
-    if edit.new.is_some() { Action::Write { path } } else { Action::Remove { path } }
+    if edit.after.is_some() { Action::Write { path } } else { Action::Remove { path } }
 }
 
 /// What applying `plan` does, in order. `notes` are those of its releases, as far as they are known; `branch` is the branch to commit to, `None` where there is no commit; `remote`
@@ -78,7 +78,7 @@ pub fn actions(
     product: &Product,
     plan: &Plan,
     notes: &[Notes],
-    edits: &[FileEdit],
+    edits: &[FileChange],
     options: Options,
     branch: Option<&str>,
     remote: Option<&str>,

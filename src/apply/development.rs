@@ -3,11 +3,12 @@
 
 use super::action::Action;
 use super::error::{ApplyError, Problem};
+use super::journal::FileChange;
 use super::manifests::Written;
 use super::neighbours::write_neighbours;
 use super::perform::{Outcome, Prepared};
 use super::site::{Guard, Site};
-use super::texts::{FileEdit, Texts, refusal};
+use super::texts::{Texts, refusal};
 use crate::manifest::{ManifestError, Replacement, Site as Place, Target, replace};
 use crate::plan::{Plan, Release};
 use crate::product::{Component, Manifest, Product};
@@ -30,7 +31,7 @@ pub fn development(
     let after = plan.applied_to(product);
     let mut texts = Texts::new(&site.folder);
     for edit in &release.edits {
-        if let Some(new) = edit.new.as_deref().and_then(|new| std::str::from_utf8(new).ok()) {
+        if let Some(new) = edit.after.as_deref().and_then(|new| std::str::from_utf8(new).ok()) {
             texts.insert(&edit.path, new, new.to_owned());
         }
     }
@@ -69,7 +70,7 @@ pub fn development(
     Ok(Some(Development(Prepared::after_release(edits, actions))))
 }
 
-fn write_action(edit: &FileEdit) -> Action {
+fn write_action(edit: &FileChange) -> Action {
     Action::Write { path: edit.path.clone() }
 }
 

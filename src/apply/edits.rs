@@ -2,11 +2,12 @@
 
 use super::error::Problem;
 use super::go_module::module_problems;
+use super::journal::FileChange;
 use super::manifests::write_manifests;
 use super::neighbours::{Refresh, write_neighbours};
 use super::release_files::{consume, notes, write_changelogs};
 use super::site::Site;
-use super::texts::{FileEdit, Texts};
+use super::texts::Texts;
 use crate::notes::Notes;
 use crate::plan::Plan;
 use crate::product::{Product, RewriteError, rewrite};
@@ -14,7 +15,7 @@ use crate::product::{Product, RewriteError, rewrite};
 /// What a plan changes in files.
 pub struct FileEdits {
     /// The files, each once.
-    pub edits: Vec<FileEdit>,
+    pub edits: Vec<FileChange>,
     /// What only another tool can refresh.
     pub refreshes: Vec<Refresh>,
     /// The notes of the releases, where changelogs have them.

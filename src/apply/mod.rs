@@ -13,7 +13,6 @@
 mod action;
 mod changelog;
 mod development;
-mod diff;
 mod edits;
 mod error;
 mod evidence;
@@ -51,7 +50,6 @@ mod unfinished;
 
 pub use action::{Action, actions};
 pub use development::{Development, development};
-pub use diff::{diff, diff_lines};
 pub use edits::{FileEdits, file_edits};
 pub use error::{ApplyError, Conflict, Problem};
 pub use evidence::{changes_since, evidence};
@@ -66,5 +64,4 @@ pub use saved::{Difference, Freshness, Move, NoPlan, Reviewed, SavedPlan, freshn
 pub use site::{Guard, Options, Repository, Site};
 pub use step::{Progress, Step};
 pub use tag::{MissingTag, Tagging, missing_tags};
-pub use texts::FileEdit;
 pub use undo::{Undo, last};

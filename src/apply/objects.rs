@@ -5,13 +5,12 @@ use std::collections::HashMap;
 
 use super::action::Action;
 use super::error::{ApplyError, Problem};
-use super::journal::{GitChange, IndexChange, Push, RefChange};
+use super::journal::{FileChange, GitChange, IndexChange, Push, RefChange};
 use super::objects_filtered;
 use super::settings::Settings;
 use super::site::{Head, IndexEntry, Repository, Site};
 use super::step::Step;
 use super::sync;
-use super::texts::FileEdit;
 use crate::system::object_stream::{ChangedFile, Ids, NewCommit, Object, ObjectStream, Store};
 
 /// What of git a release starts from.
@@ -28,7 +27,7 @@ pub(super) fn make(
     site: &Site,
     repository: &Repository,
     start: &Start,
-    edits: &[FileEdit],
+    edits: &[FileChange],
     actions: &[Action],
 ) -> Result<GitChange, ApplyError> {
     let refused = |problem| ApplyError::Refused(vec![problem]);
@@ -134,12 +133,12 @@ struct Making<'m> {
 impl Making<'_> {
     /// The new contents of the files as objects, and what they replace. Filters of a file, such as line ends, are those
     /// that `git add` would use.
-    fn contents(&mut self, edits: &[FileEdit]) -> Result<Vec<NewFile>, ApplyError> {
+    fn contents(&mut self, edits: &[FileChange]) -> Result<Vec<NewFile>, ApplyError> {
         let paths: Vec<String> =
             edits.iter().map(|edit| format!("{}{}", self.repository.prefix, edit.path)).collect();
         let paths_of = || paths.iter().map(String::as_str);
         let new: Vec<(&str, &[u8])> =
-            paths_of().zip(edits).filter_map(|(path, edit)| Some((path, edit.new.as_deref()?))).collect();
+            paths_of().zip(edits).filter_map(|(path, edit)| Some((path, edit.after.as_deref()?))).collect();
         let mut filtered = objects_filtered::ids(self.site, self.repository, &self.start.settings, &new)?;
         self.loose.extend(filtered.values().cloned());
         let mut files = Vec::new();
@@ -149,7 +148,7 @@ impl Making<'_> {
             let Some(entry) = entry.cloned() else {
                 return Err(ApplyError::Refused(vec![Problem::Untracked(edit.path.clone())]));
             };
-            let content = edit.new.as_ref().map(|content| match filtered.remove(&path) {
+            let content = edit.after.as_ref().map(|content| match filtered.remove(&path) {
                 Some(id) => Object::existing(&id),
                 None => self.stream.blob(content),
             });

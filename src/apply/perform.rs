@@ -9,12 +9,11 @@ use super::journal::{self, FileChange, GitChange, Push, Record, Verb};
 use super::leftovers::{clear, clear_scratch};
 use super::neighbours::Refresh;
 use super::objects::{self, Start};
-use super::preflight::{file_problems, git_problems, new_file_problems, shared_tags};
+use super::preflight::{file_problems, git_problems, shared_tags};
 use super::remote::refs_on_remote;
 use super::settings::Settings;
 use super::site::{Guard, Head, Options, Repository, Site};
 use super::step::Step;
-use super::texts::FileEdit;
 use super::trust::made_here;
 use crate::plan::Plan;
 use crate::product::Product;
@@ -26,7 +25,7 @@ const LATE_PUSH: usize = 4;
 
 /// A plan that can be applied: preflight found nothing against it.
 pub struct Prepared {
-    pub edits: Vec<FileEdit>,
+    pub edits: Vec<FileChange>,
     /// What will be done, in order.
     pub actions: Vec<Action>,
     /// The plan; `None` where nothing is released.
@@ -88,7 +87,7 @@ pub fn prepare(
 
 impl Prepared {
     /// Edits of their own, which come on the same branch after a release.
-    pub(super) fn after_release(edits: Vec<FileEdit>, actions: Vec<Action>) -> Self {
+    pub(super) fn after_release(edits: Vec<FileChange>, actions: Vec<Action>) -> Self {
         Prepared { edits, actions, plan: None, start: Start::default() }
     }
 
@@ -110,6 +109,12 @@ impl Prepared {
         Ok(Prepared { start: Start { head: refs.head, entries, settings }, ..self })
     }
 
+    /// Whether it makes a commit.
+    #[must_use]
+    pub fn commits(&self) -> bool {
+        self.actions.iter().any(|action| matches!(action, Action::Commit { .. }))
+    }
+
     /// Does it, all of it or nothing. What fails before the end is taken back.
     pub fn perform(self, site: &Site, guard: &Guard) -> Result<Outcome, ApplyError> {
         if self.edits.is_empty() {
@@ -122,8 +127,7 @@ impl Prepared {
             return Err(ApplyError::Refused(changed));
         }
         clear_scratch(site)?;
-        let commits = self.actions.iter().any(|action| matches!(action, Action::Commit { .. }));
-        let git = match site.repository.as_ref().filter(|_| commits) {
+        let git = match site.repository.as_ref().filter(|_| self.commits()) {
             Some(repository) => {
                 let head = repository.head()?;
                 if head != self.start.head {
@@ -133,7 +137,6 @@ impl Prepared {
             }
             None => None,
         };
-        let change = |edit: FileEdit| FileChange::new(edit.path, Some(edit.old), edit.new);
         let record = Record {
             verb: Verb::Apply,
             at: clock::now(),
@@ -142,7 +145,7 @@ impl Prepared {
             product_file: site.name.clone(),
             prefix: site.repository.as_ref().map(|repository| repository.prefix.clone()).unwrap_or_default(),
             plan: self.plan,
-            files: self.edits.into_iter().map(change).collect(),
+            files: self.edits,
             git,
         };
         run(site, guard, record)
@@ -285,18 +288,12 @@ pub(super) fn resume(
 /// or what `init` proposes, which makes the file. Refused where the file no longer holds `old`, or is there where `old` is
 /// `None`.
 pub fn write_product(site: &Site, guard: &Guard, old: Option<&str>, new: &str) -> Result<(), ApplyError> {
-    let problems = match old {
-        Some(old) => {
-            let edit = FileEdit { path: site.name.clone(), old: old.into(), new: Some(new.into()) };
-            file_problems(site, std::slice::from_ref(&edit))
-        }
-        None => new_file_problems(site, &site.name),
-    };
+    let change = FileChange::new(site.name.clone(), old.map(Into::into), Some(new.into()));
+    let problems = file_problems(site, std::slice::from_ref(&change));
     if !problems.is_empty() {
         return Err(ApplyError::Refused(problems));
     }
     clear_scratch(site)?;
-    let change = FileChange::new(site.name.clone(), old.map(Into::into), Some(new.into()));
     let record = Record {
         verb: if old.is_some() { Verb::Import } else { Verb::Init },
         at: clock::now(),

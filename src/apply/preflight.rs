@@ -6,36 +6,28 @@ use std::ops::Bound;
 use super::action::{Action, tag_names};
 use super::error::{ApplyError, Problem};
 use super::git_locks;
+use super::journal::FileChange;
 use super::settings::Settings;
 use super::site::{Head, IndexEntry, Options, Refs, Repository, Site};
-use super::texts::{FileEdit, unread};
+use super::texts::unread;
 use crate::plan::Plan;
 use crate::product::{ComponentId, Product};
 use crate::system::files;
 use crate::system::inside::InsideError;
 
 /// What can be known without git: files that cannot be written.
-pub(super) fn file_problems(site: &Site, edits: &[FileEdit]) -> Vec<Problem> {
+pub(super) fn file_problems(site: &Site, edits: &[FileChange]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for edit in edits {
         match site.root.read(&edit.path) {
-            Ok(content) if content == edit.old => {}
+            Ok(content) if edit.before.as_ref() == Some(&content) => {}
             Ok(_) => problems.push(Problem::ChangedMeanwhile(edit.path.clone())),
+            Err(InsideError::Missing) if edit.before.is_none() => {}
             Err(error) => problems.push(unread(&edit.path, error)),
         }
         problems.extend(in_the_way(site, &edit.path));
     }
     problems
-}
-
-/// What keeps a file from being made at `path`.
-pub(super) fn new_file_problems(site: &Site, path: &str) -> Vec<Problem> {
-    let there = match site.root.read(path) {
-        Err(InsideError::Missing) => None,
-        Ok(_) => Some(Problem::ChangedMeanwhile(path.to_owned())),
-        Err(error) => Some(unread(path, error)),
-    };
-    there.into_iter().chain(in_the_way(site, path)).collect()
 }
 
 /// Something has the name by way of which the file at `path` is written.
@@ -64,7 +56,7 @@ pub(super) fn git_problems(
     repository: &Repository,
     (refs, settings): (&Refs, &Settings),
     options: Options,
-    edits: &[FileEdit],
+    edits: &[FileChange],
     actions: &[Action],
 ) -> Result<(Vec<Problem>, HashMap<String, IndexEntry>), ApplyError> {
     let mut problems = Vec::new();
@@ -121,7 +113,7 @@ fn head_problems(repository: &Repository, head: &Head, problems: &mut Vec<Proble
 /// Changes of a file that are not committed would be committed with the release.
 fn status_problems(
     repository: &Repository,
-    edits: &[FileEdit],
+    edits: &[FileChange],
 ) -> Result<(Vec<Problem>, HashMap<String, IndexEntry>), ApplyError> {
     let full: Vec<String> = edits.iter().map(|edit| format!("{}{}", repository.prefix, edit.path)).collect();
     let paths: Vec<&str> = full.iter().map(String::as_str).collect();
@@ -130,7 +122,8 @@ fn status_problems(
     let statuses: HashMap<&str, &str> =
         statuses.iter().filter_map(|record| Some((record.get(3..)?, record.get(..2)?))).collect();
     let entries = repository.index_entries(&paths)?;
-    let problem = |(edit, full): (&FileEdit, &&str)| match (statuses.get(full).copied(), entries.get(*full)) {
+    let problem = |(edit, full): (&FileChange, &&str)| match (statuses.get(full).copied(), entries.get(*full))
+    {
         (_, Some(entry)) if !entry.is_watched => Some(Problem::Unwatched(edit.path.clone())),
         // What is in the index without a word of its status is in HEAD as it is there.
         (None, Some(_)) => None,

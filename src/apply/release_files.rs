@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use super::error::Problem;
 use super::evidence::{change_files, evidence};
 use super::evidence_error::EvidenceError;
+use super::journal::FileChange;
 use super::site::Site;
-use super::texts::{FileEdit, Texts};
+use super::texts::Texts;
 use crate::notes::{Notes, Section, add_sections, section};
 use crate::pending::{FileLine, consumed};
 use crate::plan::{Change, Kind, Level, Plan, Release, Stage};
@@ -35,7 +36,7 @@ fn takes(plan: &Plan, line: &FileLine) -> bool {
 }
 
 /// Takes from change files what `plan` releases: a file of which nothing is left is removed.
-pub(super) fn consume(site: &Site, product: &Product, plan: &Plan) -> (Vec<FileEdit>, Vec<Problem>) {
+pub(super) fn consume(site: &Site, product: &Product, plan: &Plan) -> (Vec<FileChange>, Vec<Problem>) {
     if plan.request.stage() == Stage::Next
         && plan.releases.iter().all(|release| release.scheme != Scheme::DevPatch)
     {
@@ -45,9 +46,8 @@ pub(super) fn consume(site: &Site, product: &Product, plan: &Plan) -> (Vec<FileE
     let released = |line: &FileLine| takes(plan, line);
     let edits = files.into_iter().filter_map(|(file, content)| {
         let left = consumed(&file, &content, &released);
-        let (path, new) = (file.path.to_string(), left.map(String::into_bytes));
-        let edit = FileEdit { path, old: content.into_bytes(), new };
-        (edit.new.as_ref() != Some(&edit.old)).then_some(edit)
+        let (before, after) = (Some(content.into_bytes()), left.map(String::into_bytes));
+        (before != after).then(|| FileChange::new(file.path.to_string(), before, after))
     });
     (edits.collect(), problems(EvidenceError(errors)))
 }

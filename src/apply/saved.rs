@@ -161,7 +161,7 @@ impl Reviewed {
     pub fn of(site: &Site, product: &Product, plan: &Plan, text: &str) -> Result<Reviewed, ApplyError> {
         let edits = file_edits(site, product, plan, text)?.edits;
         let mut files: BTreeMap<String, String> =
-            edits.into_iter().map(|edit| (edit.path, checksum(&edit.old))).collect();
+            edits.into_iter().filter_map(|edit| Some((edit.path, checksum(&edit.before?)))).collect();
         files.insert(site.name.clone(), checksum(text.as_bytes()));
         let tags = tag_names(product, plan).map(|(name, _)| name).collect();
         Ok(Reviewed { files, commit: subject(product, plan), tags })

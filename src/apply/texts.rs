@@ -4,29 +4,20 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use super::error::Problem;
+use super::journal::FileChange;
 use crate::manifest::{ManifestError, decode};
 use crate::system::inside::{self, InsideError};
 use crate::words::reason;
 
-/// A file that gets another content.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileEdit {
-    /// The file, relative to the product file's folder, with `/` between its parts.
-    pub path: String,
-    pub old: Vec<u8>,
-    /// What it will hold; `None` where it is removed.
-    pub new: Option<Vec<u8>>,
-}
-
 /// The texts of files below one folder.
 pub(super) struct Texts<'a> {
     folder: &'a Path,
-    read: Vec<Text>,
+    read: Vec<EditedText>,
     places: HashMap<String, usize>,
 }
 
-/// The text of a file.
-pub(super) struct Text {
+/// The text of a file that is edited, one place after another, until it becomes a [`FileChange`].
+pub(super) struct EditedText {
     /// The file, relative to the folder, with `/` between its parts.
     pub(super) path: String,
     pub(super) old: String,
@@ -41,11 +32,11 @@ impl<'a> Texts<'a> {
     /// Takes a text that was read already.
     pub(super) fn insert(&mut self, path: &str, old: &str, new: String) {
         self.places.insert(path.to_owned(), self.read.len());
-        self.read.push(Text { path: path.to_owned(), old: old.to_owned(), new });
+        self.read.push(EditedText { path: path.to_owned(), old: old.to_owned(), new });
     }
 
     /// The text of the file at `path`, which is read where it was not yet (Rule A3).
-    pub(super) fn get(&mut self, path: &str) -> Result<&mut Text, Problem> {
+    pub(super) fn get(&mut self, path: &str) -> Result<&mut EditedText, Problem> {
         if !self.places.contains_key(path) {
             let content = inside::read(self.folder, path).map_err(|error| unread(path, error))?;
             let text = decode(&content)
@@ -58,7 +49,7 @@ impl<'a> Texts<'a> {
     }
 
     /// The text of the file at `path`, where it was read already.
-    pub(super) fn known(&self, path: &str) -> Option<&Text> {
+    pub(super) fn known(&self, path: &str) -> Option<&EditedText> {
         self.places.get(path).and_then(|place| self.read.get(*place))
     }
 
@@ -68,11 +59,9 @@ impl<'a> Texts<'a> {
     }
 
     /// What changes, in the order in which the files were read.
-    pub(super) fn edits(self) -> Vec<FileEdit> {
+    pub(super) fn edits(self) -> Vec<FileChange> {
         let changed = self.read.into_iter().filter(|text| text.old != text.new);
-        changed
-            .map(|text| FileEdit { path: text.path, old: text.old.into(), new: Some(text.new.into()) })
-            .collect()
+        changed.map(|text| FileChange::new(text.path, Some(text.old.into()), Some(text.new.into()))).collect()
     }
 }
 

@@ -3,8 +3,6 @@
 use std::path::Path;
 use std::time::Duration;
 
-use similar::TextDiff;
-
 use super::apply::hold_signals;
 use super::args::{Consent, Format, Global};
 use super::consent::{ask, report_done, show_first};
@@ -15,7 +13,7 @@ use super::shallow::SHALLOW;
 use crate::apply::{Site, write_product};
 use crate::history::{History, Tag, Unread, UnreadTag};
 use crate::product::rewrite;
-use crate::report::ImportReport;
+use crate::report::{Diff, ImportReport};
 use crate::shown::shown;
 use crate::system::clock;
 use crate::system::git::GitError;
@@ -40,9 +38,9 @@ pub(super) fn run(global: &Global, consent: Consent, output: &Output) -> Result<
     let write = changed && !consent.dry_run;
     // What is asked about is shown before the question, and only once.
     let is_shown = write && !consent.yes && output.format == Format::Text;
-    let diff = diff(&name, &text, &edited);
+    let diff = Diff::from_tags(&name, &text, &edited);
     let mut import =
-        ImportReport { before: &product, after: &after, history: &history, diff: &diff, written: false };
+        ImportReport { before: &product, after: &after, history: &history, diff, written: false };
     if is_shown {
         show_first(output.result(&import), consent)?;
     }
@@ -116,10 +114,4 @@ pub(super) fn unreadable(error: GitError) -> CommandError {
                 .hint("keep the product file in a git repository, or name one with `--product FILE`")
         }
     }
-}
-
-/// What changes in the file, as a unified diff; empty where nothing does.
-fn diff(name: &str, text: &str, edited: &str) -> String {
-    let changes = TextDiff::from_lines(text, edited);
-    changes.unified_diff().context_radius(2).header(name, &format!("{name} (from tags)")).to_string()
 }

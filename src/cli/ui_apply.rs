@@ -10,8 +10,9 @@ use std::time::Duration;
 use super::error::{CommandError, ErrorKind};
 use super::load::ProductFile;
 use super::ui_look;
-use crate::apply::{ApplyError, Options, Outcome, Prepared, Progress, Site, diff_lines, last, prepare};
+use crate::apply::{ApplyError, Options, Outcome, Prepared, Progress, Site, last, prepare};
 use crate::plan::{Plan, plan};
+use crate::report::Diff;
 use crate::system::git::Git;
 use crate::tui::{Applied, Done, Event, FileDiff, Proposal, Trouble, Work};
 
@@ -213,7 +214,7 @@ fn prepared(
 
 fn proposal(prepared: &Prepared) -> Proposal {
     let files = prepared.edits.iter();
-    let files = files.map(|edit| FileDiff { path: edit.path.clone(), lines: diff_lines(edit) });
+    let files = files.map(|edit| FileDiff { path: edit.path.clone(), lines: Diff::of(edit).hunks() });
     Proposal { actions: prepared.actions.clone(), files: files.collect() }
 }
 

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::plan::PlanReport;
-use super::{Detail, Report, plain, plain_lines};
-use crate::apply::{Action, Outcome, Prepared, diff};
+use super::{Detail, Diff, Report, plain};
+use crate::apply::{Action, Outcome, Prepared};
 use crate::shown::visible;
 use crate::words::Line;
 
@@ -14,7 +14,7 @@ pub struct ApplyReport<'a> {
     /// What will be done, in order.
     pub actions: Vec<Action>,
     /// What changes in files, as a unified diff.
-    pub diff: String,
+    pub diff: Vec<Line>,
     /// Whether nothing is written, since nothing was to be.
     pub dry_run: bool,
     /// What was done; nothing before that.
@@ -25,8 +25,8 @@ impl<'a> ApplyReport<'a> {
     /// What `prepared` will do.
     #[must_use]
     pub fn new(plan: PlanReport<'a>, prepared: &Prepared, dry_run: bool) -> Self {
-        let (actions, diff) = (prepared.actions.clone(), diff(&prepared.edits));
-        ApplyReport { plan, actions, diff, dry_run, outcome: None }
+        let diff = prepared.edits.iter().flat_map(|change| Diff::of(change).lines()).collect();
+        ApplyReport { plan, actions: prepared.actions.clone(), diff, dry_run, outcome: None }
     }
 
     /// What is shown before the question.
@@ -35,7 +35,7 @@ impl<'a> ApplyReport<'a> {
         let mut lines = self.plan.lines(detail);
         if !self.diff.is_empty() && detail != Detail::Brief {
             lines.push(Line::default());
-            lines.extend(plain_lines(&self.diff));
+            lines.extend(self.diff.iter().cloned());
         }
         if !self.actions.is_empty() {
             lines.extend([Line::default(), Line::plain("Actions")]);

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::markdown::or_unreleased;
 use super::plan::or_none;
-use super::{Detail, Report, github, plain_lines};
+use super::{Detail, Diff, Report, github, plain};
 use crate::history::{ComponentHistory, Guess, History, ReadTag, Reading, TaggedRelease, UnreadTag};
 use crate::product::{Component, Product};
 use crate::shown::visible;
@@ -16,8 +16,8 @@ pub struct ImportReport<'a> {
     pub before: &'a Product,
     pub after: &'a Product,
     pub history: &'a History,
-    /// What changes in the product file, as a unified diff.
-    pub diff: &'a str,
+    /// What changes in the product file.
+    pub diff: Diff<'a>,
     pub written: bool,
 }
 
@@ -60,7 +60,7 @@ impl Report for ImportReport<'_> {
             headed(&mut lines, "Not recognised", unread.collect());
             if !self.diff.is_empty() {
                 lines.push(Line::default());
-                lines.extend(plain_lines(&visible_lines(self.diff)));
+                lines.extend(self.diff.lines());
             }
         }
         let outcome = match (self.diff.is_empty(), self.written) {
@@ -90,7 +90,7 @@ impl Report for ImportReport<'_> {
             "product": self.before.name(),
             "components": components,
             "not_understood": unread,
-            "diff": self.diff,
+            "diff": self.diff.patch(),
             "written": self.written,
         })
     }
@@ -110,7 +110,7 @@ impl Report for ImportReport<'_> {
             }
         }
         if !self.diff.is_empty() {
-            text += &format!("\n```diff\n{}```\n", visible_lines(self.diff));
+            text += &format!("\n```diff\n{}```\n", plain(&self.diff.lines()));
         }
         text
     }
@@ -162,12 +162,6 @@ fn headed(lines: &mut Vec<Line>, title: &str, texts: Vec<String>) {
         lines.extend([Line::default(), Line::new(title, Tone::Heading)]);
         lines.extend(texts.into_iter().map(Line::plain));
     }
-}
-
-/// A text of several lines, tabs included, without characters that act on a terminal (Rule A4).
-fn visible_lines(text: &str) -> String {
-    let lines = text.lines().map(|line| line.split('\t').map(visible).collect::<Vec<_>>().join("    "));
-    lines.map(|line| line + "\n").collect()
 }
 
 fn release_json(release: &TaggedRelease) -> Value {

@@ -13,7 +13,8 @@ fn style(tone: Tone) -> Option<Style> {
         Tone::Heading => Some(Style::new().bold()),
         Tone::New => Some(AnsiColor::Green.on_default().bold()),
         Tone::Faint => Some(Style::new().dimmed()),
-        Tone::Warning | Tone::Removed => Some(AnsiColor::Yellow.on_default()),
+        Tone::Warning => Some(AnsiColor::Yellow.on_default()),
+        Tone::Removed => Some(AnsiColor::Red.on_default()),
     }
 }
 
