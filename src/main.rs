@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    dateline::cli::run(std::env::args_os())
+    dateline::cli::run(dateline::system::environment::arguments())
 }

@@ -16,8 +16,8 @@ use crate::plan::Plan;
 use crate::product::Product;
 use crate::report::json;
 use crate::shown::shown;
-use crate::system::{clock, environment, files};
-use crate::tui::{self, Config, End, Event, Leave, Screen, Setup, Work, World, WriteFailure};
+use crate::system::{clock, environment, files, screen};
+use crate::tui::{self, Config, End, Event, Leave, Open, Setup, Work, World, WriteFailure};
 use crate::version::BuildDate;
 
 /// Refuses arguments of the UI together with a verb, which would ignore them.
@@ -45,7 +45,8 @@ pub(super) fn run(global: &Global, ui: &UiArguments, output: &Output) -> Result<
     if ui.accessible {
         return by_line(global, ui, output);
     }
-    let Some(screen) = screen(ui).filter(|_| output.format == Format::Text && !environment::is_dumb()) else {
+    let Some(terminal) = terminal(ui).filter(|_| output.format == Format::Text && !environment::is_dumb())
+    else {
         if ui.prints() {
             let error = CommandError::invalid("no-terminal", "there is no terminal to draw on");
             return Err(error.hint("use `dateline plan CHANGE --format json`, or --accessible"));
@@ -53,20 +54,20 @@ pub(super) fn run(global: &Global, ui: &UiArguments, output: &Output) -> Result<
         return status::run(global, &Renderings { shown: false }, output);
     };
     let (setup, mut world) = prepare(global, ui)?;
-    let end = tui::run(setup, screen, &mut world);
+    let end = tui::run(setup, terminal, &mut world);
     finish(ui, end.map_err(|error| CommandError::io("use", "the terminal", &error))?, &world, output)
 }
 
 /// Where to draw: on standard output, or on standard error where standard output takes the result.
-fn screen(ui: &UiArguments) -> Option<Screen> {
+fn terminal(ui: &UiArguments) -> Option<Open> {
     if io::stdout().is_terminal() {
-        Some(Screen::Stdout)
+        Some(screen::stdout)
     } else if !ui.prints() {
         None
     } else if io::stderr().is_terminal() {
-        Some(Screen::Stderr)
+        Some(screen::stderr)
     } else {
-        Screen::Tty.is_there().then_some(Screen::Tty)
+        screen::tty().is_ok().then_some(screen::tty)
     }
 }
 

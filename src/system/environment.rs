@@ -1,7 +1,13 @@
 //! Environment variables that the program heeds besides those of its terminal.
 
 use std::env;
+use std::ffi::OsString;
 use std::path::PathBuf;
+
+/// The arguments of the program, the first of which is its own name.
+pub fn arguments() -> impl Iterator<Item = OsString> {
+    env::args_os()
+}
 
 /// `SOURCE_DATE_EPOCH`, as it stands; `None` where it is unset or empty.
 #[must_use]

@@ -16,6 +16,7 @@ pub mod lock;
 pub mod object_stream;
 pub mod objects;
 pub mod private;
+pub mod screen;
 pub mod tags;
 pub mod transaction;
 pub mod tree;

@@ -55,7 +55,7 @@ pub use keymap::{Key, Keymap};
 pub use layout::MIN_SIZE;
 pub use run::{End, World, run};
 pub use state::{Setup, State};
-pub use terminal::Screen;
+pub use terminal::Open;
 pub use update::update;
 pub use view::{draw, screen_buffer, screen_text};
 pub use work::{Applied, Done, FileDiff, Proposal, Trouble, Work};

@@ -10,7 +10,7 @@ use super::event::{Event, WriteFailure};
 use super::inbox::Inbox;
 use super::signals::Signals;
 use super::state::{Setup, State};
-use super::terminal::{Guard, Screen};
+use super::terminal::{Guard, Open};
 use super::update::update;
 use super::view::draw;
 use super::work::Work;
@@ -61,12 +61,12 @@ impl End {
     }
 }
 
-/// Runs the UI on a terminal until it is left. The terminal is given back, whatever happens.
+/// Runs the UI on the terminal that `open` opens, until it is left. The terminal is given back, whatever happens.
 ///
 /// A terminal that is gone is not an error: what has begun is finished, and the UI is then left as by an interrupt.
-pub fn run(setup: Setup, screen: Screen, world: &mut dyn World) -> io::Result<End> {
+pub fn run(setup: Setup, open: Open, world: &mut dyn World) -> io::Result<End> {
     let signals = Signals::watch()?;
-    let guard = Guard::take(screen, setup.mouse)?;
+    let guard = Guard::take(open, setup.mouse)?;
     let state = State::new(Setup { size: guard.size()?, ..setup });
     world.begin(Work::Look);
     let mut session = Session {

@@ -1,6 +1,5 @@
 //! The terminal, which is always given back: at the end, after an error, after a panic, on a signal.
 
-use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Once, mpsc};
@@ -16,32 +15,8 @@ use super::outlet::{Gauge, Outlet};
 /// How long a terminal may take for the last that is written to it.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// Where the UI draws.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Screen {
-    /// Standard output.
-    Stdout,
-    /// Standard error, where standard output is for the result.
-    Stderr,
-    /// The controlling terminal, where both are for something else.
-    Tty,
-}
-
-impl Screen {
-    /// Whether it can be drawn on.
-    #[must_use]
-    pub fn is_there(self) -> bool {
-        self.open().is_ok()
-    }
-
-    fn open(self) -> io::Result<Box<dyn Write + Send>> {
-        Ok(match self {
-            Screen::Stdout => Box::new(io::stdout()),
-            Screen::Stderr => Box::new(io::stderr()),
-            Screen::Tty => Box::new(OpenOptions::new().write(true).open("/dev/tty")?),
-        })
-    }
-}
+/// Opens what the UI draws on, each time that the terminal is taken or given back.
+pub type Open = fn() -> io::Result<Box<dyn Write + Send>>;
 
 /// Whether the terminal is ours, so that it is given back once, by the first who comes.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -49,7 +24,7 @@ static HOOK: Once = Once::new();
 
 /// The terminal while it is ours. Dropping it gives the terminal back.
 pub(super) struct Guard {
-    screen: Screen,
+    open: Open,
     mouse: bool,
     terminal: Terminal<CrosstermBackend<Outlet>>,
     gauge: Gauge,
@@ -57,20 +32,20 @@ pub(super) struct Guard {
 
 impl Guard {
     /// Takes the terminal: its other screen, keys as they are pressed, and the mouse where that is wanted.
-    pub(super) fn take(screen: Screen, mouse: bool) -> io::Result<Self> {
+    pub(super) fn take(open: Open, mouse: bool) -> io::Result<Self> {
         // The hook comes first: a panic's message is for the screen that people then see.
         HOOK.call_once(|| {
             let before = std::panic::take_hook();
             std::panic::set_hook(Box::new(move |panic| {
-                if give_back(screen) {
+                if give_back(open) {
                     before(panic);
                 }
             }));
         });
-        let outlet = Outlet::start(screen.open()?);
+        let outlet = Outlet::start(open()?);
         let gauge = outlet.gauge();
         let terminal = Terminal::new(CrosstermBackend::new(outlet))?;
-        let mut guard = Guard { screen, mouse, terminal, gauge };
+        let mut guard = Guard { open, mouse, terminal, gauge };
         guard.enter()?;
         Ok(guard)
     }
@@ -131,14 +106,14 @@ impl Guard {
     /// Gives the terminal back while `wait` runs, and takes it again.
     pub(super) fn pause(&mut self, wait: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
         self.gauge.settle(PATIENCE);
-        give_back(self.screen);
+        give_back(self.open);
         wait()?;
         self.enter()
     }
 
     /// Gives the terminal back for good; returns whether it took what was written to it.
     pub(super) fn end(self) -> bool {
-        self.gauge.settle(PATIENCE) && give_back(self.screen)
+        self.gauge.settle(PATIENCE) && give_back(self.open)
     }
 }
 
@@ -146,20 +121,20 @@ impl Drop for Guard {
     fn drop(&mut self) {
         if TAKEN.load(Ordering::SeqCst) {
             self.gauge.settle(PATIENCE);
-            give_back(self.screen);
+            give_back(self.open);
         }
     }
 }
 
 /// Gives the terminal back where it is ours. It may be gone, so that errors mean nothing here, or take nothing, which is
 /// not waited for; raw mode is left in any case. Returns whether the terminal took what was written to it.
-fn give_back(screen: Screen) -> bool {
+fn give_back(open: Open) -> bool {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return true;
     }
     let (sender, written) = mpsc::channel();
     std::thread::spawn(move || {
-        let is_written = screen.open().and_then(|mut writer| {
+        let is_written = open().and_then(|mut writer| {
             execute!(
                 writer,
                 event::DisableMouseCapture,

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use dateline::plan::Plan;
 use dateline::product::Product;
-use dateline::tui::{Event, Screen, Work, World, WriteFailure, run};
+use dateline::system::screen;
+use dateline::tui::{Event, Work, World, WriteFailure, run};
 use dateline::version::BuildDate;
 
 use crate::journey::setup;
@@ -120,7 +121,7 @@ impl World for Broken {
 #[ignore = "it takes the terminal and panics: another test runs it in one"]
 fn the_child_that_panics() {
     let file = "[product]\nname = 'Short'\n[components.core]\nlead = true\nversion = '1.0'\n";
-    let _ = run(setup(file, "2016-11-01", (80, 24)), Screen::Stdout, &mut Broken);
+    let _ = run(setup(file, "2016-11-01", (80, 24)), screen::stdout, &mut Broken);
 }
 
 #[test]
