@@ -81,7 +81,7 @@ fn written(arguments: &Rendering, ecosystems: &[Ecosystem]) -> Result<Vec<Writte
 
 /// Hands every version of the arguments to `take`, for `-` those of standard input.
 fn each_version(arguments: &Rendering, mut take: impl FnMut(Version)) -> Result<(), CommandError> {
-    let scheme: Scheme = arguments.reading.scheme.into();
+    let scheme: Scheme = arguments.reading.scheme;
     for text in &arguments.versions {
         if text == STDIN {
             each_line(None, scheme, &mut take)?;

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::args::{Format, SchemeName, VersionVerb};
+use super::args::{Format, VersionVerb};
 use super::error::CommandError;
 use super::output::{Output, fill_stdout};
 use super::version_lines::{each_line, read};
@@ -15,31 +15,18 @@ use crate::version::{Scheme, Version, VersionKey};
 pub(super) fn run(verb: VersionVerb, output: &Output) -> Result<(), CommandError> {
     match verb {
         VersionVerb::Parse { versions, from, reading } => {
-            parse(versions, from.as_deref(), reading.scheme.into(), output)
+            parse(versions, from.as_deref(), reading.scheme, output)
         }
         VersionVerb::Render(arguments) => render::render(&arguments, output),
         VersionVerb::Check(arguments) => render::check(&arguments, output),
-        VersionVerb::Compare { left, right, reading } => {
-            compare(&left, &right, reading.scheme.into(), output)
-        }
+        VersionVerb::Compare { left, right, reading } => compare(&left, &right, reading.scheme, output),
         VersionVerb::Sort { file, reverse, reading } => {
-            sort(file.as_deref(), reverse, reading.scheme.into(), output)
+            sort(file.as_deref(), reverse, reading.scheme, output)
         }
-        VersionVerb::Max { file, reading } => max(file.as_deref(), reading.scheme.into(), output),
+        VersionVerb::Max { file, reading } => max(file.as_deref(), reading.scheme, output),
         VersionVerb::Bump { version, kind, next, reading, dating } => {
-            let version = read(&version, reading.scheme.into())?;
+            let version = read(&version, reading.scheme)?;
             output.result(&WordReport("version", bump::bump(version, &kind, next, &dating)?.to_string()))
-        }
-    }
-}
-
-impl From<SchemeName> for Scheme {
-    fn from(name: SchemeName) -> Scheme {
-        match name {
-            SchemeName::Dated => Scheme::Dated,
-            SchemeName::Counted => Scheme::Counted,
-            SchemeName::Semver => Scheme::Semver,
-            SchemeName::DevPatch => Scheme::DevPatch,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::words::Explain;
+use crate::words::{Explain, Help};
 
 use super::key::Key;
 use super::{BuildDate, DatedVersion, DevPatchVersion, Line, NextId, ParseError, SemverVersion};
@@ -26,6 +26,17 @@ pub enum Scheme {
 }
 
 impl Scheme {
+    /// How its versions are written.
+    #[must_use]
+    pub const fn form(self) -> &'static str {
+        match self {
+            Scheme::Dated => "MAJOR.MINOR[.YYYYMMDD][-next.ID]",
+            Scheme::Counted => "MAJOR.MINOR.PATCH[-next.ID], on a line that others share",
+            Scheme::Semver => "MAJOR.MINOR.PATCH[-next.ID]",
+            Scheme::DevPatch => "MAJOR.MINOR[.PATCH]",
+        }
+    }
+
     /// The scheme of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
@@ -272,5 +283,9 @@ impl From<DevPatchVersion> for Version {
 impl Explain for SchemeMismatch {
     fn code(&self) -> &'static str {
         "scheme-mismatch"
+    }
+
+    fn help(&self) -> Vec<Help> {
+        vec![Help::text("compare versions of one scheme")]
     }
 }

@@ -19,7 +19,7 @@ pub(super) use planning::{
     CatchUpArguments, Dating, DropArguments, Evidence, NotesArguments, PendingArguments, PlanArguments,
     PromoteArguments, Renderings, Showing, Staging, WhyArguments,
 };
-pub(super) use version::{Rendering, SchemeName, VersionVerb};
+pub(super) use version::{Rendering, VersionVerb};
 pub(super) use writing::{
     ApplyArguments, ChangeArguments, Consent, InitArguments, RecoverArguments, TagArguments, UndoArguments,
 };

@@ -2,29 +2,24 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, Subcommand};
 
 use super::Dating;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(in crate::cli) enum SchemeName {
-    /// MAJOR.MINOR[.YYYYMMDD][-next.ID]
-    #[default]
-    Dated,
-    /// MAJOR.MINOR.PATCH[-next.ID], on a line that others share
-    Counted,
-    /// MAJOR.MINOR.PATCH[-next.ID]
-    Semver,
-    /// MAJOR.MINOR[.PATCH]
-    DevPatch,
-}
+use crate::version::Scheme;
 
 /// The scheme that versions are read by.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Reading {
     /// How versions are written
-    #[arg(long, value_enum, default_value_t, value_name = "SCHEME")]
-    pub(in crate::cli) scheme: SchemeName,
+    #[arg(long, value_parser = schemes(), default_value_t, value_name = "SCHEME")]
+    pub(in crate::cli) scheme: Scheme,
+}
+
+/// The schemes by their names, each with the form of its versions.
+fn schemes() -> impl TypedValueParser<Value = Scheme> {
+    let value = |scheme: Scheme| PossibleValue::new(scheme.name()).help(scheme.form());
+    PossibleValuesParser::new(Scheme::ALL.map(value)).try_map(|name| name.parse::<Scheme>())
 }
 
 /// Versions, and the ecosystems that they are for.
