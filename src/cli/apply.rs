@@ -12,7 +12,8 @@ use super::pending::{note_unclassified, pending_changes, pending_of};
 use super::shallow::SHALLOW;
 use super::{dating, plan as planning};
 use crate::apply::{
-    ApplyError, Freshness, Options, Problem, Repository, SavedPlan, Site, development, freshness, prepare,
+    ApplyError, Development, Freshness, Guard, Options, Outcome, Prepared, Problem, Repository, SavedPlan,
+    Site, development, freshness, prepare,
 };
 use crate::pending::Pending;
 use crate::plan::{Action, Plan, Request, plan};
@@ -37,45 +38,13 @@ pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) 
         output.note(SHALLOW);
     }
     let file = ProductFile::read(&path)?;
-    let pending = match &wanted {
-        Wanted::Request(request) if arguments.evidence.pending => {
-            Some(pending_of(Some(&file.path), &file.product, request.stage().line())?)
-        }
-        _ => None,
-    };
-    let ProductFile { text: content, product, .. } = file;
-    let wanted = match &pending {
-        Some(pending) => wanted.with(pending, &product, arguments)?,
-        None => wanted,
-    };
-    let Some(plan) = wanted.plan(&site, (&product, &content), arguments)? else {
+    let (wanted, pending) = wanted.with_pending(&file, arguments)?;
+    let Some(plan) = wanted.plan(&site, &file, arguments)? else {
         return output.result(&AppliedBefore);
     };
-    let options = Options {
-        commit: !arguments.no_commit,
-        tag: !arguments.no_tag && !arguments.no_commit,
-        push: arguments.push,
-    };
-    let prepared = match prepare(&site, &product, &content, &plan, options) {
-        Err(ApplyError::Refused(problems)) if arguments.consent.dry_run && are_uncommitted(&problems) => {
-            for problem in &problems {
-                output.note(&format!("{problem}: commit it before you apply; commit and tags are not shown"));
-            }
-            prepare(&site, &product, &content, &plan, Options { commit: false, tag: false, push: false })?
-        }
-        prepared => prepared?,
-    };
-    let commits = prepared.actions.iter().any(|action| matches!(action, crate::apply::Action::Commit { .. }));
-    let then = if arguments.then_development && commits {
-        development(&site, &product, &plan, &prepared)?
-    } else {
-        None
-    };
-    if arguments.then_development && commits && then.is_none() {
-        output
-            .note("No manifest of what is released has `development`, so there is no version to go on with.");
-    }
-    let shown = PlanReport { pending: pending.as_ref(), ..PlanReport::new(&product, &plan) };
+    let prepared = prepared(&site, &file, &plan, arguments, output)?;
+    let then = then_development(&site, &file.product, &plan, &prepared, arguments, output)?;
+    let shown = PlanReport { pending: pending.as_ref(), ..PlanReport::new(&file.product, &plan) };
     let mut result = ApplyReport::new(shown, &prepared, arguments.consent.dry_run);
     if let Some(then) = &then {
         result.actions.extend_from_slice(then.actions());
@@ -88,25 +57,82 @@ pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) 
     }
     if let (Some(guard), false) = (guard, prepared.edits.is_empty()) {
         ask("Apply this plan?", arguments.consent, output)?;
-        let interrupt = hold_signals(&mut site)?;
-        let mut outcome = prepared.perform(&site, &guard)?;
-        if let Some(then) = then {
-            let started = then.perform(&site, &guard, &outcome).map_err(|error| {
-                let error = CommandError::from(error);
-                let failed = error.message.trim_end_matches('.');
-                let released = format!("{failed}. The release itself is done.");
-                CommandError { message: released, ..error }
-            })?;
-            outcome.development = started.commit;
-        }
-        if interrupt.is_asked() {
-            output.note("Asked to end after the release was made: it is finished.");
-        }
+        let outcome = perform(&mut site, &guard, prepared, then, output)?;
         let done = sentence(&outcome).trim_end_matches('.').to_owned();
         result.outcome = Some(outcome);
         return report_done(output, output.result(&result), &done);
     }
     output.result(&result)
+}
+
+/// What applying `plan` does. A dry run says which files must be committed first, and goes on without commit and tags.
+fn prepared(
+    site: &Site,
+    file: &ProductFile,
+    plan: &Plan,
+    arguments: &ApplyArguments,
+    output: &Output,
+) -> Result<Prepared, CommandError> {
+    let options = Options {
+        commit: !arguments.no_commit,
+        tag: !arguments.no_tag && !arguments.no_commit,
+        push: arguments.push,
+    };
+    match prepare(site, &file.product, &file.text, plan, options) {
+        Err(ApplyError::Refused(problems)) if arguments.consent.dry_run && are_uncommitted(&problems) => {
+            for problem in &problems {
+                output.note(&format!("{problem}: commit it before you apply; commit and tags are not shown"));
+            }
+            let files_only = Options { commit: false, tag: false, push: false };
+            Ok(prepare(site, &file.product, &file.text, plan, files_only)?)
+        }
+        prepared => Ok(prepared?),
+    }
+}
+
+/// What starts the next version in development, where that is asked for and the release is committed.
+fn then_development(
+    site: &Site,
+    product: &Product,
+    plan: &Plan,
+    prepared: &Prepared,
+    arguments: &ApplyArguments,
+    output: &Output,
+) -> Result<Option<Development>, CommandError> {
+    if !arguments.then_development || !prepared.commits() {
+        return Ok(None);
+    }
+    let then = development(site, product, plan, prepared)?;
+    if then.is_none() {
+        output
+            .note("No manifest of what is released has `development`, so there is no version to go on with.");
+    }
+    Ok(then)
+}
+
+/// Does it, and then starts the next version in development.
+fn perform(
+    site: &mut Site,
+    guard: &Guard,
+    prepared: Prepared,
+    then: Option<Development>,
+    output: &Output,
+) -> Result<Outcome, CommandError> {
+    let interrupt = hold_signals(site)?;
+    let mut outcome = prepared.perform(site, guard)?;
+    if let Some(then) = then {
+        let started = then.perform(site, guard, &outcome).map_err(|error| {
+            let error = CommandError::from(error);
+            let failed = error.message.trim_end_matches('.');
+            let released = format!("{failed}. The release itself is done.");
+            CommandError { message: released, ..error }
+        })?;
+        outcome.development = started.commit;
+    }
+    if interrupt.is_asked() {
+        output.note("Asked to end after the release was made: it is finished.");
+    }
+    Ok(outcome)
 }
 
 /// Whether all that is in the way is that files are not committed yet, as a product file is after `init`.
@@ -152,37 +178,38 @@ impl Wanted {
         }))
     }
 
-    /// The same request with what is pending.
-    fn with(
+    /// The same request with what is pending, where that is asked for.
+    fn with_pending(
         self,
-        pending: &Pending,
-        product: &Product,
+        file: &ProductFile,
         arguments: &ApplyArguments,
-    ) -> Result<Wanted, CommandError> {
-        let Wanted::Request(request) = self else { return Ok(self) };
-        let stage = request.stage();
+    ) -> Result<(Wanted, Option<Pending>), CommandError> {
+        let request = match self {
+            Wanted::Request(request) if arguments.evidence.pending => request,
+            other => return Ok((other, None)),
+        };
+        let (product, stage) = (&file.product, request.stage());
+        let pending = pending_of(Some(&file.path), product, stage.line())?;
         let named = match request.action {
             Action::Release { changes, .. } => changes.into_iter().collect(),
             Action::Promote { .. } | Action::Drop { .. } => Vec::new(),
         };
-        let changes = pending_changes(Some(pending), product, named, stage, &arguments.evidence)?;
-        Ok(Wanted::Request(Request::release(changes, stage, request.date)))
+        let changes = pending_changes(Some(&pending), product, named, stage, &arguments.evidence)?;
+        Ok((Wanted::Request(Request::release(changes, stage, request.date)), Some(pending)))
     }
 
     /// The plan as it comes out now; `None` where it is applied already.
     fn plan(
         &self,
         site: &Site,
-        (product, text): (&Product, &str),
+        file: &ProductFile,
         arguments: &ApplyArguments,
     ) -> Result<Option<Plan>, CommandError> {
         let saved = match self {
-            Wanted::Request(request) => {
-                return Ok(Some(plan(product, request)?));
-            }
+            Wanted::Request(request) => return Ok(Some(plan(&file.product, request)?)),
             Wanted::Saved(saved) => saved,
         };
-        match freshness(site, product, text, saved)? {
+        match freshness(site, &file.product, &file.text, saved)? {
             Freshness::Fresh(plan) => Ok(Some(*plan)),
             Freshness::Applied => Ok(None),
             freshness => Err(stale(arguments.plan.as_deref().unwrap_or(Path::new("")), &freshness)),
