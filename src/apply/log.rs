@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, SecondsFormat};
 
 use super::error::ApplyError;
 use super::journal::{Record, applied};
@@ -20,7 +20,7 @@ use crate::version::{BuildDate, Version};
 pub struct Entry {
     pub component: ComponentId,
     pub version: Version,
-    /// When: as git or the record has it, `2016-11-01T12:00:00+00:00`.
+    /// When, to the second, in the zone of who made it: `2016-11-01T12:00:00Z`, `2016-11-01T13:00:00+01:00`.
     pub at: String,
     /// By whom, where that is known.
     pub by: Option<String>,
@@ -141,7 +141,8 @@ fn tagged(repository: &Repository, product: &Product) -> Result<(Vec<Entry>, Vec
 /// A time as [`Entry::at`] has it.
 fn iso(made: Made) -> Option<String> {
     let zone = FixedOffset::east_opt(made.ahead.checked_mul(60)?)?;
-    Some(DateTime::from_timestamp(made.seconds, 0)?.with_timezone(&zone).to_rfc3339())
+    let time = DateTime::from_timestamp(made.seconds, 0)?.with_timezone(&zone);
+    Some(time.to_rfc3339_opts(SecondsFormat::Secs, true))
 }
 
 /// What a tag's message says beneath its first paragraph, without a signature; the first paragraph where that is all. A

@@ -77,6 +77,23 @@ fn log_reads_the_tags_that_import_and_replay_read() {
 }
 
 #[test]
+fn log_has_times_of_one_form_whether_a_tag_or_a_record_knows_them() {
+    let repository = Repository::new(SHOP);
+    let times = [("v0.4.0", "2016-11-01T12:00:00+0000"), ("v0.5.0", "2016-11-02T12:00:00+0130")];
+    for (tag, time) in times {
+        let mut git = repository.command("git");
+        git.env("GIT_COMMITTER_DATE", time).args(["tag", "--annotate", "--message=Out", tag]);
+        assert!(git.status().unwrap().success());
+    }
+    repository.expect(0, &["apply", "fix:shop", "--no-tag", "--yes"]);
+    let log: Value = serde_json::from_str(&repository.expect(0, &["log", "--format", "json"])).unwrap();
+    let at: Vec<&str> =
+        log["releases"].as_array().unwrap().iter().map(|one| one["at"].as_str().unwrap()).collect();
+    assert!(at[0].ends_with('Z') && at[0].len() == "2016-11-01T12:00:00Z".len(), "of the record: {at:?}");
+    assert_eq!(at[1..], ["2016-11-02T12:00:00+01:30", "2016-11-01T12:00:00Z"]);
+}
+
+#[test]
 fn log_never_says_that_nothing_was_released_where_tags_are_left_out() {
     let repository = Repository::new(SHOP);
     repository.git(&["tag", "release-1"]);
