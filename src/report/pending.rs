@@ -118,16 +118,15 @@ fn is_shown(account: &Account, detail: Detail) -> bool {
 fn head(pending: &Pending, component: &ComponentPending, width: usize) -> Line {
     let id = component.component.as_str();
     let line = Line::new(format!("{id:width$}"), Tone::Heading).with("  ", Tone::Plain);
-    let line = match (component.kind(), component.unclassified()) {
-        (Some(kind), _) => line.with(kind.name(), Tone::New),
-        (None, 0) => line.with("nothing", Tone::Faint),
-        (None, _) => line.with("unclassified", Tone::Warning),
-    };
     let counts = counts(component);
-    let what = if counts.is_empty() { counts } else { format!(": {counts}") };
+    let line = match (component.kind(), component.unclassified()) {
+        (Some(kind), _) => line.with(kind.name(), Tone::New).with(format!(": {counts}"), Tone::Faint),
+        (None, 0) => line.with("nothing", Tone::Faint),
+        (None, _) => line.with(counts, Tone::Warning),
+    };
     let series =
         if component.in_series && component.kind().is_some() { ", all in the open series" } else { "" };
-    line.with(format!("{what} {}{series}", since(pending, component)), Tone::Faint)
+    line.with(format!(" {}{series}", since(pending, component)), Tone::Faint)
 }
 
 /// How much evidence there is: `3 commits, 1 change file, 2 unclassified`.
