@@ -8,7 +8,7 @@ use super::import::repository_tags;
 use super::shallow::SHALLOW;
 use crate::manifest::folders::{last, parent};
 use crate::manifest::{Format, decode};
-use crate::proposal::{Note, Source, Survey, SurveyedFile};
+use crate::proposal::{Note, Source, Survey, SurveyedFile, sources};
 use crate::system::files::{self, Found};
 use crate::system::tags::subjects;
 use crate::system::tree::{holds_text, submodules, tree};
@@ -66,6 +66,15 @@ pub(super) fn survey(folder: &Path) -> Result<Survey, CommandError> {
             }
             Ok(None) => {}
             Err(why) => note(path, why),
+        }
+    }
+    let mut named: Vec<String> = survey.files.iter().flat_map(sources).collect();
+    named.retain(|path| tree.files.binary_search(path).is_ok() && !is_wanted(path));
+    for path in named {
+        // One that cannot be read is no place for a version.
+        if let Ok(Some(text)) = manifest(folder, &path, left) {
+            left = left.saturating_sub(u64::try_from(text.len()).unwrap_or(u64::MAX));
+            survey.files.push(SurveyedFile { path, text });
         }
     }
     survey.folders = folders(&tree.files);

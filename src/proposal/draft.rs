@@ -100,6 +100,27 @@ impl Draft {
         }
     }
 
+    /// Adds a manifest, unless that very place is one already.
+    pub(super) fn add_entry(&mut self, entry: Entry) {
+        let is_it = |known: &Entry| known.path == entry.path && known.field == entry.field;
+        if !self.entries.iter().any(is_it) {
+            self.entries.push(entry);
+        }
+    }
+
+    /// Whether `entry`, which has no version to be read, takes it from another manifest: a gemspec from version.rb.
+    pub(super) fn has_elsewhere(&self, entry: &Entry, current: Option<&Current>) -> bool {
+        let is_home = |other: &Entry| match entry.format {
+            Format::Gemspec => matches!(other.format, Format::VersionRb | Format::VersionFile),
+            Format::Pyproject | Format::SetupCfg => {
+                matches!(other.format, Format::SetupPy | Format::VersionFile)
+            }
+            _ => false,
+        };
+        let mut others = self.entries.iter().filter(|other| is_home(other));
+        entry.text.is_err() && others.any(|other| other.is_written(self.scheme, current))
+    }
+
     /// Prefers the name that a package has over that of its folder.
     pub(super) fn add_package_name(&mut self, name: &str) {
         self.add_name(name);

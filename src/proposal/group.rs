@@ -37,6 +37,7 @@ pub(super) fn drafts(readings: &[Reading], folder: &str, notes: &mut Notes) -> V
             }
         }
     }
+    repeat_parents(&mut drafts, readings);
     tell_outsiders(readings, notes);
     for reading in others {
         if let Some(entry) = reading.entry() {
@@ -115,7 +116,8 @@ fn add(drafts: &mut Vec<Draft>, reading: &Reading, folder: &str, workspace: Opti
     if let Some(draft) = drafts.iter_mut().find(|draft| is_same(draft)) {
         draft.add_name(&name);
         draft.is_private &= entry.is_private;
-        draft.entries.push(entry);
+        draft.add_entry(entry);
+        reading.source.iter().for_each(|source| draft.add_entry(source.clone()));
         return;
     }
     let mut draft = Draft::new(&reading.home, &name);
@@ -123,7 +125,8 @@ fn add(drafts: &mut Vec<Draft>, reading: &Reading, folder: &str, workspace: Opti
     draft.add_name(&folder_name(&reading.home, folder));
     draft.is_private = entry.is_private;
     draft.workspace = workspace;
-    draft.entries.push(entry);
+    draft.add_entry(entry);
+    reading.source.iter().for_each(|source| draft.add_entry(source.clone()));
     drafts.push(draft);
 }
 
@@ -139,18 +142,39 @@ fn inherit(drafts: &mut [Draft], reading: &Reading, folder: &str, notes: &mut No
         has && is_parent && is_within(&reading.home, &draft.folder)
     });
     let Some(draft) = above.max_by_key(|draft| draft.folder.len()) else {
-        notes.unknown(Source::file(&reading.path), "it takes its version from a file that is not here");
+        notes.unknown(Source::file(&reading.path), "the version is taken from a file that is not here");
         return;
     };
     draft.add_name(&name(reading, folder));
     if let StatedVersion::OfParent { text: Some(text), .. } = &reading.version {
-        draft.entries.push(Entry {
-            path: reading.path.clone(),
-            format: reading.format,
-            field: Some(PARENT_VERSION.to_owned()),
-            text: Ok(text.clone()),
-            is_private: false,
-        });
+        draft.entries.push(repeated(reading, text));
+    }
+}
+
+/// Adds the modules of Maven that have versions of their own to the components whose versions they repeat as their parents'.
+fn repeat_parents(drafts: &mut [Draft], readings: &[Reading]) {
+    for reading in readings {
+        let Some(text) = &reading.parent_version else { continue };
+        let is_parent = |draft: &&mut Draft| {
+            let mut poms = draft.entries.iter().filter(|entry| entry.format == Format::Pom);
+            is_within(&reading.home, &draft.folder)
+                && draft.folder != reading.home
+                && poms.any(|entry| entry.field.is_none() && entry.text.as_ref() == Ok(text))
+        };
+        if let Some(parent) = drafts.iter_mut().filter(is_parent).max_by_key(|draft| draft.folder.len()) {
+            parent.entries.push(repeated(reading, text));
+        }
+    }
+}
+
+/// The entry of the version of its parent that a module of Maven repeats.
+fn repeated(reading: &Reading, text: &str) -> Entry {
+    Entry {
+        path: reading.path.clone(),
+        format: reading.format,
+        field: Some(PARENT_VERSION.to_owned()),
+        text: Ok(text.to_owned()),
+        is_private: false,
     }
 }
 
@@ -171,7 +195,7 @@ fn join(drafts: &mut Vec<Draft>, reading: &Reading, entry: Entry, folder: &str) 
             draft.add_package_name(&name);
         }
         draft.is_private = false;
-        draft.entries.push(entry);
+        draft.add_entry(entry);
         return;
     }
     let mut draft = Draft::new(&reading.home, &name);
@@ -213,7 +237,7 @@ pub(super) fn leave_private_out(drafts: &mut Vec<Draft>, notes: &mut Notes) {
         return;
     }
     for draft in drafts.iter().filter(|draft| is_left_out(draft)) {
-        notes.unknown(draft.source(), "it says that it is never published, and no tag names it");
+        notes.unknown(draft.source(), "marked as never published, and not named by a tag");
     }
     drafts.retain(|draft| !is_left_out(draft));
 }

@@ -25,9 +25,10 @@ pub(super) fn join_tagged(drafts: &mut Vec<Draft>, groups: &[Group], notes: &mut
             continue;
         };
         let scope = if group.name.is_empty() { "" } else { draft.folder.as_str() };
-        if group.name.is_empty() || !scope.is_empty() {
-            let ahead = held(draft).filter(|held| *held > group.top);
-            wholes.push((scope.to_owned(), ahead.unwrap_or(group.top), group.example.clone()));
+        let version = held(draft).filter(|held| *held > group.top).unwrap_or(group.top);
+        // What has a name of its own may be at a version to start with by chance.
+        if group.name.is_empty() || !scope.is_empty() || !FIRST.contains(&version) {
+            wholes.push((scope.to_owned(), version, group.example.clone()));
         }
     }
     // The innermost one first.
@@ -105,7 +106,7 @@ pub(super) fn leave_unreleased_out(drafts: &mut Vec<Draft>, needed: &BTreeSet<us
         let stays = !out.contains(&(place - 1));
         if !stays {
             let message =
-                "no tag names it, and its version is none or one to start with: assumed not to be released";
+                "not named by a tag, and at no version or one to start with: assumed not to be released";
             notes.unknown(draft.source(), message);
         }
         stays

@@ -7,6 +7,7 @@
 mod alike;
 mod changes;
 mod draft;
+mod elsewhere;
 mod follow;
 mod group;
 mod home;
@@ -29,6 +30,7 @@ mod write;
 use crate::manifest::expanded;
 use crate::product::{InvalidProduct, Product};
 
+pub use elsewhere::sources;
 pub use note::{Note, Source};
 pub use survey::{Survey, SurveyedFile};
 
@@ -59,7 +61,7 @@ pub fn propose(survey: &Survey) -> Result<Proposal, InvalidProduct> {
     let needed = follow::needed(&drafts, &readings);
     lockstep::leave_unreleased_out(&mut drafts, &needed, &mut notes);
     for tag in &survey.elsewhere {
-        notes.unknown(Source::tag(&tag.name), "HEAD does not contain it, so it does not count here");
+        notes.unknown(Source::tag(&tag.name), "not contained in HEAD, so not counted here");
     }
     if drafts.is_empty() {
         drafts.push(group::empty(&survey.folder, &mut notes));

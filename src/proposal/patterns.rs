@@ -39,20 +39,25 @@ pub(super) fn paths<'e>(
     drafts: &[Draft],
     files: &[String],
 ) -> Vec<(Path, &'e Entry)> {
-    let mut groups: BTreeMap<String, Vec<&'e Entry>> = BTreeMap::new();
+    let kind = |entry: &Entry| {
+        let development = entry.development(draft.scheme, draft.current.as_ref());
+        (entry.format, entry.field.clone(), development)
+    };
+    let mut groups: BTreeMap<_, Vec<&'e Entry>> = BTreeMap::new();
     for entry in entries.iter().copied() {
         if let Some(pattern) = pattern(entry) {
-            groups.entry(pattern).or_default().push(entry);
+            groups.entry((pattern, kind(entry))).or_default().push(entry);
         }
     }
     let mut found: Vec<(Path, &'e Entry)> = Vec::new();
     for entry in entries.iter().copied() {
         let path = pattern(entry).and_then(|pattern| {
-            let except = left_out(&pattern, groups.get(&pattern)?, draft, drafts, files)?;
+            let group = groups.get(&(pattern.clone(), kind(entry)))?;
+            let except = left_out(&pattern, group, draft, drafts, files)?;
             Some(Path { text: pattern, except })
         });
         let path = path.unwrap_or_else(|| Path::of(entry));
-        if !found.iter().any(|(known, _)| *known == path) {
+        if !found.iter().any(|(known, one)| *known == path && kind(one) == kind(entry)) {
             found.push((path, entry));
         }
     }
@@ -68,9 +73,7 @@ fn left_out(
     drafts: &[Draft],
     files: &[String],
 ) -> Option<Vec<String>> {
-    let kind = |entry: &Entry| (entry.field.clone(), entry.development(draft.scheme, draft.current.as_ref()));
-    let is_alike = group.windows(2).all(|pair| matches!(pair, [one, other] if kind(one) == kind(other)));
-    if group.len() < MIN_FILES || !is_alike {
+    if group.len() < MIN_FILES {
         return None;
     }
     let others = drafts.iter().filter(|other| other.folder != draft.folder || other.names != draft.names);

@@ -1,8 +1,9 @@
 //! What each manifest of a folder says: its version, its package.
 
-use super::draft::Entry;
 use std::collections::BTreeSet;
 
+use super::draft::Entry;
+use super::elsewhere;
 use super::home::{home, unreleased};
 use super::note::{Notes, Source};
 use super::survey::SurveyedFile;
@@ -21,6 +22,10 @@ pub(super) struct Reading {
     pub(super) format: Format,
     pub(super) package: Package,
     pub(super) version: StatedVersion,
+    /// The file that it takes the version from.
+    pub(super) source: Option<Entry>,
+    /// The version of the parent that a module of Maven with a version of its own repeats.
+    pub(super) parent_version: Option<String>,
 }
 
 /// What a manifest says of the version.
@@ -66,11 +71,11 @@ pub(super) fn readings(files: &[SurveyedFile], notes: &mut Notes) -> Vec<Reading
         } else if let Err(error) = check_path(&file.path) {
             notes.unknown(Source::file(&file.path), error.to_string());
         } else {
-            readings.extend(reading(file, format, notes));
+            readings.extend(reading(file, format, files, notes));
         }
     }
     for folder in left {
-        notes.unknown(Source::file(&folder), "its name says that no manifest in it is of a release");
+        notes.unknown(Source::file(&folder), "manifests in folders of this name are not of a release");
     }
     readings.sort_by(|left, right| {
         let order = |reading: &Reading| (reading.home.split('/').count(), reading.home.is_empty());
@@ -99,7 +104,12 @@ fn is_of_package(format: Format) -> bool {
     )
 }
 
-fn reading(file: &SurveyedFile, format: Format, notes: &mut Notes) -> Option<Reading> {
+fn reading(
+    file: &SurveyedFile,
+    format: Format,
+    files: &[SurveyedFile],
+    notes: &mut Notes,
+) -> Option<Reading> {
     let package = match Package::read(format, &file.text) {
         Ok(package) => package,
         Err(error) => {
@@ -107,17 +117,28 @@ fn reading(file: &SurveyedFile, format: Format, notes: &mut Notes) -> Option<Rea
             return None;
         }
     };
+    let (mut source, mut parent_version) = (None, None);
     let version = match Target::new(format).read(&file.text) {
-        Ok(Some(text)) => StatedVersion::Here { text, field: None },
+        Ok(Some(text)) => {
+            if format == Format::Pom {
+                parent_version = Target::new(format).field(PARENT_VERSION).read(&file.text).ok().flatten();
+            }
+            StatedVersion::Here { text, field: None }
+        }
         Ok(None) => StatedVersion::Nothing,
         Err(error) if is_broken(&error.kind) => {
             notes.unknown(Source::file(&file.path), error.to_string());
             return None;
         }
-        Err(error) => refused(file, format, &error, notes),
+        Err(error) => {
+            if let ManifestErrorKind::Elsewhere { home, .. } = &error.kind {
+                source = elsewhere::entry(&file.path, home, files);
+            }
+            refused(file, format, &error)
+        }
     };
     let home = home(&file.path, format).to_owned();
-    Some(Reading { path: file.path.clone(), home, format, package, version })
+    Some(Reading { path: file.path.clone(), home, format, package, version, source, parent_version })
 }
 
 /// Whether a file is not what its name says.
@@ -129,7 +150,7 @@ fn is_broken(kind: &ManifestErrorKind) -> bool {
 }
 
 /// What a manifest whose usual place has no version says all the same.
-fn refused(file: &SurveyedFile, format: Format, error: &ManifestError, notes: &mut Notes) -> StatedVersion {
+fn refused(file: &SurveyedFile, format: Format, error: &ManifestError) -> StatedVersion {
     match &error.kind {
         ManifestErrorKind::NotFound { .. } => StatedVersion::Nothing,
         ManifestErrorKind::Elsewhere { home, .. } => {
@@ -145,13 +166,9 @@ fn refused(file: &SurveyedFile, format: Format, error: &ManifestError, notes: &m
             if let Some(found) = field(format, home).and_then(|field| by_field(file, format, field)) {
                 return found;
             }
-            notes.unknown(Source::file(&file.path), error.to_string());
             StatedVersion::Unreadable(error.to_string())
         }
-        _ => {
-            notes.unknown(Source::file(&file.path), error.to_string());
-            StatedVersion::Unreadable(error.to_string())
-        }
+        _ => StatedVersion::Unreadable(error.to_string()),
     }
 }
 

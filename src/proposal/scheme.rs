@@ -83,7 +83,9 @@ fn on_one_line(drafts: &[Draft], styles: &[Style], tags: &[Tag]) -> BTreeSet<usi
             };
             let together = left.iter().filter(|(line, day)| are_near((line, day))).count();
             let newest = left.keys().next_back().filter(|newest| right.keys().next_back() == Some(newest));
-            if let Some(newest) = newest.filter(|_| together >= SHARED_LINES) {
+            // Before 1.0 a new MINOR is what breaks, and a line would make it 1.0.
+            let newest = newest.filter(|newest| newest.major() > 0 && together >= SHARED_LINES);
+            if let Some(newest) = newest {
                 groups.entry(*newest).or_default().extend([*one, *other]);
             }
         }
@@ -91,7 +93,7 @@ fn on_one_line(drafts: &[Draft], styles: &[Style], tags: &[Tag]) -> BTreeSet<usi
     let places = groups.into_values().max_by_key(BTreeSet::len).unwrap_or_default();
     // A few of many were released together by chance.
     let tagged = drafts.iter().filter(|draft| !draft.forms.is_empty()).count();
-    if places.len() * 2 >= tagged { places } else { BTreeSet::new() }
+    if places.len() * 2 > tagged { places } else { BTreeSet::new() }
 }
 
 /// The first day of each line of a draft.

@@ -4,10 +4,11 @@ use super::alike::{Likeness, alike};
 use super::draft::Draft;
 use super::lockstep::{held, join_tagged};
 use super::note::{Notes, Source};
+use super::registries::GO_MOD;
 use super::slug::slug;
 use super::survey::Survey;
 use super::tags::{Group, groups, template};
-use crate::manifest::folders::{is_within, last};
+use crate::manifest::folders::{inside, is_within, last, parent};
 use crate::shown::shown;
 
 /// Gives the drafts the forms of their tags, and makes drafts of tags that no manifest is of.
@@ -114,15 +115,17 @@ fn found(
     let folder = if group.name.is_empty() { Some("") } else { folder(drafts, group, survey) };
     let has_packages = folder.is_some_and(|folder| is_at(drafts, folder, group));
     let is_only = groups.len() == 1;
-    let continues = group.is_in_use && (group.count > 1 || folder.is_some());
+    // A module of Go is known by its tags alone, however long ago its last one was.
+    let is_module = folder.is_some_and(|folder| is_module(group, folder, survey));
+    let continues = is_module || group.is_in_use && (group.count > 1 || folder.is_some());
     if !(has_packages || is_only || continues) {
         return false;
     }
     let product = survey.folder.trim_start_matches('.');
     let name = match folder {
         Some("") => product,
-        Some(folder) => last(folder),
-        None => &group.name,
+        Some(folder) if !is_module => last(folder),
+        Some(_) | None => &group.name,
     };
     let message = match folder.filter(|folder| !folder.is_empty()) {
         Some(folder) => {
@@ -152,10 +155,21 @@ fn newer(drafts: &[Draft], group: &Group, groups: &[Group]) -> Option<usize> {
 
 /// The folder with the name of the tags: one with packages at their version, else the one nearest to the top.
 fn folder<'a>(drafts: &[Draft], group: &Group, survey: &'a Survey) -> Option<&'a str> {
+    let modules =
+        survey.files.iter().filter(|file| last(&file.path) == GO_MOD).map(|file| parent(&file.path));
+    if let Some(module) = modules.into_iter().find(|folder| is_module(group, folder, survey)) {
+        return Some(module);
+    }
     let named = || survey.folders.iter().filter(|folder| slug(last(folder)) == group.name);
     let with_packages = named().find(|folder| is_at(drafts, folder, group));
     let nearest = || named().min_by_key(|folder| folder.matches('/').count());
     with_packages.or_else(nearest).map(String::as_str)
+}
+
+/// Whether the tags of `group` are those that Go reads for a module in `folder`: `folder/v1.2.3`.
+fn is_module(group: &Group, folder: &str, survey: &Survey) -> bool {
+    let is_named = group.form.after.is_empty() && group.form.before.strip_suffix("/v") == Some(folder);
+    is_named && survey.files.iter().any(|file| file.path == inside(folder, GO_MOD))
 }
 
 /// Whether packages without tags in `folder` are at the newest version of `group`.

@@ -28,13 +28,13 @@ pub(super) fn decide(drafts: &mut [Draft], product: &Product, tags: &[Tag], note
         match why {
             _ if !is_of_draft => {}
             Unread::NoTemplate | Unread::NoVersion { .. } => {
-                notes.unknown(Source::tag(&tag.name), "there is no version in its name");
+                notes.unknown(Source::tag(&tag.name), "no version in the name");
             }
             Unread::Suffix { .. } => {
-                notes.unknown(Source::tag(&tag.name), "what follows its numbers is not a prerelease");
+                notes.unknown(Source::tag(&tag.name), "what follows the numbers is not a prerelease");
             }
             Unread::TooManyNumbers(_) => {
-                notes.unknown(Source::tag(&tag.name), "it has more than three numbers");
+                notes.unknown(Source::tag(&tag.name), "more than three numbers");
             }
             why => notes.unknown(Source::tag(&tag.name), why.to_string()),
         }
@@ -55,7 +55,11 @@ fn tell_guesses(history: &History, notes: &mut Notes) {
             }
         }
         for (guess, name, count) in grouped {
-            let others = if count == 1 { String::new() } else { format!(", as for {} others", count - 1) };
+            let others = match count {
+                1 => String::new(),
+                2 => ", as for 1 other".to_owned(),
+                count => format!(", as for {} others", count - 1),
+            };
             notes.guess(Source::tag(&name), format!("{guess}{others}"));
         }
     }
@@ -121,6 +125,12 @@ fn one(draft: &mut Draft, tagged: Option<Current>, newest: Option<&str>, notes: 
         }
     }
     for entry in draft.entries.iter().filter(|entry| !entry.agrees(Some(&current))) {
+        if let Err(why) = &entry.text {
+            if !draft.has_elsewhere(entry, Some(&current)) {
+                notes.unknown(Source::file(&entry.path), why.clone());
+            }
+            continue;
+        }
         if let (Ok(text), Some(_)) = (&entry.text, entry.development(draft.scheme, Some(&current))) {
             notes.guess(
                 Source::file(&entry.path),

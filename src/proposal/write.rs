@@ -126,7 +126,10 @@ fn follows(draft: &Draft, drafts: &[Draft]) -> String {
 fn publish(draft: &Draft) -> String {
     let version = draft.version();
     let mut ecosystems: Vec<Ecosystem> = Vec::new();
-    let written = draft.entries.iter().filter(|entry| entry.is_written(draft.scheme, draft.current.as_ref()));
+    let current = draft.current.as_ref();
+    let is_written =
+        |entry: &&Entry| entry.is_written(draft.scheme, current) || draft.has_elsewhere(entry, current);
+    let written = draft.entries.iter().filter(is_written);
     for entry in written.filter(|entry| !entry.is_private) {
         let holds = |ecosystem: &Ecosystem| version.is_none_or(|version| ecosystem.render(version).is_ok());
         let ecosystem = entry.target().ecosystem().filter(|_| is_published(entry.format)).filter(holds);
@@ -168,7 +171,7 @@ fn manifests(draft: &Draft, drafts: &[Draft], files: &[String]) -> String {
             format!("manifests = [\n{lines}]\n")
         }
     };
-    for entry in others {
+    for entry in others.into_iter().filter(|entry| !draft.has_elsewhere(entry, current)) {
         let why = match &entry.text {
             Ok(text) => format!("holds {}", shown(text)),
             Err(why) => shown(why).to_string(),
@@ -182,12 +185,14 @@ fn written(path: &Path, entry: &Entry, draft: &Draft) -> String {
     let key = |name: &str, text: Option<&str>| {
         text.map_or_else(String::new, |text| format!(", {name} = {}", quoted(text)))
     };
+    let is_shown = Format::of_path(&entry.path) == Some(entry.format);
+    let format = key("format", (!is_shown).then(|| entry.format.name()));
     let field = key("field", entry.field.as_deref());
     let development = key("development", entry.development(draft.scheme, draft.current.as_ref()));
     let except: Vec<String> = path.except.iter().map(|file| quoted(file)).collect();
     let except =
         if except.is_empty() { String::new() } else { format!(", except = [{}]", except.join(", ")) };
-    format!("{{ path = {}{except}{field}{development} }}", quoted(&path.text))
+    format!("{{ path = {}{except}{format}{field}{development} }}", quoted(&path.text))
 }
 
 /// A text as TOML writes it.

@@ -12,6 +12,7 @@
 
 mod attribution;
 mod branches;
+mod elsewhere;
 mod folder;
 mod hostile;
 mod laws;

@@ -10,12 +10,12 @@ pub(super) fn package(text: &str) -> Result<Package, ManifestError> {
     let name = [["project", "name"].as_slice(), &["tool", "poetry", "name"]];
     let name = name.into_iter().find_map(|keys| get(root, keys)).and_then(as_text).map(str::to_owned);
     let mut dependencies = Vec::new();
-    for keys in [["tool", "poetry", "dependencies"], ["tool", "uv", "sources"]] {
-        for (_, value) in get(root, &keys).and_then(as_table).into_iter().flatten() {
-            let folder = as_table(value).and_then(|table| table.get("path")).and_then(as_text);
-            let on = folder.map(|folder| Provider::Folder(folder.to_owned()));
-            dependencies.extend(on.map(|on| Dependency { on, is_shipped: true }));
-        }
+    // `[tool.uv.sources]` says where development takes packages from, not what is published.
+    let poetry = get(root, &["tool", "poetry", "dependencies"]).and_then(as_table);
+    for (_, value) in poetry.into_iter().flatten() {
+        let folder = as_table(value).and_then(|table| table.get("path")).and_then(as_text);
+        let on = folder.map(|folder| Provider::Folder(folder.to_owned()));
+        dependencies.extend(on.map(|on| Dependency { on, is_shipped: true }));
     }
     let required = get(root, &["project"]).and_then(as_table).map(|project| texts(project, "dependencies"));
     for requirement in required.unwrap_or_default() {
