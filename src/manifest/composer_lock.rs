@@ -37,6 +37,20 @@ pub fn composer_lock(lock: &str, before: &str, after: &str) -> Result<Option<Str
     Ok(hash(after).map(|text| replace(lock, vec![Replacement { span, text }])))
 }
 
+/// The packages that a composer.lock takes from folders, each with its folder as it is written there.
+#[must_use]
+pub fn composer_paths(lock: &str) -> Vec<(String, String)> {
+    let Ok(content) = serde_json::from_str::<Value>(body(lock)) else { return Vec::new() };
+    let listed = ["packages", "packages-dev"].into_iter().filter_map(|list| content.get(list)?.as_array());
+    let of = |package: &Value| {
+        let dist = package.get("dist").filter(|dist| dist.get("type").is_some_and(|kind| kind == "path"))?;
+        let (name, folder) = (package.get("name")?.as_str()?, dist.get("url")?.as_str()?);
+        let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
+        is_name.then(|| (name.to_owned(), folder.to_owned()))
+    };
+    listed.flatten().filter_map(of).collect()
+}
+
 /// The hash of what matters in a composer.json: its members in the order of their names, as PHP writes JSON.
 fn hash(text: &str) -> Option<String> {
     let content: Map<String, Value> = serde_json::from_str(body(text)).ok()?;

@@ -47,6 +47,15 @@ pub fn join(folder: &str, wanted: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// How a file in `folder` names the folder `to`: `../core`; empty where they are the same.
+#[must_use]
+pub fn relative(folder: &str, to: &str) -> String {
+    let shared = upward(folder).find(|above| is_within(to, above)).unwrap_or_default();
+    let ups = upward(folder).take_while(|above| *above != shared).map(|_| "..");
+    let downs = to.get(shared.len()..).unwrap_or_default().split('/').filter(|part| !part.is_empty());
+    ups.chain(downs).collect::<Vec<_>>().join("/")
+}
+
 /// How many `**` a pattern may have: no real one goes beyond, and many would take long.
 const MAX_ANY: usize = 4;
 
@@ -108,6 +117,16 @@ mod tests {
     fn folders_lead_to_others_and_never_outside() {
         assert_eq!(join("crates/cli", "../core"), Some("crates/core".to_owned()));
         assert_eq!(join("cli", "./.."), Some(String::new()));
+        for (folder, to, expected) in [
+            ("examples/app", "packages/core", "../../packages/core"),
+            ("", "packages/core", "packages/core"),
+            ("a/b", "a/bc", "../bc"),
+            ("a/b", "a", ".."),
+            ("a/b", "a/b", ""),
+        ] {
+            assert_eq!(relative(folder, to), expected);
+            assert_eq!(join(folder, expected), Some(to.to_owned()));
+        }
         assert_eq!(join("cli", "../../x"), None);
         assert_eq!(join("cli", "/etc"), None);
         assert!(is_within("client/rpm", "client") && !is_within("clients", "client") && is_within("x", ""));

@@ -2,6 +2,7 @@
 //! <https://bundler.io/man/gemfile.5.html>.
 
 use super::code::{Kind, Language, Lexer};
+use super::folders::last;
 use super::lines::{lines, part};
 use super::link::{Replacement, replace};
 
@@ -15,8 +16,17 @@ pub struct GemPin {
     pub new: String,
 }
 
+/// Whether a gemspec names a file called `name` in a text: `File.read("../VERSION")`.
+#[must_use]
+pub fn gemspec_names(text: &str, name: &str) -> bool {
+    Lexer::new(text, Language::Ruby).any(|token| match token.kind {
+        Kind::Text(inside, _) => last(part(text, inside)) == name,
+        _ => false,
+    })
+}
+
 /// `text`, a gemspec, in which what pins a gem of `pins` to the version that it had (`"= 1.0"`, `"1.0"`) pins it to the new
-/// one. Other requirements stay.
+/// one, and `"~> 1.0"` admits it. Other requirements stay.
 ///
 /// ```
 /// use dateline::manifest::{GemPin, gemspec_pins};
@@ -39,10 +49,11 @@ pub fn gemspec_pins(text: &str, pins: &[GemPin]) -> String {
         if let (Some(Kind::Text(name, _)), Some(Kind::Mark(',')), Some(Kind::Text(wanted, _))) =
             (name.map(|token| token.kind), comma.map(|token| token.kind), wanted.map(|token| token.kind))
         {
-            let version = part(text, wanted.clone()).trim_start_matches(['=', ' ']);
-            let pin = pins.iter().find(|pin| pin.name == part(text, name.clone()) && pin.old == version);
-            let span = wanted.end - version.len()..wanted.end;
-            found.extend(pin.map(|pin| Replacement { span, text: pin.new.clone() }));
+            let requirement = part(text, wanted.clone());
+            let pin = pins.iter().find(|pin| pin.name == part(text, name.clone()));
+            if let Some((version, new)) = pin.and_then(|pin| required(requirement, pin)) {
+                found.push(Replacement { span: wanted.end - version.len()..wanted.end, text: new });
+            }
         }
     }
     replace(text, found)
@@ -96,12 +107,81 @@ fn is_below(at: &str, remote: Option<&str>) -> bool {
     remote.is_some_and(|remote| super::folders::is_within(at, remote))
 }
 
-/// The version of `NAME (VERSION)` or `NAME (= VERSION)` at the byte `at`, where it is one of `pins`.
+/// The version of `NAME (VERSION)`, `NAME (= VERSION)` or `NAME (~> VERSION)` at the byte `at`, where it is one of `pins`.
 fn entry(at: usize, stem: &str, pins: &[GemPin]) -> Option<Replacement> {
     let (name, rest) = stem.split_once(" (")?;
-    let version = rest.split(')').next()?;
-    let plain = version.strip_prefix("= ").unwrap_or(version);
-    let pin = pins.iter().find(|pin| pin.name == name && pin.old == plain)?;
-    let start = at + name.len() + 2 + version.len() - plain.len();
-    Some(Replacement { span: start..start + plain.len(), text: pin.new.clone() })
+    let requirement = rest.split(')').next()?;
+    let pin = pins.iter().find(|pin| pin.name == name)?;
+    let (version, text) = required(requirement, pin)?;
+    let end = at + name.len() + 2 + requirement.len();
+    Some(Replacement { span: end - version.len()..end, text })
+}
+
+/// The version in a requirement that has to move for `pin`, and what it becomes: a pin to the old version, and a `~>` that
+/// admits the old version and not the new one, with as many numbers as it has.
+fn required<'r>(requirement: &'r str, pin: &GemPin) -> Option<(&'r str, String)> {
+    let Some(version) = requirement.strip_prefix("~>").map(str::trim_start) else {
+        let version = requirement.trim_start_matches(['=', ' ']);
+        return (version == pin.old).then(|| (version, pin.new.clone()));
+    };
+    if !admits(version, &pin.old)? || admits(version, &pin.new)? {
+        return None;
+    }
+    let parts = version.split('.').count();
+    let new: Vec<&str> = pin.new.split('.').take(parts).collect();
+    Some((version, if numbers(&pin.new).1 { pin.new.clone() } else { new.join(".") }))
+}
+
+/// Whether `~> least` admits `version`; `None` where one of them is not made of numbers, up to a prerelease.
+fn admits(least: &str, version: &str) -> Option<bool> {
+    let ((least, least_is_pre), (version, is_pre)) = (numbers(least), numbers(version));
+    let mut next = least.clone();
+    if next.len() > 1 {
+        next.pop();
+    }
+    *next.last_mut()? += 1;
+    let width = least.len().max(version.len());
+    let wide = |numbers: &[u64]| {
+        let mut numbers = numbers.to_vec();
+        numbers.resize(width, 0);
+        numbers
+    };
+    let (least, next, version) = (wide(&least), wide(&next), wide(&version));
+    let is_above = version > least || (version == least && (!is_pre || least_is_pre));
+    Some(is_above && version < next)
+}
+
+/// The numbers that a version starts with, and whether it is a prerelease: a word follows.
+fn numbers(version: &str) -> (Vec<u64>, bool) {
+    let parts = version.split('.');
+    let numbers: Vec<u64> = parts.clone().map_while(|part| part.parse().ok()).collect();
+    let is_pre = numbers.len() < parts.count();
+    (numbers, is_pre)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pessimistic_requirement_moves_where_it_does_not_admit_the_version() {
+        let moved = |requirement: &str, old: &str, new: &str| {
+            let pin = GemPin { name: "core".to_owned(), old: old.to_owned(), new: new.to_owned() };
+            required(requirement, &pin).map(|(_, new)| new)
+        };
+        for (requirement, old, new, expected) in [
+            ("~> 1.0", "1.0.0", "1.1.0", None),
+            ("~> 1.0", "1.4.0", "2.0.0", Some("2.0")),
+            ("~> 1.0.0", "1.0.0", "1.1.0", Some("1.1.0")),
+            ("~> 1", "1.4.0", "2.0.0", Some("2")),
+            ("~> 1.0", "1.0.0", "2.0.0.pre.next.0", Some("2.0.0.pre.next.0")),
+            ("~> 2.0.0.pre.next.0", "2.0.0.pre.next.0", "2.0.0", None),
+            // It does not admit what there is, so nobody knows what it is for.
+            ("~> 0.9", "1.0.0", "1.1.0", None),
+            ("= 1.0.0", "1.0.0", "1.1.0", Some("1.1.0")),
+            (">= 1.0.0", "1.0.0", "2.0.0", None),
+        ] {
+            assert_eq!(moved(requirement, old, new).as_deref(), expected, "{requirement} for {new}");
+        }
+    }
 }

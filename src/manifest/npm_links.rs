@@ -23,6 +23,8 @@ pub struct NpmManifest {
 
 const GROUPS: [&str; 4] = ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"];
 const PEERS: &str = "peerDependencies";
+/// Where a root says what stands instead of a requirement, whoever requires it: npm and pnpm, Yarn, pnpm.
+const OVERRIDES: [&[&str]; 3] = [&["overrides"], &["resolutions"], &["pnpm", "overrides"]];
 
 impl NpmManifest {
     /// What `text` says.
@@ -53,6 +55,35 @@ pub fn pnpm_members(text: &str) -> Result<Vec<String>, ManifestError> {
         Ok(())
     })?;
     Ok(members)
+}
+
+/// `text`, a pnpm-workspace.yaml, whose overrides and catalogs are as [`npm_requirements`] writes requirements.
+pub fn pnpm_workspace(
+    text: &str,
+    version: impl Fn(&Link) -> Option<String>,
+) -> Result<String, ManifestError> {
+    let links = |text: &str| {
+        let plain = body(text);
+        let offset = text.len() - plain.len();
+        let mut links = Vec::new();
+        scalars(plain, |keys, scalar| {
+            if let Some(package) = shared(keys).filter(|_| !scalar.is_alias) {
+                links.push(link("overrides", package, scalar.text, scalar.inside().start + offset));
+            }
+            Ok(())
+        })?;
+        Ok(links)
+    };
+    rewrite_links(text, links, |link| followed(link, version(link)))
+}
+
+/// The package for which these keys of a pnpm-workspace.yaml lead to a requirement that packages share.
+fn shared<'k>(keys: &[&'k str]) -> Option<&'k str> {
+    match *keys {
+        ["overrides", key] => Some(selected(key)),
+        ["catalog", name] | ["catalogs", _, name] => Some(name),
+        _ => None,
+    }
 }
 
 /// `text`, a package.json, in which each requirement for which `version` gives a version admits it, in its own style.
@@ -112,7 +143,50 @@ pub(super) fn links_of(text: &str, package: &Object<'_>, offset: usize) -> Resul
             links.extend(links_in(entries, group, offset));
         }
     }
+    for names in OVERRIDES {
+        let mut entries = Some(package);
+        for name in names {
+            entries = entries.map_or(Ok(None), |entries| object(text, entries, name))?;
+        }
+        links.extend(entries.into_iter().flat_map(|entries| overrides_in(entries, "", offset)));
+    }
     Ok(links)
+}
+
+/// The requirements that stand instead of others, also below the packages for which alone they do; `of` is the package that
+/// `entries` are of.
+fn overrides_in(entries: &Object<'_>, of: &str, offset: usize) -> Vec<Link> {
+    let mut links = Vec::new();
+    for entry in &entries.properties {
+        let package = match entry.name.as_str() {
+            "." => of,
+            key => selected(key),
+        };
+        match &entry.value {
+            Value::StringLit(wanted) => {
+                let start = inside(wanted).start + offset;
+                links.push(link("overrides", package, &wanted.value, start));
+            }
+            Value::Object(below) => links.extend(overrides_in(below, package, offset)),
+            _ => {}
+        }
+    }
+    links
+}
+
+/// The package that the key of an override means: `@x/core` of `web/**/@x/core`, `web>@x/core@^1` and `@x/core@npm:^1.0.0`.
+pub(super) fn selected(key: &str) -> &str {
+    let before = |at: usize, marks: &[char]| key.get(..at).is_some_and(|before| before.ends_with(marks));
+    // `>` also starts a range: `core@>=1`.
+    let parts = |(at, _): &(usize, &str)| !before(*at, &[' ', '|', '@']);
+    let start = key.rmatch_indices('>').find(parts).map_or(0, |(at, _)| at + 1);
+    let is_version = |(at, _): &(usize, &str)| *at > start && !before(*at, &['/']);
+    let end = key.match_indices('@').find(is_version).map_or(key.len(), |(at, _)| at);
+    let key = key.get(start..end).unwrap_or(key);
+    let Some(slash) = key.rfind('/') else { return key };
+    let scope = key.get(..slash).and_then(|before| before.rfind('/')).map_or(0, |at| at + 1);
+    let start = if key.get(scope..).is_some_and(|rest| rest.starts_with('@')) { scope } else { slash + 1 };
+    key.get(start..).unwrap_or(key)
 }
 
 /// The requirements in one group.

@@ -3,7 +3,7 @@
 use super::error::ManifestError;
 use super::lines::body;
 use super::link::{Link, rewrite_links};
-use super::npm_links::{followed, link};
+use super::npm_links::{followed, link, selected};
 use super::yaml_text::scalars;
 
 /// `text`, a pnpm-lock.yaml, with what the packages of the workspace require as
@@ -26,6 +26,9 @@ fn links_of(text: &str, is_peer: impl Fn(&str, &str) -> bool) -> Result<Vec<Link
         let (folder, group, name) = match *keys {
             ["importers", folder, group, name, "specifier"] => (folder, group, name),
             ["importers", folder, "specifiers", name] => (folder, "dependencies", name),
+            // It repeats these of pnpm-workspace.yaml.
+            ["overrides", key] => ("", "overrides", selected(key)),
+            ["catalogs", _, name, "specifier"] => ("", "overrides", name),
             _ => return Ok(()),
         };
         let group = if is_peer(folder, name) { "peerDependencies" } else { group };

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
+use super::code::{Kind, Language, Lexer};
 use super::error::ManifestError;
 use super::lines::{body, lines, part};
 use super::link::{Replacement, replace};
@@ -90,6 +91,17 @@ pub fn requirements_pins(text: &str, pins: &[PythonPin]) -> String {
         found.extend(pinned(text, start..at + code.len(), pins));
     }
     replace(text, found)
+}
+
+/// `text`, a setup.py, with the same in its texts: `install_requires=["core==1.0"]`.
+#[must_use]
+pub fn setup_pins(text: &str, pins: &[PythonPin]) -> String {
+    let tokens = Lexer::new(text, Language::Python);
+    let found = tokens.filter_map(|token| match token.kind {
+        Kind::Text(inside, _) => pinned(text, inside, pins),
+        _ => None,
+    });
+    replace(text, found.collect())
 }
 
 /// The version of a requirement `NAME[EXTRAS] == VERSION ; MARKER` at `span`, where it pins one of `pins`.

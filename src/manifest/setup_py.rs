@@ -1,18 +1,26 @@
 //! setup.py: <https://setuptools.pypa.io/en/latest/references/keywords.html>, and other Python files with a literal.
 
 use super::code::{Kind, Language, Lexer};
+use super::lines::part;
 use super::site::{Found, only};
 
 /// The argument `version` of `setup()`; with a field, the variable of that name, such as `__version__`.
 pub(super) fn find(text: &str, field: Option<&str>) -> Found {
     match field {
         Some(name) => variable(text, name),
-        None => argument(text),
+        None => argument(text, "version"),
     }
 }
 
-fn argument(text: &str) -> Found {
-    let what = "argument `version` of `setup()`";
+/// The name that a setup.py gives its package as a plain text.
+#[must_use]
+pub fn setup_name(text: &str) -> Option<String> {
+    let sites = argument(text, "name").ok()?;
+    sites.first().map(|site| part(text, site.span.clone()).to_owned())
+}
+
+fn argument(text: &str, name: &str) -> Found {
+    let what = &format!("argument `{name}` of `setup()`");
     let mut lexer = Lexer::new(text, Language::Python);
     let mut sites = Vec::new();
     // How many brackets are open, and at how many the call of setup() began.
@@ -31,7 +39,7 @@ fn argument(text: &str) -> Found {
                 call = call.filter(|call| *call != depth);
                 depth = depth.saturating_sub(1);
             }
-            Kind::Mark('=') if last == "version" && call == Some(depth) && !lexer.next_is('=') => {
+            Kind::Mark('=') if last == name && call == Some(depth) && !lexer.next_is('=') => {
                 sites.push(lexer.value(what, &[',', ')'])?);
             }
             _ => {}

@@ -66,6 +66,41 @@ fn requirements_of_a_workspace_follow_in_their_style() {
 }
 
 #[test]
+fn the_lock_of_a_package_that_takes_a_released_one_from_its_folder_follows() {
+    let lock = "{\"lockfileVersion\": 3, \"packages\": {\"../../packages/core\": {\"name\": \"@cloud/core\", \"version\": \"1.0.0\"}, \
+                \"node_modules/@cloud/core\": {\"resolved\": \"../../packages/core\", \"link\": true}}}\n";
+    let app = "{\"name\": \"app\", \"dependencies\": {\"@cloud/core\": \"file:../../packages/core\"}}\n";
+    let mut files = FILES.to_vec();
+    files.extend([("examples/app/package.json", app), ("examples/app/package-lock.json", lock)]);
+    let repository = Repository::with(PRODUCT, &files);
+    repository.expect(0, &["apply", "feature:core", "--yes"]);
+    assert_eq!(repository.read("examples/app/package.json"), app);
+    assert_eq!(repository.read("examples/app/package-lock.json"), lock.replace("1.0.0", "1.1.0"));
+}
+
+#[test]
+fn overrides_and_catalogs_follow_whichever_way_they_name_the_package() {
+    let root = r#"{
+  "name": "cloud", "private": true,
+  "overrides": { "@cloud/core": "^1.0.0", "web": { ".": "0.1.0", "@cloud/core@^1": "~1.0.0" }, "other": "1.0.0" },
+  "resolutions": { "web/@cloud/core": "1.0.0", "**/@cloud/core@npm:^1.0.0": "npm:1.0.0", "a/core": "1.0.0" },
+  "pnpm": { "overrides": { "web@1>@cloud/core": "workspace:^1.0.0", "x": "$@cloud/core" } }
+}
+"#;
+    let workspace = "packages: [packages/*]\noverrides:\n  '@cloud/core': &core '1.0.0' # ours\ncatalog:\n  '@cloud/core': *core\n  web: 1.0.0\n\
+                     catalogs:\n  old:\n    '@cloud/core': ^1.0.0\n";
+    let files = [("package.json", root), ("pnpm-workspace.yaml", workspace), FILES[1]];
+    let repository = Repository::with(PRODUCT, &files);
+    repository.expect(0, &["apply", "feature:core", "--yes"]);
+    let moved = root.replace("1.0.0", "1.1.0").replace("\"other\": \"1.1.0\"", "\"other\": \"1.0.0\"");
+    let moved =
+        moved.replace("npm:^1.1.0", "npm:^1.0.0").replace("\"a/core\": \"1.1.0\"", "\"a/core\": \"1.0.0\"");
+    assert_eq!(repository.read("package.json"), moved);
+    let moved = workspace.replace("1.0.0", "1.1.0").replace("web: 1.1.0", "web: 1.0.0");
+    assert_eq!(repository.read("pnpm-workspace.yaml"), moved);
+}
+
+#[test]
 fn npm_installs_what_was_written_from_its_lock() {
     let repository = Repository::without_git(PRODUCT);
     for (path, text) in &FILES[..5] {

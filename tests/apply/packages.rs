@@ -62,6 +62,27 @@ fn pins_of_python_packages_and_their_lock_files_follow() {
 }
 
 #[test]
+fn pins_of_a_package_with_a_setup_py_follow() {
+    follows(
+        "core/setup.py",
+        "1.0",
+        "1.1",
+        &[
+            ("core/setup.py", "from setuptools import setup\nsetup(name='core', version='@')\n"),
+            (
+                "web/setup.py",
+                "setup(name='web', version='1.0', install_requires=['core==@', 'core>=1.0'], # core==1.0\n    \
+                 extras_require={'a': [\"Core[x] == @\"]})\n",
+            ),
+            ("requirements-dev.txt", "-e ./core\ncore==@\n"),
+            ("web/requirements.in", "core == @ ; python_version > '3'\n"),
+            ("constraints.txt", "core==@\nother==1.0\n"),
+            ("notes.txt", "core==1.0\n"),
+        ],
+    );
+}
+
+#[test]
 fn pins_of_gems_and_their_lock_file_follow() {
     follows(
         "core/lib/core/version.rb",
@@ -129,6 +150,17 @@ fn sum(program: &str, text: &str) -> String {
     std::fs::write(&path, text).unwrap();
     let output = std::process::Command::new(program).arg(path).output().unwrap();
     String::from_utf8(output.stdout).unwrap().split(' ').next().unwrap().to_owned()
+}
+
+#[test]
+fn a_lock_of_composer_that_repeats_a_version_is_named_with_what_refreshes_it() {
+    let core = "{\"name\": \"x/core\", \"version\": \"1.0.0\"}\n";
+    let lock = "{\"packages\": [{\"name\": \"x/core\", \"version\": \"1.0.0\", \"dist\": {\"type\": \"path\", \"url\": \"../core\"}}]}\n";
+    let files = [("core/composer.json", core), ("app/composer.lock", lock), ("web/composer.lock", "{}")];
+    let repository = Repository::with(&product("core/composer.json"), &files);
+    let said = repository.expect(0, &["apply", "feature:core", "--yes"]);
+    let line = "refresh app/composer.lock yourself: run `composer update x/core --working-dir=app`";
+    assert!(said.contains(line) && !said.contains("web/"), "{said}");
 }
 
 #[test]

@@ -129,6 +129,35 @@ fn bundler_installs_a_release_from_its_frozen_lock() {
 }
 
 #[test]
+fn bundler_installs_gems_that_share_a_file_with_the_version() {
+    let gemspec = |name: &str, dependency: &str| {
+        format!(
+            "version = File.read(File.expand_path(\"../VERSION\", __dir__)).strip\nGem::Specification.new do |s|\n  \
+             s.name = \"{name}\"\n  s.version = version\n  s.summary = \"A gem\"\n  s.authors = [\"Ann\"]\n  s.files = []\n{dependency}end\n"
+        )
+    };
+    let tool =
+        gemspec("tool", "  s.add_dependency \"core\", \"~> 1.0.0\"\n").replace("= version", "= \"0.1.0\"");
+    Kind {
+        manifest: "VERSION",
+        files: &[
+            ("VERSION", "1.0.0\n"),
+            ("core/core.gemspec", &gemspec("core", "")),
+            ("web/web.gemspec", &gemspec("web", "  s.add_dependency \"core\", version\n")),
+            (
+                "tool/tool.gemspec",
+                &tool.replace("File.read(File.expand_path(\"../VERSION\", __dir__)).strip", "nil"),
+            ),
+            ("Gemfile", "%w[core web tool].each { |name| gem name, path: name }\n"),
+        ],
+        prepare: &["bundle", "lock", "--local"],
+        judge: &["env", "BUNDLE_FROZEN=true", "bundle", "install", "--local"],
+        follows: &["Gemfile.lock", "tool/tool.gemspec"],
+    }
+    .released();
+}
+
+#[test]
 fn poetry_takes_the_lock_of_a_release_for_its_own() {
     let core = "[project]\nname = \"core\"\nversion = \"1.0.0\"\nrequires-python = \">=3.9\"\n";
     let web = "[project]\nname = \"web\"\nversion = \"0.1.0\"\nrequires-python = \">=3.9\"\n\
@@ -179,6 +208,54 @@ fn pnpm_installs_a_release_from_its_frozen_lock() {
         prepare: &["pnpm", "install", "--offline", "--lockfile-only"],
         judge: &["pnpm", "install", "--offline", "--frozen-lockfile"],
         follows: &["packages/web/package.json", "pnpm-lock.yaml"],
+    }
+    .released();
+}
+
+#[test]
+fn pnpm_installs_a_release_that_overrides_require() {
+    Kind {
+        manifest: CORE.0,
+        files: &[
+            CORE,
+            (
+                "package.json",
+                "{\"name\": \"cloud\", \"private\": true, \"pnpm\": {\"overrides\": {\"@cloud/core\": \"workspace:~1.0.0\"}}}\n",
+            ),
+            ("pnpm-workspace.yaml", "packages:\n  - packages/*\n"),
+            (
+                "packages/web/package.json",
+                "{\"name\": \"web\", \"version\": \"0.1.0\", \"dependencies\": {\"@cloud/core\": \"workspace:*\"}}\n",
+            ),
+        ],
+        prepare: &["pnpm", "install", "--offline", "--lockfile-only"],
+        judge: &["pnpm", "install", "--offline", "--frozen-lockfile"],
+        follows: &["package.json", "pnpm-lock.yaml"],
+    }
+    .released();
+}
+
+#[test]
+fn yarn_installs_a_release_that_resolutions_require() {
+    Kind {
+        manifest: CORE.0,
+        files: &[
+            CORE,
+            (
+                "package.json",
+                "{\"name\": \"cloud\", \"private\": true, \"workspaces\": [\"packages/*\"], \
+                 \"resolutions\": {\"@cloud/core\": \"workspace:~1.0.0\"}}\n",
+            ),
+            (".yarnrc.yml", "nodeLinker: node-modules\n"),
+            ("yarn.lock", ""),
+            (
+                "packages/web/package.json",
+                "{\"name\": \"web\", \"version\": \"0.1.0\", \"dependencies\": {\"@cloud/core\": \"workspace:*\"}}\n",
+            ),
+        ],
+        prepare: &["yarn", "install", "--no-immutable"],
+        judge: &["yarn", "install", "--immutable"],
+        follows: &["package.json", "yarn.lock"],
     }
     .released();
 }

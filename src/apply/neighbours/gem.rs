@@ -2,22 +2,25 @@
 
 use super::Neighbours;
 use crate::apply::manifests::Written;
-use crate::manifest::folders::{inside, join, last, parent, upward};
-use crate::manifest::{Format, GemPin, gem_lock, gemspec_pins};
+use crate::manifest::folders::{inside, is_within, join, last, parent, upward};
+use crate::manifest::{Format, GemPin, gem_lock, gemspec_names, gemspec_pins};
 
 impl Neighbours<'_, '_> {
     pub(super) fn follow_gems(&mut self, written: &[Written<'_>]) {
         let mut released: Vec<(String, GemPin)> = Vec::new();
         for one in written.iter().filter(|one| one.manifest.pattern.is_none()) {
-            let spec = match one.format {
-                Format::Gemspec => Some(one.manifest.path.to_string()),
-                Format::VersionRb => self.gemspec_above(parent(&one.manifest.path)),
-                _ => None,
+            let path = &*one.manifest.path;
+            let specs = match one.format {
+                Format::Gemspec => vec![path.to_owned()],
+                Format::VersionRb => self.gemspec_above(parent(path)).into_iter().collect(),
+                Format::VersionFile => self.gemspecs_of(path),
+                _ => Vec::new(),
             };
-            let Some(spec) = spec else { continue };
-            let name = last(&spec).trim_end_matches(".gemspec").to_owned();
-            let pin = GemPin { name, old: one.old.clone(), new: one.version.clone() };
-            released.push((parent(&spec).to_owned(), pin));
+            for spec in specs {
+                let name = last(&spec).trim_end_matches(".gemspec").to_owned();
+                let pin = GemPin { name, old: as_gem(&one.old), new: as_gem(&one.version) };
+                released.push((parent(&spec).to_owned(), pin));
+            }
         }
         if released.is_empty() {
             return;
@@ -37,6 +40,16 @@ impl Neighbours<'_, '_> {
         }
     }
 
+    /// The gemspecs that take the version from the file at `path`.
+    fn gemspecs_of(&mut self, path: &str) -> Vec<String> {
+        let mut specs = self.tracked_with(|name| name.ends_with(".gemspec"));
+        specs.retain(|spec| {
+            let text = is_within(spec, parent(path)).then(|| self.text(spec)).flatten();
+            text.is_some_and(|text| gemspec_names(&text, last(path)))
+        });
+        specs
+    }
+
     /// The gemspec of the gem that has a file in `folder`.
     fn gemspec_above(&self, folder: &str) -> Option<String> {
         let of = |folder: &str| {
@@ -45,4 +58,9 @@ impl Neighbours<'_, '_> {
         };
         upward(folder).find_map(of)
     }
+}
+
+/// A version as RubyGems writes it in lock files: `1.3.0-next.0` is `1.3.0.pre.next.0`.
+fn as_gem(version: &str) -> String {
+    version.replace('-', ".pre.")
 }

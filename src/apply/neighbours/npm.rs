@@ -4,12 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Neighbours, is_whole_version};
 use crate::apply::manifests::Written;
-use crate::manifest::folders::{inside, join, matches, parent, upward};
+use crate::manifest::folders::{inside, is_within, join, matches, parent, relative, upward};
 use crate::manifest::{
-    Format, Link, NpmManifest, Via, npm_lock, npm_requirements, pnpm_lock, pnpm_members, yarn_lock,
+    Format, Link, NpmManifest, Via, npm_lock, npm_requirements, pnpm_lock, pnpm_members, pnpm_workspace,
+    yarn_lock,
 };
 
 const MANIFEST: &str = "package.json";
+const LOCKS: [&str; 2] = ["package-lock.json", "npm-shrinkwrap.json"];
+const PNPM: &str = "pnpm-workspace.yaml";
 
 /// The packages that are installed together, from one root.
 struct Workspace {
@@ -26,9 +29,27 @@ impl Neighbours<'_, '_> {
             versions.insert(parent(&one.manifest.path).to_owned(), one.version.clone());
         }
         let roots: BTreeSet<String> = versions.keys().map(|folder| self.npm_root(folder)).collect();
-        for root in roots {
-            let workspace = self.npm_workspace(root, versions.keys());
+        for root in &roots {
+            let workspace = self.npm_workspace(root.clone(), versions.keys());
             self.follow_workspace(&workspace, &versions);
+        }
+        if !versions.is_empty() {
+            self.follow_outside(&roots, &versions);
+        }
+    }
+
+    /// The lock files of packages that take a released one from its folder, without being in its workspace.
+    fn follow_outside(&mut self, roots: &BTreeSet<String>, versions: &BTreeMap<String, String>) {
+        for path in self.tracked_with(|name| LOCKS.contains(&name)) {
+            let folder = parent(&path);
+            if roots.contains(folder) {
+                continue;
+            }
+            let folders: Vec<(String, String)> =
+                versions.iter().map(|(to, version)| (relative(folder, to), version.clone())).collect();
+            if let Some(text) = self.text(&path) {
+                self.put(&path, npm_lock(&text, &folders, |_| None));
+            }
         }
     }
 
@@ -50,14 +71,13 @@ impl Neighbours<'_, '_> {
             }
         }
         let root = workspace.root.as_str();
-        let is_below =
-            |folder: &str| root.is_empty() || folder == root || folder.starts_with(&format!("{root}/"));
-        let relative =
-            |folder: &str| folder.strip_prefix(root).unwrap_or(folder).trim_start_matches('/').to_owned();
-        let folders = versions.iter().filter(|(folder, _)| is_below(folder));
         let folders: Vec<(String, String)> =
-            folders.map(|(folder, version)| (relative(folder), version.clone())).collect();
-        for name in ["package-lock.json", "npm-shrinkwrap.json"] {
+            versions.iter().map(|(folder, version)| (relative(root, folder), version.clone())).collect();
+        let path = inside(root, PNPM);
+        if let Some(text) = self.text(&path) {
+            self.put(&path, pnpm_workspace(&text, version));
+        }
+        for name in LOCKS {
             let path = inside(root, name);
             if let Some(text) = self.text(&path) {
                 self.put(&path, npm_lock(&text, &folders, version));
@@ -93,8 +113,7 @@ impl Neighbours<'_, '_> {
             if is_root || (taken.iter().any(is_one) && !is_out) {
                 return above.to_owned();
             }
-            let mut locks = ["package-lock.json", "npm-shrinkwrap.json"].iter();
-            if locked.is_none() && locks.any(|name| self.texts.get(&inside(above, name)).is_ok()) {
+            if locked.is_none() && LOCKS.iter().any(|name| self.texts.get(&inside(above, name)).is_ok()) {
                 locked = Some(above.to_owned());
             }
         }
@@ -103,7 +122,7 @@ impl Neighbours<'_, '_> {
 
     /// The patterns of members that `folder` gives as the root of a workspace; none where it is none.
     fn npm_members(&mut self, folder: &str) -> Vec<String> {
-        let pnpm = self.text(&inside(folder, "pnpm-workspace.yaml"));
+        let pnpm = self.text(&inside(folder, PNPM));
         if let Some(members) = pnpm.and_then(|text| pnpm_members(&text).ok()) {
             return members;
         }
@@ -115,7 +134,7 @@ impl Neighbours<'_, '_> {
     fn npm_workspace<'r>(&mut self, root: String, released: impl Iterator<Item = &'r String>) -> Workspace {
         let members = self.npm_members(&root);
         let mut folders: BTreeSet<String> = BTreeSet::from([root.clone()]);
-        folders.extend(released.filter(|folder| root.is_empty() || folder.starts_with(&root)).cloned());
+        folders.extend(released.filter(|folder| is_within(folder, &root)).cloned());
         for pattern in members.iter().filter(|pattern| !pattern.starts_with('!')) {
             folders.extend(self.matching(&root, pattern));
         }

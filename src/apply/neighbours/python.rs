@@ -3,7 +3,9 @@
 use super::{Neighbours, Refresh, is_whole_version};
 use crate::apply::manifests::Written;
 use crate::manifest::folders::{inside, join, parent};
-use crate::manifest::{Format, Package, PythonPin, pyproject_pins, python_lock, requirements_pins};
+use crate::manifest::{
+    Format, Package, PythonPin, pyproject_pins, python_lock, requirements_pins, setup_name, setup_pins,
+};
 
 const MANIFEST: &str = "pyproject.toml";
 
@@ -12,13 +14,17 @@ impl Neighbours<'_, '_> {
         let mut released: Vec<(String, PythonPin)> = Vec::new();
         for one in written {
             let fields = ["version", "project.version", "tool.poetry.version"];
-            let is_python = [Format::Pyproject, Format::SetupCfg].iter();
+            let is_python = [Format::Pyproject, Format::SetupCfg, Format::SetupPy].iter();
             if !is_python.into_iter().any(|format| is_whole_version(one, *format, &fields)) {
                 continue;
             }
             let path = &*one.manifest.path;
-            let package = self.text(path).and_then(|text| Package::read(one.format, &text).ok());
-            if let Some(name) = package.and_then(|package| package.name) {
+            let Some(text) = self.text(path) else { continue };
+            let name = match one.format {
+                Format::SetupPy => setup_name(&text),
+                format => Package::read(format, &text).ok().and_then(|package| package.name),
+            };
+            if let Some(name) = name {
                 let pin = PythonPin { name, old: one.old.clone(), new: normal(&one.version) };
                 released.push((parent(path).to_owned(), pin));
             }
@@ -36,11 +42,17 @@ impl Neighbours<'_, '_> {
                 self.put(&path, Ok(new));
             }
         }
-        for name in ["setup.cfg", "requirements.txt"] {
-            for path in self.known(name, &released) {
-                if let Some(text) = self.text(&path) {
-                    self.put(&path, Ok(requirements_pins(&text, &pins)));
-                }
+        let mut lists = self.known("requirements.txt", &released);
+        lists.extend(self.tracked_with(is_list));
+        lists.extend(self.known("setup.cfg", &released));
+        for path in lists {
+            if let Some(text) = self.text(&path) {
+                self.put(&path, Ok(requirements_pins(&text, &pins)));
+            }
+        }
+        for path in self.known("setup.py", &released) {
+            if let Some(text) = self.text(&path) {
+                self.put(&path, Ok(setup_pins(&text, &pins)));
             }
         }
         for name in ["uv.lock", "poetry.lock"] {
@@ -69,6 +81,12 @@ impl Neighbours<'_, '_> {
         }
         paths
     }
+}
+
+/// Whether files of this name list requirements as pip reads them: `requirements-dev.txt`, `constraints.txt`.
+fn is_list(name: &str) -> bool {
+    let is_text = name.ends_with(".txt") || name.ends_with(".in");
+    is_text && (name.starts_with("requirements") || name.starts_with("constraints"))
 }
 
 /// A version as tools of Python write it in other files: `1.3.0.dev` is `1.3.0.dev0`.
