@@ -127,21 +127,35 @@ fn not_elsewhere(repository: &Repository, git: &GitChange) -> Result<(), ApplyEr
     let Some(commit) = git.commit.as_deref() else { return Ok(()) };
     let own = |name: &str| name == git.branch || git.refs.iter().any(|one| one.name == name);
     let listed = repository.git.line(&["for-each-ref", "--contains", commit, "--format=%(refname)"])?;
-    let branch = listed.lines().find(|name| !own(name)).map(|name| {
-        let short =
-            ["refs/heads/", "refs/tags/", "refs/"].iter().find_map(|prefix| name.strip_prefix(prefix));
-        shown(short.unwrap_or(name)).to_string()
-    });
-    let holder = match branch {
-        Some(branch) => Some(branch),
-        None => detached_worktree(repository, commit)?,
+    let holder = match listed.lines().find(|name| !own(name)) {
+        Some(name) => Some(holder(name)),
+        None => detached_worktree(repository, commit)?.map(|worktree| {
+            let way_out = format!("move {worktree} off the commit first");
+            (worktree, way_out)
+        }),
     };
-    let Some(holder) = holder else { return Ok(()) };
+    let Some((holder, way_out)) = holder else { return Ok(()) };
     let short = commit.get(..12).unwrap_or(commit);
     Err(ApplyError::NotUndoable {
         reason: format!("{holder} contains its commit {short}"),
-        instead: format!("revert it with `git revert {short}`, or move {holder} off the commit first"),
+        instead: format!("revert it with `git revert {short}`, or {way_out}"),
     })
+}
+
+/// What the ref `name` is called, and how it gets rid of a commit.
+fn holder(name: &str) -> (String, String) {
+    if let Some(tag) = name.strip_prefix("refs/tags/") {
+        return (format!("the tag {}", shown(tag)), "delete the tag first".to_owned());
+    }
+    if name == "refs/stash" {
+        return ("the stash".to_owned(), "drop what is stashed first".to_owned());
+    }
+    let named = match name.strip_prefix("refs/heads/") {
+        Some(branch) => format!("the branch {}", shown(branch)),
+        None => shown(name).to_string(),
+    };
+    let way_out = format!("move {named} off the commit first");
+    (named, way_out)
 }
 
 /// Another worktree whose HEAD is on no branch and contains `commit`.

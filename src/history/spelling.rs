@@ -116,7 +116,7 @@ pub enum Unread {
     #[error("it has no date that could become the build of {0}")]
     NoDate(ComponentId),
     /// HEAD does not contain the commit that is tagged: a release of another branch.
-    #[error("HEAD does not contain it, so it does not count here")]
+    #[error("not contained in HEAD, so not counted here")]
     Elsewhere,
     /// The prereleases of this version went on under another word: `1.2-beta.1`, where `1.2-rc.1` followed.
     #[error("later prereleases of {0} use another word")]

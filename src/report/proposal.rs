@@ -80,7 +80,7 @@ fn next_steps(proposal: &Proposal, path: &str) -> Vec<Line> {
     let steps = [
         format!("read {path}, and change what is wrong"),
         "check it: dateline check".to_owned(),
-        format!("commit it: git add {path} && git commit -m \"Add the product file\""),
+        format!("commit it: git add {path} && git commit -m \"chore: add the product file\""),
         plan,
     ];
     let steps = steps.iter().enumerate().map(|(place, step)| format!("  {}. {step}", place + 1));

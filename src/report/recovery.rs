@@ -115,7 +115,7 @@ impl Report for UndoReport<'_> {
     }
 }
 
-const DRY_RUN: &str = "A dry run: nothing is written.";
+const DRY_RUN: &str = "Dry run: nothing was written.";
 
 fn sentences(kept: &[Conflict]) -> Vec<String> {
     kept.iter().map(ToString::to_string).collect()

@@ -37,7 +37,7 @@ Guessed
   tag config/v0.4.3: tags like it are assumed to belong to knope-config
 
 Left out
-  docs/package.json: no tag names it, and its version is none or one to start with: assumed not to be released
+  docs/package.json: not named by a tag, and at no version or one to start with: assumed not to be released
 
 [product]
 name = "knope"
@@ -86,7 +86,7 @@ Guessed
   cli/package.json: the version there is assumed to be released, though no tag names it
 
 Left out
-  installer/keptn/Chart.yaml: no tag names it, and its version is none or one to start with: assumed not to be released
+  installer/keptn/Chart.yaml: not named by a tag, and at no version or one to start with: assumed not to be released
 
 [product]
 name = "keptn"
@@ -273,7 +273,7 @@ Guessed
 
 Left out
   tag example-v*, tag pre-*: no component that is still released has this name
-  tag blah, tag latest: there is no version in its name
+  tag blah, tag latest: no version in the name
 
 [product]
 name = "lazygit"
@@ -327,10 +327,10 @@ Guessed
   common/setup.py: 1.7.2 is assumed to be released, though the newest tag is python-copr-common-1.7-1
 
 Left out
-  beaker-tests: its name says that no manifest in it is of a release
+  beaker-tests: manifests in folders of this name are not of a release
   tag fedpkg-copr-*-1: no component that is still released has this name
-  openshift/helm/Chart.yaml: no tag names it, and its version is none or one to start with: assumed not to be released
-  tag copr-backend-2.11.hotfix.2.1-1: what follows its numbers is not a prerelease
+  openshift/helm/Chart.yaml: not named by a tag, and at no version or one to start with: assumed not to be released
+  tag copr-backend-2.11.hotfix.2.1-1: what follows the numbers is not a prerelease
   tag python-copr-common-0.8.2.dev-1: python-copr-common is dev-patch, which has no prereleases
 
 [product]

@@ -28,7 +28,7 @@ fn init_on_an_old_branch_takes_the_version_of_that_branch() {
         folder.proposal(),
         str![[r#"
 Left out
-  tag v1.4.5: HEAD does not contain it, so it does not count here
+  tag v1.4.5: not contained in HEAD, so not counted here
 
 [product]
 name = "shop"
@@ -59,7 +59,7 @@ Shop: 2 of 3 tags recognised, 0 of them guessed
   shop  0.17.0 -> 0.17.1
 
 Not recognised
-  v1.4.5: HEAD does not contain it, so it does not count here
+  v1.4.5: not contained in HEAD, so not counted here
 
 --- product.toml
 +++ product.toml (from tags)

@@ -22,7 +22,7 @@ Guessed
   tag wallet-*: dev-patch, since its MAJOR.MINOR versions are on no line that others share
 
 Left out
-  tag latest: there is no version in its name
+  tag latest: no version in the name
 
 [product]
 name = "shop"
@@ -72,8 +72,8 @@ Guessed
 
 Left out
   tag installer.windows-*, tag installer.mac-*, tag docs-* and 2 more: no component that is still released has this name
-  tag chain-core-server-1.2.0-ivy, tag chain-core-server-1.2.1-ivy, tag chain-core-server-1.2.2-ivy and 2 more: what follows its numbers is not a prerelease
-  tag master: there is no version in its name
+  tag chain-core-server-1.2.0-ivy, tag chain-core-server-1.2.1-ivy, tag chain-core-server-1.2.2-ivy and 2 more: what follows the numbers is not a prerelease
+  tag master: no version in the name
 
 [product]
 name = "chain"

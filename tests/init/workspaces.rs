@@ -33,10 +33,10 @@ Guessed
 
 Left out
   .: not in a git repository, so there are no tags
-  crates/core/tests: its name says that no manifest in it is of a release
+  crates/core/tests: manifests in folders of this name are not of a release
   crates/old/Cargo.toml: no member of the workspace of Cargo.toml
   Cargo.toml: its member `../outside` is outside of the folder
-  crates/xtask/Cargo.toml: it says that it is never published, and no tag names it
+  crates/xtask/Cargo.toml: marked as never published, and not named by a tag
 
 [product]
 name = "shop"
@@ -128,7 +128,7 @@ Guessed
 
 Left out
   packages/tools/package.json: no member of the workspace of package.json
-  packages/site/package.json: it says that it is never published, and no tag names it
+  packages/site/package.json: marked as never published, and not named by a tag
   packages/core/package.json: it needs @shop/cli, which follows it already: that would close a cycle
 
 [product]
@@ -273,7 +273,7 @@ Guessed
 
 Left out
   .: not in a git repository, so there are no tags
-  other/pom.xml: it takes its version from a file that is not here
+  other/pom.xml: the version is taken from a file that is not here
 
 [product]
 name = "shop"

@@ -25,7 +25,7 @@ shop: 1 component in product.toml
 product.toml is written. Next:
   1. read product.toml, and change what is wrong
   2. check it: dateline check
-  3. commit it: git add product.toml && git commit -m "Add the product file"
+  3. commit it: git add product.toml && git commit -m "chore: add the product file"
   4. see a first plan: dateline plan fix:core
 
 "#]]
@@ -138,7 +138,7 @@ fn scripts_get_one_object_with_all_that_is_said() {
     },
     {
       "tag": "latest",
-      "message": "there is no version in its name"
+      "message": "no version in the name"
     }
   ],
   "text": null,
