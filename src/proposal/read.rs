@@ -145,7 +145,10 @@ fn reading(
 fn is_broken(kind: &ManifestErrorKind) -> bool {
     matches!(
         kind,
-        ManifestErrorKind::Syntax { .. } | ManifestErrorKind::NotUtf8 | ManifestErrorKind::TooLarge { .. }
+        ManifestErrorKind::Syntax { .. }
+            | ManifestErrorKind::NotUtf8
+            | ManifestErrorKind::TooLarge { .. }
+            | ManifestErrorKind::TooMuch { .. }
     )
 }
 

@@ -43,14 +43,14 @@ Left out
   large/package.json: a manifest has at most 16 MiB, and this one has 20971520 bytes
   utf-16/package.json: this is UTF-16, not UTF-8
   .: not in a git repository, so there are no tags
-  deep/Cargo.toml: line 1: not valid TOML: cannot recurse further; max recursion depth met
-  deep/Chart.yaml: line 2: not valid YAML: recursion limit exceeded
-  deep/package.json: line 1: not valid JSON: Maximum nesting depth exceeded
+  deep/Cargo.toml: line 1: more than 80 values inside each other
+  deep/Chart.yaml: line 2: more than 255 values inside each other
+  deep/package.json: line 1: more than 512 values inside each other
   deep/pom.xml: line 1: more than 256 elements inside each other
   json/package.json: line 1: not valid JSON: Expected value after colon in object property
   toml/Cargo.toml: line 1: not valid TOML: unclosed table, expected `]`
   xml/pom.xml: line 1: not valid XML: the root node was opened but never closed
-  deep/compose.yaml: line 1: not valid YAML: recursion limit exceeded
+  deep/compose.yaml: line 1: more than 255 values inside each other
   yaml/compose.yaml: line 2: not valid YAML: while parsing a node, did not find expected node content
 
 [product]
