@@ -1,5 +1,5 @@
-//! dateline plans the versions of a product line: several components that share MAJOR.MINOR and take a dated build of
-//! their own.
+//! dateline plans the versions of a product line: several components that share MAJOR.MINOR and take a dated build
+//! each.
 //!
 //! - [`version`]: versions as values that read, write and order themselves.
 //! - [`product`]: the product file, which says what the line is made of.

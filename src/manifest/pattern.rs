@@ -209,16 +209,9 @@ impl Search<'_> {
     /// How many bytes the value has that starts at the byte `at`, so that `next` follows it: as many as can be.
     fn value_length(&mut self, at: usize, holds: &Holds, next: Option<&str>) -> Option<usize> {
         let is_of_value = |byte: &u8| match holds {
-            Holds::Version
-            | Holds::Core
-            | Holds::Stage
-            | Holds::VersionAs(_)
-            | Holds::ShownAs(_)
-            | Holds::Floor(_) => {
-                byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'~' | b'+' | b'-')
-            }
             Holds::Line | Holds::Surface(_) => byte.is_ascii_digit() || *byte == b'.',
             Holds::Date => byte.is_ascii_digit() || *byte == b'-',
+            _ => byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'~' | b'+' | b'-'),
         };
         let text = self.text;
         let bytes = text.as_bytes().get(at..)?.iter();
@@ -245,21 +238,16 @@ fn is_value(text: &str, holds: &Holds) -> bool {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let is_line = |text: &str| text.split_once('.').is_some_and(|(a, b)| is_number(a) && is_number(b));
     match holds {
-        Holds::Version
-        | Holds::Core
-        | Holds::Stage
-        | Holds::VersionAs(_)
-        | Holds::ShownAs(_)
-        | Holds::Floor(_) => {
-            let digits = text.strip_prefix('v').unwrap_or(text);
-            digits.starts_with(|c: char| c.is_ascii_digit())
-                && text.ends_with(|c: char| c.is_ascii_alphanumeric())
-        }
         Holds::Line => is_line(text),
         Holds::Surface(_) => is_number(text) || is_line(text),
         Holds::Date => match text.as_bytes() {
             [_, _, _, _, b'-', _, _, b'-', _, _] => text.split('-').all(is_number),
             _ => text.len() == 8 && is_number(text),
         },
+        _ => {
+            let digits = text.strip_prefix('v').unwrap_or(text);
+            digits.starts_with(|c: char| c.is_ascii_digit())
+                && text.ends_with(|c: char| c.is_ascii_alphanumeric())
+        }
     }
 }

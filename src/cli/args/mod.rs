@@ -42,7 +42,7 @@ Environment:
 
 /// Plan the versions of a product line.
 ///
-/// A product line is several components that share MAJOR.MINOR and take a dated build of their own. The file
+/// A product line is several components that share MAJOR.MINOR and take a dated build each. The file
 /// product.toml says what it is made of; dateline computes which component gets which version for a change, and why.
 #[derive(Debug, Parser)]
 #[command(name = "dateline", version, about, max_term_width = 100, disable_help_subcommand = true, after_long_help = EXIT_CODES)]
@@ -105,10 +105,10 @@ pub(super) struct Global {
     /// When to use colour
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     pub(super) color: Color,
-    /// Say only what is released
+    /// Show only what is released
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(super) quiet: bool,
-    /// Say more: the chain of reasons of each release, surfaces and floors of each component
+    /// Show more: the chain of reasons of each release, surfaces and floors of each component
     #[arg(short, long, global = true)]
     pub(super) verbose: bool,
 }
@@ -152,11 +152,11 @@ pub(super) enum Verb {
     Change(ChangeArguments),
     /// Write release notes of what is pending, or of a past release
     Notes(NotesArguments),
-    /// Compute what makes open series stable by keeping the version
+    /// Plan to make open series stable, keeping their versions
     Promote(PromoteArguments),
-    /// Compute what ends open series without a release
+    /// Plan to end open series without a release
     Drop(DropArguments),
-    /// Compute what brings components that are behind to their line
+    /// Plan to bring components that are behind up to their line
     CatchUp(CatchUpArguments),
     /// Explain why these changes release a component, or why it stays
     Why(WhyArguments),
@@ -168,13 +168,13 @@ pub(super) enum Verb {
     Check(CheckArguments),
     /// Show which requirements hold between deployed versions, and what to upgrade
     Compat(CompatArguments),
-    /// Compute in which order to upgrade for these changes, or from one set of versions to another
+    /// Compute the order of upgrades for these changes, or from one set of versions to another
     ///
     /// Without changes and versions, the order of a first rollout of everything in the product file.
     Rollout(RolloutArguments),
     /// List what is deprecated: when each can be removed, what can be removed now, what is overdue
     Deprecations(DeprecationsArguments),
-    /// Propose a product file from what the folder holds
+    /// Propose a product file from the manifests and tags of a folder
     ///
     /// Reads manifests and git tags, and writes product.toml, or what --product names, if it does not exist. Lists
     /// what it guessed and what it could not determine, each with the file or tag that it comes from.

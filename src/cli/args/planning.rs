@@ -18,10 +18,10 @@ pub(in crate::cli) struct Changes {
 /// Whether the repository says what changed (H5).
 #[derive(Debug, Default, Args)]
 pub(in crate::cli) struct Evidence {
-    /// Plan what is pending: what commits and change files say changed since the last releases
+    /// Plan what commits and change files say changed since the last releases
     #[arg(long)]
     pub(in crate::cli) pending: bool,
-    /// Leave out what is pending of a component
+    /// Leave out the pending changes of a component
     #[arg(long, value_name = "COMPONENT", requires = "pending")]
     pub(in crate::cli) except: Vec<String>,
 }
@@ -46,7 +46,7 @@ pub(in crate::cli) struct NotesArguments {
     /// The components whose pending changes are shown, or their releases of the past; all that is pending by default
     #[arg(value_name = "COMPONENT[@VERSION]")]
     pub(in crate::cli) components: Vec<String>,
-    /// Tell of every stable release on the line MAJOR.MINOR
+    /// Show every stable release on the line MAJOR.MINOR
     #[arg(long, value_name = "MAJOR.MINOR")]
     pub(in crate::cli) line: Option<String>,
 }
@@ -68,7 +68,7 @@ pub(in crate::cli) struct Showing {
     /// Save the plan to FILE, as JSON
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) out: Option<PathBuf>,
-    /// Save it even over a file that is not a saved plan
+    /// Overwrite FILE even if it is not a saved plan
     #[arg(long, requires = "out")]
     pub(in crate::cli) force: bool,
     #[command(flatten)]

@@ -39,7 +39,7 @@ pub(in crate::cli) struct Rendering {
 pub(in crate::cli) enum VersionVerb {
     /// Show the parts of versions
     Parse {
-        /// The versions; `-` reads them from standard input, one a line
+        /// The versions; `-` reads them from standard input, one per line
         #[arg(required = true, value_name = "VERSION")]
         versions: Vec<String>,
         /// Read them as ECOSYSTEM writes them
@@ -52,7 +52,7 @@ pub(in crate::cli) enum VersionVerb {
     Render(Rendering),
     /// Check whether ecosystems can hold versions, and how these would sort there
     Check(Rendering),
-    /// Print <, = or > for how two versions order
+    /// Compare two versions: print <, = or >
     Compare {
         /// The version on the left
         left: String,

@@ -74,7 +74,7 @@ pub(in crate::cli) struct RecoverArguments {
     /// Follow a record that was made before this folder was moved or copied here
     #[arg(long)]
     pub(in crate::cli) moved: bool,
-    /// Move the record of what was cut off out of the way, without following it
+    /// Move the record of an interrupted apply aside, without following it
     #[arg(long, conflicts_with_all = ["abort", "moved"])]
     pub(in crate::cli) set_aside: bool,
     #[command(flatten)]
@@ -99,7 +99,7 @@ pub(in crate::cli) struct ChangeArguments {
     /// What the release notes say; the first words name the file
     #[arg(short, long, value_name = "TEXT")]
     pub(in crate::cli) message: Option<String>,
-    /// Show what would be written, and write nothing
+    /// Show what would be written, but write nothing
     #[arg(long)]
     pub(in crate::cli) dry_run: bool,
 }
@@ -109,7 +109,7 @@ pub(in crate::cli) struct TagArguments {
     /// Push the tags that the remote lacks, all or none
     #[arg(long)]
     pub(in crate::cli) push: bool,
-    /// Show what would be done, and write nothing
+    /// Show what would be done, but write nothing
     #[arg(long)]
     pub(in crate::cli) dry_run: bool,
 }
