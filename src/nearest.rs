@@ -1,4 +1,4 @@
-//! The word that was most likely meant by one that is unknown.
+//! The known word that an unknown one most likely means.
 
 /// The candidate nearest to `word`, where one is near enough to be worth a hint.
 pub(crate) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {

@@ -1,4 +1,4 @@
-//! What plans and contracts say in words. A reason is a phrase that goes on from the name of the component that it is about.
+//! What plans and contracts say in words. A reason is a phrase that continues the name of its component.
 
 use std::collections::BTreeMap;
 

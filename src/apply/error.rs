@@ -1,4 +1,4 @@
-//! Why an apply, a recovery or an undo does not go on.
+//! The errors of an apply, a recovery or an undo.
 
 use std::fmt;
 use std::io;

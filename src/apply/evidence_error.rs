@@ -1,4 +1,4 @@
-//! Why it is not known what is pending.
+//! Why the pending changes cannot be determined.
 
 use thiserror::Error;
 

@@ -1,5 +1,5 @@
-//! The journal: what is about to happen, put down durably before it does. It is there exactly while an apply is under
-//! way or was cut off; when the apply is done it becomes the record that `undo` and `log` read.
+//! The journal: what is about to happen, written durably before it does. It exists only while an apply is running or was
+//! interrupted; when the apply is done it becomes the record that `undo` and `log` read.
 //!
 //! ```text
 //! dateline journal 1
@@ -26,11 +26,9 @@ const HEADER: &str = "dateline journal 1";
 /// An apply, or the taking back of one: all that is needed to finish or to revert it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Record {
-    /// What is done: `apply` or `undo`.
     pub verb: Verb,
     /// When it began, in UTC: `2016-11-01T12:00:00Z`.
     pub at: String,
-    /// Who began it.
     pub by: Option<String>,
     /// Where it was made.
     #[serde(default)]
@@ -48,7 +46,6 @@ pub struct Record {
 /// The folder that a record was made in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Made {
-    /// Its path.
     pub folder: String,
     /// What proves that it is the same one under another path.
     pub identity: FolderIdentity,
@@ -99,7 +96,6 @@ pub struct GitChange {
     /// The commit that is made or taken back; `None` where nothing is committed.
     pub commit: Option<String>,
     pub refs: Vec<RefChange>,
-    /// The entries of the index.
     pub index: Vec<IndexChange>,
     /// Whether git was asked to move the refs: only then is one that is at its new place there because of this.
     #[serde(default)]

@@ -22,7 +22,6 @@ pub struct Entry {
     pub version: Version,
     /// When, to the second, in the zone of who made it: `2016-11-01T12:00:00Z`, `2016-11-01T13:00:00+01:00`.
     pub at: String,
-    /// By whom, where that is known.
     pub by: Option<String>,
     pub because: Option<String>,
     pub tag: Option<String>,

@@ -1,4 +1,4 @@
-//! What was cut off is finished, or reverted. Doing it again changes nothing.
+//! Finishes or reverts an interrupted apply. Doing it again changes nothing.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

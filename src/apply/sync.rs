@@ -1,4 +1,4 @@
-//! Makes what git wrote last through a loss of power. git syncs the contents of its files (`core.fsync=all`), but not
+//! Makes what git wrote survive a loss of power. git syncs the contents of its files (`core.fsync=all`), but not
 //! the folders that hold their names; what relies on those names waits for this.
 
 use std::collections::BTreeSet;

@@ -33,7 +33,6 @@ pub struct MissingTag {
 pub struct Tagging {
     /// The tags to make, in the order of the product file.
     pub missing: Vec<MissingTag>,
-    /// The remote to push to.
     pub remote: Option<String>,
     /// The tags to push: those to make, and those that the remote lacks.
     pub unpushed: Vec<String>,

@@ -1,4 +1,4 @@
-//! The last apply is taken back, while nobody has built on it.
+//! Takes the last apply back, while nothing is built on it.
 
 use super::error::ApplyError;
 use super::git_locks;

@@ -1,4 +1,4 @@
-//! What keeps a new call from writing: an apply that was cut off.
+//! An interrupted apply keeps a new call from writing.
 
 use std::time::Duration;
 

@@ -1,5 +1,5 @@
 //! Each component whose files changed says what kind of change it is (H9): in a commit that can be classified, or in a
-//! change file. Only asked of a pull request, whose base is named.
+//! change file. Only checked for a pull request, which names its base.
 
 use super::{Code, Finding, FindingPlace};
 use crate::pending::{ComponentPending, Outcome, Pending};

@@ -1,4 +1,4 @@
-//! What is deprecated goes when it may: neither too early nor too late (Rule C4).
+//! What is deprecated is removed neither too early nor too late (Rule C4).
 
 use super::facts::Facts;
 use super::{Code, Finding};

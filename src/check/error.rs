@@ -1,4 +1,4 @@
-//! Why nothing could be judged. Errors carry data and what to do instead.
+//! Why the check could not run. Errors carry data and what to do instead.
 
 use std::io;
 use std::path::PathBuf;
@@ -17,7 +17,7 @@ pub enum ReadError {
     /// The product file cannot be read.
     #[error("cannot read `{}`: {}", shown(&.path.to_string_lossy()), reason("read", error))]
     Io { path: PathBuf, error: io::Error },
-    /// The product file is no UTF-8.
+    /// The product file is not UTF-8.
     #[error("`{}` is not UTF-8", shown(&.path.to_string_lossy()))]
     NotUtf8 { path: PathBuf, error: FromUtf8Error },
     /// What is staged is asked for, and there is no git work tree.

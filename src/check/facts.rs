@@ -50,7 +50,6 @@ pub enum Unread {
 /// What git says of the repository.
 #[derive(Debug)]
 pub struct GitFacts {
-    /// Whether history is cut off.
     pub shallow: bool,
     pub tag_count: usize,
     /// The releases that tags show.

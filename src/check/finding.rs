@@ -18,7 +18,6 @@ pub struct Finding {
     pub place: FindingPlace,
     /// The value that is wrong, as it stands there.
     pub value: Option<String>,
-    /// What to do about it.
     pub help: String,
 }
 

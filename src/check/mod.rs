@@ -1,4 +1,4 @@
-//! Guardrails: what keeps a repository honest, one file each.
+//! Guardrails: what keeps a repository consistent, one file each.
 //!
 //! [`read`](read::read) gathers [`Facts`], the texts of files and the answers of git; it is the only part that touches the
 //! world. The guardrails are pure judgements over those, and give [`Finding`]s. [`Code`] has the table of what they find:
@@ -81,7 +81,6 @@ pub struct Verdict {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Checked {
     pub components: usize,
-    /// How many entries of `manifests`.
     pub manifests: usize,
     /// How many tags; `None` outside of a git work tree.
     pub tags: Option<usize>,

@@ -1,4 +1,4 @@
-//! Every version can be published where it is to be: within the limits of each ecosystem.
+//! Every version is within the limits of each ecosystem that it is published to.
 
 use super::facts::Facts;
 use super::{Code, Finding};

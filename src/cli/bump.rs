@@ -1,4 +1,4 @@
-//! `version bump`: where a change leads from one version, as the planner has it.
+//! `version bump`: the version that a change leads to, as the planner computes it.
 
 use super::args::Dating;
 use super::dating;

@@ -1,4 +1,4 @@
-//! `deprecations`: what is deprecated, and from when on it may go.
+//! `deprecations`: what is deprecated, and when it can be removed.
 
 use super::args::{DeprecationsArguments, Global};
 use super::dating;

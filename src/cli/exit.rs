@@ -73,7 +73,7 @@ impl Exits for ReadError {
     }
 }
 
-/// A history that git cannot read is no fault of the input.
+/// A history that git cannot read is not the input's fault.
 impl Exits for EvidenceError {
     fn kind(&self) -> ErrorKind {
         let is_history = |error: &PendingError| matches!(error.kind, PendingErrorKind::History { .. });

@@ -1,4 +1,4 @@
-//! Versions from a file or from standard input, one a line.
+//! Versions from a file or from standard input, one per line.
 
 use std::io::{BufRead as _, ErrorKind};
 use std::path::Path;

@@ -9,7 +9,6 @@ use crate::version::{Number, Version};
 #[non_exhaustive]
 pub struct Pair<'a> {
     pub component: &'a ComponentId,
-    /// Its deployed version.
     pub version: Version,
     pub requirement: &'a Requirement,
     /// What is deployed of that.

@@ -16,7 +16,6 @@ pub struct Support<'a> {
     pub current: Option<Line>,
     /// The first line on which it may be gone.
     pub removable_from: Line,
-    /// How it stands now.
     pub standing: Standing,
     /// Whether it is removed, or is to be, on a line below `removable_from`.
     pub too_early: bool,

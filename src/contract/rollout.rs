@@ -49,7 +49,6 @@ pub struct Step {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Precedence {
-    /// The component that goes first.
     pub component: ComponentId,
     /// The one that goes later.
     pub before: ComponentId,

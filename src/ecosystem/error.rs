@@ -1,4 +1,4 @@
-//! Why a version cannot be written for an ecosystem, or a text is none that would be.
+//! Why a version cannot be written for an ecosystem, or why a text is not one that it would write.
 
 use thiserror::Error;
 

@@ -1,4 +1,4 @@
-//! Those who take as many numbers as there are, and know a prerelease by a mark of their own.
+//! Ecosystems that take as many numbers as there are, and mark a prerelease each in its own way.
 
 use super::Limit;
 use super::dotted::Dotted;

@@ -1,4 +1,4 @@
-//! Those who take numbers only, and most of them small ones: a prerelease, and often a date, become numbers.
+//! Ecosystems that take only numbers, most of them small ones: a prerelease, and often a date, become numbers.
 
 use super::Limit;
 use super::mapping::Mapping;

@@ -1,4 +1,4 @@
-//! Whether an ecosystem takes two texts for one version: `1.2.0` and `1.2` for PyPI.
+//! Whether an ecosystem treats two texts as one version: `1.2.0` and `1.2` for PyPI.
 
 use super::Ecosystem;
 

@@ -1,4 +1,4 @@
-//! Those who read SemVer 2, which always has three numbers. Since a build is never 0, `1.0.0` can only be `1.0`.
+//! Ecosystems that read SemVer 2, which always has three numbers. Since a build is never 0, `1.0.0` can only be `1.0`.
 
 use super::dotted::Dotted;
 use super::mapping::Mapping;

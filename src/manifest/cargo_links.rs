@@ -35,9 +35,7 @@ pub struct CargoManifest {
 pub struct Patch {
     /// Instead of which source: `crates-io`, or the address of a git repository.
     pub source: String,
-    /// The name of the crate.
     pub package: String,
-    /// The folder that it is taken from.
     pub folder: String,
 }
 

@@ -12,11 +12,9 @@ use super::toml_text::{as_table, as_text, inside, list, parse, site};
 /// An entry that gets another version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LockEntry {
-    /// The name of the crate.
     pub name: String,
     /// The version that it has in the lock file.
     pub old: String,
-    /// The version that it gets.
     pub new: String,
 }
 

@@ -10,7 +10,6 @@ use super::site::{Found, literal};
 /// A new entry of a debian/changelog.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry<'a> {
-    /// The upstream version, as Debian writes it.
     pub version: &'a str,
     /// The revision behind `-`; `None` is `1` for a package that had one, and none for a native package.
     pub revision: Option<&'a str>,

@@ -10,9 +10,7 @@ use super::link::{Replacement, replace};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GemPin {
     pub name: String,
-    /// The version that it had.
     pub old: String,
-    /// The version that it gets.
     pub new: String,
 }
 

@@ -12,7 +12,6 @@ pub struct Link {
     pub group: String,
     /// The key that it stands under, which another name may be behind.
     pub key: String,
-    /// The name of the package that is required.
     pub package: String,
     /// How the package is found.
     pub via: Via,

@@ -17,7 +17,6 @@ pub struct NpmManifest {
     pub name: Option<String>,
     /// The folders of the members of its workspace, as patterns; those that start with `!` take members out again.
     pub members: Vec<String>,
-    /// What it requires, in all groups.
     pub links: Vec<Link>,
 }
 

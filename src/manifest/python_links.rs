@@ -17,9 +17,7 @@ use crate::ecosystem::Ecosystem;
 pub struct PythonPin {
     /// Its name, in any spelling that PyPI takes for it.
     pub name: String,
-    /// The version that it had.
     pub old: String,
-    /// The version that it gets.
     pub new: String,
 }
 

@@ -9,7 +9,6 @@ use crate::version::Version;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notes {
     pub component: ComponentId,
-    /// Its name for people.
     pub title: Box<str>,
     /// The version that is released; `None` for what is pending.
     pub version: Option<Version>,

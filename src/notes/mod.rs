@@ -1,4 +1,4 @@
-//! What is said about a release (HISTORY H6 and H7): notes from the evidence behind it, and its section in a changelog.
+//! What to say about a release (HISTORY H6 and H7): notes from the evidence behind it, and its section in a changelog.
 //!
 //! Pure: what is pending comes in as data, texts come in and go out as text. It must not know where a changelog is.
 

@@ -12,9 +12,7 @@ use crate::version::{SurfaceKind, Version};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ComponentPending {
     pub component: ComponentId,
-    /// Its name for people.
     pub title: Box<str>,
-    /// Its stable version.
     pub version: Option<Version>,
     /// From which commit on; `None` where no commits were read.
     pub base: Option<Base>,

@@ -50,7 +50,7 @@ pub struct ProductError {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum ProductErrorKind {
-    /// The file is no TOML: `version = `.
+    /// The file is not TOML: `version = `.
     #[error("not valid TOML: {0}")]
     Syntax(String),
     /// A table has an unknown key: `versoin = "1.0"`.

@@ -22,7 +22,7 @@ pub struct Places<'t> {
 }
 
 impl<'t> Places<'t> {
-    /// The places of `text`; of what is no TOML, those before the break.
+    /// The places of `text`; of text that is not TOML, those before the error.
     #[must_use]
     pub fn of(text: &'t str) -> Self {
         let body = without_mark(text);

@@ -1,4 +1,4 @@
-//! Which folder a manifest is the manifest of, and which folders hold none that count.
+//! Which folder a manifest is the manifest of, and which folders hold none that counts.
 
 use crate::manifest::Format;
 use crate::manifest::folders::{last, parent};

@@ -11,7 +11,6 @@ use crate::words::Line;
 /// A plan that is applied.
 pub struct ApplyReport<'a> {
     pub plan: PlanReport<'a>,
-    /// What will be done, in order.
     pub actions: Vec<Action>,
     /// What changes in files, as a unified diff.
     pub diff: Vec<Line>,

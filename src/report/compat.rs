@@ -12,7 +12,6 @@ use crate::words::{Line, Tone};
 /// Requirements, held or broken.
 pub struct CompatReport<'a> {
     pub product: &'a str,
-    /// Each requirement with what was found.
     pub pairs: &'a [Pair<'a>],
 }
 

@@ -12,7 +12,6 @@ use crate::words::{Line, Tone};
 /// (RFC 9745, RFC 8594), null where the product file has no day for them.
 pub struct DeprecationsReport<'a> {
     pub product: &'a str,
-    /// What is deprecated, with how it stands.
     pub supports: &'a [Support<'a>],
 }
 

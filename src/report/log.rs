@@ -12,7 +12,6 @@ use crate::words::{Explain, Line};
 
 /// What was released when, why and by whom.
 pub struct LogReport {
-    /// The releases, and the tags of none.
     pub log: Log,
     /// Whether the clone lacks a part of the history.
     pub is_shallow: bool,

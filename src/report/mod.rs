@@ -1,5 +1,5 @@
 //! Results in every form: lines for people at a terminal, JSON for scripts, Markdown for release notes, and outputs for
-//! GitHub Actions. One file a result; nothing is printed here.
+//! GitHub Actions. One file for each result; nothing is printed here.
 //!
 //! Lines have tones, and [`painted`] makes terminal colours of these. No meaning rests on colour alone.
 

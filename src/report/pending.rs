@@ -15,7 +15,6 @@ pub struct PendingReport<'a> {
     pub product: &'a str,
     /// All that is pending.
     pub pending: &'a Pending,
-    /// The components that are reported.
     pub components: Vec<&'a ComponentPending>,
 }
 

@@ -18,10 +18,8 @@ use crate::words::{Line, Tone};
 
 /// A plan, with what is shown besides it.
 pub struct PlanReport<'a> {
-    /// The product that is planned for.
     pub product: &'a Product,
     pub plan: &'a Plan,
-    /// The evidence behind its changes.
     pub pending: Option<&'a Pending>,
     /// Whether the order in which its releases are built is shown.
     pub order: bool,

@@ -13,9 +13,7 @@ use crate::words::{Explain, Line, Tone};
 /// A history of tags next to what the planner would have given.
 pub struct ReplayReport<'a> {
     pub product: &'a str,
-    /// The steps of the history.
     pub replay: &'a Replay,
-    /// How many tags are not recognised.
     pub unread: usize,
 }
 

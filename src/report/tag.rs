@@ -10,7 +10,6 @@ use crate::words::Line;
 /// The tags that were made and pushed.
 pub struct TagReport {
     pub tagging: Tagging,
-    /// Whether nothing was written.
     pub dry_run: bool,
 }
 

@@ -16,7 +16,6 @@ use crate::words::{Line, Tone};
 pub struct WhyReport<'a> {
     pub plan: &'a Plan,
     pub component: &'a Component,
-    /// The evidence behind the changes.
     pub pending: Option<&'a Pending>,
 }
 

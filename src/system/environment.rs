@@ -1,4 +1,4 @@
-//! Environment variables that the program heeds besides those of its terminal.
+//! Environment variables that the program reads besides those of its terminal.
 
 use std::env;
 use std::ffi::OsString;

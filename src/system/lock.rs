@@ -1,6 +1,6 @@
 //! One process at a time: a lock on a file that says who holds it.
 //!
-//! The system lets go of the lock when the process ends, however it ends, so a lock is never stale. Programs that the
+//! The system releases the lock when the process ends, however it ends, so a lock is never stale. Programs that the
 //! process calls can share the lock: then it is held until they have ended too, even where the process itself was
 //! killed.
 

@@ -66,7 +66,6 @@ pub struct ObjectStream {
 pub struct Store<'s> {
     /// git of the repository.
     pub git: &'s Git,
-    /// The folder `objects` of the repository.
     pub objects: PathBuf,
     /// A folder of ours that is not there yet: the importer's own repository, which is removed again.
     pub scratch: PathBuf,

@@ -45,7 +45,7 @@ pub struct TagObject {
     pub by: Option<String>,
     /// The whole text; empty where it was not asked for.
     pub message: String,
-    /// The object that it is a tag of, where that is no commit.
+    /// The object that it is a tag of, where that is not a commit.
     next: Option<String>,
 }
 

@@ -11,7 +11,7 @@ use super::git::Git;
 /// The files below a folder.
 #[derive(Debug, Clone, Default)]
 pub struct Tree {
-    /// Where they are, relative to the folder, with `/` between the parts. A name that is no UTF-8 has U+FFFD in the
+    /// Where they are, relative to the folder, with `/` between the parts. A name that is not UTF-8 has U+FFFD in the
     /// places where it is none.
     pub files: Vec<String>,
     /// The folders whose files were not looked at, since they are too deep or there were too many names before them.

@@ -162,7 +162,6 @@ pub(super) fn parse(text: &str) -> Result<Command, String> {
 /// A line of the palette: what to type, and what it does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Suggestion {
-    /// The text that completes what is typed.
     pub(super) text: String,
     pub(super) help: String,
     /// Whether something must follow.

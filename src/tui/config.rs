@@ -17,9 +17,7 @@ use crate::words::{Explain, Help, Place};
 /// What a user may choose.
 #[derive(Debug, Clone, Default)]
 pub struct Config {
-    /// The keys of the commands.
     pub keys: Keymap,
-    /// The colours.
     pub colors: Colors,
 }
 

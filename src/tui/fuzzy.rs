@@ -1,4 +1,4 @@
-//! What was probably meant by what is typed: letters in their order, with others between them.
+//! Fuzzy matching: the typed letters in their order, with others between them.
 
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};

@@ -248,7 +248,6 @@ pub struct Binding {
     pub action: Action,
     /// One or two words for the footer; empty where the footer has no room for it.
     pub label: &'static str,
-    /// A line for the help.
     pub help: &'static str,
     /// The name of the command that does the same; empty where there is none.
     pub name: &'static str,

@@ -226,7 +226,6 @@ pub(super) struct Entry {
     pub(super) chosen: bool,
     /// What it is at, or how far behind.
     pub(super) detail: String,
-    /// Why it cannot be chosen.
     pub(super) blocked: Option<String>,
 }
 

@@ -49,7 +49,6 @@ pub struct End {
     pub leave: Leave,
     /// The plan, where there was one.
     pub plan: Option<Plan>,
-    /// The equivalent command line, where something was asked for.
     pub command: Option<String>,
     /// Whether the terminal is gone or takes nothing, so that there is nobody to inform.
     pub is_gone: bool,

@@ -41,15 +41,12 @@ pub struct Setup {
     pub picker: bool,
     /// Whether the command line is printed at the end.
     pub print_command: bool,
-    /// Whether the mouse is used.
     pub mouse: bool,
     /// Whether nothing can be applied, since there is no file to write.
     pub read_only: bool,
-    /// Whether colours are used.
     pub color: bool,
     /// Whether the product file is in a git work tree, so that there is something to commit to.
     pub in_git: bool,
-    /// The user's own keys and colours.
     pub config: Config,
     /// Columns and rows of the screen.
     pub size: (u16, u16),
@@ -100,7 +97,6 @@ pub struct State {
     /// What is asked for of each component, by its place in the product.
     pub(super) asked: HashMap<usize, Vec<Change>>,
     pub(super) evidence: Evidence,
-    /// What was released, as the world found it.
     pub(super) log: Option<Arc<Log>>,
     /// Why that is not known.
     pub(super) log_troubles: Vec<Trouble>,

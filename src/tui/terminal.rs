@@ -1,4 +1,4 @@
-//! The terminal, which is always given back: at the end, after an error, after a panic, on a signal.
+//! The terminal, which is always restored: at the end, after an error, after a panic, on a signal.
 
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};

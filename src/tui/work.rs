@@ -33,7 +33,6 @@ pub enum Work {
 /// What applying a plan would do.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Proposal {
-    /// What would be done, in order.
     pub actions: Vec<Action>,
     pub files: Vec<FileDiff>,
 }
@@ -59,7 +58,6 @@ pub struct Applied {
 /// What was done.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Done {
-    /// The commit that was made, if any.
     pub commit: Option<String>,
     pub tags: Vec<String>,
     /// Where commit and tags were pushed to.
@@ -76,6 +74,5 @@ pub struct Trouble {
     /// The stable code of the error: `dirty`.
     pub code: &'static str,
     pub message: String,
-    /// What to do about it.
     pub help: Vec<Help>,
 }

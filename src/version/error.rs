@@ -99,7 +99,7 @@ pub enum ParseErrorKind {
     LeadingV,
     /// There is white space before, after or within: ` 1.0`.
     WhiteSpace,
-    /// There is a character outside ASCII, or a byte that is no UTF-8: `1.²`.
+    /// There is a character outside ASCII, or a byte that is not UTF-8: `1.²`.
     NotAscii,
     /// BUILD is not a run of eight digits: `1.0.161205`.
     BuildForm,

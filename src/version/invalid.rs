@@ -1,4 +1,4 @@
-//! A text that was to be a version of a scheme: what is wrong with it, and what was probably meant.
+//! A text that is not a version of a scheme: what is wrong with it, and what was probably meant.
 
 use thiserror::Error;
 

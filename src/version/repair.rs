@@ -1,4 +1,4 @@
-//! Guesses which version was meant by a text that is none. A guess is only ever shown, never used.
+//! Guesses which version was meant by a text that is not one. A guess is only ever shown, never used.
 
 /// What the third number of a scheme is, which decides how a slip in it is fixed.
 #[derive(Clone, Copy)]

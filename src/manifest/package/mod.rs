@@ -30,7 +30,7 @@ pub struct Package {
 pub struct Workspace {
     /// The folders of its members, as patterns in which `*` stands for anything: `crates/*`.
     pub members: Vec<String>,
-    /// The folders that are no members, as patterns of the same kind.
+    /// The folders that are not members, as patterns of the same kind.
     pub excluded: Vec<String>,
     /// The dependencies that members take from the root by their name.
     pub dependencies: Vec<(String, Dependency)>,
