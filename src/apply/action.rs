@@ -38,7 +38,6 @@ pub enum Action {
 
 impl Action {
     /// The word that JSON uses.
-    #[must_use]
     pub const fn name(&self) -> &'static str {
         match self {
             Action::Write { .. } => "write",
@@ -73,7 +72,6 @@ fn action(edit: &FileChange) -> Action {
 
 /// What applying `plan` does, in order. `notes` are those of its releases, as far as they are known; `branch` is the branch to commit to, `None` where there is no commit; `remote`
 /// is where to push.
-#[must_use]
 pub fn actions(
     product: &Product,
     plan: &Plan,

@@ -134,7 +134,6 @@ fn message(written: &[Written<'_>]) -> String {
 
 impl Development {
     /// What will be done, in order.
-    #[must_use]
     pub fn actions(&self) -> &[Action] {
         &self.0.actions
     }

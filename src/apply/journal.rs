@@ -149,7 +149,6 @@ pub struct Push {
 
 impl Verb {
     /// The word that the command line uses.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Verb::Apply => "apply",
@@ -175,7 +174,6 @@ impl FileChange {
 
 impl Record {
     /// Whether it makes a release.
-    #[must_use]
     pub fn is_apply(&self) -> bool {
         self.verb == Verb::Apply
     }
@@ -187,7 +185,6 @@ impl Record {
     }
 
     /// The components that the plan releases, each with its version.
-    #[must_use]
     pub fn releases(&self) -> Vec<(&ComponentId, Version)> {
         let releases = self.plan.iter().flat_map(|plan| &plan.releases);
         releases.map(|release| (&release.component, release.to)).collect()

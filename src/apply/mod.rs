@@ -10,6 +10,8 @@
 //!
 //! This room reads and writes the world only through `system`.
 
+#![allow(clippy::must_use_candidate, reason = "a room of the program, not of the library")]
+
 mod action;
 mod changelog;
 mod development;

@@ -24,7 +24,6 @@ pub struct Past {
 
 impl Past {
     /// The past of a product that stands in no repository: no release.
-    #[must_use]
     pub fn none(product: &Product) -> Past {
         Past { history: History::read(product, Vec::new()) }
     }
@@ -41,7 +40,6 @@ impl Past {
     }
 
     /// The versions of `component` that are tagged, the newest first.
-    #[must_use]
     pub fn versions(&self, component: &Component) -> Vec<Version> {
         let mut versions: Vec<Version> = self.releases(component).map(|release| release.version).collect();
         versions.sort_by(|one, other| other.partial_cmp(one).unwrap_or(std::cmp::Ordering::Equal));

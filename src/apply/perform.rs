@@ -110,7 +110,6 @@ impl Prepared {
     }
 
     /// Whether it makes a commit.
-    #[must_use]
     pub fn commits(&self) -> bool {
         self.actions.iter().any(|action| matches!(action, Action::Commit { .. }))
     }

@@ -43,7 +43,6 @@ pub fn pending(site: &Site) -> Result<Option<Record>, ApplyError> {
 
 /// Whether an apply of the product file at `path` was cut off, as far as that shows without calling git: quick enough for
 /// every call. Reads only.
-#[must_use]
 pub fn was_cut_off(path: &Path) -> bool {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let Ok(folder) = files::canonical(parent) else { return false };

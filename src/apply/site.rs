@@ -81,7 +81,6 @@ pub(super) struct RefAt {
 
 impl Repository {
     /// Whether the clone lacks a part of the history.
-    #[must_use]
     pub fn is_shallow(&self) -> bool {
         files::exists(&self.common_dir.join("shallow"))
     }
@@ -182,7 +181,6 @@ impl Site {
     }
 
     /// The folder of the journal: in the git directory, else `.dateline` next to the product file.
-    #[must_use]
     pub fn state(&self) -> PathBuf {
         self.repository
             .as_ref()

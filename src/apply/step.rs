@@ -41,7 +41,6 @@ pub struct Progress(Box<dyn Fn(Step)>);
 
 impl Progress {
     /// Calls `report` before each step.
-    #[must_use]
     pub fn reported_to(report: impl Fn(Step) + 'static) -> Self {
         Progress(Box::new(report))
     }

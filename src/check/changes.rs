@@ -6,7 +6,6 @@ use crate::pending::{ComponentPending, Outcome, Pending};
 use crate::product::Product;
 
 /// What `pending`, the commits of a pull request, leaves unsaid.
-#[must_use]
 pub fn change_missing(name: &str, product: &Product, pending: &Pending) -> Vec<Finding> {
     let only_files = !product.changes().commits;
     let missing = |component: &&ComponentPending| {

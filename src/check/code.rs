@@ -155,7 +155,6 @@ impl Code {
     }
 
     /// The stable word for it: `tag-missing`.
-    #[must_use]
     pub fn name(self) -> &'static str {
         self.row().map_or("", |row| row.name)
     }
@@ -170,19 +169,16 @@ impl Code {
     }
 
     /// Whether it fails the check.
-    #[must_use]
     pub fn level(self) -> Level {
         self.row().map_or(Level::Finding, |row| row.level)
     }
 
     /// What it means, as half a sentence.
-    #[must_use]
     pub fn means(self) -> &'static str {
         self.row().map_or("", |row| row.means)
     }
 
     /// What to do about it, in general.
-    #[must_use]
     pub fn help(self) -> &'static str {
         self.row().map_or("", |row| row.help)
     }

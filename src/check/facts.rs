@@ -79,7 +79,6 @@ impl PastComponents {
     }
 
     /// The component `id` at `tag`; `None` where the product file had none, or none that can be read.
-    #[must_use]
     pub fn component(&self, tag: &str, id: &ComponentId) -> Option<&Component> {
         self.0.get(tag)?.iter().find(|component| component.id() == id)
     }

@@ -3,6 +3,8 @@
 //! [`read`](read::read) gathers [`Facts`], the texts of files and the answers of git; it is the only part that touches the
 //! world. The guardrails are pure judgements over those, and give [`Finding`]s. [`Code`] has the table of what they find:
 //!
+
+#![allow(clippy::must_use_candidate, reason = "a room of the program, not of the library")]
 #![doc = include_str!("codes.md")]
 
 mod breaks;
@@ -57,7 +59,6 @@ pub struct Selection {
 
 impl Selection {
     /// Whether `finding` is looked for.
-    #[must_use]
     pub fn includes(&self, finding: &Finding) -> bool {
         let is_one = |codes: &[Code]| codes.iter().any(|code| code.name() == finding.code);
         (self.only.is_empty() || is_one(&self.only)) && !is_one(&self.skip)
@@ -115,7 +116,6 @@ pub fn check(
 }
 
 /// What all guardrails find, failures and notices apart.
-#[must_use]
 pub fn judge(facts: &Facts<'_>, selection: &Selection) -> (Vec<Finding>, Vec<Finding>) {
     let found = GUARDRAILS.iter().flat_map(|judge| judge(facts));
     let found = found.filter(|finding| selection.includes(finding));

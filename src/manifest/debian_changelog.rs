@@ -72,7 +72,6 @@ fn read_head(line: &str, at: usize) -> Option<Head<'_>> {
 
 impl<'a> Entry<'a> {
     /// An entry of medium urgency that goes where the one before went.
-    #[must_use]
     pub fn new(version: &'a str, maintainer: &'a str, date: DateTime<FixedOffset>) -> Self {
         Entry {
             version,

@@ -1,19 +1,16 @@
 //! Folders as manifests write them: texts with `/` between their parts, and the patterns of members of workspaces.
 
 /// The folder that `path` is in; empty where it is in none.
-#[must_use]
 pub fn parent(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// The last part of a path.
-#[must_use]
 pub fn last(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
 /// Whether `path` is `folder` or in it.
-#[must_use]
 pub fn is_within(path: &str, folder: &str) -> bool {
     folder.is_empty()
         || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -25,13 +22,11 @@ pub fn upward(folder: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The path of `name` in `folder`.
-#[must_use]
 pub fn inside(folder: &str, name: &str) -> String {
     if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
 
 /// The folder that `wanted` leads to from `folder`; `None` where that is outside.
-#[must_use]
 pub fn join(folder: &str, wanted: &str) -> Option<String> {
     if wanted.starts_with('/') {
         return None;
@@ -60,7 +55,6 @@ pub fn relative(folder: &str, to: &str) -> String {
 const MAX_ANY: usize = 4;
 
 /// Whether `folder` is what `pattern` stands for: `*` for anything in one part, `**` for any parts.
-#[must_use]
 pub fn matches(pattern: &str, folder: &str) -> bool {
     let parts = |text: &str| text.split('/').map(str::to_owned).collect::<Vec<_>>();
     let pattern = parts(pattern);
@@ -80,7 +74,6 @@ fn parts_match(pattern: &[String], folder: &[String]) -> bool {
 }
 
 /// Whether a part of a path is what a pattern with `*` and `?` in it stands for.
-#[must_use]
 pub fn part_matches(pattern: &str, name: &str) -> bool {
     let (pattern, name): (Vec<char>, Vec<char>) = (pattern.chars().collect(), name.chars().collect());
     let (mut at, mut read) = (0, 0);

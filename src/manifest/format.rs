@@ -146,19 +146,16 @@ impl Format {
     }
 
     /// The name that product files and JSON use: `debian-changelog`.
-    #[must_use]
     pub fn name(self) -> &'static str {
         self.row().map_or("", |row| row.name)
     }
 
     /// The format of that name.
-    #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         TABLE.iter().find(|row| row.name == name).map(|row| row.format)
     }
 
     /// The format that the name of a file shows; `path` has `/` between its parts.
-    #[must_use]
     pub fn of_path(path: &str) -> Option<Self> {
         let file = path.rsplit('/').next().unwrap_or(path);
         let in_debian = path == "debian/changelog" || path.ends_with("/debian/changelog");
@@ -170,7 +167,6 @@ impl Format {
     }
 
     /// In whose form the version is written, for the field or without one; `None` for the canonical form.
-    #[must_use]
     pub fn ecosystem(self, field: Option<&str>) -> Option<Ecosystem> {
         let row = self.row()?;
         let special = row.fields.iter().find(|(name, _)| Some(*name) == field);

@@ -33,7 +33,6 @@ pub fn gemspec_names(text: &str, name: &str) -> bool {
 /// let text = "s.add_dependency 'core', '= 1.0' # ours\ns.add_dependency('core-ext', '1.0')";
 /// assert_eq!(gemspec_pins(text, &[pin]), text.replace("= 1.0", "= 1.1"));
 /// ```
-#[must_use]
 pub fn gemspec_pins(text: &str, pins: &[GemPin]) -> String {
     let mut lexer = Lexer::new(text, Language::Ruby);
     let mut found = Vec::new();
@@ -58,7 +57,6 @@ pub fn gemspec_pins(text: &str, pins: &[GemPin]) -> String {
 }
 
 /// `text`, a Gemfile.lock, with the versions of `pins` where they come from a folder, as `folder` says where that is.
-#[must_use]
 pub fn gem_lock(text: &str, pins: &[(String, GemPin)], folder: impl Fn(&str) -> Option<String>) -> String {
     let own = paths(text, pins, &folder);
     let mut found = Vec::new();

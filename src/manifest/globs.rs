@@ -6,7 +6,6 @@ use super::folders::matches;
 use crate::product::{Component, Manifest, Product};
 
 /// Whether any manifest of `product` is a pattern, so that [`expanded`] needs to know the files.
-#[must_use]
 pub fn has_patterns(product: &Product) -> bool {
     product.components().iter().flat_map(Component::manifests).any(Manifest::is_pattern)
 }
@@ -33,7 +32,6 @@ pub fn has_patterns(product: &Product) -> bool {
 /// assert_eq!(paths, ["crates/core/Cargo.toml", "crates/cli/Cargo.toml"]);
 /// # Ok::<(), dateline::product::InvalidProduct>(())
 /// ```
-#[must_use]
 pub fn expanded(product: Product, files: &[String]) -> Product {
     let entries = product.components().iter().flat_map(Component::manifests);
     let named: BTreeSet<Box<str>> =

@@ -49,7 +49,6 @@ pub struct Replacement {
 }
 
 /// `text` with all of `replacements`, which do not overlap, and every other byte as it was.
-#[must_use]
 pub fn replace(text: &str, mut replacements: Vec<Replacement>) -> String {
     replacements.sort_by_key(|one| one.span.start);
     let mut edited = String::with_capacity(text.len());

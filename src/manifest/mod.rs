@@ -10,6 +10,8 @@
 //! One file for each format that needs one; `toml_text`, `json_text`, `xml_text`, `yaml_text`, `code`, `shell`, `image` and `lines` know the
 //! languages that several formats share. This room reads no file: texts come in as arguments, and texts go out.
 
+#![allow(clippy::must_use_candidate, reason = "a room of the program, not of the library")]
+
 mod agreement;
 mod cargo;
 mod cargo_links;

@@ -29,7 +29,6 @@ pub struct SharedSite<'a> {
 
 /// The places that more than one of `claims` claims, in the order of the files and their lines. Entries of one file may
 /// stand side by side; an overlap of one byte is a shared place.
-#[must_use]
 pub fn shared_sites<'a>(claims: &[Claim<'a>]) -> Vec<SharedSite<'a>> {
     let mut files: BTreeMap<&str, Vec<(usize, &Site)>> = BTreeMap::new();
     for (entry, claim) in claims.iter().enumerate() {

@@ -78,7 +78,6 @@ pub fn pyproject_pins(text: &str, pins: &[PythonPin]) -> Result<String, Manifest
 }
 
 /// `text`, a setup.cfg or a requirements.txt, with the same.
-#[must_use]
 pub fn requirements_pins(text: &str, pins: &[PythonPin]) -> String {
     let mut found = Vec::new();
     for (at, line) in lines(text) {

@@ -20,7 +20,6 @@ use super::{shell, spec};
 /// assert_eq!(first_revision(Format::Apkbuild, text), "pkgver=1.1\npkgrel=0\n");
 /// assert_eq!(first_revision(Format::Spec, "Release: 3%{?dist}\n"), "Release: 1%{?dist}\n");
 /// ```
-#[must_use]
 pub fn first_revision(format: Format, text: &str) -> String {
     let (place, first) = match format {
         Format::Spec => (release(text), "1"),

@@ -43,7 +43,6 @@ pub struct Values {
 
 impl Values {
     /// The version alone, which is all that a place outside of a pattern holds.
-    #[must_use]
     pub fn version(version: impl Into<String>) -> Self {
         Values { version: Some(version.into()), ..Values::default() }
     }

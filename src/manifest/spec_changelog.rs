@@ -40,14 +40,12 @@ const SECTION: &str = "%changelog";
 
 impl SpecEntry<'_> {
     /// Whether `text` has a `%changelog` that people write; one with `%autochangelog` is made of commits by a tool.
-    #[must_use]
     pub fn fits(text: &str) -> bool {
         section(text).is_some()
     }
 
     /// The text of a spec file with this entry at the head of its `%changelog`; the text as it is where there is none that
     /// people write, or where its newest entry is of this version.
-    #[must_use]
     pub fn add_to(&self, text: &str) -> String {
         let Some(at) = section(text) else { return text.to_owned() };
         let (before, entries) = text.split_at(at);

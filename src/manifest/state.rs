@@ -25,7 +25,6 @@ pub struct State<'a> {
 impl<'a> State<'a> {
     /// `component` at its version of `stage`; `None` where it has none there. On a line that its stable version is on,
     /// that is the one which is maintained (Rule B7).
-    #[must_use]
     pub fn of(component: &'a Component, stage: Stage) -> Option<Self> {
         let stage = match stage {
             Stage::Maintained(line) if component.version().is_some_and(|version| version.line() == line) => {
@@ -44,7 +43,6 @@ impl<'a> State<'a> {
     }
 
     /// Every version that `component` is at: the stable one, the open prerelease, those of maintained lines.
-    #[must_use]
     pub fn all(component: &'a Component) -> Vec<Self> {
         let maintained = component.maintained();
         let lines = maintained.iter().map(|version| Stage::Maintained(version.line()));
@@ -59,7 +57,6 @@ impl<'a> State<'a> {
     }
 
     /// The version.
-    #[must_use]
     pub fn version(&self) -> Version {
         self.version
     }

@@ -64,13 +64,11 @@ fn check_size(bytes: usize) -> Result<(), ManifestError> {
 
 impl<'a> Target<'a> {
     /// The place that a format's version has where nothing else is said.
-    #[must_use]
     pub fn new(format: Format) -> Self {
         Target { format, field: None, pattern: None, written_as: None, is_every: false, development: None }
     }
 
     /// The places that `pattern` matches in a text of any format.
-    #[must_use]
     pub fn matching(pattern: Pattern) -> Self {
         Target { pattern: Some(pattern), ..Target::new(Format::Text) }
     }
@@ -129,19 +127,16 @@ impl<'a> Target<'a> {
     }
 
     /// The format.
-    #[must_use]
     pub fn format(&self) -> Format {
         self.format
     }
 
     /// In whose form the version is written; `None` for the canonical form.
-    #[must_use]
     pub fn ecosystem(&self) -> Option<Ecosystem> {
         self.written_as.or_else(|| self.format.ecosystem(self.field.as_deref()))
     }
 
     /// The version of `scheme` that `text` is there; `None` where it is not one in that form.
-    #[must_use]
     pub fn parse(&self, text: &str, scheme: Scheme) -> Option<Version> {
         match self.ecosystem() {
             Some(ecosystem) => ecosystem.read(text, scheme).ok(),
@@ -150,7 +145,6 @@ impl<'a> Target<'a> {
     }
 
     /// `text`, a version in development, without what marks it as such: `1.3.0` of `1.3.0-SNAPSHOT`. `None` for others.
-    #[must_use]
     pub fn without_development<'t>(&self, text: &'t str) -> Option<&'t str> {
         let suffix = self.development.as_deref().filter(|suffix| !suffix.is_empty())?;
         text.strip_suffix(suffix)
@@ -158,7 +152,6 @@ impl<'a> Target<'a> {
 
     /// `version` in development, as it is written there: `1.3.0-SNAPSHOT`. `None` where the entry allows for none, or
     /// where the version is outside a limit of the ecosystem.
-    #[must_use]
     pub fn render_development(&self, version: Version) -> Option<String> {
         let suffix = self.development.as_deref().filter(|suffix| !suffix.is_empty())?;
         self.render(version).ok().map(|text| text + suffix)
@@ -242,7 +235,6 @@ impl<'a> Target<'a> {
     }
 
     /// Whether the file is a changelog, which takes a new [`Entry`](super::Entry) instead of an edit.
-    #[must_use]
     pub fn takes_entries(&self) -> bool {
         matches!(self.format, Format::DebianChangelog | Format::Metainfo) && self.pattern.is_none()
     }

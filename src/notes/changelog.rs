@@ -35,7 +35,6 @@ impl Section {
 ///
 /// What stands under `## [Unreleased]` moves into the first of them, and joins what that says under the same headings;
 /// the heading itself stays. A section whose name the file already has is left out.
-#[must_use]
 pub fn add_sections(text: &str, sections: &[Section]) -> String {
     let is_known = |section: &&Section| !text.lines().any(|line| section.is_headed_by(line.trim_end()));
     let sections: Vec<&Section> = sections.iter().filter(is_known).collect();

@@ -49,7 +49,6 @@ impl Group {
     pub const ALL: [Group; 3] = [Group::Breaking, Group::Features, Group::Fixes];
 
     /// The heading for people.
-    #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
             Group::Breaking => "Breaking changes",
@@ -59,7 +58,6 @@ impl Group {
     }
 
     /// The word that JSON uses.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Group::Breaking => "breaking",
@@ -84,7 +82,6 @@ impl Notes {
     /// The notes of what is pending of `component`: nothing where all of that is done.
     ///
     /// Left out are commits that are reverted, that are nothing to release, and that belong to another one.
-    #[must_use]
     pub fn pending(pending: &Pending, component: &ComponentId) -> Option<Notes> {
         let mut notes = Notes::released(pending, component)?;
         if pending.component(component)?.kind().is_none() {
@@ -94,7 +91,6 @@ impl Notes {
     }
 
     /// The same of a release, which takes what is done along.
-    #[must_use]
     pub fn released(pending: &Pending, component: &ComponentId) -> Option<Notes> {
         let found = pending.component(component)?;
         let files = found.files.iter().filter_map(|evidence| {
@@ -126,7 +122,6 @@ impl Notes {
 
     /// The notes of what is pending of `component`, with what it would come along with in `plan`, which is that of all that
     /// is pending. Which versions those are is open until the release.
-    #[must_use]
     pub fn of_next_release(pending: &Pending, plan: Option<&Plan>, component: &ComponentId) -> Option<Notes> {
         let release = plan.and_then(|plan| Notes::of_release(pending, plan, component));
         let Some(mut notes) = release else { return Notes::pending(pending, component) };
@@ -138,7 +133,6 @@ impl Notes {
     }
 
     /// The notes of a release of `plan`; `None` where the plan does not release `component`.
-    #[must_use]
     pub fn of_release(pending: &Pending, plan: &Plan, component: &ComponentId) -> Option<Notes> {
         let release = plan.release(component)?;
         let mut notes = Notes::released(pending, component)?;
@@ -156,7 +150,6 @@ impl Notes {
     }
 
     /// Whether there is nothing to say.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty() && self.along.is_empty()
     }

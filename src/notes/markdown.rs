@@ -5,7 +5,6 @@ use super::{Entry, Group, Notes};
 use crate::shown::is_invisible;
 
 /// The body of a changelog section, in the groups of Keep a Changelog: Changed, Added, Fixed.
-#[must_use]
 pub fn section(notes: &Notes) -> String {
     let mut text = String::new();
     for (group, title, mark) in [
@@ -46,7 +45,6 @@ fn markdown(entry: &Entry) -> String {
 /// ```
 /// assert_eq!(dateline::notes::safe("use `a_b` for <b>*x* (#3)"), r"use `a_b` for \<b\>\*x\* (#3)");
 /// ```
-#[must_use]
 pub fn safe(text: &str) -> String {
     let pairs = text.matches('`').count().is_multiple_of(2) && !text.contains("``");
     let mut safe = String::with_capacity(text.len());

@@ -2,6 +2,8 @@
 //!
 //! Pure: what is pending comes in as data, texts come in and go out as text. It must not know where a changelog is.
 
+#![allow(clippy::must_use_candidate, reason = "a room of the program, not of the library")]
+
 mod changelog;
 mod gather;
 mod markdown;

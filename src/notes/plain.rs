@@ -4,7 +4,6 @@ use super::{Entry, Group, Notes};
 use crate::shown::is_invisible;
 
 /// What a changelog of a package says of a release, a point each: its entries, or what it came along with.
-#[must_use]
 pub fn points(notes: &Notes) -> Vec<String> {
     let mark = |group| if group == Group::Breaking { "Breaking: " } else { "" };
     let points = notes.entries.iter().map(|entry| format!("{}{}", mark(entry.group), plain(entry)));
@@ -13,7 +12,6 @@ pub fn points(notes: &Notes) -> Vec<String> {
 }
 
 /// The entries below the first lines of a tag's message, group by group; empty where there are none.
-#[must_use]
 pub fn message(notes: &Notes) -> String {
     let groups = Group::ALL.into_iter().filter_map(|group| {
         let items: String = notes.of_group(group).map(|entry| listed(&plain(entry))).collect();
@@ -23,7 +21,6 @@ pub fn message(notes: &Notes) -> String {
 }
 
 /// `Released along with core 1.1.`
-#[must_use]
 pub(crate) fn along(notes: &Notes) -> Option<String> {
     let names: Vec<String> = notes
         .along

@@ -115,7 +115,6 @@ impl Pending {
     }
 
     /// What is pending of `component`.
-    #[must_use]
     pub fn component(&self, component: &ComponentId) -> Option<&ComponentPending> {
         self.components.iter().find(|pending| pending.component == *component)
     }
@@ -125,7 +124,6 @@ impl Pending {
     ///
     /// A `sync` that has nothing to do is among it where others of the plan may open the line that it waits for: not on a
     /// maintained line.
-    #[must_use]
     pub fn changes(&self, stage: Stage, except: &BTreeSet<ComponentId>) -> Vec<Change> {
         let wanted = self.components.iter().filter(|pending| !except.contains(&pending.component));
         let wanted = wanted.filter(|pending| !(stage == Stage::Next && pending.in_series));
@@ -140,7 +138,6 @@ impl Pending {
     /// each with how many commits have it, the most frequent first: `cli: add a flag` may name a part of the program.
     ///
     /// Of the commits of all components each counts once.
-    #[must_use]
     pub fn unknown_types(&self, product: &Product) -> Vec<(String, usize)> {
         let accounts = self.components.iter().flat_map(|component| &component.commits);
         let none = accounts.filter(|account| account.outcome == Outcome::None).map(|account| account.commit);
@@ -160,7 +157,6 @@ impl Pending {
     }
 
     /// What is behind `change`: for a change to a component all that does not change one of its surfaces.
-    #[must_use]
     pub fn evidence(&self, change: &Change) -> Evidence<'_> {
         let Some(pending) = self.component(change.component()) else { return Evidence::default() };
         let surface = change.surface().map(|(surface, _)| surface);

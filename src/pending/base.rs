@@ -29,7 +29,6 @@ pub enum Base {
 
 impl Base {
     /// The place of its commit in the log.
-    #[must_use]
     pub fn at(&self) -> Option<usize> {
         match self {
             Base::Never => None,
@@ -38,7 +37,6 @@ impl Base {
     }
 
     /// The names that a tag of `version` of `component` may have, the one of today first.
-    #[must_use]
     pub fn tags(product: &Product, component: &Component, version: Version) -> Vec<String> {
         let templates = std::iter::once(product.tag_of(component)).chain(component.tag_aliases());
         let mut names: Vec<String> = Vec::new();
@@ -83,7 +81,6 @@ impl Base {
     /// assert_eq!(versions(1, None), "2.0 2.0.3");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use]
     pub fn versions(component: &Component, line: Option<Line>) -> Vec<Version> {
         if let Some(line) = line {
             return base_on(component, line).into_iter().collect();
@@ -102,7 +99,6 @@ impl Base {
     }
 
     /// The version of the open series of `component`: its prerelease, or its development build.
-    #[must_use]
     pub fn series(component: &Component) -> Option<Version> {
         let build = component.version().filter(|version| matches!(version, Version::DevPatch(_)));
         component.next().or(build.filter(|version| version.patch().is_some()))
@@ -113,7 +109,6 @@ impl Base {
     ///
     /// `files` has the commits that touch the product file, the newest first: each with its place, and with the text of
     /// the file after it and before it. `None` where no commit set that version, as one that is not committed yet.
-    #[must_use]
     pub fn set_by<'t>(
         id: &ComponentId,
         version: Version,

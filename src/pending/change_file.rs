@@ -47,7 +47,6 @@ impl ChangeFile {
     /// assert!(ChangeFile::is_named("brave-otter.md"));
     /// assert!(!["README.md", "config.json", ".md", ".#brave-otter.md"].into_iter().any(ChangeFile::is_named));
     /// ```
-    #[must_use]
     pub fn is_named(name: &str) -> bool {
         let lower = name.to_ascii_lowercase();
         lower
@@ -116,7 +115,6 @@ impl ChangeFile {
     }
 
     /// The first line of its text, without the marks of a heading.
-    #[must_use]
     pub fn summary(&self) -> &str {
         self.text.lines().next().unwrap_or_default().trim_start_matches('#').trim()
     }
@@ -159,7 +157,6 @@ fn front_matter(content: &str) -> Option<(Range<usize>, usize)> {
 
 /// What is left of the file `content`, which was read as `file`, once the lines that `released` names have had their stable
 /// release: without them, and `None` where no line is left.
-#[must_use]
 pub fn consumed(file: &ChangeFile, content: &str, released: &dyn Fn(&FileLine) -> bool) -> Option<String> {
     if file.lines.iter().all(released) {
         return None;

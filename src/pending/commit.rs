@@ -24,19 +24,16 @@ pub struct Commit {
 
 impl Commit {
     /// The first line of the message.
-    #[must_use]
     pub fn subject(&self) -> &str {
         self.message.trim_start().lines().next().unwrap_or_default().trim_end()
     }
 
     /// The first ten digits of the id, as people write it.
-    #[must_use]
     pub fn short_id(&self) -> &str {
         self.id.get(..10).unwrap_or(&self.id)
     }
 
     /// Whether it merges others.
-    #[must_use]
     pub fn is_merge(&self) -> bool {
         self.parents.len() > 1
     }

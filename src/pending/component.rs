@@ -51,7 +51,6 @@ pub struct FileEvidence {
 impl ComponentPending {
     /// What the evidence amounts to: one change to the component, of the highest level and touching the API where any
     /// does, and one to each surface.
-    #[must_use]
     pub fn changes(&self) -> Vec<Change> {
         let mut kind: Option<Kind> = None;
         let mut surfaces: BTreeMap<SurfaceName, SurfaceKind> = BTreeMap::new();
@@ -70,13 +69,11 @@ impl ComponentPending {
     }
 
     /// The one kind that all of it amounts to, surfaces included (Rule K2).
-    #[must_use]
     pub fn kind(&self) -> Option<Kind> {
         self.all_changes().map(Change::kind).reduce(together)
     }
 
     /// How many commits do not say what they are.
-    #[must_use]
     pub fn unclassified(&self) -> usize {
         self.commits.iter().filter(|account| account.outcome == Outcome::Unclassified).count()
     }

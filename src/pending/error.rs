@@ -90,7 +90,6 @@ fn names(components: &[ComponentId]) -> String {
 
 impl PendingError {
     /// An error of the product file or of the repository as a whole.
-    #[must_use]
     pub fn new(kind: PendingErrorKind) -> Self {
         PendingError { kind, at: None }
     }

@@ -13,7 +13,6 @@ pub struct Graph {
 
 impl Graph {
     /// The graph of `commits`, in whatever order they come.
-    #[must_use]
     pub fn new(commits: &[Commit]) -> Graph {
         let places: BTreeMap<Box<str>, usize> =
             commits.iter().enumerate().map(|(place, commit)| (commit.id.clone(), place)).collect();
@@ -25,7 +24,6 @@ impl Graph {
     }
 
     /// The place of the commit whose id is `id`, or starts with it where no other's does.
-    #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {
         let mut found = self
             .places
@@ -36,7 +34,6 @@ impl Graph {
     }
 
     /// For each commit whether it can be reached from one of `starts`, which count themselves.
-    #[must_use]
     pub fn reachable(&self, starts: impl IntoIterator<Item = usize>) -> Vec<bool> {
         let mut reached = vec![false; self.parents.len()];
         let mut waiting: Vec<usize> = starts.into_iter().collect();
@@ -52,7 +49,6 @@ impl Graph {
     }
 
     /// The commits that a merge brought in: reachable from its other parents, not from its first.
-    #[must_use]
     pub fn merged_by(&self, merge: usize) -> Vec<usize> {
         let parents = self.parents.get(merge).map(Vec::as_slice).unwrap_or_default();
         let Some((first, others)) = parents.split_first() else { return Vec::new() };
@@ -77,7 +73,6 @@ pub struct Frontier {
 impl Frontier {
     /// A frontier that ends once all of `tags` are found, each group of them naming one base. Without an end, every commit
     /// is read: where a component has no base, or one that no tag names.
-    #[must_use]
     pub fn new(tags: &[Vec<String>]) -> Frontier {
         let wanted = tags.iter().enumerate();
         let wanted =

@@ -68,7 +68,6 @@ fn lists_commits(message: &str) -> bool {
 ///
 /// In the last paragraph every such line counts; in an earlier one, as squash merges put whole messages into one, only a
 /// line that is a change or `none`, so that prose is not read as one.
-#[must_use]
 pub fn trailers(message: &str) -> Vec<&str> {
     let mut body = message.trim().lines().skip(1).peekable();
     let mut found = Vec::new();
@@ -174,7 +173,6 @@ pub(crate) fn description(subject: &str) -> &str {
 
 /// Whether `message` is that of a commit that `apply` makes: below the subject a list of releases,
 /// `- core 1.0 -> 1.1: changed by feature:core`, all of components of `product`.
-#[must_use]
 pub fn is_release(message: &str, product: &Product) -> bool {
     let mut body = message.lines().skip(1).skip_while(|line| line.trim().is_empty()).peekable();
     body.peek().is_some()

@@ -4,6 +4,8 @@
 //! commits a base does not hold, `classify` what each commit means, `settle` what of it is done, [`ChangeFile`] reads a change
 //! file, and [`Pending::of`] puts them together. It must not read a file, ask git, or know which day it is: commits come in as data.
 
+#![allow(clippy::must_use_candidate, reason = "a room of the program, not of the library")]
+
 mod account;
 mod base;
 mod change_file;

@@ -65,7 +65,6 @@ impl Owners {
     }
 
     /// Whether the component at `place` of the product file could own any file.
-    #[must_use]
     pub fn owns_files(&self, place: usize) -> bool {
         let has_rules = self.rules.get(place).is_some_and(|rules| {
             rules.paths.is_some() || rules.api.is_some() || rules.surfaces.iter().any(Option::is_some)

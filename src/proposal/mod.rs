@@ -4,6 +4,8 @@
 //! with what was guessed and what could not be found out. Nothing is certain here, so everything that is decided is said,
 //! with the file or tag that it is drawn from. This room reads no file and runs no git.
 
+#![allow(clippy::must_use_candidate, reason = "a room of the program, not of the library")]
+
 mod alike;
 mod changes;
 mod draft;

@@ -20,13 +20,11 @@ pub enum Source {
 
 impl Source {
     /// The file or folder at `path`.
-    #[must_use]
     pub fn file(path: &str) -> Self {
         Source::File(path.to_owned())
     }
 
     /// The tag `name`.
-    #[must_use]
     pub fn tag(name: &str) -> Self {
         Source::Tag(name.to_owned())
     }

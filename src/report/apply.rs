@@ -22,14 +22,12 @@ pub struct ApplyReport<'a> {
 
 impl<'a> ApplyReport<'a> {
     /// What `prepared` will do.
-    #[must_use]
     pub fn new(plan: PlanReport<'a>, prepared: &Prepared, dry_run: bool) -> Self {
         let diff = prepared.edits.iter().flat_map(|change| Diff::of(change).lines()).collect();
         ApplyReport { plan, actions: prepared.actions.clone(), diff, dry_run, outcome: None }
     }
 
     /// What is shown before the question.
-    #[must_use]
     pub fn preview(&self, detail: Detail) -> Vec<Line> {
         let mut lines = self.plan.lines(detail);
         if !self.diff.is_empty() && detail != Detail::Brief {
@@ -114,7 +112,6 @@ fn action_fields(action: &Action) -> Value {
 }
 
 /// What was done: `Applied as commit 0123456789ab with 2 tags, pushed to origin.`
-#[must_use]
 pub fn sentence(outcome: &Outcome) -> String {
     let mut text = match &outcome.commit {
         Some(commit) => format!("Applied as commit {}", commit.get(..12).unwrap_or(commit)),

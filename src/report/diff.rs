@@ -19,7 +19,6 @@ pub struct Diff<'a> {
 
 impl<'a> Diff<'a> {
     /// The change of a file that an apply makes.
-    #[must_use]
     pub fn of(change: &'a FileChange) -> Self {
         let text =
             |content: &'a Option<Vec<u8>>| String::from_utf8_lossy(content.as_deref().unwrap_or_default());
@@ -28,20 +27,17 @@ impl<'a> Diff<'a> {
     }
 
     /// The change of the product file `name` by an import.
-    #[must_use]
     pub fn from_tags(name: &str, before: &'a str, after: &'a str) -> Self {
         let names = [name.to_owned(), format!("{name} (from tags)")];
         Diff { names, before: before.into(), after: after.into(), context: 2 }
     }
 
     /// Whether nothing changes.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.before == self.after
     }
 
     /// The diff as `patch` takes it, byte for byte.
-    #[must_use]
     pub fn patch(&self) -> String {
         let [before, after] = &self.names;
         let difference = TextDiff::from_lines(self.before.as_ref(), self.after.as_ref());
@@ -49,7 +45,6 @@ impl<'a> Diff<'a> {
     }
 
     /// The names of both sides, then the lines that change.
-    #[must_use]
     pub fn lines(&self) -> Vec<Line> {
         let [before, after] = self.names.each_ref().map(|name| visible(name));
         let mut lines = vec![
@@ -62,7 +57,6 @@ impl<'a> Diff<'a> {
 
     /// The lines that change, among those around them, each after its sign. Characters that act on a terminal are shown as
     /// escapes (Rule A4).
-    #[must_use]
     pub fn hunks(&self) -> Vec<Line> {
         let difference = TextDiff::from_lines(self.before.as_ref(), self.after.as_ref());
         let mut lines = Vec::new();

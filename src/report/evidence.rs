@@ -33,7 +33,6 @@ fn each_reason(plan: &mut Value, change: &mut dyn FnMut(&mut Map<String, Value>)
 }
 
 /// The commits and change files behind the releases on the way to that of `component`.
-#[must_use]
 pub fn evidence(plan: &Plan, component: &ComponentId, pending: &Pending) -> Vec<Line> {
     let mut lines = Vec::new();
     for release in plan.chain(component) {
@@ -50,7 +49,6 @@ pub fn evidence(plan: &Plan, component: &ComponentId, pending: &Pending) -> Vec<
 }
 
 /// The commits and change files behind one change.
-#[must_use]
 pub fn behind(change: &Change, pending: &Pending) -> Vec<Line> {
     let evidence = pending.evidence(change);
     let commits = evidence.commits.into_iter().map(|commit| {
@@ -64,7 +62,6 @@ pub fn behind(change: &Change, pending: &Pending) -> Vec<Line> {
 }
 
 /// The same as Markdown.
-#[must_use]
 pub fn evidence_markdown(plan: &Plan, component: &ComponentId, pending: &Pending) -> String {
     let line = |line: &Line| match line.to_string().strip_prefix("  ") {
         Some(detail) => format!("  - {}\n", escaped(detail)),

@@ -8,14 +8,12 @@ use crate::product::{ComponentId, Product};
 use crate::version::Version;
 
 /// Releases as a list for a job matrix, and whether there is any.
-#[must_use]
 pub fn releases(releases: Vec<Value>) -> String {
     let any = if releases.is_empty() { "false" } else { "true" };
     output("releases", &Value::from(releases).to_string()) + &output("any", any)
 }
 
 /// The stable version of each component that has one.
-#[must_use]
 pub fn stable_versions(product: &Product) -> String {
     let versions =
         product.components().iter().filter_map(|component| Some((component.id(), component.version()?)));
@@ -23,7 +21,6 @@ pub fn stable_versions(product: &Product) -> String {
 }
 
 /// One output.
-#[must_use]
 pub fn output(name: &str, value: &str) -> String {
     format!("{name}={value}\n")
 }

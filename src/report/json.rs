@@ -9,7 +9,6 @@ use crate::shown::is_invisible;
 
 /// Any result as one JSON object, with a newline at its end. Characters that could change how a terminal shows the
 /// text are written as `\u` escapes (Rule A4).
-#[must_use]
 pub fn document(fields: Value) -> String {
     let mut object = Map::new();
     object.insert("format_version".to_owned(), FORMAT_VERSION.into());
@@ -37,7 +36,6 @@ fn escape_invisible(text: &str) -> String {
 }
 
 /// An error, as one object for the error stream.
-#[must_use]
 pub fn error(error: &Value) -> String {
     document(json!({ "error": error }))
 }

@@ -8,7 +8,6 @@ pub(super) fn or_unreleased(version: Option<Version>) -> String {
 }
 
 /// Lines as a list of literal texts.
-#[must_use]
 pub fn literals<T: ToString>(lines: impl IntoIterator<Item = T>) -> String {
     lines.into_iter().map(|line| format!("- `{}`\n", line.to_string())).collect()
 }

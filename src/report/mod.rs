@@ -3,6 +3,8 @@
 //!
 //! Lines have tones, and [`painted`] makes terminal colours of these. No meaning rests on colour alone.
 
+#![allow(clippy::must_use_candidate, reason = "a room of the program, not of the library")]
+
 mod apply;
 mod change;
 mod check;

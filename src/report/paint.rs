@@ -19,7 +19,6 @@ fn style(tone: Tone) -> Option<Style> {
 }
 
 /// Lines with their tones as ANSI colours, each with its end.
-#[must_use]
 pub fn painted(lines: &[Line]) -> String {
     let mut text = String::new();
     for line in lines {
@@ -35,7 +34,6 @@ pub fn painted(lines: &[Line]) -> String {
 }
 
 /// Lines without their tones, each with its end.
-#[must_use]
 pub fn plain(lines: &[Line]) -> String {
     lines.iter().map(|line| format!("{line}\n")).collect()
 }

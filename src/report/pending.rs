@@ -70,7 +70,6 @@ impl Report for PendingReport<'_> {
 }
 
 /// The same as lines.
-#[must_use]
 pub fn lines(pending: &Pending, components: &[&ComponentPending], detail: Detail) -> Vec<Line> {
     let width = components.iter().map(|component| component.component.as_str().len()).max().unwrap_or(0);
     let mut lines = Vec::new();
@@ -129,7 +128,6 @@ fn head(pending: &Pending, component: &ComponentPending, width: usize) -> Line {
 }
 
 /// How much evidence there is: `3 commits, 1 change file, 2 unclassified`.
-#[must_use]
 pub fn counts(component: &ComponentPending) -> String {
     let is_counted = |account: &&Account| matches!(account.outcome, Outcome::Changes(_));
     let counted = component.commits.iter().filter(is_counted).count();

@@ -28,7 +28,6 @@ pub struct PlanReport<'a> {
 
 impl<'a> PlanReport<'a> {
     /// The plan alone.
-    #[must_use]
     pub fn new(product: &'a Product, plan: &'a Plan) -> Self {
         PlanReport { product, plan, pending: None, order: false, renderings: false }
     }
@@ -126,7 +125,6 @@ pub(super) fn or_none(version: Option<Version>) -> String {
 }
 
 /// A plan for people, with the renderings of each release where those are asked for.
-#[must_use]
 pub fn lines(plan: &Plan, detail: Detail, renderings: bool) -> Vec<Line> {
     let mut text = Text { plan, detail, widths: Widths::of(plan), lines: Vec::new() };
     if detail != Detail::Brief {

@@ -112,7 +112,6 @@ fn facts(line: Line, product: &Product, component: &Component, origin: &str) -> 
 
 /// What was guessed and what was left out, for people; empty where everything is certain. What has one reason is one
 /// line, unless `detail` asks for everything.
-#[must_use]
 pub fn notes(proposal: &Proposal, detail: Detail) -> Vec<Line> {
     let mut lines = Vec::new();
     for (title, notes) in [("Guessed", &proposal.guessed), ("Left out", &proposal.unknown)] {

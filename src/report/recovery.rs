@@ -123,7 +123,6 @@ fn sentences(kept: &[Conflict]) -> Vec<String> {
 
 /// What is about to be done with a record: `To finish: apply of 2016-11-01T00:00:00Z: core 1.0.20161101`, then its files
 /// and refs, a line each.
-#[must_use]
 pub fn announced(way: &str, record: &Record) -> Vec<Line> {
     let releases: Vec<String> =
         record.releases().into_iter().map(|(component, version)| format!("{component} {version}")).collect();

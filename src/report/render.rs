@@ -17,13 +17,11 @@ pub struct Written {
 
 impl Written {
     /// How `ecosystem` writes `version`.
-    #[must_use]
     pub fn of(version: Version, ecosystem: Ecosystem) -> Self {
         Written { version, ecosystem, text: ecosystem.render(version) }
     }
 
     /// Whether the ecosystem cannot hold the version.
-    #[must_use]
     pub fn is_refused(&self) -> bool {
         self.text.is_err()
     }

@@ -8,7 +8,6 @@ use crate::product::keys::{FILE, Key, Shape, Table};
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// The schema (draft 2020-12), for editors that complete and check TOML by it.
-#[must_use]
 pub fn product_file() -> Value {
     let mut schema = Map::new();
     schema.insert("$schema".to_owned(), DIALECT.into());

@@ -6,7 +6,6 @@ use std::time::Duration;
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// Today in UTC, whatever the local time zone.
-#[must_use]
 pub fn today() -> NaiveDate {
     Utc::now().date_naive()
 }
@@ -14,19 +13,16 @@ pub fn today() -> NaiveDate {
 /// The UTC day of a time in seconds since 1970-01-01 00:00 UTC; `None` beyond what a calendar date can hold.
 ///
 /// This is how `SOURCE_DATE_EPOCH` gives the date of a reproducible build.
-#[must_use]
 pub fn day_of(seconds: i64) -> Option<NaiveDate> {
     DateTime::from_timestamp(seconds, 0).map(|time| time.date_naive())
 }
 
 /// This moment in UTC, to the second: `2016-11-01T12:00:00Z`.
-#[must_use]
 pub fn now() -> String {
     Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 /// This moment in seconds since 1970-01-01 00:00 UTC.
-#[must_use]
 pub fn seconds() -> i64 {
     Utc::now().timestamp()
 }

@@ -36,7 +36,6 @@ pub struct Effects {
 
 impl Effects {
     /// Effects that `witness` sees before they happen.
-    #[must_use]
     pub fn seen_by(witness: impl Fn(Effect<'_>) -> io::Result<()> + 'static) -> Self {
         Effects { witness: Some(Box::new(witness)) }
     }

@@ -29,13 +29,11 @@ const MAX_MIB: u64 = 256;
 const MAX_FILE_MIB: &str = "DATELINE_MAX_FILE_MIB";
 
 /// How many MiB a file may have that is read as a whole.
-#[must_use]
 pub fn max_mib() -> u64 {
     env::var(MAX_FILE_MIB).ok().and_then(|number| number.parse().ok()).unwrap_or(MAX_MIB)
 }
 
 /// How many bytes a file may have that is read as a whole.
-#[must_use]
 pub fn max_bytes() -> u64 {
     max_mib().saturating_mul(1 << 20).min(u64::MAX - 1)
 }
@@ -119,13 +117,11 @@ fn read_pipe(file: &mut File, most: u64, content: &mut Vec<u8>) -> io::Result<()
 }
 
 /// Whether `path` leads to a file, and not to a folder, a pipe or a device.
-#[must_use]
 pub fn is_regular(path: &Path) -> bool {
     path.is_file()
 }
 
 /// Whether there is something at `path`.
-#[must_use]
 pub fn exists(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
@@ -239,7 +235,6 @@ pub fn canonical(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// Whether `folder`, or one above it on the same file system, has something called `name`.
-#[must_use]
 pub fn has_above(folder: &Path, name: &str) -> bool {
     let device = identity::device(folder);
     let same = folder.ancestors().take_while(|above| identity::device(above) == device);
@@ -247,7 +242,6 @@ pub fn has_above(folder: &Path, name: &str) -> bool {
 }
 
 /// The git directory that `path`, a `.git`, is or points to; `None` where there is none.
-#[must_use]
 pub fn git_dir(path: &Path) -> Option<PathBuf> {
     if path.is_dir() {
         return Some(path.to_path_buf());

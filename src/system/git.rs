@@ -42,7 +42,6 @@ pub enum GitError {
 
 impl GitError {
     /// The exit code of git, where it had one.
-    #[must_use]
     pub fn exit_code(&self) -> Option<i32> {
         match self {
             GitError::Failed { code, .. } => *code,
@@ -51,19 +50,16 @@ impl GitError {
     }
 
     /// Whether there is no git to call.
-    #[must_use]
     pub fn is_missing(&self) -> bool {
         matches!(self, GitError::Io(error) if error.kind() == io::ErrorKind::NotFound)
     }
 
     /// Whether it is a commit that git did not make, as where it cannot be signed.
-    #[must_use]
     pub fn is_of_commit(&self) -> bool {
         matches!(self, GitError::Failed { verb, .. } if verb == "commit-tree")
     }
 
     /// Whether git says that there is no work tree here.
-    #[must_use]
     pub fn is_elsewhere(&self) -> bool {
         matches!(self, GitError::Failed { message, .. }
             if message.starts_with("not a git repository") || message.contains("must be run in a work tree"))
@@ -133,7 +129,6 @@ const FOREIGN: [&str; 13] = [
 
 impl Git {
     /// git as called in `folder`.
-    #[must_use]
     pub fn new(folder: &Path) -> Self {
         Git { folder: folder.to_path_buf(), index: None }
     }

@@ -19,13 +19,11 @@ pub struct FileIdentity {
 
 impl FileIdentity {
     /// Whether the file holds `text`, and nothing else.
-    #[must_use]
     pub fn holds(&self, text: &[u8]) -> bool {
         self.content == text
     }
 
     /// Whether the file starts with `text`.
-    #[must_use]
     pub fn starts_with(&self, text: &[u8]) -> bool {
         self.content.starts_with(text)
     }

@@ -44,7 +44,6 @@ pub fn read(folder: &Path, path: &str) -> Result<Vec<u8>, InsideError> {
 }
 
 /// Whether there is anything at `path`, a link on the way to it not counted.
-#[must_use]
 pub fn exists(folder: &Path, path: &str) -> bool {
     let has = |folder: Folder| folder.parent(path).is_ok_and(|(parent, name)| parent.found(&name).is_ok());
     open(folder).is_ok_and(has)
@@ -65,7 +64,6 @@ pub fn names(folder: &Path, path: &str) -> Result<Vec<String>, InsideError> {
 }
 
 /// Whether `path` stays inside the folder that it is relative to, as far as its text says.
-#[must_use]
 pub fn is_inside(path: &str) -> bool {
     parts(path).is_ok_and(|parts| !parts.is_empty())
 }
@@ -90,7 +88,6 @@ fn parts(path: &str) -> Result<Vec<&OsStr>, InsideError> {
 
 /// The name by way of which the file `name` is written: short, whatever the file is called, and always the same, so that
 /// what a call that was cut off left behind is found.
-#[must_use]
 pub fn temporary_name(name: &str) -> String {
     let name = name.rsplit('/').next().unwrap_or(name);
     let sum: String = Sha256::digest(name).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
@@ -111,7 +108,6 @@ impl Folder {
     }
 
     /// Whether something has the name by way of which the file `path` is written.
-    #[must_use]
     pub fn has_temporary(&self, path: &str) -> bool {
         self.parent(path).is_ok_and(|(parent, _)| parent.found(temporary_name(path).as_ref()).is_ok())
     }

@@ -30,13 +30,11 @@ impl Interrupt {
     }
 
     /// Whether one has come.
-    #[must_use]
     pub fn is_asked(&self) -> bool {
         self.asked.load(Ordering::Relaxed)
     }
 
     /// What is set when one comes.
-    #[must_use]
     pub fn flag(&self) -> Arc<AtomicBool> {
         self.asked.clone()
     }

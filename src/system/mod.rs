@@ -2,6 +2,8 @@
 //!
 //! It knows nothing of versions or products, so that whatever is decided elsewhere can be tested without a world.
 
+#![allow(clippy::must_use_candidate, reason = "a room of the program, not of the library")]
+
 pub mod clock;
 pub mod effects;
 pub mod environment;

@@ -23,7 +23,6 @@ pub struct Object(String);
 
 impl Object {
     /// An object that is there, by its id.
-    #[must_use]
     pub fn existing(id: &str) -> Self {
         Object(id.to_owned())
     }

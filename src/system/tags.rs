@@ -58,13 +58,11 @@ pub struct Tags {
 
 impl Tags {
     /// The tags.
-    #[must_use]
     pub fn all(&self) -> &[GitTag] {
         &self.tags
     }
 
     /// What the object of `tag` says.
-    #[must_use]
     pub fn object(&self, tag: &GitTag) -> Option<&TagObject> {
         self.objects.get(&tag.id)
     }
@@ -90,7 +88,6 @@ impl Tags {
 }
 
 /// git as called in `folder`.
-#[must_use]
 pub fn git(folder: &Path) -> Git {
     Git::new(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
 }
@@ -213,7 +210,6 @@ pub fn is_shallow(folder: &Path) -> Result<bool, GitError> {
 }
 
 /// The first lines of the newest `count` commits in HEAD's history, without merges; none where there is no commit.
-#[must_use]
 pub fn subjects(folder: &Path, count: usize) -> Vec<String> {
     let count = format!("--max-count={count}");
     let answer =

@@ -74,7 +74,6 @@ pub fn submodules(folder: &Path) -> Vec<String> {
 }
 
 /// Whether `folder` has a Markdown file in it.
-#[must_use]
 pub fn holds_text(folder: &Path) -> bool {
     let mut entries = fs::read_dir(folder).into_iter().flatten().flatten();
     entries.any(|entry| entry.path().extension().is_some_and(|extension| extension == "md"))

@@ -172,7 +172,6 @@ impl Config {
     }
 
     /// A file with every default, explained.
-    #[must_use]
     pub fn defaults() -> String {
         let mut text = "# The terminal UI of dateline: ~/.config/dateline/config.toml, or $XDG_CONFIG_HOME/dateline/config.toml.\n\
              # These are the defaults; leave out what is to stay.\n\n\

@@ -71,7 +71,6 @@ pub enum WriteFailure {
 
 impl Event {
     /// The event of the terminal that means something here.
-    #[must_use]
     pub fn from_terminal(event: terminal::Event) -> Option<Event> {
         match event {
             terminal::Event::Key(key) if key.kind != terminal::KeyEventKind::Release => {
@@ -94,7 +93,6 @@ impl Event {
 
 impl Key {
     /// The key of a key event; `None` for one that no binding could have.
-    #[must_use]
     pub fn from_terminal(event: terminal::KeyEvent) -> Option<Key> {
         use terminal::{KeyCode, KeyModifiers};
         let held = event.modifiers;

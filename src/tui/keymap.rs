@@ -26,7 +26,6 @@ pub struct Clash {
 
 impl Keymap {
     /// The whole table.
-    #[must_use]
     pub fn bindings(&self) -> &[Binding] {
         &self.0
     }
@@ -37,19 +36,16 @@ impl Keymap {
     }
 
     /// What `key` does in `context`.
-    #[must_use]
     pub fn action(&self, context: Context, key: Key) -> Option<Action> {
         self.bindings_in(context).find(|binding| binding.keys.contains(&key)).map(|binding| binding.action)
     }
 
     /// The key to show for `action` in `context`.
-    #[must_use]
     pub fn key_for(&self, context: Context, action: Action) -> Option<Key> {
         self.bindings_in(context).find(|binding| binding.action == action)?.keys.first().copied()
     }
 
     /// The same in text; empty where there is no such key.
-    #[must_use]
     pub fn shown(&self, context: Context, action: Action) -> String {
         self.key_for(context, action).map_or_else(String::new, |key| key.to_string())
     }
@@ -66,7 +62,6 @@ impl Keymap {
     }
 
     /// The first key of the command `name` that something else has, too.
-    #[must_use]
     pub fn clash(&self, name: &str) -> Option<Clash> {
         let binding = self.0.iter().find(|binding| binding.name == name)?;
         binding.contexts.iter().find_map(|context| {
@@ -81,7 +76,6 @@ impl Keymap {
 }
 
 /// The table of the program.
-#[must_use]
 pub fn bindings() -> &'static [Binding] {
     BINDINGS
 }
@@ -92,7 +86,6 @@ pub fn bindings_in(context: Context) -> impl Iterator<Item = &'static Binding> {
 }
 
 /// What `key` does in `context`, as the program has it.
-#[must_use]
 pub fn action(context: Context, key: Key) -> Option<Action> {
     bindings_in(context).find(|binding| binding.keys.contains(&key)).map(|binding| binding.action)
 }

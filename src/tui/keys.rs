@@ -86,7 +86,6 @@ macro_rules! contexts {
             pub const ALL: [Context; [$($title),+].len()] = [$(Context::$context),+];
 
             /// The heading of its keys in the help.
-            #[must_use]
             pub const fn title(self) -> &'static str {
                 match self {
                     $(Context::$context => $title,)+
@@ -139,13 +138,11 @@ contexts! {
 
 impl Context {
     /// Whether it is the main screen.
-    #[must_use]
     pub const fn is_main(self) -> bool {
         matches!(self, Context::Browse | Context::Reading)
     }
 
     /// Whether characters without a binding are text here.
-    #[must_use]
     pub const fn takes_text(self) -> bool {
         matches!(
             self,
@@ -154,7 +151,6 @@ impl Context {
     }
 
     /// Whether one may leave from here: what has begun to be written is finished first.
-    #[must_use]
     pub const fn can_be_left(self) -> bool {
         !matches!(self, Context::Working)
     }
@@ -255,7 +251,6 @@ pub struct Binding {
 
 impl Binding {
     /// The keys for people: `j Down`.
-    #[must_use]
     pub fn keys_shown(&self) -> String {
         let keys: Vec<String> = self.keys.iter().map(ToString::to_string).collect();
         keys.join(" ")

@@ -4,6 +4,8 @@
 //! an event through this room: the key table of `keymap` says what a key means, `update` changes the [`State`] and
 //! returns [`Effect`]s, [`draw`] shows the state; `run` is the loop around them, and hands the effects to a [`World`].
 
+#![allow(clippy::must_use_candidate, reason = "a room of the program, not of the library")]
+
 mod accessible;
 mod account;
 mod bindings;

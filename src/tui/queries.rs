@@ -144,7 +144,6 @@ impl State {
     }
 
     /// Whether there is something to fill in while nothing happens.
-    #[must_use]
     pub fn has_idle_work(&self) -> bool {
         !self.is_too_small() && super::idle::has_work(self)
     }

@@ -54,7 +54,6 @@ pub struct Setup {
 
 impl Setup {
     /// What plans `product` for `date`, which is today, with colours, in a git repository, on a screen of 80x24.
-    #[must_use]
     pub fn new(product: Product, date: BuildDate) -> Self {
         Setup {
             product,
@@ -139,7 +138,6 @@ pub struct State {
 
 impl State {
     /// The state at the start: nothing is planned yet.
-    #[must_use]
     pub fn new(setup: Setup) -> Self {
         let mut state = State {
             table: Table::default(),
@@ -422,7 +420,6 @@ impl State {
     }
 
     /// The plan, where one is asked for and none of it is refused.
-    #[must_use]
     pub fn plan(&self) -> Option<&Plan> {
         match &self.answer {
             Answer::Planned(plan) => Some(plan),
@@ -431,7 +428,6 @@ impl State {
     }
 
     /// The command line that asks for the same plan; `None` where nothing is asked for.
-    #[must_use]
     pub fn command_line(&self) -> Option<String> {
         let asked: Vec<_> = request::changes(&self.request).into_iter().collect();
         let changes = self.plan().map_or(asked.as_slice(), |plan| plan.changes.as_slice());
@@ -439,7 +435,6 @@ impl State {
     }
 
     /// The plan as the command line prints it.
-    #[must_use]
     pub fn plan_text(&self) -> String {
         self.plan().map_or_else(String::new, |plan| plain(&plan::lines(plan, Detail::Usual, true)))
     }
@@ -450,13 +445,11 @@ impl State {
     }
 
     /// How many plans were computed for the panes so far.
-    #[must_use]
     pub fn plans_computed(&self) -> usize {
         self.plans
     }
 
     /// Where the keys go now.
-    #[must_use]
     pub fn context(&self) -> Context {
         match self.mode.context() {
             Context::Browse if self.focus != Pane::Components => Context::Reading,

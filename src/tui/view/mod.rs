@@ -116,7 +116,6 @@ fn dialog(frame: &mut Frame<'_>, area: Rect, title: &str, lines: Vec<Line<'_>>, 
 }
 
 /// Draws a frame into a picture of the screen as text, one line a row, without colours.
-#[must_use]
 pub fn screen_text(state: &State) -> String {
     let buffer = screen_buffer(state);
     let width = usize::from(buffer.area.width);
@@ -139,7 +138,6 @@ pub fn screen_text(state: &State) -> String {
 }
 
 /// Draws a frame into a buffer, as the terminal would get it.
-#[must_use]
 pub fn screen_buffer(state: &State) -> ratatui::buffer::Buffer {
     let (columns, rows) = state.setup.size;
     let backend = ratatui::backend::TestBackend::new(columns, rows);
