@@ -182,9 +182,10 @@ pub(super) fn insert_first(text: &str, open: usize, first: Option<usize>, conten
             Splice { range, text: format!("{space}{content}{space}") }
         };
     };
-    let between = match starts_line(text, first) {
-        true => format!("{}{}", line_ending(text, first), indent(text, first)),
-        false => " ".to_owned(),
+    let between = if starts_line(text, first) {
+        format!("{}{}", line_ending(text, first), indent(text, first))
+    } else {
+        " ".to_owned()
     };
     Splice::insert(first, format!("{content},{between}"))
 }
