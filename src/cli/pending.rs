@@ -10,6 +10,7 @@ use super::names;
 use super::output::Output;
 use crate::apply::{EvidenceError, evidence};
 use crate::pending::{ComponentPending, Pending, Sources};
+use crate::phrases::count;
 use crate::plan::{Change, Stage};
 use crate::product::{ComponentId, Product};
 use crate::report::PendingReport;
@@ -132,9 +133,7 @@ fn note_unknown_types(pending: &Pending, product: &Product, output: &Output) {
 pub(super) fn note_unclassified(pending: &Pending, output: &Output) {
     let unclassified: usize = pending.components.iter().map(ComponentPending::unclassified).sum();
     if unclassified > 0 {
-        let (commits, are) = if unclassified == 1 { ("1 commit", "is") } else { ("commits", "are") };
-        let commits =
-            if unclassified == 1 { commits.to_owned() } else { format!("{unclassified} {commits}") };
+        let (commits, are) = (count(unclassified, "commit"), if unclassified == 1 { "is" } else { "are" });
         output.note(&format!("note: {commits} {are} unclassified, and not planned: see `dateline pending`"));
     }
 }

@@ -1,6 +1,6 @@
 //! The notes of one release, as data.
 
-use crate::pending::{Account, Outcome, Pending, description};
+use crate::pending::{Account, Pending, description};
 use crate::plan::{Change, Kind, Level, Plan, Reason};
 use crate::product::ComponentId;
 use crate::version::Version;
@@ -101,12 +101,14 @@ impl Notes {
         });
         let commits = found.commits.iter().filter_map(|account: &Account| {
             let commit = pending.commits.get(account.commit)?;
-            let (Outcome::Changes(changes) | Outcome::Done(changes)) = &account.outcome else { return None };
-            if account.belongs_to.is_some() {
+            let group = Group::of(account.outcome.changes())?;
+            // A fixup is a part of the commit that it names; where that does not concern the component, it stands for it.
+            let named = account.belongs_to.unwrap_or(account.commit);
+            if named != account.commit && found.commits.iter().any(|other| other.commit == named) {
                 return None;
             }
-            let text = description(commit.subject()).into();
-            Some(Entry { group: Group::of(changes)?, text, commit: Some(commit.id.clone()), file: None })
+            let text = description(pending.commits.get(named)?.subject()).into();
+            Some(Entry { group, text, commit: Some(commit.id.clone()), file: None })
         });
         let mut entries: Vec<Entry> = files.chain(commits).collect();
         entries.sort_by_key(|entry| entry.group);

@@ -91,11 +91,9 @@ impl ComponentPending {
     pub(super) fn planned(&self) -> Vec<Change> {
         let changes = self.changes();
         let sync = Change::new(Kind::Sync, self.component.clone());
-        let asks = |changes: &[Change]| changes.contains(&sync);
-        let commits =
-            self.commits.iter().any(|account| matches!(&account.outcome, Outcome::Done(done) if asks(done)));
-        let waits = commits || self.files.iter().any(|file| asks(&file.changes));
-        if changes.is_empty() && waits { vec![sync] } else { changes }
+        let of_commits = self.commits.iter().map(|account| account.outcome.changes());
+        let mut all = of_commits.chain(self.files.iter().map(|file| &*file.changes)).flatten();
+        if changes.is_empty() && all.any(|change| *change == sync) { vec![sync] } else { changes }
     }
 
     /// Whether every commit and file behind its changes is in the commits `held`.

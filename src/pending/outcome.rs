@@ -22,3 +22,27 @@ pub enum Outcome {
     /// It reverts pending commits, and nothing else.
     Reverts,
 }
+
+impl Outcome {
+    /// The word that JSON uses.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Outcome::Changes(_) => "changes",
+            Outcome::Done(_) => "done",
+            Outcome::None => "none",
+            Outcome::Unclassified => "unclassified",
+            Outcome::Reverted { .. } => "reverted",
+            Outcome::Reverts => "reverts",
+        }
+    }
+
+    /// What it changes, done or not.
+    #[must_use]
+    pub fn changes(&self) -> &[Change] {
+        match self {
+            Outcome::Changes(changes) | Outcome::Done(changes) => changes,
+            _ => &[],
+        }
+    }
+}

@@ -40,11 +40,7 @@ impl Report for PendingReport<'_> {
             );
             for account in component.commits.iter().filter(|account| is_shown(account, Detail::Usual)) {
                 let Some(commit) = self.pending.commits.get(account.commit) else { continue };
-                let kind = match &account.outcome {
-                    Outcome::Changes(changes) => kinds(changes),
-                    _ => "unclassified".to_owned(),
-                };
-                let subject = escaped(&visible(commit.subject()));
+                let (kind, subject) = (word(&account.outcome), escaped(&visible(commit.subject())));
                 text += &format!("- {kind}: {subject} (`{}`)\n", commit.short_id());
             }
             for file in &component.files {
@@ -169,14 +165,14 @@ fn done(file: &FileEvidence, component: &ComponentPending) -> String {
 
 fn commit_line(pending: &Pending, account: &Account, commit: &Commit) -> Line {
     let short = |place: &usize| pending.commits.get(*place).map_or("", Commit::short_id);
-    let (kind, tone, more) = match &account.outcome {
-        Outcome::Changes(changes) => (kinds(changes), Tone::Plain, String::new()),
-        Outcome::Done(changes) => (kinds(changes), Tone::Faint, ", done".to_owned()),
-        Outcome::None => ("none".to_owned(), Tone::Faint, String::new()),
-        Outcome::Unclassified => ("unclassified".to_owned(), Tone::Warning, String::new()),
-        Outcome::Reverted { by } => ("reverted".to_owned(), Tone::Faint, format!(", by {}", short(by))),
-        Outcome::Reverts => ("reverts".to_owned(), Tone::Faint, String::new()),
+    let (tone, more) = match &account.outcome {
+        Outcome::Changes(_) => (Tone::Plain, String::new()),
+        Outcome::Unclassified => (Tone::Warning, String::new()),
+        Outcome::Done(_) => (Tone::Faint, ", done".to_owned()),
+        Outcome::Reverted { by } => (Tone::Faint, format!(", by {}", short(by))),
+        Outcome::None | Outcome::Reverts => (Tone::Faint, String::new()),
     };
+    let kind = word(&account.outcome);
     let belongs =
         account.belongs_to.as_ref().map_or_else(String::new, |of| format!(", belongs to {}", short(of)));
     let line = Line::new(format!("  {kind:12}  "), tone).with(commit.short_id(), Tone::Faint);
@@ -185,6 +181,11 @@ fn commit_line(pending: &Pending, account: &Account, commit: &Commit) -> Line {
 
 pub(super) fn day(commit: &Commit) -> String {
     commit.date.map_or_else(|| "          ".to_owned(), |date| date.to_string())
+}
+
+/// What a commit changes, or else what it is.
+fn word(outcome: &Outcome) -> String {
+    if outcome.changes().is_empty() { outcome.name().to_owned() } else { kinds(outcome.changes()) }
 }
 
 /// `feature`, or `addition api, fix` where surfaces change.
@@ -211,17 +212,13 @@ fn component_json(pending: &Pending, component: &ComponentPending) -> Value {
         .iter()
         .filter_map(|account| {
             let mut value = commit_json(pending.commits.get(account.commit)?);
-            let (outcome, changes, by) = match &account.outcome {
-                Outcome::Changes(changes) => ("changes", changes.as_slice(), None),
-                Outcome::Done(changes) => ("done", changes.as_slice(), None),
-                Outcome::None => ("none", &[][..], None),
-                Outcome::Unclassified => ("unclassified", &[][..], None),
-                Outcome::Reverted { by } => ("reverted", &[][..], Some(*by)),
-                Outcome::Reverts => ("reverts", &[][..], None),
+            let by = match account.outcome {
+                Outcome::Reverted { by } => Some(by),
+                _ => None,
             };
             if let Value::Object(fields) = &mut value {
-                fields.insert("outcome".to_owned(), outcome.into());
-                fields.insert("changes".to_owned(), texts(changes));
+                fields.insert("outcome".to_owned(), account.outcome.name().into());
+                fields.insert("changes".to_owned(), texts(account.outcome.changes()));
                 fields.insert("reverted_by".to_owned(), json!(id(by)));
                 fields.insert("belongs_to".to_owned(), json!(id(account.belongs_to)));
             }

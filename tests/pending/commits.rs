@@ -75,6 +75,7 @@ fn a_fixup_belongs_to_the_commit_that_it_names() {
     assert_eq!(repo.pending()[0].1, "fix:core", "what it belongs to is released");
     let json = repo.json(&["pending", "sdk"]);
     assert_eq!(json["components"][0]["commits"][0]["belongs_to"], feature);
+    assert!(repo.run(&["notes", "sdk"]).contains("- more ("), "{}", repo.run(&["notes", "sdk"]));
 }
 
 #[test]
