@@ -13,7 +13,7 @@ use crate::manifest::{Format, Package, decode};
 use crate::pending::{
     At, Base, ChangeFile, Commit, Frontier, Packages, Pending, PendingError, PendingErrorKind, Sources,
 };
-use crate::product::Product;
+use crate::product::{ComponentId, Product};
 use crate::system::git::{Git, GitError};
 use crate::system::history::{LoggedCommit, history};
 use crate::system::inside::InsideError;
@@ -67,24 +67,25 @@ fn pending_at(
     files: Vec<ChangeFile>,
     missing: &[MissingPath],
 ) -> Result<Pending, EvidenceError> {
-    let log = if product.changes().commits {
+    // Without commits that count, the history shows which change files the open series already contain.
+    let has_series =
+        |component: &ComponentId| product.component(component).is_some_and(|it| Base::series(it).is_some());
+    let in_series = || files.iter().flat_map(|file| &file.lines).any(|line| has_series(&line.component));
+    let log = if product.changes().commits || in_series() {
         log(tip, folder, product, line).map_err(|error| unread_history(&error))?
     } else {
         None
     };
-    let sources = match log {
-        Some(commits) => {
-            let Located { bases, series } =
-                Releases { folder, name, product, line, commits: &commits, missing }.locate()?;
-            Sources { commits, bases, series, files, line }
+    let sources = if let Some(commits) = log {
+        let Located { bases, series } =
+            Releases { folder, name, product, line, commits: &commits, missing }.locate()?;
+        Sources { commits, bases, series, files, line }
+    } else {
+        let errors = MissingPath::errors(missing, folder);
+        if !errors.is_empty() {
+            return Err(EvidenceError(errors));
         }
-        None => {
-            let errors = MissingPath::errors(missing, folder);
-            if !errors.is_empty() {
-                return Err(EvidenceError(errors));
-            }
-            Sources { files, line, ..Sources::default() }
-        }
+        Sources { files, line, ..Sources::default() }
     };
     Pending::of(product, sources).map_err(EvidenceError)
 }
@@ -193,6 +194,8 @@ fn log(
 ) -> Result<Option<Vec<Commit>>, GitError> {
     let tags = product.components().iter().filter_map(|component| {
         match Base::versions(component, line).first() {
+            // A change file may be older than any release.
+            _ if !product.changes().commits => Some(None),
             Some(version) => Some(Some(Base::tags(product, component, *version))),
             // A component that was never released needs the whole history; one that is not on the line needs none.
             None => line.is_none().then_some(None),

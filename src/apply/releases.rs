@@ -71,8 +71,9 @@ impl Releases<'_> {
         };
         let components = self.product.components();
         let bases = components.iter().map(|component| {
-            let versions = Base::versions(component, self.line).into_iter();
-            versions.map(|version| wanted(component, version)).collect::<Vec<_>>()
+            let versions =
+                if self.counts_commits() { Base::versions(component, self.line) } else { Vec::new() };
+            versions.into_iter().map(|version| wanted(component, version)).collect::<Vec<_>>()
         });
         let bases: Vec<Vec<Wanted<'_>>> = bases.collect();
         let series = components.iter().map(|component| Some(wanted(component, Base::series(component)?)));
@@ -87,7 +88,7 @@ impl Releases<'_> {
         let bases = self.bases(&bases, &unseen)?;
         let at = |wanted: &Option<Wanted<'_>>| {
             let wanted = wanted.as_ref()?;
-            wanted.tagged.as_ref().map(|(_, at)| *at).or_else(|| unseen.set_by(wanted))
+            wanted.tagged.as_ref().map(|(_, at)| *at).or_else(|| unseen.moved_to(wanted))
         };
         Ok(Located { bases, series: series.iter().map(at).collect() })
     }
@@ -101,8 +102,8 @@ impl Releases<'_> {
         let (mut bases, mut cut) = (Vec::with_capacity(wanted.len()), Vec::new());
         for wanted in wanted {
             let base = match (wanted.as_slice(), self.line) {
-                ([], Some(_)) => None,
-                ([], None) => Some(Base::Never),
+                ([], None) if self.counts_commits() => Some(Base::Never),
+                ([], _) => None,
                 ([first, ..], _) if is_cut && first.tagged.is_none() => {
                     cut.push(first.component.id().clone());
                     None
@@ -117,6 +118,11 @@ impl Releases<'_> {
             errors.push(PendingError::new(PendingErrorKind::Shallow { components: cut }));
         }
         if errors.is_empty() { Ok(bases) } else { Err(EvidenceError(errors)) }
+    }
+
+    /// Whether commits are evidence; else the log only shows what open series contain.
+    fn counts_commits(&self) -> bool {
+        self.product.changes().commits
     }
 
     /// Asks git once for the tags of `untagged`, for the product files of the past, and for the folders that are missing.
@@ -143,6 +149,13 @@ impl Releases<'_> {
 }
 
 impl Unseen {
+    /// The place of the commit that moved a series to its version. The first product file says nothing of what the series
+    /// that it finds contains.
+    fn moved_to(&self, wanted: &Wanted<'_>) -> Option<usize> {
+        let first = self.files.iter().find(|(_, _, before)| before.is_none()).map(|(at, ..)| *at);
+        self.set_by(wanted).filter(|at| first != Some(*at))
+    }
+
     /// The place of the commit that set the version.
     fn set_by(&self, wanted: &Wanted<'_>) -> Option<usize> {
         let files = self.files.iter().map(|(at, after, before)| (*at, after.as_deref(), before.as_deref()));

@@ -91,9 +91,10 @@ impl ChangeFile {
             }
             let found = read_line(line, product, packages).and_then(|(component, change)| {
                 let target = change.as_ref().map_or_else(|| component.clone().into(), Change::target);
-                match seen.insert(target.clone()) {
-                    true => Ok(FileLine { component, change, span }),
-                    false => Err(PendingErrorKind::NamedTwice { target }),
+                if seen.insert(target.clone()) {
+                    Ok(FileLine { component, change, span })
+                } else {
+                    Err(PendingErrorKind::NamedTwice { target })
                 }
             });
             match found {

@@ -49,6 +49,39 @@ fn prereleases_leave_change_files() {
 }
 
 #[test]
+fn a_series_that_holds_the_files_is_left_out_where_commits_do_not_count() {
+    for tagged in ["", "tag = false\n"] {
+        let product =
+            with_changes("commits = false").replace("lead = true\n", &format!("lead = true\n{tagged}"));
+        let repo = Repo::of(&product);
+        let next =
+            |repo: &Repo| repo.json(&["plan", "--pending", "--next"])["releases"].as_array().unwrap().len();
+        repo.run(&["change", "feature:core", "-m", "More"]);
+        repo.add_all("docs: say it");
+        repo.run(&["apply", "--pending", "--next", "--yes"]);
+        assert_eq!((repo.changes().as_str(), next(&repo)), ("feature:core", 0));
+        assert_eq!(
+            repo.run(&["pending", "core", "-q"]).trim_end(),
+            "core  feature: 1 change file in change files, all in the open series"
+        );
+        repo.run(&["change", "fix:core", "-m", "It"]);
+        assert_eq!(next(&repo), 1, "it is new");
+    }
+    let found =
+        with_changes("commits = false").replace("lead = true\n", "lead = true\nnext = \"1.1-next.0\"\n");
+    let repo = Repo::empty();
+    for path in ["core/api/a", "core/wire/a", "sdk/a", "tool/a"] {
+        repo.write(path, "1\n");
+    }
+    repo.write("changes/more.md", "---\ncore: feature\n---\n\nMore\n");
+    repo.add_all("feat: start");
+    repo.write("product.toml", found);
+    repo.add_all("chore: add the product file");
+    let plan = repo.json(&["plan", "--pending", "--next"]);
+    assert_eq!(plan["releases"][0]["to"], "1.1-next.1", "nothing shows that the series holds it");
+}
+
+#[test]
 fn a_file_may_ask_to_catch_up_with_the_line() {
     let repo = Repo::chain();
     repo.run(&["change", "sync:sdk", "-m", "Come along."]);

@@ -55,6 +55,13 @@ fn two_processes_of_git_say_what_is_pending_of_any_number_of_components() {
         assert_eq!(pending["components"][0]["base"]["tag"], "part-0-v1.0");
         assert_eq!(pending["components"][1]["base"]["tag"], serde_json::Value::Null);
     }
+    let sparse = with_components(4);
+    sparse.git(&["sparse-checkout", "set", "p0"]);
+    assert_eq!(
+        calls(&sparse, &["pending"]),
+        2,
+        "folders that are not in the work tree are asked for with the rest"
+    );
     let tagged = Repo::chain();
     assert_eq!(calls(&tagged, &["pending"]), 1);
 }
