@@ -34,7 +34,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Them
             let lines: Vec<Line<'_>> = moved.map(|words| text::line(&words, width, theme)).collect();
             Paragraph::new(lines)
         }
-        Answer::Nothing => Paragraph::new(invitation(state, height, theme)),
+        Answer::Nothing => Paragraph::new(invitation(state, width, height, theme)),
         Answer::Refused(refusal, resolve) => {
             let label = resolve.as_ref().map(|resolve| resolve.label.as_str());
             Paragraph::new(refused(state, refusal, label, theme)).wrap(Wrap { trim: false })
@@ -58,9 +58,9 @@ fn warnings(state: &State) -> String {
     }
 }
 
-/// What to press where nothing is planned yet, in the help's own sentences and in at most `height` lines; what there is no
-/// room for is named in the last one.
-fn invitation(state: &State, height: usize, theme: Theme) -> Vec<Line<'static>> {
+/// What to press where nothing is planned yet, in the help's own sentences, each cut to `width`, and in at most `height`
+/// lines; what there is no room for is named in the last one.
+fn invitation(state: &State, width: usize, height: usize, theme: Theme) -> Vec<Line<'static>> {
     let useful = |wanted: &dyn Fn(Action) -> bool| -> Vec<&Binding> {
         let bindings =
             state.setup.config.keys.bindings_in(Context::Browse).filter(|binding| wanted(binding.action));
@@ -73,7 +73,7 @@ fn invitation(state: &State, height: usize, theme: Theme) -> Vec<Line<'static>> 
             let (components, have) = if count == 1 { ("component", "has") } else { ("components", "have") };
             lines.push(Line::raw(format!("{count} {components} {have} pending changes:")));
             let takes = useful(&|action| matches!(action, Action::Take | Action::TakeAll | Action::Evidence));
-            lines.extend(takes.into_iter().map(|binding| explained(binding, theme)));
+            lines.extend(takes.into_iter().map(|binding| explained(binding, width, theme)));
             "What else changed?"
         }
     };
@@ -84,7 +84,7 @@ fn invitation(state: &State, height: usize, theme: Theme) -> Vec<Line<'static>> 
     let room = height.saturating_sub(lines.len());
     let shown = if kinds.len() <= room { kinds.len() } else { room.saturating_sub(1) };
     let (shown, rest) = kinds.split_at_checked(shown).unwrap_or_default();
-    lines.extend(shown.iter().map(|binding| explained(binding, theme)));
+    lines.extend(shown.iter().map(|binding| explained(binding, width, theme)));
     if !rest.is_empty() {
         let mut spans = Vec::new();
         for binding in rest {
@@ -103,13 +103,14 @@ fn key_of(binding: &Binding) -> String {
 /// How wide a key and its label are together.
 const LABEL: usize = 13;
 
-fn explained(binding: &Binding, theme: Theme) -> Line<'static> {
+fn explained(binding: &Binding, width: usize, theme: Theme) -> Line<'static> {
     let key = key_of(binding);
+    let help = binding.help.split(';').next().unwrap_or_default();
     let label = text::fit(binding.label, LABEL.saturating_sub(key.len()));
     Line::from(vec![
         Span::styled(format!(" {key} "), theme.key()),
         Span::raw(label),
-        Span::styled(binding.help.split(';').next().unwrap_or_default(), Theme::faint()),
+        Span::styled(text::fit(help, width.saturating_sub(LABEL + "  ".len())), Theme::faint()),
     ])
 }
 
