@@ -19,7 +19,7 @@ struct Kind<'a> {
     follows: &'a [&'a str],
 }
 
-const VARIABLES: [(&str, &str); 9] = [
+const VARIABLES: [(&str, &str); 11] = [
     ("LC_ALL", "C.UTF-8"),
     ("COMPOSER_ALLOW_SUPERUSER", "1"),
     ("COMPOSER_DISABLE_NETWORK", "1"),
@@ -29,6 +29,8 @@ const VARIABLES: [(&str, &str); 9] = [
     ("NPM_CONFIG_UPDATE_NOTIFIER", "false"),
     ("YARN_ENABLE_TELEMETRY", "0"),
     ("YARN_ENABLE_NETWORK", "0"),
+    ("GO111MODULE", "off"),
+    ("GOPATH", "/usr/share/gocode"),
 ];
 
 /// What `.ci/install-oracles` has put beside the build's own folders.
@@ -44,14 +46,14 @@ fn ask(repository: &Repository, words: &[&str]) -> Option<String> {
     // It finds its own programs and settings, and nothing of this machine's user.
     let mut command = repository.command(program);
     command.args(arguments).envs(VARIABLES).env("HOME", repository.path().join(".git"));
-    command.env("PYTHONPATH", installed("python"));
+    command.env("PYTHONPATH", installed("python")).env("GOCACHE", installed("go"));
     let output = match command.output() {
         Ok(output) => output,
         Err(error) if error.kind() == ErrorKind::NotFound => return missing(name),
         Err(error) => panic!("{name}: {error}"),
     };
     let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
-    if said.contains("No module named") {
+    if said.contains("No module named") || said.contains("cannot find package") {
         return missing(&words.join(" "));
     }
     assert!(output.status.success(), "{words:?}: {said}");
@@ -277,6 +279,25 @@ fn yarn_installs_a_release_from_its_immutable_lock() {
         prepare: &["yarn", "install", "--no-immutable"],
         judge: &["yarn", "install", "--immutable"],
         follows: &["packages/web/package.json", "yarn.lock"],
+    }
+    .released();
+}
+
+#[test]
+fn the_versions_and_the_digest_of_a_chart_lock_are_those_that_helm_makes() {
+    let all = "apiVersion: v2\nname: all\nversion: 0.1.0\ndependencies:\n- name: core\n  version: ~1.0.0 # ours\n  \
+               repository: file://../core\n  condition: core.enabled\n- alias: second\n  name: core\n  \
+               version: \">=0.9.0 <1.1.0\"\n  repository: 'file://../core'\n";
+    let program = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/apply/programs/charts.go");
+    Kind {
+        manifest: "charts/core/Chart.yaml",
+        files: &[
+            ("charts/core/Chart.yaml", "apiVersion: v2\nname: core\nversion: 1.0.0\n"),
+            ("charts/all/Chart.yaml", all),
+        ],
+        prepare: &["go", "run", program, "lock", "charts/all"],
+        judge: &["go", "run", program, "check", "charts/all"],
+        follows: &["charts/all/Chart.lock", "charts/all/Chart.yaml"],
     }
     .released();
 }
