@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use dateline::apply::{Entry, Log};
+use dateline::apply::{Log, LogEntry};
 use dateline::pending::{Base, Commit, Pending, Sources};
 use dateline::product::Product;
 use dateline::tui::{Event, Key, Setup, State, screen_buffer, update};
@@ -85,7 +85,7 @@ fn log() -> Result<Arc<Log>, Box<dyn std::error::Error>> {
     let mut entries = Vec::new();
     for (day, id, version, because) in RELEASES {
         let version = Scheme::Dated.parse(version)?;
-        entries.push(Entry {
+        entries.push(LogEntry {
             component: id.parse()?,
             version,
             at: format!("{day}T12:00:00Z"),

@@ -44,6 +44,10 @@ const ROOMS: [&str; 24] = [
 /// The rooms that may use `system`. All others get texts, dates and settings as arguments.
 const WORLDLY: [&str; 3] = ["apply", "check", "cli"];
 
+/// Names that two rooms give to types of their own: a line of versions is `version::Line`, one of text `words::Line`. No room
+/// that computes knows the second, and no room that shows text has another word for it.
+const SHARED_NAMES: [&str; 1] = ["Line"];
+
 /// What only `system` may name.
 const WORLD: [&str; 7] =
     ["std::fs", "std::env", "std::process", "std::net", "Utc::now", "SystemTime::now", "Local::now"];
@@ -311,6 +315,29 @@ fn only_one_room_touches_the_world() {
         found.extend(names.map(|name| format!("{} uses {name}", source.name())));
     }
     assert!(found.is_empty(), "only `system` may:\n{}", found.join("\n"));
+}
+
+/// The names of the types that a file shows to others.
+fn types(code: &str) -> impl Iterator<Item = &str> {
+    code.lines().filter_map(|line| {
+        let item = line.trim_start().strip_prefix("pub")?;
+        let item = item.strip_prefix('(').map_or(item, |item| item.split_once(')').unwrap().1).trim_start();
+        let name = ["struct ", "enum ", "trait "].iter().find_map(|kind| item.strip_prefix(kind))?;
+        Some(&name[..name.find(|c| !is_word(c)).unwrap_or(name.len())])
+    })
+}
+
+#[test]
+fn a_type_that_others_see_has_a_name_of_its_own() {
+    let mut homes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for source in sources() {
+        for name in types(&source.code) {
+            homes.entry(name.to_owned()).or_default().insert(source.name());
+        }
+    }
+    assert!(homes["Plan"].contains("plan::model"), "types are found");
+    homes.retain(|name, homes| homes.len() > 1 && !SHARED_NAMES.contains(&name.as_str()));
+    assert!(homes.is_empty(), "names that stand for several things: {homes:?}");
 }
 
 #[test]

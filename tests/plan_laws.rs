@@ -9,7 +9,7 @@ mod random;
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline::plan::{
-    Action, Change, FloorRaise, Kind, Level, Plan, Reason, Refusal, Release, Request, Stage, Stay,
+    Change, FloorRaise, Kind, Level, Plan, Reason, Refusal, Release, Request, RequestAction, Stage, Stay,
     SurfaceMove, Warning, plan,
 };
 use dateline::product::{ComponentId, Product};
@@ -69,7 +69,7 @@ proptest! {
     #[test]
     fn the_order_of_changes_is_irrelevant(asked in asked(), seed in any::<u64>()) {
         let (product, request) = load(&asked);
-        if let Action::Release { changes, stage } = &request.action {
+        if let RequestAction::Release { changes, stage } = &request.action {
             let mut shuffled: Vec<Change> = changes.iter().cloned().collect();
             let middle = usize::try_from(seed % 7).unwrap() % shuffled.len().max(1);
             shuffled.rotate_left(middle);
@@ -83,7 +83,7 @@ proptest! {
     #[test]
     fn released_line_components_share_the_target_line(asked in asked()) {
         let (_, plan) = planned(&asked)?;
-        if matches!(plan.request.action, Action::Promote { .. }) {
+        if matches!(plan.request.action, RequestAction::Promote { .. }) {
             return Ok(());
         }
         for release in plan.releases.iter().filter(|release| release.scheme.shares_line()) {
@@ -117,7 +117,7 @@ proptest! {
             component.follows.iter_mut().for_each(|follow| follow.cap = None);
         }
         let Ok((_, without)) = planned(&uncapped) else { return Ok(()) };
-        if matches!(plan.request.action, Action::Promote { .. }) {
+        if matches!(plan.request.action, RequestAction::Promote { .. }) {
             return Ok(());
         }
         let level = |plan: &Plan| -> BTreeMap<ComponentId, Level> {
@@ -284,8 +284,8 @@ fn reached(asked: &Asked) -> BTreeSet<String> {
         Err(refusal) => return BTreeSet::from([format!("refused: {}", refusal.code())]),
     };
     let how = match (&plan.request.action, plan.request.stage()) {
-        (Action::Promote { .. }, _) => "promoted",
-        (Action::Drop { .. }, _) => "dropped",
+        (RequestAction::Promote { .. }, _) => "promoted",
+        (RequestAction::Drop { .. }, _) => "dropped",
         (_, Stage::Stable) => "stable",
         (_, Stage::Next) => "next",
         _ => "maintained",

@@ -22,7 +22,7 @@ use std::rc::Rc;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use dateline::apply::{ApplyError, Options, Prepared, Progress, Site, Step, prepare};
+use dateline::apply::{ApplyError, ApplyStep, Options, Prepared, Progress, Site, prepare};
 use dateline::plan::{Request, Stage, plan};
 use dateline::product::Product;
 use dateline::system::effects::Effects;
@@ -78,11 +78,16 @@ fn each_step_is_reported_in_its_order() {
     site.progress = Progress::reported_to(move |step| seen.borrow_mut().push(step));
     let guard = site.lock("apply", Duration::ZERO).unwrap();
     prepared(&site).perform(&site, &guard).unwrap();
-    let tag = |number| Step::MakingTag { number, of: 4 };
-    let file = Step::WritingFile { path: "product.toml".to_owned(), number: 1, of: 1 };
-    let mut wanted = vec![Step::Checking, Step::MakingCommit];
+    let tag = |number| ApplyStep::MakingTag { number, of: 4 };
+    let file = ApplyStep::WritingFile { path: "product.toml".to_owned(), number: 1, of: 1 };
+    let mut wanted = vec![ApplyStep::Checking, ApplyStep::MakingCommit];
     wanted.extend((1..=4).map(tag));
-    wanted.extend([Step::WritingJournal, file, Step::MovingRefs { tags: 4 }, Step::UpdatingIndex]);
+    wanted.extend([
+        ApplyStep::WritingJournal,
+        file,
+        ApplyStep::MovingRefs { tags: 4 },
+        ApplyStep::UpdatingIndex,
+    ]);
     assert_eq!(*steps.borrow(), wanted);
 }
 

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 use boon::{Compiler, SchemaIndex, Schemas};
 use dateline::product::Product;
-use dateline::product::keys::{FILE, Shape, Table};
+use dateline::product::keys::{FILE, Shape, TableKind};
 use dateline::words::Explain;
 use program::{Call, text};
 use serde_json::{Map, Value};
@@ -74,7 +74,7 @@ fn json(value: &DeValue<'_>) -> Value {
 }
 
 /// Compares the keys of a table with those of its part of the schema, and those of the tables below it.
-fn compare_keys(table: &Table, part: &Value, seen: &mut BTreeSet<&'static str>) {
+fn compare_keys(table: &TableKind, part: &Value, seen: &mut BTreeSet<&'static str>) {
     seen.insert(table.name);
     let known: BTreeSet<&str> = table.keys.iter().map(|key| key.name).collect();
     let listed: BTreeSet<&str> = part["properties"].as_object().unwrap().keys().map(String::as_str).collect();

@@ -11,7 +11,7 @@ use crate::product::Product;
 
 /// One thing that an apply does.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Action {
+pub enum ApplyAction {
     /// A file gets its new content.
     Write {
         /// The file, relative to the product file's folder.
@@ -36,38 +36,38 @@ pub enum Action {
     Push { remote: String },
 }
 
-impl Action {
+impl ApplyAction {
     /// The word that JSON uses.
     pub const fn name(&self) -> &'static str {
         match self {
-            Action::Write { .. } => "write",
-            Action::Remove { .. } => "remove",
-            Action::Commit { .. } => "commit",
-            Action::Tag { .. } => "tag",
-            Action::Refresh { .. } => "refresh",
-            Action::Push { .. } => "push",
+            ApplyAction::Write { .. } => "write",
+            ApplyAction::Remove { .. } => "remove",
+            ApplyAction::Commit { .. } => "commit",
+            ApplyAction::Tag { .. } => "tag",
+            ApplyAction::Refresh { .. } => "refresh",
+            ApplyAction::Push { .. } => "push",
         }
     }
 }
 
-impl fmt::Display for Action {
+impl fmt::Display for ApplyAction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Action::Write { path } => write!(f, "write {path}"),
-            Action::Remove { path } => write!(f, "remove {path}"),
-            Action::Commit { branch, message } => {
+            ApplyAction::Write { path } => write!(f, "write {path}"),
+            ApplyAction::Remove { path } => write!(f, "remove {path}"),
+            ApplyAction::Commit { branch, message } => {
                 write!(f, "commit on {branch}: {}", message.lines().next().unwrap_or_default())
             }
-            Action::Tag { name, .. } => write!(f, "tag {name}"),
-            Action::Refresh { path, command } => write!(f, "refresh {path} yourself: run `{command}`"),
-            Action::Push { remote } => write!(f, "push to {remote}"),
+            ApplyAction::Tag { name, .. } => write!(f, "tag {name}"),
+            ApplyAction::Refresh { path, command } => write!(f, "refresh {path} yourself: run `{command}`"),
+            ApplyAction::Push { remote } => write!(f, "push to {remote}"),
         }
     }
 }
 
-fn action(edit: &FileChange) -> Action {
+fn action(edit: &FileChange) -> ApplyAction {
     let path = edit.path.clone();
-    if edit.after.is_some() { Action::Write { path } } else { Action::Remove { path } }
+    if edit.after.is_some() { ApplyAction::Write { path } } else { ApplyAction::Remove { path } }
 }
 
 /// What applying `plan` does, in order. `notes` are those of its releases, as far as they are known; `branch` is the branch to commit to, `None` where there is no commit; `remote`
@@ -80,20 +80,21 @@ pub fn actions(
     options: Options,
     branch: Option<&str>,
     remote: Option<&str>,
-) -> Vec<Action> {
-    let mut actions: Vec<Action> = edits.iter().map(action).collect();
+) -> Vec<ApplyAction> {
+    let mut actions: Vec<ApplyAction> = edits.iter().map(action).collect();
     let Some(branch) = branch else { return actions };
     if !edits.is_empty() {
-        actions.push(Action::Commit { branch: branch.to_owned(), message: commit_message(product, plan) });
+        actions
+            .push(ApplyAction::Commit { branch: branch.to_owned(), message: commit_message(product, plan) });
     }
     if options.tag {
         let tag = |(name, release): (String, &Release)| {
             let notes = notes.iter().find(|notes| notes.component == release.component);
-            Action::Tag { name, message: tag_message(release, notes) }
+            ApplyAction::Tag { name, message: tag_message(release, notes) }
         };
         actions.extend(tag_names(product, plan).map(tag));
     }
-    actions.extend(remote.map(|remote| Action::Push { remote: remote.to_owned() }));
+    actions.extend(remote.map(|remote| ApplyAction::Push { remote: remote.to_owned() }));
     actions
 }
 

@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use super::error::Problem;
 use super::site::Site;
 use super::texts::refusal;
-use crate::manifest::{Entry, SpecEntry};
+use crate::manifest::{DebianEntry, SpecEntry};
 use crate::notes::{Notes, points};
 use crate::phrases::reasons;
 use crate::plan::{Plan, Release};
@@ -42,7 +42,10 @@ pub(super) fn add_debian_entry(
     text: &str,
 ) -> Result<String, Problem> {
     let maintainer = maintainer(site).ok_or_else(|| Problem::NoMaintainer(path.to_owned()))?;
-    let entry = Entry { changes: &source.changes(), ..Entry::new(version, &maintainer, moment(source.plan)) };
+    let entry = DebianEntry {
+        changes: &source.changes(),
+        ..DebianEntry::new(version, &maintainer, moment(source.plan))
+    };
     entry.add_to(text).map_err(|error| refusal(path, error))
 }
 

@@ -1,15 +1,15 @@
 //! The commit after a release with which the development of the next version starts: manifests that mark a version in
 //! development, such as `1.3.0-SNAPSHOT`, get the next one.
 
-use super::action::Action;
+use super::action::ApplyAction;
 use super::error::{ApplyError, Problem};
 use super::journal::FileChange;
-use super::manifests::Written;
+use super::manifests::WrittenManifest;
 use super::neighbours::write_neighbours;
-use super::perform::{Outcome, Prepared};
+use super::perform::{ApplyOutcome, Prepared};
 use super::site::{Guard, Site};
 use super::texts::{Texts, refusal};
-use crate::manifest::{ManifestError, Replacement, Site as Place, Target, replace};
+use crate::manifest::{ManifestError, ManifestPlace as Place, Replacement, Target, replace};
 use crate::plan::{Plan, Release};
 use crate::product::{Component, Manifest, Product};
 use crate::version::{DatedVersion, DevPatchVersion, Line, SemverVersion, Version};
@@ -55,23 +55,24 @@ pub fn development(
     if edits.is_empty() {
         return Ok(None);
     }
-    let mut actions: Vec<Action> = edits.iter().map(write_action).collect();
+    let mut actions: Vec<ApplyAction> = edits.iter().map(write_action).collect();
     for action in &release.actions {
         match action {
-            Action::Commit { branch, .. } => {
-                actions.push(Action::Commit { branch: branch.clone(), message: message.clone() });
+            ApplyAction::Commit { branch, .. } => {
+                actions.push(ApplyAction::Commit { branch: branch.clone(), message: message.clone() });
             }
-            Action::Push { .. } => actions.push(action.clone()),
+            ApplyAction::Push { .. } => actions.push(action.clone()),
             _ => {}
         }
     }
-    let refresh = |one: super::neighbours::Refresh| Action::Refresh { path: one.path, command: one.command };
+    let refresh =
+        |one: super::neighbours::Refresh| ApplyAction::Refresh { path: one.path, command: one.command };
     actions.extend(refreshes.into_iter().map(refresh));
     Ok(Some(Development(Prepared::after_release(edits, actions))))
 }
 
-fn write_action(edit: &FileChange) -> Action {
-    Action::Write { path: edit.path.clone() }
+fn write_action(edit: &FileChange) -> ApplyAction {
+    ApplyAction::Write { path: edit.path.clone() }
 }
 
 /// Writes the next version in development into `manifest`, where the release wrote its own there.
@@ -80,7 +81,7 @@ fn start<'a>(
     manifest: &'a Manifest,
     release: &Release,
     texts: &mut Texts<'_>,
-) -> Result<Option<Written<'a>>, Problem> {
+) -> Result<Option<WrittenManifest<'a>>, Problem> {
     let refused = |error: ManifestError| refusal(&manifest.path, error);
     let target = Target::of(manifest).map_err(refused)?;
     let next = next(release.to).and_then(|next| target.render_development(next));
@@ -99,7 +100,7 @@ fn start<'a>(
     target.confirm(&new, &sites, &replacements).map_err(refused)?;
     text.new = new;
     let format = target.format();
-    Ok(Some(Written { owner: component.id(), manifest, format, old: released, version: next }))
+    Ok(Some(WrittenManifest { owner: component.id(), manifest, format, old: released, version: next }))
 }
 
 /// The version that is developed after `released`: the stable one of an open series, else the next fix, and for schemes
@@ -120,7 +121,7 @@ fn next(released: Version) -> Option<Version> {
 }
 
 /// The message of the commit. Its type says that it changes nothing that is released.
-fn message(written: &[Written<'_>]) -> String {
+fn message(written: &[WrittenManifest<'_>]) -> String {
     let mut names: Vec<String> = written.iter().map(|one| format!("{} {}", one.owner, one.version)).collect();
     names.dedup();
     let all = format!("chore: start the development of {}", names.join(", "));
@@ -134,12 +135,17 @@ fn message(written: &[Written<'_>]) -> String {
 
 impl Development {
     /// What will be done, in order.
-    pub fn actions(&self) -> &[Action] {
+    pub fn actions(&self) -> &[ApplyAction] {
         &self.0.actions
     }
 
     /// Does it on top of the release that `released` is, all of it or nothing.
-    pub fn perform(self, site: &Site, guard: &Guard, released: &Outcome) -> Result<Outcome, ApplyError> {
+    pub fn perform(
+        self,
+        site: &Site,
+        guard: &Guard,
+        released: &ApplyOutcome,
+    ) -> Result<ApplyOutcome, ApplyError> {
         self.0.on_top_of(site, released)?.perform(site, guard)
     }
 }

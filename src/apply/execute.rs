@@ -6,8 +6,8 @@ use super::error::{ApplyError, Conflict};
 use super::git_locks;
 use super::journal::{self, IndexChange, Record, RefChange};
 use super::site::Site;
-use super::step::Step;
-use super::survey::{Branch, Side, Survey};
+use super::step::ApplyStep;
+use super::survey::{Branch, RecordSurvey, Side};
 use super::sync;
 use crate::system::inside::InsideError;
 use crate::system::transaction;
@@ -32,7 +32,7 @@ struct Work {
 /// Does what `record` says. Until its branch has moved, anything that somebody else changed keeps it from being done;
 /// afterwards the release is made, and such changes are left on top of it.
 pub(super) fn forward(site: &Site, record: &mut Record) -> Result<Vec<Conflict>, ApplyError> {
-    let survey = Survey::of(site, record)?;
+    let survey = RecordSurvey::of(site, record)?;
     let (kept, has_moved) = (survey.conflicts().to_vec(), survey.has_moved());
     if !has_moved && !kept.is_empty() {
         return Err(ApplyError::Changed(kept));
@@ -44,7 +44,7 @@ pub(super) fn forward(site: &Site, record: &mut Record) -> Result<Vec<Conflict>,
 
 /// Takes back what was done of `record`, and nothing else; what somebody else changed meanwhile, and was left alone.
 pub(super) fn back(site: &Site, record: &mut Record) -> Result<Vec<Conflict>, ApplyError> {
-    let survey = Survey::of(site, record)?;
+    let survey = RecordSurvey::of(site, record)?;
     if survey.branch == Branch::Beyond {
         let name = record.git.as_ref().map(|git| git.branch.clone()).unwrap_or_default();
         return Err(ApplyError::Changed(vec![Conflict::BuiltUpon(name)]));
@@ -62,7 +62,7 @@ pub(super) fn back(site: &Site, record: &mut Record) -> Result<Vec<Conflict>, Ap
 }
 
 impl Work {
-    fn forward(survey: &Survey<'_>) -> Work {
+    fn forward(survey: &RecordSurvey<'_>) -> Work {
         let (on_branch, refs) = (survey.is_checked_out, survey.refs.iter());
         let waits = |side: Side| on_branch && side == Side::Before;
         let files = survey.files.iter().enumerate().filter(|(_, (_, side))| waits(*side));
@@ -75,7 +75,7 @@ impl Work {
         }
     }
 
-    fn back(survey: &Survey<'_>) -> Work {
+    fn back(survey: &RecordSurvey<'_>) -> Work {
         // On another branch, a file that is in the index with its new content belongs to that branch.
         let is_of_other = |path: &str| {
             let mut entries = survey.entries.iter();
@@ -125,7 +125,7 @@ fn move_files(site: &Site, record: &Record, work: &Work) -> Result<(), ApplyErro
     let of = record.files.len();
     for (place, file) in work.files.iter().filter_map(|place| Some((*place, record.files.get(*place)?))) {
         interrupted(site)?;
-        site.progress.report(Step::WritingFile { path: file.path.clone(), number: place + 1, of });
+        site.progress.report(ApplyStep::WritingFile { path: file.path.clone(), number: place + 1, of });
         if !swap(site, &file.path, file.before.as_ref(), file.after.as_ref())? {
             return Err(ApplyError::Changed(vec![Conflict::File(file.path.clone())]));
         }
@@ -166,7 +166,7 @@ fn move_refs(site: &Site, record: &mut Record, work: &Work) -> Result<(), ApplyE
     let Some(repository) = site.repository.as_ref().filter(|_| !work.refs.is_empty()) else { return Ok(()) };
     if work.way == Way::Forward {
         let tags = work.refs.iter().filter(|one| one.name.starts_with("refs/tags/")).count();
-        site.progress.report(Step::MovingRefs { tags });
+        site.progress.report(ApplyStep::MovingRefs { tags });
     }
     let commands: Vec<u8> = work.refs.iter().flat_map(|one| command(one).into_bytes()).collect();
     let note = format!("dateline: {}", record.verb.name());
@@ -186,7 +186,7 @@ fn move_refs(site: &Site, record: &mut Record, work: &Work) -> Result<(), ApplyE
         if let Some(lock) = git_locks::foreign(repository, &work.refs).into_iter().next() {
             return Err(ApplyError::GitLocked(lock));
         }
-        let survey = Survey::of(site, record)?;
+        let survey = RecordSurvey::of(site, record)?;
         if work.way == Way::Forward && !survey.conflicts().is_empty() {
             return Err(ApplyError::Changed(survey.conflicts().to_vec()));
         }
@@ -211,7 +211,7 @@ fn move_index(site: &Site, work: &Work) -> Result<(), ApplyError> {
         return Ok(());
     };
     if work.way == Way::Forward {
-        site.progress.report(Step::UpdatingIndex);
+        site.progress.report(ApplyStep::UpdatingIndex);
     }
     let copy = site.state().join("index.new");
     site.effects.copy(&repository.index, &copy).map_err(ApplyError::io("write", &copy))?;

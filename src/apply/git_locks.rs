@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::{ApplyError, Conflict};
-use super::journal::{GitChange, HeldLock, Record, RefChange, Verb};
+use super::journal::{GitChange, HeldLock, Record, RecordKind, RefChange};
 use super::site::{Repository, Site};
 use crate::system::identity::{self, FileIdentity};
 use crate::system::{clock, environment, files};
@@ -116,7 +116,7 @@ fn is_ours(
     let is_lock = |one: &&RefChange| *path == *repository.common_dir.join(format!("{}.lock", one.name));
     let holds =
         |new: &String| [new.clone(), format!("{new}\n")].iter().any(|text| found.holds(text.as_bytes()));
-    record.verb == Verb::Apply
+    record.verb == RecordKind::Apply
         && !change.refs_moved
         && change.refs.iter().find(is_lock).is_some_and(|one| one.new.as_ref().is_some_and(holds))
 }

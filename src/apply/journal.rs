@@ -26,13 +26,13 @@ const HEADER: &str = "dateline journal 1";
 /// An apply, or the taking back of one: all that is needed to finish or to revert it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Record {
-    pub verb: Verb,
+    pub verb: RecordKind,
     /// When it began, in UTC: `2016-11-01T12:00:00Z`.
     pub at: String,
     pub by: Option<String>,
     /// Where it was made.
     #[serde(default)]
-    pub made: Option<Made>,
+    pub made: Option<Origin>,
     /// The product file, by its name in its folder.
     pub product_file: String,
     /// The way from the root of the git work tree to that folder.
@@ -45,7 +45,7 @@ pub struct Record {
 
 /// The folder that a record was made in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Made {
+pub struct Origin {
     pub folder: String,
     /// What proves that it is the same one under another path.
     pub identity: FolderIdentity,
@@ -62,7 +62,7 @@ pub(super) struct Stored {
 /// What a record is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Verb {
+pub enum RecordKind {
     /// A plan is applied.
     Apply,
     /// The last apply is taken back.
@@ -147,14 +147,14 @@ pub struct Push {
     pub refspecs: Vec<String>,
 }
 
-impl Verb {
+impl RecordKind {
     /// The word that the command line uses.
     pub const fn name(self) -> &'static str {
         match self {
-            Verb::Apply => "apply",
-            Verb::Undo => "undo",
-            Verb::Import => "import",
-            Verb::Init => "init",
+            RecordKind::Apply => "apply",
+            RecordKind::Undo => "undo",
+            RecordKind::Import => "import",
+            RecordKind::Init => "init",
         }
     }
 }
@@ -175,7 +175,7 @@ impl FileChange {
 impl Record {
     /// Whether it makes a release.
     pub fn is_apply(&self) -> bool {
-        self.verb == Verb::Apply
+        self.verb == RecordKind::Apply
     }
 
     /// What is pushed of it, where anything is.
@@ -318,10 +318,10 @@ pub(super) fn set_aside(effects: &Effects, state: &Path) -> Result<PathBuf, Appl
 }
 
 /// Turns the journal into the record of what was applied; for an undo, the last record goes instead.
-pub(super) fn complete(effects: &Effects, state: &Path, verb: Verb) -> Result<(), ApplyError> {
+pub(super) fn complete(effects: &Effects, state: &Path, verb: RecordKind) -> Result<(), ApplyError> {
     let path = journal_path(state);
     match verb {
-        Verb::Apply => {
+        RecordKind::Apply => {
             let folder = applied_folder(state);
             private::check_folder(&folder).map_err(ApplyError::io("make", &folder))?;
             effects.make_folder(&folder).map_err(ApplyError::io("make", &folder))?;
@@ -329,8 +329,8 @@ pub(super) fn complete(effects: &Effects, state: &Path, verb: Verb) -> Result<()
             let to = folder.join(format!("{number:06}"));
             effects.rename(&path, &to).map_err(ApplyError::io("write", &to))
         }
-        Verb::Import | Verb::Init => forget(effects, state),
-        Verb::Undo => {
+        RecordKind::Import | RecordKind::Init => forget(effects, state),
+        RecordKind::Undo => {
             let undone = pending_at(state)?.map(|stored| stored.record);
             let last = last_applied(state)?.map(|(number, stored)| (number, stored.record));
             // A recovery comes here again where it was cut off between the two removals.
@@ -354,7 +354,7 @@ pub(super) fn restore(effects: &Effects, state: &Path, undone: &Record) -> Resul
     let number = last.map_or(1, |(number, _)| number + 1);
     let folder = applied_folder(state);
     let path = folder.join(format!("{number:06}"));
-    let mut applied = Record { verb: Verb::Apply, ..undone.reversed() };
+    let mut applied = Record { verb: RecordKind::Apply, ..undone.reversed() };
     if let Some(git) = &mut applied.git {
         git.refs_moved = true;
     }
@@ -402,7 +402,7 @@ mod tests {
         let product = Product::from_toml("[product]\nname = 'C'\n[components.core]\nlead = true\n").unwrap();
         let date = BuildDate::from_ymd(2016, 11, 1).unwrap();
         Record {
-            verb: Verb::Apply,
+            verb: RecordKind::Apply,
             at: "2016-11-01T00:00:00Z".to_owned(),
             by: None,
             made: None,

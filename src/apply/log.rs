@@ -17,7 +17,7 @@ use crate::version::{BuildDate, Version};
 
 /// A release that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct LogEntry {
     pub component: ComponentId,
     pub version: Version,
     /// When, to the second, in the zone of who made it: `2016-11-01T12:00:00Z`, `2016-11-01T13:00:00+01:00`.
@@ -34,7 +34,7 @@ pub struct Entry {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Log {
     /// The releases, the newest first.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<LogEntry>,
     /// The tags that are of no release.
     pub left_out: Vec<UnreadTag>,
 }
@@ -58,7 +58,7 @@ pub fn log(site: &Site, product: &Product) -> Result<Log, ApplyError> {
         Some(repository) => order_of_ties(repository, &entries),
         None => HashMap::new(),
     };
-    let commit = |entry: &Entry| entry.commit.as_ref().and_then(|commit| commits.get(commit).copied());
+    let commit = |entry: &LogEntry| entry.commit.as_ref().and_then(|commit| commits.get(commit).copied());
     entries.sort_by_cached_key(|entry| {
         let place = product.position(&entry.component);
         (Reverse(day_and_time(&entry.at)), commit(entry), place, Reverse(entry.version.to_string()))
@@ -68,7 +68,7 @@ pub fn log(site: &Site, product: &Product) -> Result<Log, ApplyError> {
 
 /// The places of commits, the newest first, among those that were released in one second: a time has whole seconds,
 /// and a script may release twice in one.
-fn order_of_ties(repository: &Repository, entries: &[Entry]) -> HashMap<String, usize> {
+fn order_of_ties(repository: &Repository, entries: &[LogEntry]) -> HashMap<String, usize> {
     let mut commits: BTreeMap<i64, BTreeSet<&str>> = BTreeMap::new();
     for entry in entries {
         if let (Some(at), Some(commit)) = (day_and_time(&entry.at), &entry.commit) {
@@ -94,7 +94,7 @@ fn day_and_time(at: &str) -> Option<i64> {
 }
 
 /// The releases that tags are of, read as `import` and `replay` read them, and the other tags.
-fn tagged(repository: &Repository, product: &Product) -> Result<(Vec<Entry>, Vec<UnreadTag>), ApplyError> {
+fn tagged(repository: &Repository, product: &Product) -> Result<(Vec<LogEntry>, Vec<UnreadTag>), ApplyError> {
     let tags = tags_with_texts(&repository.git)?;
     let day = |tag: &GitTag| clock::day_of(tags.object(tag)?.made?.seconds);
     let read = tags.all().iter().map(|tag| {
@@ -114,7 +114,7 @@ fn tagged(repository: &Repository, product: &Product) -> Result<(Vec<Entry>, Vec
     for tag in tags.all() {
         let Some((component, version, reading)) = releases.get(tag.name.as_str()) else { continue };
         let Some(object) = tags.object(tag) else { continue };
-        entries.push(Entry {
+        entries.push(LogEntry {
             component: (*component).clone(),
             version: *version,
             at: object.made.and_then(iso).unwrap_or_default(),
@@ -126,7 +126,7 @@ fn tagged(repository: &Repository, product: &Product) -> Result<(Vec<Entry>, Vec
         });
     }
     // What was tagged again under today's name is one release.
-    let is_past = |entry: &Entry| {
+    let is_past = |entry: &LogEntry| {
         let component = product.component(&entry.component);
         let today = component.map(|component| product.tag_of(component).name(component.id(), entry.version));
         today != entry.tag
@@ -137,7 +137,7 @@ fn tagged(repository: &Repository, product: &Product) -> Result<(Vec<Entry>, Vec
     Ok((entries, history.unread))
 }
 
-/// A time as [`Entry::at`] has it.
+/// A time as [`LogEntry::at`] has it.
 fn iso(made: Made) -> Option<String> {
     let zone = FixedOffset::east_opt(made.ahead.checked_mul(60)?)?;
     let time = DateTime::from_timestamp(made.seconds, 0)?.with_timezone(&zone);
@@ -165,10 +165,10 @@ const SIGNATURES: [&str; 4] = [
 ];
 
 /// The releases of a record, of components that the product still has.
-fn recorded<'a>(record: &'a Record, product: &'a Product) -> impl Iterator<Item = Entry> + 'a {
+fn recorded<'a>(record: &'a Record, product: &'a Product) -> impl Iterator<Item = LogEntry> + 'a {
     let releases = record.plan.iter().flat_map(|plan| &plan.releases);
     let known = releases.filter(|release| product.component(&release.component).is_some());
-    known.map(|release| Entry {
+    known.map(|release| LogEntry {
         component: release.component.clone(),
         version: release.to,
         at: record.at.clone(),

@@ -7,15 +7,15 @@ use super::error::Problem;
 use super::site::Site;
 use super::texts::{Texts, refusal};
 use crate::manifest::{
-    Claim, Format, Holds, ManifestErrorKind, SharedSite, Site as Place, State, Target, add_release,
-    disagreements_with, first_revision, replace, shared_sites,
+    Claim, ComponentState, Format, Holds, ManifestErrorKind, ManifestPlace as Place, SharedSite, Target,
+    add_release, disagreements_with, first_revision, replace, shared_sites,
 };
 use crate::notes::Notes;
 use crate::plan::{Plan, Release, Stage};
 use crate::product::{Component, ComponentId, Manifest, Product};
 
 /// An entry of `manifests` that was written, from which others follow.
-pub(super) struct Written<'a> {
+pub(super) struct WrittenManifest<'a> {
     pub(super) owner: &'a ComponentId,
     pub(super) manifest: &'a Manifest,
     pub(super) format: Format,
@@ -39,11 +39,11 @@ struct Located<'a, 'm> {
 struct Move<'a> {
     before: &'a Component,
     /// What they are to hold.
-    to: State<'a>,
+    to: ComponentState<'a>,
     /// What they may hold: a manifest that shows none of these has drifted, unless there is none.
-    known: Vec<State<'a>>,
+    known: Vec<ComponentState<'a>>,
     /// What they hold where they are moved, anything where there is none; the others stay.
-    from: Vec<State<'a>>,
+    from: Vec<ComponentState<'a>>,
     release: Option<&'a Release>,
 }
 
@@ -54,7 +54,7 @@ pub(super) fn write_manifests<'a>(
     plan: &Plan,
     notes: &[Notes],
     texts: &mut Texts<'_>,
-) -> (Vec<Written<'a>>, Vec<Problem>) {
+) -> (Vec<WrittenManifest<'a>>, Vec<Problem>) {
     let after = plan.applied_to(product);
     let change =
         |before: &'a Component| Some((before, movement(plan, before, after.component(before.id())?)?));
@@ -92,21 +92,22 @@ pub(super) fn write_manifests<'a>(
 /// A release moves the manifests of the current line to its version. On a maintained line it moves those that hold the
 /// version which it replaces (Rule B7), and the end of a series those that hold the series.
 fn movement<'a>(plan: &'a Plan, before: &'a Component, after: &'a Component) -> Option<Move<'a>> {
-    let from = |stages: &[Stage]| stages.iter().filter_map(|stage| State::of(before, *stage)).collect();
+    let from =
+        |stages: &[Stage]| stages.iter().filter_map(|stage| ComponentState::of(before, *stage)).collect();
     let Some(release) = plan.release(before.id()) else {
         let is_over = plan.closed.iter().any(|closed| closed.component == *before.id());
-        let to = State::of(after, Stage::Stable).filter(|_| is_over)?;
+        let to = ComponentState::of(after, Stage::Stable).filter(|_| is_over)?;
         return Some(Move {
             before,
             to,
-            known: State::all(before),
+            known: ComponentState::all(before),
             from: from(&[Stage::Next]),
             release: None,
         });
     };
-    let to = State::all(after).into_iter().find(|state| state.version() == release.to)?;
+    let to = ComponentState::all(after).into_iter().find(|state| state.version() == release.to)?;
     let (known, from) = match plan.request.stage() {
-        stage @ Stage::Maintained(_) => (State::all(before), from(&[stage])),
+        stage @ Stage::Maintained(_) => (ComponentState::all(before), from(&[stage])),
         // What shows an older line is of another checkout, or was forgotten.
         Stage::Stable | Stage::Next => {
             let current = from(&[Stage::Stable, Stage::Next]);
@@ -137,7 +138,8 @@ fn look<'a, 'm>(
         return Err(drift.into_iter().map(problem).collect());
     }
     // A version that cannot be written there is not the one that it shows.
-    let tells = |state: &State<'_>| state.disagreements(&target, &sites).is_ok_and(|found| found.is_empty());
+    let tells =
+        |state: &ComponentState<'_>| state.disagreements(&target, &sites).is_ok_and(|found| found.is_empty());
     let is_moved = change.from.is_empty() || change.from.iter().any(tells);
     let change_of_it = is_moved.then_some(change);
     Ok(Located { owner, manifest, target, sites, change: change_of_it })
@@ -150,7 +152,7 @@ fn write<'a>(
     notes: &[Notes],
     entries: &[&Located<'a, '_>],
     texts: &mut Texts<'_>,
-) -> Result<Vec<Written<'a>>, Vec<Problem>> {
+) -> Result<Vec<WrittenManifest<'a>>, Vec<Problem>> {
     let Some(first) = entries.first() else { return Ok(Vec::new()) };
     let path = &*first.manifest.path;
     let text = texts.get(path).map_err(|problem| vec![problem])?;
@@ -184,7 +186,7 @@ fn write<'a>(
             problems.push(refusal(path, error));
         }
         let version = sites.iter().zip(becomes).find(|(site, _)| site.holds == Holds::Version);
-        written.extend(version.map(|(site, becomes)| Written {
+        written.extend(version.map(|(site, becomes)| WrittenManifest {
             owner: one.owner,
             manifest: one.manifest,
             format: one.target.format(),

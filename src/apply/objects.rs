@@ -3,13 +3,13 @@
 
 use std::collections::HashMap;
 
-use super::action::Action;
+use super::action::ApplyAction;
 use super::error::{ApplyError, Problem};
 use super::journal::{FileChange, GitChange, IndexChange, Push, RefChange};
 use super::objects_filtered;
 use super::settings::Settings;
 use super::site::{Head, IndexEntry, Repository, Site};
-use super::step::Step;
+use super::step::ApplyStep;
 use super::sync;
 use crate::system::object_stream::{ChangedFile, Ids, NewCommit, Object, ObjectStream, Store};
 
@@ -28,7 +28,7 @@ pub(super) fn make(
     repository: &Repository,
     start: &Start,
     edits: &[FileChange],
-    actions: &[Action],
+    actions: &[ApplyAction],
 ) -> Result<GitChange, ApplyError> {
     let refused = |problem| ApplyError::Refused(vec![problem]);
     let branch = start.head.0.as_deref().ok_or_else(|| refused(Problem::Detached(String::new())))?;
@@ -47,25 +47,25 @@ pub(super) fn make(
     };
     let mut commit = Object::existing(head);
     let (mut files, mut tags) = (Vec::new(), Vec::new());
-    let of = actions.iter().filter(|action| matches!(action, Action::Tag { .. })).count();
+    let of = actions.iter().filter(|action| matches!(action, ApplyAction::Tag { .. })).count();
     for action in actions {
         if site.is_interrupted() {
             return Err(ApplyError::Interrupted);
         }
         match action {
-            Action::Commit { message, .. } => {
-                site.progress.report(Step::MakingCommit);
+            ApplyAction::Commit { message, .. } => {
+                site.progress.report(ApplyStep::MakingCommit);
                 files = making.contents(edits)?;
                 commit = making.commit(&mut files, message)?;
             }
-            Action::Tag { name, message } => {
-                site.progress.report(Step::MakingTag { number: tags.len() + 1, of });
+            ApplyAction::Tag { name, message } => {
+                site.progress.report(ApplyStep::MakingTag { number: tags.len() + 1, of });
                 tags.push((name, making.stream.tag(name, &commit, &making.committer, message)));
             }
-            Action::Push { remote } => {
+            ApplyAction::Push { remote } => {
                 change.push = Some(Push { remote: remote.clone(), refspecs: Vec::new() });
             }
-            Action::Write { .. } | Action::Remove { .. } | Action::Refresh { .. } => {}
+            ApplyAction::Write { .. } | ApplyAction::Remove { .. } | ApplyAction::Refresh { .. } => {}
         }
     }
     let ids = making.written()?;

@@ -1,11 +1,11 @@
 //! From a plan to what was done: preparing, which writes nothing, and performing.
 
-use super::action::{Action, actions};
+use super::action::{ApplyAction, actions};
 use super::edits::{FileEdits, file_edits};
 use super::error::{ApplyError, Conflict, Problem};
 use super::execute::{back, forward};
 use super::git_locks;
-use super::journal::{self, FileChange, GitChange, Push, Record, Verb};
+use super::journal::{self, FileChange, GitChange, Push, Record, RecordKind};
 use super::leftovers::{clear, clear_scratch};
 use super::neighbours::Refresh;
 use super::objects::{self, Start};
@@ -13,7 +13,7 @@ use super::preflight::{file_problems, git_problems, shared_tags};
 use super::remote::refs_on_remote;
 use super::settings::Settings;
 use super::site::{Guard, Head, Options, Repository, Site};
-use super::step::Step;
+use super::step::ApplyStep;
 use super::trust::made_here;
 use crate::plan::Plan;
 use crate::product::Product;
@@ -27,7 +27,7 @@ const LATE_PUSH: usize = 4;
 pub struct Prepared {
     pub edits: Vec<FileChange>,
     /// What will be done, in order.
-    pub actions: Vec<Action>,
+    pub actions: Vec<ApplyAction>,
     /// The plan; `None` where nothing is released.
     plan: Option<Plan>,
     start: Start,
@@ -35,7 +35,7 @@ pub struct Prepared {
 
 /// What was done.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Outcome {
+pub struct ApplyOutcome {
     pub commit: Option<String>,
     pub tags: Vec<String>,
     /// The remote that was pushed to.
@@ -66,7 +66,9 @@ pub fn prepare(
     };
     let name = repository.map(|_| branch.as_deref().unwrap_or("HEAD").trim_start_matches("refs/heads/"));
     let mut actions = actions(product, plan, &notes, &edits, options, name, remote.as_deref());
-    actions.extend(refreshes.into_iter().map(|Refresh { path, command }| Action::Refresh { path, command }));
+    actions.extend(
+        refreshes.into_iter().map(|Refresh { path, command }| ApplyAction::Refresh { path, command }),
+    );
     let mut start = Start::default();
     if let (Some(repository), Some((refs, settings))) = (repository, git) {
         if options.tag {
@@ -87,19 +89,19 @@ pub fn prepare(
 
 impl Prepared {
     /// Edits of their own, which come on the same branch after a release.
-    pub(super) fn after_release(edits: Vec<FileChange>, actions: Vec<Action>) -> Self {
+    pub(super) fn after_release(edits: Vec<FileChange>, actions: Vec<ApplyAction>) -> Self {
         Prepared { edits, actions, plan: None, start: Start::default() }
     }
 
     /// The same, from the commit of `outcome` on, where the branch is at it.
-    pub(super) fn on_top_of(self, site: &Site, outcome: &Outcome) -> Result<Self, ApplyError> {
+    pub(super) fn on_top_of(self, site: &Site, outcome: &ApplyOutcome) -> Result<Self, ApplyError> {
         let Some(repository) = &site.repository else { return Ok(self) };
         let (refs, settings) = (repository.head_and_tags()?, Settings::of(repository)?);
         if refs.head.1 != outcome.commit {
             let to = (None, outcome.commit.clone());
             return Err(ApplyError::Refused(vec![moved(to, (None, refs.head.1))]));
         }
-        let push = self.actions.iter().any(|action| matches!(action, Action::Push { .. }));
+        let push = self.actions.iter().any(|action| matches!(action, ApplyAction::Push { .. }));
         let options = Options { commit: true, tag: false, push };
         let (problems, entries) =
             git_problems(repository, (&refs, &settings), options, &self.edits, &self.actions)?;
@@ -111,15 +113,15 @@ impl Prepared {
 
     /// Whether it makes a commit.
     pub fn commits(&self) -> bool {
-        self.actions.iter().any(|action| matches!(action, Action::Commit { .. }))
+        self.actions.iter().any(|action| matches!(action, ApplyAction::Commit { .. }))
     }
 
     /// Does it, all of it or nothing. What fails before the end is taken back.
-    pub fn perform(self, site: &Site, guard: &Guard) -> Result<Outcome, ApplyError> {
+    pub fn perform(self, site: &Site, guard: &Guard) -> Result<ApplyOutcome, ApplyError> {
         if self.edits.is_empty() {
-            return Ok(Outcome::default());
+            return Ok(ApplyOutcome::default());
         }
-        site.progress.report(Step::Checking);
+        site.progress.report(ApplyStep::Checking);
         // People may edit a file while they are asked about it: nothing is begun that could not be taken back then.
         let changed = file_problems(site, &self.edits);
         if !changed.is_empty() {
@@ -137,7 +139,7 @@ impl Prepared {
             None => None,
         };
         let record = Record {
-            verb: Verb::Apply,
+            verb: RecordKind::Apply,
             at: clock::now(),
             by: who(self.start.settings.committer()),
             made: Some(made_here(site)?),
@@ -159,8 +161,8 @@ fn moved(from: Head, to: Head) -> Problem {
 }
 
 /// Writes the journal and does what it says; takes it back where that fails.
-pub(super) fn run(site: &Site, guard: &Guard, mut record: Record) -> Result<Outcome, ApplyError> {
-    site.progress.report(Step::WritingJournal);
+pub(super) fn run(site: &Site, guard: &Guard, mut record: Record) -> Result<ApplyOutcome, ApplyError> {
+    site.progress.report(ApplyStep::WritingJournal);
     let done = journal::begin(&site.effects, &site.state(), &record);
     match done.and_then(|()| forward(site, &mut record)) {
         Ok(_) => finish(site, guard, &record),
@@ -170,7 +172,7 @@ pub(super) fn run(site: &Site, guard: &Guard, mut record: Record) -> Result<Outc
 
 /// Takes back what was done of a record before `error`; what is left to report.
 fn taken_back(site: &Site, record: &mut Record, error: ApplyError) -> ApplyError {
-    site.progress.report(Step::Reverting);
+    site.progress.report(ApplyStep::Reverting);
     let reverted = clear(site, record).and_then(|mut kept| {
         kept.extend(back(site, record)?);
         journal::forget(&site.effects, &site.state())?;
@@ -200,7 +202,7 @@ fn taken_back(site: &Site, record: &mut Record, error: ApplyError) -> ApplyError
 }
 
 /// The last steps, when all is written: the push, and the journal that becomes a record.
-pub(super) fn finish(site: &Site, guard: &Guard, record: &Record) -> Result<Outcome, ApplyError> {
+pub(super) fn finish(site: &Site, guard: &Guard, record: &Record) -> Result<ApplyOutcome, ApplyError> {
     let state = site.state();
     let complete = || {
         journal::complete(&site.effects, &state, record.verb).map_err(|error| {
@@ -214,7 +216,7 @@ pub(super) fn finish(site: &Site, guard: &Guard, record: &Record) -> Result<Outc
         complete()?;
         return Ok(outcome);
     };
-    site.progress.report(Step::Pushing { remote: push.remote.clone() });
+    site.progress.report(ApplyStep::Pushing { remote: push.remote.clone() });
     // A helper that keeps running after a push, such as one for passwords, must not keep the lock.
     let shared = guard.lock.share(false).map_err(ApplyError::io("share", state.join("lock")));
     shared.map_err(|error| ApplyError::Stopped(Box::new(error)))?;
@@ -228,7 +230,7 @@ pub(super) fn finish(site: &Site, guard: &Guard, record: &Record) -> Result<Outc
     if let Err(error) = pushed
         && !is_on_remote(repository, git, push)
     {
-        site.progress.report(Step::RecordingFailedPush);
+        site.progress.report(ApplyStep::RecordingFailedPush);
         let unpushed = Record { git: Some(git.clone().without_push()), ..record.clone() };
         let recorded = journal::begin(&site.effects, &state, &unpushed);
         recorded.map_err(|error| ApplyError::Stopped(Box::new(error)))?;
@@ -254,10 +256,10 @@ fn is_on_remote(repository: &Repository, git: &GitChange, push: &Push) -> bool {
     }
 }
 
-fn outcome(record: &Record) -> Outcome {
-    let Some(git) = &record.git else { return Outcome::default() };
+fn outcome(record: &Record) -> ApplyOutcome {
+    let Some(git) = &record.git else { return ApplyOutcome::default() };
     let names = git.refs.iter().filter_map(|one| one.name.strip_prefix("refs/tags/"));
-    Outcome {
+    ApplyOutcome {
         commit: git.commit.clone(),
         tags: names.map(str::to_owned).collect(),
         pushed: None,
@@ -276,7 +278,7 @@ pub(super) fn resume(
     site: &Site,
     guard: &Guard,
     mut record: Record,
-) -> Result<(Outcome, Vec<Conflict>), ApplyError> {
+) -> Result<(ApplyOutcome, Vec<Conflict>), ApplyError> {
     let mut kept = clear(site, &record)?;
     kept.extend(forward(site, &mut record)?);
     kept.extend(git_locks::left(site, &record));
@@ -294,7 +296,7 @@ pub fn write_product(site: &Site, guard: &Guard, old: Option<&str>, new: &str) -
     }
     clear_scratch(site)?;
     let record = Record {
-        verb: if old.is_some() { Verb::Import } else { Verb::Init },
+        verb: if old.is_some() { RecordKind::Import } else { RecordKind::Init },
         at: clock::now(),
         by: who(Settings::of_site(site).committer()),
         made: Some(made_here(site)?),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Bound;
 
-use super::action::{Action, tag_names};
+use super::action::{ApplyAction, tag_names};
 use super::error::{ApplyError, Problem};
 use super::git_locks;
 use super::journal::FileChange;
@@ -57,7 +57,7 @@ pub(super) fn git_problems(
     (refs, settings): (&Refs, &Settings),
     options: Options,
     edits: &[FileChange],
-    actions: &[Action],
+    actions: &[ApplyAction],
 ) -> Result<(Vec<Problem>, HashMap<String, IndexEntry>), ApplyError> {
     let mut problems = Vec::new();
     head_problems(repository, &refs.head, &mut problems);
@@ -71,20 +71,20 @@ pub(super) fn git_problems(
         problems.push(Problem::SignedTags);
     }
     problems.extend(tag_problems(repository, refs, &tags)?);
-    if options.push && !actions.iter().any(|action| matches!(action, Action::Push { .. })) {
+    if options.push && !actions.iter().any(|action| matches!(action, ApplyAction::Push { .. })) {
         problems.push(Problem::NoRemote);
     }
     Ok((problems, entries))
 }
 
-fn tag_name(action: &Action) -> Option<&str> {
+fn tag_name(action: &ApplyAction) -> Option<&str> {
     match action {
-        Action::Tag { name, .. } => Some(name),
-        Action::Write { .. }
-        | Action::Remove { .. }
-        | Action::Commit { .. }
-        | Action::Refresh { .. }
-        | Action::Push { .. } => None,
+        ApplyAction::Tag { name, .. } => Some(name),
+        ApplyAction::Write { .. }
+        | ApplyAction::Remove { .. }
+        | ApplyAction::Commit { .. }
+        | ApplyAction::Refresh { .. }
+        | ApplyAction::Push { .. } => None,
     }
 }
 

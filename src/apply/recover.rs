@@ -6,9 +6,9 @@ use std::time::Duration;
 use super::error::{ApplyError, Conflict};
 use super::execute::back;
 use super::git_locks;
-use super::journal::{self, Record, Verb};
+use super::journal::{self, Record, RecordKind};
 use super::leftovers::clear;
-use super::perform::{Outcome, resume};
+use super::perform::{ApplyOutcome, resume};
 use super::remote::{among, on_remote};
 use super::site::Site;
 use crate::system::files;
@@ -22,7 +22,7 @@ pub enum Recovery {
     /// There was nothing to recover.
     Nothing,
     /// It was finished: what was done, and what others changed since, which is left as it is.
-    Finished(Outcome, Vec<Conflict>),
+    Finished(ApplyOutcome, Vec<Conflict>),
     /// It was reverted, but for what others changed since, which is left as it is.
     Reverted(Vec<Conflict>),
 }
@@ -74,7 +74,7 @@ pub fn recover(site: &Site, how: How) -> Result<Recovery, ApplyError> {
     let mut kept = clear(site, &record).map_err(still_there)?;
     kept.extend(back(site, &mut record).map_err(still_there)?);
     kept.extend(git_locks::left(site, &record));
-    if record.verb == Verb::Undo {
+    if record.verb == RecordKind::Undo {
         journal::restore(&site.effects, &site.state(), &record).map_err(still_there)?;
     }
     journal::forget(&site.effects, &site.state()).map_err(still_there)?;

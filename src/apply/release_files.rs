@@ -9,7 +9,7 @@ use super::evidence_error::EvidenceError;
 use super::journal::FileChange;
 use super::site::Site;
 use super::texts::Texts;
-use crate::notes::{Notes, Section, add_sections, section};
+use crate::notes::{ChangelogSection, Notes, add_sections, section};
 use crate::pending::{FileLine, consumed};
 use crate::plan::{Change, Kind, Level, Plan, Release, Stage};
 use crate::product::{Component, ComponentId, Product};
@@ -79,13 +79,13 @@ pub(super) fn write_changelogs(
     texts: &mut Texts<'_>,
 ) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let mut sections: BTreeMap<&str, Vec<Section>> = BTreeMap::new();
+    let mut sections: BTreeMap<&str, Vec<ChangelogSection>> = BTreeMap::new();
     for component in product.components().iter().filter(|component| is_stable_release(plan, component.id())) {
         let Some(notes) = notes.iter().find(|notes| notes.component == *component.id()) else { continue };
         let path = component.changelog().unwrap_or(CHANGELOG);
         let shared = product.components().iter().filter(|other| changelog(other) == path).count() > 1;
         let version = notes.version.map_or_else(String::new, |version| version.to_string());
-        sections.entry(path).or_default().push(Section {
+        sections.entry(path).or_default().push(ChangelogSection {
             name: if shared { format!("{} {version}", component.id()) } else { version },
             bracketed: !shared,
             date: plan.date.to_string(),

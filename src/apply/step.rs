@@ -3,7 +3,7 @@
 /// One step of the work, reported before it begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Step {
+pub enum ApplyStep {
     /// Files, branch and tags are compared with what was planned.
     Checking,
     /// The commit is made. Nobody sees it yet.
@@ -37,15 +37,15 @@ pub enum Step {
 }
 
 /// Who is informed of each step.
-pub struct Progress(Box<dyn Fn(Step)>);
+pub struct Progress(Box<dyn Fn(ApplyStep)>);
 
 impl Progress {
     /// Calls `report` before each step.
-    pub fn reported_to(report: impl Fn(Step) + 'static) -> Self {
+    pub fn reported_to(report: impl Fn(ApplyStep) + 'static) -> Self {
         Progress(Box::new(report))
     }
 
-    pub(super) fn report(&self, step: Step) {
+    pub(super) fn report(&self, step: ApplyStep) {
         (self.0)(step);
     }
 }

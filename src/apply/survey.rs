@@ -31,7 +31,7 @@ pub(super) enum Branch {
 }
 
 /// How things stand with a record.
-pub(super) struct Survey<'r> {
+pub(super) struct RecordSurvey<'r> {
     pub(super) files: Vec<(&'r FileChange, Side)>,
     pub(super) refs: Vec<(&'r RefChange, Side)>,
     pub(super) entries: Vec<(&'r IndexChange, Side)>,
@@ -41,9 +41,9 @@ pub(super) struct Survey<'r> {
     conflicts: Vec<Conflict>,
 }
 
-impl<'r> Survey<'r> {
-    pub(super) fn of(site: &Site, record: &'r Record) -> Result<Survey<'r>, ApplyError> {
-        let mut survey = Survey {
+impl<'r> RecordSurvey<'r> {
+    pub(super) fn of(site: &Site, record: &'r Record) -> Result<RecordSurvey<'r>, ApplyError> {
+        let mut survey = RecordSurvey {
             files: Vec::new(),
             refs: Vec::new(),
             entries: Vec::new(),

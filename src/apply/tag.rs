@@ -30,7 +30,7 @@ pub struct MissingTag {
 
 /// What there is to tag and to push.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tagging {
+pub struct TagsToMake {
     /// The tags to make, in the order of the product file.
     pub missing: Vec<MissingTag>,
     pub remote: Option<String>,
@@ -54,7 +54,7 @@ fn no_repository() -> ApplyError {
 
 /// Finds out which tags `product`, which is that of HEAD, calls for and the repository lacks; with `push` also which of
 /// its tags the remote lacks. Writes nothing.
-pub fn missing_tags(site: &Site, product: &Product, push: bool) -> Result<Tagging, ApplyError> {
+pub fn missing_tags(site: &Site, product: &Product, push: bool) -> Result<TagsToMake, ApplyError> {
     let repository = site.repository.as_ref().ok_or_else(no_repository)?;
     let wanted: Vec<(&Component, Version, String)> = product
         .components()
@@ -97,7 +97,7 @@ pub fn missing_tags(site: &Site, product: &Product, push: bool) -> Result<Taggin
         remote.is_some() && is_known && !there.contains(*full)
     };
     let unpushed = full.iter().filter(is_unpushed).cloned().collect();
-    Ok(Tagging { missing, remote, unpushed })
+    Ok(TagsToMake { missing, remote, unpushed })
 }
 
 fn remote_of(repository: &Repository) -> Result<String, ApplyError> {
@@ -184,7 +184,7 @@ fn commits(repository: &Repository, path: &str) -> Result<Vec<Touching>, ApplyEr
     Ok(answer.split('\0').filter(|record| !record.is_empty()).filter_map(commit).collect())
 }
 
-impl Tagging {
+impl TagsToMake {
     /// Makes the tags, all of them or none, and pushes what the remote lacks, all of it or none.
     pub fn perform(&self, site: &Site, _: &Guard) -> Result<(), ApplyError> {
         let repository = site.repository.as_ref().ok_or_else(no_repository)?;

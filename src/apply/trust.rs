@@ -2,14 +2,14 @@
 //! else packed may hold records too.
 
 use super::error::ApplyError;
-use super::journal::{Made, Record, Stored};
+use super::journal::{Origin, Record, Stored};
 use super::site::Site;
 use crate::system::{identity, inside};
 
 /// Where a record of `site` says that it is made.
-pub(super) fn made_here(site: &Site) -> Result<Made, ApplyError> {
+pub(super) fn made_here(site: &Site) -> Result<Origin, ApplyError> {
     let identity = identity::of_folder(&site.folder).map_err(ApplyError::io("read", &site.folder))?;
-    Ok(Made { folder: site.folder.to_string_lossy().into_owned(), identity })
+    Ok(Origin { folder: site.folder.to_string_lossy().into_owned(), identity })
 }
 
 /// The record, where it may be followed.

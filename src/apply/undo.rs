@@ -2,11 +2,11 @@
 
 use super::error::ApplyError;
 use super::git_locks;
-use super::journal::{GitChange, Record, Verb, last_applied};
+use super::journal::{GitChange, Record, RecordKind, last_applied};
 use super::perform::run;
 use super::remote::on_remote;
 use super::site::{Guard, Repository, Site};
-use super::survey::Survey;
+use super::survey::RecordSurvey;
 use super::trust::{made_here, trusted};
 use crate::shown::shown;
 
@@ -32,8 +32,8 @@ pub fn last(site: &Site) -> Result<Option<Undo>, ApplyError> {
         not_built_upon(repository, &applied)?;
     }
     let made = Some(made_here(site)?);
-    let reversed = Record { verb: Verb::Undo, made, ..applied.reversed() };
-    let touched = Survey::of(site, &reversed)?.touched();
+    let reversed = Record { verb: RecordKind::Undo, made, ..applied.reversed() };
+    let touched = RecordSurvey::of(site, &reversed)?.touched();
     if !touched.is_empty() {
         let names: Vec<String> = touched.iter().map(|name| format!("`{}`", shown(name))).collect();
         let were = if names.len() == 1 { "was" } else { "were" };

@@ -78,7 +78,7 @@ pub enum Code {
 
 /// Whether a finding fails the check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
+pub enum Severity {
     /// The repository is not as it should be: exit code 1.
     Finding,
     /// Worth knowing; a failure with `--strict` alone.
@@ -89,17 +89,17 @@ pub enum Level {
 struct CodeFacts {
     code: Code,
     name: &'static str,
-    level: Level,
+    level: Severity,
     means: &'static str,
     help: &'static str,
 }
 
 const fn row(code: Code, name: &'static str, means: &'static str, help: &'static str) -> CodeFacts {
-    CodeFacts { code, name, level: Level::Finding, means, help }
+    CodeFacts { code, name, level: Severity::Finding, means, help }
 }
 
 const fn notice(code: Code, name: &'static str, means: &'static str, help: &'static str) -> CodeFacts {
-    CodeFacts { code, name, level: Level::Notice, means, help }
+    CodeFacts { code, name, level: Severity::Notice, means, help }
 }
 
 use Code as C;
@@ -169,8 +169,8 @@ impl Code {
     }
 
     /// Whether it fails the check.
-    pub fn level(self) -> Level {
-        self.row().map_or(Level::Finding, |row| row.level)
+    pub fn level(self) -> Severity {
+        self.row().map_or(Severity::Finding, |row| row.level)
     }
 
     /// What it means, as half a sentence.

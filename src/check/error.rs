@@ -13,7 +13,7 @@ use crate::words::{Explain, Help, reason};
 /// Why the facts cannot be read; each with a situation that causes it.
 #[derive(Debug, Error)]
 #[non_exhaustive]
-pub enum ReadError {
+pub enum InputError {
     /// The product file cannot be read.
     #[error("cannot read `{}`: {}", shown(&.path.to_string_lossy()), reason("read", error))]
     Io { path: PathBuf, error: io::Error },
@@ -31,26 +31,26 @@ pub enum ReadError {
     Git(#[from] GitError),
 }
 
-impl Explain for ReadError {
+impl Explain for InputError {
     fn code(&self) -> &'static str {
         match self {
-            ReadError::Io { .. } => "io",
-            ReadError::NotUtf8 { .. } => "not-utf8",
-            ReadError::NoRepository => "no-repository",
-            ReadError::NotStaged(_) => "not-staged",
-            ReadError::Git(error) => error.code(),
+            InputError::Io { .. } => "io",
+            InputError::NotUtf8 { .. } => "not-utf8",
+            InputError::NoRepository => "no-repository",
+            InputError::NotStaged(_) => "not-staged",
+            InputError::Git(error) => error.code(),
         }
     }
 
     fn help(&self) -> Vec<Help> {
         match self {
-            ReadError::Io { .. } => vec![Help::add_to("--product FILE", "name another product file")],
-            ReadError::NotUtf8 { .. } => vec![Help::text("save the file as UTF-8")],
-            ReadError::NoRepository => {
+            InputError::Io { .. } => vec![Help::add_to("--product FILE", "name another product file")],
+            InputError::NotUtf8 { .. } => vec![Help::text("save the file as UTF-8")],
+            InputError::NoRepository => {
                 vec![Help::text("omit `--staged`, or keep the product file in a git repository")]
             }
-            ReadError::NotStaged(name) => vec![Help::run_to(format!("git add {name}"), "stage it")],
-            ReadError::Git(_) => vec![Help::run_to("git status", "see what is wrong")],
+            InputError::NotStaged(name) => vec![Help::run_to(format!("git add {name}"), "stage it")],
+            InputError::Git(_) => vec![Help::run_to("git status", "see what is wrong")],
         }
     }
 }

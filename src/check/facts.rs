@@ -10,7 +10,7 @@ use crate::version::{BuildDate, Version};
 
 /// A product file as it stands, in the work tree or in git's index.
 #[derive(Debug)]
-pub struct ProductFile {
+pub struct CheckedFile {
     /// Its name in its folder: `product.toml`.
     pub name: String,
     /// Its text.
@@ -29,7 +29,7 @@ pub struct Facts<'a> {
     /// Whether it is git's index that is judged, so that the commit is yet to be made.
     pub staged: bool,
     /// Files by their paths, relative to the product file's folder: manifests and changelogs.
-    pub files: BTreeMap<String, Result<Vec<u8>, Unread>>,
+    pub files: BTreeMap<String, Result<Vec<u8>, UnknownText>>,
     /// The names of the files in each folder of migrations; `None` where there is no such folder.
     pub migrations: BTreeMap<String, Option<Vec<String>>>,
     /// What git says; `None` outside of a work tree.
@@ -38,7 +38,7 @@ pub struct Facts<'a> {
 
 /// Why a file's text is not known.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unread {
+pub enum UnknownText {
     /// There is no such file.
     Missing,
     /// It is a link, or behind one (Rule A3).

@@ -1,6 +1,6 @@
 //! What a guardrail found, and where.
 
-use super::{Code, Level};
+use super::{Code, Severity};
 use crate::product::{ComponentId, ProductErrorKind};
 use crate::words::Explain;
 
@@ -10,7 +10,7 @@ pub struct Finding {
     /// The stable word for it in JSON: the name of a [`Code`], or the code of an error of the product file.
     pub code: &'static str,
     /// Whether it fails the check.
-    pub level: Level,
+    pub level: Severity,
     /// What is wrong, in one sentence.
     pub message: String,
     /// The component that it concerns, where it is one.

@@ -3,11 +3,11 @@
 //! A manifest may be at any version that the product file has of its component: the stable one, the open prerelease, one
 //! of a maintained line. What it holds is judged by the room `manifest`; here its errors become findings.
 
-use super::facts::{Facts, Unread};
+use super::facts::{Facts, UnknownText};
 use super::{Code, Finding, FindingPlace, constants};
 use crate::manifest::{
-    Claim, Disagreement, Holds, ManifestError, ManifestErrorKind, Site, Target, decode, disagreements,
-    shared_sites,
+    Claim, Disagreement, Holds, ManifestError, ManifestErrorKind, ManifestPlace, Target, decode,
+    disagreements, shared_sites,
 };
 use crate::product::{Component, Manifest};
 use crate::shown::shown;
@@ -15,7 +15,7 @@ use crate::words::Explain;
 
 pub(super) fn judge(facts: &Facts<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut owned: Vec<(&Component, &Manifest, Vec<Site>)> = Vec::new();
+    let mut owned: Vec<(&Component, &Manifest, Vec<ManifestPlace>)> = Vec::new();
     for component in facts.product.components() {
         for manifest in component.manifests() {
             let entry = CheckedManifest { facts, component, manifest };
@@ -45,7 +45,7 @@ struct CheckedManifest<'a> {
 }
 
 /// The places that an entry means, and those of them that disagree.
-type Judged = Result<(Vec<Site>, Vec<Finding>), Box<Finding>>;
+type Judged = Result<(Vec<ManifestPlace>, Vec<Finding>), Box<Finding>>;
 
 impl CheckedManifest<'_> {
     fn judge(&self) -> Judged {
@@ -53,7 +53,7 @@ impl CheckedManifest<'_> {
         let bytes = match self.facts.files.get(&*self.manifest.path) {
             Some(Ok(bytes)) => bytes,
             Some(Err(unread)) => return Err(self.unread(unread)),
-            None => return Err(self.unread(&Unread::Missing)),
+            None => return Err(self.unread(&UnknownText::Missing)),
         };
         let read = |text| {
             let sites = target.sites(text)?;
@@ -93,21 +93,21 @@ impl CheckedManifest<'_> {
         Finding::new(code, place, message, help).of(self.component.id())
     }
 
-    fn unread(&self, unread: &Unread) -> Box<Finding> {
+    fn unread(&self, unread: &UnknownText) -> Box<Finding> {
         let path = &*self.manifest.path;
         let name = shown(path);
         let (code, message, help) = match unread {
-            Unread::Missing => (
+            UnknownText::Missing => (
                 Code::ManifestMissing,
                 format!("`{name}` does not exist{}", if self.facts.staged { " in the index" } else { "" }),
                 format!("add it, or remove it from `manifests` of {}", self.component.id()),
             ),
-            Unread::Link => (
+            UnknownText::Link => (
                 Code::ManifestUnreadable,
                 format!("`{name}` is a symbolic link or behind one"),
                 "name the file that it leads to, inside the product file's folder".to_owned(),
             ),
-            Unread::Failed(why) => (
+            UnknownText::Failed(why) => (
                 Code::ManifestUnreadable,
                 format!("`{name}` cannot be read: {}", shown(why)),
                 "name a file that can be read".to_owned(),

@@ -26,9 +26,9 @@ mod read;
 mod tags;
 
 pub use changes::change_missing;
-pub use code::{Code, Level, UnknownCode};
-pub use error::ReadError;
-pub use facts::{Facts, GitFacts, PastComponents, ProductFile, TouchedFile, Unread};
+pub use code::{Code, Severity, UnknownCode};
+pub use error::InputError;
+pub use facts::{CheckedFile, Facts, GitFacts, PastComponents, TouchedFile, UnknownText};
 pub use finding::{Finding, FindingPlace};
 pub use read::{CheckedTree, read, read_product};
 
@@ -75,12 +75,12 @@ pub struct Verdict {
     /// What is worth knowing; floors that lag with the oldest first.
     pub notices: Vec<Finding>,
     /// How much was judged.
-    pub checked: Checked,
+    pub checked: Scope,
 }
 
 /// How much was judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Checked {
+pub struct Scope {
     pub components: usize,
     pub manifests: usize,
     /// How many tags; `None` outside of a git work tree.
@@ -92,21 +92,21 @@ pub struct Checked {
 /// A product file with errors gives these alone, whatever is selected: nothing can be held against it. `today` is the day
 /// by the clock, in UTC.
 pub fn check(
-    file: &ProductFile,
+    file: &CheckedFile,
     source: &CheckedTree<'_>,
     today: BuildDate,
     selection: &Selection,
-) -> Result<Verdict, ReadError> {
+) -> Result<Verdict, InputError> {
     let product = match &file.product {
         Ok(product) => product,
         Err(invalid) => {
             let findings = product_file::judge(&file.name, &file.text, invalid);
-            return Ok(Verdict { product: None, findings, notices: Vec::new(), checked: Checked::default() });
+            return Ok(Verdict { product: None, findings, notices: Vec::new(), checked: Scope::default() });
         }
     };
     let places = Places::of(&file.text);
     let facts = read(file, product, &places, source, today)?;
-    let checked = Checked {
+    let checked = Scope {
         components: product.components().len(),
         manifests: product.components().iter().map(|component| component.manifests().len()).sum(),
         tags: facts.git.as_ref().map(|git| git.tag_count),
@@ -120,7 +120,7 @@ pub fn judge(facts: &Facts<'_>, selection: &Selection) -> (Vec<Finding>, Vec<Fin
     let found = GUARDRAILS.iter().flat_map(|judge| judge(facts));
     let found = found.filter(|finding| selection.includes(finding));
     let (mut findings, notices): (Vec<Finding>, Vec<Finding>) =
-        found.partition(|finding| finding.level == Level::Finding);
+        found.partition(|finding| finding.level == Severity::Finding);
     findings.sort_by(|a, b| a.order().cmp(&b.order()));
     (findings, notices)
 }

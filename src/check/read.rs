@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::thread::{self, ScopedJoinHandle};
 
-use super::facts::{Facts, GitFacts, PastComponents, ProductFile, TouchedFile, Unread, last_release};
-use super::{ReadError, breaks, tags};
+use super::facts::{CheckedFile, Facts, GitFacts, PastComponents, TouchedFile, UnknownText, last_release};
+use super::{InputError, breaks, tags};
 use crate::history::{History, Tag};
 use crate::manifest::{expanded, has_patterns};
 use crate::product::{Component, ComponentId, Places, Product};
@@ -51,29 +51,29 @@ impl CheckedTree<'_> {
 }
 
 /// The product file `name` of the source.
-pub fn read_product(source: &CheckedTree<'_>, name: &str) -> Result<ProductFile, ReadError> {
+pub fn read_product(source: &CheckedTree<'_>, name: &str) -> Result<CheckedFile, InputError> {
     let path = source.folder().join(name);
     let bytes = match source {
         CheckedTree::WorkTree(_) => {
-            files::read(&path).map_err(|error| ReadError::Io { path: path.clone(), error })?
+            files::read(&path).map_err(|error| InputError::Io { path: path.clone(), error })?
         }
         CheckedTree::Index(..) => staged_product(&source.git(), name)?,
         CheckedTree::Alone(text) => text.as_bytes().to_vec(),
     };
-    let text = String::from_utf8(bytes).map_err(|error| ReadError::NotUtf8 { path, error })?;
+    let text = String::from_utf8(bytes).map_err(|error| InputError::NotUtf8 { path, error })?;
     let product = match Product::from_toml(&text) {
         Ok(product) if has_patterns(&product) => Ok(expanded(product, &all_files(source)?)),
         read => read,
     };
-    Ok(ProductFile { name: name.to_owned(), text, product })
+    Ok(CheckedFile { name: name.to_owned(), text, product })
 }
 
 /// The files that patterns of manifests are matched with.
-fn all_files(source: &CheckedTree<'_>) -> Result<Vec<String>, ReadError> {
+fn all_files(source: &CheckedTree<'_>) -> Result<Vec<String>, InputError> {
     match source {
         CheckedTree::WorkTree(folder) => {
             let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-            let failed = |error| ReadError::Io { path: folder.to_path_buf(), error };
+            let failed = |error| InputError::Io { path: folder.to_path_buf(), error };
             Ok(tree(folder).map_err(failed)?.files)
         }
         CheckedTree::Index(..) => {
@@ -85,22 +85,22 @@ fn all_files(source: &CheckedTree<'_>) -> Result<Vec<String>, ReadError> {
     }
 }
 
-fn staged_product(git: &Git, name: &str) -> Result<Vec<u8>, ReadError> {
+fn staged_product(git: &Git, name: &str) -> Result<Vec<u8>, InputError> {
     let found = objects::read(git, &[format!(":./{name}")]).map_err(|error| match error {
-        error if error.is_elsewhere() => ReadError::NoRepository,
-        error => ReadError::Git(error),
+        error if error.is_elsewhere() => InputError::NoRepository,
+        error => InputError::Git(error),
     })?;
-    found.into_iter().next().flatten().ok_or_else(|| ReadError::NotStaged(name.to_owned()))
+    found.into_iter().next().flatten().ok_or_else(|| InputError::NotStaged(name.to_owned()))
 }
 
 /// Everything that the guardrails need to know of a product file that loads.
 pub fn read<'a>(
-    file: &'a ProductFile,
+    file: &'a CheckedFile,
     product: &'a Product,
     places: &'a Places<'a>,
     source: &CheckedTree<'_>,
     today: BuildDate,
-) -> Result<Facts<'a>, ReadError> {
+) -> Result<Facts<'a>, InputError> {
     let asked = Asked::of(product);
     // git and the disk are asked side by side.
     let (files, git) = thread::scope(|scope| {
@@ -130,7 +130,7 @@ struct Asked {
     folders: BTreeSet<String>,
 }
 
-type Files = BTreeMap<String, Result<Vec<u8>, Unread>>;
+type Files = BTreeMap<String, Result<Vec<u8>, UnknownText>>;
 type Folders = BTreeMap<String, Option<Vec<String>>>;
 
 impl Asked {
@@ -158,7 +158,7 @@ impl Asked {
     }
 
     /// The same of git's index.
-    fn staged(&self, git: &Git) -> Result<(Files, Folders), ReadError> {
+    fn staged(&self, git: &Git) -> Result<(Files, Folders), InputError> {
         let listing = git.ask(&["ls-files", "--stage", "-z"])?;
         let listing = String::from_utf8_lossy(&listing);
         let entries: Vec<StagedFile<'_>> = listing.split('\0').filter_map(staged_file).collect();
@@ -172,7 +172,7 @@ impl Asked {
             wanted.iter().zip(contents).filter_map(|(entry, content)| Some((entry.path, content?))).collect();
         let file = |path: &String| {
             let is_link = known.get(path.as_str()).is_some_and(|entry| entry.is_link);
-            let unread = if is_link { Unread::Link } else { Unread::Missing };
+            let unread = if is_link { UnknownText::Link } else { UnknownText::Missing };
             (path.clone(), read.get(path.as_str()).cloned().ok_or(unread))
         };
         let names_in = |folder: &String| {
@@ -187,14 +187,14 @@ impl Asked {
     }
 }
 
-fn unread(error: &InsideError) -> Unread {
+fn unread(error: &InsideError) -> UnknownText {
     match error {
-        InsideError::Missing => Unread::Missing,
-        InsideError::Link => Unread::Link,
-        InsideError::Outside => Unread::Failed("it is outside of the product file's folder".to_owned()),
-        InsideError::NotRegular => Unread::Failed("not a file".to_owned()),
-        InsideError::TooLarge => Unread::Failed(format!("it is larger than {} MiB", files::max_mib())),
-        InsideError::Io(error) => Unread::Failed(error.to_string()),
+        InsideError::Missing => UnknownText::Missing,
+        InsideError::Link => UnknownText::Link,
+        InsideError::Outside => UnknownText::Failed("it is outside of the product file's folder".to_owned()),
+        InsideError::NotRegular => UnknownText::Failed("not a file".to_owned()),
+        InsideError::TooLarge => UnknownText::Failed(format!("it is larger than {} MiB", files::max_mib())),
+        InsideError::Io(error) => UnknownText::Failed(error.to_string()),
     }
 }
 
@@ -214,7 +214,7 @@ fn staged_file(record: &str) -> Option<StagedFile<'_>> {
 }
 
 /// What git says; `None` outside of a work tree.
-fn read_git(name: &str, product: &Product, source: &CheckedTree<'_>) -> Result<Option<GitFacts>, ReadError> {
+fn read_git(name: &str, product: &Product, source: &CheckedTree<'_>) -> Result<Option<GitFacts>, InputError> {
     let git = source.git();
     // The tags are listed while git looks where it is: each call takes longer than what it does.
     let (answer, names) = thread::scope(|scope| {
@@ -272,7 +272,7 @@ struct Questions<'a> {
 
 impl Questions<'_> {
     /// The product file at HEAD, and at the tags that guardrails ask for.
-    fn products(&self) -> Result<Products, ReadError> {
+    fn products(&self) -> Result<Products, InputError> {
         let mut asked: BTreeMap<&str, BTreeSet<&ComponentId>> = BTreeMap::new();
         let pairs = tags::asked(self.product, self.history).chain(breaks::asked(self.product, self.history));
         pairs.for_each(|(tag, component)| {
@@ -312,7 +312,7 @@ impl Questions<'_> {
     }
 
     /// Those of the tags ahead of the product file that are in the history of HEAD.
-    fn merged(&self, has_head: bool) -> Result<BTreeSet<String>, ReadError> {
+    fn merged(&self, has_head: bool) -> Result<BTreeSet<String>, InputError> {
         let ahead = tags::asked_as_merged(self.product, self.history);
         if !has_head || ahead.is_empty() {
             return Ok(BTreeSet::new());
@@ -321,7 +321,7 @@ impl Questions<'_> {
     }
 
     /// What happened to migrations since the last release of their component, and since HEAD.
-    fn edits(&self, has_head: bool) -> Result<BTreeMap<String, Vec<TouchedFile>>, ReadError> {
+    fn edits(&self, has_head: bool) -> Result<BTreeMap<String, Vec<TouchedFile>>, InputError> {
         let mut edits = BTreeMap::new();
         if !has_head {
             return Ok(edits);
@@ -341,7 +341,7 @@ impl Questions<'_> {
         Ok(edits)
     }
 
-    fn edits_since(&self, revision: &str, folder: &str) -> Result<Vec<TouchedFile>, ReadError> {
+    fn edits_since(&self, revision: &str, folder: &str) -> Result<Vec<TouchedFile>, InputError> {
         let mut arguments =
             vec!["diff", "--name-status", "--no-renames", "--no-ext-diff", "--relative", "-z"];
         arguments.extend(self.staged.then_some("--cached"));
@@ -354,7 +354,7 @@ impl Questions<'_> {
         &self,
         has_head: bool,
         tagged: &PastComponents,
-    ) -> Result<BTreeMap<String, Vec<String>>, ReadError> {
+    ) -> Result<BTreeMap<String, Vec<String>>, InputError> {
         let mut messages = BTreeMap::new();
         if self.staged || !has_head {
             return Ok(messages);

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use super::args::{ApplyArguments, Format, Global};
+use super::args::{ApplyArguments, Global, OutputFormat};
 use super::consent::{ask, report_done, show_first};
 use super::error::{CommandError, ErrorKind};
 use super::load::{ProductFile, locate};
@@ -12,11 +12,11 @@ use super::pending::{note_unclassified, pending_changes, pending_of};
 use super::shallow::SHALLOW;
 use super::{dating, plan as planning};
 use crate::apply::{
-    ApplyError, Development, Freshness, Guard, Options, Outcome, Prepared, Problem, Repository, SavedPlan,
-    Site, development, freshness, prepare,
+    ApplyError, ApplyOutcome, Development, Freshness, Guard, Options, Prepared, Problem, Repository,
+    SavedPlan, Site, development, freshness, prepare,
 };
 use crate::pending::Pending;
-use crate::plan::{Action, Plan, Request, plan};
+use crate::plan::{Plan, Request, RequestAction, plan};
 use crate::product::Product;
 use crate::report::{AppliedBefore, ApplyReport, PlanReport, sentence};
 use crate::shown::shown;
@@ -52,7 +52,7 @@ pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) 
     if let Some(pending) = &pending {
         note_unclassified(pending, output);
     }
-    if output.format == Format::Text {
+    if output.format == OutputFormat::Text {
         show_first(output.lines(&result.preview(output.detail)), arguments.consent)?;
     }
     if let (Some(guard), false) = (guard, prepared.edits.is_empty()) {
@@ -117,7 +117,7 @@ fn perform(
     prepared: Prepared,
     then: Option<Development>,
     output: &Output,
-) -> Result<Outcome, CommandError> {
+) -> Result<ApplyOutcome, CommandError> {
     let interrupt = hold_signals(site)?;
     let mut outcome = prepared.perform(site, guard)?;
     if let Some(then) = then {
@@ -191,8 +191,8 @@ impl Wanted {
         let (product, stage) = (&file.product, request.stage());
         let pending = pending_of(Some(&file.path), product, stage.line())?;
         let named = match request.action {
-            Action::Release { changes, .. } => changes.into_iter().collect(),
-            Action::Promote { .. } | Action::Drop { .. } => Vec::new(),
+            RequestAction::Release { changes, .. } => changes.into_iter().collect(),
+            RequestAction::Promote { .. } | RequestAction::Drop { .. } => Vec::new(),
         };
         let changes = pending_changes(Some(&pending), product, named, stage, &arguments.evidence)?;
         Ok((Wanted::Request(Request::release(changes, stage, request.date)), Some(pending)))

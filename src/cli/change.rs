@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 
-use super::args::{ChangeArguments, Format, Global};
+use super::args::{ChangeArguments, Global, OutputFormat};
 use super::error::CommandError;
 use super::load::{ProductFile, folder_of, locate};
 use super::output::Output;
@@ -62,7 +62,7 @@ fn wrong(kind: PendingErrorKind) -> EvidenceError {
 }
 
 fn can_ask(output: &Output) -> bool {
-    output.format == Format::Text && io::stdin().is_terminal() && io::stderr().is_terminal()
+    output.format == OutputFormat::Text && io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
 /// Asks for a component and a kind, again and again until the answer is empty.

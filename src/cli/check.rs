@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::{CheckArguments, Format, Global};
+use super::args::{CheckArguments, Global, OutputFormat};
 use super::dating::today;
 use super::error::CommandError;
 use super::load::{self, DEMO, FILE_NAME, find, not_utf8, refuse_demo};
 use super::output::Output;
 use crate::apply::changes_since;
-use crate::check::{CheckedTree, Code, ReadError, Selection, change_missing, check, read_product};
+use crate::check::{CheckedTree, Code, InputError, Selection, change_missing, check, read_product};
 use crate::report::{CheckReport, Report};
 use crate::system::git::Git;
 use crate::system::{environment, files};
@@ -22,20 +22,20 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments, output: &Output) 
     }
     let place = find(global)?;
     let path = match &place {
-        load::Source::Demo if arguments.staged => {
+        load::ProductSource::Demo if arguments.staged => {
             refuse_demo(global, "stage").map(|()| Path::new(FILE_NAME))?
         }
-        load::Source::Demo => Path::new(FILE_NAME),
-        load::Source::File(path) => path,
+        load::ProductSource::Demo => Path::new(FILE_NAME),
+        load::ProductSource::File(path) => path,
     };
     let folder = path.parent().unwrap_or(Path::new(""));
     let name = path.file_name().and_then(|name| name.to_str()).ok_or_else(|| {
         CommandError::invalid("bad-path", "the name of the product file is not UTF-8").hint("rename it")
     })?;
     let source = match &place {
-        load::Source::Demo => CheckedTree::Alone(DEMO),
-        load::Source::File(_) if arguments.staged => CheckedTree::Index(folder, index(folder)),
-        load::Source::File(_) => CheckedTree::WorkTree(folder),
+        load::ProductSource::Demo => CheckedTree::Alone(DEMO),
+        load::ProductSource::File(_) if arguments.staged => CheckedTree::Index(folder, index(folder)),
+        load::ProductSource::File(_) => CheckedTree::WorkTree(folder),
     };
     let file = read_product(&source, name).map_err(refused)?;
     let mut verdict = check(&file, &source, today(), &selection).map_err(refused)?;
@@ -46,10 +46,10 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments, output: &Output) 
     }
     let result = CheckReport {
         folder: shown_folder(folder),
-        prefix: if output.format == Format::Github { prefix(folder) } else { String::new() },
+        prefix: if output.format == OutputFormat::Github { prefix(folder) } else { String::new() },
         verdict,
     };
-    if let (Format::Github, Some(path)) = (output.format, environment::github_step_summary()) {
+    if let (OutputFormat::Github, Some(path)) = (output.format, environment::github_step_summary()) {
         let summary = result.markdown();
         files::append(&path, summary.as_bytes()).map_err(|error| CommandError::file(WRITE, &path, &error))?;
     }
@@ -86,9 +86,9 @@ fn prefix(folder: &Path) -> String {
     Git::new(folder).line(&["rev-parse", "--show-prefix"]).unwrap_or_else(|_| shown_folder(folder))
 }
 
-fn refused(error: ReadError) -> CommandError {
+fn refused(error: InputError) -> CommandError {
     match &error {
-        ReadError::NotUtf8 { path, error } => not_utf8(path, error),
+        InputError::NotUtf8 { path, error } => not_utf8(path, error),
         _ => error.into(),
     }
 }

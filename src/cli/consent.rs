@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
-use super::args::{Consent, Format};
+use super::args::{Consent, OutputFormat};
 use super::error::{CommandError, ErrorKind};
 use super::output::Output;
 use crate::words::Help;
@@ -12,7 +12,7 @@ pub(super) fn ask(question: &str, consent: Consent, output: &Output) -> Result<(
     if consent.yes {
         return Ok(());
     }
-    if output.format != Format::Text || !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+    if output.format != OutputFormat::Text || !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         let message = "there is no terminal to ask on, so nothing was written";
         return Err(CommandError::invalid("needs-yes", message)
             .hint(Help::add_to("--yes", "write without asking"))

@@ -4,7 +4,7 @@ use std::io;
 
 use super::error::{CommandError, ErrorKind};
 use crate::apply::{ApplyError, EvidenceError, NoPlan};
-use crate::check::{ReadError, UnknownCode};
+use crate::check::{InputError, UnknownCode};
 use crate::contract::{AssignmentError, RolloutRefusal};
 use crate::ecosystem::{self, RenderError, UnknownEcosystem};
 use crate::pending::{PendingError, PendingErrorKind};
@@ -64,10 +64,10 @@ impl Exits for RenderError {
     }
 }
 
-impl Exits for ReadError {
+impl Exits for InputError {
     fn kind(&self) -> ErrorKind {
         match self {
-            ReadError::Io { error, .. } => ErrorKind::of_io(error),
+            InputError::Io { error, .. } => ErrorKind::of_io(error),
             _ => ErrorKind::Invalid,
         }
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::apply::hold_signals;
-use super::args::{Consent, Format, Global};
+use super::args::{Consent, Global, OutputFormat};
 use super::consent::{ask, report_done, show_first};
 use super::error::{CommandError, ErrorKind};
 use super::load::{ProductFile, folder_of, locate};
@@ -37,7 +37,7 @@ pub(super) fn run(global: &Global, consent: Consent, output: &Output) -> Result<
     let changed = edited != text;
     let write = changed && !consent.dry_run;
     // What is asked about is shown before the question, and only once.
-    let is_shown = write && !consent.yes && output.format == Format::Text;
+    let is_shown = write && !consent.yes && output.format == OutputFormat::Text;
     let diff = Diff::from_tags(&name, &text, &edited);
     let mut import =
         ImportReport { before: &product, after: &after, history: &history, diff, written: false };

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::args::{Format, Global, InitArguments};
+use super::args::{Global, InitArguments, OutputFormat};
 use super::error::CommandError;
 use super::load::{FILE_NAME, describe, folder_of, refuse_demo};
 use super::output::Output;
@@ -38,7 +38,7 @@ pub(super) fn run(global: &Global, arguments: &InitArguments, output: &Output) -
         }
         write_product(&site, &guard, None, &proposal.text)?;
     }
-    if output.format != Format::Json && output.detail != Detail::Brief {
+    if output.format != OutputFormat::Json && output.detail != Detail::Brief {
         let notes = painted(&proposal::notes(&proposal, output.detail));
         if !notes.is_empty() {
             output.note(notes.trim_end());

@@ -21,7 +21,7 @@ pub(super) const DEMO: &str = include_str!("../../product.toml");
 
 /// Where a product comes from.
 #[derive(Debug, Clone)]
-pub(super) enum Source {
+pub(super) enum ProductSource {
     Demo,
     File(PathBuf),
 }
@@ -39,8 +39,8 @@ pub(super) fn load(global: &Global) -> Result<Product, CommandError> {
 }
 
 /// The source that the arguments name: the demo, the product file, or the nearest one.
-pub(super) fn find(global: &Global) -> Result<Source, CommandError> {
-    if global.demo { Ok(Source::Demo) } else { nearest(global).map(Source::File) }
+pub(super) fn find(global: &Global) -> Result<ProductSource, CommandError> {
+    if global.demo { Ok(ProductSource::Demo) } else { nearest(global).map(ProductSource::File) }
 }
 
 /// The path of the product file that the arguments name, for a verb that has no use for the demo.
@@ -78,20 +78,20 @@ fn nearest(global: &Global) -> Result<PathBuf, CommandError> {
     })
 }
 
-impl Source {
+impl ProductSource {
     /// The product file; none is the demo.
     pub(super) fn path(&self) -> Option<&Path> {
         match self {
-            Source::Demo => None,
-            Source::File(path) => Some(path),
+            ProductSource::Demo => None,
+            ProductSource::File(path) => Some(path),
         }
     }
 
     /// The product as its source has it now; `see` is shown the bytes of the file.
     pub(super) fn product(&self, see: impl FnOnce(&[u8])) -> Result<Product, CommandError> {
         match self {
-            Source::Demo => parse("the demo", DEMO),
-            Source::File(path) => ProductFile::see(path, see).map(|file| file.product),
+            ProductSource::Demo => parse("the demo", DEMO),
+            ProductSource::File(path) => ProductFile::see(path, see).map(|file| file.product),
         }
     }
 }

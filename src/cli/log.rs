@@ -11,7 +11,7 @@ use crate::report::LogReport;
 use crate::system::tags::is_shallow;
 
 pub(super) fn run(global: &Global, output: &Output) -> Result<(), CommandError> {
-    let load::Source::File(path) = find(global)? else {
+    let load::ProductSource::File(path) = find(global)? else {
         let log = Log { entries: Vec::new(), left_out: Vec::new() };
         return output.result(&LogReport { log, is_shallow: false });
     };

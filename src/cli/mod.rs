@@ -94,7 +94,7 @@ fn mention_unfinished(global: &Global, verb: &Verb, output: &Output) {
     );
     #[cfg(feature = "tui")]
     let has_product_file = has_product_file && !matches!(verb, Verb::TuiConfig);
-    if let (true, Ok(load::Source::File(path))) = (has_product_file, load::find(global))
+    if let (true, Ok(load::ProductSource::File(path))) = (has_product_file, load::find(global))
         && was_cut_off(&path)
     {
         output.note(

@@ -5,14 +5,14 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
-use super::args::{Color, Format, Global};
+use super::args::{Color, Global, OutputFormat};
 use super::error::CommandError;
 use crate::report::{Detail, Report, json, painted};
 use crate::words::Line;
 
 /// The streams of one call.
 pub(super) struct Output {
-    pub(super) format: Format,
+    pub(super) format: OutputFormat,
     pub(super) detail: Detail,
     color: ColorChoice,
 }
@@ -40,7 +40,7 @@ impl Output {
                 |pair: &[OsString]| matches!(pair, [first, second] if first == flag && second == value);
             arguments.windows(2).any(apart) || arguments.iter().any(|argument| *argument == *joined)
         };
-        let format = if asks("--format", "json") { Format::Json } else { Format::Text };
+        let format = if asks("--format", "json") { OutputFormat::Json } else { OutputFormat::Text };
         let color = match () {
             () if asks("--color", "always") => ColorChoice::AlwaysAnsi,
             () if asks("--color", "never") => ColorChoice::Never,
@@ -52,10 +52,10 @@ impl Output {
     /// Prints a result in the form asked for.
     pub(super) fn result(&self, result: &dyn Report) -> Result<(), CommandError> {
         match self.format {
-            Format::Text => self.lines(&result.lines(self.detail)),
-            Format::Json => self.print(&json::document(result.json())),
-            Format::Markdown => self.print(&result.markdown()),
-            Format::Github => self.print(&result.github()),
+            OutputFormat::Text => self.lines(&result.lines(self.detail)),
+            OutputFormat::Json => self.print(&json::document(result.json())),
+            OutputFormat::Markdown => self.print(&result.markdown()),
+            OutputFormat::Github => self.print(&result.github()),
         }
     }
 
@@ -90,7 +90,7 @@ impl Output {
             return;
         }
         let mut stream = AutoStream::new(io::stderr(), self.color);
-        let text = if self.format == Format::Json { error.json() } else { error.text(true) };
+        let text = if self.format == OutputFormat::Json { error.json() } else { error.text(true) };
         // There is nowhere left to say that standard error is closed.
         let _ = stream.write_all(text.as_bytes());
     }

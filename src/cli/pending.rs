@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::args::{Evidence, Global, PendingArguments};
+use super::args::{EvidenceArguments, Global, PendingArguments};
 use super::error::{CommandError, ErrorKind};
 use super::load::{find, folder_of};
 use super::names;
@@ -75,7 +75,11 @@ pub(super) struct Asked {
 
 impl Asked {
     /// Loads the product, and reads what is pending where `evidence` asks for it.
-    pub(super) fn load(global: &Global, wanted: &Evidence, stage: Stage) -> Result<Asked, CommandError> {
+    pub(super) fn load(
+        global: &Global,
+        wanted: &EvidenceArguments,
+        stage: Stage,
+    ) -> Result<Asked, CommandError> {
         let source = find(global)?;
         let product = source.product(|_| {})?;
         let pending =
@@ -88,7 +92,7 @@ impl Asked {
         &self,
         named: Vec<Change>,
         stage: Stage,
-        wanted: &Evidence,
+        wanted: &EvidenceArguments,
     ) -> Result<Vec<Change>, CommandError> {
         pending_changes(self.pending.as_ref(), &self.product, named, stage, wanted)
     }
@@ -100,7 +104,7 @@ pub(super) fn pending_changes(
     product: &Product,
     mut named: Vec<Change>,
     stage: Stage,
-    wanted: &Evidence,
+    wanted: &EvidenceArguments,
 ) -> Result<Vec<Change>, CommandError> {
     let except = names::ids(&wanted.except)?;
     check_known(product, &except)?;

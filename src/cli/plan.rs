@@ -4,10 +4,10 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::args::{DropArguments, Format, Global, PlanArguments, PromoteArguments, Showing, Staging};
+use super::args::{DropArguments, Global, OutputFormat, PlanArguments, PromoteArguments, Showing, Staging};
 use super::dating;
 use super::error::CommandError;
-use super::load::{ProductFile, Source, find, load};
+use super::load::{ProductFile, ProductSource, find, load};
 pub(super) use super::names::{id, ids, line};
 use super::output::Output;
 use super::pending::{Asked, note_unclassified};
@@ -97,7 +97,7 @@ fn save_and_print(
             keep_others(path)?;
         }
         let mut content = result.json();
-        if let (Source::File(file), Value::Object(fields)) = (find(global)?, &mut content) {
+        if let (ProductSource::File(file), Value::Object(fields)) = (find(global)?, &mut content) {
             let text = ProductFile::read(&file)?.text;
             let reviewed = Reviewed::of(&Site::find(&file)?, result.product, result.plan, &text)?;
             fields.insert("reviewed".to_owned(), json!(reviewed));
@@ -105,7 +105,7 @@ fn save_and_print(
         let content = documents::document(content);
         files::replace(path, content.as_bytes()).map_err(|error| CommandError::file(WRITE, path, &error))?;
     }
-    if let (Format::Github, Some(path)) = (output.format, environment::github_step_summary()) {
+    if let (OutputFormat::Github, Some(path)) = (output.format, environment::github_step_summary()) {
         let summary = result.markdown();
         files::append(&path, summary.as_bytes()).map_err(|error| CommandError::file(WRITE, &path, &error))?;
     }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::apply::hold_signals;
-use super::args::{Format, Global, RecoverArguments};
+use super::args::{Global, OutputFormat, RecoverArguments};
 use super::consent::{ask, report_done, show_first};
 use super::error::CommandError;
 use super::load::{FILE_NAME, locate};
@@ -24,7 +24,7 @@ pub(super) fn run(
     }
     let Some(record) = pending(&site)? else { return nothing(output) };
     let way = if arguments.abort { "revert" } else { "finish" };
-    if output.format == Format::Text {
+    if output.format == OutputFormat::Text {
         show_first(output.lines(&announced(way, &record)), arguments.consent)?;
     }
     if arguments.consent.dry_run {

@@ -1,6 +1,6 @@
 //! `version render` and `version check`: how ecosystems write a version, and whether they can hold it.
 
-use super::args::{Format, Rendering};
+use super::args::{OutputFormat, Rendering};
 use super::error::CommandError;
 use super::output::{Output, fill_stdout};
 use super::version_lines::{each_line, read};
@@ -13,7 +13,7 @@ const STDIN: &str = "-";
 
 pub(super) fn render(arguments: &Rendering, output: &Output) -> Result<(), CommandError> {
     let ecosystems = ecosystems(&arguments.ecosystems)?;
-    if let ([ecosystem], Format::Text) = (ecosystems.as_slice(), output.format) {
+    if let ([ecosystem], OutputFormat::Text) = (ecosystems.as_slice(), output.format) {
         return stream(arguments, *ecosystem, output);
     }
     let written = written(arguments, &ecosystems)?;

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::args::Global;
 use super::error::CommandError;
 use super::import::repository_tags;
-use super::load::{Source, find, folder_of};
+use super::load::{ProductSource, find, folder_of};
 use super::output::Output;
 use super::shallow::SHALLOW;
 use crate::history::{History, replay};
@@ -15,8 +15,8 @@ pub(super) fn run(global: &Global, output: &Output) -> Result<(), CommandError> 
     let source = find(global)?;
     let product = source.product(|_| {})?;
     let tags = repository_tags(match &source {
-        Source::Demo => Path::new("."),
-        Source::File(path) => folder_of(path),
+        ProductSource::Demo => Path::new("."),
+        ProductSource::File(path) => folder_of(path),
     })?;
     if tags.is_shallow {
         output.note(SHALLOW);

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json as value;
 
-use super::args::{Arguments, Color, Format, Global, Renderings, UiArguments};
+use super::args::{Arguments, Color, Global, OutputFormat, Renderings, UiArguments};
 use super::error::{CommandError, ErrorKind};
-use super::load::{Source, find};
+use super::load::{ProductSource, find};
 use super::output::{Output, fill_stdout};
 use super::ui_apply::Worker;
 use super::{dating, status};
@@ -45,7 +45,8 @@ pub(super) fn run(global: &Global, ui: &UiArguments, output: &Output) -> Result<
     if ui.accessible {
         return by_line(global, ui, output);
     }
-    let Some(terminal) = terminal(ui).filter(|_| output.format == Format::Text && !environment::is_dumb())
+    let Some(terminal) =
+        terminal(ui).filter(|_| output.format == OutputFormat::Text && !environment::is_dumb())
     else {
         if ui.prints() {
             let error = CommandError::invalid("no-terminal", "there is no terminal to draw on");
@@ -94,8 +95,8 @@ fn prepare(global: &Global, ui: &UiArguments) -> Result<(Setup, FileWorld), Comm
         Color::Auto => !environment::no_color(),
     };
     let path = match &source {
-        Source::Demo => None,
-        Source::File(path) => Some(path.clone()),
+        ProductSource::Demo => None,
+        ProductSource::File(path) => Some(path.clone()),
     };
     let site = path.as_ref().and_then(|path| Site::find(path).ok());
     let setup = Setup {
@@ -104,7 +105,7 @@ fn prepare(global: &Global, ui: &UiArguments) -> Result<(Setup, FileWorld), Comm
         picker: ui.print.is_some(),
         print_command: ui.print_command,
         mouse: !ui.no_mouse,
-        read_only: matches!(source, Source::Demo),
+        read_only: matches!(source, ProductSource::Demo),
         color,
         config: config()?,
         in_git: site.is_some_and(|site| site.repository.is_some()),
@@ -187,7 +188,7 @@ fn in_a_line(error: &CommandError) -> String {
 
 /// The product file and the clock, for the UI.
 struct FileWorld {
-    source: Source,
+    source: ProductSource,
     /// The bytes of the product file when it was last looked at.
     seen: Vec<u8>,
     /// How often in a row there was no file to look at.
@@ -198,7 +199,7 @@ struct FileWorld {
 
 impl World for FileWorld {
     fn has_changed(&mut self) -> bool {
-        let Source::File(path) = &self.source else { return false };
+        let ProductSource::File(path) = &self.source else { return false };
         let Ok(bytes) = files::read(path) else {
             // While an editor replaces the file there may be none for a moment: one that is gone twice is reported, once.
             self.missed = self.missed.saturating_add(1);

@@ -10,11 +10,11 @@ use std::time::Duration;
 use super::error::{CommandError, ErrorKind};
 use super::load::ProductFile;
 use super::ui_look;
-use crate::apply::{ApplyError, Options, Outcome, Prepared, Progress, Site, last, prepare};
+use crate::apply::{ApplyError, ApplyOutcome, Options, Prepared, Progress, Site, last, prepare};
 use crate::plan::{Plan, plan};
 use crate::report::Diff;
 use crate::system::git::Git;
-use crate::tui::{Applied, Done, Event, FileDiff, Proposal, Trouble, Work};
+use crate::tui::{Applied, ApplyPreview, Done, Event, FileDiff, Trouble, Work};
 
 /// Who does what the screen asks for, one thing at a time.
 pub(super) struct Worker {
@@ -177,7 +177,7 @@ fn review(
     plan: &Plan,
     options: Options,
     is_asked: IsAsked<'_>,
-) -> Result<Option<Proposal>, CommandError> {
+) -> Result<Option<ApplyPreview>, CommandError> {
     let site = Site::find(path)?;
     site.check_finished()?;
     let file = current(path, plan)?;
@@ -212,10 +212,10 @@ fn prepared(
     Ok(prepared)
 }
 
-fn proposal(prepared: &Prepared) -> Proposal {
+fn proposal(prepared: &Prepared) -> ApplyPreview {
     let files = prepared.edits.iter();
     let files = files.map(|edit| FileDiff { path: edit.path.clone(), lines: Diff::of(edit).hunks() });
-    Proposal { actions: prepared.actions.clone(), files: files.collect() }
+    ApplyPreview { actions: prepared.actions.clone(), files: files.collect() }
 }
 
 /// Applies the plan, where that still does what was reviewed.
@@ -223,7 +223,7 @@ fn apply(
     path: &Path,
     plan: &Plan,
     options: Options,
-    reviewed: &Proposal,
+    reviewed: &ApplyPreview,
     sender: Sender<Event>,
 ) -> Result<Done, CommandError> {
     let mut site = Site::find(path)?;
@@ -239,7 +239,7 @@ fn apply(
         // The release is there all the same.
         Err(error @ ApplyError::NotPushed { .. }) => Ok(Done {
             not_pushed: Some(trouble(&CommandError::from(error))),
-            ..done(&site, Outcome::default())
+            ..done(&site, ApplyOutcome::default())
         }),
         Err(error) => Err(CommandError::from(error)),
     }
@@ -251,7 +251,7 @@ fn reported_to(sender: Sender<Event>) -> Progress {
     })
 }
 
-fn done(site: &Site, outcome: Outcome) -> Done {
+fn done(site: &Site, outcome: ApplyOutcome) -> Done {
     let has_remote = Git::new(&site.folder).line(&["remote"]).is_ok_and(|names| !names.is_empty());
     Done { commit: outcome.commit, tags: outcome.tags, pushed: outcome.pushed, has_remote, not_pushed: None }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::apply::hold_signals;
-use super::args::{Format, Global, UndoArguments};
+use super::args::{Global, OutputFormat, UndoArguments};
 use super::consent::{ask, report_done, show_first};
 use super::error::CommandError;
 use super::load::locate;
@@ -22,7 +22,7 @@ pub(super) fn run(global: &Global, arguments: &UndoArguments, output: &Output) -
     let Some(undo) = last(&site)? else {
         return output.result(&UndoReport::Nothing);
     };
-    if output.format == Format::Text {
+    if output.format == OutputFormat::Text {
         show_first(output.lines(&announced("take back", &undo.applied)), consent)?;
     }
     let Some(guard) = guard else {

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::args::{Format, VersionVerb};
+use super::args::{OutputFormat, VersionVerb};
 use super::error::CommandError;
 use super::output::{Output, fill_stdout};
 use super::version_lines::{each_line, read};
@@ -72,7 +72,7 @@ fn sort(file: Option<&Path>, reverse: bool, scheme: Scheme, output: &Output) -> 
         keys.reverse();
     }
     match output.format {
-        Format::Text => fill_stdout(|stream| write_lines(stream, &keys)),
+        OutputFormat::Text => fill_stdout(|stream| write_lines(stream, &keys)),
         _ => output.result(&SortReport(keys.into_iter().map(Version::from).collect())),
     }
 }

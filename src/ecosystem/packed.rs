@@ -10,31 +10,31 @@ pub(super) enum Count {
     /// As it is written: BUILD as YYYYMMDD, PATCH as it is.
     Written,
     /// BUILD in days, 1 for the day named; PATCH as it is.
-    Days(Day),
+    Days(Epoch),
 }
 
 /// The first day of a count of days.
 #[derive(Clone, Copy)]
-pub(super) enum Day {
+pub(super) enum Epoch {
     /// 1970-01-01, the earliest BUILD there is.
     Y1970,
     /// 2016-01-01.
     Y2016,
 }
 
-impl Day {
+impl Epoch {
     fn date(self) -> BuildDate {
         match self {
-            Day::Y1970 => BuildDate::MIN,
+            Epoch::Y1970 => BuildDate::MIN,
             // The date is one of the calendar, so the fallback is never taken.
-            Day::Y2016 => BuildDate::from_number(20_160_101).unwrap_or(BuildDate::MIN),
+            Epoch::Y2016 => BuildDate::from_number(20_160_101).unwrap_or(BuildDate::MIN),
         }
     }
 
     const fn eve(self) -> &'static str {
         match self {
-            Day::Y1970 => "1969-12-31",
-            Day::Y2016 => "2015-12-31",
+            Epoch::Y1970 => "1969-12-31",
+            Epoch::Y2016 => "2015-12-31",
         }
     }
 }
@@ -88,7 +88,7 @@ impl FourFields {
 
     /// Numbers of 16 bits, which hold the days of 179 years.
     pub(super) const fn days(stable: u32) -> Self {
-        FourFields { count: Count::Days(Day::Y1970), stable }
+        FourFields { count: Count::Days(Epoch::Y1970), stable }
     }
 }
 
@@ -131,7 +131,7 @@ impl ThreeFields {
 
     /// Numbers of 16 bits: 13 bits of days, and 3 bits of stage.
     pub(super) const DAYS: ThreeFields =
-        ThreeFields { count: Count::Days(Day::Y2016), scale: 8, ..ThreeFields::WRITTEN };
+        ThreeFields { count: Count::Days(Epoch::Y2016), scale: 8, ..ThreeFields::WRITTEN };
 
     /// The third number and the stage as one number.
     fn pack(&self, version: Version) -> u64 {

@@ -2,8 +2,8 @@
 
 use super::error::{ManifestError, ManifestErrorKind};
 use super::holds::Holds;
-use super::site::Site;
-use super::state::State;
+use super::site::ManifestPlace;
+use super::state::ComponentState;
 use super::target::Target;
 use crate::product::Component;
 use crate::version::Version;
@@ -12,7 +12,7 @@ use crate::version::Version;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Disagreement {
     /// The place, with its line and what stands there.
-    pub site: Site,
+    pub site: ManifestPlace,
     /// What should stand there.
     pub expected: String,
     /// The version of the component that this is of.
@@ -33,15 +33,15 @@ pub fn disagreements(
     target: &Target<'_>,
     text: &str,
 ) -> Result<Vec<Disagreement>, ManifestError> {
-    disagreements_with(&State::all(component), target, &target.sites(text)?)
+    disagreements_with(&ComponentState::all(component), target, &target.sites(text)?)
 }
 
 /// The places among `sites`, which `target` found, that disagree with the one of `states` that they come nearest to;
 /// none where they agree with one of them, or where there is none. Refused as [`disagreements`] is.
 pub fn disagreements_with(
-    states: &[State<'_>],
+    states: &[ComponentState<'_>],
     target: &Target<'_>,
-    sites: &[Site],
+    sites: &[ManifestPlace],
 ) -> Result<Vec<Disagreement>, ManifestError> {
     let mut nearest: Option<Vec<Disagreement>> = None;
     let mut unrenderable = None;
@@ -67,22 +67,22 @@ pub fn disagreements_with(
     }
 }
 
-impl State<'_> {
+impl ComponentState<'_> {
     /// Whether nothing that stands at `sites` is known in this state, so that it would agree with anything: floors and
     /// surfaces of a maintained line.
-    fn knows_nothing_of(&self, target: &Target<'_>, sites: &[Site]) -> bool {
+    fn knows_nothing_of(&self, target: &Target<'_>, sites: &[ManifestPlace]) -> bool {
         self.values(target, sites).is_ok_and(|values| !sites.iter().any(|site| values.at(site).is_ok()))
     }
 
     /// Those of `sites`, which `target` found, that do not hold what they are to hold in this state. What is unknown
-    /// agrees. Refused as [`values`](State::values) is.
+    /// agrees. Refused as [`values`](ComponentState::values) is.
     pub fn disagreements(
         &self,
         target: &Target<'_>,
-        sites: &[Site],
+        sites: &[ManifestPlace],
     ) -> Result<Vec<Disagreement>, ManifestError> {
         let values = self.values(target, sites)?;
-        let disagreement = |site: &Site| {
+        let disagreement = |site: &ManifestPlace| {
             let expected = values.at(site).ok().filter(|expected| !agrees(target, site, expected))?;
             if self.is_developed_at(target, site) {
                 return None;
@@ -94,7 +94,7 @@ impl State<'_> {
 }
 
 /// Whether what stands at `site` means `expected`.
-fn agrees(target: &Target<'_>, site: &Site, expected: &str) -> bool {
+fn agrees(target: &Target<'_>, site: &ManifestPlace, expected: &str) -> bool {
     let ecosystem = match site.holds {
         Holds::VersionAs(ecosystem) | Holds::ShownAs(ecosystem) => Some(ecosystem),
         _ => target.ecosystem(),

@@ -1,7 +1,7 @@
 //! Cargo.toml: <https://doc.rust-lang.org/cargo/reference/manifest.html>.
 
 use super::error::{Home, HomeKind, ManifestError};
-use super::site::{Found, Site, elsewhere, only};
+use super::site::{Found, ManifestPlace, elsewhere, only};
 use super::toml_text::{Value, as_table, get, is_true, parse, site};
 
 const PACKAGE: [&str; 2] = ["package", "version"];
@@ -24,7 +24,7 @@ pub(super) fn find(text: &str, field: Option<&str>) -> Found {
     only(text, own.into_iter().chain(shared).collect::<Result<_, _>>()?, "`package.version`")
 }
 
-fn place(text: &str, value: &Value<'_>, path: &str) -> Result<Site, ManifestError> {
+fn place(text: &str, value: &Value<'_>, path: &str) -> Result<ManifestPlace, ManifestError> {
     inherited(text, value, path)?;
     site(text, value, &format!("`{path}`"))
 }

@@ -5,7 +5,7 @@ use toml::de::DeTable;
 
 use super::error::{ManifestError, ManifestErrorKind};
 use super::lines::body;
-use super::link::{Link, Requirement, Via, rewrite_links};
+use super::link::{Link, Via, WrittenRequirement, rewrite_links};
 use super::range::{self, Dialect};
 use super::toml_text::{Value, as_table, as_text, get, inside, is_true, parse, texts};
 
@@ -92,7 +92,7 @@ pub fn cargo_requirements(
 
 fn moved(link: &Link, text: &str, version: &str) -> Result<String, ManifestErrorKind> {
     let version = Version::parse(version).ok();
-    let moved = version.and_then(|version| range::Requirement::read(text, Dialect::Cargo)?.moved(&version));
+    let moved = version.and_then(|version| range::VersionRange::read(text, Dialect::Cargo)?.moved(&version));
     moved.ok_or_else(|| ManifestErrorKind::NotSingle {
         what: format!("the requirement of `{}`", link.package),
         text: text.to_owned(),
@@ -111,7 +111,7 @@ fn links_of(text: &str, root: &DeTable<'_>) -> Vec<Link> {
         let requirement = requirement.and_then(|value| {
             let span = inside(body(text), value.span());
             let span = span.start + offset..span.end + offset;
-            Some(Requirement { text: as_text(value)?.to_owned(), span })
+            Some(WrittenRequirement { text: as_text(value)?.to_owned(), span })
         });
         let via = match (said("path"), said("git")) {
             (Some(folder), _) => Via::Folder(folder),

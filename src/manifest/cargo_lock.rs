@@ -6,7 +6,7 @@ use super::error::{ManifestError, ManifestErrorKind};
 use super::format::Format;
 use super::lines::body;
 use super::link::{Replacement, replace};
-use super::site::{Found, Site, literal, only};
+use super::site::{Found, ManifestPlace, literal, only};
 use super::toml_text::{as_table, as_text, inside, list, parse, site};
 
 /// An entry that gets another version.
@@ -83,7 +83,7 @@ fn mentions(
     entries: &[&DeTable<'_>],
     name: &str,
     version: &str,
-) -> Result<Vec<Site>, ManifestError> {
+) -> Result<Vec<ManifestPlace>, ManifestError> {
     let full = format!("{name} {version}");
     let dependencies = entries.iter().flat_map(|entry| list(entry, "dependencies"));
     let mentions = dependencies.filter(|value| as_text(value) == Some(&full));

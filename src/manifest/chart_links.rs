@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::error::ManifestError;
 use super::lines::body;
-use super::link::{Link, Replacement, Requirement, Via, replace, rewrite_links};
+use super::link::{Link, Replacement, Via, WrittenRequirement, replace, rewrite_links};
 use super::npm_links::followed;
 use super::yaml_text::scalars;
 
@@ -27,7 +27,7 @@ pub fn chart_links(text: &str) -> Result<Vec<Link>, ManifestError> {
         let name = one.said("name").to_owned();
         let version = one.fields.iter().find(|field| field.key == "version");
         let requirement =
-            version.map(|field| Requirement { text: field.text.clone(), span: field.span.clone() });
+            version.map(|field| WrittenRequirement { text: field.text.clone(), span: field.span.clone() });
         Link { group: "dependencies".to_owned(), key: name.clone(), package: name, via, requirement }
     });
     Ok(links.collect())

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::error::{Home, HomeKind, ManifestError, ManifestErrorKind};
 use super::lines::{line_of, part};
-use super::site::{Site, elsewhere, literal};
+use super::site::{ManifestPlace, elsewhere, literal};
 
 /// A programming language, by what it writes comments and texts with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,17 +18,17 @@ pub(super) enum Language {
 /// A piece of a program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token {
-    pub(super) kind: Kind,
+    pub(super) kind: TokenKind,
     pub(super) span: Range<usize>,
 }
 
 /// What a piece of a program is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     /// A name or a number.
     Word,
     /// A text, and the bytes between its quotes.
-    Text(Range<usize>, Form),
+    Text(Range<usize>, TextForm),
     /// Any other character.
     Mark(char),
     /// The end of a line.
@@ -37,7 +37,7 @@ pub(super) enum Kind {
 
 /// How a text is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum TextForm {
     Plain,
     /// With a backslash in it.
     Escaped,
@@ -59,7 +59,7 @@ impl<'t> Lexer<'t> {
     }
 
     pub(super) fn word(&self, token: &Token) -> &'t str {
-        if token.kind == Kind::Word { part(self.text, token.span.clone()) } else { "" }
+        if token.kind == TokenKind::Word { part(self.text, token.span.clone()) } else { "" }
     }
 
     fn rest(&self) -> &'t str {
@@ -109,11 +109,11 @@ impl<'t> Lexer<'t> {
             Language::Gradle => quote == '"' && content.contains('$'),
         };
         let form = match (computes, content.contains('\\') && !is_raw) {
-            (true, _) => Form::Computed,
-            (_, true) => Form::Escaped,
-            _ => Form::Plain,
+            (true, _) => TextForm::Computed,
+            (_, true) => TextForm::Escaped,
+            _ => TextForm::Plain,
         };
-        Token { kind: Kind::Text(inside..inside + length, form), span: start..self.at }
+        Token { kind: TokenKind::Text(inside..inside + length, form), span: start..self.at }
     }
 
     /// Whether the next character, without white space before it, is `c`.
@@ -124,7 +124,7 @@ impl<'t> Lexer<'t> {
     /// Goes past `=`, where that comes next and does not compare.
     pub(super) fn takes_assignment(&mut self) -> bool {
         let mut ahead = self.clone();
-        let assigns = ahead.next().is_some_and(|token| token.kind == Kind::Mark('='));
+        let assigns = ahead.next().is_some_and(|token| token.kind == TokenKind::Mark('='));
         let assigns = assigns && !ahead.rest().starts_with(['=', '~', '>']);
         if assigns {
             *self = ahead;
@@ -133,16 +133,16 @@ impl<'t> Lexer<'t> {
     }
 
     /// The value that `what` is given at this place, which a text alone can be.
-    pub(super) fn value(&mut self, what: &str, ends: &[char]) -> Result<Site, ManifestError> {
+    pub(super) fn value(&mut self, what: &str, ends: &[char]) -> Result<ManifestPlace, ManifestError> {
         let mut ahead = self.clone();
         let Some(token) = ahead.next() else {
             return Err(ManifestErrorKind::NotFound { what: what.to_owned() }.at(self.text, self.at));
         };
-        if let Kind::Text(inside, form) = &token.kind {
-            if *form == Form::Escaped {
+        if let TokenKind::Text(inside, form) = &token.kind {
+            if *form == TextForm::Escaped {
                 return Err(ManifestErrorKind::Escaped { what: what.to_owned() }.at(self.text, inside.start));
             }
-            if *form == Form::Plain && ahead.clone().ends_value(ends) {
+            if *form == TextForm::Plain && ahead.clone().ends_value(ends) {
                 *self = ahead;
                 return literal(self.text, inside.clone(), part(self.text, inside.clone()), what);
             }
@@ -159,7 +159,7 @@ impl<'t> Lexer<'t> {
     fn ends_value(mut self, ends: &[char]) -> bool {
         let mut token = self.next();
         if self.language == Language::Ruby
-            && token.as_ref().is_some_and(|token| token.kind == Kind::Mark('.'))
+            && token.as_ref().is_some_and(|token| token.kind == TokenKind::Mark('.'))
         {
             let freezes = self.next().is_some_and(|token| self.word(&token) == "freeze");
             token = self.next().filter(|_| freezes);
@@ -168,8 +168,8 @@ impl<'t> Lexer<'t> {
             }
         }
         token.is_none_or(|token| match token.kind {
-            Kind::LineEnd => true,
-            Kind::Mark(c) => ends.contains(&c),
+            TokenKind::LineEnd => true,
+            TokenKind::Mark(c) => ends.contains(&c),
             _ => false,
         })
     }
@@ -179,7 +179,7 @@ impl<'t> Lexer<'t> {
         let line = part(self.text, first.span.start..self.text.len()).lines().next().unwrap_or_default();
         let mut ahead = self.clone();
         ahead.next();
-        if first.kind == Kind::Word && ahead.ends_value(ends) {
+        if first.kind == TokenKind::Word && ahead.ends_value(ends) {
             let name = self.word(first);
             let line = self.assignment(name).map(|at| line_of(self.text, at));
             return Home { kind: HomeKind::Variable, name: name.to_owned(), line };
@@ -193,7 +193,7 @@ impl<'t> Lexer<'t> {
         let mut lexer = Lexer::new(self.text, self.language);
         let mut is_set = None;
         while let Some(token) = lexer.next() {
-            if is_set.is_some() && token.kind == Kind::Mark('=') {
+            if is_set.is_some() && token.kind == TokenKind::Mark('=') {
                 return is_set;
             }
             is_set = (lexer.word(&token) == name).then_some(token.span.start);
@@ -211,7 +211,7 @@ impl Iterator for Lexer<'_> {
         let first = self.rest().chars().next()?;
         if first == '\n' {
             self.at += 1;
-            return Some(Token { kind: Kind::LineEnd, span: start..self.at });
+            return Some(Token { kind: TokenKind::LineEnd, span: start..self.at });
         }
         if matches!(first, '"' | '\'') {
             return Some(self.quoted(first, false, false));
@@ -223,7 +223,7 @@ impl Iterator for Lexer<'_> {
             return Some(self.prefixed(start..self.at));
         }
         self.at += first.len_utf8();
-        Some(Token { kind: Kind::Mark(first), span: start..self.at })
+        Some(Token { kind: TokenKind::Mark(first), span: start..self.at })
     }
 }
 
@@ -239,7 +239,7 @@ impl Lexer<'_> {
                 let token = self.quoted(quote, word.contains('r'), word.contains('f') || word.contains('b'));
                 Token { span: span.start..token.span.end, ..token }
             }
-            None => Token { kind: Kind::Word, span },
+            None => Token { kind: TokenKind::Word, span },
         }
     }
 }

@@ -9,7 +9,7 @@ use super::site::{Found, literal};
 
 /// A new entry of a debian/changelog.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry<'a> {
+pub struct DebianEntry<'a> {
     pub version: &'a str,
     /// The revision behind `-`; `None` is `1` for a package that had one, and none for a native package.
     pub revision: Option<&'a str>,
@@ -70,10 +70,10 @@ fn read_head(line: &str, at: usize) -> Option<Head<'_>> {
     })
 }
 
-impl<'a> Entry<'a> {
+impl<'a> DebianEntry<'a> {
     /// An entry of medium urgency that goes where the one before went.
     pub fn new(version: &'a str, maintainer: &'a str, date: DateTime<FixedOffset>) -> Self {
-        Entry {
+        DebianEntry {
             version,
             revision: None,
             distribution: None,

@@ -1,7 +1,7 @@
 //! Gems that are pinned in the gemspecs around them, and Gemfile.lock, which repeats the versions of gems in folders:
 //! <https://bundler.io/man/gemfile.5.html>.
 
-use super::code::{Kind, Language, Lexer};
+use super::code::{Language, Lexer, TokenKind};
 use super::folders::last;
 use super::lines::{lines, part};
 use super::link::{Replacement, replace};
@@ -18,7 +18,7 @@ pub struct GemPin {
 #[must_use]
 pub fn gemspec_names(text: &str, name: &str) -> bool {
     Lexer::new(text, Language::Ruby).any(|token| match token.kind {
-        Kind::Text(inside, _) => last(part(text, inside)) == name,
+        TokenKind::Text(inside, _) => last(part(text, inside)) == name,
         _ => false,
     })
 }
@@ -41,10 +41,13 @@ pub fn gemspec_pins(text: &str, pins: &[GemPin]) -> String {
         if !(word.starts_with("add_") && word.ends_with("dependency")) {
             continue;
         }
-        let mut ahead = lexer.clone().filter(|token| token.kind != Kind::Mark('('));
+        let mut ahead = lexer.clone().filter(|token| token.kind != TokenKind::Mark('('));
         let (name, comma, wanted) = (ahead.next(), ahead.next(), ahead.next());
-        if let (Some(Kind::Text(name, _)), Some(Kind::Mark(',')), Some(Kind::Text(wanted, _))) =
-            (name.map(|token| token.kind), comma.map(|token| token.kind), wanted.map(|token| token.kind))
+        if let (
+            Some(TokenKind::Text(name, _)),
+            Some(TokenKind::Mark(',')),
+            Some(TokenKind::Text(wanted, _)),
+        ) = (name.map(|token| token.kind), comma.map(|token| token.kind), wanted.map(|token| token.kind))
         {
             let requirement = part(text, wanted.clone());
             let pin = pins.iter().find(|pin| pin.name == part(text, name.clone()));

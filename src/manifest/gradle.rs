@@ -1,9 +1,9 @@
 //! build.gradle and build.gradle.kts: <https://docs.gradle.org/current/userguide/writing_build_scripts.html>.
 
-use super::code::{Kind, Language, Lexer, Token};
+use super::code::{Language, Lexer, Token, TokenKind};
 use super::error::ManifestError;
 use super::lines::part;
-use super::site::{Found, Site, only};
+use super::site::{Found, ManifestPlace, only};
 
 /// The project's `version`, at the top or for all projects; with a field, the property or variable of that name.
 pub(super) fn find(text: &str, field: Option<&str>) -> Found {
@@ -23,11 +23,11 @@ pub(super) fn find(text: &str, field: Option<&str>) -> Found {
             head = word;
         }
         match token.kind {
-            Kind::Mark('{' | '(' | '[') => blocks.push(head),
-            Kind::Mark('}' | ')' | ']') => drop(blocks.pop()),
+            TokenKind::Mark('{' | '(' | '[') => blocks.push(head),
+            TokenKind::Mark('}' | ')' | ']') => drop(blocks.pop()),
             _ => {}
         }
-        starts = matches!(token.kind, Kind::LineEnd | Kind::Mark('{' | '}' | ';'));
+        starts = matches!(token.kind, TokenKind::LineEnd | TokenKind::Mark('{' | '}' | ';'));
     }
     only(text, sites, &what)
 }
@@ -52,20 +52,20 @@ fn last_owner<'t>(before: &'t str, head: &str) -> &'t str {
 }
 
 /// The value behind the name: `= "1.2"`, `"1.2"` or `("1.2")`; for a field also a number, as `versionCode 3`.
-fn given(lexer: &mut Lexer<'_>, what: &str, is_field: bool) -> Result<Option<Site>, ManifestError> {
+fn given(lexer: &mut Lexer<'_>, what: &str, is_field: bool) -> Result<Option<ManifestPlace>, ManifestError> {
     let mut ahead = lexer.clone();
     let Some(token) = ahead.next() else { return Ok(None) };
     match token.kind {
-        Kind::Mark('=') if ahead.next_is('=') => return Ok(None),
-        Kind::Mark('=' | '(') => *lexer = ahead,
-        Kind::Text(..) | Kind::Word => {}
+        TokenKind::Mark('=') if ahead.next_is('=') => return Ok(None),
+        TokenKind::Mark('=' | '(') => *lexer = ahead,
+        TokenKind::Text(..) | TokenKind::Word => {}
         _ => return Ok(None),
     }
     let mut number = lexer.clone();
     let token = number.next().filter(|token| is_field && is_number(number.word(token)));
     if let Some(token) = token {
         *lexer = number;
-        return Ok(Some(Site::version(lexer.text, token.span)));
+        return Ok(Some(ManifestPlace::version(lexer.text, token.span)));
     }
     lexer.value(what, &[';', '}', ')', ',']).map(Some)
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::error::{Home, HomeKind, ManifestError, ManifestErrorKind};
-use super::site::{Found, Site, elsewhere, literal};
+use super::site::{Found, ManifestPlace, elsewhere, literal};
 
 /// An image that a text names.
 pub(super) struct Image<'t> {
@@ -38,7 +38,7 @@ impl<'t> Image<'t> {
     }
 
     /// The place of its tag.
-    pub(super) fn site(&self, file: &str) -> Result<Site, ManifestError> {
+    pub(super) fn site(&self, file: &str) -> Result<ManifestPlace, ManifestError> {
         let image = self.text.to_owned();
         let what = format!("the tag of `{}`", self.name());
         if !self.plain {

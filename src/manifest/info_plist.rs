@@ -1,7 +1,7 @@
 //! Info.plist in its XML form: <https://developer.apple.com/documentation/bundleresources/information-property-list>.
 
 use super::error::{ManifestError, ManifestErrorKind};
-use super::site::{Found, Site, only};
+use super::site::{Found, ManifestPlace, only};
 use super::xml_text::{children, parse, refuse_property, site};
 
 /// The text behind the key `CFBundleVersion`, or behind the one that the field names.
@@ -20,7 +20,7 @@ pub(super) fn find(text: &str, field: Option<&str>) -> Found {
     only(text, sites, &what)
 }
 
-fn text_of(text: &str, value: roxmltree::Node<'_, '_>, what: &str) -> Result<Site, ManifestError> {
+fn text_of(text: &str, value: roxmltree::Node<'_, '_>, what: &str) -> Result<ManifestPlace, ManifestError> {
     if value.tag_name().name() != "string" {
         let kind = ManifestErrorKind::NotText { what: what.to_owned(), found: "another element" };
         return Err(kind.at(text, value.range().start));

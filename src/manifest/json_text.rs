@@ -8,7 +8,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use super::error::{ManifestError, ManifestErrorKind};
 use super::limits::syntax;
-use super::site::{Found, Site, literal};
+use super::site::{Found, ManifestPlace, literal};
 
 /// JSON alone: none of what JSONC and JSON5 allow besides it.
 const STRICT: ParseOptions = ParseOptions {
@@ -81,7 +81,7 @@ pub(super) fn site(
     parent: &Object<'_>,
     names: &[&str],
     what: &str,
-) -> Result<Option<Site>, ManifestError> {
+) -> Result<Option<ManifestPlace>, ManifestError> {
     let Some((first, rest)) = names.split_first() else { return Ok(None) };
     if !rest.is_empty() {
         let child = object(text, parent, first)?;

@@ -16,7 +16,7 @@ pub struct Link {
     /// How the package is found.
     pub via: Via,
     /// What is required of it, where something is.
-    pub requirement: Option<Requirement>,
+    pub requirement: Option<WrittenRequirement>,
 }
 
 /// How a tool finds a required package.
@@ -32,7 +32,7 @@ pub enum Via {
 
 /// What a manifest requires, as it is written there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Requirement {
+pub struct WrittenRequirement {
     /// The requirement: `^1.2`.
     pub text: String,
     /// Its bytes in the manifest, without quotes.

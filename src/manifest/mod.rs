@@ -1,10 +1,10 @@
 //! Manifests: the files that repeat a component's version in the form of a packaging ecosystem.
 //!
-//! A [`Target`] says which place of which format is meant. It finds the [`Site`]s of a text, which
+//! A [`Target`] says which place of which format is meant. It finds the [`ManifestPlace`]s of a text, which
 //! [`read`](Target::read) and [`rewrite`](Target::rewrite) share: what is read is what would be written, and an edit
 //! changes the bytes of the version and no others (Rule A2). A value that is defined elsewhere is an error that says where.
 //!
-//! [`State`] says what is to stand in those places at each version of a component, [`disagreements`] whether it does, and
+//! [`ComponentState`] says what is to stand in those places at each version of a component, [`disagreements`] whether it does, and
 //! [`shared_sites`] which places two entries of a product file claim.
 //!
 //! One file for each format that needs one; `toml_text`, `json_text`, `xml_text`, `yaml_text`, `code`, `shell`, `image` and `lines` know the
@@ -77,14 +77,14 @@ pub use cargo_links::{CargoManifest, Patch, cargo_requirements};
 pub use cargo_lock::{LockEntry, cargo_lock};
 pub use chart_links::{chart_links, chart_lock, chart_requirements};
 pub use composer_lock::{composer_lock, composer_paths};
-pub use debian_changelog::Entry;
+pub use debian_changelog::DebianEntry;
 pub use error::{Home, HomeKind, ManifestError, ManifestErrorKind, PatternError};
 pub use format::Format;
 pub use gem_links::{GemPin, gem_lock, gemspec_names, gemspec_pins};
 pub use globs::{expanded, has_patterns};
 pub use holds::Holds;
 pub use images::images;
-pub use link::{Link, Replacement, Requirement, Via, replace};
+pub use link::{Link, Replacement, Via, WrittenRequirement, replace};
 pub use metainfo::add_release;
 pub use npm_links::{NpmManifest, npm_requirements, pnpm_members, pnpm_workspace};
 pub use npm_lock::npm_lock;
@@ -95,8 +95,8 @@ pub use pnpm_lock::pnpm_lock;
 pub use python_links::{PythonPin, pyproject_pins, python_lock, requirements_pins, setup_pins};
 pub use revision::first_revision;
 pub use setup_py::setup_name;
-pub use site::{Site, Values};
+pub use site::{ManifestPlace, Values};
 pub use spec_changelog::SpecEntry;
-pub use state::State;
+pub use state::ComponentState;
 pub use target::{MAX_BYTES, Target, decode};
 pub use yarn_lock::yarn_lock;

@@ -5,7 +5,7 @@ use roxmltree::{Document, Node};
 
 use super::error::ManifestError;
 use super::holds::Holds;
-use super::site::{Found, Site, only};
+use super::site::{Found, ManifestPlace, only};
 use super::xml_text::{between_tags, children, parse, refuse_property, site};
 
 /// The property `Version`, or the one that the field names, in any `<PropertyGroup>`. Without either, `VersionPrefix`, and
@@ -41,16 +41,17 @@ fn property(text: &str, document: &Document<'_>, name: &str) -> Found {
 }
 
 /// The place of `VersionSuffix`, which is empty for a stable version.
-fn suffix(text: &str, document: &Document<'_>) -> Result<Site, ManifestError> {
+fn suffix(text: &str, document: &Document<'_>) -> Result<ManifestPlace, ManifestError> {
     let what = "property `VersionSuffix`";
     let elements: Vec<Node<'_, '_>> =
         groups(document).flat_map(|group| children(group, "VersionSuffix")).collect();
     let empty = elements.iter().filter_map(|element| between_tags(text, *element));
-    let mut sites: Vec<Site> = empty.map(|span| Site::holding(text, span, Holds::Stage)).collect();
+    let mut sites: Vec<ManifestPlace> =
+        empty.map(|span| ManifestPlace::holding(text, span, Holds::Stage)).collect();
     for element in elements.into_iter().filter(Node::has_children) {
         let found = site(text, element, what)?;
         let found = refuse_property(text, found, what, "$(", ')', |_| None)?;
-        sites.push(Site { holds: Holds::Stage, ..found });
+        sites.push(ManifestPlace { holds: Holds::Stage, ..found });
     }
     let first = only(text, sites, what)?.into_iter().next();
     first.ok_or_else(|| super::error::ManifestErrorKind::NotFound { what: what.to_owned() }.anywhere())

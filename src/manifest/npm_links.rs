@@ -7,7 +7,7 @@ use semver::Version;
 use super::error::{ManifestError, ManifestErrorKind};
 use super::json_text::{inside, member, object, parse, texts};
 use super::lines::body;
-use super::link::{Link, Requirement, Via, rewrite_links};
+use super::link::{Link, Via, WrittenRequirement, rewrite_links};
 use super::range::{self, Dialect};
 use super::yaml_text::scalars;
 
@@ -119,7 +119,7 @@ pub(super) fn followed(link: &Link, version: Option<String>) -> Result<Option<St
         return Ok(None);
     }
     let Some((read, version)) =
-        range::Requirement::read(text, Dialect::Npm).zip(Version::parse(&version).ok())
+        range::VersionRange::read(text, Dialect::Npm).zip(Version::parse(&version).ok())
     else {
         if text.contains(" - ") {
             let what = format!("the requirement of `{}`", link.package);
@@ -221,7 +221,7 @@ pub(super) fn link(group: &str, key: &str, wanted: &str, at: usize) -> Link {
     };
     let requirement = range.map(|range| {
         let start = at + wanted.len() - range.len();
-        Requirement { text: range.to_owned(), span: start..start + range.len() }
+        WrittenRequirement { text: range.to_owned(), span: start..start + range.len() }
     });
     let (group, key, package) = (group.to_owned(), key.to_owned(), package.to_owned());
     Link { group, key, package, via, requirement }

@@ -8,7 +8,7 @@ use super::json_text::{object, parse, site};
 use super::lines::body;
 use super::link::{Link, Replacement, replace, rewrite_links};
 use super::npm_links::{followed, links_in, links_of};
-use super::site::{Found, Site};
+use super::site::{Found, ManifestPlace};
 
 /// The versions of the root package, at the head and in `packages`; with a field, that of the workspace in that folder.
 pub(super) fn find(text: &str, field: Option<&str>) -> Found {
@@ -50,7 +50,7 @@ fn what(field: Option<&str>) -> String {
     field.map_or_else(|| "`version`".to_owned(), |folder| format!("`version` of `{folder}`"))
 }
 
-fn versions(text: &str, root: &Object<'_>, folder: &str) -> Result<Vec<Site>, ManifestError> {
+fn versions(text: &str, root: &Object<'_>, folder: &str) -> Result<Vec<ManifestPlace>, ManifestError> {
     let what = what(Some(folder).filter(|folder| !folder.is_empty()));
     let mut sites = Vec::new();
     if folder.is_empty() {

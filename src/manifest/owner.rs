@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::site::Site;
+use super::site::ManifestPlace;
 use crate::product::ComponentId;
 
 /// The places that an entry of a component's `manifests` claims.
@@ -12,7 +12,7 @@ pub struct Claim<'a> {
     /// The file, relative to the product file's folder.
     pub path: &'a str,
     /// The places, as [`Target::sites`](super::Target::sites) finds them.
-    pub sites: &'a [Site],
+    pub sites: &'a [ManifestPlace],
 }
 
 /// A place with two owners.
@@ -30,14 +30,14 @@ pub struct SharedSite<'a> {
 /// The places that more than one of `claims` claims, in the order of the files and their lines. Entries of one file may
 /// stand side by side; an overlap of one byte is a shared place.
 pub fn shared_sites<'a>(claims: &[Claim<'a>]) -> Vec<SharedSite<'a>> {
-    let mut files: BTreeMap<&str, Vec<(usize, &Site)>> = BTreeMap::new();
+    let mut files: BTreeMap<&str, Vec<(usize, &ManifestPlace)>> = BTreeMap::new();
     for (entry, claim) in claims.iter().enumerate() {
         files.entry(claim.path).or_default().extend(claim.sites.iter().map(|site| (entry, site)));
     }
     let mut shared = Vec::new();
     for (path, mut sites) in files {
         sites.sort_by_key(|(entry, site)| (site.span.start, *entry));
-        let mut widest: Option<(usize, &Site)> = None;
+        let mut widest: Option<(usize, &ManifestPlace)> = None;
         for (entry, site) in sites {
             if let Some((other, before)) = widest.filter(|(_, before)| before.span.end > site.span.start) {
                 let owner = |entry: usize| claims.get(entry).map(|claim| claim.owner);

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use super::error::{ManifestErrorKind, PatternError};
 use super::holds::Holds;
 use super::lines::line_of;
-use super::site::{Found, Site};
+use super::site::{Found, ManifestPlace};
 use crate::ecosystem::Ecosystem;
 
 /// A piece of text with values in braces, which must match exactly once, or at least once where every match is meant.
@@ -131,7 +131,7 @@ impl Pattern {
             _ => {}
         }
         let values = matches.into_iter().flat_map(|(_, values)| values);
-        Ok(values.map(|(span, holds)| Site::holding(text, span, holds.clone())).collect())
+        Ok(values.map(|(span, holds)| ManifestPlace::holding(text, span, holds.clone())).collect())
     }
 
     /// Whether the pattern could match at the byte `at`, by a glance.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::code::{Kind, Language, Lexer};
+use super::code::{Language, Lexer, TokenKind};
 use super::error::ManifestError;
 use super::lines::{body, lines, part};
 use super::link::{Replacement, replace};
@@ -95,7 +95,7 @@ pub fn requirements_pins(text: &str, pins: &[PythonPin]) -> String {
 pub fn setup_pins(text: &str, pins: &[PythonPin]) -> String {
     let tokens = Lexer::new(text, Language::Python);
     let found = tokens.filter_map(|token| match token.kind {
-        Kind::Text(inside, _) => pinned(text, inside, pins),
+        TokenKind::Text(inside, _) => pinned(text, inside, pins),
         _ => None,
     });
     replace(text, found.collect())

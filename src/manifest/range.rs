@@ -50,13 +50,13 @@ struct Interval {
 }
 
 /// A requirement that was read.
-pub(super) struct Requirement<'t> {
+pub(super) struct VersionRange<'t> {
     text: &'t str,
     dialect: Dialect,
     alternatives: Vec<Vec<Comparator>>,
 }
 
-impl<'t> Requirement<'t> {
+impl<'t> VersionRange<'t> {
     /// `None` where `text` is not a requirement of versions: `latest`, a web address.
     pub(super) fn read(text: &'t str, dialect: Dialect) -> Option<Self> {
         let mut alternatives = Vec::new();
@@ -66,7 +66,7 @@ impl<'t> Requirement<'t> {
             alternatives.push(comparators(piece, start, dialect)?);
             start += piece.len() + split.len();
         }
-        Some(Requirement { text, dialect, alternatives })
+        Some(VersionRange { text, dialect, alternatives })
     }
 
     /// Whether the requirement admits `version`. A prerelease is admitted only by a comparator that names a prerelease of
@@ -137,7 +137,7 @@ impl<'t> Requirement<'t> {
                 text.replace_range(one.span.clone(), &one.bound(version));
             }
         }
-        Requirement::read(&text, self.dialect)?.admits(version).then_some(text)
+        VersionRange::read(&text, self.dialect)?.admits(version).then_some(text)
     }
 
     fn with(&self, one: &Comparator, version: &str) -> String {
@@ -317,7 +317,7 @@ mod tests {
     use super::*;
 
     fn moved(dialect: Dialect, text: &str, version: &str) -> Option<String> {
-        Requirement::read(text, dialect)?.moved(&version.parse().unwrap())
+        VersionRange::read(text, dialect)?.moved(&version.parse().unwrap())
     }
 
     #[test]
@@ -373,7 +373,7 @@ mod tests {
             (">=1 <2", "2.0.0", ">=1 <3"),
             ("^1.0.0", "1.1.0-next.0", "^1.0.0 || ^1.1.0-next.0"),
         ] {
-            let opened = Requirement::read(text, Dialect::Npm).unwrap().opened(&version.parse().unwrap());
+            let opened = VersionRange::read(text, Dialect::Npm).unwrap().opened(&version.parse().unwrap());
             assert_eq!(opened.as_deref(), Some(expected), "{text} for {version}");
         }
     }
@@ -400,7 +400,7 @@ mod tests {
         #[test]
         fn what_is_admitted_is_what_cargo_admits(text in requirement(), version in version()) {
             let cargo = VersionReq::parse(&text).unwrap().matches(&version);
-            prop_assert_eq!(Requirement::read(&text, Dialect::Cargo).unwrap().admits(&version), cargo);
+            prop_assert_eq!(VersionRange::read(&text, Dialect::Cargo).unwrap().admits(&version), cargo);
         }
 
         #[test]

@@ -1,7 +1,7 @@
 //! *.gemspec (<https://guides.rubygems.org/specification-reference/#version>) and version.rb, the file that a gem keeps its
 //! version in.
 
-use super::code::{Kind, Language, Lexer};
+use super::code::{Language, Lexer, TokenKind};
 use super::site::{Found, only};
 
 /// What is given to the attribute `version` of the specification: `spec.version = "1.2"`.
@@ -22,7 +22,7 @@ fn assigned(text: &str, name: &str, what: &str, is_attribute: bool) -> Found {
         if (follows_dot || !is_attribute) && lexer.word(&token) == name && lexer.takes_assignment() {
             sites.push(lexer.value(what, &[';', '}'])?);
         }
-        follows_dot = token.kind == Kind::Mark('.');
+        follows_dot = token.kind == TokenKind::Mark('.');
     }
     only(text, sites, what)
 }

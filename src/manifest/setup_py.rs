@@ -1,6 +1,6 @@
 //! setup.py: <https://setuptools.pypa.io/en/latest/references/keywords.html>, and other Python files with a literal.
 
-use super::code::{Kind, Language, Lexer};
+use super::code::{Language, Lexer, TokenKind};
 use super::lines::part;
 use super::site::{Found, only};
 
@@ -29,17 +29,17 @@ fn argument(text: &str, name: &str) -> Found {
     while let Some(token) = lexer.next() {
         let word = lexer.word(&token).to_owned();
         match token.kind {
-            Kind::Mark('(' | '[' | '{') => {
+            TokenKind::Mark('(' | '[' | '{') => {
                 depth += 1;
                 if last == "setup" && before != "def" && call.is_none() {
                     call = Some(depth);
                 }
             }
-            Kind::Mark(')' | ']' | '}') => {
+            TokenKind::Mark(')' | ']' | '}') => {
                 call = call.filter(|call| *call != depth);
                 depth = depth.saturating_sub(1);
             }
-            Kind::Mark('=') if last == name && call == Some(depth) && !lexer.next_is('=') => {
+            TokenKind::Mark('=') if last == name && call == Some(depth) && !lexer.next_is('=') => {
                 sites.push(lexer.value(what, &[',', ')'])?);
             }
             _ => {}
@@ -60,18 +60,18 @@ fn variable(text: &str, name: &str) -> Found {
             let mut ahead = lexer.clone();
             let ends = ahead
                 .by_ref()
-                .find(|token| matches!(token.kind, Kind::Mark('=' | '(' | '.') | Kind::LineEnd));
-            if ends.is_some_and(|token| token.kind == Kind::Mark('=')) && !ahead.next_is('=') {
+                .find(|token| matches!(token.kind, TokenKind::Mark('=' | '(' | '.') | TokenKind::LineEnd));
+            if ends.is_some_and(|token| token.kind == TokenKind::Mark('=')) && !ahead.next_is('=') {
                 lexer = ahead;
                 sites.push(lexer.value(&what, &[';'])?);
             }
         }
         match token.kind {
-            Kind::Mark('(' | '[' | '{') => depth += 1,
-            Kind::Mark(')' | ']' | '}') => depth = depth.saturating_sub(1),
+            TokenKind::Mark('(' | '[' | '{') => depth += 1,
+            TokenKind::Mark(')' | ']' | '}') => depth = depth.saturating_sub(1),
             _ => {}
         }
-        starts = matches!(token.kind, Kind::LineEnd | Kind::Mark(';'));
+        starts = matches!(token.kind, TokenKind::LineEnd | TokenKind::Mark(';'));
     }
     only(text, sites, &what)
 }

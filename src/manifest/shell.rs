@@ -2,7 +2,7 @@
 
 use super::error::{Home, HomeKind, ManifestError, ManifestErrorKind};
 use super::lines::{line_of, lines, name_length};
-use super::site::{Found, Site, elsewhere, literal, only};
+use super::site::{Found, ManifestPlace, elsewhere, literal, only};
 
 /// The variable `name`, which is given its value at the start of a line.
 pub(super) fn variable(text: &str, name: &str) -> Found {
@@ -20,7 +20,7 @@ fn assigned<'t>(line: &'t str, name: &str) -> Option<&'t str> {
     line.strip_prefix(name)?.strip_prefix('=')
 }
 
-fn place(text: &str, at: usize, value: &str, what: &str) -> Result<Site, ManifestError> {
+fn place(text: &str, at: usize, value: &str, what: &str) -> Result<ManifestPlace, ManifestError> {
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
     let (start, word) = match quote {
         Some(quote) => (at + 1, value.get(1..).and_then(|rest| rest.split(quote).next()).unwrap_or_default()),

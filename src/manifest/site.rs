@@ -13,7 +13,7 @@ use crate::version::BuildDate;
 
 /// A place of a manifest, and what stands there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Site {
+pub struct ManifestPlace {
     /// The bytes of the text, without quotes or an operator around them.
     pub span: Range<usize>,
     /// The line of its first byte, counted from 1.
@@ -50,13 +50,13 @@ impl Values {
     /// What is to stand at each of `sites`, in their order.
     ///
     /// Refused where the value of one is not given.
-    pub fn replacements(&self, sites: &[Site]) -> Result<Vec<Replacement>, ManifestError> {
-        let one = |site: &Site| Ok(Replacement { span: site.span.clone(), text: self.at(site)? });
+    pub fn replacements(&self, sites: &[ManifestPlace]) -> Result<Vec<Replacement>, ManifestError> {
+        let one = |site: &ManifestPlace| Ok(Replacement { span: site.span.clone(), text: self.at(site)? });
         sites.iter().map(one).collect()
     }
 
     /// What is to stand at `site`.
-    pub(super) fn at(&self, site: &Site) -> Result<String, ManifestError> {
+    pub(super) fn at(&self, site: &ManifestPlace) -> Result<String, ManifestError> {
         let value = match &site.holds {
             Holds::Version => self.version.clone(),
             Holds::Core => self.version.as_deref().map(|version| halves(version).0.to_owned()),
@@ -77,7 +77,7 @@ impl Values {
 
 impl Values {
     /// Takes what `site` has, where nothing else is known.
-    pub(super) fn keep(&mut self, site: &Site) {
+    pub(super) fn keep(&mut self, site: &ManifestPlace) {
         match &site.holds {
             Holds::Floor(of) if !self.floors.contains_key(of) => {
                 self.floors.insert(of.clone(), site.text.clone());
@@ -97,16 +97,16 @@ fn halves(version: &str) -> (&str, &str) {
 }
 
 /// What a finder returns.
-pub(super) type Found = Result<Vec<Site>, ManifestError>;
+pub(super) type Found = Result<Vec<ManifestPlace>, ManifestError>;
 
-impl Site {
+impl ManifestPlace {
     /// The version that stands at `span`.
     pub(super) fn version(text: &str, span: Range<usize>) -> Self {
-        Site::holding(text, span, Holds::Version)
+        ManifestPlace::holding(text, span, Holds::Version)
     }
 
     pub(super) fn holding(text: &str, span: Range<usize>, holds: Holds) -> Self {
-        Site { line: 0, text: part(text, span.clone()).to_owned(), span, holds }
+        ManifestPlace { line: 0, text: part(text, span.clone()).to_owned(), span, holds }
     }
 }
 
@@ -117,7 +117,7 @@ pub(super) fn literal(
     span: Range<usize>,
     value: &str,
     what: &str,
-) -> Result<Site, ManifestError> {
+) -> Result<ManifestPlace, ManifestError> {
     if part(text, span.clone()) != value {
         return Err(ManifestErrorKind::Escaped { what: what.to_owned() }.at(text, span.start));
     }
@@ -125,11 +125,11 @@ pub(super) fn literal(
         let (what, value) = (what.to_owned(), value.to_owned());
         return Err(ManifestErrorKind::NotSingle { what, text: value }.at(text, span.start));
     }
-    Ok(Site::version(text, span))
+    Ok(ManifestPlace::version(text, span))
 }
 
 /// `sites` in the order of `text`, each with its line: one pass, since a large file may have many.
-pub(super) fn numbered(text: &str, mut sites: Vec<Site>) -> Vec<Site> {
+pub(super) fn numbered(text: &str, mut sites: Vec<ManifestPlace>) -> Vec<ManifestPlace> {
     sites.sort_by_key(|site| site.span.start);
     let (mut line, mut counted) = (1, 0);
     for site in &mut sites {
@@ -141,7 +141,7 @@ pub(super) fn numbered(text: &str, mut sites: Vec<Site>) -> Vec<Site> {
 }
 
 /// The only one of `sites`.
-pub(super) fn only(text: &str, sites: Vec<Site>, what: &str) -> Found {
+pub(super) fn only(text: &str, sites: Vec<ManifestPlace>, what: &str) -> Found {
     let what = what.to_owned();
     match sites.as_slice() {
         [] => Err(ManifestErrorKind::NotFound { what }.anywhere()),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::error::{Home, HomeKind, ManifestError};
 use super::lines::{line_of, lines, name_length, part, trimmed};
-use super::site::{Found, Site, elsewhere, literal, only};
+use super::site::{Found, ManifestPlace, elsewhere, literal, only};
 
 /// The tag `Version` of the main package; with a field, the macro of that name (`%global` or `%define`).
 pub(super) fn find(text: &str, field: Option<&str>) -> Found {
@@ -16,7 +16,7 @@ pub(super) fn find(text: &str, field: Option<&str>) -> Found {
     only(text, sites.collect::<Result<_, _>>()?, &what)
 }
 
-fn place(text: &str, span: Range<usize>, what: &str) -> Result<Site, ManifestError> {
+fn place(text: &str, span: Range<usize>, what: &str) -> Result<ManifestPlace, ManifestError> {
     let value = part(text, span.clone());
     let Some((_, rest)) = value.split_once('%') else { return literal(text, span, value, what) };
     let name = rest.trim_start_matches(['{', '?', '!']);

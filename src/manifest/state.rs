@@ -3,7 +3,7 @@
 use super::error::{ManifestError, ManifestErrorKind};
 use super::holds::Holds;
 use super::link::Replacement;
-use super::site::{Site, Values};
+use super::site::{ManifestPlace, Values};
 use super::target::Target;
 use crate::plan::Stage;
 use crate::product::{Component, Reference, Requirement, SurfaceName};
@@ -15,14 +15,14 @@ use crate::version::{BuildDate, Number, Version};
 /// Of a maintained line the product file keeps the version alone, so floors and surfaces are unknown there, and a
 /// manifest keeps those that it has.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct State<'a> {
+pub struct ComponentState<'a> {
     component: &'a Component,
     stage: Stage,
     version: Version,
     date: Option<BuildDate>,
 }
 
-impl<'a> State<'a> {
+impl<'a> ComponentState<'a> {
     /// `component` at its version of `stage`; `None` where it has none there. On a line that its stable version is on,
     /// that is the one which is maintained (Rule B7).
     pub fn of(component: &'a Component, stage: Stage) -> Option<Self> {
@@ -39,7 +39,7 @@ impl<'a> State<'a> {
                 component.maintained().into_iter().find(|version| version.line() == line)
             }
         }?;
-        Some(State { component, stage, version, date: version.build() })
+        Some(ComponentState { component, stage, version, date: version.build() })
     }
 
     /// Every version that `component` is at: the stable one, the open prerelease, those of maintained lines.
@@ -47,13 +47,13 @@ impl<'a> State<'a> {
         let maintained = component.maintained();
         let lines = maintained.iter().map(|version| Stage::Maintained(version.line()));
         let stages = [Stage::Stable, Stage::Next].into_iter().chain(lines);
-        stages.filter_map(|stage| State::of(component, stage)).collect()
+        stages.filter_map(|stage| ComponentState::of(component, stage)).collect()
     }
 
     /// The same, released on `date`, which counts where the version itself has no build.
     #[must_use]
     pub fn released_on(self, date: BuildDate) -> Self {
-        State { date: self.date.or(Some(date)), ..self }
+        ComponentState { date: self.date.or(Some(date)), ..self }
     }
 
     /// The version.
@@ -65,7 +65,7 @@ impl<'a> State<'a> {
     ///
     /// Refused where the ecosystem of `target` cannot hold a version, and where the component requires nothing of the
     /// provider of a floor or has no surface of the name: `{floor:engine}` of a component without `requires.engine`.
-    pub fn values(&self, target: &Target<'_>, sites: &[Site]) -> Result<Values, ManifestError> {
+    pub fn values(&self, target: &Target<'_>, sites: &[ManifestPlace]) -> Result<Values, ManifestError> {
         let mut values = Values { date: self.date, ..Values::default() };
         for site in sites {
             let on_its_line = |kind: ManifestErrorKind| ManifestError { kind, line: Some(site.line) };
@@ -102,11 +102,11 @@ impl<'a> State<'a> {
 
     /// What is to stand at each of `sites`, which `target` found, in their order: what is unknown stays.
     ///
-    /// Refused as [`values`](State::values) is.
+    /// Refused as [`values`](ComponentState::values) is.
     pub fn replacements(
         &self,
         target: &Target<'_>,
-        sites: &[Site],
+        sites: &[ManifestPlace],
     ) -> Result<Vec<Replacement>, ManifestError> {
         let mut values = self.values(target, sites)?;
         for site in sites {
@@ -117,14 +117,14 @@ impl<'a> State<'a> {
 
     /// `text` as it is in this state: what is unknown stays.
     ///
-    /// Refused as [`values`](State::values) is and as [`Target::rewrite`] is.
+    /// Refused as [`values`](ComponentState::values) is and as [`Target::rewrite`] is.
     pub fn write(&self, target: &Target<'_>, text: &str) -> Result<String, ManifestError> {
         target.write(text, |sites| self.replacements(target, sites))
     }
 
     /// Whether `site` holds a version in development that leads beyond this one: `1.3.0-SNAPSHOT` after 1.2.0. Of a
     /// maintained line only versions of that line do.
-    pub(super) fn is_developed_at(&self, target: &Target<'_>, site: &Site) -> bool {
+    pub(super) fn is_developed_at(&self, target: &Target<'_>, site: &ManifestPlace) -> bool {
         let base = target.without_development(&site.text).filter(|_| site.holds == Holds::Version);
         let base = base.and_then(|base| target.parse(base, self.version.scheme()));
         let is_on_line =

@@ -9,7 +9,7 @@ use super::holds::Holds;
 use super::lines::body;
 use super::link::{Replacement, replace};
 use super::pattern::Pattern;
-use super::site::{Found, Site, Values, numbered};
+use super::site::{Found, ManifestPlace, Values, numbered};
 use crate::ecosystem::{Ecosystem, RenderError};
 use crate::product::{Manifest, Matches};
 use crate::version::{Scheme, Version};
@@ -222,7 +222,7 @@ impl<'a> Target<'a> {
     pub(super) fn write(
         &self,
         text: &str,
-        becomes: impl FnOnce(&[Site]) -> Result<Vec<Replacement>, ManifestError>,
+        becomes: impl FnOnce(&[ManifestPlace]) -> Result<Vec<Replacement>, ManifestError>,
     ) -> Result<String, ManifestError> {
         if self.takes_entries() {
             return Err(ManifestErrorKind::NeedsEntry.anywhere());
@@ -244,12 +244,12 @@ impl<'a> Target<'a> {
     pub fn confirm(
         &self,
         edited: &str,
-        sites: &[Site],
+        sites: &[ManifestPlace],
         written: &[Replacement],
     ) -> Result<(), ManifestError> {
         let found = self.sites(edited)?;
         let expected = || sites.iter().zip(written);
-        let same = |((site, one), found): ((&Site, &Replacement), &Site)| {
+        let same = |((site, one), found): ((&ManifestPlace, &Replacement), &ManifestPlace)| {
             site.holds == found.holds && one.text == found.text
         };
         let wrong = expected().zip(&found).position(|pair| !same(pair));

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::error::{ManifestError, ManifestErrorKind};
 use super::limits::syntax;
 use super::lines::part;
-use super::site::{Site, literal};
+use super::site::{ManifestPlace, literal};
 
 pub(super) type Value<'i> = Spanned<DeValue<'i>>;
 
@@ -58,7 +58,7 @@ pub(super) fn list<'t, 'i>(table: &'t DeTable<'i>, key: &str) -> &'t [Value<'i>]
 }
 
 /// The place of the text `value`, without its quotes; `what` names it in errors.
-pub(super) fn site(text: &str, value: &Value<'_>, what: &str) -> Result<Site, ManifestError> {
+pub(super) fn site(text: &str, value: &Value<'_>, what: &str) -> Result<ManifestPlace, ManifestError> {
     let Some(content) = as_text(value) else {
         let (what, found) = (what.to_owned(), kind(value));
         return Err(ManifestErrorKind::NotText { what, found }.at(text, value.span().start));

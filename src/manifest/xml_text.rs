@@ -7,7 +7,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 use super::error::{Home, HomeKind, ManifestError, ManifestErrorKind};
 use super::limits::check_xml;
 use super::lines::{line_of, part, trimmed};
-use super::site::{Site, elsewhere, literal};
+use super::site::{ManifestPlace, elsewhere, literal};
 
 /// The document that `text` is. A property list has a document type, which is read and never fetched.
 pub(super) fn parse(text: &str) -> Result<Document<'_>, ManifestError> {
@@ -29,7 +29,7 @@ pub(super) fn children<'a, 'i: 'a>(
 }
 
 /// The place of the text in `element`, without white space around it.
-pub(super) fn site(text: &str, element: Node<'_, '_>, what: &str) -> Result<Site, ManifestError> {
+pub(super) fn site(text: &str, element: Node<'_, '_>, what: &str) -> Result<ManifestPlace, ManifestError> {
     let within = element.range();
     let mut inner = element.children();
     let (node, others) = (inner.next(), inner.next());
@@ -65,12 +65,12 @@ pub(super) fn between_tags(text: &str, element: Node<'_, '_>) -> Option<Range<us
 /// Refuses a text that names a property, such as `${revision}` or `$(Base)`; `defined` finds where that one is.
 pub(super) fn refuse_property(
     text: &str,
-    site: Site,
+    site: ManifestPlace,
     what: &str,
     open: &str,
     close: char,
     defined: impl Fn(&str) -> Option<usize>,
-) -> Result<Site, ManifestError> {
+) -> Result<ManifestPlace, ManifestError> {
     let Some((_, rest)) = site.text.split_once(open) else { return Ok(site) };
     let name = rest.split(close).next().unwrap_or(rest).to_owned();
     let line = defined(&name).map(|at| line_of(text, at));

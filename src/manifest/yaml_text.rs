@@ -9,7 +9,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 use super::error::{ManifestError, ManifestErrorKind};
 use super::limits::{MAX_DEPTH, MAX_LINE, MAX_NODES, beyond, syntax};
 use super::lines::lines;
-use super::site::{Site, literal};
+use super::site::{ManifestPlace, literal};
 
 /// A value that is neither a list nor a mapping.
 pub(super) struct Scalar<'t> {
@@ -247,7 +247,7 @@ impl Scalar<'_> {
     }
 
     /// Its place; refused where YAML reads it as something else than a text.
-    pub(super) fn site(&self, text: &str, what: &str) -> Result<Site, ManifestError> {
+    pub(super) fn site(&self, text: &str, what: &str) -> Result<ManifestPlace, ManifestError> {
         if self.style == ScalarStyle::Plain && self.text.parse::<f64>().is_ok() {
             let kind = ManifestErrorKind::NotText { what: what.to_owned(), found: "a number without quotes" };
             return Err(kind.at(text, self.start));

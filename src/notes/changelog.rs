@@ -2,7 +2,7 @@
 
 /// A section to add.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Section {
+pub struct ChangelogSection {
     /// What stands between the brackets, or in front of the date: `1.1`, or `core 1.1` in a file that components share.
     pub name: String,
     /// Whether the name stands in brackets, as in a file of one component.
@@ -13,7 +13,7 @@ pub struct Section {
     pub body: String,
 }
 
-impl Section {
+impl ChangelogSection {
     fn heading(&self) -> String {
         if self.bracketed {
             format!("## [{}] - {}", self.name, self.date)
@@ -35,14 +35,15 @@ impl Section {
 ///
 /// What stands under `## [Unreleased]` moves into the first of them, and joins what that says under the same headings;
 /// the heading itself stays. A section whose name the file already has is left out.
-pub fn add_sections(text: &str, sections: &[Section]) -> String {
-    let is_known = |section: &&Section| !text.lines().any(|line| section.is_headed_by(line.trim_end()));
-    let sections: Vec<&Section> = sections.iter().filter(is_known).collect();
+pub fn add_sections(text: &str, sections: &[ChangelogSection]) -> String {
+    let is_known =
+        |section: &&ChangelogSection| !text.lines().any(|line| section.is_headed_by(line.trim_end()));
+    let sections: Vec<&ChangelogSection> = sections.iter().filter(is_known).collect();
     if sections.is_empty() {
         return text.to_owned();
     }
     let ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let place = Place::find(text);
+    let place = Insertion::find(text);
     let (before, rest) = text.split_at(place.body.start);
     let moved = text.get(place.body.clone()).unwrap_or_default();
     let after = rest.get(place.body.len()..).unwrap_or_default();
@@ -80,13 +81,13 @@ fn ends_blank(text: &str) -> bool {
 }
 
 /// Where sections go.
-struct Place {
+struct Insertion {
     /// What stands under the heading of what is unreleased, and is replaced; empty where there is no such heading.
     body: std::ops::Range<usize>,
 }
 
-impl Place {
-    fn find(text: &str) -> Place {
+impl Insertion {
+    fn find(text: &str) -> Insertion {
         let mut at = 0;
         let mut unreleased = None;
         let mut fenced = false;
@@ -101,15 +102,15 @@ impl Place {
             match unreleased {
                 // References at the end of the file are of the file, not of the section.
                 Some(from) if is_heading || (!fenced && is_reference(line)) => {
-                    return Place { body: from..start };
+                    return Insertion { body: from..start };
                 }
                 None if is_heading && is_unreleased(line) => unreleased = Some(at),
-                None if is_heading => return Place { body: start..start },
+                None if is_heading => return Insertion { body: start..start },
                 Some(_) | None => {}
             }
         }
         let start = unreleased.unwrap_or(text.len());
-        Place { body: start..text.len() }
+        Insertion { body: start..text.len() }
     }
 }
 
@@ -163,8 +164,8 @@ fn parts(body: &str) -> Vec<(String, String)> {
 mod tests {
     use super::*;
 
-    fn section(name: &str, body: &str) -> Section {
-        Section {
+    fn section(name: &str, body: &str) -> ChangelogSection {
+        ChangelogSection {
             name: name.into(),
             bracketed: !name.contains(' '),
             date: "2016-11-05".into(),

@@ -13,7 +13,7 @@ pub struct Notes {
     /// The version that is released; `None` for what is pending.
     pub version: Option<Version>,
     /// What is new, the change files' texts first, then the commits, the newest first.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<NoteEntry>,
     /// The components whose release this one comes along with, each with its version.
     pub along: Vec<(ComponentId, Option<Version>)>,
     /// Why it was released, in the words of its commit; `None` where that is not known.
@@ -22,9 +22,9 @@ pub struct Notes {
 
 /// One thing that is new.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct NoteEntry {
     /// Where it belongs.
-    pub group: Group,
+    pub group: NoteGroup,
     /// What is said: of a change file its text, which is Markdown; of a commit the description of its header.
     pub text: Box<str>,
     /// The whole id of the commit; `None` for a change file.
@@ -35,7 +35,7 @@ pub struct Entry {
 
 /// The groups of release notes, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Group {
+pub enum NoteGroup {
     /// What breaks something.
     Breaking,
     /// Features.
@@ -44,35 +44,35 @@ pub enum Group {
     Fixes,
 }
 
-impl Group {
+impl NoteGroup {
     /// All groups, in their order.
-    pub const ALL: [Group; 3] = [Group::Breaking, Group::Features, Group::Fixes];
+    pub const ALL: [NoteGroup; 3] = [NoteGroup::Breaking, NoteGroup::Features, NoteGroup::Fixes];
 
     /// The heading for people.
     pub const fn title(self) -> &'static str {
         match self {
-            Group::Breaking => "Breaking changes",
-            Group::Features => "Features",
-            Group::Fixes => "Fixes",
+            NoteGroup::Breaking => "Breaking changes",
+            NoteGroup::Features => "Features",
+            NoteGroup::Fixes => "Fixes",
         }
     }
 
     /// The word that JSON uses.
     pub const fn name(self) -> &'static str {
         match self {
-            Group::Breaking => "breaking",
-            Group::Features => "features",
-            Group::Fixes => "fixes",
+            NoteGroup::Breaking => "breaking",
+            NoteGroup::Features => "features",
+            NoteGroup::Fixes => "fixes",
         }
     }
 
     /// The group of the highest of `changes`; `None` where there is none.
-    fn of(changes: &[Change]) -> Option<Group> {
+    fn of(changes: &[Change]) -> Option<NoteGroup> {
         changes.iter().map(Change::kind).max_by_key(|kind| kind.level()).map(|kind: Kind| {
             match kind.level() {
-                Level::Major => Group::Breaking,
-                Level::Minor => Group::Features,
-                Level::Build | Level::Development | Level::CatchUp => Group::Fixes,
+                Level::Major => NoteGroup::Breaking,
+                Level::Minor => NoteGroup::Features,
+                Level::Build | Level::Development | Level::CatchUp => NoteGroup::Fixes,
             }
         })
     }
@@ -95,22 +95,22 @@ impl Notes {
         let found = pending.component(component)?;
         let files = found.files.iter().filter_map(|evidence| {
             let file = pending.files.get(evidence.file)?;
-            let group = Group::of(&evidence.changes)?;
+            let group = NoteGroup::of(&evidence.changes)?;
             let text = if file.text.is_empty() { file.path.clone() } else { file.text.clone() };
-            Some(Entry { group, text, commit: None, file: Some(file.path.clone()) })
+            Some(NoteEntry { group, text, commit: None, file: Some(file.path.clone()) })
         });
         let commits = found.commits.iter().filter_map(|account: &Account| {
             let commit = pending.commits.get(account.commit)?;
-            let group = Group::of(account.outcome.changes())?;
+            let group = NoteGroup::of(account.outcome.changes())?;
             // A fixup is a part of the commit that it names; where that does not concern the component, it stands for it.
             let named = account.belongs_to.unwrap_or(account.commit);
             if named != account.commit && found.commits.iter().any(|other| other.commit == named) {
                 return None;
             }
             let text = description(pending.commits.get(named)?.subject()).into();
-            Some(Entry { group, text, commit: Some(commit.id.clone()), file: None })
+            Some(NoteEntry { group, text, commit: Some(commit.id.clone()), file: None })
         });
-        let mut entries: Vec<Entry> = files.chain(commits).collect();
+        let mut entries: Vec<NoteEntry> = files.chain(commits).collect();
         entries.sort_by_key(|entry| entry.group);
         Some(Notes {
             component: component.clone(),
@@ -147,7 +147,7 @@ impl Notes {
     }
 
     /// The entries of `group`.
-    pub fn of_group(&self, group: Group) -> impl Iterator<Item = &Entry> {
+    pub fn of_group(&self, group: NoteGroup) -> impl Iterator<Item = &NoteEntry> {
         self.entries.iter().filter(move |entry| entry.group == group)
     }
 

@@ -1,16 +1,16 @@
 //! Notes as Markdown.
 
 use super::plain::{along, listed};
-use super::{Entry, Group, Notes};
+use super::{NoteEntry, NoteGroup, Notes};
 use crate::shown::is_invisible;
 
 /// The body of a changelog section, in the groups of Keep a Changelog: Changed, Added, Fixed.
 pub fn section(notes: &Notes) -> String {
     let mut text = String::new();
     for (group, title, mark) in [
-        (Group::Breaking, "Changed", "**Breaking**: "),
-        (Group::Features, "Added", ""),
-        (Group::Fixes, "Fixed", ""),
+        (NoteGroup::Breaking, "Changed", "**Breaking**: "),
+        (NoteGroup::Features, "Added", ""),
+        (NoteGroup::Fixes, "Fixed", ""),
     ] {
         let items: String = notes.of_group(group).map(|entry| item(entry, mark)).collect();
         if !items.is_empty() {
@@ -25,13 +25,13 @@ pub fn section(notes: &Notes) -> String {
 }
 
 /// An entry as an item of a list; further lines are indented below it.
-pub(crate) fn item(entry: &Entry, mark: &str) -> String {
+pub(crate) fn item(entry: &NoteEntry, mark: &str) -> String {
     listed(&format!("{mark}{}", markdown(entry)))
 }
 
 /// The text of an entry as Markdown: that of a commit is made safe, that of a change file is Markdown already, but holds
 /// nothing invisible.
-fn markdown(entry: &Entry) -> String {
+fn markdown(entry: &NoteEntry) -> String {
     if entry.commit.is_some() {
         return safe(&entry.text);
     }

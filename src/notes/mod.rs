@@ -9,8 +9,8 @@ mod gather;
 mod markdown;
 mod plain;
 
-pub use changelog::{Section, add_sections};
-pub use gather::{Entry, Group, Notes};
+pub use changelog::{ChangelogSection, add_sections};
+pub use gather::{NoteEntry, NoteGroup, Notes};
 pub(crate) use markdown::item;
 pub use markdown::{safe, section};
 pub(crate) use plain::{along, plain};

@@ -1,11 +1,11 @@
 //! Notes as plain text, for files and messages that are not Markdown.
 
-use super::{Entry, Group, Notes};
+use super::{NoteEntry, NoteGroup, Notes};
 use crate::shown::is_invisible;
 
 /// What a changelog of a package says of a release, a point each: its entries, or what it came along with.
 pub fn points(notes: &Notes) -> Vec<String> {
-    let mark = |group| if group == Group::Breaking { "Breaking: " } else { "" };
+    let mark = |group| if group == NoteGroup::Breaking { "Breaking: " } else { "" };
     let points = notes.entries.iter().map(|entry| format!("{}{}", mark(entry.group), plain(entry)));
     let points: Vec<String> = points.collect();
     if points.is_empty() { along(notes).into_iter().collect() } else { points }
@@ -13,7 +13,7 @@ pub fn points(notes: &Notes) -> Vec<String> {
 
 /// The entries below the first lines of a tag's message, group by group; empty where there are none.
 pub fn message(notes: &Notes) -> String {
-    let groups = Group::ALL.into_iter().filter_map(|group| {
+    let groups = NoteGroup::ALL.into_iter().filter_map(|group| {
         let items: String = notes.of_group(group).map(|entry| listed(&plain(entry))).collect();
         (!items.is_empty()).then(|| format!("{}\n{items}", group.title()))
     });
@@ -45,7 +45,7 @@ pub(super) fn listed(text: &str) -> String {
 }
 
 /// The text of an entry on separate lines, with nothing invisible in it (Rule A4).
-pub(crate) fn plain(entry: &Entry) -> String {
+pub(crate) fn plain(entry: &NoteEntry) -> String {
     let text = if entry.file.is_some() { entry.text.trim_start_matches('#').trim() } else { &entry.text };
     let mut plain = String::with_capacity(text.len());
     for c in text.replace("\r\n", "\n").chars() {
@@ -63,7 +63,7 @@ pub(crate) fn plain(entry: &Entry) -> String {
 mod tests {
     use super::*;
 
-    fn notes(entries: Vec<Entry>) -> Notes {
+    fn notes(entries: Vec<NoteEntry>) -> Notes {
         Notes {
             component: "sdk".parse().unwrap(),
             title: "SDK".into(),
@@ -76,14 +76,14 @@ mod tests {
 
     #[test]
     fn texts_stay_on_their_lines_and_hold_nothing_invisible() {
-        let file = |text: &str| Entry {
-            group: Group::Breaking,
+        let file = |text: &str| NoteEntry {
+            group: NoteGroup::Breaking,
             text: text.into(),
             commit: None,
             file: Some("changes/a.md".into()),
         };
-        let commit = |text: &str| Entry {
-            group: Group::Fixes,
+        let commit = |text: &str| NoteEntry {
+            group: NoteGroup::Fixes,
             text: text.into(),
             commit: Some("a1".into()),
             file: None,

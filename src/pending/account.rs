@@ -9,7 +9,7 @@ use super::error::{PendingError, PendingErrorKind};
 use super::message::commit_type;
 use super::outcome::Outcome;
 use super::settle::{settle_builds, settle_lines};
-use super::{Base, ChangeFile, Commit, Graph, Owners};
+use super::{Base, ChangeFile, Commit, CommitGraph, Owners};
 use crate::plan::{Change, Stage};
 use crate::product::{Component, ComponentId, Product};
 use crate::version::Line;
@@ -61,7 +61,7 @@ impl Pending {
     pub fn of(product: &Product, sources: Sources) -> Result<Pending, Vec<PendingError>> {
         let Sources { commits, bases, series, files, line } = sources;
         let mut owners = Owners::new(product)?;
-        let graph = Graph::new(&commits);
+        let graph = CommitGraph::new(&commits);
         let held = Held::new(&graph, &bases);
         let cut = held.cut(product, &commits);
         if !cut.is_empty() {
@@ -184,7 +184,7 @@ struct Held {
 }
 
 impl Held {
-    fn new(graph: &Graph, bases: &[Option<Base>]) -> Held {
+    fn new(graph: &CommitGraph, bases: &[Option<Base>]) -> Held {
         let mut known: HashMap<Option<usize>, Rc<Vec<bool>>> = HashMap::new();
         let mut of_component = Vec::with_capacity(bases.len());
         for base in bases {

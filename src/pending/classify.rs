@@ -7,7 +7,7 @@ use super::error::{At, PendingError, PendingErrorKind};
 use super::message::{Message, Said};
 use super::outcome::Outcome;
 use super::relation::{Reverted, Subjects};
-use super::{Commit, Graph, Owners};
+use super::{Commit, CommitGraph, Owners};
 use crate::plan::{Change, Kind};
 use crate::product::{CommitKind, Component, Product, Reference, Unclassified};
 use crate::version::SurfaceKind;
@@ -50,7 +50,7 @@ impl<'a> Classified<'a> {
     pub(super) fn new(
         product: &'a Product,
         commits: &[Commit],
-        graph: &Graph,
+        graph: &CommitGraph,
         owners: &mut Owners,
         is_pending: impl Fn(usize) -> bool,
     ) -> Result<Self, Vec<PendingError>> {

@@ -6,21 +6,21 @@ use std::ops::Bound;
 use super::Commit;
 
 /// Commits with their ids as an index.
-pub struct Graph {
+pub struct CommitGraph {
     places: BTreeMap<Box<str>, usize>,
     parents: Vec<Vec<usize>>,
 }
 
-impl Graph {
+impl CommitGraph {
     /// The graph of `commits`, in whatever order they come.
-    pub fn new(commits: &[Commit]) -> Graph {
+    pub fn new(commits: &[Commit]) -> CommitGraph {
         let places: BTreeMap<Box<str>, usize> =
             commits.iter().enumerate().map(|(place, commit)| (commit.id.clone(), place)).collect();
         let parents = commits
             .iter()
             .map(|commit| commit.parents.iter().filter_map(|parent| places.get(parent).copied()).collect())
             .collect();
-        Graph { places, parents }
+        CommitGraph { places, parents }
     }
 
     /// The place of the commit whose id is `id`, or starts with it where no other's does.

@@ -26,7 +26,7 @@ pub use change_file::{ChangeFile, FileLine, Packages, check as check_change, con
 pub use commit::Commit;
 pub use component::{Account, ComponentPending, FileEvidence};
 pub use error::{At, PendingError, PendingErrorKind};
-pub use history::{Frontier, Graph};
+pub use history::{CommitGraph, Frontier};
 pub(crate) use message::description;
 pub use message::{is_release, trailers};
 pub use outcome::Outcome;

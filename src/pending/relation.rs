@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Commit, Graph};
+use super::{Commit, CommitGraph};
 
 /// The commits that a commit takes back.
 pub(super) struct Reverted {
@@ -14,7 +14,7 @@ pub(super) struct Reverted {
 
 impl Reverted {
     /// Finds the commits of `ids`, which the commit at `place` takes back.
-    pub(super) fn find(ids: &[String], place: usize, graph: &Graph, commits: &[Commit]) -> Reverted {
+    pub(super) fn find(ids: &[String], place: usize, graph: &CommitGraph, commits: &[Commit]) -> Reverted {
         let found: Vec<Option<usize>> = ids.iter().map(|id| graph.find(id)).collect();
         let mut reverted = Reverted { targets: Vec::new(), complete: found.iter().all(Option::is_some) };
         for target in found.into_iter().flatten().filter(|target| *target != place) {
@@ -51,7 +51,7 @@ impl<'a> Subjects<'a> {
 
     /// The commit with this subject, else with this id, else whose subject starts with it, as git's own autosquash
     /// looks for it. Of several the last by day and id, so that the order of a log does not matter.
-    pub(super) fn find(&self, name: &str, graph: &Graph) -> Option<usize> {
+    pub(super) fn find(&self, name: &str, graph: &CommitGraph) -> Option<usize> {
         let exact = self.by_subject.get(name).into_iter().flatten().copied();
         let latest = |places: &mut dyn Iterator<Item = usize>| {
             places.max_by_key(|place| self.commits.get(*place).map(|commit| (commit.date, commit.id.clone())))

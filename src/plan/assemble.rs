@@ -2,19 +2,19 @@
 
 use super::course::{Course, Courses};
 use super::fate::Fate;
-use super::numbering::{Numbering, Step};
+use super::numbering::{Numbering, ReleaseNumbers};
 use super::surface::{self, Moves};
-use super::table::Table;
+use super::table::PerComponent;
 use super::{
-    Action, Change, ClosedSeries, LineMove, MaintainedVersion, Plan, Refusal, Release, Request, Stage, Stay,
-    Unchanged, Warning,
+    Change, ClosedSeries, LineMove, MaintainedVersion, Plan, Refusal, Release, Request, RequestAction, Stage,
+    Stay, Unchanged, Warning,
 };
 use crate::ecosystem::Ecosystem;
 use crate::product::{Component, Edge, Product, registry_reads};
 use crate::version::{Line, Version};
 
 /// A plan in the making.
-pub(super) struct Draft<'a> {
+pub(super) struct PlanDraft<'a> {
     pub(super) product: &'a Product,
     pub(super) request: &'a Request,
     pub(super) numbering: &'a Numbering,
@@ -38,7 +38,7 @@ struct Found {
     not_written: Option<Refusal>,
 }
 
-impl<'a> Draft<'a> {
+impl<'a> PlanDraft<'a> {
     pub(super) fn new(
         product: &'a Product,
         request: &'a Request,
@@ -47,7 +47,7 @@ impl<'a> Draft<'a> {
     ) -> Self {
         let (asked, taken) = (request.date, numbering.date);
         let moved = (asked != taken).then_some(Warning::DateMoved { asked, taken });
-        Draft { product, request, numbering, courses, warnings: moved.into_iter().collect() }
+        PlanDraft { product, request, numbering, courses, warnings: moved.into_iter().collect() }
     }
 
     pub(super) fn warn(&mut self, warning: Warning) {
@@ -61,7 +61,7 @@ impl<'a> Draft<'a> {
         stays: impl Fn(usize, &Component, Stay) -> Stay,
     ) -> Result<Plan, Refusal> {
         let (product, stage) = (self.product, self.request.stage());
-        let mut fates = Table::new(product.components().len());
+        let mut fates = PerComponent::new(product.components().len());
         let mut found = self.release_all(&mut fates)?;
         let moves = surface::moved_by_changes(product, changes, stage)?;
         found.not_above.take().or(found.not_written.take()).map_or(Ok(()), Err)?;
@@ -87,7 +87,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Numbers each release, and finds what goes with it.
-    fn release_all(&self, fates: &mut Table<Fate>) -> Result<Found, Refusal> {
+    fn release_all(&self, fates: &mut PerComponent<Fate>) -> Result<Found, Refusal> {
         let released = self.courses.iter().flatten().count();
         let mut found = Found { releases: Vec::with_capacity(released), ..Found::default() };
         for (position, (component, course)) in
@@ -116,8 +116,8 @@ impl<'a> Draft<'a> {
     }
 
     /// Adds the release of one component. Every release exceeds what it replaces (Rule B6).
-    fn release(&self, component: &Component, course: Course, step: Step, found: &mut Found) {
-        let Step { from, to } = step;
+    fn release(&self, component: &Component, course: Course, step: ReleaseNumbers, found: &mut Found) {
+        let ReleaseNumbers { from, to } = step;
         let id = component.id();
         let base = match self.request.stage() {
             Stage::Maintained(_) => from,
@@ -155,7 +155,7 @@ impl<'a> Draft<'a> {
     /// which surfaces move, and which released components require something.
     fn go_through(
         &self,
-        fates: &Table<Fate>,
+        fates: &PerComponent<Fate>,
         found: &mut Found,
         moves: Moves<'_>,
         stays: impl Fn(usize, &Component, Stay) -> Stay,
@@ -239,7 +239,7 @@ impl<'a> Draft<'a> {
 }
 
 /// Why a component that no release reaches stays: it follows the API of a released one, or nothing concerns it (B9).
-fn unaffected(product: &Product, position: usize, fates: &Table<Fate>) -> Stay {
+fn unaffected(product: &Product, position: usize, fates: &PerComponent<Fate>) -> Stay {
     let is_released = |position: usize| matches!(fates[position], Fate::Released { .. });
     let mut followed = product.followed_by(position);
     let untouched = followed.find(|followed| followed.edge == Edge::Api && is_released(followed.position));
@@ -275,5 +275,5 @@ fn renderings(component: &Component, to: Version) -> Result<Vec<(Ecosystem, Stri
 }
 
 fn is_dropped(request: &Request, component: &Component) -> bool {
-    matches!(&request.action, Action::Drop { components } if components.contains(component.id()))
+    matches!(&request.action, RequestAction::Drop { components } if components.contains(component.id()))
 }

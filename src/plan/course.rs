@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::table::Table;
+use super::table::PerComponent;
 use super::{Change, Level, Reason};
 use crate::product::{ComponentId, Edge};
 
@@ -71,14 +71,14 @@ pub(super) struct Arrived {
 /// The course of each component that is released.
 #[derive(Debug, Clone)]
 pub(super) struct Courses<'a> {
-    rows: Table<Option<Course>>,
+    rows: PerComponent<Option<Course>>,
     causes: Vec<Cause<'a>>,
 }
 
 impl<'a> Courses<'a> {
     /// The courses of a plan that releases none of `count` components yet.
     pub(super) fn new(count: usize) -> Self {
-        Courses { rows: Table::new(count), causes: Vec::new() }
+        Courses { rows: PerComponent::new(count), causes: Vec::new() }
     }
 
     #[inline]

@@ -14,8 +14,8 @@ use serde::{Deserialize as Read, Serialize as Write};
 
 use super::fields::version_of_any_scheme;
 use super::{
-    Action, Change, ClosedSeries, FloorRaise, Kind, Level, LineMove, MaintainedVersion, Plan, Reason,
-    Release, Request, Stage, Stay, SurfaceCause, SurfaceMove, Unchanged, Warning,
+    Change, ClosedSeries, FloorRaise, Kind, Level, LineMove, MaintainedVersion, Plan, Reason, Release,
+    Request, RequestAction, Stage, Stay, SurfaceCause, SurfaceMove, Unchanged, Warning,
 };
 use crate::product::{ComponentId, Reference};
 use crate::shown::shown;
@@ -39,9 +39,9 @@ struct RequestText {
 impl RequestText {
     fn new(request: &Request, changes: Vec<Change>) -> Self {
         let (promote, drop) = match &request.action {
-            Action::Release { .. } => (None, None),
-            Action::Promote { components } => (Some(components.iter().cloned().collect()), None),
-            Action::Drop { components } => (None, Some(components.iter().cloned().collect())),
+            RequestAction::Release { .. } => (None, None),
+            RequestAction::Promote { components } => (Some(components.iter().cloned().collect()), None),
+            RequestAction::Drop { components } => (None, Some(components.iter().cloned().collect())),
         };
         let line = match request.stage() {
             Stage::Maintained(line) => Some(line),
@@ -54,8 +54,8 @@ impl RequestText {
 impl From<Request> for RequestText {
     fn from(request: Request) -> Self {
         let changes = match &request.action {
-            Action::Release { changes, .. } => changes.iter().cloned().collect(),
-            Action::Promote { .. } | Action::Drop { .. } => Vec::new(),
+            RequestAction::Release { changes, .. } => changes.iter().cloned().collect(),
+            RequestAction::Promote { .. } | RequestAction::Drop { .. } => Vec::new(),
         };
         RequestText::new(&request, changes)
     }

@@ -39,7 +39,7 @@ pub const FORMAT_VERSION: u32 = 1;
 pub use change::{Change, ChangeError, Kind, Level};
 pub use error::{BlockedBuild, Refusal};
 pub use model::{
-    Action, ClosedSeries, FloorRaise, LineMove, MaintainedVersion, Plan, Release, Request, Stage,
+    ClosedSeries, FloorRaise, LineMove, MaintainedVersion, Plan, Release, Request, RequestAction, Stage,
     SurfaceCause, SurfaceMove, Unchanged, Warning,
 };
 #[cfg(feature = "cli")]
@@ -68,8 +68,8 @@ pub use reason::{Reason, Stay};
 /// ```
 pub fn plan(product: &Product, request: &Request) -> Result<Plan, Refusal> {
     match &request.action {
-        Action::Release { changes, stage } => release::plan_release(product, request, changes, *stage),
-        Action::Promote { components } => promote::plan_promotion(product, request, components),
-        Action::Drop { components } => promote::plan_drop(product, request, components),
+        RequestAction::Release { changes, stage } => release::plan_release(product, request, changes, *stage),
+        RequestAction::Promote { components } => promote::plan_promotion(product, request, components),
+        RequestAction::Drop { components } => promote::plan_drop(product, request, components),
     }
 }

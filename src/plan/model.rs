@@ -17,7 +17,7 @@ use crate::version::{BuildDate, Line, Number, Scheme, SurfaceVersion, Version};
 #[non_exhaustive]
 pub struct Request {
     /// What to plan.
-    pub action: Action,
+    pub action: RequestAction,
     /// The date of builds, in UTC.
     pub date: BuildDate,
 }
@@ -25,7 +25,7 @@ pub struct Request {
 /// What to plan. The order in which things are named never matters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Action {
+pub enum RequestAction {
     /// Releases that these changes ask for (section 4 of the rules).
     Release { changes: BTreeSet<Change>, stage: Stage },
     /// Open series become stable (Rule N3).
@@ -64,17 +64,17 @@ impl Stage {
 impl Request {
     /// The request to release what `changes` ask for.
     pub fn release(changes: impl IntoIterator<Item = Change>, stage: Stage, date: BuildDate) -> Self {
-        Request { action: Action::Release { changes: changes.into_iter().collect(), stage }, date }
+        Request { action: RequestAction::Release { changes: changes.into_iter().collect(), stage }, date }
     }
 
     /// The request to make open series stable: those of `components`, or all where there are none.
     pub fn promote(components: impl IntoIterator<Item = ComponentId>, date: BuildDate) -> Self {
-        Request { action: Action::Promote { components: components.into_iter().collect() }, date }
+        Request { action: RequestAction::Promote { components: components.into_iter().collect() }, date }
     }
 
     /// The request to end the open series of `components`.
     pub fn drop(components: impl IntoIterator<Item = ComponentId>, date: BuildDate) -> Self {
-        Request { action: Action::Drop { components: components.into_iter().collect() }, date }
+        Request { action: RequestAction::Drop { components: components.into_iter().collect() }, date }
     }
 
     /// The same request for another date.
@@ -87,8 +87,8 @@ impl Request {
     #[must_use]
     pub fn stage(&self) -> Stage {
         match self.action {
-            Action::Release { stage, .. } => stage,
-            Action::Promote { .. } | Action::Drop { .. } => Stage::Stable,
+            RequestAction::Release { stage, .. } => stage,
+            RequestAction::Promote { .. } | RequestAction::Drop { .. } => Stage::Stable,
         }
     }
 }

@@ -20,7 +20,7 @@ pub(super) struct Numbering {
 
 /// The versions of one release.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Step {
+pub(super) struct ReleaseNumbers {
     pub(super) from: Option<Version>,
     pub(super) to: Version,
 }
@@ -57,15 +57,15 @@ impl Numbering {
         &self,
         component: &Component,
         course: Course,
-    ) -> Result<Option<Step>, NumberTooLarge> {
+    ) -> Result<Option<ReleaseNumbers>, NumberTooLarge> {
         if let (Way::Promoted, Some(series)) = (course.way, component.next()) {
-            return Ok(Some(Step { from: Some(series), to: series.core() }));
+            return Ok(Some(ReleaseNumbers { from: Some(series), to: series.core() }));
         }
         if course.level == Level::CatchUp && self.is_current(component) {
             return Ok(None);
         }
         let to = self.released(component, course.level)?;
-        Ok(Some(Step { from: self.replaced(component), to }))
+        Ok(Some(ReleaseNumbers { from: self.replaced(component), to }))
     }
 
     /// Why a component of this course comes to `to`.

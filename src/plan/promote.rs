@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::assemble::Draft;
+use super::assemble::PlanDraft;
 use super::course::{Arrival, Cause, Courses, Way};
 use super::numbering::Numbering;
 use super::propagate::{arriving, find};
@@ -33,7 +33,7 @@ pub(super) fn plan_promotion(
     spread(product, &mut courses, promotion.target);
     let mut numbering = numbering(request, promotion.current, promotion.target);
     numbering.settle_date(product, &courses)?;
-    let mut draft = Draft::new(product, request, &numbering, &courses);
+    let mut draft = PlanDraft::new(product, request, &numbering, &courses);
     warn(product, &courses, &promotion, &mut draft);
     draft.finish(&[], |position, component, stay| {
         let left_out = promotion.left_out.contains(&position);
@@ -61,7 +61,7 @@ pub(super) fn plan_drop(
     }
     let line = product.current_line().unwrap_or(Line::ZERO);
     let courses = Courses::new(product.components().len());
-    Draft::new(product, request, &numbering(request, line, line), &courses).finish(&[], |_, _, stay| stay)
+    PlanDraft::new(product, request, &numbering(request, line, line), &courses).finish(&[], |_, _, stay| stay)
 }
 
 /// The line of a line component's open series.
@@ -193,7 +193,7 @@ fn is_in_development(component: &Component) -> bool {
     matches!(component.track(), Track::DevPatch(track) if track.version.is_some_and(DevPatchVersion::is_development))
 }
 
-fn warn(product: &Product, courses: &Courses<'_>, promotion: &Promotion, draft: &mut Draft<'_>) {
+fn warn(product: &Product, courses: &Courses<'_>, promotion: &Promotion, draft: &mut PlanDraft<'_>) {
     for (position, (component, course)) in product.components().iter().zip(courses.iter()).enumerate() {
         let (id, Some(series)) = (component.id(), component.next()) else { continue };
         let is_promoted = course.is_some_and(|course| course.way == Way::Promoted);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::course::{Arrival, Cause, Course, Courses};
 use super::numbering::base_on;
-use super::table::Table;
+use super::table::PerComponent;
 use super::{Change, Kind, Level, Refusal, Stage};
 use crate::product::{Cap, Component, ComponentId, Edge, Followed, Product, UnknownReference};
 
@@ -12,7 +12,7 @@ use crate::product::{Cap, Component, ComponentId, Edge, Followed, Product, Unkno
 pub(super) struct Reached<'a> {
     pub(super) courses: Courses<'a>,
     /// Whether a component would be reached, had it a version on the maintained line.
-    pub(super) held: Table<bool>,
+    pub(super) held: PerComponent<bool>,
 }
 
 /// The level at which a release of `followed` arrives at its follower: at most the cap between them (Rules B2 and B4).
@@ -42,7 +42,7 @@ pub(super) fn propagate<'a>(
     stage: Stage,
 ) -> Result<Reached<'a>, Refusal> {
     let mut courses = own_levels(product, changes)?;
-    let mut held = Table::new(product.components().len());
+    let mut held = PerComponent::new(product.components().len());
     for (position, component) in product.followed_first() {
         let followed = product.followed_by(position);
         let arrived = courses.arrive(followed, |courses, followed| {

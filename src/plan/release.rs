@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::assemble::Draft;
+use super::assemble::PlanDraft;
 use super::course::{Course, Courses};
 use super::numbering::{Numbering, base_on};
 use super::propagate::{Reached, find, in_product_order, propagate};
@@ -27,7 +27,7 @@ pub(super) fn plan_release(
     }
     let mut numbering = number_line(product, &courses, stage, request.date)?;
     numbering.settle_date(product, &courses)?;
-    Draft::new(product, request, &numbering, &courses).finish(&ordered, |position, _, stay| match stage {
+    PlanDraft::new(product, request, &numbering, &courses).finish(&ordered, |position, _, stay| match stage {
         Stage::Maintained(line) if held[position] => Stay::NotMaintained(line),
         _ => stay,
     })

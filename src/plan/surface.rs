@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::fate::Fate;
 use super::propagate::find;
-use super::table::Table;
+use super::table::PerComponent;
 use super::{Change, FloorRaise, Refusal, Release, Stage, SurfaceCause, SurfaceMove};
 use crate::product::{Component, ComponentId, Product, Raise, Requirement, Surface, SurfaceName};
 use crate::version::{Number, NumberTooLarge, SurfaceKind, SurfaceVersion, Version};
@@ -104,7 +104,7 @@ pub(super) fn ends_development(version: Version) -> bool {
 pub(super) fn raised_floors(
     product: &Product,
     stage: Stage,
-    fates: &Table<Fate>,
+    fates: &PerComponent<Fate>,
     releases: &[Release],
     surfaces: &[SurfaceMove],
     released: Vec<&Component>,
@@ -129,7 +129,7 @@ pub(super) fn raised_floors(
 /// How the floor of a requirement rises; `moved` are the surfaces of the provider that move.
 fn raise(
     product: &Product,
-    fates: &Table<Fate>,
+    fates: &PerComponent<Fate>,
     releases: &[Release],
     moved: &[&SurfaceMove],
     component: &Component,

@@ -7,26 +7,26 @@ use std::ops::{Index, IndexMut};
 /// Positions come from the product, so each has its row. One that came from elsewhere would share a spare row that no
 /// component has.
 #[derive(Debug, Clone)]
-pub(super) struct Table<T> {
+pub(super) struct PerComponent<T> {
     rows: Vec<T>,
     spare: T,
 }
 
-impl<T: Clone + Default> Table<T> {
+impl<T: Clone + Default> PerComponent<T> {
     /// The default value for each of `count` components.
     pub(super) fn new(count: usize) -> Self {
-        Table { rows: vec![T::default(); count], spare: T::default() }
+        PerComponent { rows: vec![T::default(); count], spare: T::default() }
     }
 }
 
-impl<T> Table<T> {
+impl<T> PerComponent<T> {
     /// The values in the order of the product file.
     pub(super) fn iter(&self) -> impl Iterator<Item = &T> {
         self.rows.iter()
     }
 }
 
-impl<T> Index<usize> for Table<T> {
+impl<T> Index<usize> for PerComponent<T> {
     type Output = T;
 
     #[inline]
@@ -35,7 +35,7 @@ impl<T> Index<usize> for Table<T> {
     }
 }
 
-impl<T> IndexMut<usize> for Table<T> {
+impl<T> IndexMut<usize> for PerComponent<T> {
     #[inline]
     fn index_mut(&mut self, position: usize) -> &mut T {
         self.rows.get_mut(position).unwrap_or(&mut self.spare)

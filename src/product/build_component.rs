@@ -3,7 +3,7 @@
 use super::names::{check_path, check_title};
 use super::read::{Errors, Span};
 use super::read_parts::{RawFloor, RawFollow, RawRequirement};
-use super::track::{Maintained, Said, check_next, check_stable};
+use super::track::{Maintained, Versioning, check_next, check_stable};
 use super::validate::Loaded;
 use super::{
     BreakingField, Component, ComponentId, Edge, Manifest, ProductErrorKind, Requirement, Surface,
@@ -20,7 +20,7 @@ pub(super) const NOWHERE: Span = 0..0;
 pub struct ComponentBuilder {
     id: ComponentId,
     title: Option<Box<str>>,
-    said: Said,
+    said: Versioning,
     follows: Vec<(ComponentId, Edge)>,
     surfaces: Vec<Surface>,
     requires: Vec<Requirement>,
@@ -37,7 +37,7 @@ impl ComponentBuilder {
         ComponentBuilder {
             id,
             title: None,
-            said: Said { scheme, ..Said::default() },
+            said: Versioning { scheme, ..Versioning::default() },
             follows: Vec::new(),
             surfaces: Vec::new(),
             requires: Vec::new(),
@@ -222,7 +222,7 @@ impl ComponentBuilder {
 
     /// The rules between its versions (Rule P1).
     fn check_versions(&self, errors: &mut Errors) {
-        let Said { version, next, maintained, .. } = &self.said;
+        let Versioning { version, next, maintained, .. } = &self.said;
         if let Some(version) = version {
             errors.keep(check_stable("version", *version), NOWHERE);
         }

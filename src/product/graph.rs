@@ -10,7 +10,7 @@ pub(super) struct Graph {
     /// The ids of the components, side by side: most of what asks for a followed component wants no more of it, and
     /// components are far apart in memory.
     ids: Vec<ComponentId>,
-    links: Vec<Link>,
+    links: Vec<FollowLink>,
     /// Where the edges of each component end.
     ends: Vec<usize>,
     order: Vec<usize>,
@@ -18,7 +18,7 @@ pub(super) struct Graph {
 
 /// One edge: what is followed, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Link {
+pub(super) struct FollowLink {
     pub(super) position: usize,
     pub(super) edge: Edge,
     pub(super) cap: Option<Cap>,
@@ -28,7 +28,10 @@ pub(super) struct Link {
 impl Graph {
     /// The graph in which each component follows by the edges of its list, or the cycles that forbid it: each a walk along
     /// the edges that starts and ends at one component, no component in two.
-    pub(super) fn new(ids: Vec<ComponentId>, followed: Vec<Vec<Link>>) -> Result<Self, Vec<Vec<usize>>> {
+    pub(super) fn new(
+        ids: Vec<ComponentId>,
+        followed: Vec<Vec<FollowLink>>,
+    ) -> Result<Self, Vec<Vec<usize>>> {
         let mut graph = Graph { ids, ..Graph::default() };
         graph.ends.reserve(followed.len());
         for links in followed {
@@ -52,7 +55,7 @@ impl Graph {
 
     /// The edges of the component at `position`, in the order of its `follows`.
     #[inline]
-    pub(super) fn links(&self, position: usize) -> &[Link] {
+    pub(super) fn links(&self, position: usize) -> &[FollowLink] {
         let end_of = |position: usize| self.ends.get(position).copied().unwrap_or_default();
         let start = position.checked_sub(1).map_or(0, end_of);
         self.links.get(start..end_of(position)).unwrap_or_default()
@@ -171,8 +174,12 @@ mod tests {
     use super::*;
 
     fn graph(edges: &[&[usize]]) -> Result<Graph, Vec<Vec<usize>>> {
-        let link =
-            |position: &usize| Link { position: *position, edge: Edge::Api, cap: None, enters_line: false };
+        let link = |position: &usize| FollowLink {
+            position: *position,
+            edge: Edge::Api,
+            cap: None,
+            enters_line: false,
+        };
         let ids = (0..edges.len()).map(|position| position.to_string().parse().unwrap()).collect();
         Graph::new(ids, edges.iter().map(|to| to.iter().map(link).collect()).collect())
     }

@@ -10,18 +10,18 @@ use crate::version::Scheme;
 /// The keys of one kind of table of a product file.
 #[derive(Debug)]
 #[non_exhaustive]
-pub struct Table {
+pub struct TableKind {
     /// What the table is, as messages name it.
     pub name: &'static str,
     /// What it is for, in one sentence.
     pub about: &'static str,
-    pub keys: &'static [Key],
+    pub keys: &'static [TableKey],
 }
 
 /// A key of a product file.
 #[derive(Debug)]
 #[non_exhaustive]
-pub struct Key {
+pub struct TableKey {
     pub name: &'static str,
     /// What its value is.
     pub shape: Shape,
@@ -68,32 +68,32 @@ pub enum Shape {
     /// A number of a surface: a line as text, or a whole number.
     SurfaceNumber,
     /// A table of this kind.
-    One(&'static Table),
+    One(&'static TableKind),
     /// A list of tables of this kind.
-    Many(&'static Table),
+    Many(&'static TableKind),
     /// A table of tables of this kind, each under its own name.
-    Named(&'static Table),
+    Named(&'static TableKind),
     /// A table from component ids to one of these words, or to a table of this kind.
-    Followed(&'static [&'static str], &'static Table),
+    Followed(&'static [&'static str], &'static TableKind),
     /// A table from any name to one of these words.
     Words(&'static [&'static str]),
     /// A table from any name to `COMPONENT` or `COMPONENT.SURFACE`.
     Targets,
     /// A table from `COMPONENT` or `COMPONENT.SURFACE` to a floor or to a table of this kind.
-    Required(&'static Table),
+    Required(&'static TableKind),
 }
 
-const fn key(name: &'static str, shape: Shape, about: &'static str) -> Key {
-    Key { name, shape, required: false, about }
+const fn key(name: &'static str, shape: Shape, about: &'static str) -> TableKey {
+    TableKey { name, shape, required: false, about }
 }
 
-const fn required(name: &'static str, shape: Shape, about: &'static str) -> Key {
-    Key { name, shape, required: true, about }
+const fn required(name: &'static str, shape: Shape, about: &'static str) -> TableKey {
+    TableKey { name, shape, required: true, about }
 }
 
 /// The whole file.
 #[rustfmt::skip]
-pub static FILE: Table = Table {
+pub static FILE: TableKind = TableKind {
     name: "the product file",
     about: "A product line: components that share MAJOR.MINOR and take builds of their own.",
     keys: &[
@@ -106,7 +106,7 @@ pub static FILE: Table = Table {
 
 /// `[product]`.
 #[rustfmt::skip]
-pub static PRODUCT: Table = Table {
+pub static PRODUCT: TableKind = TableKind {
     name: "[product]",
     about: "What holds for the whole product line.",
     keys: &[
@@ -122,7 +122,7 @@ pub static PRODUCT: Table = Table {
 
 /// `[changes]`.
 #[rustfmt::skip]
-pub static CHANGES: Table = Table {
+pub static CHANGES: TableKind = TableKind {
     name: "[changes]",
     about: "How commits and change files become changes, and where they are written to.",
     keys: &[
@@ -141,7 +141,7 @@ pub static CHANGES: Table = Table {
 
 /// `[components.ID]`.
 #[rustfmt::skip]
-pub static COMPONENT: Table = Table {
+pub static COMPONENT: TableKind = TableKind {
     name: "a component",
     about: "One piece of software of the product line.",
     keys: &[
@@ -176,7 +176,7 @@ pub static COMPONENT: Table = Table {
 
 /// `follows.ID` of a component, in its long form.
 #[rustfmt::skip]
-pub static FOLLOW: Table = Table {
+pub static FOLLOW: TableKind = TableKind {
     name: "an edge of `follows`",
     about: "A component that this one follows, and how far a release of it moves this one.",
     keys: &[
@@ -189,7 +189,7 @@ pub static FOLLOW: Table = Table {
 
 /// `surfaces.NAME` of a component.
 #[rustfmt::skip]
-pub static SURFACE: Table = Table {
+pub static SURFACE: TableKind = TableKind {
     name: "a surface",
     about: "A contract with its own number.",
     keys: &[
@@ -205,7 +205,7 @@ pub static SURFACE: Table = Table {
 
 /// `requires.PROVIDER` of a component, in its long form.
 #[rustfmt::skip]
-pub static REQUIREMENT: Table = Table {
+pub static REQUIREMENT: TableKind = TableKind {
     name: "a requirement",
     about: "The least version of a component, or number of its surface, that will do.",
     keys: &[
@@ -220,7 +220,7 @@ pub static REQUIREMENT: Table = Table {
 
 /// An entry of a component's `manifests`.
 #[rustfmt::skip]
-pub static MANIFEST: Table = Table {
+pub static MANIFEST: TableKind = TableKind {
     name: "a manifest",
     about: "A file that the component's version is written into.",
     keys: &[
@@ -242,7 +242,7 @@ pub static MANIFEST: Table = Table {
 
 /// An entry of `deprecations`.
 #[rustfmt::skip]
-pub static DEPRECATION: Table = Table {
+pub static DEPRECATION: TableKind = TableKind {
     name: "a deprecation",
     about: "Something that a surface still offers and will not always.",
     keys: &[

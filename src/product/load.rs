@@ -8,7 +8,7 @@ use super::keys::{COMPONENT, FILE, PRODUCT};
 use super::model::greatest_line;
 use super::names::look;
 use super::read::{Errors, Reader, Span, as_text, as_version, wrong_type};
-use super::track::{Maintained, Said, check_next, check_stable};
+use super::track::{Maintained, Versioning, check_next, check_stable};
 use super::validate::{Loaded, finish, link_changes};
 use super::{
     CommitTemplate, Component, ComponentId, InvalidProduct, Product, ProductErrorKind, TagTemplate, Tagging,
@@ -236,7 +236,7 @@ fn read_track(reader: &Reader<'_, '_>, errors: &mut Errors) -> Track {
     let maintained = read_maintained(reader, scheme, version, errors);
     let lead = reader.flag("lead", errors).is_some_and(|(lead, _)| lead);
     let breaking = reader.choice("breaking", errors).map(|(field, _)| field);
-    Said { scheme, lead, breaking, version, next, maintained }.track()
+    Versioning { scheme, lead, breaking, version, next, maintained }.track()
 }
 
 fn refuse_keys_of_other_schemes(reader: &Reader<'_, '_>, scheme: Scheme, errors: &mut Errors) {

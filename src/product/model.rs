@@ -1,6 +1,6 @@
 //! What a product file says, as values. A [`Product`] that was loaded keeps every rule of section 2.
 
-use super::graph::{Graph, Link};
+use super::graph::{FollowLink, Graph};
 use super::names::Index;
 use super::{
     Cap, ChangeSettings, CommitTemplate, ComponentId, Deprecation, Edge, Follow, PathPattern, Reference,
@@ -292,7 +292,7 @@ impl Product {
     pub fn followed_by(&self, position: usize) -> impl Iterator<Item = Followed<'_>> {
         // The graph was made of these components, so each of its positions is one of theirs.
         self.graph.links(position).iter().filter_map(|link| {
-            let Link { position, edge, cap, enters_line } = *link;
+            let FollowLink { position, edge, cap, enters_line } = *link;
             let (component, id) = (self.components.get(position)?, self.graph.id(position)?);
             Some(Followed { position, component, id, edge, cap, enters_line })
         })

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::keys::{Key, Table};
+use super::keys::{TableKey, TableKind};
 use super::names::check_title;
 use super::{ProductError, ProductErrorKind};
 use crate::named::Choice;
@@ -44,13 +44,18 @@ const SUGGESTED: usize = 200;
 /// A table whose keys are all known.
 pub(super) struct Reader<'t, 'i> {
     /// The keys that it has, each looked up once.
-    found: Vec<(&'static Key, &'t Spanned<DeValue<'i>>)>,
-    kind: &'static Table,
+    found: Vec<(&'static TableKey, &'t Spanned<DeValue<'i>>)>,
+    kind: &'static TableKind,
 }
 
 impl<'t, 'i> Reader<'t, 'i> {
     /// Reports the keys of `table` that its kind does not have, and those that it lacks.
-    pub(super) fn new(table: &'t DeTable<'i>, kind: &'static Table, span: Span, errors: &mut Errors) -> Self {
+    pub(super) fn new(
+        table: &'t DeTable<'i>,
+        kind: &'static TableKind,
+        span: Span,
+        errors: &mut Errors,
+    ) -> Self {
         let mut found = Vec::with_capacity(kind.keys.len().min(table.len()));
         for (key, value) in table {
             let name = key.get_ref();
@@ -63,7 +68,7 @@ impl<'t, 'i> Reader<'t, 'i> {
                 ProductErrorKind::UnknownKey { key: name.clone().into_owned(), table: kind.name, nearest };
             errors.push(unknown, key.span());
         }
-        let has = |key: &Key| found.iter().any(|(known, _)| known.name == key.name);
+        let has = |key: &TableKey| found.iter().any(|(known, _)| known.name == key.name);
         for key in kind.keys.iter().filter(|key| key.required && !has(key)) {
             errors.push(ProductErrorKind::MissingKey { key: key.name, table: kind.name }, span.clone());
         }
@@ -74,7 +79,7 @@ impl<'t, 'i> Reader<'t, 'i> {
     pub(super) fn of(
         key: &str,
         value: &'t Spanned<DeValue<'i>>,
-        kind: &'static Table,
+        kind: &'static TableKind,
         errors: &mut Errors,
     ) -> Option<Self> {
         let table = as_table(key, value, errors)?;
@@ -138,11 +143,11 @@ impl<'t, 'i> Reader<'t, 'i> {
     }
 
     /// The entries of a table whose keys are names.
-    pub(super) fn entries(&self, key: &'static str, errors: &mut Errors) -> Vec<Entry<'t, 'i>> {
+    pub(super) fn entries(&self, key: &'static str, errors: &mut Errors) -> Vec<NamedValue<'t, 'i>> {
         let Some(table) = self.value(key).and_then(|value| as_table(key, value, errors)) else {
             return Vec::new();
         };
-        table.iter().map(|(key, value)| Entry { key, value }).collect()
+        table.iter().map(|(key, value)| NamedValue { key, value }).collect()
     }
 
     pub(super) fn array(&self, key: &'static str, errors: &mut Errors) -> &'t [Spanned<DeValue<'i>>] {
@@ -155,12 +160,12 @@ impl<'t, 'i> Reader<'t, 'i> {
 }
 
 /// A key of a table of names, with its value.
-pub(super) struct Entry<'t, 'i> {
+pub(super) struct NamedValue<'t, 'i> {
     key: &'t Spanned<std::borrow::Cow<'i, str>>,
     pub(super) value: &'t Spanned<DeValue<'i>>,
 }
 
-impl<'t> Entry<'t, '_> {
+impl<'t> NamedValue<'t, '_> {
     pub(super) fn name(&self) -> &'t str {
         self.key.get_ref()
     }

@@ -52,7 +52,7 @@ pub(super) struct RawFollow {
 
 /// The follow edges: `core = "release"`, or `core = { on = "release", as = "fix" }`.
 pub(super) fn follows(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<RawFollow> {
-    let read = |entry: &super::read::Entry<'_, '_>, errors: &mut Errors| {
+    let read = |entry: &super::read::NamedValue<'_, '_>, errors: &mut Errors| {
         let (edge, cap) = if let DeValue::Table(_) = entry.value.get_ref() {
             let table = Reader::of(entry.name(), entry.value, &FOLLOW, errors)?;
             let cap = table.choice("as", errors);
@@ -69,7 +69,7 @@ pub(super) fn follows(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<RawFo
 
 pub(super) fn surfaces(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<Surface> {
     let entries = reader.entries("surfaces", errors);
-    let read = |entry: &super::read::Entry<'_, '_>, errors: &mut Errors| {
+    let read = |entry: &super::read::NamedValue<'_, '_>, errors: &mut Errors| {
         let name = entry.name().parse::<SurfaceName>();
         let name = name.map_err(|error| ProductErrorKind::Id { id: entry.name().to_owned(), error });
         let name = errors.keep(name, entry.span());

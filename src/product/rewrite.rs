@@ -12,7 +12,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::read::Span;
 use super::rewrite_lines::{Splice, part, spliced};
-use super::rewrite_pairs::{Pair, Place};
+use super::rewrite_pairs::{KeyValue, TablePlace};
 use super::rewrite_values::{Literal, listed};
 use super::{ComponentId, Edit, Reference, SurfaceName};
 use crate::bom::without_mark;
@@ -133,13 +133,13 @@ fn first_unmade<'e>(text: &str, edits: &[&'e Edit]) -> Option<&'e Edit> {
 struct Target<'t, 'i> {
     text: &'t str,
     component: &'t ComponentId,
-    place: Place<'t, 'i>,
+    place: TablePlace<'t, 'i>,
 }
 
 impl<'t, 'i> Target<'t, 'i> {
     fn of(text: &'t str, document: &'t DeTable<'i>, edit: &'t Edit) -> Result<Self, RewriteError> {
         let component = edit.component();
-        let components = Place::root(document).child("components");
+        let components = TablePlace::root(document).child("components");
         let place = components.and_then(|components| components.child(component.as_str()));
         let place = place.ok_or_else(|| RewriteError::NoComponent(component.clone()))?;
         Ok(Target { text, component, place })
@@ -182,7 +182,7 @@ impl<'t, 'i> Target<'t, 'i> {
         RewriteError::OtherForm { component: self.component.clone(), key: key.to_owned() }
     }
 
-    fn surface(&self, surface: &SurfaceName) -> Result<Place<'_, '_>, RewriteError> {
+    fn surface(&self, surface: &SurfaceName) -> Result<TablePlace<'_, '_>, RewriteError> {
         let surfaces = self.place.child("surfaces");
         let found = surfaces.and_then(|surfaces| surfaces.child(surface.as_str()));
         found.ok_or_else(|| RewriteError::NoSurface {
@@ -192,7 +192,12 @@ impl<'t, 'i> Target<'t, 'i> {
     }
 
     /// Gives the key `name` of `place` a value, or the value that it has another text.
-    fn set(&self, place: &Place<'_, '_>, name: &str, value: &Literal) -> Result<Vec<Splice>, RewriteError> {
+    fn set(
+        &self,
+        place: &TablePlace<'_, '_>,
+        name: &str,
+        value: &Literal,
+    ) -> Result<Vec<Splice>, RewriteError> {
         if place.value(name).is_some() {
             let pair = place.pair(name).ok_or_else(|| self.other_form(name))?;
             return value.replace(self.text, pair.value).ok_or_else(|| self.other_form(name));
@@ -206,7 +211,7 @@ impl<'t, 'i> Target<'t, 'i> {
         RewriteError::Layout(self.component.clone())
     }
 
-    fn unset(&self, place: &Place<'_, '_>, name: &str) -> Vec<Splice> {
+    fn unset(&self, place: &TablePlace<'_, '_>, name: &str) -> Vec<Splice> {
         place.pair(name).map(|pair| place.remove(self.text, &pair)).unwrap_or_default()
     }
 
@@ -254,7 +259,7 @@ impl<'t, 'i> Target<'t, 'i> {
 }
 
 /// The pair that a new key `name` goes behind.
-fn neighbour<'t, 'i>(place: &Place<'t, 'i>, name: &str) -> Option<Pair<'t, 'i>> {
+fn neighbour<'t, 'i>(place: &TablePlace<'t, 'i>, name: &str) -> Option<KeyValue<'t, 'i>> {
     let behind: &[&str] = match name {
         "next" => &["version"],
         "maintained" => &["next", "version"],

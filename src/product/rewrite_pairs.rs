@@ -9,7 +9,7 @@ use super::rewrite_lines::{
 };
 
 /// A table, and where in the text its pairs stand.
-pub(super) struct Place<'t, 'i> {
+pub(super) struct TablePlace<'t, 'i> {
     table: &'t DeTable<'i>,
     opens: Opens,
     /// Whether its pairs stand in an inline table: its own, or one around it.
@@ -28,15 +28,15 @@ enum Opens {
 }
 
 /// A key with a value that is written behind it.
-pub(super) struct Pair<'t, 'i> {
+pub(super) struct KeyValue<'t, 'i> {
     pub(super) key: Span,
     pub(super) value: &'t Spanned<DeValue<'i>>,
 }
 
-impl<'t, 'i> Place<'t, 'i> {
+impl<'t, 'i> TablePlace<'t, 'i> {
     /// The whole text.
     pub(super) fn root(document: &'t DeTable<'i>) -> Self {
-        Place { table: document, opens: Opens::Header(0), in_braces: false }
+        TablePlace { table: document, opens: Opens::Header(0), in_braces: false }
     }
 
     /// The table `name` in this one.
@@ -52,7 +52,7 @@ impl<'t, 'i> Place<'t, 'i> {
         } else {
             (Opens::Header(value.start), false)
         };
-        Some(Place { table, opens, in_braces })
+        Some(TablePlace { table, opens, in_braces })
     }
 
     /// The value of the key `name`.
@@ -61,18 +61,18 @@ impl<'t, 'i> Place<'t, 'i> {
     }
 
     /// The key `name`, where its value is written behind it.
-    pub(super) fn pair(&self, name: &str) -> Option<Pair<'t, 'i>> {
+    pub(super) fn pair(&self, name: &str) -> Option<KeyValue<'t, 'i>> {
         let (key, value) = self.table.get_key_value(name)?;
-        (value.span().start >= key.span().end).then(|| Pair { key: key.span(), value })
+        (value.span().start >= key.span().end).then(|| KeyValue { key: key.span(), value })
     }
 
     /// Its keys whose values are written behind them.
-    fn pairs(&self) -> impl Iterator<Item = Pair<'t, 'i>> + '_ {
+    fn pairs(&self) -> impl Iterator<Item = KeyValue<'t, 'i>> + '_ {
         self.table.keys().filter_map(|key| self.pair(key.get_ref()))
     }
 
     /// The marks around the texts that stand in this table.
-    pub(super) fn quotes(&self, text: &str, neighbour: Option<&Pair<'t, 'i>>) -> &'static str {
+    pub(super) fn quotes(&self, text: &str, neighbour: Option<&KeyValue<'t, 'i>>) -> &'static str {
         let near = neighbour.map(|pair| pair.value);
         let mut texts = near.into_iter().chain(self.table.values());
         let first = |value: &Spanned<DeValue<'_>>| {
@@ -83,7 +83,7 @@ impl<'t, 'i> Place<'t, 'i> {
     }
 
     /// Where the whole of a pair stands, dots before its key counted.
-    fn statement(&self, text: &str, pair: &Pair<'_, '_>) -> Span {
+    fn statement(&self, text: &str, pair: &KeyValue<'_, '_>) -> Span {
         let line = line_start(text, pair.key.start);
         let before = part(text, line..pair.key.start);
         let separator = before.rfind(['{', ',']).filter(|_| self.in_braces);
@@ -96,7 +96,7 @@ impl<'t, 'i> Place<'t, 'i> {
     pub(super) fn insert(
         &self,
         text: &str,
-        neighbour: Option<Pair<'t, 'i>>,
+        neighbour: Option<KeyValue<'t, 'i>>,
         name: &str,
         value: &str,
     ) -> Option<Vec<Splice>> {
@@ -126,18 +126,18 @@ impl<'t, 'i> Place<'t, 'i> {
     }
 
     /// Removes a pair.
-    pub(super) fn remove(&self, text: &str, pair: &Pair<'t, 'i>) -> Vec<Splice> {
+    pub(super) fn remove(&self, text: &str, pair: &KeyValue<'t, 'i>) -> Vec<Splice> {
         let statement = self.statement(text, pair);
         if self.in_braces { remove_item(text, statement) } else { vec![Splice::delete(cut(text, statement))] }
     }
 
     /// What stands between the key `name` and its value, in the style of `pair`; in the same column where pairs of
     /// different length keep one.
-    fn equals(&self, text: &str, pair: &Pair<'_, '_>, name: &str) -> String {
-        let between = |pair: &Pair<'_, '_>| part(text, pair.key.end..pair.value.span().start);
-        let pad = |pair: &Pair<'_, '_>| between(pair).find('=').unwrap_or_default();
-        let width = |pair: &Pair<'_, '_>| part(text, pair.key.clone()).chars().count();
-        let has_column = |other: Pair<'_, '_>| {
+    fn equals(&self, text: &str, pair: &KeyValue<'_, '_>, name: &str) -> String {
+        let between = |pair: &KeyValue<'_, '_>| part(text, pair.key.end..pair.value.span().start);
+        let pad = |pair: &KeyValue<'_, '_>| between(pair).find('=').unwrap_or_default();
+        let width = |pair: &KeyValue<'_, '_>| part(text, pair.key.clone()).chars().count();
+        let has_column = |other: KeyValue<'_, '_>| {
             width(&other) != width(pair) && width(&other) + pad(&other) == width(pair) + pad(pair)
         };
         if self.in_braces || !self.pairs().any(has_column) {

@@ -10,7 +10,7 @@ use crate::version::{Line, Scheme, Version};
 
 /// What a component says of its versions, in whatever scheme.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Said {
+pub(super) struct Versioning {
     pub(super) scheme: Scheme,
     pub(super) lead: bool,
     pub(super) breaking: Option<BreakingField>,
@@ -19,11 +19,11 @@ pub(super) struct Said {
     pub(super) maintained: Vec<Version>,
 }
 
-impl Said {
+impl Versioning {
     /// The same as values of its scheme; versions of another one are left out.
     pub(super) fn track(mut self) -> Track {
         self.maintained.sort_by_key(|version| Reverse(version.line()));
-        let Said { scheme, lead, breaking, .. } = self;
+        let Versioning { scheme, lead, breaking, .. } = self;
         match scheme {
             Scheme::Dated => Track::Dated(LineTrack { lead, versions: self.versions(Version::as_dated) }),
             Scheme::Counted => {

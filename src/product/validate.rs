@@ -1,6 +1,6 @@
 //! What only shows between components: references, cycles, leads, floors (Rules P1, P3 and C1).
 
-use super::graph::{Graph, Link};
+use super::graph::{FollowLink, Graph};
 use super::names::{Index, look};
 use super::read::{Errors, Span};
 use super::read_changes::RawChanges;
@@ -131,7 +131,7 @@ fn link_follows(loaded: &mut Loaded, errors: &mut Errors) -> Option<Graph> {
                 continue;
             }
             let enters_line = follower.shares_line() && !component.shares_line();
-            links.push(Link { position: followed, edge: *edge, cap: *cap, enters_line });
+            links.push(FollowLink { position: followed, edge: *edge, cap: *cap, enters_line });
             follows.push(Follow { component: id, edge: *edge, cap: *cap });
         }
         followed_links.push(links);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::draft::Draft;
 use super::home::unreleased;
-use super::note::{Notes, Source};
+use super::note::{ProposalNotes, Source};
 use super::survey::Survey;
 use crate::manifest::folders::{inside, is_within, parent};
 use crate::product::PathPattern;
@@ -27,7 +27,7 @@ pub(super) struct Changes {
 }
 
 /// What the survey says of change files and of the form of commits.
-pub(super) fn changes(survey: &Survey, notes: &mut Notes) -> Changes {
+pub(super) fn changes(survey: &Survey, notes: &mut ProposalNotes) -> Changes {
     let count = survey.subjects.iter().filter(|subject| is_conventional(subject)).count();
     let enough = survey.subjects.len() >= MIN_COMMITS;
     let is_conventional = enough && count * 100 >= survey.subjects.len() * CONVENTIONAL_PERCENT;

@@ -21,7 +21,7 @@ pub(super) struct Draft {
     /// The same in the characters of an id.
     pub(super) slugs: Vec<String>,
     pub(super) id: Option<ComponentId>,
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<ManifestDraft>,
     /// The forms of its tags, today's first.
     pub(super) forms: Vec<Form>,
     /// The registries that find its releases by their tags.
@@ -45,7 +45,7 @@ pub(super) struct Draft {
 
 /// A manifest of a component.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct ManifestDraft {
     pub(super) path: String,
     pub(super) format: Format,
     pub(super) field: Option<String>,
@@ -101,16 +101,16 @@ impl Draft {
     }
 
     /// Adds a manifest, unless that very place is one already.
-    pub(super) fn add_entry(&mut self, entry: Entry) {
-        let is_it = |known: &Entry| known.path == entry.path && known.field == entry.field;
+    pub(super) fn add_entry(&mut self, entry: ManifestDraft) {
+        let is_it = |known: &ManifestDraft| known.path == entry.path && known.field == entry.field;
         if !self.entries.iter().any(is_it) {
             self.entries.push(entry);
         }
     }
 
     /// Whether `entry`, which has no version to be read, takes it from another manifest: a gemspec from version.rb.
-    pub(super) fn has_elsewhere(&self, entry: &Entry, current: Option<&Current>) -> bool {
-        let is_home = |other: &Entry| match entry.format {
+    pub(super) fn has_elsewhere(&self, entry: &ManifestDraft, current: Option<&Current>) -> bool {
+        let is_home = |other: &ManifestDraft| match entry.format {
             Format::Gemspec => matches!(other.format, Format::VersionRb | Format::VersionFile),
             Format::Pyproject | Format::SetupCfg => {
                 matches!(other.format, Format::SetupPy | Format::VersionFile)
@@ -145,7 +145,7 @@ impl Draft {
     }
 }
 
-impl Entry {
+impl ManifestDraft {
     /// Which place it means.
     pub(super) fn target(&self) -> Target<'_> {
         let target = Target::new(self.format);

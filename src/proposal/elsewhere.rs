@@ -1,6 +1,6 @@
 //! The file that a manifest takes its version from, where it says which: `version = { attr = "shop.__version__" }`.
 
-use super::draft::Entry;
+use super::draft::ManifestDraft;
 use super::survey::SurveyedFile;
 use crate::manifest::folders::{inside, join, parent};
 use crate::manifest::{Format, Home, HomeKind, ManifestErrorKind, Target};
@@ -40,7 +40,7 @@ fn places<'h>(path: &str, home: &'h Home) -> (Vec<String>, Option<&'h str>) {
 }
 
 /// The entry of the file among `files` that the manifest at `path` takes its version from.
-pub(super) fn entry(path: &str, home: &Home, files: &[SurveyedFile]) -> Option<Entry> {
+pub(super) fn entry(path: &str, home: &Home, files: &[SurveyedFile]) -> Option<ManifestDraft> {
     let (paths, variable) = places(path, home);
     let file = paths.iter().find_map(|path| files.iter().find(|file| file.path == *path))?;
     let read = |format: Format, field: Option<&str>| {
@@ -48,7 +48,7 @@ pub(super) fn entry(path: &str, home: &Home, files: &[SurveyedFile]) -> Option<E
         let target = field.map_or(target.clone(), |field| target.field(field));
         let text = target.read(&file.text).ok().flatten()?;
         let (path, field) = (file.path.clone(), field.map(str::to_owned));
-        Some(Entry { path, format, field, text: Ok(text), is_private: false })
+        Some(ManifestDraft { path, format, field, text: Ok(text), is_private: false })
     };
     if file.path.ends_with(".py") {
         let named = variable.as_slice().iter().chain(VARIABLES.iter().filter(|_| variable.is_none()));

@@ -3,8 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::draft::{Draft, Following};
-use super::note::{Notes, Source};
-use super::read::Reading;
+use super::note::{ProposalNotes, Source};
+use super::read::ManifestReading;
 use super::slug::slug;
 use super::workspace::Roots;
 use crate::manifest::folders::join;
@@ -13,7 +13,7 @@ use crate::product::Edge;
 use crate::shown::shown;
 
 /// Gives the drafts the components that they follow, but for what would close a cycle.
-pub(super) fn link(drafts: &mut [Draft], readings: &[Reading], notes: &mut Notes) {
+pub(super) fn link(drafts: &mut [Draft], readings: &[ManifestReading], notes: &mut ProposalNotes) {
     for (follower, following) in edges(drafts, readings) {
         follow(drafts, follower, following);
     }
@@ -21,12 +21,12 @@ pub(super) fn link(drafts: &mut [Draft], readings: &[Reading], notes: &mut Notes
 }
 
 /// The places of the drafts that others are built from.
-pub(super) fn needed(drafts: &[Draft], readings: &[Reading]) -> BTreeSet<usize> {
+pub(super) fn needed(drafts: &[Draft], readings: &[ManifestReading]) -> BTreeSet<usize> {
     edges(drafts, readings).into_iter().map(|(_, following)| following.draft).collect()
 }
 
 /// What manifests say of who is built from whom, each with the place of the follower.
-fn edges(drafts: &[Draft], readings: &[Reading]) -> Vec<(usize, Following)> {
+fn edges(drafts: &[Draft], readings: &[ManifestReading]) -> Vec<(usize, Following)> {
     let index = Index::new(drafts, readings);
     let roots = Roots::new(readings);
     let mut edges = Vec::new();
@@ -53,7 +53,7 @@ struct Index {
 }
 
 impl Index {
-    fn new(drafts: &[Draft], readings: &[Reading]) -> Self {
+    fn new(drafts: &[Draft], readings: &[ManifestReading]) -> Self {
         let mut index = Index {
             files: HashMap::new(),
             folders: HashMap::new(),
@@ -82,7 +82,7 @@ impl Index {
     }
 
     /// The draft that a manifest is of, as an entry or as a package that takes its version from above.
-    fn owner_of(&self, reading: &Reading) -> Option<usize> {
+    fn owner_of(&self, reading: &ManifestReading) -> Option<usize> {
         let named = || self.names.get(reading.package.name.as_ref()?);
         self.files.get(&reading.path).or_else(named).copied()
     }
@@ -90,7 +90,7 @@ impl Index {
     /// The draft that a dependency is on, and whether it is shipped.
     fn provider(
         &self,
-        reading: &Reading,
+        reading: &ManifestReading,
         dependency: &Dependency,
         roots: &Roots<'_>,
     ) -> Option<(usize, bool)> {
@@ -127,7 +127,7 @@ enum Search {
 }
 
 /// Leaves out the edges that lead back to where the search came from (Rule P1).
-fn leave_cycles_out(drafts: &mut [Draft], notes: &mut Notes) {
+fn leave_cycles_out(drafts: &mut [Draft], notes: &mut ProposalNotes) {
     let mut search = vec![Search::Untouched; drafts.len()];
     for start in 0..drafts.len() {
         // The drafts on the way, each with the place of the edge that is looked along next.
@@ -160,7 +160,7 @@ fn set(search: &mut [Search], place: usize, state: Search) {
 }
 
 /// Takes an edge away, and says so.
-fn leave_out(drafts: &mut [Draft], place: usize, edge: usize, notes: &mut Notes) {
+fn leave_out(drafts: &mut [Draft], place: usize, edge: usize, notes: &mut ProposalNotes) {
     let Some(draft) = drafts.get_mut(place) else { return };
     let following = draft.follows.remove(edge);
     let name = drafts.get(following.draft).map(Draft::name).unwrap_or_default();

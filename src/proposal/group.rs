@@ -1,9 +1,9 @@
 //! Which manifests are of one component.
 
-use super::draft::{Draft, Entry};
+use super::draft::{Draft, ManifestDraft};
 use super::home::stem;
-use super::note::{Notes, Source};
-use super::read::{PARENT_VERSION, Reading, StatedVersion};
+use super::note::{ProposalNotes, Source};
+use super::read::{ManifestReading, PARENT_VERSION, StatedVersion};
 use super::slug::slug;
 use super::workspace::{Roots, is_member};
 use crate::manifest::Format;
@@ -11,7 +11,7 @@ use crate::manifest::folders::{self, is_within, last};
 use crate::shown::shown;
 
 /// The components that the manifests of the folder named `folder` show.
-pub(super) fn drafts(readings: &[Reading], folder: &str, notes: &mut Notes) -> Vec<Draft> {
+pub(super) fn drafts(readings: &[ManifestReading], folder: &str, notes: &mut ProposalNotes) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     // Source packages first: what distributions make of them joins them.
     let (sources, others): (Vec<_>, Vec<_>) = readings.iter().partition(|reading| is_source(reading.format));
@@ -48,7 +48,7 @@ pub(super) fn drafts(readings: &[Reading], folder: &str, notes: &mut Notes) -> V
 }
 
 /// Lists the members of workspaces that are outside of the folder.
-fn tell_outsiders(readings: &[Reading], notes: &mut Notes) {
+fn tell_outsiders(readings: &[ManifestReading], notes: &mut ProposalNotes) {
     for root in readings {
         let members = root.package.workspace.iter().flat_map(|workspace| &workspace.members);
         for member in members.filter(|member| folders::join(&root.home, member).is_none()) {
@@ -79,7 +79,7 @@ fn is_source(format: Format) -> bool {
 }
 
 /// The name that a manifest gives its component, where that is more than the name of its folder.
-fn own_name(reading: &Reading) -> Option<&str> {
+fn own_name(reading: &ManifestReading) -> Option<&str> {
     if let Some(name) = reading.package.name.as_deref().filter(|name| !slug(name).is_empty()) {
         return Some(name);
     }
@@ -92,7 +92,7 @@ fn own_name(reading: &Reading) -> Option<&str> {
     Some(stem(&reading.path)).filter(|stem| is_named && !slug(stem).is_empty())
 }
 
-fn name(reading: &Reading, folder: &str) -> String {
+fn name(reading: &ManifestReading, folder: &str) -> String {
     own_name(reading).map_or_else(|| folder_name(&reading.home, folder), str::to_owned)
 }
 
@@ -101,14 +101,14 @@ fn folder_name(home: &str, folder: &str) -> String {
 }
 
 /// Adds a source package to the component of its folder, or makes one of it.
-fn add(drafts: &mut Vec<Draft>, reading: &Reading, folder: &str, workspace: Option<String>) {
+fn add(drafts: &mut Vec<Draft>, reading: &ManifestReading, folder: &str, workspace: Option<String>) {
     let name = name(reading, folder);
     let slug = slug(&name);
     let Some(entry) = reading.entry() else { return };
     let is_same = |draft: &Draft| match reading.format {
         // A chart has its own folder. It is of the component with its name that has its version.
         Format::Chart => {
-            let agrees = |other: &Entry| other.text.is_err() || other.text == entry.text;
+            let agrees = |other: &ManifestDraft| other.text.is_err() || other.text == entry.text;
             (draft.slugs.contains(&slug) || draft.folder == reading.home) && draft.entries.iter().all(agrees)
         }
         _ => draft.folder == reading.home,
@@ -131,7 +131,7 @@ fn add(drafts: &mut Vec<Draft>, reading: &Reading, folder: &str, workspace: Opti
 }
 
 /// Adds a package that takes its version from above to the component that has it there.
-fn inherit(drafts: &mut [Draft], reading: &Reading, folder: &str, notes: &mut Notes) {
+fn inherit(drafts: &mut [Draft], reading: &ManifestReading, folder: &str, notes: &mut ProposalNotes) {
     let parent_name = match &reading.version {
         StatedVersion::OfParent { name, .. } => Some(name),
         _ => None,
@@ -152,7 +152,7 @@ fn inherit(drafts: &mut [Draft], reading: &Reading, folder: &str, notes: &mut No
 }
 
 /// Adds the modules of Maven that have versions of their own to the components whose versions they repeat as their parents'.
-fn repeat_parents(drafts: &mut [Draft], readings: &[Reading]) {
+fn repeat_parents(drafts: &mut [Draft], readings: &[ManifestReading]) {
     for reading in readings {
         let Some(text) = &reading.parent_version else { continue };
         let is_parent = |draft: &&mut Draft| {
@@ -168,8 +168,8 @@ fn repeat_parents(drafts: &mut [Draft], readings: &[Reading]) {
 }
 
 /// The entry of the version of its parent that a module of Maven repeats.
-fn repeated(reading: &Reading, text: &str) -> Entry {
-    Entry {
+fn repeated(reading: &ManifestReading, text: &str) -> ManifestDraft {
+    ManifestDraft {
         path: reading.path.clone(),
         format: reading.format,
         field: Some(PARENT_VERSION.to_owned()),
@@ -180,7 +180,7 @@ fn repeated(reading: &Reading, text: &str) -> Entry {
 
 /// Adds what a distribution makes of a component, or a file with its version, to that component; makes one of it where
 /// there is none.
-fn join(drafts: &mut Vec<Draft>, reading: &Reading, entry: Entry, folder: &str) {
+fn join(drafts: &mut Vec<Draft>, reading: &ManifestReading, entry: ManifestDraft, folder: &str) {
     let name = name(reading, folder);
     let position = match reading.format {
         Format::VersionRb | Format::InfoPlist | Format::GradleProperties => nearest(drafts, &reading.home),
@@ -231,7 +231,7 @@ fn is_root(drafts: &[Draft], position: usize) -> bool {
 }
 
 /// Leaves out packages that are never published and have no tags, unless nothing else would be left.
-pub(super) fn leave_private_out(drafts: &mut Vec<Draft>, notes: &mut Notes) {
+pub(super) fn leave_private_out(drafts: &mut Vec<Draft>, notes: &mut ProposalNotes) {
     let is_left_out = |draft: &Draft| draft.is_private && draft.forms.is_empty();
     if drafts.iter().all(is_left_out) {
         return;
@@ -243,7 +243,7 @@ pub(super) fn leave_private_out(drafts: &mut Vec<Draft>, notes: &mut Notes) {
 }
 
 /// The only component of a folder that shows nothing.
-pub(super) fn empty(folder: &str, notes: &mut Notes) -> Draft {
+pub(super) fn empty(folder: &str, notes: &mut ProposalNotes) -> Draft {
     notes.guess(
         Source::file("."),
         "no manifest and no tag shows a version: proposed one component, never released",

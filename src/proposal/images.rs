@@ -1,8 +1,8 @@
 //! Images that a folder's compose files and Dockerfiles name: those that are of a component follow its version.
 
-use super::draft::{Draft, Entry};
+use super::draft::{Draft, ManifestDraft};
 use super::home::unreleased;
-use super::note::{Notes, Source};
+use super::note::{ProposalNotes, Source};
 use super::slug::slug;
 use super::survey::SurveyedFile;
 use crate::history::looks;
@@ -11,7 +11,7 @@ use crate::product::check_path;
 use crate::shown::shown;
 
 /// Adds the images that are named like a component to its manifests.
-pub(super) fn attach(drafts: &mut [Draft], files: &[SurveyedFile], notes: &mut Notes) {
+pub(super) fn attach(drafts: &mut [Draft], files: &[SurveyedFile], notes: &mut ProposalNotes) {
     for file in files {
         let Some(format @ (Format::Compose | Format::Dockerfile)) = Format::of_path(&file.path) else {
             continue;
@@ -26,7 +26,7 @@ pub(super) fn attach(drafts: &mut [Draft], files: &[SurveyedFile], notes: &mut N
     }
 }
 
-fn add(drafts: &mut [Draft], file: &SurveyedFile, format: Format, image: &str, notes: &mut Notes) {
+fn add(drafts: &mut [Draft], file: &SurveyedFile, format: Format, image: &str, notes: &mut ProposalNotes) {
     let text = Target::new(format).field(image).read(&file.text);
     let Ok(Some(text)) = text else { return };
     if looks(&text).is_none() {
@@ -41,7 +41,7 @@ fn add(drafts: &mut [Draft], file: &SurveyedFile, format: Format, image: &str, n
     };
     let id = draft.id.as_ref().map(ToString::to_string).unwrap_or_default();
     notes.guess(Source::file(&file.path), format!("the image {} is assumed to be {id}'s", shown(image)));
-    draft.entries.push(Entry {
+    draft.entries.push(ManifestDraft {
         path: file.path.clone(),
         format,
         field: Some(image.to_owned()),

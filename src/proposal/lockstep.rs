@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::Draft;
-use super::note::{Notes, Source};
+use super::note::{ProposalNotes, Source};
 use super::tags::{Group, Numbers, numbers};
 use crate::manifest::folders::{is_within, last, parent};
 use crate::shown::shown;
@@ -16,7 +16,7 @@ const FIRST: [Numbers; 4] = [(0, 0, 0), (0, 0, 1), (0, 1, 0), (1, 0, 0)];
 
 /// Joins packages without tags to the component whose tags, or whose manifests, are at their version: bare tags are of
 /// the whole folder, others of what is below their component's.
-pub(super) fn join_tagged(drafts: &mut Vec<Draft>, groups: &[Group], notes: &mut Notes) {
+pub(super) fn join_tagged(drafts: &mut Vec<Draft>, groups: &[Group], notes: &mut ProposalNotes) {
     let mut wholes: Vec<(String, Numbers, String)> = Vec::new();
     for draft in drafts.iter() {
         let Some(group) =
@@ -57,7 +57,7 @@ pub(super) fn join_tagged(drafts: &mut Vec<Draft>, groups: &[Group], notes: &mut
 
 /// Makes one component of each set of packages of one workspace that share a version and have no tags. Packages that are
 /// never published belong to it, but make none by themselves.
-pub(super) fn join_untagged(drafts: &mut Vec<Draft>, notes: &mut Notes) {
+pub(super) fn join_untagged(drafts: &mut Vec<Draft>, notes: &mut ProposalNotes) {
     let mut sets: BTreeMap<(String, Numbers), BTreeSet<usize>> = BTreeMap::new();
     for (place, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.forms.is_empty()) {
         if let (Some(workspace), Some(version)) = (&draft.workspace, held(draft)) {
@@ -88,7 +88,11 @@ pub(super) fn join_untagged(drafts: &mut Vec<Draft>, notes: &mut Notes) {
 }
 
 /// Leaves out packages without tags whose version is one to start with, where others have tags and none needs them.
-pub(super) fn leave_unreleased_out(drafts: &mut Vec<Draft>, needed: &BTreeSet<usize>, notes: &mut Notes) {
+pub(super) fn leave_unreleased_out(
+    drafts: &mut Vec<Draft>,
+    needed: &BTreeSet<usize>,
+    notes: &mut ProposalNotes,
+) {
     if drafts.iter().all(|draft| draft.forms.is_empty()) {
         return;
     }

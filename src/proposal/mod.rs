@@ -36,7 +36,7 @@ pub use elsewhere::sources;
 pub use note::{Note, Source};
 pub use survey::{Survey, SurveyedFile};
 
-use note::Notes;
+use note::ProposalNotes;
 
 /// A product file that is proposed.
 #[derive(Debug, Clone)]
@@ -54,7 +54,7 @@ pub struct Proposal {
 
 /// The product file that `survey` leads to; a folder that shows nothing gives one component that was never released.
 pub fn propose(survey: &Survey) -> Result<Proposal, InvalidProduct> {
-    let mut notes = Notes { guessed: Vec::new(), unknown: survey.unread.clone() };
+    let mut notes = ProposalNotes { guessed: Vec::new(), unknown: survey.unread.clone() };
     let readings = read::readings(&survey.files, &mut notes);
     let mut drafts = group::drafts(&readings, &survey.folder, &mut notes);
     tagged::match_tags(&mut drafts, survey, &mut notes);
@@ -82,7 +82,7 @@ pub fn propose(survey: &Survey) -> Result<Proposal, InvalidProduct> {
     registries::find(&mut drafts, &survey.files);
     let text = write::product_file(&name, &changes, &drafts, &files);
     let product = expanded(Product::from_toml(&text)?, &files);
-    let Notes { guessed, unknown } = notes;
+    let ProposalNotes { guessed, unknown } = notes;
     let origins = drafts.into_iter().map(|draft| draft.because).collect();
     Ok(Proposal { text, product, origins, guessed, unknown })
 }

@@ -32,12 +32,12 @@ impl Source {
 
 /// What was gathered so far.
 #[derive(Debug)]
-pub(super) struct Notes {
+pub(super) struct ProposalNotes {
     pub(super) guessed: Vec<Note>,
     pub(super) unknown: Vec<Note>,
 }
 
-impl Notes {
+impl ProposalNotes {
     pub(super) fn guess(&mut self, source: Source, message: impl Into<String>) {
         self.guessed.push(Note { source, message: message.into() });
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::draft::{Draft, Entry};
+use super::draft::{Draft, ManifestDraft};
 use crate::manifest::folders::{inside, last, matches, parent};
 
 /// How many files a pattern stands for at least: fewer are as short by name.
@@ -21,35 +21,35 @@ pub(super) struct Path {
 
 impl Path {
     /// The path of the entry's own file.
-    pub(super) fn of(entry: &Entry) -> Self {
+    pub(super) fn of(entry: &ManifestDraft) -> Self {
         Path { text: entry.path.clone(), except: Vec::new() }
     }
 }
 
 /// The pattern of the files that are called like that of `entry`, in folders next to its own: `crates/*/Cargo.toml`.
-fn pattern(entry: &Entry) -> Option<String> {
+fn pattern(entry: &ManifestDraft) -> Option<String> {
     entry.path.contains('/').then(|| inside(&inside(parent(parent(&entry.path)), "*"), last(&entry.path)))
 }
 
 /// The paths that `entries` of a draft are written with, each with an entry of it: a pattern where nearly all of `files` that
 /// it matches are among `entries` and say the version alike, or are named by other drafts; else the file's own.
 pub(super) fn paths<'e>(
-    entries: &[&'e Entry],
+    entries: &[&'e ManifestDraft],
     draft: &Draft,
     drafts: &[Draft],
     files: &[String],
-) -> Vec<(Path, &'e Entry)> {
-    let kind = |entry: &Entry| {
+) -> Vec<(Path, &'e ManifestDraft)> {
+    let kind = |entry: &ManifestDraft| {
         let development = entry.development(draft.scheme, draft.current.as_ref());
         (entry.format, entry.field.clone(), development)
     };
-    let mut groups: BTreeMap<_, Vec<&'e Entry>> = BTreeMap::new();
+    let mut groups: BTreeMap<_, Vec<&'e ManifestDraft>> = BTreeMap::new();
     for entry in entries.iter().copied() {
         if let Some(pattern) = pattern(entry) {
             groups.entry((pattern, kind(entry))).or_default().push(entry);
         }
     }
-    let mut found: Vec<(Path, &'e Entry)> = Vec::new();
+    let mut found: Vec<(Path, &'e ManifestDraft)> = Vec::new();
     for entry in entries.iter().copied() {
         let path = pattern(entry).and_then(|pattern| {
             let group = groups.get(&(pattern.clone(), kind(entry)))?;
@@ -68,7 +68,7 @@ pub(super) fn paths<'e>(
 /// cannot stand for the group.
 fn left_out(
     pattern: &str,
-    group: &[&Entry],
+    group: &[&ManifestDraft],
     draft: &Draft,
     drafts: &[Draft],
     files: &[String],
@@ -79,7 +79,7 @@ fn left_out(
     let others = drafts.iter().filter(|other| other.folder != draft.folder || other.names != draft.names);
     let of_others: Vec<Vec<&str>> = others
         .map(|other| {
-            let written = |entry: &&Entry| entry.is_written(other.scheme, other.current.as_ref());
+            let written = |entry: &&ManifestDraft| entry.is_written(other.scheme, other.current.as_ref());
             let entries = other.entries.iter().filter(written).map(|entry| entry.path.as_str());
             entries.filter(|path| matches(pattern, path)).collect()
         })

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::draft::Entry;
+use super::draft::ManifestDraft;
 use super::elsewhere;
 use super::home::{home, unreleased};
-use super::note::{Notes, Source};
+use super::note::{ProposalNotes, Source};
 use super::survey::SurveyedFile;
 use crate::manifest::{Format, Home, HomeKind, ManifestError, ManifestErrorKind, Package, Target};
 use crate::product::check_path;
@@ -15,7 +15,7 @@ pub(super) const PARENT_VERSION: &str = "parent.version";
 
 /// What a manifest says.
 #[derive(Debug, Clone)]
-pub(super) struct Reading {
+pub(super) struct ManifestReading {
     pub(super) path: String,
     /// The folder that it is the manifest of.
     pub(super) home: String,
@@ -23,7 +23,7 @@ pub(super) struct Reading {
     pub(super) package: Package,
     pub(super) version: StatedVersion,
     /// The file that it takes the version from.
-    pub(super) source: Option<Entry>,
+    pub(super) source: Option<ManifestDraft>,
     /// The version of the parent that a module of Maven with a version of its own repeats.
     pub(super) parent_version: Option<String>,
 }
@@ -43,9 +43,9 @@ pub(super) enum StatedVersion {
     Nothing,
 }
 
-impl Reading {
+impl ManifestReading {
     /// The manifest as an entry of a component; `None` where it has no own version.
-    pub(super) fn entry(&self) -> Option<Entry> {
+    pub(super) fn entry(&self) -> Option<ManifestDraft> {
         let (field, text) = match &self.version {
             StatedVersion::Here { text, field } => (field.clone(), Ok(text.clone())),
             StatedVersion::Unreadable(why) => (None, Err(why.clone())),
@@ -54,14 +54,14 @@ impl Reading {
             }
         };
         let (path, format, is_private) = (self.path.clone(), self.format, self.package.is_private);
-        Some(Entry { path, format, field, text, is_private })
+        Some(ManifestDraft { path, format, field, text, is_private })
     }
 }
 
 /// The manifests among `files` that show a package, those nearest to the top first. Images are read elsewhere.
-pub(super) fn readings(files: &[SurveyedFile], notes: &mut Notes) -> Vec<Reading> {
+pub(super) fn readings(files: &[SurveyedFile], notes: &mut ProposalNotes) -> Vec<ManifestReading> {
     let mut left: BTreeSet<String> = BTreeSet::new();
-    let mut readings: Vec<Reading> = Vec::new();
+    let mut readings: Vec<ManifestReading> = Vec::new();
     for file in files {
         let Some(format) = Format::of_path(&file.path).filter(|format| is_of_package(*format)) else {
             continue;
@@ -78,7 +78,7 @@ pub(super) fn readings(files: &[SurveyedFile], notes: &mut Notes) -> Vec<Reading
         notes.unknown(Source::file(&folder), "manifests in folders of this name are not of a release");
     }
     readings.sort_by(|left, right| {
-        let order = |reading: &Reading| (reading.home.split('/').count(), reading.home.is_empty());
+        let order = |reading: &ManifestReading| (reading.home.split('/').count(), reading.home.is_empty());
         (order(left).0, !order(left).1, &left.home, left.format, &left.path).cmp(&(
             order(right).0,
             !order(right).1,
@@ -108,8 +108,8 @@ fn reading(
     file: &SurveyedFile,
     format: Format,
     files: &[SurveyedFile],
-    notes: &mut Notes,
-) -> Option<Reading> {
+    notes: &mut ProposalNotes,
+) -> Option<ManifestReading> {
     let package = match Package::read(format, &file.text) {
         Ok(package) => package,
         Err(error) => {
@@ -138,7 +138,7 @@ fn reading(
         }
     };
     let home = home(&file.path, format).to_owned();
-    Some(Reading { path: file.path.clone(), home, format, package, version, source, parent_version })
+    Some(ManifestReading { path: file.path.clone(), home, format, package, version, source, parent_version })
 }
 
 /// Whether a file is not what its name says.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::Draft;
-use super::note::Notes;
+use super::note::ProposalNotes;
 use crate::history::{Looks, Tag, ThirdNumber, looks};
 use crate::version::{BuildDate, Line, Scheme};
 
@@ -23,7 +23,7 @@ enum Style {
 }
 
 /// Gives every draft its scheme.
-pub(super) fn choose(drafts: &mut [Draft], tags: &[Tag], notes: &mut Notes) {
+pub(super) fn choose(drafts: &mut [Draft], tags: &[Tag], notes: &mut ProposalNotes) {
     let styles: Vec<Style> = drafts.iter().map(|draft| style(draft, tags)).collect();
     let shares = shares_line(&styles);
     let known = styles.iter().find(|style| **style != Style::Unknown);
@@ -195,7 +195,7 @@ fn on_newest_line(draft: &Draft, tags: &[Tag]) -> usize {
 
 /// Makes one of the drafts of the line lead it (Rule P1): the one that most others follow, then the one with the most
 /// releases on its newest line, then the first.
-pub(super) fn choose_lead(drafts: &mut [Draft], tags: &[Tag], notes: &mut Notes) {
+pub(super) fn choose_lead(drafts: &mut [Draft], tags: &[Tag], notes: &mut ProposalNotes) {
     let mut followers = vec![0_usize; drafts.len()];
     for following in drafts.iter().flat_map(|draft| &draft.follows) {
         if let Some(count) = followers.get_mut(following.draft) {

@@ -3,7 +3,7 @@
 use super::alike::{Likeness, alike};
 use super::draft::Draft;
 use super::lockstep::{held, join_tagged};
-use super::note::{Notes, Source};
+use super::note::{ProposalNotes, Source};
 use super::registries::GO_MOD;
 use super::slug::slug;
 use super::survey::Survey;
@@ -12,7 +12,7 @@ use crate::manifest::folders::{inside, is_within, last, parent};
 use crate::shown::shown;
 
 /// Gives the drafts the forms of their tags, and makes drafts of tags that no manifest is of.
-pub(super) fn match_tags(drafts: &mut Vec<Draft>, survey: &Survey, notes: &mut Notes) {
+pub(super) fn match_tags(drafts: &mut Vec<Draft>, survey: &Survey, notes: &mut ProposalNotes) {
     let groups = groups(&survey.tags, notes);
     for group in &groups {
         if let Some(position) = owner(drafts, group, survey, notes) {
@@ -26,7 +26,7 @@ pub(super) fn match_tags(drafts: &mut Vec<Draft>, survey: &Survey, notes: &mut N
 }
 
 /// The place of the draft that the tags of `group` are of.
-fn owner(drafts: &[Draft], group: &Group, survey: &Survey, notes: &mut Notes) -> Option<usize> {
+fn owner(drafts: &[Draft], group: &Group, survey: &Survey, notes: &mut ProposalNotes) -> Option<usize> {
     if group.name.is_empty() {
         return whole(drafts, group, survey);
     }
@@ -101,7 +101,7 @@ fn found(
     group: &Group,
     groups: &[Group],
     survey: &Survey,
-    notes: &mut Notes,
+    notes: &mut ProposalNotes,
 ) -> bool {
     if let Some(position) = newer(drafts, group, groups) {
         let newer = drafts.get(position).map(Draft::name).unwrap_or_default();

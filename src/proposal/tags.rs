@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::note::{Notes, Source};
+use super::note::{ProposalNotes, Source};
 use super::slug::slug;
 use crate::history::{Form, Looks, Tag, ThirdNumber, looks};
 use crate::product::TagTemplate;
@@ -44,7 +44,7 @@ fn numbers_of(looks: &Looks) -> Numbers {
 }
 
 /// The tags by their forms, the form with the newest tag first. Tags without a version are listed with their history.
-pub(super) fn groups(tags: &[Tag], notes: &mut Notes) -> Vec<Group> {
+pub(super) fn groups(tags: &[Tag], notes: &mut ProposalNotes) -> Vec<Group> {
     let mut groups: BTreeMap<Form, Group> = BTreeMap::new();
     for tag in tags {
         let Some(form) = Form::of(&tag.name) else { continue };
@@ -68,13 +68,14 @@ pub(super) fn groups(tags: &[Tag], notes: &mut Notes) -> Vec<Group> {
         group.last = group.last.max(tag.date);
         group.top = group.top.max(top);
     }
-    let is_template = |group: &Group, notes: &mut Notes| match TagTemplate::new(&template(&group.form)) {
-        Ok(_) => true,
-        Err(error) => {
-            notes.unknown(Source::tag(&group.example), error.to_string());
-            false
-        }
-    };
+    let is_template =
+        |group: &Group, notes: &mut ProposalNotes| match TagTemplate::new(&template(&group.form)) {
+            Ok(_) => true,
+            Err(error) => {
+                notes.unknown(Source::tag(&group.example), error.to_string());
+                false
+            }
+        };
     let mut groups: Vec<Group> = groups.into_values().filter(|group| is_template(group, notes)).collect();
     let newest = groups.iter().filter_map(|group| group.last).max();
     for group in &mut groups {

@@ -1,14 +1,14 @@
 //! Which version each component is at: what its tags show, and what its manifests hold.
 
 use super::draft::Draft;
-use super::note::{Notes, Source};
+use super::note::{ProposalNotes, Source};
 use crate::history::{Current, Form, Guess, History, Reading, Tag, Unread, UnreadTag};
 use crate::product::Product;
 use crate::shown::shown;
 use crate::version::Version;
 
 /// Gives every draft its versions, as `tags` show them by the templates of `product` and as its manifests hold them.
-pub(super) fn decide(drafts: &mut [Draft], product: &Product, tags: &[Tag], notes: &mut Notes) {
+pub(super) fn decide(drafts: &mut [Draft], product: &Product, tags: &[Tag], notes: &mut ProposalNotes) {
     let history = History::read(product, tags.iter().cloned());
     for (draft, component) in drafts.iter_mut().zip(product.components()) {
         let tagged = history.component(component.id());
@@ -42,7 +42,7 @@ pub(super) fn decide(drafts: &mut [Draft], product: &Product, tags: &[Tag], note
 }
 
 /// What is guessed about the tags of each component, once for each kind of guess.
-fn tell_guesses(history: &History, notes: &mut Notes) {
+fn tell_guesses(history: &History, notes: &mut ProposalNotes) {
     for component in &history.components {
         let mut grouped: Vec<(Guess, String, usize)> = Vec::new();
         for tag in component.releases.iter().flat_map(|release| &release.tags) {
@@ -66,7 +66,7 @@ fn tell_guesses(history: &History, notes: &mut Notes) {
 }
 
 /// Decides between the tags and the manifests of one component: the higher version was released.
-fn one(draft: &mut Draft, tagged: Option<Current>, newest: Option<&str>, notes: &mut Notes) {
+fn one(draft: &mut Draft, tagged: Option<Current>, newest: Option<&str>, notes: &mut ProposalNotes) {
     let ahead = prerelease(draft);
     let mut greatest: Option<(Version, String)> = None;
     for entry in &draft.entries {

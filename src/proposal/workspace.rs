@@ -1,19 +1,19 @@
 //! Which packages are members of a workspace.
 
-use super::read::Reading;
+use super::read::ManifestReading;
 use crate::manifest::folders::{is_within, join, matches};
 use crate::manifest::{Format, Provider, Workspace};
 
 /// The roots of the workspaces of a folder.
-pub(super) struct Roots<'a>(Vec<(&'a Reading, &'a Workspace)>);
+pub(super) struct Roots<'a>(Vec<(&'a ManifestReading, &'a Workspace)>);
 
 impl<'a> Roots<'a> {
-    pub(super) fn new(readings: &'a [Reading]) -> Self {
+    pub(super) fn new(readings: &'a [ManifestReading]) -> Self {
         Roots(readings.iter().filter_map(|root| Some((root, root.package.workspace.as_ref()?))).collect())
     }
 
     /// The root of the workspace that `reading` is beneath, the nearest one of its kind.
-    pub(super) fn of(&self, reading: &Reading) -> Option<(&'a Reading, &'a Workspace)> {
+    pub(super) fn of(&self, reading: &ManifestReading) -> Option<(&'a ManifestReading, &'a Workspace)> {
         let above = self.0.iter().filter(|(root, _)| {
             root.format == reading.format && root.path != reading.path && is_within(&reading.home, &root.home)
         });
@@ -23,10 +23,10 @@ impl<'a> Roots<'a> {
 
 /// Whether `reading` is a member of the workspace of `root`.
 pub(super) fn is_member(
-    reading: &Reading,
-    root: &Reading,
+    reading: &ManifestReading,
+    root: &ManifestReading,
     workspace: &Workspace,
-    readings: &[Reading],
+    readings: &[ManifestReading],
 ) -> bool {
     let is_one_of = |patterns: &[String]| {
         let mut folders = patterns.iter().filter_map(|pattern| join(&root.home, pattern));
@@ -39,8 +39,8 @@ pub(super) fn is_member(
 }
 
 /// Whether another package is built from it: a path dependency inside a workspace of Cargo is a member of it.
-fn is_built_in(reading: &Reading, readings: &[Reading]) -> bool {
-    let leads_to = |other: &Reading, on: &Provider| match on {
+fn is_built_in(reading: &ManifestReading, readings: &[ManifestReading]) -> bool {
+    let leads_to = |other: &ManifestReading, on: &Provider| match on {
         Provider::Folder(folder) => join(&other.home, folder).as_deref() == Some(reading.home.as_str()),
         Provider::Name(_) | Provider::Inherited(_) => false,
     };

@@ -1,7 +1,7 @@
 //! The text of a product file that is proposed.
 
 use super::changes::Changes;
-use super::draft::{Draft, Entry, Following};
+use super::draft::{Draft, Following, ManifestDraft};
 use super::name::title;
 use super::patterns::{Path, paths};
 use super::tags::template;
@@ -127,8 +127,9 @@ fn publish(draft: &Draft) -> String {
     let version = draft.version();
     let mut ecosystems: Vec<Ecosystem> = Vec::new();
     let current = draft.current.as_ref();
-    let is_written =
-        |entry: &&Entry| entry.is_written(draft.scheme, current) || draft.has_elsewhere(entry, current);
+    let is_written = |entry: &&ManifestDraft| {
+        entry.is_written(draft.scheme, current) || draft.has_elsewhere(entry, current)
+    };
     let written = draft.entries.iter().filter(is_written);
     for entry in written.filter(|entry| !entry.is_private) {
         let holds = |ecosystem: &Ecosystem| version.is_none_or(|version| ecosystem.render(version).is_ok());
@@ -157,7 +158,7 @@ fn is_published(format: Format) -> bool {
 /// The manifests: those that hold the component's version as entries, the others as comments.
 fn manifests(draft: &Draft, drafts: &[Draft], files: &[String]) -> String {
     let current = draft.current.as_ref();
-    let (agreeing, others): (Vec<&Entry>, Vec<&Entry>) =
+    let (agreeing, others): (Vec<&ManifestDraft>, Vec<&ManifestDraft>) =
         draft.entries.iter().partition(|entry| entry.is_written(draft.scheme, current));
     let entries: Vec<String> = paths(&agreeing, draft, drafts, files)
         .into_iter()
@@ -181,7 +182,7 @@ fn manifests(draft: &Draft, drafts: &[Draft], files: &[String]) -> String {
     text
 }
 
-fn written(path: &Path, entry: &Entry, draft: &Draft) -> String {
+fn written(path: &Path, entry: &ManifestDraft, draft: &Draft) -> String {
     let key = |name: &str, text: Option<&str>| {
         text.map_or_else(String::new, |text| format!(", {name} = {}", quoted(text)))
     };

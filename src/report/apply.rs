@@ -4,20 +4,20 @@ use serde_json::{Value, json};
 
 use super::plan::PlanReport;
 use super::{Detail, Diff, Report, plain};
-use crate::apply::{Action, Outcome, Prepared};
+use crate::apply::{ApplyAction, ApplyOutcome, Prepared};
 use crate::shown::visible;
 use crate::words::Line;
 
 /// A plan that is applied.
 pub struct ApplyReport<'a> {
     pub plan: PlanReport<'a>,
-    pub actions: Vec<Action>,
+    pub actions: Vec<ApplyAction>,
     /// What changes in files, as a unified diff.
     pub diff: Vec<Line>,
     /// Whether nothing is written, since nothing was to be.
     pub dry_run: bool,
     /// What was done; nothing before that.
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<ApplyOutcome>,
 }
 
 impl<'a> ApplyReport<'a> {
@@ -97,13 +97,13 @@ impl Report for AppliedBefore {
     }
 }
 
-fn action_fields(action: &Action) -> Value {
+fn action_fields(action: &ApplyAction) -> Value {
     let mut fields = match action {
-        Action::Write { path } | Action::Remove { path } => json!({"path": path}),
-        Action::Commit { branch, message } => json!({"branch": branch, "message": message}),
-        Action::Tag { name, message } => json!({"tag": name, "message": message}),
-        Action::Refresh { path, command } => json!({"path": path, "command": command}),
-        Action::Push { remote } => json!({"remote": remote}),
+        ApplyAction::Write { path } | ApplyAction::Remove { path } => json!({"path": path}),
+        ApplyAction::Commit { branch, message } => json!({"branch": branch, "message": message}),
+        ApplyAction::Tag { name, message } => json!({"tag": name, "message": message}),
+        ApplyAction::Refresh { path, command } => json!({"path": path, "command": command}),
+        ApplyAction::Push { remote } => json!({"remote": remote}),
     };
     if let Value::Object(fields) = &mut fields {
         fields.shift_insert(0, "action".to_owned(), action.name().into());
@@ -112,7 +112,7 @@ fn action_fields(action: &Action) -> Value {
 }
 
 /// What was done: `Applied as commit 0123456789ab with 2 tags, pushed to origin.`
-pub fn sentence(outcome: &Outcome) -> String {
+pub fn sentence(outcome: &ApplyOutcome) -> String {
     let mut text = match &outcome.commit {
         Some(commit) => format!("Applied as commit {}", commit.get(..12).unwrap_or(commit)),
         None => "Applied to the files".to_owned(),
@@ -131,7 +131,7 @@ pub fn sentence(outcome: &Outcome) -> String {
     }
 }
 
-pub(super) fn outcome_fields(outcome: &Outcome) -> Value {
+pub(super) fn outcome_fields(outcome: &ApplyOutcome) -> Value {
     let mut fields = json!({"commit": outcome.commit, "tags": outcome.tags, "pushed": outcome.pushed});
     if let (Some(commit), Value::Object(fields)) = (&outcome.development, &mut fields) {
         fields.insert("development".to_owned(), commit.as_str().into());

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::markdown::escaped;
 use super::{Detail, Report};
-use crate::check::{Finding, FindingPlace, Level, Verdict};
+use crate::check::{Finding, FindingPlace, Severity, Verdict};
 use crate::phrases;
 use crate::shown::visible;
 use crate::words::{Line, Tone};
@@ -59,7 +59,7 @@ impl Report for CheckReport {
             if place_in_list == 0 {
                 text.push('\n');
             }
-            let kind = if finding.level == Level::Notice { "notice: " } else { "" };
+            let kind = if finding.level == Severity::Notice { "notice: " } else { "" };
             let (message, help) = (escaped(&visible(&finding.message)), escaped(&visible(&finding.help)));
             let place = escaped(&place(&self.folder, &finding.place));
             text += &format!("- {kind}**{}** {place}: {message}; {help}\n", finding.code);
@@ -72,8 +72,8 @@ impl Report for CheckReport {
         let Verdict { findings, notices, .. } = &self.verdict;
         let command = |finding: &Finding| {
             let level = match finding.level {
-                Level::Finding => "error",
-                Level::Notice => "notice",
+                Severity::Finding => "error",
+                Severity::Notice => "notice",
             };
             let file = property(&visible(&format!("{}{}", self.prefix, finding.place.file)));
             let line = finding.place.line.map_or_else(String::new, |line| format!(",line={line}"));
@@ -87,7 +87,7 @@ impl Report for CheckReport {
 impl CheckReport {
     fn finding_lines(&self, finding: &Finding, brief: bool) -> impl Iterator<Item = Line> {
         let place = place(&self.folder, &finding.place);
-        let kind = if finding.level == Level::Notice { "notice: " } else { "" };
+        let kind = if finding.level == Severity::Notice { "notice: " } else { "" };
         let first = Line::plain(format!("{place}: {kind}{} ", visible(&finding.message)));
         let first = first.with(format!("[{}]", finding.code), Tone::Warning);
         let help = Line::plain("  ").with(visible(&finding.help), Tone::Faint);

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::{Value, json};
 
 use super::{Detail, Report, github};
-use crate::apply::{Entry, Log};
+use crate::apply::{Log, LogEntry};
 use crate::history::{Reading, UnreadTag};
 use crate::shown::visible;
 use crate::words::{Explain, Line};
@@ -18,17 +18,17 @@ pub struct LogReport {
 }
 
 /// The day of a time that git or a record wrote.
-fn day(entry: &Entry) -> &str {
+fn day(entry: &LogEntry) -> &str {
     entry.at.get(..10).unwrap_or(&entry.at)
 }
 
-fn because(entry: &Entry) -> String {
+fn because(entry: &LogEntry) -> String {
     let because = entry.because.as_deref().map_or_else(|| "no known reason".to_owned(), visible);
     because + &mark(entry)
 }
 
 /// What is said of a tag that does not spell the version as its scheme does.
-fn mark(entry: &Entry) -> String {
+fn mark(entry: &LogEntry) -> String {
     let tag = || visible(entry.tag.as_deref().unwrap_or_default());
     match &entry.reading {
         None | Some(Reading::Exact) => String::new(),
@@ -62,24 +62,24 @@ fn left_out(tags: &[UnreadTag]) -> Option<String> {
 }
 
 /// What the components that were released together have in common: the day, the commit, the person.
-fn head(entry: &Entry) -> String {
+fn head(entry: &LogEntry) -> String {
     let commit = entry.commit.as_ref().map(|commit| format!("  {}", commit.get(..12).unwrap_or(commit)));
     let by = entry.by.as_ref().map(|by| format!("  by {}", visible(by)));
     format!("{}{}{}", visible(day(entry)), commit.unwrap_or_default(), by.unwrap_or_default())
 }
 
 /// Whether the heads of two releases read the same.
-fn are_together(one: &Entry, other: &Entry) -> bool {
+fn are_together(one: &LogEntry, other: &LogEntry) -> bool {
     (day(one), &one.commit, &one.by) == (day(other), &other.commit, &other.by)
 }
 
 /// The components that were released together, beneath one head.
-fn release_lines(entries: &[Entry]) -> impl Iterator<Item = Line> {
-    let rows: Vec<(&Entry, String)> =
+fn release_lines(entries: &[LogEntry]) -> impl Iterator<Item = Line> {
+    let rows: Vec<(&LogEntry, String)> =
         entries.iter().map(|entry| (entry, entry.version.to_string())).collect();
     let ids = rows.iter().map(|(entry, _)| entry.component.as_str().len()).max().unwrap_or(0);
     let versions = rows.iter().map(|(_, version)| version.len()).max().unwrap_or(0);
-    let line = move |(entry, version): (&Entry, String)| {
+    let line = move |(entry, version): (&LogEntry, String)| {
         let id = entry.component.as_str();
         Line::plain(format!("  {id:ids$}  {version:versions$}  {}", because(entry)))
     };
@@ -100,7 +100,7 @@ impl Report for LogReport {
         }
         if detail == Detail::Brief {
             let line =
-                |entry: &Entry| format!("{}  {} {}", visible(day(entry)), entry.component, entry.version);
+                |entry: &LogEntry| format!("{}  {} {}", visible(day(entry)), entry.component, entry.version);
             return entries.iter().map(|entry| Line::plain(line(entry))).collect();
         }
         let mut lines = Vec::new();
@@ -138,7 +138,7 @@ impl Report for LogReport {
     }
 
     fn markdown(&self) -> String {
-        let item = |entry: &Entry| {
+        let item = |entry: &LogEntry| {
             let (day, component, version) = (visible(day(entry)), &entry.component, entry.version);
             format!("- {day}: **{component} {version}**, {}\n", because(entry))
         };

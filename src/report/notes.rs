@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::markdown::escaped;
 use super::{Detail, Report, github};
-use crate::notes::{Entry, Group, Notes, along, item, plain};
+use crate::notes::{NoteEntry, NoteGroup, Notes, along, item, plain};
 use crate::shown::visible;
 use crate::words::{Line, Tone};
 
@@ -22,8 +22,8 @@ impl Report for NotesReport<'_> {
                 lines.push(Line::plain(""));
             }
             lines.push(Line::new(title(notes), Tone::Heading));
-            for group in Group::ALL {
-                let entries: Vec<&Entry> = notes.of_group(group).collect();
+            for group in NoteGroup::ALL {
+                let entries: Vec<&NoteEntry> = notes.of_group(group).collect();
                 if entries.is_empty() {
                     continue;
                 }
@@ -42,7 +42,7 @@ impl Report for NotesReport<'_> {
 
     /// Each with its Markdown.
     fn json(&self) -> Value {
-        let entry = |entry: &Entry| json!({"group": entry.group.name(), "text": entry.text, "commit": entry.commit, "file": entry.file});
+        let entry = |entry: &NoteEntry| json!({"group": entry.group.name(), "text": entry.text, "commit": entry.commit, "file": entry.file});
         let one = |one: &Notes| {
             let along = one
                 .along
@@ -70,7 +70,7 @@ impl Report for NotesReport<'_> {
     }
 }
 
-fn entry_lines(entry: &Entry, detail: Detail) -> Vec<Line> {
+fn entry_lines(entry: &NoteEntry, detail: Detail) -> Vec<Line> {
     let text = plain(entry);
     let mut texts = text.lines();
     let first = Line::plain(format!("    - {}", texts.next().unwrap_or_default()));
@@ -105,7 +105,7 @@ fn remark(notes: &Notes) -> Option<String> {
 fn all_markdown(notes: &[Notes]) -> String {
     let one = |notes: &Notes| {
         let mut text = format!("## {}\n", escaped(&title(notes)));
-        for group in Group::ALL {
+        for group in NoteGroup::ALL {
             let items: String = notes.of_group(group).map(|entry| item(entry, "")).collect();
             if !items.is_empty() {
                 text += &format!("\n### {}\n\n{items}", group.title());

@@ -11,7 +11,7 @@ use super::status::rendering_lines;
 use super::{Detail, Report, github, section};
 use crate::pending::Pending;
 use crate::phrases;
-use crate::plan::{Action, Plan, Reason, Release, Stage, SurfaceMove, Unchanged};
+use crate::plan::{Plan, Reason, Release, RequestAction, Stage, SurfaceMove, Unchanged};
 use crate::product::{Component, ComponentId, Product};
 use crate::version::Version;
 use crate::words::{Line, Tone};
@@ -287,9 +287,9 @@ fn surface_row(moved: &SurfaceMove) -> [String; 3] {
 fn header(plan: &Plan) -> Line {
     let line = plan.line;
     let asked = match (&plan.request.action, plan.request.stage()) {
-        (Action::Promote { .. }, _) => "promote".to_owned(),
-        (Action::Drop { .. }, _) => "drop".to_owned(),
-        (Action::Release { .. }, stage) => {
+        (RequestAction::Promote { .. }, _) => "promote".to_owned(),
+        (RequestAction::Drop { .. }, _) => "drop".to_owned(),
+        (RequestAction::Release { .. }, stage) => {
             let changes: Vec<String> = plan.changes.iter().map(ToString::to_string).collect();
             let changes = if changes.is_empty() { "nothing".to_owned() } else { changes.join(" ") };
             match stage {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::apply::{outcome_fields, sentence};
 use super::{Detail, Report, plain};
-use crate::apply::{Conflict, Outcome, Record};
+use crate::apply::{ApplyOutcome, Conflict, Record};
 use crate::shown::visible;
 use crate::words::Line;
 
@@ -17,7 +17,7 @@ pub enum RecoverReport<'a> {
     /// The record would be moved out of the way.
     WouldSetAside,
     /// It was finished; what others changed is left as it is.
-    Finished(&'a Record, Outcome, Vec<Conflict>),
+    Finished(&'a Record, ApplyOutcome, Vec<Conflict>),
     /// It was reverted, but for what others changed.
     Reverted(Vec<Conflict>),
     /// The record is now at this path.

@@ -6,7 +6,7 @@ use super::markdown::or_unreleased;
 use super::{Detail, Report};
 use crate::history::{Replay, ReplayOutcome, Replayed, ReplayedDay};
 use crate::phrases;
-use crate::plan::{Action, Request, Stage};
+use crate::plan::{Request, RequestAction, Stage};
 use crate::shown::visible;
 use crate::words::{Explain, Line, Tone};
 
@@ -165,11 +165,13 @@ fn asked(step: &ReplayedDay) -> String {
 fn request_words(request: &Request) -> String {
     let named = |verb: &str, names: Vec<String>| format!("{verb} {}", names.join(" "));
     match &request.action {
-        Action::Promote { components } => {
+        RequestAction::Promote { components } => {
             named("promote", components.iter().map(ToString::to_string).collect())
         }
-        Action::Drop { components } => named("drop", components.iter().map(ToString::to_string).collect()),
-        Action::Release { changes, stage } => {
+        RequestAction::Drop { components } => {
+            named("drop", components.iter().map(ToString::to_string).collect())
+        }
+        RequestAction::Release { changes, stage } => {
             let plan = named("plan", changes.iter().map(ToString::to_string).collect());
             match stage {
                 Stage::Stable => plan,

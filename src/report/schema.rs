@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::ecosystem::Ecosystem;
-use crate::product::keys::{FILE, Key, Shape, Table};
+use crate::product::keys::{FILE, Shape, TableKey, TableKind};
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
@@ -18,7 +18,7 @@ pub fn product_file() -> Value {
     Value::Object(schema)
 }
 
-fn table(table: &Table) -> Value {
+fn table(table: &TableKind) -> Value {
     let properties: Map<String, Value> =
         table.keys.iter().map(|key| (key.name.to_owned(), property(key))).collect();
     let required: Vec<&str> = table.keys.iter().filter(|key| key.required).map(|key| key.name).collect();
@@ -31,7 +31,7 @@ fn table(table: &Table) -> Value {
     })
 }
 
-fn property(key: &Key) -> Value {
+fn property(key: &TableKey) -> Value {
     let mut schema = shape(key.shape);
     if let Value::Object(schema) = &mut schema {
         schema.insert("description".to_owned(), key.about.into());

@@ -3,13 +3,13 @@
 use serde_json::{Value, json};
 
 use super::{Detail, Report, github};
-use crate::apply::{MissingTag, Tagging};
+use crate::apply::{MissingTag, TagsToMake};
 use crate::shown::visible;
 use crate::words::Line;
 
 /// The tags that were made and pushed.
 pub struct TagReport {
-    pub tagging: Tagging,
+    pub tagging: TagsToMake,
     pub dry_run: bool,
 }
 

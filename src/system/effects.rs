@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// One change that is about to be made.
 #[derive(Debug, Clone, Copy)]
-pub enum Effect<'a> {
+pub enum FileEffect<'a> {
     /// A file gets a new content.
     Replace(&'a Path),
     /// A file gets another name.
@@ -26,7 +26,7 @@ pub enum Effect<'a> {
 }
 
 /// Sees an effect before it happens; an error stops it.
-type Witness = Box<dyn Fn(Effect<'_>) -> io::Result<()>>;
+type Witness = Box<dyn Fn(FileEffect<'_>) -> io::Result<()>>;
 
 /// The way to every change that an apply makes.
 #[derive(Default)]
@@ -36,19 +36,19 @@ pub struct Effects {
 
 impl Effects {
     /// Effects that `witness` sees before they happen.
-    pub fn seen_by(witness: impl Fn(Effect<'_>) -> io::Result<()> + 'static) -> Self {
+    pub fn seen_by(witness: impl Fn(FileEffect<'_>) -> io::Result<()> + 'static) -> Self {
         Effects { witness: Some(Box::new(witness)) }
     }
 
     /// Announces an effect, which the witness may stop.
-    pub fn announce(&self, effect: Effect<'_>) -> io::Result<()> {
+    pub fn announce(&self, effect: FileEffect<'_>) -> io::Result<()> {
         self.witness.as_ref().map_or(Ok(()), |witness| witness(effect))
     }
 
     /// Puts `content` at `path` by way of `temporary`, a name in the same folder that is ours alone. The file is private
     /// to its owner.
     pub fn replace(&self, path: &Path, temporary: &Path, content: &[u8]) -> io::Result<()> {
-        self.announce(Effect::Replace(path))?;
+        self.announce(FileEffect::Replace(path))?;
         let written = write_new(temporary, content).and_then(|()| fs::rename(temporary, path));
         if written.is_err() {
             // What failed must not leave its half behind; where even that fails, recovery knows the name.
@@ -60,7 +60,7 @@ impl Effects {
 
     /// Gives the file `from` the name `to`, replacing what has it.
     pub fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.announce(Effect::Rename(from, to))?;
+        self.announce(FileEffect::Rename(from, to))?;
         fs::rename(from, to)?;
         sync_folder_of(to)?;
         sync_folder_of(from)
@@ -68,13 +68,13 @@ impl Effects {
 
     /// Gives the file `from` the second name `to`; an error where something has it.
     pub fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.announce(Effect::Link(from, to))?;
+        self.announce(FileEffect::Link(from, to))?;
         fs::hard_link(from, to)
     }
 
     /// Copies the file `from` to `to`, synced.
     pub fn copy(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.announce(Effect::Replace(to))?;
+        self.announce(FileEffect::Replace(to))?;
         fs::copy(from, to)?;
         sync(to)
     }
@@ -84,7 +84,7 @@ impl Effects {
         if fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
             return Ok(());
         }
-        self.announce(Effect::Remove(path))?;
+        self.announce(FileEffect::Remove(path))?;
         match fs::remove_file(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             removed => removed?,
@@ -95,7 +95,7 @@ impl Effects {
     /// Makes the folder at `path`, a scratch of ours, with `files` in it, each with its path there. Nothing is synced:
     /// nothing outlives the call.
     pub fn lay_out(&self, path: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
-        self.announce(Effect::MakeFolder(path))?;
+        self.announce(FileEffect::MakeFolder(path))?;
         for (name, content) in files {
             let file = path.join(name);
             fs::create_dir_all(file.parent().unwrap_or(path))?;
@@ -109,7 +109,7 @@ impl Effects {
         if fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
             return Ok(());
         }
-        self.announce(Effect::Remove(path))?;
+        self.announce(FileEffect::Remove(path))?;
         fs::remove_dir_all(path)
     }
 
@@ -125,7 +125,7 @@ impl Effects {
         if path.is_dir() {
             return Ok(());
         }
-        self.announce(Effect::MakeFolder(path))?;
+        self.announce(FileEffect::MakeFolder(path))?;
         fs::create_dir_all(path)?;
         sync_folder_of(path)
     }

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use thiserror::Error;
 
-use super::effects::{Effect, Effects};
+use super::effects::{Effects, FileEffect};
 use crate::words::{Explain, Help};
 
 /// git, called in one folder.
@@ -177,13 +177,13 @@ impl Git {
         index: Option<&Path>,
         input: &[u8],
     ) -> Result<String, GitError> {
-        effects.announce(Effect::Git(&verb(arguments)))?;
+        effects.announce(FileEffect::Git(&verb(arguments)))?;
         self.call(arguments, index, input, true).map(|answer| trimmed(&answer))
     }
 
     /// Pushes; the one call under which a hook runs, `pre-push`.
     pub fn push<S: AsRef<OsStr>>(&self, effects: &Effects, arguments: &[S]) -> Result<(), GitError> {
-        effects.announce(Effect::Git("push"))?;
+        effects.announce(FileEffect::Git("push"))?;
         self.call(arguments, None, b"", false).map(drop)
     }
 

@@ -10,7 +10,7 @@ use std::path::{Component, Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::effects::{Effect, Effects};
+use super::effects::{Effects, FileEffect};
 use super::files::{self, Found};
 use super::handle::{Handle, Rights};
 
@@ -122,7 +122,7 @@ impl Folder {
         content: &[u8],
     ) -> Result<bool, InsideError> {
         let (parent, name) = self.parent(path)?;
-        effects.announce(Effect::Replace(&self.path.join(path))).map_err(InsideError::Io)?;
+        effects.announce(FileEffect::Replace(&self.path.join(path))).map_err(InsideError::Io)?;
         let mut file = regular(&parent, &name)?;
         let rights = Rights::of(&file).map_err(InsideError::Io)?;
         if bounded(&mut file)? != expected {
@@ -143,7 +143,7 @@ impl Folder {
     /// Removes the file `path`, where it holds `expected`; `false` where it holds something else, which is left alone.
     pub fn remove(&self, effects: &Effects, path: &str, expected: &[u8]) -> Result<bool, InsideError> {
         let (parent, name) = self.parent(path)?;
-        effects.announce(Effect::Remove(&self.path.join(path))).map_err(InsideError::Io)?;
+        effects.announce(FileEffect::Remove(&self.path.join(path))).map_err(InsideError::Io)?;
         if parent_read(&parent, &name)? != expected {
             return Ok(false);
         }
@@ -163,7 +163,7 @@ impl Folder {
     /// Puts a file with `content` at `path`, where there is none; `false` where there is one, which is left alone.
     pub fn put(&self, effects: &Effects, path: &str, content: &[u8]) -> Result<bool, InsideError> {
         let (parent, name) = self.parent(path)?;
-        effects.announce(Effect::Replace(&self.path.join(path))).map_err(InsideError::Io)?;
+        effects.announce(FileEffect::Replace(&self.path.join(path))).map_err(InsideError::Io)?;
         if parent.found(&name).is_ok() {
             return Ok(false);
         }
@@ -200,7 +200,7 @@ impl Folder {
             return Ok(None);
         }
         let shown = self.path.join(path).with_file_name(&temporary);
-        effects.announce(Effect::Remove(&shown)).map_err(InsideError::Io)?;
+        effects.announce(FileEffect::Remove(&shown)).map_err(InsideError::Io)?;
         if remove_known(&parent, &temporary, ours)? {
             parent.sync().map_err(InsideError::Io)?;
             return Ok(None);

@@ -7,7 +7,7 @@
 use std::io::{self, Read};
 use std::path::PathBuf;
 
-use super::effects::{Effect, Effects};
+use super::effects::{Effects, FileEffect};
 use super::git::{Git, GitError, run};
 use super::objects::quoted;
 
@@ -111,7 +111,7 @@ impl ObjectStream {
 
     /// Makes the objects in `store`. They are on the disk afterwards, but for the names of the folders that they are in.
     pub fn write(self, store: &Store<'_>, effects: &Effects) -> Result<Ids, GitError> {
-        effects.announce(Effect::Git(VERB))?;
+        effects.announce(FileEffect::Git(VERB))?;
         let mut ids = Vec::new();
         if self.objects > 0 {
             effects.remove_folder(&store.scratch)?;

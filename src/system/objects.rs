@@ -3,7 +3,7 @@
 use std::io::{BufRead, Read};
 use std::path::Path;
 
-use super::effects::{Effect, Effects};
+use super::effects::{Effects, FileEffect};
 use super::git::{Git, GitError, run};
 
 /// The content of each object, `HEAD:./product.toml` or a hash; `None` for what is not there.
@@ -74,7 +74,7 @@ pub fn clean(
     paths: &[&str],
 ) -> Result<Vec<String>, GitError> {
     const VERB: &str = "hash-object";
-    effects.announce(Effect::Git(VERB))?;
+    effects.announce(FileEffect::Git(VERB))?;
     let arguments = [VERB, "-w", "--stdin-paths"];
     let mut command = Git::new(folder).command(&arguments, None, true);
     command.env("GIT_DIR", git_dir).env("GIT_WORK_TREE", folder);

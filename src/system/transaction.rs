@@ -4,7 +4,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
-use super::effects::{Effect, Effects};
+use super::effects::{Effects, FileEffect};
 use super::git::{Git, GitError, last_lines};
 
 const VERB: &str = "update-ref";
@@ -20,7 +20,7 @@ pub fn run<E: From<GitError>>(
     commands: &[u8],
     prepared: impl FnOnce() -> Result<(), E>,
 ) -> Result<(), E> {
-    effects.announce(Effect::Git(VERB)).map_err(GitError::from)?;
+    effects.announce(FileEffect::Git(VERB)).map_err(GitError::from)?;
     let arguments = [VERB, "-m", note, "--stdin", "-z"];
     let mut command = git.command(&arguments, None, true);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());

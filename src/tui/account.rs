@@ -1,12 +1,12 @@
 //! What is said of an apply: what it would do, what is in the way, each step, and the result.
 
 use super::fitted::middle;
-use super::keymap::{Action as KeyAction, Context, Keymap, bindings_in};
+use super::keymap::{Action, Context, Keymap, bindings_in};
 use super::phrases;
 use super::state::State;
 use super::styled::{Line, Tone, line, span};
-use super::work::{Applied, Done, FileDiff, Proposal, Trouble};
-use crate::apply::{Action, Step};
+use super::work::{Applied, ApplyPreview, Done, FileDiff, Trouble};
+use crate::apply::{ApplyAction, ApplyStep};
 use crate::plan::Plan;
 use crate::words::Help;
 
@@ -27,7 +27,7 @@ fn plain(text: &str) -> Line {
 }
 
 /// How an action is asked for: by its key, or line by line by its name.
-fn way(state: &State, context: Context, action: KeyAction) -> String {
+fn way(state: &State, context: Context, action: Action) -> String {
     if state.is_by_line {
         let binding = bindings_in(context).find(|binding| binding.action == action);
         return binding.map_or_else(String::new, |binding| binding.name.to_owned());
@@ -36,7 +36,7 @@ fn way(state: &State, context: Context, action: KeyAction) -> String {
 }
 
 /// What a review says while the world looks, or of what it found.
-pub(super) fn checks(state: &State, found: Option<&Result<Proposal, Vec<Trouble>>>) -> Vec<Line> {
+pub(super) fn checks(state: &State, found: Option<&Result<ApplyPreview, Vec<Trouble>>>) -> Vec<Line> {
     let checks = match found {
         None => vec![plain("\u{2026} looking at the files, the branch and the tags")],
         Some(Ok(proposal)) => vec![
@@ -95,7 +95,7 @@ pub(super) fn diff(file: &FileDiff, is_unfolded: bool, keys: &Keymap) -> Vec<Lin
     let shown = file.lines.len() - hidden;
     let mut lines = vec![title];
     lines.extend(file.lines.iter().take(shown).cloned());
-    if let Some(key) = keys.key_for(Context::Review, KeyAction::Unfold).filter(|_| hidden > 0) {
+    if let Some(key) = keys.key_for(Context::Review, Action::Unfold).filter(|_| hidden > 0) {
         lines.push(line(&format!("  \u{2026} and {hidden} more lines; {key} shows them"), Tone::Faint));
     }
     lines.push(Line::default());
@@ -103,32 +103,32 @@ pub(super) fn diff(file: &FileDiff, is_unfolded: bool, keys: &Keymap) -> Vec<Lin
 }
 
 /// The actions of a proposal.
-pub(super) fn actions(proposal: &Proposal) -> Vec<Line> {
+pub(super) fn actions(proposal: &ApplyPreview) -> Vec<Line> {
     section("Actions", proposal.actions.iter().map(|action| plain(&action.to_string())).collect())
 }
 
 /// `writes product.toml, commits on main, makes 4 tags`.
-pub(super) fn summary(actions: &[Action]) -> String {
-    let count = |is: fn(&Action) -> bool| actions.iter().filter(|action| is(action)).count();
-    let files = count(|action| matches!(action, Action::Write { .. }));
-    let tags = count(|action| matches!(action, Action::Tag { .. }));
-    let find = |part: &dyn Fn(&Action) -> Option<String>| actions.iter().find_map(part);
+pub(super) fn summary(actions: &[ApplyAction]) -> String {
+    let count = |is: fn(&ApplyAction) -> bool| actions.iter().filter(|action| is(action)).count();
+    let files = count(|action| matches!(action, ApplyAction::Write { .. }));
+    let tags = count(|action| matches!(action, ApplyAction::Tag { .. }));
+    let find = |part: &dyn Fn(&ApplyAction) -> Option<String>| actions.iter().find_map(part);
     let written = find(&|action| match action {
-        Action::Write { path } if files == 1 => Some(format!("writes {path}")),
-        Action::Write { .. } => Some(format!("writes {files} files")),
+        ApplyAction::Write { path } if files == 1 => Some(format!("writes {path}")),
+        ApplyAction::Write { .. } => Some(format!("writes {files} files")),
         _ => None,
     });
     let committed = find(&|action| match action {
-        Action::Commit { branch, .. } => Some(format!("commits on {branch}")),
+        ApplyAction::Commit { branch, .. } => Some(format!("commits on {branch}")),
         _ => None,
     });
     let tagged = find(&|action| match action {
-        Action::Tag { name, .. } if tags == 1 => Some(format!("makes the tag {name}")),
-        Action::Tag { .. } => Some(format!("makes {tags} tags")),
+        ApplyAction::Tag { name, .. } if tags == 1 => Some(format!("makes the tag {name}")),
+        ApplyAction::Tag { .. } => Some(format!("makes {tags} tags")),
         _ => None,
     });
     let pushed = find(&|action| match action {
-        Action::Push { remote } => Some(format!("pushes to {remote}")),
+        ApplyAction::Push { remote } => Some(format!("pushes to {remote}")),
         _ => None,
     });
     let parts: Vec<String> = [written, committed, tagged, pushed].into_iter().flatten().collect();
@@ -161,10 +161,7 @@ pub(super) fn trouble(state: &State, trouble: &Trouble) -> Vec<Line> {
         help => plain(&format!("  {help}")),
     });
     let reload = (trouble.code == "stale-plan").then(|| {
-        plain(&format!(
-            "  go back, and load it again with {}",
-            way(state, Context::Browse, KeyAction::Reload)
-        ))
+        plain(&format!("  go back, and load it again with {}", way(state, Context::Browse, Action::Reload)))
     });
     let key = without(trouble.code).filter(|_| !state.is_by_line).map(|(action, what)| {
         plain(&format!("  or leave out {what} with {}", way(state, Context::Review, action)))
@@ -173,52 +170,52 @@ pub(super) fn trouble(state: &State, trouble: &Trouble) -> Vec<Line> {
 }
 
 /// What of an apply can be left out so that a problem is none any more: the review has a key for it.
-fn without(code: &str) -> Option<(KeyAction, &'static str)> {
+fn without(code: &str) -> Option<(Action, &'static str)> {
     Some(match code {
-        "dirty" | "untracked" | "detached" | "unborn" => (KeyAction::Commit, "the commit"),
-        "tag-exists" | "signed-tags" => (KeyAction::Tag, "the tags"),
-        "no-remote" | "nothing-to-push" => (KeyAction::Push, "the push"),
+        "dirty" | "untracked" | "detached" | "unborn" => (Action::Commit, "the commit"),
+        "tag-exists" | "signed-tags" => (Action::Tag, "the tags"),
+        "no-remote" | "nothing-to-push" => (Action::Push, "the push"),
         _ => return None,
     })
 }
 
 /// A step as it begins, where no later line can replace the one that names it.
-pub(super) fn begun(begun: &Step) -> String {
+pub(super) fn begun(begun: &ApplyStep) -> String {
     match begun {
-        Step::MakingTag { of, .. } if *of > 1 => format!("making {of} tags"),
-        Step::WritingFile { of, .. } if *of > 1 => format!("writing {of} files"),
+        ApplyStep::MakingTag { of, .. } if *of > 1 => format!("making {of} tags"),
+        ApplyStep::WritingFile { of, .. } if *of > 1 => format!("writing {of} files"),
         other => step(other, true),
     }
 }
 
 /// A step as it is under way, or once it is done.
-pub(super) fn step(step: &Step, is_done: bool) -> String {
+pub(super) fn step(step: &ApplyStep, is_done: bool) -> String {
     match step {
-        Step::Checking => "checking again".to_owned(),
-        Step::MakingCommit => "making the commit".to_owned(),
-        Step::MakingTag { of: 1, .. } => "making the tag".to_owned(),
-        Step::MakingTag { number, of } => format!("making tags: {number} of {of}"),
-        Step::WritingJournal => "writing the journal".to_owned(),
-        Step::WritingFile { path, of: 1, .. } => format!("writing {path}"),
-        Step::WritingFile { number, of, .. } if is_done => format!("writing files: {number} of {of}"),
-        Step::WritingFile { path, number, of } => format!("writing files: {number} of {of}, {path}"),
-        Step::MovingRefs { tags: 0 } => "moving the branch".to_owned(),
-        Step::MovingRefs { tags: 1 } => "moving the branch and the tag".to_owned(),
-        Step::MovingRefs { tags } => format!("moving the branch and {tags} tags"),
-        Step::UpdatingIndex => "updating the index of git".to_owned(),
-        Step::Pushing { remote } => format!("pushing to {remote}"),
-        Step::RecordingFailedPush => "recording that nothing is pushed".to_owned(),
-        Step::Reverting => "reverting what was done".to_owned(),
+        ApplyStep::Checking => "checking again".to_owned(),
+        ApplyStep::MakingCommit => "making the commit".to_owned(),
+        ApplyStep::MakingTag { of: 1, .. } => "making the tag".to_owned(),
+        ApplyStep::MakingTag { number, of } => format!("making tags: {number} of {of}"),
+        ApplyStep::WritingJournal => "writing the journal".to_owned(),
+        ApplyStep::WritingFile { path, of: 1, .. } => format!("writing {path}"),
+        ApplyStep::WritingFile { number, of, .. } if is_done => format!("writing files: {number} of {of}"),
+        ApplyStep::WritingFile { path, number, of } => format!("writing files: {number} of {of}, {path}"),
+        ApplyStep::MovingRefs { tags: 0 } => "moving the branch".to_owned(),
+        ApplyStep::MovingRefs { tags: 1 } => "moving the branch and the tag".to_owned(),
+        ApplyStep::MovingRefs { tags } => format!("moving the branch and {tags} tags"),
+        ApplyStep::UpdatingIndex => "updating the index of git".to_owned(),
+        ApplyStep::Pushing { remote } => format!("pushing to {remote}"),
+        ApplyStep::RecordingFailedPush => "recording that nothing is pushed".to_owned(),
+        ApplyStep::Reverting => "reverting what was done".to_owned(),
     }
 }
 
 /// The steps of work that ended, with a mark at the one that went wrong.
-pub(super) fn steps(steps: &[Step], result: &Result<Done, Vec<Trouble>>) -> Vec<Line> {
-    let is_push = |step: &Step| matches!(step, Step::Pushing { .. });
+pub(super) fn steps(steps: &[ApplyStep], result: &Result<Done, Vec<Trouble>>) -> Vec<Line> {
+    let is_push = |step: &ApplyStep| matches!(step, ApplyStep::Pushing { .. });
     let wrong = if let Ok(done) = result {
         steps.iter().position(is_push).filter(|_| done.not_pushed.is_some())
     } else {
-        let end = steps.iter().position(|step| matches!(step, Step::Reverting)).unwrap_or(steps.len());
+        let end = steps.iter().position(|step| matches!(step, ApplyStep::Reverting)).unwrap_or(steps.len());
         end.checked_sub(1)
     };
     let rows = steps.iter().enumerate().map(|(place, one)| {
@@ -247,7 +244,7 @@ pub(super) fn done(state: &State, done: &Done) -> Vec<Line> {
         if done.commit.is_some() && done.has_remote {
             next.push("`git push --atomic --follow-tags` pushes commit and tags.".to_owned());
         }
-        let key = way(state, Context::Browse, KeyAction::TakeBack);
+        let key = way(state, Context::Browse, Action::TakeBack);
         next.push(format!(
             "{key} takes it back; so does `dateline undo`, while nothing is pushed or built on it."
         ));
@@ -264,7 +261,7 @@ pub(super) fn done(state: &State, done: &Done) -> Vec<Line> {
 
 /// The result of taking an apply back.
 pub(super) fn undone(state: &State) -> Vec<Line> {
-    let key = way(state, Context::Browse, KeyAction::Undo);
+    let key = way(state, Context::Browse, Action::Undo);
     [
         section("Done", vec![line("  files, commit and tags are as they were before", Tone::New)]),
         section("Next", vec![plain(&format!("{key} brings the plan back; apply what is right."))]),

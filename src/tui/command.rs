@@ -1,9 +1,9 @@
 //! The equivalent command line, and the commands that the palette and the line-by-line mode take.
 
 use super::fuzzy;
-use super::keymap::{Action as KeyAction, Context, bindings_in};
+use super::keymap::{Action, Context, bindings_in};
 use super::pasted::{self, Pasted};
-use crate::plan::{Action, Change, Kind, Plan, Request, Stage};
+use crate::plan::{Change, Kind, Plan, Request, RequestAction, Stage};
 use crate::product::{ComponentId, Product};
 use crate::version::{BuildDate, Line, SurfaceKind};
 
@@ -22,8 +22,8 @@ pub(super) fn command_line(
     let mut words = vec!["dateline".to_owned()];
     words.extend(prefix.iter().map(|word| quoted(word)));
     match &request.action {
-        Action::Release { changes: asked, .. } if asked.is_empty() => return None,
-        Action::Release { stage, .. } => {
+        RequestAction::Release { changes: asked, .. } if asked.is_empty() => return None,
+        RequestAction::Release { stage, .. } => {
             words.push("plan".to_owned());
             words.extend(changes.iter().map(ToString::to_string));
             match stage {
@@ -32,11 +32,11 @@ pub(super) fn command_line(
                 Stage::Maintained(line) => words.push(format!("--line {line}")),
             }
         }
-        Action::Promote { components } => {
+        RequestAction::Promote { components } => {
             words.push("promote".to_owned());
             words.extend(components.iter().map(ToString::to_string));
         }
-        Action::Drop { components } => {
+        RequestAction::Drop { components } => {
             words.push("drop".to_owned());
             words.extend(components.iter().map(ToString::to_string));
         }
@@ -69,7 +69,7 @@ fn quoted(word: &str) -> String {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Command {
     /// What a key of the main screen does.
-    Key(KeyAction),
+    Key(Action),
     /// Put a change into the plan, or take it back.
     Change(Change),
     /// Plan for this day.
@@ -104,7 +104,7 @@ const WITH_ARGUMENT: [(&str, &str); 7] = [
 ];
 
 /// What the command of a key of the main screen does.
-fn by_name(name: &str) -> Option<KeyAction> {
+fn by_name(name: &str) -> Option<Action> {
     let mut named = bindings_in(Context::Browse).filter(|binding| !binding.name.is_empty());
     named.find(|binding| binding.name == name).map(|binding| binding.action)
 }
@@ -228,7 +228,7 @@ pub(super) fn suggestions(product: &Product, typed: &str) -> Vec<Suggestion> {
         return found;
     }
     for binding in bindings_in(Context::Browse).filter(|binding| !binding.name.is_empty()) {
-        if !matches!(binding.action, KeyAction::Change(_) | KeyAction::Palette | KeyAction::Accept) {
+        if !matches!(binding.action, Action::Change(_) | Action::Palette | Action::Accept) {
             found.push(suggestion(binding.name.to_owned(), binding.help.to_owned(), false));
         }
     }

@@ -2,8 +2,8 @@
 
 use std::collections::{HashSet, VecDeque};
 
-use super::evidence::Evidence;
-use super::places::Places;
+use super::evidence::PendingRows;
+use super::places::PlanPlaces;
 use super::styled::{Line as Text, Tone, line, span};
 use super::table::Follower;
 use crate::phrases::{self, reason, stay};
@@ -22,9 +22,9 @@ pub(super) struct Subject<'a> {
     pub(super) product: &'a Product,
     pub(super) position: usize,
     /// The plan, and where in it each component is.
-    pub(super) plan: Option<(&'a Plan, &'a Places)>,
+    pub(super) plan: Option<(&'a Plan, &'a PlanPlaces)>,
     pub(super) followers: &'a [Follower],
-    pub(super) evidence: &'a Evidence,
+    pub(super) evidence: &'a PendingRows,
 }
 
 impl Subject<'_> {

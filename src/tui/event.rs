@@ -6,8 +6,8 @@ use std::sync::Arc;
 use ratatui::crossterm::event as terminal;
 
 use super::keymap::Key;
-use super::work::{Applied, Done, Proposal, Trouble};
-use crate::apply::{Log, Step};
+use super::work::{Applied, ApplyPreview, Done, Trouble};
+use crate::apply::{ApplyStep, Log};
 use crate::pending::Pending;
 use crate::product::{ComponentId, Product};
 use crate::version::{BuildDate, Version};
@@ -35,9 +35,9 @@ pub enum Event {
     /// The plan was written to a file.
     Written(PathBuf, Result<(), WriteFailure>),
     /// What applying would do, or what is in the way, by the ticket of the review.
-    Reviewed(usize, Result<Proposal, Vec<Trouble>>),
+    Reviewed(usize, Result<ApplyPreview, Vec<Trouble>>),
     /// The work came to this step.
-    Step(Step),
+    Step(ApplyStep),
     /// The plan is applied, or not.
     Applied(Result<Done, Vec<Trouble>>),
     /// What undo would take back, or why it cannot.

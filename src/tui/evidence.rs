@@ -16,9 +16,9 @@ use crate::report::pending as report;
 
 /// What is pending, by the places of the components in the product.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Evidence {
+pub(super) struct PendingRows {
     found: Option<Result<Arc<Pending>, Vec<Trouble>>>,
-    rows: Vec<Row>,
+    rows: Vec<PendingRow>,
     /// Of the widest text of a row; 0 where nothing is pending.
     pub(super) width: usize,
     /// How many components have pending changes.
@@ -27,7 +27,7 @@ pub(super) struct Evidence {
 
 /// What is pending of one component.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Row {
+pub(super) struct PendingRow {
     place: Option<usize>,
     /// `feature: 3 commits`; empty where nothing is pending.
     pub(super) text: String,
@@ -41,7 +41,7 @@ pub(super) struct Row {
 
 /// What is planned of a component, next to what is pending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(super) enum PlannedAs {
     /// There is nothing to say.
     Silent,
     /// What is pending is planned.
@@ -53,8 +53,8 @@ pub(super) enum Verdict {
     Differs,
 }
 
-impl Row {
-    fn new(place: usize, pending: &ComponentPending) -> Row {
+impl PendingRow {
+    fn new(place: usize, pending: &ComponentPending) -> PendingRow {
         let changes = pending.changes();
         let is_unclassified = pending.unclassified() > 0;
         let text = match (changes.is_empty(), is_unclassified) {
@@ -63,7 +63,14 @@ impl Row {
             (false, _) => format!("{}: {}", phrases::kinds(&changes), report::counts(pending)),
         };
         let is_known = pending.base.is_some() && (pending.owns_files || !pending.commits.is_empty());
-        Row { place: Some(place), text, changes, is_unclassified, is_in_series: pending.in_series, is_known }
+        PendingRow {
+            place: Some(place),
+            text,
+            changes,
+            is_unclassified,
+            is_in_series: pending.in_series,
+            is_known,
+        }
     }
 
     /// The changes that are to be planned: under `--next` not those that the open series already contains.
@@ -73,35 +80,35 @@ impl Row {
     }
 
     /// What the `planned` changes of the component are worth next to what is pending.
-    pub(super) fn verdict(&self, planned: &[Change], stage: Stage) -> Verdict {
+    pub(super) fn verdict(&self, planned: &[Change], stage: Stage) -> PlannedAs {
         let pending = self.changes(stage);
         let is_claimed = planned.iter().any(|change| !matches!(change.kind(), Kind::Sync | Kind::Dev));
         match (pending.is_empty(), is_claimed) {
-            _ if matches!(stage, Stage::Maintained(_)) => Verdict::Silent,
-            (false, _) if planned == pending => Verdict::Planned,
+            _ if matches!(stage, Stage::Maintained(_)) => PlannedAs::Silent,
+            (false, _) if planned == pending => PlannedAs::Planned,
             (true, true) if self.is_known && !self.is_unclassified && !self.is_in_series => {
-                Verdict::NoEvidence
+                PlannedAs::NoEvidence
             }
-            (true, _) => Verdict::Silent,
-            (false, false) => Verdict::NotPlanned,
-            (false, true) => Verdict::Differs,
+            (true, _) => PlannedAs::Silent,
+            (false, false) => PlannedAs::NotPlanned,
+            (false, true) => PlannedAs::Differs,
         }
     }
 
     /// The same in the words of a row.
-    pub(super) fn remark(&self, verdict: Verdict) -> String {
+    pub(super) fn remark(&self, verdict: PlannedAs) -> String {
         match verdict {
-            Verdict::Silent | Verdict::Planned => String::new(),
-            Verdict::NotPlanned => format!("not planned: {}", phrases::kinds(&self.changes)),
-            Verdict::NoEvidence => "no commits behind it".to_owned(),
-            Verdict::Differs => format!("pending: {}", phrases::kinds(&self.changes)),
+            PlannedAs::Silent | PlannedAs::Planned => String::new(),
+            PlannedAs::NotPlanned => format!("not planned: {}", phrases::kinds(&self.changes)),
+            PlannedAs::NoEvidence => "no commits behind it".to_owned(),
+            PlannedAs::Differs => format!("pending: {}", phrases::kinds(&self.changes)),
         }
     }
 }
 
-impl Evidence {
+impl PendingRows {
     pub(super) fn new(found: Result<Arc<Pending>, Vec<Trouble>>, product: &Product) -> Self {
-        let mut evidence = Evidence { found: Some(found), ..Evidence::default() };
+        let mut evidence = PendingRows { found: Some(found), ..PendingRows::default() };
         evidence.adopt(product);
         evidence
     }
@@ -116,7 +123,9 @@ impl Evidence {
             pending.components.iter().enumerate().map(|(place, one)| (&one.component, place)).collect();
         let row = |id: &ComponentId| {
             let place = places.get(id).copied();
-            place.and_then(|place| Some(Row::new(place, pending.components.get(place)?))).unwrap_or_default()
+            place
+                .and_then(|place| Some(PendingRow::new(place, pending.components.get(place)?)))
+                .unwrap_or_default()
         };
         self.rows = product.components().iter().map(|component| row(component.id())).collect();
         self.width = self.rows.iter().map(|row| row.text.width()).max().unwrap_or(0);
@@ -134,7 +143,7 @@ impl Evidence {
     }
 
     /// What is pending of the component at a place of the product, where that is known.
-    pub(super) fn row(&self, position: usize) -> Option<&Row> {
+    pub(super) fn row(&self, position: usize) -> Option<&PendingRow> {
         self.rows.get(position)
     }
 

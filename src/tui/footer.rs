@@ -6,7 +6,7 @@ use super::keymap::{Action, Binding, Context, Key, Keymap};
 use super::state::{Answer, State};
 
 /// A key, or some, and what they do.
-pub(super) struct Entry {
+pub(super) struct FooterKey {
     pub(super) keys: Vec<Key>,
     pub(super) label: String,
     /// Whether it does something now; one that does not keeps its place, so that nothing jumps.
@@ -15,7 +15,7 @@ pub(super) struct Entry {
     kept: bool,
 }
 
-impl Entry {
+impl FooterKey {
     fn new(state: &State, context: Context, binding: &Binding) -> Self {
         let label = match (&state.answer, binding.action) {
             (Answer::Refused(_, Some(resolve)), Action::Resolve) => {
@@ -30,7 +30,7 @@ impl Entry {
             _ => false,
         };
         let keys = binding.keys.first().copied().into_iter().collect();
-        Entry { keys, label, is_useful: state.is_useful(context, binding.action), kept }
+        FooterKey { keys, label, is_useful: state.is_useful(context, binding.action), kept }
     }
 
     /// The keys for people: `h j k l`.
@@ -46,13 +46,13 @@ impl Entry {
 }
 
 /// The keys that do one thing together, in one entry: `h j k l move`.
-fn together(keymap: &Keymap, context: Context, actions: &[Action], label: &str) -> Option<Entry> {
+fn together(keymap: &Keymap, context: Context, actions: &[Action], label: &str) -> Option<FooterKey> {
     let keys: Vec<Key> = actions.iter().filter_map(|action| keymap.key_for(context, *action)).collect();
-    (!keys.is_empty()).then(|| Entry { keys, label: label.to_owned(), is_useful: true, kept: false })
+    (!keys.is_empty()).then(|| FooterKey { keys, label: label.to_owned(), is_useful: true, kept: false })
 }
 
 /// What moves in what lies over the main screen, where each knows its panes.
-fn movement(keymap: &Keymap, context: Context) -> Vec<Entry> {
+fn movement(keymap: &Keymap, context: Context) -> Vec<FooterKey> {
     if context.is_main() {
         return Vec::new();
     }
@@ -71,17 +71,17 @@ fn movement(keymap: &Keymap, context: Context) -> Vec<Entry> {
 
 /// The keys in `height` rows of `width` columns; those that come last in the table give way where there is no room, but
 /// for help and leaving.
-pub(super) fn rows(state: &State, width: usize, height: usize) -> Vec<Vec<Entry>> {
+pub(super) fn rows(state: &State, width: usize, height: usize) -> Vec<Vec<FooterKey>> {
     let context = state.context();
     let keymap = &state.setup.config.keys;
     let offered = keymap
         .bindings_in(context)
         .filter(|binding| !binding.label.is_empty() && state.is_offered(context, binding.action));
-    let (kept, mut others): (Vec<Entry>, Vec<Entry>) =
-        offered.map(|binding| Entry::new(state, context, binding)).partition(|entry| entry.kept);
+    let (kept, mut others): (Vec<FooterKey>, Vec<FooterKey>) =
+        offered.map(|binding| FooterKey::new(state, context, binding)).partition(|entry| entry.kept);
     others.extend(movement(keymap, context));
-    let room: usize = kept.iter().map(Entry::width).sum();
-    let mut rows: Vec<Vec<Entry>> = vec![Vec::new()];
+    let room: usize = kept.iter().map(FooterKey::width).sum();
+    let mut rows: Vec<Vec<FooterKey>> = vec![Vec::new()];
     let mut used = 0;
     for entry in others {
         let is_last = rows.len() >= height;

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::layout::scrolled;
-use super::mode::{Cell, Day, Mode};
+use super::mode::{Cell, DayAnswer, Mode};
 use super::request;
 use super::state::State;
 use crate::plan::{Change, Kind, Refusal, Request, plan};
@@ -54,12 +54,12 @@ fn open_days(state: &State) -> Vec<BuildDate> {
     }
 }
 
-fn ask_day(state: &State, day: BuildDate) -> Day {
+fn ask_day(state: &State, day: BuildDate) -> DayAnswer {
     match plan(&state.setup.product, &request::dated(&state.request, day)) {
-        Ok(plan) if plan.date != day => Day::Moved,
-        Ok(_) => Day::Free,
-        Err(Refusal::BuildTaken { .. }) => Day::Taken,
-        Err(_) => Day::Refused,
+        Ok(plan) if plan.date != day => DayAnswer::Moved,
+        Ok(_) => DayAnswer::Free,
+        Err(Refusal::BuildTaken { .. }) => DayAnswer::Taken,
+        Err(_) => DayAnswer::Refused,
     }
 }
 

@@ -60,4 +60,4 @@ pub use state::{Setup, State};
 pub use terminal::Open;
 pub use update::update;
 pub use view::{draw, screen_buffer, screen_text};
-pub use work::{Applied, Done, FileDiff, Proposal, Trouble, Work};
+pub use work::{Applied, ApplyPreview, Done, FileDiff, Trouble, Work};

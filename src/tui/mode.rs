@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use super::input::Input;
 use super::keymap::Context;
-use super::past::{History, Opened};
+use super::past::{HistoryView, Opened};
 use super::sheet::Sheet;
-use super::tree::Graph;
-use super::work::{Applied, Proposal, Trouble};
-use crate::apply::{Options, Step, Verb};
+use super::tree::FollowTree;
+use super::work::{Applied, ApplyPreview, Trouble};
+use crate::apply::{ApplyStep, Options, RecordKind};
 use crate::plan::{Kind, Request};
 use crate::version::{BuildDate, Line};
 
@@ -22,7 +22,7 @@ pub(super) enum Mode {
         before: String,
         input: Input,
     },
-    Help(Help),
+    Help(HelpPage),
     Palette {
         input: Input,
         selected: usize,
@@ -32,7 +32,7 @@ pub(super) enum Mode {
     Lines(Lines),
     Choose(Choose),
     Matrix(Matrix),
-    Graph(Graph),
+    Graph(FollowTree),
     Command {
         line: String,
     },
@@ -52,7 +52,7 @@ pub(super) enum Mode {
     Compare(Sheet),
     /// What is pending of the selected component.
     Evidence(Sheet),
-    History(History),
+    History(HistoryView),
     /// A release of the past, or two side by side.
     Opened(Opened),
 }
@@ -88,7 +88,7 @@ impl Mode {
 
 /// The help, and what is searched in it.
 #[derive(Debug, Clone)]
-pub(super) struct Help {
+pub(super) struct HelpPage {
     pub(super) first: usize,
     /// What the lines shown have in them; empty where all are shown.
     pub(super) input: Input,
@@ -107,7 +107,7 @@ pub(super) struct Review {
     /// Whether long diffs are shown in full.
     pub(super) is_unfolded: bool,
     /// What the world found; none while it looks.
-    pub(super) found: Option<Result<Proposal, Vec<Trouble>>>,
+    pub(super) found: Option<Result<ApplyPreview, Vec<Trouble>>>,
     /// All of it to be read.
     pub(super) sheet: Sheet,
 }
@@ -143,9 +143,9 @@ impl Confirm {
 /// The world is applying.
 #[derive(Debug, Clone)]
 pub(super) struct Working {
-    pub(super) verb: Verb,
+    pub(super) verb: RecordKind,
     /// The steps so far, the last one under way; of those that are counted only the last of each kind.
-    pub(super) steps: Vec<Step>,
+    pub(super) steps: Vec<ApplyStep>,
     pub(super) leaving: Leaving,
 }
 
@@ -162,7 +162,7 @@ pub(super) enum Leaving {
 /// The result of the work.
 #[derive(Debug, Clone)]
 pub(super) struct Finished {
-    pub(super) verb: Verb,
+    pub(super) verb: RecordKind,
     pub(super) is_done: bool,
     pub(super) sheet: Sheet,
 }
@@ -175,12 +175,12 @@ pub(super) struct Calendar {
     /// What is typed of a date.
     pub(super) typed: String,
     /// What each day would do to the plan, as far as it is known.
-    pub(super) days: BTreeMap<BuildDate, Day>,
+    pub(super) days: BTreeMap<BuildDate, DayAnswer>,
 }
 
 /// What the planner says of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Day {
+pub(super) enum DayAnswer {
     /// The plan is possible.
     Free,
     /// A build of that day, or of a later one, exists.
@@ -214,13 +214,13 @@ pub(super) enum Purpose {
 pub(super) struct Choose {
     pub(super) purpose: Purpose,
     pub(super) before: Request,
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<ChoiceEntry>,
     pub(super) selected: usize,
     pub(super) first: usize,
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Entry {
+pub(super) struct ChoiceEntry {
     /// The place of the component in the product.
     pub(super) position: usize,
     pub(super) chosen: bool,

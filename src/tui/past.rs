@@ -3,7 +3,7 @@
 use super::sheet::Sheet;
 use super::styled::{Line as Text, Tone, line};
 use super::timeline::{Lag, Moment, Timeline};
-use crate::apply::Entry;
+use crate::apply::LogEntry;
 use crate::plan::Plan;
 use crate::product::Product;
 use crate::shown::visible;
@@ -11,7 +11,7 @@ use crate::version::Line;
 
 /// The history as it is looked at; its row is the selected component.
 #[derive(Debug, Clone, Default)]
-pub(super) struct History {
+pub(super) struct HistoryView {
     /// The places of the moments that are shown, and which of them is selected.
     pub(super) shown: Vec<usize>,
     pub(super) selected: usize,
@@ -22,11 +22,11 @@ pub(super) struct History {
     pub(super) pinned: Option<usize>,
 }
 
-impl History {
+impl HistoryView {
     /// All of it, at its newest moment.
     pub(super) fn new(timeline: &Timeline) -> Self {
         let shown = timeline.shown(None, None);
-        History { selected: shown.len().saturating_sub(1), shown, ..History::default() }
+        HistoryView { selected: shown.len().saturating_sub(1), shown, ..HistoryView::default() }
     }
 
     /// The selected moment.
@@ -48,7 +48,7 @@ impl History {
 pub(super) struct Opened {
     pub(super) title: String,
     pub(super) sheet: Sheet,
-    pub(super) under: History,
+    pub(super) under: HistoryView,
 }
 
 /// How long a component was behind: `behind for 43 days`.
@@ -91,7 +91,7 @@ pub(super) fn release(timeline: &Timeline, moment: &Moment, position: usize) -> 
         lines.extend(entry_lines(entry));
         lines.push(Text::default());
     }
-    let others: Vec<&Entry> =
+    let others: Vec<&LogEntry> =
         moment.releases.iter().filter(|(place, _)| *place != position).map(|(_, entry)| entry).collect();
     if !others.is_empty() {
         lines.push(line("Released with it", Tone::Heading));
@@ -112,7 +112,7 @@ pub(super) fn release(timeline: &Timeline, moment: &Moment, position: usize) -> 
     lines
 }
 
-fn entry_lines(entry: &Entry) -> Vec<Text> {
+fn entry_lines(entry: &LogEntry) -> Vec<Text> {
     let tag =
         entry.tag.as_ref().map_or_else(|| "  no tag".to_owned(), |tag| format!("  tag {}", visible(tag)));
     let head = line(&format!("  {} ", entry.component), Tone::Heading)

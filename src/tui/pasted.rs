@@ -1,13 +1,13 @@
 //! A command line of `dateline` that plans, taken as a command of the palette: what people copy is what they paste.
 
-use crate::plan::{Action, Change, Stage};
+use crate::plan::{Change, RequestAction, Stage};
 use crate::product::ComponentId;
 use crate::version::{BuildDate, Line};
 
 /// What the command line asks for; no date where it names none.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Pasted {
-    pub(super) action: Action,
+    pub(super) action: RequestAction,
     pub(super) date: Option<BuildDate>,
 }
 
@@ -52,10 +52,10 @@ pub(super) fn parse(words: &str) -> Result<Pasted, String> {
                 .iter()
                 .map(|change| change.parse().map_err(|error| wrong(change, "change", &error)))
                 .collect();
-            Action::Release { changes: changes?.into_iter().collect(), stage }
+            RequestAction::Release { changes: changes?.into_iter().collect(), stage }
         }
-        Some("promote") => Action::Promote { components: ids()?.into_iter().collect() },
-        Some("drop") => Action::Drop { components: ids()?.into_iter().collect() },
+        Some("promote") => RequestAction::Promote { components: ids()?.into_iter().collect() },
+        Some("drop") => RequestAction::Drop { components: ids()?.into_iter().collect() },
         _ => return Err("paste a command line of plan, promote or drop".to_owned()),
     };
     Ok(Pasted { action, date })

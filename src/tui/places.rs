@@ -11,9 +11,9 @@ enum Place {
 
 /// For each component of the product, by its position, where in a plan it is; empty where there is no plan.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Places(Vec<Place>);
+pub(super) struct PlanPlaces(Vec<Place>);
 
-impl Places {
+impl PlanPlaces {
     /// Both lists of a plan keep the order of the product file.
     pub(super) fn new(product: &Product, plan: &Plan) -> Self {
         let mut released = plan.releases.iter().enumerate().peekable();
@@ -29,7 +29,7 @@ impl Places {
                 Place::Stays(stays - 1)
             }
         };
-        Places(product.components().iter().map(place).collect())
+        PlanPlaces(product.components().iter().map(place).collect())
     }
 
     /// The release that the plan gives the component at a position.

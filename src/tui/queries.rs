@@ -8,7 +8,7 @@ use super::layout::Pane;
 use super::mode::{Confirmed, Mode, Review};
 use super::request;
 use super::state::{Answer, State};
-use crate::apply::Step;
+use crate::apply::ApplyStep;
 
 impl State {
     /// Why there is nothing to apply; `None` where there is.
@@ -41,7 +41,7 @@ impl State {
     }
 
     /// The steps of the work so far.
-    pub(super) fn steps(&self) -> &[Step] {
+    pub(super) fn steps(&self) -> &[ApplyStep] {
         match &self.mode {
             Mode::Working(working) => &working.steps,
             _ => &[],

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::plan::{Action, Change, Kind, Request, Stage};
+use crate::plan::{Change, Kind, Request, RequestAction, Stage};
 use crate::product::{Component, ComponentId, Product};
 use crate::version::{BuildDate, Line};
 
@@ -13,19 +13,19 @@ pub(super) fn nothing(date: BuildDate) -> Request {
 
 /// Whether the request asks for nothing.
 pub(super) fn is_nothing(request: &Request) -> bool {
-    matches!(&request.action, Action::Release { changes, .. } if changes.is_empty())
+    matches!(&request.action, RequestAction::Release { changes, .. } if changes.is_empty())
 }
 
 /// The changes of the request; none where it promotes or drops.
 pub(super) fn changes(request: &Request) -> BTreeSet<Change> {
     match &request.action {
-        Action::Release { changes, .. } => changes.clone(),
-        Action::Promote { .. } | Action::Drop { .. } => BTreeSet::new(),
+        RequestAction::Release { changes, .. } => changes.clone(),
+        RequestAction::Promote { .. } | RequestAction::Drop { .. } => BTreeSet::new(),
     }
 }
 
 fn release(changes: BTreeSet<Change>, stage: Stage, date: BuildDate) -> Request {
-    Request { action: Action::Release { changes, stage }, date }
+    Request { action: RequestAction::Release { changes, stage }, date }
 }
 
 /// What `before` asked for, in a few words, where `after` is of another kind and so keeps nothing of it.
@@ -35,9 +35,9 @@ pub(super) fn replaced(before: &Request, after: &Request) -> Option<String> {
         return None;
     }
     Some(match &before.action {
-        Action::Promote { .. } => "the promotion".to_owned(),
-        Action::Drop { .. } => "the end of series".to_owned(),
-        Action::Release { changes, .. } => {
+        RequestAction::Promote { .. } => "the promotion".to_owned(),
+        RequestAction::Drop { .. } => "the end of series".to_owned(),
+        RequestAction::Release { changes, .. } => {
             let named: Vec<String> = changes.iter().take(3).map(ToString::to_string).collect();
             let more = changes.len().saturating_sub(named.len());
             let more = if more == 0 { String::new() } else { format!(" and {more} more") };
@@ -141,20 +141,20 @@ pub(super) fn carried_over(request: &Request, product: &Product) -> (Request, Ve
         ids.iter().filter(has_series).cloned().collect()
     };
     let action = match &request.action {
-        Action::Promote { components } => {
+        RequestAction::Promote { components } => {
             let kept = keep_ids(components, "promote");
             let any = product.components().iter().any(|component| component.next().is_some());
             if any && (components.is_empty() || !kept.is_empty()) {
-                Action::Promote { components: kept }
+                RequestAction::Promote { components: kept }
             } else {
                 nothing(request.date).action
             }
         }
-        Action::Drop { components } => match keep_ids(components, "drop") {
+        RequestAction::Drop { components } => match keep_ids(components, "drop") {
             kept if kept.is_empty() => nothing(request.date).action,
-            kept => Action::Drop { components: kept },
+            kept => RequestAction::Drop { components: kept },
         },
-        Action::Release { changes, stage } => {
+        RequestAction::Release { changes, stage } => {
             let is_possible = |change: &&Change| {
                 product.component(change.component()).is_some_and(|component| {
                     let surface = change.surface();
@@ -170,7 +170,7 @@ pub(super) fn carried_over(request: &Request, product: &Product) -> (Request, Ve
                 }
                 stage => *stage,
             };
-            Action::Release { changes: changes.iter().filter(is_possible).cloned().collect(), stage }
+            RequestAction::Release { changes: changes.iter().filter(is_possible).cloned().collect(), stage }
         }
     };
     (Request { action, date: request.date }, lost)

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::request;
-use crate::plan::{Action, Change, Kind, Refusal, Request, Stage};
+use crate::plan::{Change, Kind, Refusal, Request, RequestAction, Stage};
 use crate::product::{ComponentId, UnknownReference};
 
 /// A step that resolves a refused plan.
@@ -39,8 +39,10 @@ pub(super) fn resolve(asked: &Request, refusal: &Refusal) -> Option<Resolve> {
     let resolve = |label: String, request: Request| Some(Resolve { label, request });
     let out = |id: &ComponentId| {
         let request = match &asked.action {
-            Action::Release { .. } => request::without(asked, |change| change.component() == id),
-            Action::Promote { components } | Action::Drop { components } => without_id(asked, components, id),
+            RequestAction::Release { .. } => request::without(asked, |change| change.component() == id),
+            RequestAction::Promote { components } | RequestAction::Drop { components } => {
+                without_id(asked, components, id)
+            }
         };
         resolve(format!("leave {id} out"), request)
     };
@@ -82,7 +84,7 @@ fn without_id(asked: &Request, components: &BTreeSet<ComponentId>, id: &Componen
         return request::nothing(asked.date);
     }
     match asked.action {
-        Action::Drop { .. } => Request::drop(kept, asked.date),
+        RequestAction::Drop { .. } => Request::drop(kept, asked.date),
         _ => Request::promote(kept, asked.date),
     }
 }

@@ -10,7 +10,7 @@ use super::event::{Event, WriteFailure};
 use super::inbox::Inbox;
 use super::signals::Signals;
 use super::state::{Setup, State};
-use super::terminal::{Guard, Open};
+use super::terminal::{Open, TerminalGuard};
 use super::update::update;
 use super::view::draw;
 use super::work::Work;
@@ -65,7 +65,7 @@ impl End {
 /// A terminal that is gone is not an error: what has begun is finished, and the UI is then left as by an interrupt.
 pub fn run(setup: Setup, open: Open, world: &mut dyn World) -> io::Result<End> {
     let signals = Signals::watch()?;
-    let guard = Guard::take(open, setup.mouse)?;
+    let guard = TerminalGuard::take(open, setup.mouse)?;
     let state = State::new(Setup { size: guard.size()?, ..setup });
     world.begin(Work::Look);
     let mut session = Session {
@@ -94,7 +94,7 @@ pub fn run(setup: Setup, open: Open, world: &mut dyn World) -> io::Result<End> {
 struct Session<'a> {
     state: State,
     world: &'a mut dyn World,
-    guard: Guard,
+    guard: TerminalGuard,
     signals: Signals,
     inbox: Inbox,
     /// Events of the world, which go ahead of keys.

@@ -7,21 +7,23 @@ use std::sync::Arc;
 use super::command;
 use super::compare::Pinned;
 use super::config::Config;
-use super::evidence::{Evidence, Verdict};
+use super::evidence::{PendingRows, PlannedAs};
 use super::keymap::{Action, Context};
 use super::layout::{MIN_SIZE, Pane, Screen, scrolled};
 use super::mode::{Confirm, Confirmed, Finished, Mode, Review};
 use super::outline::Outline;
 use super::past::Opened;
-use super::places::Places;
+use super::places::PlanPlaces;
 use super::resolve::{self, Resolve};
 use super::styled::{self, Line, Tone};
-use super::table::Table;
+use super::table::ComponentTable;
 use super::timeline::Timeline;
 use super::work::Trouble;
 use super::{describe, fuzzy, request};
 use crate::apply::Log;
-use crate::plan::{Action as Requested, Change, Plan, Refusal, Release, Request, Stage, Unchanged, plan};
+use crate::plan::{
+    Change, Plan, Refusal, Release, Request, RequestAction as Requested, Stage, Unchanged, plan,
+};
 use crate::product::{Component, Product};
 use crate::report::{Detail, plain, plan};
 use crate::version::BuildDate;
@@ -85,17 +87,17 @@ pub(super) enum Answer {
 #[allow(clippy::struct_excessive_bools, reason = "independent facts")]
 pub struct State {
     pub(super) setup: Setup,
-    pub(super) table: Table,
+    pub(super) table: ComponentTable,
     pub(super) request: Request,
     pub(super) undo: Vec<Request>,
     pub(super) redo: Vec<Request>,
     /// The request that was last written or accepted.
     pub(super) kept: Option<Request>,
     pub(super) answer: Answer,
-    pub(super) places: Places,
+    pub(super) places: PlanPlaces,
     /// What is asked for of each component, by its place in the product.
     pub(super) asked: HashMap<usize, Vec<Change>>,
-    pub(super) evidence: Evidence,
+    pub(super) evidence: PendingRows,
     pub(super) log: Option<Arc<Log>>,
     /// Why that is not known.
     pub(super) log_troubles: Vec<Trouble>,
@@ -140,15 +142,15 @@ impl State {
     /// The state at the start: nothing is planned yet.
     pub fn new(setup: Setup) -> Self {
         let mut state = State {
-            table: Table::default(),
+            table: ComponentTable::default(),
             request: request::nothing(setup.date),
             undo: Vec::new(),
             redo: Vec::new(),
             kept: None,
             answer: Answer::Nothing,
-            places: Places::default(),
+            places: PlanPlaces::default(),
             asked: HashMap::new(),
-            evidence: Evidence::default(),
+            evidence: PendingRows::default(),
             log: None,
             log_troubles: Vec::new(),
             timeline: None,
@@ -186,7 +188,7 @@ impl State {
 
     /// Takes over what follows from the product alone.
     pub(super) fn adopt_product(&mut self) {
-        self.table = Table::new(&self.setup.product);
+        self.table = ComponentTable::new(&self.setup.product);
         self.evidence.adopt(&self.setup.product);
         let log = self.log.as_deref();
         self.timeline = log.map(|log| Timeline::new(log, &self.setup.product, self.setup.today));
@@ -273,8 +275,8 @@ impl State {
             }
         };
         self.places = match &self.answer {
-            Answer::Planned(plan) => Places::new(&self.setup.product, plan),
-            Answer::Nothing | Answer::Refused(..) => Places::default(),
+            Answer::Planned(plan) => PlanPlaces::new(&self.setup.product, plan),
+            Answer::Nothing | Answer::Refused(..) => PlanPlaces::default(),
         };
         self.plan_left = 0;
         self.behind_after = match (&self.answer, self.request.stage()) {
@@ -318,9 +320,9 @@ impl State {
     }
 
     /// What the plan makes of what is pending of the component at a place.
-    pub(super) fn verdict(&self, position: usize) -> Verdict {
+    pub(super) fn verdict(&self, position: usize) -> PlannedAs {
         let is_release = matches!(self.request.action, Requested::Release { .. });
-        let Some(row) = self.evidence.row(position).filter(|_| is_release) else { return Verdict::Silent };
+        let Some(row) = self.evidence.row(position).filter(|_| is_release) else { return PlannedAs::Silent };
         let planned = self.asked.get(&position).map_or(&[][..], Vec::as_slice);
         row.verdict(planned, self.request.stage())
     }

@@ -8,7 +8,7 @@ use crate::product::{Cap, Component, Edge, Product};
 
 /// One component.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Row {
+pub(super) struct ComponentRow {
     pub(super) id: String,
     pub(super) title: String,
     /// What the filter looks in: id and title, in small letters.
@@ -24,8 +24,8 @@ pub(super) struct Row {
 
 /// All components, and how wide their columns are.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Table {
-    pub(super) rows: Vec<Row>,
+pub(super) struct ComponentTable {
+    pub(super) rows: Vec<ComponentRow>,
     pub(super) id_width: usize,
     pub(super) title_width: usize,
     pub(super) now_width: usize,
@@ -64,15 +64,16 @@ fn followers(product: &Product) -> Vec<Vec<Follower>> {
     followers
 }
 
-impl Table {
+impl ComponentTable {
     pub(super) fn new(product: &Product) -> Self {
         let line = product.current_line();
         let is_behind = |component: &Component| line.is_some_and(|line| component.is_below(line));
-        let rows: Vec<Row> =
+        let rows: Vec<ComponentRow> =
             product.components().iter().map(|component| row(component, is_behind(component))).collect();
-        let width = |column: fn(&Row) -> &str| rows.iter().map(|row| column(row).width()).max().unwrap_or(0);
+        let width =
+            |column: fn(&ComponentRow) -> &str| rows.iter().map(|row| column(row).width()).max().unwrap_or(0);
         let build_width = line.map_or(0, |line| format!("{line}.YYYYMMDD").width());
-        Table {
+        ComponentTable {
             id_width: width(|row| &row.id),
             title_width: width(|row| &row.title),
             now_width: width(|row| &row.now),
@@ -92,7 +93,7 @@ impl Table {
     }
 }
 
-fn row(component: &Component, is_behind: bool) -> Row {
+fn row(component: &Component, is_behind: bool) -> ComponentRow {
     let id = component.id().to_string();
     let title = if component.title() == id { String::new() } else { component.title().to_owned() };
     let standing = [
@@ -103,7 +104,7 @@ fn row(component: &Component, is_behind: bool) -> Row {
     ];
     let standing: Vec<&str> =
         standing.into_iter().filter(|(holds, _)| *holds).map(|(_, word)| word).collect();
-    Row {
+    ComponentRow {
         searched: format!("{id} {title}").to_lowercase(),
         id,
         title,

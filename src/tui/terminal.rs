@@ -23,14 +23,14 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
 
 /// The terminal while it is ours. Dropping it gives the terminal back.
-pub(super) struct Guard {
+pub(super) struct TerminalGuard {
     open: Open,
     mouse: bool,
     terminal: Terminal<CrosstermBackend<Outlet>>,
     gauge: Gauge,
 }
 
-impl Guard {
+impl TerminalGuard {
     /// Takes the terminal: its other screen, keys as they are pressed, and the mouse where that is wanted.
     pub(super) fn take(open: Open, mouse: bool) -> io::Result<Self> {
         // The hook comes first: a panic's message is for the screen that people then see.
@@ -45,7 +45,7 @@ impl Guard {
         let outlet = Outlet::start(open()?);
         let gauge = outlet.gauge();
         let terminal = Terminal::new(CrosstermBackend::new(outlet))?;
-        let mut guard = Guard { open, mouse, terminal, gauge };
+        let mut guard = TerminalGuard { open, mouse, terminal, gauge };
         guard.enter()?;
         Ok(guard)
     }
@@ -117,7 +117,7 @@ impl Guard {
     }
 }
 
-impl Drop for Guard {
+impl Drop for TerminalGuard {
     fn drop(&mut self) {
         if TAKEN.load(Ordering::SeqCst) {
             self.gauge.settle(PATIENCE);

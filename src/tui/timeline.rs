@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::apply::{Entry, Log};
+use crate::apply::{Log, LogEntry};
 use crate::product::Product;
 use crate::shown::visible;
 use crate::version::{BuildDate, Line, Version};
@@ -16,7 +16,7 @@ pub(super) struct Moment {
     /// The line that the product is on from then.
     line: Option<Line>,
     /// The releases, by the places of their components.
-    pub(super) releases: Vec<(usize, Entry)>,
+    pub(super) releases: Vec<(usize, LogEntry)>,
 }
 
 impl Moment {
@@ -25,7 +25,7 @@ impl Moment {
         self.date.map_or_else(|| "no date".to_owned(), |date| date.to_string())
     }
 
-    pub(super) fn release(&self, position: usize) -> Option<&Entry> {
+    pub(super) fn release(&self, position: usize) -> Option<&LogEntry> {
         let place = self.releases.binary_search_by_key(&position, |(place, _)| *place).ok()?;
         self.releases.get(place).map(|(_, entry)| entry)
     }
@@ -53,7 +53,7 @@ pub(super) struct Timeline {
 
 impl Timeline {
     pub(super) fn new(log: &Log, product: &Product, today: BuildDate) -> Self {
-        let day = |entry: &Entry| entry.at.get(..10).map(str::to_owned);
+        let day = |entry: &LogEntry| entry.at.get(..10).map(str::to_owned);
         let together =
             log.entries.chunk_by(|one, other| (day(one), &one.commit) == (day(other), &other.commit));
         let mut timeline = Timeline {
@@ -61,7 +61,7 @@ impl Timeline {
             lags: product.components().iter().map(|_| Vec::new()).collect(),
             ..Timeline::default()
         };
-        let chunks: Vec<&[Entry]> = together.collect();
+        let chunks: Vec<&[LogEntry]> = together.collect();
         for entries in chunks.into_iter().rev() {
             timeline.add(entries, product);
         }
@@ -79,10 +79,10 @@ impl Timeline {
         timeline
     }
 
-    fn add(&mut self, entries: &[Entry], product: &Product) {
+    fn add(&mut self, entries: &[LogEntry], product: &Product) {
         let known =
             entries.iter().filter_map(|entry| Some((product.position(&entry.component)?, entry.clone())));
-        let mut releases: Vec<(usize, Entry)> = known.collect();
+        let mut releases: Vec<(usize, LogEntry)> = known.collect();
         releases.sort_by_key(|(position, _)| *position);
         let Some((_, first)) = releases.first() else { return };
         let at = self.moments.len();
@@ -169,7 +169,7 @@ impl Timeline {
 
     /// The moments that show something of the component `only`, where there is one, and on `line`, where there is one.
     pub(super) fn shown(&self, only: Option<usize>, line: Option<Line>) -> Vec<usize> {
-        let is_shown = |(position, entry): &(usize, Entry)| {
+        let is_shown = |(position, entry): &(usize, LogEntry)| {
             only.is_none_or(|only| only == *position) && line.is_none_or(|line| line == entry.version.line())
         };
         let moments = self.moments.iter().enumerate();

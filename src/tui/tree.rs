@@ -2,12 +2,12 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::table::{Follower, Table};
+use super::table::{ComponentTable, Follower};
 use crate::product::{Cap, Edge, Product};
 
 /// Who follows whom, as lines of a tree.
 #[derive(Debug, Clone)]
-pub(super) struct Graph {
+pub(super) struct FollowTree {
     pub(super) nodes: Vec<Node>,
     pub(super) selected: usize,
     pub(super) first: usize,
@@ -32,7 +32,7 @@ fn bit(depth: usize) -> u64 {
     u32::try_from(depth).ok().and_then(|depth| 1_u64.checked_shl(depth)).unwrap_or(0)
 }
 
-impl Graph {
+impl FollowTree {
     /// Each component below each that it follows; its own followers below it only the first time.
     pub(super) fn new(product: &Product, followers: &[Vec<Follower>], selected: usize) -> Self {
         let count = product.components().len();
@@ -58,12 +58,12 @@ impl Graph {
             }
         }
         let selected = nodes.iter().position(|node| node.position == selected).unwrap_or(0);
-        Graph { nodes, selected, first: 0, left: 0 }
+        FollowTree { nodes, selected, first: 0, left: 0 }
     }
 
     /// How many columns the widest of `rows` lines from the first shown takes, next to the mark of the selection; `planned`
     /// is the width of the versions that the plan gives. A tree of thousands is as wide as what is in sight.
-    pub(super) fn width(&self, table: &Table, planned: usize, rows: usize) -> usize {
+    pub(super) fn width(&self, table: &ComponentTable, planned: usize, rows: usize) -> usize {
         let line = |node: &Node| {
             let row = table.rows.get(node.position);
             let versions = row.map_or(0, |row| row.id.width() + row.now.width());

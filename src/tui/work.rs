@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::apply::{Action, Options};
+use crate::apply::{ApplyAction, Options};
 use crate::plan::Plan;
 use crate::product::ComponentId;
 use crate::version::Version;
@@ -19,7 +19,7 @@ pub enum Work {
         ticket: usize,
     },
     /// Apply the plan, where it would still do what was reviewed.
-    Apply(Arc<Plan>, Options, Proposal),
+    Apply(Arc<Plan>, Options, ApplyPreview),
     /// Find out what undo would take back. Writes nothing.
     LookBack,
     /// Take the last apply back.
@@ -32,8 +32,8 @@ pub enum Work {
 
 /// What applying a plan would do.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Proposal {
-    pub actions: Vec<Action>,
+pub struct ApplyPreview {
+    pub actions: Vec<ApplyAction>,
     pub files: Vec<FileDiff>,
 }
 

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::words::{Explain, Help};
 
-use super::key::Key;
+use super::key::SortKey;
 use super::{BuildDate, DatedVersion, DevPatchVersion, Line, NextId, ParseError, SemverVersion};
 
 /// How a component's versions are written and ordered (Rules V1 and V4).
@@ -200,7 +200,7 @@ impl Version {
         }
     }
 
-    pub(super) const fn key(self) -> Key {
+    pub(super) const fn key(self) -> SortKey {
         match self {
             Version::Dated(version) => version.key(),
             Version::Counted(version) | Version::Semver(version) => version.key(),
@@ -209,7 +209,7 @@ impl Version {
     }
 
     /// The version of the same scheme with this key.
-    pub(super) const fn with_key(self, key: Key) -> Self {
+    pub(super) const fn with_key(self, key: SortKey) -> Self {
         match self {
             Version::Dated(_) => Version::Dated(DatedVersion::from_key(key)),
             Version::Counted(_) => Version::Counted(SemverVersion::from_key(key)),

@@ -20,11 +20,11 @@ macro_rules! text {
                 })
             }
 
-            pub(super) const fn key(self) -> super::key::Key {
+            pub(super) const fn key(self) -> super::key::SortKey {
                 self.0
             }
 
-            pub(super) const fn from_key(key: super::key::Key) -> Self {
+            pub(super) const fn from_key(key: super::key::SortKey) -> Self {
                 $version(key)
             }
 

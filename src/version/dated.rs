@@ -1,8 +1,8 @@
 //! The version of a component that shares its line's numbers: `MAJOR.MINOR[.BUILD][-next.ID]`.
 
 use super::common::{series, text};
-use super::key::Key;
-use super::repair::Third;
+use super::key::SortKey;
+use super::repair::ThirdPart;
 use super::scan::Scanner;
 use super::write::Sink;
 use super::{BuildDate, Line, NextId, ParseError};
@@ -33,14 +33,14 @@ use super::{BuildDate, Line, NextId, ParseError};
 /// # Ok::<(), dateline::version::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DatedVersion(Key);
+pub struct DatedVersion(SortKey);
 
 impl DatedVersion {
     /// The version of `line` with this build and this prerelease ID, or without.
     #[must_use]
     pub fn new(line: Line, build: Option<BuildDate>, next: Option<NextId>) -> Self {
         let build = build.map_or(0, BuildDate::number);
-        DatedVersion(Key::new(line.major(), line.minor(), build, next))
+        DatedVersion(SortKey::new(line.major(), line.minor(), build, next))
     }
 
     /// The date of the build, or `None` where it is omitted.
@@ -70,8 +70,8 @@ fn scan(text: &[u8]) -> Result<DatedVersion, ParseError> {
     let build = scanner.build()?;
     let next = scanner.next()?;
     scanner.end()?;
-    Ok(DatedVersion(Key::new(major, minor, build.map_or(0, BuildDate::number), next)))
+    Ok(DatedVersion(SortKey::new(major, minor, build.map_or(0, BuildDate::number), next)))
 }
 
-text!(DatedVersion, Third::Build);
+text!(DatedVersion, ThirdPart::Build);
 series!(DatedVersion);

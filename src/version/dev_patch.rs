@@ -1,9 +1,9 @@
 //! The version of a component that counts its development builds: `MAJOR.MINOR[.PATCH]`.
 
 use super::common::text;
-use super::key::Key;
+use super::key::SortKey;
 use super::number::{checked, successor};
-use super::repair::Third;
+use super::repair::ThirdPart;
 use super::scan::Scanner;
 use super::write::Sink;
 use super::{Field, Line, NumberTooLarge, ParseError, ParseErrorKind};
@@ -23,19 +23,19 @@ use super::{Field, Line, NumberTooLarge, ParseError, ParseErrorKind};
 /// # Ok::<(), dateline::version::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DevPatchVersion(Key);
+pub struct DevPatchVersion(SortKey);
 
 impl DevPatchVersion {
     /// The release `line`.
     #[must_use]
     pub const fn release(line: Line) -> Self {
-        DevPatchVersion(Key::new(line.major(), line.minor(), 0, None))
+        DevPatchVersion(SortKey::new(line.major(), line.minor(), 0, None))
     }
 
     /// The development build `patch` (from 1) after the release `line`; 0 gives the release itself. Refused where
     /// PATCH exceeds its limit.
     pub fn new(line: Line, patch: u32) -> Result<Self, NumberTooLarge> {
-        Ok(DevPatchVersion(Key::new(line.major(), line.minor(), checked(Field::Patch, patch)?, None)))
+        Ok(DevPatchVersion(SortKey::new(line.major(), line.minor(), checked(Field::Patch, patch)?, None)))
     }
 
     /// PATCH of a development build, or `None` where the version is a release.
@@ -81,7 +81,7 @@ fn scan(text: &[u8]) -> Result<DevPatchVersion, ParseError> {
         return Err(scanner.error(ParseErrorKind::NoPrerelease));
     }
     scanner.end()?;
-    Ok(DevPatchVersion(Key::new(major, minor, patch.unwrap_or(0), None)))
+    Ok(DevPatchVersion(SortKey::new(major, minor, patch.unwrap_or(0), None)))
 }
 
-text!(DevPatchVersion, Third::DevPatch);
+text!(DevPatchVersion, ThirdPart::DevPatch);

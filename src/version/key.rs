@@ -12,7 +12,7 @@ use super::write::Sink;
 /// prerelease, or [`STABLE`], which is above all of those. It is never 0, so that an `Option` of a key needs no more room. No
 /// field is above 2³⁰, so the highest bits of the key are free.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Key {
+pub(super) struct SortKey {
     line: u64,
     rest: NonZeroU64,
 }
@@ -22,13 +22,13 @@ pub(super) const STABLE: u32 = 1 << 30;
 /// Where the two highest bits are, which no MAJOR reaches.
 const MARK: u32 = 126;
 
-impl Key {
+impl SortKey {
     pub(super) const fn new(major: u32, minor: u32, third: u32, next: Option<NextId>) -> Self {
         let stage = match next {
             Some(id) => id.get() + 1,
             None => STABLE,
         };
-        Key::from_fields([major, minor, third, stage])
+        SortKey::from_fields([major, minor, third, stage])
     }
 
     pub(super) const fn major(self) -> u32 {
@@ -51,7 +51,7 @@ impl Key {
     }
 
     pub(super) const fn with_next(self, next: Option<NextId>) -> Self {
-        Key::new(self.major(), self.minor(), self.third(), next)
+        SortKey::new(self.major(), self.minor(), self.third(), next)
     }
 
     /// MAJOR, MINOR, the third field and the stage.
@@ -67,7 +67,7 @@ impl Key {
             Some(rest) => rest,
             None => NonZeroU64::MIN,
         };
-        Key { line: pair(major, minor), rest }
+        SortKey { line: pair(major, minor), rest }
     }
 
     /// All fields in one integer, in whose order keys are.
@@ -100,18 +100,18 @@ impl Key {
             Some(rest) => rest,
             None => NonZeroU64::MIN,
         };
-        (Key { line: (whole >> 64) as u64, rest }, (marked >> MARK) as u8)
+        (SortKey { line: (whole >> 64) as u64, rest }, (marked >> MARK) as u8)
     }
 }
 
-impl Ord for Key {
+impl Ord for SortKey {
     #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         self.whole().cmp(&other.whole())
     }
 }
 
-impl PartialOrd for Key {
+impl PartialOrd for SortKey {
     #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))

@@ -34,7 +34,7 @@ mod surface;
 mod write;
 
 #[cfg(feature = "serde")]
-pub(crate) use self::serde::{Text, as_string};
+pub(crate) use self::serde::{FromText, as_string};
 pub use any::{Scheme, SchemeMismatch, Version};
 #[cfg(feature = "semver")]
 pub use convert::FromSemverError;

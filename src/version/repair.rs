@@ -2,7 +2,7 @@
 
 /// What the third number of a scheme is, which decides how a slip in it is fixed.
 #[derive(Clone, Copy)]
-pub(super) enum Third {
+pub(super) enum ThirdPart {
     Build,
     Patch,
     DevPatch,
@@ -13,7 +13,7 @@ const SUFFIXES: [&str; 12] =
     ["next", "rc", "alpha", "beta", "preview", "pre", "snapshot", "dev", "a", "b", "c", "m"];
 
 /// The text with its usual slips fixed, for the caller to parse: `V1.02.161205rc3` is `1.2.20161205-next.3`.
-pub(super) fn repair(text: &str, third: Third) -> Option<String> {
+pub(super) fn repair(text: &str, third: ThirdPart) -> Option<String> {
     let text = text.trim().trim_start_matches(['v', 'V', '=']).trim_start();
     let text = text.split_once('+').map_or(text, |(before, _)| before);
     let head_length = text.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
@@ -23,9 +23,9 @@ pub(super) fn repair(text: &str, third: Third) -> Option<String> {
     let major = fields.next()?;
     let minor = fields.next().unwrap_or("0");
     let middle = match (third, fields.next()) {
-        (Third::Build | Third::DevPatch, None | Some("0")) => String::new(),
-        (Third::Patch, None) => ".0".to_owned(),
-        (Third::Build, Some(build)) if build.len() == 6 => format!(".20{build}"),
+        (ThirdPart::Build | ThirdPart::DevPatch, None | Some("0")) => String::new(),
+        (ThirdPart::Patch, None) => ".0".to_owned(),
+        (ThirdPart::Build, Some(build)) if build.len() == 6 => format!(".20{build}"),
         (_, Some(number)) => format!(".{number}"),
     };
     if fields.next().is_some() {

@@ -2,9 +2,9 @@
 //! `MAJOR.MINOR.PATCH[-next.ID]`.
 
 use super::common::{series, text};
-use super::key::Key;
+use super::key::SortKey;
 use super::number::{checked, successor};
-use super::repair::Third;
+use super::repair::ThirdPart;
 use super::scan::Scanner;
 use super::write::Sink;
 use super::{Field, Line, NextId, NumberTooLarge, ParseError, ParseErrorKind};
@@ -23,19 +23,19 @@ use super::{Field, Line, NextId, NumberTooLarge, ParseError, ParseErrorKind};
 /// # Ok::<(), dateline::version::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SemverVersion(Key);
+pub struct SemverVersion(SortKey);
 
 impl SemverVersion {
     /// The version `line.patch`, of this prerelease or stable; refused where PATCH exceeds its limit.
     pub fn new(line: Line, patch: u32, next: Option<NextId>) -> Result<Self, NumberTooLarge> {
         let patch = checked(Field::Patch, patch)?;
-        Ok(SemverVersion(Key::new(line.major(), line.minor(), patch, next)))
+        Ok(SemverVersion(SortKey::new(line.major(), line.minor(), patch, next)))
     }
 
     /// The version `line.0`, which opens a line.
     #[must_use]
     pub const fn opening(line: Line) -> Self {
-        SemverVersion(Key::new(line.major(), line.minor(), 0, None))
+        SemverVersion(SortKey::new(line.major(), line.minor(), 0, None))
     }
 
     /// PATCH.
@@ -67,8 +67,8 @@ fn scan(text: &[u8]) -> Result<SemverVersion, ParseError> {
     let next = scanner.next()?;
     let patch = patch.ok_or_else(|| scanner.error(ParseErrorKind::Missing(Field::Patch)))?;
     scanner.end()?;
-    Ok(SemverVersion(Key::new(major, minor, patch, next)))
+    Ok(SemverVersion(SortKey::new(major, minor, patch, next)))
 }
 
-text!(SemverVersion, Third::Patch);
+text!(SemverVersion, ThirdPart::Patch);
 series!(SemverVersion);

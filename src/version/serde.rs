@@ -13,9 +13,9 @@ use super::{
 };
 
 /// Reads a string through `FromStr`, borrowing it where the format can.
-pub(crate) struct Text<T>(pub(crate) PhantomData<T>);
+pub(crate) struct FromText<T>(pub(crate) PhantomData<T>);
 
-impl<T> Visitor<'_> for Text<T>
+impl<T> Visitor<'_> for FromText<T>
 where
     T: FromStr,
     T::Err: fmt::Display,
@@ -42,7 +42,7 @@ macro_rules! as_string {
 
         impl<'de> serde::Deserialize<'de> for $kind {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_str(crate::version::Text(std::marker::PhantomData))
+                deserializer.deserialize_str(crate::version::FromText(std::marker::PhantomData))
             }
         }
     )+};

@@ -1,6 +1,6 @@
 //! Many versions: keys of half the size, that sort as plain integers.
 
-use super::key::{Key, STABLE};
+use super::key::{STABLE, SortKey};
 use super::{DatedVersion, DevPatchVersion, SemverVersion, Version};
 
 /// A version as one integer of 16 bytes, half the size of a [`Version`], to keep or to sort many.
@@ -38,7 +38,7 @@ impl From<Version> for VersionKey {
 impl From<VersionKey> for Version {
     #[inline]
     fn from(key: VersionKey) -> Self {
-        match Key::unmarked(key.0) {
+        match SortKey::unmarked(key.0) {
             (key, 0) => Version::Dated(DatedVersion::from_key(key)),
             (key, 1) => Version::Counted(SemverVersion::from_key(key)),
             (key, 2) => Version::Semver(SemverVersion::from_key(key)),
@@ -55,7 +55,7 @@ pub fn sort(versions: &mut [Version]) {
         let mut keys: Vec<u64> = versions.iter().map(pack).collect();
         keys.sort_unstable();
         for (version, key) in versions.iter_mut().zip(keys) {
-            *version = version.with_key(Key::from_fields(packing.unpack(key)));
+            *version = version.with_key(SortKey::from_fields(packing.unpack(key)));
         }
     } else {
         let mut keys: Vec<VersionKey> = versions.iter().copied().map(VersionKey::from).collect();

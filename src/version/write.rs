@@ -52,12 +52,12 @@ impl Sink for Vec<u8> {
 }
 
 /// The text of one version, on the stack. The longest, `999999999.999999999.999999999-next.999999999`, has 45 bytes.
-pub(super) struct Text {
+pub(super) struct StackText {
     bytes: [u8; 48],
     length: usize,
 }
 
-impl Sink for Text {
+impl Sink for StackText {
     #[inline]
     fn put<const N: usize>(&mut self, ascii: [u8; N]) {
         if let Some(place) = self.bytes.get_mut(self.length..).and_then(<[u8]>::first_chunk_mut) {
@@ -68,8 +68,8 @@ impl Sink for Text {
 }
 
 /// Formats the text that `write` puts together.
-pub(super) fn display(f: &mut fmt::Formatter<'_>, write: impl FnOnce(&mut Text)) -> fmt::Result {
-    let mut text = Text { bytes: [0; 48], length: 0 };
+pub(super) fn display(f: &mut fmt::Formatter<'_>, write: impl FnOnce(&mut StackText)) -> fmt::Result {
+    let mut text = StackText { bytes: [0; 48], length: 0 };
     write(&mut text);
     // What is not written yet is zeros, which are UTF-8, too: to check a whole number of words takes less time.
     let written = str::from_utf8(&text.bytes).ok().and_then(|whole| whole.get(..text.length));

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use dateline::check::{Code, Level};
+use dateline::check::{Code, Severity};
 
 use super::repository::Repository;
 use super::{copy, product};
@@ -81,7 +81,7 @@ fn what_a_registry_cannot_hold_is_told_once() {
 #[test]
 fn the_table_of_the_docs_is_that_of_the_codes() {
     let row = |code: Code| {
-        let level = if code.level() == Level::Notice { "notice" } else { "finding" };
+        let level = if code.level() == Severity::Notice { "notice" } else { "finding" };
         format!("| `{code}` | {level} | {} | {} |\n", code.means(), code.help())
     };
     let rows: String = Code::all().map(row).collect();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dateline::check::{Code, Level};
+use dateline::check::{Code, Severity};
 use snapbox::data::Inline;
 use snapbox::{Assert, Data, IntoData, str};
 
@@ -496,7 +496,7 @@ fn each_defect_gives_exactly_its_finding() {
 
 fn check(defect: Defect) {
     let Defect { code, word, repository, arguments, said } = defect;
-    let expected = i32::from(code.level() == Level::Finding);
+    let expected = i32::from(code.level() == Severity::Finding);
     let before = repository.everything();
     let text = repository.expect(expected, &[&["check"], arguments].concat());
     assert!(repository.everything() == before, "{code}: it wrote");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dateline::check::{Facts, Selection, Unread, judge};
+use dateline::check::{Facts, Selection, UnknownText, judge};
 use dateline::product::{Places, Product};
 use dateline::version::BuildDate;
 
@@ -10,7 +10,7 @@ use super::product;
 
 /// What is found in one manifest of `core`, which has an open series, an older line, a floor and surfaces: the code, the
 /// file, the line and the value.
-fn found(entry: &str, content: Result<&[u8], Unread>) -> Vec<(String, String, Option<usize>, String)> {
+fn found(entry: &str, content: Result<&[u8], UnknownText>) -> Vec<(String, String, Option<usize>, String)> {
     let text = product(&format!(
         "[components.engine]\nscheme = \"semver\"\nversion = \"0.3.0\"\n\n\
          [components.core]\nlead = true\nversion = \"1.2.20161101\"\nnext = \"1.3-next.0\"\nmaintained = [\"1.1\"]\n\
@@ -135,9 +135,9 @@ fn what_cannot_be_found_or_read_is_told_in_the_file() {
 #[test]
 fn a_file_that_is_no_file_is_told_at_the_entry() {
     for (unread, code) in [
-        (Unread::Missing, "manifest-missing"),
-        (Unread::Link, "manifest-unreadable"),
-        (Unread::Failed("it is no file".to_owned()), "manifest-unreadable"),
+        (UnknownText::Missing, "manifest-missing"),
+        (UnknownText::Link, "manifest-unreadable"),
+        (UnknownText::Failed("it is no file".to_owned()), "manifest-unreadable"),
     ] {
         let found = found("path = \"a/VERSION\"", Err(unread));
         let expected = (code.to_owned(), "product.toml".to_owned(), Some(17), "a/VERSION".to_owned());

@@ -10,8 +10,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use dateline::apply::{ApplyError, How, Progress, Recovery, Site, Step, recover};
-use dateline::system::effects::{Effect, Effects};
+use dateline::apply::{ApplyError, ApplyStep, How, Progress, Recovery, Site, recover};
+use dateline::system::effects::{Effects, FileEffect};
 use dateline::system::inside::temporary_name;
 
 use super::applying::{add_error, attempt, site};
@@ -30,16 +30,20 @@ pub(crate) fn add(table: &mut Table<'_>) {
     let repository = Repository::new(CHAIN);
     let done = attempt(&repository, APPLY, |site| {
         let flag = Arc::clone(&site.interrupt);
-        site.progress =
-            at(|step| matches!(step, Step::WritingFile { .. }), move || flag.store(true, Ordering::Relaxed));
+        site.progress = at(
+            |step| matches!(step, ApplyStep::WritingFile { .. }),
+            move || flag.store(true, Ordering::Relaxed),
+        );
     });
     add("Ctrl-C while the product file is written", &repository, done);
 
     let repository = Repository::new(CHAIN);
     let path = repository.path().join("product.toml");
     let done = attempt(&repository, APPLY, |site| {
-        site.progress =
-            at(|step| matches!(step, Step::WritingFile { .. }), move || fs::write(&path, "mine\n").unwrap());
+        site.progress = at(
+            |step| matches!(step, ApplyStep::WritingFile { .. }),
+            move || fs::write(&path, "mine\n").unwrap(),
+        );
     });
     add("an edit of the product file while it is written", &repository, done);
 
@@ -50,7 +54,7 @@ pub(crate) fn add(table: &mut Table<'_>) {
     let repository = Repository::new(CHAIN);
     let done = attempt(&repository, APPLY, |site| {
         site.effects =
-            full_at(|effect| matches!(effect, Effect::Replace(path) if path.ends_with("index.new")));
+            full_at(|effect| matches!(effect, FileEffect::Replace(path) if path.ends_with("index.new")));
     });
     add("a full disk while the index is written", &repository, done);
     let (repository, error) = stopped(APPLY);
@@ -61,7 +65,7 @@ pub(crate) fn add(table: &mut Table<'_>) {
     let done = attempt(&repository, APPLY, |site| {
         site.effects = Effects::seen_by(move |effect| match effect {
             // The record is there, but the disk does not confirm it.
-            Effect::Rename(from, to) if from.ends_with("journal") => {
+            FileEffect::Rename(from, to) if from.ends_with("journal") => {
                 fs::rename(state.join("journal"), to)?;
                 Err(io::ErrorKind::StorageFull.into())
             }
@@ -150,7 +154,7 @@ fn with_remote() -> Repository {
 }
 
 /// Does `act` at the first step that is `wanted`.
-fn at(wanted: impl Fn(&Step) -> bool + 'static, act: impl Fn() + 'static) -> Progress {
+fn at(wanted: impl Fn(&ApplyStep) -> bool + 'static, act: impl Fn() + 'static) -> Progress {
     let is_done = Cell::new(false);
     Progress::reported_to(move |step| {
         if wanted(&step) && !is_done.replace(true) {
@@ -160,7 +164,7 @@ fn at(wanted: impl Fn(&Step) -> bool + 'static, act: impl Fn() + 'static) -> Pro
 }
 
 /// A disk that is full at the effects that are `wanted`.
-fn full_at(wanted: impl Fn(&Effect<'_>) -> bool + 'static) -> Effects {
+fn full_at(wanted: impl Fn(&FileEffect<'_>) -> bool + 'static) -> Effects {
     Effects::seen_by(
         move |effect| if wanted(&effect) { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) },
     )
@@ -171,7 +175,7 @@ fn stopped(words: &[&str]) -> (Repository, ApplyError) {
     let repository = with_remote();
     let done = attempt(&repository, words, |site| {
         site.effects =
-            full_at(|effect| matches!(effect, Effect::Rename(from, _) if from.ends_with("journal")));
+            full_at(|effect| matches!(effect, FileEffect::Rename(from, _) if from.ends_with("journal")));
     });
     (repository, done.unwrap_err())
 }
@@ -185,8 +189,8 @@ fn begun() -> Repository {
     let repository = Repository::new(CHAIN);
     let attempted = attempt(&repository, APPLY, |site| {
         site.effects = full_at(|effect| match effect {
-            Effect::Replace(path) => path.ends_with("product.toml"),
-            Effect::Remove(path) => path.ends_with("journal"),
+            FileEffect::Replace(path) => path.ends_with("product.toml"),
+            FileEffect::Remove(path) => path.ends_with("journal"),
             _ => false,
         });
     });

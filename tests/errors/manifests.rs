@@ -1,7 +1,7 @@
 //! Errors of manifests and of the patterns that find versions in texts.
 
 use dateline::manifest::{
-    Entry, MAX_BYTES, ManifestError, ManifestErrorKind, Pattern, State, Target, Values, decode,
+    ComponentState, DebianEntry, MAX_BYTES, ManifestError, ManifestErrorKind, Pattern, Target, Values, decode,
 };
 use dateline::plan::Stage;
 use dateline::product::Product;
@@ -54,7 +54,7 @@ pub(crate) fn add(table: &mut Table<'_>) {
         "core (1.0) unstable; urgency=low\n\n  * New\n\n -- A <a@b.c>  Sat, 01 Oct 2016 00:00:00 +0000\n";
     table.add("an edit of debian/changelog", &rewritten("debian/changelog", changelog, "1.1"));
     let date = "2016-11-01T00:00:00+00:00".parse().unwrap();
-    let error = Entry::new("1.1", "ada@example.org", date).add_to(changelog).unwrap_err();
+    let error = DebianEntry::new("1.1", "ada@example.org", date).add_to(changelog).unwrap_err();
     table.add("an entry of debian/changelog by `ada@example.org`", &error);
     patterns(table);
 }
@@ -78,7 +78,7 @@ fn written(entry: &str, text: &str) -> Result<String, ManifestError> {
     let product = product(entry, "1.256");
     let component = &product.components()[0];
     let target = Target::of(&component.manifests()[0])?;
-    State::of(component, Stage::Stable).unwrap().write(&target, text)
+    ComponentState::of(component, Stage::Stable).unwrap().write(&target, text)
 }
 
 fn decoded(table: &mut Table<'_>) {

@@ -1,6 +1,6 @@
 //! Whether a manifest agrees with the product file: one of the component's versions in all of its places.
 
-use dateline::manifest::{Claim, Format, State, Target, disagreements, shared_sites};
+use dateline::manifest::{Claim, ComponentState, Format, Target, disagreements, shared_sites};
 use dateline::plan::Stage;
 use dateline::product::{Component, Product};
 use dateline::words::Explain;
@@ -84,9 +84,10 @@ fn floors_and_surfaces_of_a_maintained_line_are_unknown_and_stay() {
     assert_eq!(told("core", &target, text), [""; 0]);
     let product = product();
     let line = "1.1".parse().unwrap();
-    let state = State::of(component(&product, "core"), Stage::Maintained(line)).unwrap();
+    let state = ComponentState::of(component(&product, "core"), Stage::Maintained(line)).unwrap();
     assert_eq!(state.write(&target, text).unwrap(), text);
-    let stable = State::of(component(&product, "core"), Stage::Maintained("1.2".parse().unwrap())).unwrap();
+    let stable =
+        ComponentState::of(component(&product, "core"), Stage::Maintained("1.2".parse().unwrap())).unwrap();
     assert_eq!(stable.write(&target, text).unwrap(), "1.2.20170224 1.1 0.3.0");
 }
 
@@ -186,7 +187,7 @@ fn what_is_written_agrees_and_is_taken_back_to_the_byte() {
         let target = Target::of(&entry).unwrap();
         let written = |version: &str, text: &str| {
             let product = at(scheme, version);
-            State::all(&product.components()[0])[0].write(&target, text).unwrap()
+            ComponentState::all(&product.components()[0])[0].write(&target, text).unwrap()
         };
         for one in versions {
             let text = written(one, template);

@@ -100,7 +100,7 @@ fn a_pattern_may_hold_what_an_ecosystem_shows_to_people() {
     let product = product("{ path = 'ios.txt', pattern = '{shown:apple} ({version:apple})' }");
     let core = &product.components()[0];
     let target = Target::of(&core.manifests()[0]).unwrap();
-    let state = dateline::manifest::State::of(core, Stage::Stable).unwrap();
+    let state = dateline::manifest::ComponentState::of(core, Stage::Stable).unwrap();
     assert_eq!(state.write(&target, "App 1.1.0 (1.1.99)").unwrap(), "App 1.2.0 (1.2.99)");
     assert!("{shown:cargo}".parse::<dateline::manifest::Pattern>().is_err(), "a crate shows what it has");
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use dateline::ecosystem::Ecosystem;
-use dateline::manifest::{Site, Target, Values, decode};
+use dateline::manifest::{ManifestPlace, Target, Values, decode};
 use dateline::product::Manifest;
 use dateline::version::{Scheme, Version};
 
@@ -143,7 +143,7 @@ pub(crate) fn all() -> Vec<File> {
 }
 
 /// What is left of `text` without its sites.
-pub(crate) fn around<'t>(text: &'t str, sites: &[Site]) -> Vec<&'t str> {
+pub(crate) fn around<'t>(text: &'t str, sites: &[ManifestPlace]) -> Vec<&'t str> {
     let starts = std::iter::once(0).chain(sites.iter().map(|site| site.span.end));
     let ends = sites.iter().map(|site| site.span.start).chain([text.len()]);
     starts.zip(ends).map(|(start, end)| &text[start..end]).collect()
@@ -160,7 +160,7 @@ fn only_the_bytes_of_the_version_change() {
             sites.iter().all(|site| site.text == *holds && before[site.span.clone()] == **holds),
             "{name}"
         );
-        let lines = |site: &Site| before[..site.span.start].matches('\n').count() + 1;
+        let lines = |site: &ManifestPlace| before[..site.span.start].matches('\n').count() + 1;
         assert!(sites.iter().all(|site| site.line == lines(site)), "{name}");
 
         let values = Values::version(target.render(*version).unwrap());

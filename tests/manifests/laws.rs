@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use dateline::manifest::{Entry, Format, Pattern, Target, Values, cargo_lock, cargo_requirements};
+use dateline::manifest::{DebianEntry, Format, Pattern, Target, Values, cargo_lock, cargo_requirements};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -95,7 +95,7 @@ fn meets(text: &str) {
                 assert_eq!(text[site.span.clone()], site.text, "{format}: {text:?}");
             }
             let Ok(edited) = target.rewrite(text, &Values::version("7.8.9")) else { continue };
-            let around = |text: &str, sites: &[dateline::manifest::Site]| {
+            let around = |text: &str, sites: &[dateline::manifest::ManifestPlace]| {
                 let mut rest = text.to_owned();
                 sites.iter().rev().for_each(|site| rest.replace_range(site.span.clone(), ""));
                 rest
@@ -107,7 +107,7 @@ fn meets(text: &str) {
     let _ = cargo_requirements(text, |_| Some("1.2.3".to_owned()));
     let _ = cargo_lock(text, &[]);
     let date = "2016-11-01T00:00:00Z".parse().unwrap();
-    let _ = Entry::new("1.3", "Ada <ada@example.org>", date).add_to(text);
+    let _ = DebianEntry::new("1.3", "Ada <ada@example.org>", date).add_to(text);
 }
 
 proptest! {

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::Command;
 
 use dateline::ecosystem::Ecosystem;
-use dateline::manifest::{Entry, Target};
+use dateline::manifest::{DebianEntry, Target};
 
 use crate::files::{File, all};
 
@@ -192,7 +192,10 @@ fn dpkg_reads_the_entry_that_was_added() {
     let below = "chain (1:1.2-3) bookworm; urgency=low\n\n  * Start.\n\n -- Ada <ada@example.org>  Mon, 24 Oct 2016 09:00:00 +0000\n";
     let changes = ["Fix the clock.\nIt was late.".to_owned(), "Follow core.".to_owned()];
     let date = "2016-11-01T08:05:09-03:30".parse().unwrap();
-    let entry = Entry { changes: &changes, ..Entry::new("1.3~next.0", "Zoë Ünal <zoe@example.org>", date) };
+    let entry = DebianEntry {
+        changes: &changes,
+        ..DebianEntry::new("1.3~next.0", "Zoë Ünal <zoe@example.org>", date)
+    };
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("changelog"), entry.add_to(below).unwrap()).unwrap();
     let Some(version) = ask(folder.path(), "dpkg-parsechangelog", &["-l", "changelog", "-S", "Version"])

@@ -152,7 +152,7 @@ fn a_pattern_holds_the_version_as_another_ecosystem_writes_it() {
     let target = Target::matching("pip install chain=={version:pypi}, chart {version:helm}".parse().unwrap());
     let text = "pip install chain==1.2, chart 1.2.0";
     assert_eq!(dateline::manifest::disagreements(core, &target, text).unwrap(), []);
-    let next = dateline::manifest::State::of(core, dateline::plan::Stage::Next).unwrap();
+    let next = dateline::manifest::ComponentState::of(core, dateline::plan::Stage::Next).unwrap();
     assert_eq!(next.write(&target, text).unwrap(), "pip install chain==1.3a0, chart 1.3.0-next.0");
     assert!("{version:pip}".parse::<Pattern>().is_err());
 }

@@ -1,6 +1,6 @@
 //! A changelog keeps every byte outside of its new section (H7), on random changelogs.
 
-use dateline::notes::{Section, add_sections};
+use dateline::notes::{ChangelogSection, add_sections};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -54,7 +54,7 @@ proptest! {
         text in select(vec!["", "### Added\n\n- New.\n", "Words.\n"]),
     ) {
         let name = if shared { "core 2.0" } else { "2.0" };
-        let section = Section { name: name.into(), bracketed: !shared, date: "2016-11-05".into(), body: text.into() };
+        let section = ChangelogSection { name: name.into(), bracketed: !shared, date: "2016-11-05".into(), body: text.into() };
         let before = format!("{above}{moved}{below}");
         let after = add_sections(&before, std::slice::from_ref(&section));
         let new = after.strip_prefix(&above).and_then(|rest| rest.strip_suffix(&below));

@@ -1,7 +1,7 @@
 //! From the plain form to the real one and back.
 
 use chrono::NaiveDate;
-use dateline::plan::{Action, Change, Request, Stage};
+use dateline::plan::{Change, Request, RequestAction, Stage};
 use dateline::product::{self, Edge, Product};
 use dateline::version::{BuildDate, Line, Number, SurfaceVersion, Version};
 
@@ -28,7 +28,7 @@ pub fn to_request(asked: &Asked) -> Request {
 
 pub fn to_ask(request: &Request) -> Ask {
     match &request.action {
-        Action::Release { changes, stage } => {
+        RequestAction::Release { changes, stage } => {
             let written = changes.iter().map(ToString::to_string);
             let changes = written.map(|change| {
                 let (kind, target) = change.split_once(':').unwrap();
@@ -42,8 +42,10 @@ pub fn to_ask(request: &Request) -> Ask {
             };
             Ask::Changes(changes.collect(), stage)
         }
-        Action::Promote { components } => Ask::Promote(components.iter().map(ToString::to_string).collect()),
-        Action::Drop { components } => Ask::Drop(components.iter().map(ToString::to_string).collect()),
+        RequestAction::Promote { components } => {
+            Ask::Promote(components.iter().map(ToString::to_string).collect())
+        }
+        RequestAction::Drop { components } => Ask::Drop(components.iter().map(ToString::to_string).collect()),
         _ => unreachable!("a new action needs a line"),
     }
 }

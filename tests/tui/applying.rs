@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use dateline::apply::{Action, Options, Step};
+use dateline::apply::{ApplyAction, ApplyStep, Options};
 use dateline::plan::Plan;
 use dateline::product::Product;
-use dateline::tui::{Applied, Done, Effect, Event, FileDiff, Leave, Proposal, Trouble, Work};
+use dateline::tui::{Applied, ApplyPreview, Done, Effect, Event, FileDiff, Leave, Trouble, Work};
 use dateline::words::{Help, Line, Tone};
 
 use crate::journey::{Journey, setup, travel};
@@ -23,7 +23,7 @@ fn trouble(message: &str, help: Vec<Help>) -> Trouble {
     Trouble { code, message: message.to_owned(), help }
 }
 
-fn proposal() -> Proposal {
+fn proposal() -> ApplyPreview {
     let lines = vec![
         Line::new("@@ -11,3 +11,3 @@", Tone::Faint),
         Line::plain(" title = \"Chain Core\""),
@@ -32,11 +32,11 @@ fn proposal() -> Proposal {
     ];
     let message = "Release core 1.1 and 2 more".to_owned();
     let actions = vec![
-        Action::Write { path: CHAIN.to_owned() },
-        Action::Commit { branch: "main".to_owned(), message },
-        Action::Tag { name: "core-v1.1".to_owned(), message: "core 1.1".to_owned() },
+        ApplyAction::Write { path: CHAIN.to_owned() },
+        ApplyAction::Commit { branch: "main".to_owned(), message },
+        ApplyAction::Tag { name: "core-v1.1".to_owned(), message: "core 1.1".to_owned() },
     ];
-    Proposal { actions, files: vec![FileDiff { path: CHAIN.to_owned(), lines }] }
+    ApplyPreview { actions, files: vec![FileDiff { path: CHAIN.to_owned(), lines }] }
 }
 
 fn done() -> Done {
@@ -45,11 +45,11 @@ fn done() -> Done {
 }
 
 fn writing(number: usize, of: usize) -> Event {
-    Event::Step(Step::WritingFile { path: format!("file-{number}"), number, of })
+    Event::Step(ApplyStep::WritingFile { path: format!("file-{number}"), number, of })
 }
 
 fn pushing() -> Event {
-    Event::Step(Step::Pushing { remote: "origin".to_owned() })
+    Event::Step(ApplyStep::Pushing { remote: "origin".to_owned() })
 }
 
 fn applied(count: usize) -> Applied {
@@ -65,7 +65,7 @@ fn begun(journey: &mut Journey) -> Work {
 }
 
 /// What the world answers to the review that was begun last.
-fn reviewed(journey: &mut Journey, found: Result<Proposal, Vec<Trouble>>) -> (Arc<Plan>, Options) {
+fn reviewed(journey: &mut Journey, found: Result<ApplyPreview, Vec<Trouble>>) -> (Arc<Plan>, Options) {
     let Work::Review { plan, options, ticket } = begun(journey) else { panic!("it is no review") };
     journey.event(Event::Reviewed(ticket, found));
     (plan, options)
@@ -103,17 +103,17 @@ fn a_plan_is_applied_by_typing_a_word() {
         assert_eq!(journey.effects, []);
         journey.press("<Enter>apply<Enter>").look("at work");
         assert_eq!(begun(journey), Work::Apply(plan, Options::default(), proposal()));
-        journey.event(Event::Step(Step::Checking)).event(Event::Step(Step::MakingCommit));
+        journey.event(Event::Step(ApplyStep::Checking)).event(Event::Step(ApplyStep::MakingCommit));
         for number in 1..=52 {
-            journey.event(Event::Step(Step::MakingTag { number, of: 500 }));
+            journey.event(Event::Step(ApplyStep::MakingTag { number, of: 500 }));
         }
         journey.look("how many tags");
-        journey.event(Event::Step(Step::WritingJournal));
+        journey.event(Event::Step(ApplyStep::WritingJournal));
         for number in 1..=2000 {
             journey.event(writing(number, 2000));
         }
         journey.event(Event::FileChanged).look("how many files");
-        journey.event(Event::Step(Step::MovingRefs { tags: 500 })).look("the steps");
+        journey.event(Event::Step(ApplyStep::MovingRefs { tags: 500 })).look("the steps");
         journey.event(Event::Applied(Ok(done()))).look("done");
         assert_eq!(journey.effects, [Effect::Reload]);
         assert_eq!(journey.state.command_line(), None, "it is not released twice");
@@ -173,7 +173,7 @@ fn everything_in_the_way_is_told_at_once_and_looked_at_again() {
 fn what_goes_wrong_is_told_with_the_step_and_its_mend() {
     travel("not-applied", CHAIN, "2016-11-05", |journey| {
         to_the_word(journey);
-        journey.press("apply<Enter>").event(Event::Step(Step::Checking));
+        journey.press("apply<Enter>").event(Event::Step(ApplyStep::Checking));
         let holder = "another process is running here: `dateline apply` of ann, process 12";
         let busy = trouble(holder, vec![Help::text("try again when it is done")]);
         journey.event(Event::Applied(Err(vec![busy]))).look("another process holds the lock");
@@ -181,7 +181,7 @@ fn what_goes_wrong_is_told_with_the_step_and_its_mend() {
         assert!(journey.state.plan().is_some(), "the plan is still there");
         to_the_word(journey.press("x"));
         journey.press("apply<Enter>").event(writing(1, 1)).event(pushing());
-        journey.event(Event::Step(Step::RecordingFailedPush));
+        journey.event(Event::Step(ApplyStep::RecordingFailedPush));
         let not_pushed = Some(trouble("not pushed: no way", vec![Help::text("push it by hand")]));
         journey.event(Event::Applied(Ok(Done { not_pushed, ..done() })));
         journey.look("all is written, and the push failed").press("<Enter>");
@@ -268,9 +268,10 @@ fn what_must_be_typed_is_in_sight_however_much_is_taken_back() {
     let mut journey = Journey::on(CHAIN, "2016-11-05", (60, 16));
     let branch = "a-branch-with-a-name-that-goes-on-".repeat(30);
     let message = String::new();
-    let actions = vec![Action::Write { path: CHAIN.to_owned() }, Action::Commit { branch, message }];
+    let actions =
+        vec![ApplyAction::Write { path: CHAIN.to_owned() }, ApplyAction::Commit { branch, message }];
     journey.press("F<Enter>");
-    reviewed(&mut journey, Ok(Proposal { actions, files: Vec::new() }));
+    reviewed(&mut journey, Ok(ApplyPreview { actions, files: Vec::new() }));
     assert!(journey.press("<Enter>").screen().contains("Type apply and press Enter"));
 }
 

@@ -1,8 +1,8 @@
 //! Finding one's way: search in the help, letters that match, pasted command lines, clicks on keys, typed dates, files of
 //! a diff, and two plans compared.
 
-use dateline::apply::Action;
-use dateline::tui::{Effect, Event, FileDiff, Key, Proposal, Work, screen_buffer};
+use dateline::apply::ApplyAction;
+use dateline::tui::{ApplyPreview, Effect, Event, FileDiff, Key, Work, screen_buffer};
 use dateline::words::{Line, Tone};
 use ratatui::style::Modifier;
 
@@ -127,9 +127,9 @@ fn the_files_of_a_diff_are_gone_through_one_by_one_and_long_ones_are_folded() {
     let mut journey = Journey::on(CHAIN, "2016-11-05", (80, 24));
     journey.press("F<Enter>");
     let Some(Effect::Begin(Work::Review { ticket, .. })) = journey.effects.pop() else { panic!("no review") };
-    let actions = vec![Action::Write { path: "product.toml".to_owned() }];
+    let actions = vec![ApplyAction::Write { path: "product.toml".to_owned() }];
     let files = vec![file("product.toml", 30), file("package-lock.json", 500), file("z.toml", 30)];
-    journey.event(Event::Reviewed(ticket, Ok(Proposal { actions, files })));
+    journey.event(Event::Reviewed(ticket, Ok(ApplyPreview { actions, files })));
     let top =
         |journey: &Journey| journey.screen().lines().nth(3).unwrap().trim_matches(['┃', ' ']).to_owned();
     assert_eq!(top(journey.press("]")), "product.toml  +30 −0");

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dateline::apply::{Entry, Log};
+use dateline::apply::{Log, LogEntry};
 use dateline::pending::{Base, Commit, Pending, Sources};
 use dateline::product::Product;
 use dateline::version::Scheme;
@@ -38,7 +38,7 @@ pub fn log(releases: &[String]) -> Arc<Log> {
     let entry = |release: &String| {
         let [date, id, version] = release.split(' ').collect::<Vec<_>>()[..] else { panic!("{release}") };
         let version = Scheme::ALL.into_iter().find_map(|scheme| scheme.parse(version).ok()).unwrap();
-        Entry {
+        LogEntry {
             component: id.parse().unwrap(),
             version,
             at: format!("{date}T12:00:00+00:00"),

@@ -4,13 +4,14 @@
 use std::process::Command;
 use std::sync::Arc;
 
-use dateline::apply::{Log, Step};
+use dateline::apply::{ApplyStep, Log};
 use dateline::pending::Pending;
 use dateline::product::Product;
 use dateline::tui::keymap::Context;
 use dateline::tui::keymap::bindings;
 use dateline::tui::{
-    Applied, Done, Event, Key, MIN_SIZE, Proposal, Setup, State, Trouble, screen_buffer, screen_text, update,
+    Applied, ApplyPreview, Done, Event, Key, MIN_SIZE, Setup, State, Trouble, screen_buffer, screen_text,
+    update,
 };
 use proptest::prelude::*;
 
@@ -54,9 +55,9 @@ fn event() -> impl Strategy<Value = Event> {
         1 => Just(Event::Today(day("2017-01-03"))),
         1 => Just(Event::Written("plan.json".into(), Ok(()))),
         1 => Just(Event::Reloaded(Err("no such file".to_owned()))),
-        2 => (0..40usize).prop_map(|ticket| Event::Reviewed(ticket, Ok(Proposal::default()))),
+        2 => (0..40usize).prop_map(|ticket| Event::Reviewed(ticket, Ok(ApplyPreview::default()))),
         1 => (0..40usize).prop_map(|ticket| Event::Reviewed(ticket, Err(vec![Trouble::default()]))),
-        1 => (1..9usize).prop_map(|number| Event::Step(Step::MakingTag { number, of: 9 })),
+        1 => (1..9usize).prop_map(|number| Event::Step(ApplyStep::MakingTag { number, of: 9 })),
         1 => Just(Event::Released(Err(vec![Trouble::default()]))),
         1 => Just(Event::Pending(Err(vec![Trouble::default()]))),
         1 => prop_oneof![

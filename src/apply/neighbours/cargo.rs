@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::{Neighbours, is_whole_version, refusal, unseen};
-use crate::apply::manifests::Written;
+use crate::apply::manifests::WrittenManifest;
 use crate::manifest::folders::{inside, join, last, matches, parent, upward};
 use crate::manifest::{CargoManifest, Format, Link, LockEntry, Via, cargo_lock, cargo_requirements};
 use crate::product::{Component, Product};
@@ -22,11 +22,11 @@ struct Crates {
 }
 
 impl Neighbours<'_, '_> {
-    pub(super) fn follow_cargo(&mut self, product: &Product, written: &[Written<'_>]) {
-        let is_cargo = |one: &&Written<'_>| {
+    pub(super) fn follow_cargo(&mut self, product: &Product, written: &[WrittenManifest<'_>]) {
+        let is_cargo = |one: &&WrittenManifest<'_>| {
             is_whole_version(one, Format::Cargo, &["package.version", "workspace.package.version"])
         };
-        let written: Vec<&Written<'_>> = written.iter().filter(is_cargo).collect();
+        let written: Vec<&WrittenManifest<'_>> = written.iter().filter(is_cargo).collect();
         if written.is_empty() {
             return;
         }
@@ -146,7 +146,7 @@ impl Crates {
 
     /// The crates that take the versions of `written`: the one that the file makes, and where the version is the
     /// workspace's all members that inherit it.
-    fn released(&self, written: &[&Written<'_>]) -> Released {
+    fn released(&self, written: &[&WrittenManifest<'_>]) -> Released {
         let mut released = Released::new();
         for one in written {
             let path = &*one.manifest.path;

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::{Neighbours, Refresh, is_whole_version, refusal};
-use crate::apply::manifests::Written;
+use crate::apply::manifests::WrittenManifest;
 use crate::manifest::folders::{inside, join, parent};
 use crate::manifest::{Format, Link, Via, chart_links, chart_lock, chart_requirements};
 
 const MANIFEST: &str = "Chart.yaml";
 
 impl Neighbours<'_, '_> {
-    pub(super) fn follow_charts(&mut self, written: &[Written<'_>]) {
-        let is_chart = |one: &&Written<'_>| is_whole_version(one, Format::Chart, &["version"]);
+    pub(super) fn follow_charts(&mut self, written: &[WrittenManifest<'_>]) {
+        let is_chart = |one: &&WrittenManifest<'_>| is_whole_version(one, Format::Chart, &["version"]);
         let released: BTreeMap<String, String> = written
             .iter()
             .filter(is_chart)

@@ -1,14 +1,14 @@
 //! Composer: composer.lock keeps a hash of the composer.json that was written.
 
 use super::{Neighbours, Refresh, is_whole_version, refusal};
-use crate::apply::manifests::Written;
+use crate::apply::manifests::WrittenManifest;
 use crate::manifest::folders::{inside, join, last, parent};
 use crate::manifest::{Format, composer_lock, composer_paths};
 
 const LOCK: &str = "composer.lock";
 
 impl Neighbours<'_, '_> {
-    pub(super) fn follow_composer(&mut self, written: &[Written<'_>]) {
+    pub(super) fn follow_composer(&mut self, written: &[WrittenManifest<'_>]) {
         let paths = written.iter().map(|one| &*one.manifest.path);
         for manifest in paths.filter(|path| last(path) == "composer.json") {
             let path = inside(parent(manifest), LOCK);
@@ -31,8 +31,8 @@ impl Neighbours<'_, '_> {
 
     /// The lock files that repeat the version of a package which they take from its folder, with a hash that only Composer
     /// can make.
-    fn refresh_composer(&mut self, written: &[Written<'_>]) {
-        let is_composer = |one: &&Written<'_>| is_whole_version(one, Format::Composer, &["version"]);
+    fn refresh_composer(&mut self, written: &[WrittenManifest<'_>]) {
+        let is_composer = |one: &&WrittenManifest<'_>| is_whole_version(one, Format::Composer, &["version"]);
         let folders: Vec<String> =
             written.iter().filter(is_composer).map(|one| parent(&one.manifest.path).to_owned()).collect();
         if folders.is_empty() {

@@ -1,12 +1,12 @@
 //! Ruby: what pins a released gem in the gemspecs around it, and the lock files of Bundler.
 
 use super::Neighbours;
-use crate::apply::manifests::Written;
+use crate::apply::manifests::WrittenManifest;
 use crate::manifest::folders::{inside, is_within, join, last, parent, upward};
 use crate::manifest::{Format, GemPin, gem_lock, gemspec_names, gemspec_pins};
 
 impl Neighbours<'_, '_> {
-    pub(super) fn follow_gems(&mut self, written: &[Written<'_>]) {
+    pub(super) fn follow_gems(&mut self, written: &[WrittenManifest<'_>]) {
         let mut released: Vec<(String, GemPin)> = Vec::new();
         for one in written.iter().filter(|one| one.manifest.pattern.is_none()) {
             let path = &*one.manifest.path;

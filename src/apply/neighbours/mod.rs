@@ -13,7 +13,7 @@ mod python;
 use std::collections::HashSet;
 
 use super::error::Problem;
-use super::manifests::Written;
+use super::manifests::WrittenManifest;
 use super::site::{Repository, Site};
 use super::texts::{Texts, refusal};
 use crate::manifest::folders::{inside, join, last, part_matches};
@@ -46,7 +46,7 @@ impl Refresh {
 pub(super) fn write_neighbours(
     site: &Site,
     product: &Product,
-    written: &[Written<'_>],
+    written: &[WrittenManifest<'_>],
     texts: &mut Texts<'_>,
 ) -> (Vec<Refresh>, Vec<Problem>) {
     let repository = site.repository.as_ref();
@@ -62,7 +62,7 @@ pub(super) fn write_neighbours(
 }
 
 /// Whether the entry is of the version that a tool of `format` goes by.
-fn is_whole_version(written: &Written<'_>, format: Format, fields: &[&str]) -> bool {
+fn is_whole_version(written: &WrittenManifest<'_>, format: Format, fields: &[&str]) -> bool {
     let field = written.manifest.field.as_deref();
     let plain = field.is_none_or(|field| fields.contains(&field));
     written.format == format && written.manifest.pattern.is_none() && plain

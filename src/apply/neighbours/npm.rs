@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Neighbours, is_whole_version};
-use crate::apply::manifests::Written;
+use crate::apply::manifests::WrittenManifest;
 use crate::manifest::folders::{inside, is_within, join, matches, parent, relative, upward};
 use crate::manifest::{
     Format, Link, NpmManifest, Via, npm_lock, npm_requirements, pnpm_lock, pnpm_members, pnpm_workspace,
@@ -23,7 +23,7 @@ struct Workspace {
 }
 
 impl Neighbours<'_, '_> {
-    pub(super) fn follow_npm(&mut self, written: &[Written<'_>]) {
+    pub(super) fn follow_npm(&mut self, written: &[WrittenManifest<'_>]) {
         let mut versions: BTreeMap<String, String> = BTreeMap::new();
         for one in written.iter().filter(|one| is_whole_version(one, Format::Npm, &["version"])) {
             versions.insert(parent(&one.manifest.path).to_owned(), one.version.clone());

@@ -1,7 +1,7 @@
 //! Python: what pins a released package by `==`, and the lock files of uv and Poetry.
 
 use super::{Neighbours, Refresh, is_whole_version};
-use crate::apply::manifests::Written;
+use crate::apply::manifests::WrittenManifest;
 use crate::manifest::folders::{inside, join, parent};
 use crate::manifest::{
     Format, Package, PythonPin, pyproject_pins, python_lock, requirements_pins, setup_name, setup_pins,
@@ -10,7 +10,7 @@ use crate::manifest::{
 const MANIFEST: &str = "pyproject.toml";
 
 impl Neighbours<'_, '_> {
-    pub(super) fn follow_python(&mut self, written: &[Written<'_>]) {
+    pub(super) fn follow_python(&mut self, written: &[WrittenManifest<'_>]) {
         let mut released: Vec<(String, PythonPin)> = Vec::new();
         for one in written {
             let fields = ["version", "project.version", "tool.poetry.version"];

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::check::{Code, Level};
+use crate::check::{Code, Severity};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct CheckArguments {
@@ -29,7 +29,7 @@ pub(in crate::cli) struct CheckArguments {
 pub(super) fn codes() -> String {
     let width = Code::all().map(|code| code.name().len()).max().unwrap_or(0);
     let line = |code: Code| {
-        let notice = if code.level() == Level::Notice { " (a notice)" } else { "" };
+        let notice = if code.level() == Severity::Notice { " (a notice)" } else { "" };
         format!("\n  {code:width$}  {}{notice}", code.means())
     };
     format!("Codes:{}", Code::all().map(line).collect::<String>())

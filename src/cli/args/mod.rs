@@ -16,8 +16,8 @@ pub(super) use check::CheckArguments;
 pub(super) use chosen::parse;
 pub(super) use contract::{CompatArguments, DeprecationsArguments, RolloutArguments};
 pub(super) use planning::{
-    CatchUpArguments, Dating, DropArguments, Evidence, NotesArguments, PendingArguments, PlanArguments,
-    PromoteArguments, Renderings, Showing, Staging, WhyArguments,
+    CatchUpArguments, Dating, DropArguments, EvidenceArguments, NotesArguments, PendingArguments,
+    PlanArguments, PromoteArguments, Renderings, Showing, Staging, WhyArguments,
 };
 pub(super) use version::{Rendering, VersionVerb};
 pub(super) use writing::{
@@ -101,7 +101,7 @@ pub(super) struct Global {
     pub(super) directory: Option<PathBuf>,
     /// How results are written
     #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
-    pub(super) format: Format,
+    pub(super) format: OutputFormat,
     /// When to use colour
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     pub(super) color: Color,
@@ -114,7 +114,7 @@ pub(super) struct Global {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum OutputFormat {
     /// For people
     #[default]
     Text,

@@ -6,7 +6,7 @@ use clap::Args;
 
 /// The changes of a plan.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Changes {
+pub(in crate::cli) struct ChangesArguments {
     /// What changed, as KIND:COMPONENT or KIND:COMPONENT.SURFACE
     ///
     /// Kinds: fix, api-fix, feature, api-feature, breaking, sync (catch up), dev (development build). On a surface:
@@ -17,7 +17,7 @@ pub(in crate::cli) struct Changes {
 
 /// Whether the repository says what changed (H5).
 #[derive(Debug, Default, Args)]
-pub(in crate::cli) struct Evidence {
+pub(in crate::cli) struct EvidenceArguments {
     /// Plan what commits and change files say changed since the last releases
     #[arg(long)]
     pub(in crate::cli) pending: bool,
@@ -107,9 +107,9 @@ pub(in crate::cli) struct PlanArguments {
     #[arg(long)]
     pub(in crate::cli) order: bool,
     #[command(flatten)]
-    pub(in crate::cli) changes: Changes,
+    pub(in crate::cli) changes: ChangesArguments,
     #[command(flatten)]
-    pub(in crate::cli) evidence: Evidence,
+    pub(in crate::cli) evidence: EvidenceArguments,
     #[command(flatten)]
     pub(in crate::cli) staging: Staging,
     #[command(flatten)]
@@ -151,9 +151,9 @@ pub(in crate::cli) struct WhyArguments {
     /// The component to explain
     pub(in crate::cli) component: String,
     #[command(flatten)]
-    pub(in crate::cli) changes: Changes,
+    pub(in crate::cli) changes: ChangesArguments,
     #[command(flatten)]
-    pub(in crate::cli) evidence: Evidence,
+    pub(in crate::cli) evidence: EvidenceArguments,
     #[command(flatten)]
     pub(in crate::cli) staging: Staging,
     #[command(flatten)]

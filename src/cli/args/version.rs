@@ -10,7 +10,7 @@ use crate::version::Scheme;
 
 /// The scheme that versions are read by.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Reading {
+pub(in crate::cli) struct SchemeArgument {
     /// How versions are written
     #[arg(long, value_parser = schemes(), default_value_t, value_name = "SCHEME")]
     pub(in crate::cli) scheme: Scheme,
@@ -32,7 +32,7 @@ pub(in crate::cli) struct Rendering {
     #[arg(long = "for", required = true, value_delimiter = ',', value_name = "ECOSYSTEM")]
     pub(in crate::cli) ecosystems: Vec<String>,
     #[command(flatten)]
-    pub(in crate::cli) reading: Reading,
+    pub(in crate::cli) reading: SchemeArgument,
 }
 
 #[derive(Debug, Subcommand)]
@@ -46,7 +46,7 @@ pub(in crate::cli) enum VersionVerb {
         #[arg(long, value_name = "ECOSYSTEM")]
         from: Option<String>,
         #[command(flatten)]
-        reading: Reading,
+        reading: SchemeArgument,
     },
     /// Write versions as packaging ecosystems do
     Render(Rendering),
@@ -59,7 +59,7 @@ pub(in crate::cli) enum VersionVerb {
         /// The version on the right
         right: String,
         #[command(flatten)]
-        reading: Reading,
+        reading: SchemeArgument,
     },
     /// Print versions in order, the lowest first
     Sort {
@@ -69,14 +69,14 @@ pub(in crate::cli) enum VersionVerb {
         #[arg(short, long)]
         reverse: bool,
         #[command(flatten)]
-        reading: Reading,
+        reading: SchemeArgument,
     },
     /// Print the greatest version
     Max {
         /// A file with one version per line; standard input by default
         file: Option<PathBuf>,
         #[command(flatten)]
-        reading: Reading,
+        reading: SchemeArgument,
     },
     /// Print the version that a change leads to
     ///
@@ -90,7 +90,7 @@ pub(in crate::cli) enum VersionVerb {
         #[arg(long)]
         next: bool,
         #[command(flatten)]
-        reading: Reading,
+        reading: SchemeArgument,
         #[command(flatten)]
         dating: Dating,
     },

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Dating, Evidence, Staging};
+use super::{Dating, EvidenceArguments, Staging};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct InitArguments {
@@ -21,7 +21,7 @@ pub(in crate::cli) struct ApplyArguments {
     #[arg(value_name = "CHANGE", conflicts_with_all = ["plan", "promote", "drop"])]
     pub(in crate::cli) changes: Vec<String>,
     #[command(flatten)]
-    pub(in crate::cli) evidence: Evidence,
+    pub(in crate::cli) evidence: EvidenceArguments,
     /// Apply the plan that `plan --out FILE` saved, unless planning again no longer gives the same result
     #[arg(long, value_name = "FILE", conflicts_with_all = ["pending", "promote", "drop", "date", "next", "line"])]
     pub(in crate::cli) plan: Option<PathBuf>,

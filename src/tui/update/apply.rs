@@ -9,9 +9,9 @@ use super::super::request;
 use super::super::sheet::{Part, Sheet};
 use super::super::state::{Answer, State};
 use super::super::styled::Line;
-use super::super::work::{Applied, Done, Proposal, Trouble, Work};
+use super::super::work::{Applied, ApplyPreview, Done, Trouble, Work};
 use super::back;
-use crate::apply::{Options, Step, Verb};
+use crate::apply::{ApplyStep, Options, RecordKind};
 
 /// Opens the review, where there is a plan that can be applied.
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
@@ -145,10 +145,12 @@ pub(super) fn confirmed(state: &mut State, mut confirm: Confirm) -> Vec<Effect> 
     }
     let (verb, work) = match (&confirm.what, &state.answer) {
         (Confirmed::Apply(review), Answer::Planned(plan)) => match &review.found {
-            Some(Ok(proposal)) => (Verb::Apply, Work::Apply(plan.clone(), review.options, proposal.clone())),
+            Some(Ok(proposal)) => {
+                (RecordKind::Apply, Work::Apply(plan.clone(), review.options, proposal.clone()))
+            }
             _ => return Vec::new(),
         },
-        (Confirmed::Undo(Some(_)), _) => (Verb::Undo, Work::Undo),
+        (Confirmed::Undo(Some(_)), _) => (RecordKind::Undo, Work::Undo),
         _ => {
             state.mode = Mode::Confirm(confirm);
             return Vec::new();
@@ -200,7 +202,7 @@ pub(super) fn gone(state: &mut State) -> Vec<Effect> {
     vec![Effect::Quit(Leave::Interrupted)]
 }
 
-pub(super) fn reviewed(state: &mut State, ticket: usize, found: Result<Proposal, Vec<Trouble>>) {
+pub(super) fn reviewed(state: &mut State, ticket: usize, found: Result<ApplyPreview, Vec<Trouble>>) {
     let checks = account::checks(state, Some(&found));
     let keys = state.setup.config.keys.clone();
     let Mode::Review(review) = &mut state.mode else { return };
@@ -224,10 +226,10 @@ fn show_found(review: &mut Review, checks: Vec<Line>, keys: &Keymap) {
     review.sheet.replace(parts);
 }
 
-pub(super) fn step(state: &mut State, step: Step) {
+pub(super) fn step(state: &mut State, step: ApplyStep) {
     let Mode::Working(working) = &mut state.mode else { return };
     // The journal is written again where git had locked what was to move.
-    if step == Step::WritingJournal && working.steps.contains(&step) {
+    if step == ApplyStep::WritingJournal && working.steps.contains(&step) {
         return;
     }
     match working.steps.last_mut() {
@@ -248,7 +250,7 @@ pub(super) fn looked_back(state: &mut State, found: Result<Applied, Vec<Trouble>
         }
         Err(troubles) => {
             let sheet = Sheet::new(vec![Part::new(account::wrong(state, &troubles))]);
-            state.mode = Mode::Finished(Finished { verb: Verb::Undo, is_done: false, sheet });
+            state.mode = Mode::Finished(Finished { verb: RecordKind::Undo, is_done: false, sheet });
         }
     }
 }
@@ -257,8 +259,8 @@ pub(super) fn looked_back(state: &mut State, found: Result<Applied, Vec<Trouble>
 pub(super) fn ended(state: &mut State, result: &Result<Done, Vec<Trouble>>) -> Vec<Effect> {
     let Mode::Working(working) = std::mem::take(&mut state.mode) else { return Vec::new() };
     let summary = match (result, working.verb) {
-        (Ok(done), Verb::Apply | Verb::Import | Verb::Init) => account::done(state, done),
-        (Ok(_), Verb::Undo) => account::undone(state),
+        (Ok(done), RecordKind::Apply | RecordKind::Import | RecordKind::Init) => account::done(state, done),
+        (Ok(_), RecordKind::Undo) => account::undone(state),
         (Err(troubles), _) => account::wrong(state, troubles),
     };
     let sheet = Sheet::new(vec![Part::new(account::steps(&working.steps, result)), Part::new(summary)]);
@@ -266,14 +268,14 @@ pub(super) fn ended(state: &mut State, result: &Result<Done, Vec<Trouble>>) -> V
     if working.leaving == Leaving::Signalled {
         return vec![Effect::Quit(Leave::Interrupted)];
     }
-    if result.is_ok() && working.verb == Verb::Apply {
+    if result.is_ok() && working.verb == RecordKind::Apply {
         // What was planned is done: planning it once more would release it twice. It is kept for a take-back.
         let nothing = request::nothing(state.request.date);
         state.step(nothing);
     }
     if result.is_ok() {
         state.message = None;
-        state.has_applied = working.verb == Verb::Apply;
+        state.has_applied = working.verb == RecordKind::Apply;
     }
     vec![Effect::Reload]
 }

@@ -8,7 +8,7 @@ use super::super::layout::{Pane, moved};
 use super::super::mode::{Calendar, Matrix, Mode, Purpose};
 use super::super::sheet::{Part, Sheet};
 use super::super::state::{Answer, State};
-use super::super::tree::Graph;
+use super::super::tree::FollowTree;
 use super::super::{command, request};
 use super::{apply, choose, evidence, history};
 use crate::plan::{Change, Kind, Request, Stage};
@@ -92,7 +92,7 @@ fn zoom(state: &mut State, zoomed: bool) {
 /// Opens the graph at the selected component.
 fn open_graph(state: &mut State) {
     let selected = state.position().unwrap_or(0);
-    state.mode = Mode::Graph(Graph::new(&state.setup.product, &state.table.followers, selected));
+    state.mode = Mode::Graph(FollowTree::new(&state.setup.product, &state.table.followers, selected));
 }
 
 /// Moves within the focused pane.

@@ -4,7 +4,7 @@
 use super::super::effect::Effect;
 use super::super::keymap::Action;
 use super::super::layout::{moved, scrolled};
-use super::super::mode::{CHOICES, Choose, Entry, Lines, Mode, Purpose};
+use super::super::mode::{CHOICES, ChoiceEntry, Choose, Lines, Mode, Purpose};
 use super::super::state::State;
 use super::super::{describe, request};
 use super::back;
@@ -38,7 +38,7 @@ pub(super) fn open_lines(state: &mut State) {
 pub(super) fn open(state: &mut State, purpose: Purpose) {
     let product = &state.setup.product;
     let components = product.components().iter().enumerate();
-    let entries: Vec<Entry> = match purpose {
+    let entries: Vec<ChoiceEntry> = match purpose {
         Purpose::Promote => {
             components.filter_map(|(place, component)| series(product, place, component)).collect()
         }
@@ -59,18 +59,18 @@ pub(super) fn open(state: &mut State, purpose: Purpose) {
     preview(state);
 }
 
-fn series(product: &Product, position: usize, component: &Component) -> Option<Entry> {
+fn series(product: &Product, position: usize, component: &Component) -> Option<ChoiceEntry> {
     let next = component.next()?;
     let below = product.current_line().filter(|line| component.shares_line() && next.line() < *line);
     let blocked = below.map(|line| format!("it would start behind line {line}"));
-    Some(Entry { position, chosen: blocked.is_none(), detail: next.to_string(), blocked })
+    Some(ChoiceEntry { position, chosen: blocked.is_none(), detail: next.to_string(), blocked })
 }
 
-fn lagging(product: &Product, position: usize, component: &Component) -> Entry {
+fn lagging(product: &Product, position: usize, component: &Component) -> ChoiceEntry {
     let detail = component.version().map_or_else(String::new, |version| {
         format!("{}, since {version}", describe::behind(product, version.line()))
     });
-    Entry { position, chosen: true, detail, blocked: None }
+    ChoiceEntry { position, chosen: true, detail, blocked: None }
 }
 
 /// Plans what is chosen, to be seen behind the list.
@@ -93,7 +93,7 @@ pub(super) fn preview(state: &mut State) {
 }
 
 fn chosen_request(product: &Product, choose: &Choose) -> Request {
-    let id = |entry: &Entry| Some(product.components().get(entry.position)?.id().clone());
+    let id = |entry: &ChoiceEntry| Some(product.components().get(entry.position)?.id().clone());
     let chosen: Vec<ComponentId> =
         choose.entries.iter().filter(|entry| entry.chosen).filter_map(id).collect();
     let date = choose.before.date;
@@ -133,7 +133,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::PickAll => {
             if let Mode::Choose(choose) = &mut state.mode {
-                let open = |entry: &&mut Entry| entry.blocked.is_none();
+                let open = |entry: &&mut ChoiceEntry| entry.blocked.is_none();
                 let all =
                     choose.entries.iter().filter(|entry| entry.blocked.is_none()).all(|entry| entry.chosen);
                 choose.entries.iter_mut().filter(open).for_each(|entry| entry.chosen = !all);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::super::effect::Effect;
-use super::super::evidence::Evidence;
+use super::super::evidence::PendingRows;
 use super::super::keymap::Action;
 use super::super::mode::Mode;
 use super::super::sheet::{Part, Sheet};
@@ -20,7 +20,7 @@ use crate::report::Detail;
 
 /// Takes over what the world found.
 pub(super) fn found(state: &mut State, found: Result<Arc<Pending>, Vec<Trouble>>) {
-    state.evidence = Evidence::new(found, &state.setup.product);
+    state.evidence = PendingRows::new(found, &state.setup.product);
     state.forget_why();
     if matches!(state.mode, Mode::Evidence(_)) {
         open(state);
@@ -128,7 +128,7 @@ fn blocked(state: &State) -> Option<String> {
 }
 
 fn nothing(state: &State, places: &[usize]) -> String {
-    let has = |is: fn(&super::super::evidence::Row) -> bool| {
+    let has = |is: fn(&super::super::evidence::PendingRow) -> bool| {
         places.iter().any(|place| state.evidence.row(*place).is_some_and(is))
     };
     if has(|row| !row.changes(Stage::Stable).is_empty()) {

@@ -7,7 +7,7 @@ use super::super::effect::Effect;
 use super::super::keymap::Action;
 use super::super::layout::moved;
 use super::super::mode::Mode;
-use super::super::past::{self, History, Opened};
+use super::super::past::{self, HistoryView, Opened};
 use super::super::sheet::{Part, Sheet};
 use super::super::state::State;
 use super::super::styled::{Line, Tone, line};
@@ -36,7 +36,7 @@ pub(super) fn found(state: &mut State, found: Result<Arc<Log>, Vec<Trouble>>) {
 pub(super) fn open(state: &mut State) {
     let why = match &state.timeline {
         Some(timeline) if !timeline.moments.is_empty() => {
-            state.mode = Mode::History(History::new(timeline));
+            state.mode = Mode::History(HistoryView::new(timeline));
             return;
         }
         Some(_) => "nothing has been released yet: no tag and no apply is known".to_owned(),

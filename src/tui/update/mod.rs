@@ -17,7 +17,7 @@ use super::help;
 use super::idle;
 use super::input::Input;
 use super::keymap::{Action, Context, Key};
-use super::mode::{Help, Leaving, Mode};
+use super::mode::{HelpPage, Leaving, Mode};
 use super::state::State;
 
 pub(super) use apply::answer_word;
@@ -128,7 +128,7 @@ fn open_help(state: &mut State) {
     let last = help::lines("", &state.setup.config.keys).len().saturating_sub(page);
     let first = help::place_of(state.context(), &state.setup.config.keys).min(last);
     let under = Box::new(std::mem::take(&mut state.mode));
-    state.mode = Mode::Help(Help { first, input: Input::default(), is_searching: false, under });
+    state.mode = Mode::Help(HelpPage { first, input: Input::default(), is_searching: false, under });
 }
 
 /// Goes back to the main screen.

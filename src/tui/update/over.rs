@@ -4,7 +4,7 @@ use super::super::effect::{Effect, Leave};
 use super::super::idle::{self, month};
 use super::super::keymap::Action;
 use super::super::layout::{moved, scrolled};
-use super::super::mode::{Help, Mode};
+use super::super::mode::{HelpPage, Mode};
 use super::super::sheet::Sheet;
 use super::super::state::{Answer, State};
 use super::super::{help, request};
@@ -63,7 +63,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     }
 }
 
-fn read_help(state: &mut State, mut help: Help, action: Action) -> Vec<Effect> {
+fn read_help(state: &mut State, mut help: HelpPage, action: Action) -> Vec<Effect> {
     match action {
         // What was searched is left first.
         Action::Cancel if !help.input.text().is_empty() => help.input.erase(),

@@ -7,7 +7,7 @@ use super::super::effect::Effect;
 use super::super::input::Input;
 use super::super::keymap::Action;
 use super::super::layout::moved;
-use super::super::mode::{Help, Mode};
+use super::super::mode::{HelpPage, Mode};
 use super::super::state::State;
 use super::{apply, browse, named};
 
@@ -102,7 +102,8 @@ fn cancel(state: &mut State) {
         }
         Mode::Confirm(confirm) => apply::unconfirmed(state, confirm),
         Mode::Help(help) => {
-            state.mode = Mode::Help(Help { is_searching: false, input: Input::default(), first: 0, ..help });
+            state.mode =
+                Mode::Help(HelpPage { is_searching: false, input: Input::default(), first: 0, ..help });
         }
         _ => {}
     }
@@ -123,7 +124,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
         Mode::Palette { input, selected, .. } => run(state, input, selected),
         Mode::Confirm(confirm) => apply::confirmed(state, confirm),
         Mode::Help(help) => {
-            state.mode = Mode::Help(Help { is_searching: false, ..help });
+            state.mode = Mode::Help(HelpPage { is_searching: false, ..help });
             Vec::new()
         }
         // The filter stays.

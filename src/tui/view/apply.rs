@@ -12,7 +12,7 @@ use super::super::sheet::Sheet;
 use super::super::styled::{Line as Words, Tone, line, wrapped};
 use super::theme::Theme;
 use super::{dialog, pane, prompt, text};
-use crate::apply::{Options, Verb};
+use crate::apply::{Options, RecordKind};
 
 pub(super) fn review(frame: &mut Frame<'_>, body: Rect, review: &Review, in_git: bool, theme: Theme) {
     let title = match &review.found {
@@ -124,8 +124,8 @@ pub(super) fn working(frame: &mut Frame<'_>, body: Rect, working: &Working, them
         Leaving::Signalled => line("  This is finished first, and then the program ends.", Tone::Warning),
     });
     let title = match working.verb {
-        Verb::Apply | Verb::Import | Verb::Init => "Applying",
-        Verb::Undo => "Taking back",
+        RecordKind::Apply | RecordKind::Import | RecordKind::Init => "Applying",
+        RecordKind::Undo => "Taking back",
     };
     let width = usize::from(body.width.saturating_sub(2));
     let lines: Vec<Words> = lines.iter().flat_map(|line| wrapped(line, width)).collect();
@@ -138,10 +138,10 @@ pub(super) fn working(frame: &mut Frame<'_>, body: Rect, working: &Working, them
 
 pub(super) fn finished(frame: &mut Frame<'_>, body: Rect, finished: &Finished, theme: Theme) {
     let title = match (finished.verb, finished.is_done) {
-        (Verb::Apply | Verb::Import | Verb::Init, true) => "Applied",
-        (Verb::Apply | Verb::Import | Verb::Init, false) => "Not applied",
-        (Verb::Undo, true) => "Taken back",
-        (Verb::Undo, false) => "Not taken back",
+        (RecordKind::Apply | RecordKind::Import | RecordKind::Init, true) => "Applied",
+        (RecordKind::Apply | RecordKind::Import | RecordKind::Init, false) => "Not applied",
+        (RecordKind::Undo, true) => "Taken back",
+        (RecordKind::Undo, false) => "Not taken back",
     };
     scrolled(frame, body, title, &finished.sheet, theme);
 }

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::super::command::is_future;
 use super::super::idle::month;
-use super::super::mode::{Calendar, Day};
+use super::super::mode::{Calendar, DayAnswer};
 use super::super::state::State;
 use super::super::styled::Tone;
 use super::dialog;
@@ -30,11 +30,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, calendar: &
     let mut week: Vec<Span<'_>> = (0..first).map(|_| Span::raw("    ")).collect();
     for entry in days {
         let mark = match calendar.days.get(&entry) {
-            Some(Day::Taken) => "\u{d7}",
-            Some(Day::Moved) => "\u{203a}",
-            Some(Day::Refused) => "!",
-            Some(Day::Free) | None if is_future(entry, state.setup.today) => "+",
-            Some(Day::Free) | None => " ",
+            Some(DayAnswer::Taken) => "\u{d7}",
+            Some(DayAnswer::Moved) => "\u{203a}",
+            Some(DayAnswer::Refused) => "!",
+            Some(DayAnswer::Free) | None if is_future(entry, state.setup.today) => "+",
+            Some(DayAnswer::Free) | None => " ",
         };
         let number = entry.number() % 100;
         let (text, style) = if entry == date {
@@ -70,10 +70,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, calendar: &
 /// What the selected day means for the plan.
 fn meaning(state: &State, calendar: &Calendar) -> &'static str {
     match calendar.days.get(&state.request.date) {
-        Some(Day::Taken) => "is taken",
-        Some(Day::Moved) => "moves on",
-        Some(Day::Refused) => "is refused",
-        Some(Day::Free) => "is free",
+        Some(DayAnswer::Taken) => "is taken",
+        Some(DayAnswer::Moved) => "moves on",
+        Some(DayAnswer::Refused) => "is refused",
+        Some(DayAnswer::Free) => "is free",
         None => "",
     }
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::super::layout::over;
-use super::super::mode::{CHOICES, Choose, Entry, Lines, Purpose};
+use super::super::mode::{CHOICES, ChoiceEntry, Choose, Lines, Purpose};
 use super::super::state::{Answer, State};
 use super::super::styled::Tone;
 use super::super::{phrases, resolve};
@@ -40,7 +40,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, choose: &Ch
     dialog(frame, area, title, lines, theme);
 }
 
-fn entry_text(state: &State, entry: &Entry) -> String {
+fn entry_text(state: &State, entry: &ChoiceEntry) -> String {
     let mark = match (&entry.blocked, entry.chosen) {
         (Some(_), _) => "[-]",
         (None, true) => "[x]",

@@ -10,7 +10,7 @@ use super::super::layout::Pane;
 use super::super::phrases;
 use super::super::state::{Answer, State};
 use super::super::styled::Tone;
-use super::super::table::Row;
+use super::super::table::ComponentRow;
 use super::text::{fit, middle, selected};
 use super::theme::Theme;
 use crate::plan::Stage;
@@ -148,7 +148,7 @@ fn planned(state: &State, position: usize) -> (String, Tone, String, Tone) {
 
 fn row_line(
     state: &State,
-    row: &Row,
+    row: &ComponentRow,
     position: usize,
     columns: &Columns,
     is_selected: bool,

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::super::footer::{Entry, rows};
+use super::super::footer::{FooterKey, rows};
 use super::super::mode::Mode;
 use super::super::state::State;
 use super::super::styled::{Tone, line, span, wrapped};
@@ -50,7 +50,7 @@ fn message_lines(text: &str, tone: Tone, width: usize, most: usize, theme: Theme
     text.map(|text| Line::styled(text, theme.tone(tone))).collect()
 }
 
-fn spans(entry: &Entry, theme: Theme) -> [Span<'static>; 3] {
+fn spans(entry: &FooterKey, theme: Theme) -> [Span<'static>; 3] {
     let (key, label) =
         if entry.is_useful { (theme.key(), Style::new()) } else { (Theme::faint(), Theme::faint()) };
     [Span::raw(" "), Span::styled(entry.keys_shown(), key), Span::styled(format!(" {} ", entry.label), label)]

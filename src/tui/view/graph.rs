@@ -7,13 +7,13 @@ use ratatui::widgets::Paragraph;
 
 use super::super::state::State;
 use super::super::styled::{Line as Text, Tone};
-use super::super::tree::{AGAIN, ARROW, Graph, Node};
+use super::super::tree::{AGAIN, ARROW, FollowTree, Node};
 use super::pane;
 use super::text::{self, selected};
 use super::theme::Theme;
 use crate::plan::{Reason, Release};
 
-pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, graph: &Graph, theme: Theme) {
+pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, graph: &FollowTree, theme: Theme) {
     let (width, height) =
         (usize::from(body.width.saturating_sub(2)), usize::from(body.height.saturating_sub(2)));
     let shown = graph.nodes.iter().enumerate().skip(graph.first).take(height);
@@ -26,7 +26,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, graph: &Gra
 
 fn node_line(
     state: &State,
-    graph: &Graph,
+    graph: &FollowTree,
     node: &Node,
     is_selected: bool,
     width: usize,

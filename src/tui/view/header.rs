@@ -10,7 +10,7 @@ use super::super::keymap::Action;
 use super::super::state::{Answer, State};
 use super::text::{cut, fit};
 use super::theme::Theme;
-use crate::plan::{Action as Requested, Stage};
+use crate::plan::{RequestAction as Requested, Stage};
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Theme) {
     let width = usize::from(area.width);

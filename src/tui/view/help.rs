@@ -7,12 +7,12 @@ use ratatui::widgets::Paragraph;
 
 use super::super::help::lines;
 use super::super::keymap::Keymap;
-use super::super::mode::Help;
+use super::super::mode::HelpPage;
 use super::text::line as shown;
 use super::theme::Theme;
 use super::{pane, prompt};
 
-pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, help: &Help, keys: &Keymap, theme: Theme) {
+pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, help: &HelpPage, keys: &Keymap, theme: Theme) {
     let (width, height) =
         (usize::from(body.width.saturating_sub(2)), usize::from(body.height.saturating_sub(2)));
     let lines = lines(help.input.text(), keys);

@@ -5,16 +5,16 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::super::past::{self, History};
+use super::super::past::{self, HistoryView};
 use super::super::state::State;
 use super::super::styled::Tone;
 use super::super::timeline::Timeline;
 use super::text::{cut, fit, middle};
 use super::theme::Theme;
-use crate::apply::Entry;
+use crate::apply::LogEntry;
 
 /// The history on the whole screen.
-pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, history: &History, theme: Theme) {
+pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, history: &HistoryView, theme: Theme) {
     let at = format!("{}/{}", history.selected + 1, history.shown.len());
     let line = history.line.map_or_else(String::new, |line| format!(", line {line}"));
     let only = history.only.and_then(|only| state.table.rows.get(only));
@@ -26,14 +26,14 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, history: &H
 /// The newest of it, next to the plan.
 pub(super) fn draw_pane(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Theme) {
     let Some(timeline) = state.timeline.as_ref().filter(|_| area.height > 3) else { return };
-    put(frame, area, state, (&History::new(timeline), false), "History", theme);
+    put(frame, area, state, (&HistoryView::new(timeline), false), "History", theme);
 }
 
 fn put(
     frame: &mut Frame<'_>,
     area: Rect,
     state: &State,
-    (history, is_open): (&History, bool),
+    (history, is_open): (&HistoryView, bool),
     title: &str,
     theme: Theme,
 ) {
@@ -62,7 +62,7 @@ fn put(
 struct Grid<'a> {
     state: &'a State,
     timeline: &'a Timeline,
-    history: &'a History,
+    history: &'a HistoryView,
     /// The places among the shown moments that there is room for.
     columns: std::ops::Range<usize>,
     id: usize,
@@ -76,11 +76,11 @@ const DAY: usize = 10;
 const GAP: usize = 2;
 
 impl<'a> Grid<'a> {
-    fn new(state: &'a State, timeline: &'a Timeline, history: &'a History, width: usize) -> Self {
+    fn new(state: &'a State, timeline: &'a Timeline, history: &'a HistoryView, width: usize) -> Self {
         let id = state.table.id_width.max("component".len()).min((width / 4).max(12));
         let planned =
             state.plan().map_or(0, |plan| past::planned(plan).len().max(state.outline.version_width() + 2));
-        let wide = |entry: &Entry| entry.version.to_string().len();
+        let wide = |entry: &LogEntry| entry.version.to_string().len();
         let newest = timeline.moments.iter().rev().take(50).flat_map(|moment| &moment.releases).take(1000);
         let column = newest.map(|(_, entry)| wide(entry)).max().unwrap_or(0).clamp(DAY, 20);
         let standings = state.visible.iter().skip(state.first).take(60);

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
-use super::super::evidence::Verdict;
+use super::super::evidence::PlannedAs;
 use super::super::keymap::{Action, Binding, Context};
 use super::super::layout::Pane;
 use super::super::resolve;
@@ -117,13 +117,13 @@ fn explained(binding: &Binding, width: usize, theme: Theme) -> Line<'static> {
 /// The title of what is pending of the selected component.
 pub(super) fn evidence(state: &State) -> String {
     let id = state.component().map_or_else(String::new, |component| component.id().to_string());
-    let verdict = match state.position().map_or(Verdict::Silent, |position| state.verdict(position)) {
+    let verdict = match state.position().map_or(PlannedAs::Silent, |position| state.verdict(position)) {
         _ if matches!(state.answer, Answer::Nothing) => "",
-        Verdict::Silent => "",
-        Verdict::Planned => ", planned",
-        Verdict::NotPlanned => ", not planned",
-        Verdict::NoEvidence => ": a change is planned without commits behind it",
-        Verdict::Differs => ": another change is planned",
+        PlannedAs::Silent => "",
+        PlannedAs::Planned => ", planned",
+        PlannedAs::NotPlanned => ", not planned",
+        PlannedAs::NoEvidence => ": a change is planned without commits behind it",
+        PlannedAs::Differs => ": another change is planned",
     };
     format!("Pending of {}{verdict}", text::middle(&id, id.len().min(32)).trim_end())
 }
