@@ -51,7 +51,7 @@ fn leads_out(site: &Site, record: &Record) -> Option<String> {
         record.files.iter().any(|file| path.strip_prefix(record.prefix.as_str()) == Some(file.path.as_str()))
     };
     if let Some(entry) = change.index.iter().find(|entry| !is_file(&entry.path)) {
-        return Some(format!("its index entry `{}` is of none of its files", entry.path));
+        return Some(format!("its index entry `{}` is not one of its files", entry.path));
     }
     let is_ref = |name: &str| name == change.branch || name.starts_with("refs/tags/");
     let mut names = change.refs.iter().map(|one| one.name.as_str()).chain([change.branch.as_str()]);

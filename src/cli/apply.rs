@@ -104,8 +104,7 @@ fn then_development(
     }
     let then = development(site, product, plan, prepared)?;
     if then.is_none() {
-        output
-            .note("No manifest of what is released has `development`, so there is no version to go on with.");
+        output.note("No manifest of a released component has `development`, so no next version is written.");
     }
     Ok(then)
 }

@@ -70,7 +70,7 @@ fn ask_changes(product: &Product) -> Result<Vec<Change>, CommandError> {
     let ids: Vec<&str> = product.components().iter().map(|component| component.id().as_str()).collect();
     let mut changes = Vec::new();
     loop {
-        let more = if changes.is_empty() { "" } else { ", or nothing to go on" };
+        let more = if changes.is_empty() { "" } else { ", or Enter to finish" };
         let component = ask(&format!("Which component changed{more}? ({})", ids.join(", ")))?;
         if component.trim().is_empty() {
             return Ok(changes);

@@ -183,7 +183,7 @@ pub static FOLLOW: TableKind = TableKind {
         required("on", Shape::Choice(Edge::NAMES),
             "What releases this component: a change of the API, or every release."),
         key("as", Shape::Choice(Cap::NAMES),
-            "The most that this component comes along as; by default as much as what it follows."),
+            "The highest level at which this component follows; by default the level of what it follows."),
     ],
 };
 

@@ -134,7 +134,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     key(&[Review], &[Char(']')], Action::NextFile, "next file", "go to the next file of the diff"),
     key(&[Review], &[Char('[')], Action::PreviousFile, "", "go to the file before"),
     key(&[Review], &[Char('o')], Action::Unfold, "whole diff", "show long diffs in full, or fold them"),
-    key(&[Review], &[Char('r')], Action::Reload, "look again", "look again at what is in the way"),
+    key(&[Review], &[Char('r')], Action::Reload, "look again", "check again what is in the way"),
     key(&[Confirm], &[Enter], Action::Accept, "do it", "do it, where the word is typed"),
     named("take-back", key(&[Browse, Reading, Finished], &[Char('U')], Action::TakeBack, "take back", "take the last apply back, as undo does")),
     key(&[Finished], &[Enter], Action::Cancel, "go on", "go on planning"),

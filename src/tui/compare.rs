@@ -58,7 +58,7 @@ pub(super) fn lines<'a>(
     ];
     let (was, is) = (pinned.plan.line.to, now.0.line.to);
     if was != is {
-        lines.push(line(&format!("The line comes to {was}, and now to {is}."), Tone::Plain));
+        lines.push(line(&format!("The line moves to {was}, and now to {is}."), Tone::Plain));
     }
     if differing.is_empty() {
         lines.push(line("Every component gets the same version for the same reasons.", Tone::Plain));

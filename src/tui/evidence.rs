@@ -160,7 +160,7 @@ impl PendingRows {
         if pending.components.iter().any(|component| !component.files.is_empty()) {
             None
         } else if !in_git {
-            Some("No commits are known: there is no repository.")
+            Some("No commits: not in a git repository.")
         } else if !pending.components.iter().any(owns) {
             Some("No commits are known: add `paths`.")
         } else {

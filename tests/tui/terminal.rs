@@ -175,7 +175,7 @@ fn a_changed_product_file_is_noticed_and_loaded_at_a_key() {
     tmux.wait("file changed: R");
     tmux.keys(&["R"]);
     tmux.wait("→ 1.2.20161101");
-    tmux.wait("the plan goes on");
+    tmux.wait("the plan is kept");
 }
 
 #[test]
@@ -194,7 +194,7 @@ fn a_product_file_that_is_broken_or_gone_is_told_with_its_place() {
     std::fs::write(&path, &file).unwrap();
     tmux.wait("the product file changed on disk");
     tmux.keys(&["R"]);
-    tmux.wait("the plan goes on");
+    tmux.wait("the plan is kept");
     std::fs::remove_file(&path).unwrap();
     tmux.wait("file changed: R");
     tmux.keys(&["R"]);

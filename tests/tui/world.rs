@@ -23,7 +23,7 @@ fn a_file_that_changed_is_loaded_at_a_key_and_the_plan_goes_on() {
         journey.press("R");
         assert_eq!(journey.effects.pop(), Some(Effect::Reload));
         let at_1_2 = chain(|file| file.replace("version = \"1.0\"", "version = \"1.2\""));
-        journey.event(Event::Reloaded(Ok(at_1_2))).look("loaded, the plan goes on");
+        journey.event(Event::Reloaded(Ok(at_1_2))).look("loaded, the plan is kept");
         let gone = chain(|file| file.replace("java-sdk", "java"));
         journey.event(Event::Reloaded(Ok(gone))).look("loaded, java-sdk is gone");
         assert_eq!(journey.state.command_line().unwrap(), "dateline plan api-fix:core --date 2016-11-01");

@@ -68,7 +68,7 @@ pub(super) fn reloaded(state: &mut State, result: Result<Box<Product>, String>) 
         return look;
     }
     if lost.is_empty() {
-        state.say("loaded the product file again; the plan goes on");
+        state.say("reloaded the product file; the plan is kept");
     } else {
         state.warn(format!("loaded the product file again; no longer possible: {}", lost.join(", ")));
     }

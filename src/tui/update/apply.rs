@@ -97,8 +97,8 @@ pub(super) fn review(state: &mut State, mut review: Review, action: Action) -> V
                     state.mode = Mode::Confirm(Confirm { input, is_wrong: false, what });
                     return Vec::new();
                 }
-                Some(Err(_)) => state.warn("something is in the way, as listed above; r looks again"),
-                None => state.say("still looking at what is in the way"),
+                Some(Err(_)) => state.warn("something is in the way, as listed above; r checks again"),
+                None => state.say("still checking what is in the way"),
             }
             state.mode = Mode::Review(review);
             return Vec::new();

@@ -16,7 +16,7 @@ use crate::apply::{Options, RecordKind};
 
 pub(super) fn review(frame: &mut Frame<'_>, body: Rect, review: &Review, in_git: bool, theme: Theme) {
     let title = match &review.found {
-        None => "Review: looking at what is in the way".to_owned(),
+        None => "Review: checking what is in the way".to_owned(),
         Some(Ok(_)) => "Review: nothing is written yet".to_owned(),
         Some(Err(troubles)) if troubles.len() == 1 => "Review: 1 thing is in the way".to_owned(),
         Some(Err(troubles)) => format!("Review: {} things are in the way", troubles.len()),

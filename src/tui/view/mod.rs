@@ -83,7 +83,7 @@ fn ask_for_room(frame: &mut Frame<'_>, state: &State) {
         Context::Quit if state.setup.picker => &["Print the plan?", "y print, n leave, Esc stay"],
         Context::Quit => &["The plan would be lost.", "y leave, n stay"],
         context if context.can_be_left() => &["make room, or q quits"],
-        _ => &["make room; the work goes on"],
+        _ => &["make room; still applying"],
     };
     let needs = [
         Line::raw(format!("dateline needs {} x {}", MIN_SIZE.0, MIN_SIZE.1)),

@@ -38,7 +38,7 @@ pub(super) fn draw(
         lines.push(Line::styled(fit(&text, width), style));
     }
     if suggestions.is_empty() && error.is_none() {
-        lines.push(Line::styled("  nothing goes on from that", Theme::faint()));
+        lines.push(Line::styled("  no such command", Theme::faint()));
     }
     let height = u16::try_from(lines.len() + 2).unwrap_or(body.height);
     dialog(frame, over(body, 76, height), "Commands", lines, theme);
