@@ -13,7 +13,7 @@ use crate::phrases::reasons;
 use crate::product::{ComponentId, Product};
 use crate::system::clock;
 use crate::system::tags::{GitTag, Made, TagObject, tags_with_texts};
-use crate::version::{BuildDate, Version};
+use crate::version::{BuildDate, Version, VersionKey};
 
 /// A release that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,40 +39,44 @@ pub struct Log {
     pub left_out: Vec<UnreadTag>,
 }
 
+/// A release, and when it was made, in seconds since 1970-01-01 00:00 UTC.
+type Timed = (Option<i64>, LogEntry);
+
 /// What was released of `product`, from tags and from the records of applies.
 pub fn log(site: &Site, product: &Product) -> Result<Log, ApplyError> {
-    let (mut entries, left_out) = match &site.repository {
+    let (mut releases, left_out) = match &site.repository {
         Some(repository) => tagged(repository, product)?,
         None => (Vec::new(), Vec::new()),
     };
-    let known: HashSet<(ComponentId, Version)> =
-        entries.iter().map(|entry| (entry.component.clone(), entry.version)).collect();
-    for record in applied(&site.state())? {
-        if !site.is_of(&record) {
-            continue;
-        }
-        let untagged = recorded(&record, product);
-        entries.extend(untagged.filter(|entry| !known.contains(&(entry.component.clone(), entry.version))));
+    let records = applied(&site.state())?;
+    if !records.is_empty() {
+        let known: HashSet<(&ComponentId, Version)> =
+            releases.iter().map(|(_, entry)| (&entry.component, entry.version)).collect();
+        let ours = records.iter().filter(|record| site.is_of(record));
+        let recorded = ours.flat_map(|record| recorded(record, product));
+        let untagged: Vec<LogEntry> =
+            recorded.filter(|entry| !known.contains(&(&entry.component, entry.version))).collect();
+        releases.extend(untagged.into_iter().map(|entry| (seconds(&entry.at), entry)));
     }
     let commits = match &site.repository {
-        Some(repository) => order_of_ties(repository, &entries),
+        Some(repository) => order_of_ties(repository, &releases),
         None => HashMap::new(),
     };
     let commit = |entry: &LogEntry| entry.commit.as_ref().and_then(|commit| commits.get(commit).copied());
-    entries.sort_by_cached_key(|entry| {
+    releases.sort_by_cached_key(|(at, entry)| {
         let place = product.position(&entry.component);
-        (Reverse(day_and_time(&entry.at)), commit(entry), place, Reverse(entry.version.to_string()))
+        (Reverse(*at), commit(entry), place, Reverse(VersionKey::from(entry.version)))
     });
-    Ok(Log { entries, left_out })
+    Ok(Log { entries: releases.into_iter().map(|(_, entry)| entry).collect(), left_out })
 }
 
 /// The places of commits, the newest first, among those that were released in one second: a time has whole seconds,
 /// and a script may release twice in one.
-fn order_of_ties(repository: &Repository, entries: &[LogEntry]) -> HashMap<String, usize> {
+fn order_of_ties(repository: &Repository, releases: &[Timed]) -> HashMap<String, usize> {
     let mut commits: BTreeMap<i64, BTreeSet<&str>> = BTreeMap::new();
-    for entry in entries {
-        if let (Some(at), Some(commit)) = (day_and_time(&entry.at), &entry.commit) {
-            commits.entry(at).or_default().insert(commit);
+    for (at, entry) in releases {
+        if let (Some(at), Some(commit)) = (at, &entry.commit) {
+            commits.entry(*at).or_default().insert(commit);
         }
     }
     let tied: BTreeMap<i64, BTreeSet<&str>> =
@@ -88,13 +92,13 @@ fn order_of_ties(repository: &Repository, entries: &[LogEntry]) -> HashMap<Strin
     places.filter(|(commit, _)| tied.contains(commit.as_str())).collect()
 }
 
-/// A time that sorts: in UTC, to the second.
-fn day_and_time(at: &str) -> Option<i64> {
+/// When a record says that it was made, in seconds since 1970-01-01 00:00 UTC.
+fn seconds(at: &str) -> Option<i64> {
     DateTime::parse_from_rfc3339(at).ok().map(|time| time.timestamp())
 }
 
 /// The releases that tags are of, read as `import` and `replay` read them, and the other tags.
-fn tagged(repository: &Repository, product: &Product) -> Result<(Vec<LogEntry>, Vec<UnreadTag>), ApplyError> {
+fn tagged(repository: &Repository, product: &Product) -> Result<(Vec<Timed>, Vec<UnreadTag>), ApplyError> {
     let tags = tags_with_texts(&repository.git)?;
     let day = |tag: &GitTag| clock::day_of(tags.object(tag)?.made?.seconds);
     let read = tags.all().iter().map(|tag| {
@@ -102,39 +106,38 @@ fn tagged(repository: &Repository, product: &Product) -> Result<(Vec<LogEntry>, 
         Tag { name: tag.name.clone(), date: day }
     });
     let history = History::read(product, read);
-    let releases = history.components.iter().flat_map(|component| {
-        let tags = component
-            .releases
-            .iter()
-            .flat_map(|release| release.tags.iter().map(|tag| (release.version, tag)));
-        tags.map(|(version, tag)| (tag.name.as_str(), (&component.component, version, &tag.reading)))
-    });
-    let releases: HashMap<&str, _> = releases.collect();
-    let mut entries = Vec::new();
-    for tag in tags.all() {
-        let Some((component, version, reading)) = releases.get(tag.name.as_str()) else { continue };
-        let Some(object) = tags.object(tag) else { continue };
-        entries.push(LogEntry {
-            component: (*component).clone(),
-            version: *version,
-            at: object.made.and_then(iso).unwrap_or_default(),
-            by: object.by.clone(),
-            because: reason(object),
-            tag: Some(tag.name.clone()),
-            reading: Some((*reading).clone()),
-            commit: object.commit.clone().or_else(|| Some(tag.id.clone())),
-        });
+    let by_name: HashMap<&str, &GitTag> = tags.all().iter().map(|tag| (tag.name.as_str(), tag)).collect();
+    // Many tags are of one commit, and say the same.
+    let mut texts = HashMap::new();
+    let mut releases = Vec::new();
+    for component in &history.components {
+        for release in &component.releases {
+            let found = release.tags.iter().filter_map(|read| {
+                let tag = *by_name.get(read.name.as_str())?;
+                Some((read, tag, tags.object(tag)?))
+            });
+            // What was tagged again under today's name is one release.
+            let today = product.component(&component.component).filter(|_| release.tags.len() > 1);
+            let today = today.map(|known| product.tag_of(known).name(known.id(), release.version));
+            let chosen = found.min_by_key(|(read, ..)| (today.as_ref() != Some(&read.name), &read.name));
+            let Some((read, tag, object)) = chosen else { continue };
+            let (at, because) = texts
+                .entry(tag.id.as_str())
+                .or_insert_with(|| (object.made.and_then(iso).unwrap_or_default(), reason(object)));
+            let entry = LogEntry {
+                component: component.component.clone(),
+                version: release.version,
+                at: at.clone(),
+                by: object.by.clone(),
+                because: because.clone(),
+                tag: Some(tag.name.clone()),
+                reading: Some(read.reading.clone()),
+                commit: object.commit.clone().or_else(|| Some(tag.id.clone())),
+            };
+            releases.push((object.made.map(|made| made.seconds), entry));
+        }
     }
-    // What was tagged again under today's name is one release.
-    let is_past = |entry: &LogEntry| {
-        let component = product.component(&entry.component);
-        let today = component.map(|component| product.tag_of(component).name(component.id(), entry.version));
-        today != entry.tag
-    };
-    entries.sort_by_cached_key(is_past);
-    let mut known = HashSet::new();
-    entries.retain(|entry| known.insert((entry.component.clone(), entry.version)));
-    Ok((entries, history.unread))
+    Ok((releases, history.unread))
 }
 
 /// A time as [`LogEntry::at`] has it.
@@ -147,7 +150,11 @@ fn iso(made: Made) -> Option<String> {
 /// What a tag's message says beneath its first paragraph, without a signature; the first paragraph where that is all. A
 /// tag without its own message has the first paragraph of its commit's.
 fn reason(object: &TagObject) -> Option<String> {
-    let signature = SIGNATURES.iter().filter_map(|start| object.message.find(start)).min();
+    let starts = object.message.match_indices(ARMOR);
+    let signature = starts.map(|(at, _)| at).find(|at| {
+        let rest = object.message.get(at + ARMOR.len()..).unwrap_or_default();
+        SIGNATURES.iter().any(|start| rest.starts_with(start))
+    });
     let text = object.message.get(..signature.unwrap_or(object.message.len())).unwrap_or_default();
     let (subject, body) = text.trim_start_matches('\n').split_once("\n\n").unwrap_or((text, ""));
     let joined = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -157,12 +164,9 @@ fn reason(object: &TagObject) -> Option<String> {
 }
 
 /// What a signature in a tag's message starts with (gpg-interface.c of git).
-const SIGNATURES: [&str; 4] = [
-    "-----BEGIN PGP SIGNATURE-----",
-    "-----BEGIN PGP MESSAGE-----",
-    "-----BEGIN SIGNED MESSAGE-----",
-    "-----BEGIN SSH SIGNATURE-----",
-];
+const ARMOR: &str = "-----BEGIN ";
+const SIGNATURES: [&str; 4] =
+    ["PGP SIGNATURE-----", "PGP MESSAGE-----", "SIGNED MESSAGE-----", "SSH SIGNATURE-----"];
 
 /// The releases of a record, of components that the product still has.
 fn recorded<'a>(record: &'a Record, product: &'a Product) -> impl Iterator<Item = LogEntry> + 'a {
