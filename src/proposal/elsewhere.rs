@@ -50,7 +50,7 @@ pub(super) fn entry(path: &str, home: &Home, files: &[SurveyedFile]) -> Option<M
         let (path, field) = (file.path.clone(), field.map(str::to_owned));
         Some(ManifestDraft { path, format, field, text: Ok(text), is_private: false })
     };
-    if file.path.ends_with(".py") {
+    if matches!(file.path.rsplit_once('.'), Some((_, "py"))) {
         let named = variable.as_slice().iter().chain(VARIABLES.iter().filter(|_| variable.is_none()));
         return named.copied().find_map(|name| read(Format::SetupPy, Some(name)));
     }

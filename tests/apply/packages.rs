@@ -153,6 +153,20 @@ fn sum(program: &str, text: &str) -> String {
 }
 
 #[test]
+fn projects_of_maven_repeat_the_version_of_a_released_one() {
+    let parent = "<groupId>org.shop</groupId><artifactId>shop</artifactId><version>@</version>";
+    let api = format!("<project>\r\n  <parent>{parent}</parent><artifactId>api</artifactId></project>");
+    let app = "<project><groupId>org.shop</groupId><artifactId>app</artifactId><version>1.0</version><dependencies>\
+               <!-- 1.0 --><dependency><groupId>${project.groupId}</groupId><artifactId>api</artifactId><version>@</version></dependency>\
+               <dependency><groupId>org.other</groupId><artifactId>api</artifactId><version>1.0</version></dependency>\
+               <dependency><groupId>org.shop</groupId><artifactId>shop</artifactId><version>0.9</version></dependency>\
+               <dependency><groupId>org.shop</groupId><artifactId>shop</artifactId><version>${shop}</version></dependency>\
+               </dependencies></project>";
+    let root = format!("<project>{parent}<modules><module>api</module></modules></project>\n");
+    follows("pom.xml", "1.0", "1.1", &[("pom.xml", &root), ("api/pom.xml", &api), ("app/pom.xml", app)]);
+}
+
+#[test]
 fn a_lock_of_composer_that_repeats_a_version_is_named_with_what_refreshes_it() {
     let core = "{\"name\": \"x/core\", \"version\": \"1.0.0\"}\n";
     let lock = "{\"packages\": [{\"name\": \"x/core\", \"version\": \"1.0.0\", \"dist\": {\"type\": \"path\", \"url\": \"../core\"}}]}\n";

@@ -303,6 +303,33 @@ fn the_versions_and_the_digest_of_a_chart_lock_are_those_that_helm_makes() {
 }
 
 #[test]
+fn maven_finds_the_parent_of_each_module_of_a_release() {
+    let project = |inside: &str| {
+        format!(
+            "<project xmlns=\"http://maven.apache.org/POM/4.0.0\">\n<modelVersion>4.0.0</modelVersion>\n{inside}</project>\n"
+        )
+    };
+    let own = "<groupId>org.cloud</groupId>\n<artifactId>cloud</artifactId>\n<version>1.0.0</version>\n";
+    let modules =
+        "<packaging>pom</packaging>\n<modules><module>api</module><module>extras</module></modules>\n";
+    let parent = format!("<parent>\n{own}</parent>\n<packaging>pom</packaging>\n");
+    let api = project(&format!("{parent}<artifactId>api</artifactId>\n"));
+    let extras = project(&format!("{parent}<artifactId>extras</artifactId>\n<version>0.1.0</version>\n"));
+    Kind {
+        manifest: "pom.xml",
+        files: &[
+            ("pom.xml", &project(&format!("{own}{modules}"))),
+            ("api/pom.xml", &api),
+            ("extras/pom.xml", &extras),
+        ],
+        prepare: &[],
+        judge: &["mvn", "--offline", "--quiet", "validate"],
+        follows: &["api/pom.xml", "extras/pom.xml"],
+    }
+    .released();
+}
+
+#[test]
 fn rpmspec_reads_the_release_with_its_first_revision() {
     let spec = "Name: core\nVersion: 1.0.0\nRelease: 3%{?dist}\nSummary: The core\nLicense: MIT\n%description\nThe core\n";
     let said = Kind {

@@ -7,6 +7,7 @@ mod cargo;
 mod chart;
 mod composer;
 mod gem;
+mod maven;
 mod npm;
 mod python;
 
@@ -58,6 +59,7 @@ pub(super) fn write_neighbours(
     neighbours.follow_gems(written);
     neighbours.follow_charts(written);
     neighbours.follow_composer(written);
+    neighbours.follow_maven(written);
     (neighbours.refreshes, neighbours.problems)
 }
 

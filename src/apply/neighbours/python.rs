@@ -85,7 +85,7 @@ impl Neighbours<'_, '_> {
 
 /// Whether files of this name list requirements as pip reads them: `requirements-dev.txt`, `constraints.txt`.
 fn is_list(name: &str) -> bool {
-    let is_text = name.ends_with(".txt") || name.ends_with(".in");
+    let is_text = matches!(name.rsplit_once('.'), Some((_, "txt" | "in")));
     is_text && (name.starts_with("requirements") || name.starts_with("constraints"))
 }
 
