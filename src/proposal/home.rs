@@ -22,7 +22,7 @@ const PACKAGING: [&str; 14] = [
 ];
 
 /// Folders whose manifests are of nothing that is released here, also as the last word of a name: `bundler-tests`.
-const UNRELEASED: [&str; 15] = [
+const UNRELEASED: [&str; 16] = [
     "benches",
     "benchmarks",
     "demo",
@@ -33,6 +33,8 @@ const UNRELEASED: [&str; 15] = [
     "fixture",
     "fixtures",
     "fuzz",
+    // The integration tests of a project of Maven.
+    "its",
     "playground",
     "samples",
     "templates",
@@ -108,9 +110,16 @@ mod tests {
     fn what_is_in_a_folder_for_tests_is_not_released() {
         assert_eq!(unreleased("a/tests/b/Cargo.toml"), Some("a/tests"));
         assert_eq!(unreleased("a/tests.toml"), None);
-        for folder in
-            ["beaker-tests", "__fixtures__", "fuzz", "Vendor", "third_party", "bundler-tests", "test"]
-        {
+        for folder in [
+            "beaker-tests",
+            "__fixtures__",
+            "fuzz",
+            "Vendor",
+            "third_party",
+            "bundler-tests",
+            "test",
+            "surefire-its",
+        ] {
             assert_eq!(unreleased(&format!("{folder}/a/Cargo.toml")), Some(folder));
         }
         for folder in ["tokio-test", "test-utils", "templates2", "charts"] {
