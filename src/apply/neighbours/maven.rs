@@ -1,15 +1,15 @@
 //! Maven: what repeats the version of a released project, as its parent or as a dependency, in the same repository.
 
 use super::{Neighbours, is_whole_version};
-use crate::apply::manifests::Written;
+use crate::apply::manifests::WrittenManifest;
 use crate::manifest::{Format, PomPin, PomProject, pom_pins};
 
 const MANIFEST: &str = "pom.xml";
 
 impl Neighbours<'_, '_> {
-    pub(super) fn follow_maven(&mut self, written: &[Written<'_>]) {
-        let is_pom = |one: &&Written<'_>| is_whole_version(one, Format::Pom, &["version"]);
-        let written: Vec<&Written<'_>> = written.iter().filter(is_pom).collect();
+    pub(super) fn follow_maven(&mut self, written: &[WrittenManifest<'_>]) {
+        let is_pom = |one: &&WrittenManifest<'_>| is_whole_version(one, Format::Pom, &["version"]);
+        let written: Vec<&WrittenManifest<'_>> = written.iter().filter(is_pom).collect();
         if written.is_empty() {
             return;
         }
