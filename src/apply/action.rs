@@ -1,5 +1,6 @@
 //! What will be done, as data: a dry run shows the very list that a real run works through.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use super::journal::FileChange;
@@ -7,7 +8,7 @@ use super::message::{commit_message, tag_message};
 use super::site::Options;
 use crate::notes::Notes;
 use crate::plan::{Plan, Release};
-use crate::product::Product;
+use crate::product::{ComponentId, Product};
 
 /// One thing that an apply does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,14 +99,16 @@ pub fn actions(
     actions
 }
 
-/// The tags that a plan makes, each with the release that it is for.
+/// The tags that a plan makes, each with the release that it is for, in the order of the product file.
 pub(super) fn tag_names<'p>(
     product: &'p Product,
     plan: &'p Plan,
 ) -> impl Iterator<Item = (String, &'p Release)> {
-    plan.releases.iter().filter_map(|release| {
-        let component = product.component(&release.component)?;
-        let is_tagged = component.is_tagged(release.to);
-        is_tagged.then(|| (product.tag_of(component).name(component.id(), release.to), release))
+    let releases = plan.releases.iter().map(|release| (&release.component, release));
+    let releases: HashMap<&ComponentId, &Release> = releases.collect();
+    product.components().iter().filter_map(move |component| {
+        let release =
+            releases.get(component.id()).copied().filter(|release| component.is_tagged(release.to))?;
+        Some((product.tag_of(component).name(component.id(), release.to), release))
     })
 }

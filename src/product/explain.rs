@@ -127,21 +127,7 @@ impl Explain for ProductErrorKind {
             ProductErrorKind::MaintainedNotBelow { .. } => Help::text("move the current line to `version`"),
             ProductErrorKind::MaintainedTwice { .. } => Help::text("keep the newest version of the line"),
             ProductErrorKind::MaintainedUnreleased => Help::text("add `version`, the latest stable version"),
-            ProductErrorKind::KeyNotForScheme { key: "lead", .. } => Help::text(
-                "set `scheme` to \"dated\" or \"counted\": only components that share the line have it",
-            ),
-            ProductErrorKind::KeyNotForScheme { key: "maintained", .. } => {
-                Help::text("remove it: a dev-patch component has one version and no older lines")
-            }
-            ProductErrorKind::KeyNotForScheme { key: "tag-development", .. } => {
-                Help::text("remove it: only dev-patch components have development builds")
-            }
-            ProductErrorKind::KeyNotForScheme { key: "next", .. } => {
-                Help::text("use `version`: a dev-patch component has development builds there")
-            }
-            ProductErrorKind::KeyNotForScheme { .. } => {
-                Help::text("remove it: it is for semver and dev-patch components")
-            }
+            ProductErrorKind::KeyNotForScheme { key, .. } => of_scheme(key),
             ProductErrorKind::Unknown(UnknownReference::Component { nearest: None, .. }) => {
                 Help::text("declare it under [components]")
             }
@@ -163,24 +149,38 @@ impl Explain for ProductErrorKind {
                 Help::text("write it like \"sdk.java-\", or as a template: \"sdk.java-{version}\"")
             }
             ProductErrorKind::Path { .. } => Help::text("write it like \"client/VERSION\""),
-            ProductErrorKind::WrongType { expected: "a version in quotes", .. } => {
-                Help::text("write the version in quotes")
-            }
-            ProductErrorKind::WrongType { key, expected, .. } => match (key.as_str(), *expected) {
-                ("manifests", _) => Help::text("write it like [{ path = \"client/VERSION\" }]"),
-                ("follows", _) => Help::text("write it like { core = \"api\" }"),
-                ("publish", _) => Help::text("write it like [\"npm\"]"),
-                (_, "a table") => Help::text("put its keys in braces, or under a heading in brackets"),
-                (_, "a list") => Help::text("write its values in brackets, separated by commas"),
-                (_, "a whole number") => Help::text("write it in digits, without quotes and without a point"),
-                (_, "true or false") => Help::text("write true or false without quotes"),
-                (_, "a date") => Help::text("write it like 2027-06-01"),
-                _ => Help::text("write it in quotes"),
-            },
+            ProductErrorKind::WrongType { key, expected, .. } => of_type(key, expected),
             // The message says all.
             ProductErrorKind::Syntax { .. } | ProductErrorKind::OutOfRange { .. } => return Vec::new(),
         }]
     }
+}
+
+/// How to write a value of `key`, which is `expected`.
+fn of_type(key: &str, expected: &str) -> Help {
+    Help::text(match (key, expected) {
+        (_, "a version in quotes") => "write the version in quotes",
+        ("manifests", _) => "write it like [{ path = \"client/VERSION\" }]",
+        ("follows", _) => "write it like { core = \"api\" }",
+        ("publish", _) => "write it like [\"npm\"]",
+        (_, "a table") => "put its keys in braces, or under a heading in brackets",
+        (_, "a list") => "write its values in brackets, separated by commas",
+        (_, "a whole number") => "write it in digits, without quotes and without a point",
+        (_, "true or false") => "write true or false without quotes",
+        (_, "a date") => "write it like 2027-06-01",
+        _ => "write it in quotes",
+    })
+}
+
+/// What to do about a key that components of another scheme have.
+fn of_scheme(key: &str) -> Help {
+    Help::text(match key {
+        "lead" => "set `scheme` to \"dated\" or \"counted\": only components that share the line have it",
+        "maintained" => "remove it: a dev-patch component has one version and no older lines",
+        "tag-development" => "remove it: only dev-patch components have development builds",
+        "next" => "use `version`: a dev-patch component has development builds there",
+        _ => "remove it: it is for semver and dev-patch components",
+    })
 }
 
 /// What to add where a table lacks `key`.

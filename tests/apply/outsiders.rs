@@ -72,7 +72,7 @@ const ACTS: [Act; 11] = [
         name: "applies in another worktree",
         // It is kept out by the lock as long as the apply lasts, and by the tag from then on: by nothing else.
         does: "cd \"$OTHER\"; \"$DATELINE\" apply fix:java-sdk --yes > \"$KEEP\" 2>&1 && exit; cat \"$KEEP\" >&2; \
-               grep -qE 'another process is at work here|tag java-sdk-v1.0.20161101 exists' \"$KEEP\" && exit 1; exit 70",
+               grep -qE 'another process is running here|tag java-sdk-v1.0.20161101 exists' \"$KEEP\" && exit 1; exit 70",
         keeps: "git rev-parse -q --verify java-sdk-v1.0.20161101 && git merge-base --is-ancestor java-sdk-v1.0.20161101 side",
     },
     Act { name: "locks HEAD", does: "set -C; : > .git/HEAD.lock", keeps: "rm .git/HEAD.lock" },
