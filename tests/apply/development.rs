@@ -90,7 +90,7 @@ fn a_release_drops_what_marks_development_and_the_next_commit_writes_the_next_on
 fn without_a_version_in_development_there_is_nothing_to_go_on_with() {
     let repository = shop("1.2.0", "1.2.0");
     let said = repository.expect(0, &["apply", "fix:tool", "--then-development", "--yes"]);
-    assert!(said.contains("No manifest of what is released has `development`"), "{said}");
+    assert!(said.contains("No manifest of a released component has `development`"), "{said}");
     assert_eq!(repository.git(&["rev-list", "--count", "HEAD"]).trim(), "2");
     repository.expect(2, &["apply", "fix:core", "--then-development", "--no-commit", "--yes"]);
 }
