@@ -2,7 +2,7 @@
 
 use super::Neighbours;
 use crate::apply::manifests::WrittenManifest;
-use crate::manifest::folders::{inside, is_within, join, last, parent, upward};
+use crate::manifest::folders::{inside, join, last, parent, upward};
 use crate::manifest::{Format, GemPin, gem_lock, gemspec_names, gemspec_pins};
 
 impl Neighbours<'_, '_> {
@@ -40,13 +40,17 @@ impl Neighbours<'_, '_> {
         }
     }
 
-    /// The gemspecs that take the version from the file at `path`.
+    /// The gemspecs that take the version from the file at `path`: beside it, or in a folder that is.
     fn gemspecs_of(&mut self, path: &str) -> Vec<String> {
-        let mut specs = self.tracked_with(|name| name.ends_with(".gemspec"));
-        specs.retain(|spec| {
-            let text = is_within(spec, parent(path)).then(|| self.text(spec)).flatten();
-            text.is_some_and(|text| gemspec_names(&text, last(path)))
-        });
+        let beside = |folder: &str| -> Vec<String> {
+            self.texts.names(folder).iter().map(|name| inside(folder, name)).collect()
+        };
+        let near = beside(parent(path));
+        let mut specs: Vec<String> =
+            near.iter().flat_map(|folder| beside(folder)).chain(near.clone()).collect();
+        specs.retain(|spec| spec.ends_with(".gemspec"));
+        specs.sort();
+        specs.retain(|spec| self.text(spec).is_some_and(|text| gemspec_names(&text, last(path))));
         specs
     }
 
