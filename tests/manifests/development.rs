@@ -82,7 +82,7 @@ fn aliases_that_stand_for_much_are_refused() {
         text += &format!("{other}: &{other} [{}]\n", vec![format!("*{one}"); 10].join(", "));
     }
     let error = Target::new(Format::Yaml).read(&text).unwrap_err();
-    assert_eq!(error.to_string(), "line 1: more than 1000000 values");
+    assert_eq!(error.to_string(), "line 1: more than 1000000 values in anchors");
 }
 
 #[test]
