@@ -292,10 +292,16 @@ impl Explain for RewriteError {
 
     fn help(&self) -> Vec<Help> {
         vec![Help::text(match self {
+            RewriteError::Syntax { .. } => return Vec::new(),
             RewriteError::Layout(id) => {
                 format!("give the component its own header: `[components.{id}]`")
             }
-            _ => "write the value in its usual form".to_owned(),
+            RewriteError::OtherForm { .. } => "write the value in its usual form".to_owned(),
+            RewriteError::NoComponent(_)
+            | RewriteError::NoSurface { .. }
+            | RewriteError::NoRequirement { .. } => {
+                "load the product file again: it is not the one that the edit was made for".to_owned()
+            }
         })]
     }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::command::{self, Command};
 use super::effect::{Effect, Leave};
 use super::event::{Event, WriteFailure};
+use super::evidence::OF_DEMO;
 use super::keymap::Action;
 use super::mode::Mode;
 use super::run::{End, World, answer};
@@ -90,6 +91,9 @@ fn run_line(
         ("status", _) => return show_status(state, output).map(|()| None),
         ("pending", _) => {
             await_evidence(state, world);
+            if state.setup.read_only {
+                return writeln!(output, "{OF_DEMO}").map(|()| None);
+            }
             let lines = state.evidence.all();
             return lines.iter().try_for_each(|line| writeln!(output, "{line}")).map(|()| None);
         }
@@ -259,8 +263,8 @@ fn show_plan(state: &State, output: &mut dyn Write) -> io::Result<()> {
         Answer::Refused(refusal, resolve) => {
             writeln!(
                 output,
-                "Refused by {}: {}",
-                resolve::rule(refusal),
+                "{}: {}",
+                resolve::headline(refusal),
                 crate::shown::visible(&refusal.to_string())
             )?;
             match resolve {

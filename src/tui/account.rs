@@ -1,7 +1,7 @@
 //! What is said of an apply: what it would do, what is in the way, each step, and the result.
 
 use super::fitted::middle;
-use super::keymap::{Action, Context, Keymap, bindings_in};
+use super::keymap::{Action, Context, Keymap};
 use super::phrases;
 use super::state::State;
 use super::styled::{Line, Tone, line, span};
@@ -24,15 +24,6 @@ fn section(title: &str, lines: Vec<Line>) -> Vec<Line> {
 
 fn plain(text: &str) -> Line {
     line(&format!("  {text}"), Tone::Plain)
-}
-
-/// How an action is asked for: by its key, or line by line by its name.
-fn way(state: &State, context: Context, action: Action) -> String {
-    if state.is_by_line {
-        let binding = bindings_in(context).find(|binding| binding.action == action);
-        return binding.map_or_else(String::new, |binding| binding.name.to_owned());
-    }
-    state.setup.config.keys.shown(context, action)
 }
 
 /// What a review says while the world looks, or of what it found.
@@ -161,10 +152,10 @@ pub(super) fn trouble(state: &State, trouble: &Trouble) -> Vec<Line> {
         help => plain(&format!("  {help}")),
     });
     let reload = (trouble.code == "stale-plan").then(|| {
-        plain(&format!("  go back, and load it again with {}", way(state, Context::Browse, Action::Reload)))
+        plain(&format!("  go back, and load it again with {}", state.way(Context::Browse, Action::Reload)))
     });
     let key = without(trouble.code).filter(|_| !state.is_by_line).map(|(action, what)| {
-        plain(&format!("  or leave out {what} with {}", way(state, Context::Review, action)))
+        plain(&format!("  or leave out {what} with {}", state.way(Context::Review, action)))
     });
     std::iter::once(head).chain(help).chain(reload).chain(key).collect()
 }
@@ -244,7 +235,7 @@ pub(super) fn done(state: &State, done: &Done) -> Vec<Line> {
         if done.commit.is_some() && done.has_remote {
             next.push("`git push --atomic --follow-tags` pushes commit and tags.".to_owned());
         }
-        let key = way(state, Context::Browse, Action::TakeBack);
+        let key = state.way(Context::Browse, Action::TakeBack);
         next.push(format!(
             "{key} takes it back; so does `dateline undo`, while nothing is pushed or built on it."
         ));
@@ -261,7 +252,7 @@ pub(super) fn done(state: &State, done: &Done) -> Vec<Line> {
 
 /// The result of taking an apply back.
 pub(super) fn undone(state: &State) -> Vec<Line> {
-    let key = way(state, Context::Browse, Action::Undo);
+    let key = state.way(Context::Browse, Action::Undo);
     [
         section("Done", vec![line("  files, commit and tags are as they were before", Tone::New)]),
         section("Next", vec![plain(&format!("{key} brings the plan back; apply what is right."))]),

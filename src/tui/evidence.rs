@@ -14,6 +14,9 @@ use crate::product::{ComponentId, Product};
 use crate::report::Detail;
 use crate::report::pending as report;
 
+/// What is said of the commits of the built-in line.
+pub(super) const OF_DEMO: &str = "The demo is in no repository, so that nothing is known of its commits.";
+
 /// What is pending, by the places of the components in the product.
 #[derive(Debug, Clone, Default)]
 pub(super) struct PendingRows {

@@ -14,10 +14,10 @@ pub(super) struct Resolve {
     pub(super) request: Request,
 }
 
-/// The rule that refuses, with what it says.
-pub(super) fn rule(refusal: &Refusal) -> &'static str {
-    match refusal {
-        Refusal::Unknown(_) => "the product file no longer has it",
+/// The rule that refuses, with what it says; `None` where it is no rule of versions.
+pub(super) fn rule(refusal: &Refusal) -> Option<&'static str> {
+    Some(match refusal {
+        Refusal::Unknown(_) | Refusal::CannotPublish { .. } => return None,
         Refusal::KindNotForScheme { .. } => "rule B6: sync is for line components, dev for dev-patch",
         Refusal::NoLine => "rule B3: a line starts with a release",
         Refusal::BuildTaken { .. } => "rule B3: one build of a component a day",
@@ -29,9 +29,13 @@ pub(super) fn rule(refusal: &Refusal) -> &'static str {
         Refusal::NotAbove { .. } => "rule B6: every release moves up",
         Refusal::NoSeries { .. } => "rules N2 and N3: only an open series ends or becomes stable",
         Refusal::NothingToPromote => "rule N3: only open series become stable",
-        Refusal::CannotPublish { .. } => "an ecosystem that it is published to cannot hold the version",
-        Refusal::SeriesBelowLine { .. } => "rule N3: nothing is born behind its line",
-    }
+        Refusal::SeriesBelowLine { .. } => "rule N3: no series opens below the current line",
+    })
+}
+
+/// `Refused by rule B3: one build of a component a day`.
+pub(super) fn headline(refusal: &Refusal) -> String {
+    rule(refusal).map_or_else(|| "Refused".to_owned(), |rule| format!("Refused by {rule}"))
 }
 
 /// The step that resolves the plan, where there is one.

@@ -8,7 +8,7 @@ use super::command;
 use super::compare::Pinned;
 use super::config::Config;
 use super::evidence::{PendingRows, PlannedAs};
-use super::keymap::{Action, Context};
+use super::keymap::{Action, Context, bindings_in};
 use super::layout::{MIN_SIZE, Pane, Screen, scrolled};
 use super::mode::{Confirm, Confirmed, Finished, Mode, Review};
 use super::outline::Outline;
@@ -385,6 +385,15 @@ impl State {
         self.selected = self.visible.iter().position(|place| *place == position).unwrap_or(0);
     }
 
+    /// How an action is asked for: by its key, or line by line by its name.
+    pub(super) fn way(&self, context: Context, action: Action) -> String {
+        if self.is_by_line {
+            let binding = bindings_in(context).find(|binding| binding.action == action);
+            return binding.map_or_else(String::new, |binding| binding.name.to_owned());
+        }
+        self.setup.config.keys.shown(context, action)
+    }
+
     /// Makes `request` the one that is planned, as a step that can be taken back.
     pub(super) fn step(&mut self, request: Request) {
         let before = std::mem::replace(&mut self.request, request);
@@ -395,8 +404,8 @@ impl State {
     pub(super) fn stepped_from(&mut self, before: Request) {
         if before != self.request {
             if let Some(replaced) = request::replaced(&before, &self.request) {
-                let key = self.key(Action::Undo);
-                self.say(format!("this replaced {replaced}; {key} brings it back"));
+                let way = self.way(Context::Browse, Action::Undo);
+                self.say(format!("this replaced {replaced}; {way} brings it back"));
             }
             self.undo.push(before);
             self.redo.clear();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::super::effect::Effect;
-use super::super::evidence::PendingRows;
+use super::super::evidence::{OF_DEMO, PendingRows};
 use super::super::keymap::Action;
 use super::super::mode::Mode;
 use super::super::sheet::{Part, Sheet};
@@ -38,10 +38,7 @@ fn lines(state: &State) -> Vec<Line> {
         return account::wrong(state, troubles);
     }
     if state.setup.read_only {
-        return vec![line(
-            "The demo is in no repository, so that nothing is known of its commits.",
-            Tone::Plain,
-        )];
+        return vec![line(OF_DEMO, Tone::Plain)];
     }
     if state.evidence.pending().is_none() {
         return vec![line("The repository is not read yet.", Tone::Plain)];

@@ -68,7 +68,8 @@ fn consequences(state: &State, choose: &Choose, width: usize, theme: Theme) -> V
         Answer::Nothing => vec![Line::default(), heading("Nothing is chosen")],
         Answer::Refused(refusal, resolve) => {
             let mut lines = vec![Line::default(), heading("Refused")];
-            lines.push(Line::styled(cut(resolve::rule(refusal), width), theme.tone(Tone::Warning)));
+            let rule = resolve::rule(refusal);
+            lines.extend(rule.map(|rule| Line::styled(cut(rule, width), theme.tone(Tone::Warning))));
             lines.push(Line::raw(cut(&refusal.to_string(), width)));
             lines.extend(
                 resolve.as_ref().map(|resolve| {

@@ -134,10 +134,7 @@ const BLOCKED: usize = 50;
 /// The rule, the key that resolves it, and what blocks.
 fn refused(state: &State, refusal: &Refusal, label: Option<&str>, theme: Theme) -> Vec<Line<'static>> {
     let warning = theme.tone(Tone::Warning);
-    let mut lines = vec![
-        Line::styled(format!("Refused by {}", resolve::rule(refusal).trim_start_matches("by ")), warning),
-        Line::default(),
-    ];
+    let mut lines = vec![Line::styled(resolve::headline(refusal), warning), Line::default()];
     let key = state.key(Action::Resolve);
     lines.push(match label {
         Some(label) => {
