@@ -205,11 +205,8 @@ fn taken_back(site: &Site, record: &mut Record, error: ApplyError) -> ApplyError
 pub(super) fn finish(site: &Site, guard: &Guard, record: &Record) -> Result<ApplyOutcome, ApplyError> {
     let state = site.state();
     let complete = || {
-        journal::complete(&site.effects, &state, record.verb).map_err(|error| {
-            let is_pending = journal::is_there(&state);
-            let error = Box::new(error);
-            if is_pending { ApplyError::Stopped(error) } else { ApplyError::Unsynced(error) }
-        })
+        let completed = journal::complete(&site.effects, &state, record.verb);
+        completed.map_err(|error| stopped_or_unsynced(site, error))
     };
     let mut outcome = outcome(record);
     let (Some((git, push)), Some(repository)) = (record.pushing(), &site.repository) else {
@@ -243,6 +240,12 @@ pub(super) fn finish(site: &Site, guard: &Guard, record: &Record) -> Result<Appl
     complete()?;
     outcome.pushed = Some(push.remote.clone());
     Ok(outcome)
+}
+
+/// An error of the last step, which moves the journal away: only while the journal is there is anything left to do.
+pub(super) fn stopped_or_unsynced(site: &Site, error: ApplyError) -> ApplyError {
+    let error = Box::new(error);
+    if journal::is_there(&site.state()) { ApplyError::Stopped(error) } else { ApplyError::Unsynced(error) }
 }
 
 /// Whether the remote has all that was to be pushed: a push that was cut off may go on without its caller, and come to

@@ -8,7 +8,7 @@ use super::execute::back;
 use super::git_locks;
 use super::journal::{self, Record, RecordKind};
 use super::leftovers::clear;
-use super::perform::{ApplyOutcome, resume};
+use super::perform::{ApplyOutcome, resume, stopped_or_unsynced};
 use super::remote::{among, on_remote};
 use super::site::Site;
 use crate::system::files;
@@ -77,7 +77,7 @@ pub fn recover(site: &Site, how: How) -> Result<Recovery, ApplyError> {
     if record.verb == RecordKind::Undo {
         journal::restore(&site.effects, &site.state(), &record).map_err(still_there)?;
     }
-    journal::forget(&site.effects, &site.state()).map_err(still_there)?;
+    journal::forget(&site.effects, &site.state()).map_err(|error| stopped_or_unsynced(site, error))?;
     Ok(Recovery::Reverted(kept))
 }
 
