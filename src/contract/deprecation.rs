@@ -55,19 +55,26 @@ impl Standing {
 /// deprecations. Line components share their lines; the others have lines of their own.
 #[must_use]
 pub fn deprecations(product: &Product, today: BuildDate) -> Vec<Support<'_>> {
-    // Of each owner, and under none of all line components.
-    let mut known: HashMap<Option<&ComponentId>, (Option<Line>, ReleasedLines)> = HashMap::new();
+    let lines = shown_lines(product);
+    let mut known: HashMap<Owner<'_>, (Option<Line>, ReleasedLines)> = HashMap::new();
     let mut supports = Vec::with_capacity(product.deprecations().len());
     for deprecation in product.deprecations() {
-        let owner = Some(&deprecation.component).filter(|id| !shares_line(product, id));
+        let owner = owner(product, &deprecation.component);
         let (current, released) = known.entry(owner).or_insert_with(|| {
-            let current = current_line(product, &deprecation.component);
-            (current, ReleasedLines::new(lines_of(product, owner, current)))
+            let current = current_line(product, owner);
+            let shown = lines.get(&owner).into_iter().flatten().copied();
+            (
+                current,
+                ReleasedLines::new(shown.filter(|line| current.is_some_and(|current| *line <= current))),
+            )
         });
         supports.push(support(deprecation, *current, released, today));
     }
     supports
 }
+
+/// Who has lines of their own: a component that does not share the line's, and under none all that do.
+type Owner<'a> = Option<&'a ComponentId>;
 
 /// Judges one deprecation, given the line that its owner is on and all lines that are known to have been released.
 fn support<'a>(
@@ -166,35 +173,30 @@ fn line(major: u32, minor: u64) -> Line {
     Line::new(major, minor).unwrap_or(Line::ZERO)
 }
 
-fn shares_line(product: &Product, id: &ComponentId) -> bool {
-    product.component(id).is_some_and(Component::shares_line)
+fn owner<'a>(product: &Product, id: &'a ComponentId) -> Owner<'a> {
+    Some(id).filter(|id| !product.component(id).is_some_and(Component::shares_line))
 }
 
-/// The line that the owner of a surface is on: line components share theirs.
-fn current_line(product: &Product, owner: &ComponentId) -> Option<Line> {
-    let owner = product.component(owner)?;
-    if owner.shares_line() { product.current_line() } else { owner.version().map(Version::line) }
+/// The line that the owner of a surface is on.
+fn current_line(product: &Product, owner: Owner<'_>) -> Option<Line> {
+    match owner {
+        Some(id) => product.component(id)?.version().map(Version::line),
+        None => product.current_line(),
+    }
 }
 
-/// The lines up to `current` that the product file shows to have been released: of `owner`, or of all line components.
-fn lines_of<'a>(
-    product: &'a Product,
-    owner: Option<&'a ComponentId>,
-    current: Option<Line>,
-) -> impl Iterator<Item = Line> + 'a {
-    let is_of_it = move |id: &ComponentId| match owner {
-        Some(owner) => id == owner,
-        None => shares_line(product, id),
-    };
-    let components = product.components().iter().filter(move |component| is_of_it(component.id()));
-    let versions =
-        components.flat_map(|component| component.version().into_iter().chain(component.maintained()));
-    let named = product.deprecations().iter().filter(move |other| is_of_it(&other.component));
-    let named = named.flat_map(|other| [Some(other.since), other.removed]).flatten();
-    versions
-        .map(Version::line)
-        .chain(named)
-        .filter(move |line| current.is_some_and(|current| *line <= current))
+/// The lines that the product file names for each owner, in one pass over it.
+fn shown_lines(product: &Product) -> HashMap<Owner<'_>, Vec<Line>> {
+    let mut lines: HashMap<Owner<'_>, Vec<Line>> = HashMap::new();
+    for component in product.components() {
+        let versions = component.version().into_iter().chain(component.maintained());
+        lines.entry(owner(product, component.id())).or_default().extend(versions.map(Version::line));
+    }
+    for deprecation in product.deprecations() {
+        let named = [Some(deprecation.since), deprecation.removed].into_iter().flatten();
+        lines.entry(owner(product, &deprecation.component)).or_default().extend(named);
+    }
+    lines
 }
 
 /// The value of the HTTP header field `Deprecation` (RFC 9745) for something deprecated on `date`: seconds since 1970
