@@ -144,6 +144,9 @@ impl SavedPlan {
         struct Beside {
             reviewed: Option<Reviewed>,
         }
+        if !text.trim_start().starts_with('{') {
+            return Err(NoPlan("a saved plan is a JSON object, which starts with `{`".to_owned()));
+        }
         let no_plan = |error: serde_json::Error| NoPlan(error.to_string());
         let Format { format_version } = serde_json::from_str(text).map_err(no_plan)?;
         if format_version != FORMAT_VERSION {

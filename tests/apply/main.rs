@@ -10,6 +10,7 @@
 )]
 #![allow(clippy::needless_raw_string_hashes, reason = "the update of the expected words writes them")]
 
+mod calls;
 mod chain;
 mod contents;
 mod crates;
@@ -20,6 +21,7 @@ mod durability;
 mod elsewhere;
 mod ends;
 mod faults;
+mod log;
 mod manifests;
 mod many;
 mod neighbours;

@@ -1,4 +1,4 @@
-//! Saved plans, and calls that write nothing.
+//! Saved plans: what is applied of one, and what is refused.
 
 use std::fs;
 
@@ -231,136 +231,16 @@ fn a_forged_plan_is_not_applied_already() {
 #[test]
 fn what_is_no_plan_is_told_as_such() {
     let repository = Repository::new(CHAIN);
-    for text in ["", "{}", "[]", "{\"format_version\":2}", "{\"format_version\":1,\"request\":{\"date\":3}}"]
-    {
+    let told = |text: &str| {
         fs::write(repository.path().join(".git/plan.json"), text).unwrap();
-        let said = repository.expect(2, &["apply", "--plan", ".git/plan.json", "--yes"]);
-        assert!(said.contains("cannot be applied"), "{said}");
-    }
-}
-
-#[test]
-fn a_dry_run_writes_nothing_and_shows_the_actions_of_the_real_run() {
-    for call in [&["fix:core"][..], &["feature:core", "--no-tag"], &["fix:core", "--no-commit"]] {
-        let repository = Repository::new(CHAIN);
-        let apply = |more: &[&str]| {
-            let said = repository.expect(0, &[&["apply", "--format", "json"], call, more].concat());
-            serde_json::from_str::<Value>(&said).unwrap()
-        };
-        let before = repository.everything();
-        let dry = apply(&["--dry-run"]);
-        assert_eq!(repository.everything(), before);
-        let real = apply(&["--yes"]);
-        assert_eq!((&dry["actions"], &dry["plan"]), (&real["actions"], &real["plan"]));
-        assert_eq!((&dry["applied"], &real["applied"]), (&Value::Bool(false), &Value::Bool(true)));
-        let applied = repository.everything();
-        repository.expect(0, &["undo", "--dry-run"]);
-        repository.expect(0, &["recover", "--dry-run"]);
-        repository.expect(0, &["recover", "--yes"]);
-        repository.expect(0, &["log"]);
-        assert_eq!(repository.everything(), applied);
-    }
-}
-
-#[test]
-fn without_a_terminal_and_without_yes_nothing_is_written() {
-    let repository = Repository::new(CHAIN);
-    let state = repository.state();
-    assert!(repository.expect(2, &["apply", "fix:core"]).contains("add `--yes`"));
-    assert_eq!(repository.state(), state);
-    repository.expect(0, &["apply", "fix:core", "--yes"]);
-    let state = repository.state();
-    repository.expect(2, &["undo"]);
-    assert_eq!(repository.state(), state);
-}
-
-#[test]
-fn the_demo_is_never_written() {
-    let repository = Repository::new(CHAIN);
-    for call in [&["apply", "fix:core", "--yes"][..], &["undo", "--yes"], &["recover", "--yes"]] {
-        let said = repository.expect(2, &[&["--demo"], call].concat());
-        assert!(said.contains("the demo is read-only"), "{said}");
-    }
-}
-
-#[test]
-fn outside_git_the_file_is_written_and_can_be_taken_back() {
-    let repository = Repository::without_git(CHAIN);
-    repository.expect(0, &["apply", "fix:core", "--yes"]);
-    assert!(repository.product().contains("version = \"1.0.20161101\""));
-    let log = repository.expect(0, &["log"]);
-    assert!(log.contains("  core     1.0.20161101  changed by fix:core\n"), "{log}");
-    repository.expect(0, &["undo", "--yes"]);
-    assert_eq!(repository.product(), CHAIN);
-    assert!(repository.expect(0, &["log"]).contains("Nothing has been released yet"));
-}
-
-#[test]
-fn series_are_promoted_and_dropped() {
-    let repository = Repository::new(CHAIN);
-    repository.expect(0, &["apply", "feature:core", "--next", "--yes"]);
-    let open = repository.state();
-    repository.expect(0, &["apply", "--drop", "core", "mac", "windows", "--yes"]);
-    assert_eq!(repository.product(), CHAIN);
-    repository.expect(0, &["undo", "--yes"]);
-    assert_eq!(repository.state(), open);
-    repository.expect(0, &["apply", "--yes", "--promote"]);
-    assert!(repository.git(&["tag"]).contains("core-v1.1\n"));
-}
-
-#[test]
-fn a_plan_that_changes_nothing_makes_no_commit() {
-    let repository = Repository::new(CHAIN);
-    let state = repository.state();
-    let said = repository.expect(0, &["apply", "sync:core", "--yes"]);
-    assert!(said.contains("nothing to apply"), "{said}");
-    assert_eq!(repository.state(), state);
-}
-
-#[test]
-fn the_log_tells_the_newest_first_also_of_releases_in_one_second() {
-    let repository = Repository::new(CHAIN);
-    let mut expected = Vec::new();
-    for (change, date, version) in [
-        ("fix:java-sdk", "2016-10-27", "1.0.20161027"),
-        ("fix:java-sdk", "2016-10-28", "1.0.20161028"),
-        ("fix:java-sdk", "2016-10-29", "1.0.20161029"),
-        ("feature:java-sdk", "2016-11-01", "1.0.20161101"),
-    ] {
-        let mut call = repository.call(&["apply", change, "--date", date, "--yes"]);
-        let output = call.env("GIT_COMMITTER_DATE", "1478000000 +0000").output().unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        expected.insert(0, format!("2016-11-01  java-sdk {version}\n"));
-    }
-    assert_eq!(repository.expect(0, &["log", "--quiet"]), expected.concat());
-    assert_eq!(repository.expect(0, &["log", "--format", "github"]), "java_sdk=1.0.20161101\n");
-}
-
-#[test]
-fn the_log_tells_of_tags_that_others_made_without_their_signatures() {
-    let product = "[product]\nname = \"C\"\n[components.core]\nlead = true\ntag-aliases = [\"old-\"]\n";
-    let repository = Repository::new(product);
-    repository.git(&["commit", "--quiet", "--allow-empty", "--message=Release 1.1\n\nSigned-off-by: Ann"]);
-    repository.git(&["tag", "core-v1.1"]);
-    let signed =
-        "core 1.2\n\nfor the\nmoon\n-----BEGIN SSH SIGNATURE-----\nU1NI\n-----END SSH SIGNATURE-----\n";
-    repository.git(&["tag", "--annotate", "core-v1.2", "--cleanup=verbatim", "--message", signed]);
-    for name in ["old-1.0", "old-1.2", "v2.0", "core-v", "older-1.3", "core-v1.4.x"] {
-        repository.git(&["tag", "--annotate", name, "--message=of another tool"]);
-    }
-    let log: Value = serde_json::from_str(&repository.expect(0, &["log", "--format", "json"])).unwrap();
-    let of = |release: &Value| {
-        [&release["tag"], &release["because"], &release["by"]].map(Value::to_string).join(" ")
+        repository.expect(2, &["apply", "--plan", ".git/plan.json", "--yes"])
     };
-    let mut releases: Vec<String> = log["releases"].as_array().unwrap().iter().map(of).collect();
-    releases.sort();
-    let ann = r#""Ann <ann@example.org>""#;
-    assert_eq!(
-        releases,
-        [
-            format!(r#""core-v1.1" "Release 1.1" {ann}"#),
-            format!(r#""core-v1.2" "for the moon" {ann}"#),
-            format!(r#""old-1.0" "of another tool" {ann}"#),
-        ]
-    );
+    for text in ["{}", "{\"format_version\":2}", "{\"format_version\":1,\"request\":{\"date\":3}}"] {
+        let said = told(text);
+        assert!(said.contains("cannot be applied: it is not a valid plan"), "{said}");
+    }
+    for text in ["", "[]", "[[[", "null", "3", "[product]\nname = \"C\"\n"] {
+        let said = told(text);
+        assert!(said.contains("a saved plan is a JSON object, which starts with `{`"), "{said}");
+    }
 }
