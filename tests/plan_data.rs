@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
 
-use dateline::plan::{Plan, Request, Stage, plan};
+use dateline::plan::{Plan, Release, Request, Stage, Unchanged, plan};
 use dateline::product::Product;
 use dateline::version::BuildDate;
 use serde_json::{Value, json};
@@ -97,11 +97,47 @@ fn a_version_has_the_scheme_of_its_component() {
 }
 
 #[test]
+fn what_is_read_by_itself_has_the_scheme_of_its_component() {
+    let plan = planned(&requests()[0]);
+    for release in &plan.releases {
+        assert_eq!(serde_json::from_value::<Release>(json!(release)).unwrap(), *release);
+    }
+    for unchanged in &plan.unchanged {
+        assert_eq!(serde_json::from_value::<Unchanged>(json!(unchanged)).unwrap(), *unchanged);
+    }
+    // `1.7` would be a dated version, too.
+    assert!(plan.releases.iter().any(|one| one.from.is_some_and(|from| from.to_string() == "1.7")));
+}
+
+#[test]
+fn a_version_whose_scheme_no_part_of_the_plan_gives_is_an_error() {
+    let good =
+        serde_json::to_value(planned(&Request::drop(["core".parse().unwrap()], requests()[0].date))).unwrap();
+    let mut data = good.clone();
+    data["unchanged"].as_array_mut().unwrap().retain(|one| one["component"] != "core");
+    let error = serde_json::from_value::<Plan>(data).unwrap_err().to_string();
+    assert_eq!(error, "`1.3-next.4` of core, which is neither in `releases` nor in `unchanged`");
+}
+
+#[test]
+fn a_warning_that_is_not_known_is_passed_over_and_one_without_its_fields_is_an_error() {
+    let plan = planned(&requests()[0]);
+    let mut data = serde_json::to_value(&plan).unwrap();
+    let warnings = data["warnings"].as_array_mut().unwrap();
+    warnings.push(json!({"code": "new-in-2027", "component": "core", "mood": "grim"}));
+    warnings.push(json!({"code": "tag-unread", "component": "core", "ecosystem": "new-in-2027", "tag": "v1", "template": "v"}));
+    assert_eq!(serde_json::from_value::<Plan>(data.clone()).unwrap(), plan);
+    data["warnings"].as_array_mut().unwrap().push(json!({"code": "promoted-behind", "component": "core"}));
+    let error = serde_json::from_value::<Plan>(data).unwrap_err().to_string();
+    assert_eq!(error, "the warning `promoted-behind` has no `version`");
+}
+
+#[test]
 fn what_is_wrong_in_a_plan_is_an_error() {
     let good = serde_json::to_value(planned(&requests()[0])).unwrap();
     let cases: [(&str, Value, &str); 6] = [
         ("/releases/0/because/0/reason", json!("whim"), "`whim` is not a reason of a release"),
-        ("/releases/0/to", json!("v1"), "`v1` is not a valid version"),
+        ("/releases/0/to", json!("v1"), "`v1` of core is not a valid dated version"),
         ("/releases/0/component", json!("Core"), "an id consists of a-z"),
         ("/releases/0/scheme", json!("calver"), "unknown scheme `calver`"),
         ("/request/promote", json!([]), "`promote`"),

@@ -1,33 +1,24 @@
-//! A plan as data that is written and read: the JSON that `plan --format json` prints (CLI.md), and that saved plans and
-//! the journal hold.
-//!
-//! Each version is a string. Which scheme it is of, the text alone does not say (`1.0` may be dated or dev-patch), so a plan
-//! that is read takes it from the component: every one is among its releases or its unchanged ones.
-//!
-//! What is not known is passed over, so that later versions may add fields, warnings and ecosystems.
+//! A plan as data that is written: the JSON that `plan --format json` prints (CLI.md), and that saved plans and the journal
+//! hold. What of it can be read by itself is read here, too; a whole plan is in `read`.
 
-use std::collections::HashMap;
-
-use serde::de::{Deserialize, Deserializer, Error, IgnoredAny};
+use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 use serde::{Deserialize as Read, Serialize as Write};
 
-use super::fields::version_of_any_scheme;
 use super::{
-    Change, ClosedSeries, FloorRaise, Kind, Level, LineMove, MaintainedVersion, Plan, Reason, Release,
-    Request, RequestAction, Stage, Stay, SurfaceCause, SurfaceMove, Unchanged, Warning,
+    Change, FloorRaise, Kind, Level, Plan, Reason, Request, RequestAction, Stage, Stay, SurfaceCause, Warning,
 };
 use crate::product::{ComponentId, Reference};
 use crate::shown::shown;
-use crate::version::{BuildDate, Line, Number, ParseError, Scheme, Version, as_string};
+use crate::version::{BuildDate, Line, as_string};
 
 as_string!(Change, Kind, Level, SurfaceCause);
 
 /// A request, with its changes in an order for people.
 #[derive(Write, Read)]
-struct RequestText {
+pub(super) struct RequestText {
     #[serde(default)]
-    changes: Vec<Change>,
+    pub(super) changes: Vec<Change>,
     date: BuildDate,
     #[serde(default)]
     next: bool,
@@ -156,11 +147,11 @@ impl TryFrom<Because> for Stay {
 
 /// A raised minimum version.
 #[derive(Write, Read)]
-struct FloorText {
-    component: ComponentId,
-    requires: Reference,
-    from: String,
-    to: String,
+pub(super) struct FloorText {
+    pub(super) component: ComponentId,
+    pub(super) requires: Reference,
+    pub(super) from: String,
+    pub(super) to: String,
 }
 
 impl From<FloorRaise> for FloorText {
@@ -170,28 +161,20 @@ impl From<FloorRaise> for FloorText {
     }
 }
 
-impl TryFrom<FloorText> for FloorRaise {
-    type Error = String;
-
-    fn try_from(text: FloorText) -> Result<Self, String> {
-        let floor = |floor: &str| match text.requires.surface {
-            Some(_) => floor.parse().map(Number::Surface).map_err(|error: ParseError| error.to_string()),
-            None => version_of_any_scheme(floor).map(Number::Version),
-        };
-        let (from, to) = (floor(&text.from)?, floor(&text.to)?);
-        Ok(FloorRaise { component: text.component, provider: text.requires, from, to })
-    }
-}
-
 /// Serialises types as another one that has their fields as texts.
-macro_rules! through {
+macro_rules! as_text {
     ($($kind:ty => $text:ty),+ $(,)?) => {$(
         impl Serialize for $kind {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 <$text>::from(self.clone()).serialize(serializer)
             }
         }
+    )+};
+}
 
+/// Reads types through another one that has their fields as texts.
+macro_rules! from_text {
+    ($($kind:ty => $text:ty),+ $(,)?) => {$(
         impl<'de> Deserialize<'de> for $kind {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 <$text>::deserialize(deserializer)?.try_into().map_err(D::Error::custom)
@@ -200,7 +183,10 @@ macro_rules! through {
     )+};
 }
 
-through!(Request => RequestText, Reason => Because, Stay => Because, FloorRaise => FloorText);
+pub(super) use from_text;
+
+as_text!(Request => RequestText, Reason => Because, Stay => Because, FloorRaise => FloorText);
+from_text!(Request => RequestText, Reason => Because, Stay => Because);
 
 impl Serialize for Warning {
     /// Its code, its message and its component, which is `null` where it has none, and then what else it holds.
@@ -238,22 +224,6 @@ impl Serialize for Warning {
     }
 }
 
-/// Warnings, without those that this version does not know.
-fn known_warnings<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Warning>, D::Error> {
-    #[derive(Read)]
-    #[serde(untagged)]
-    enum Found {
-        Known(Warning),
-        Unknown(IgnoredAny),
-    }
-    let found = Vec::<Found>::deserialize(deserializer)?;
-    let known = found.into_iter().filter_map(|found| match found {
-        Found::Known(warning) => Some(warning),
-        Found::Unknown(IgnoredAny) => None,
-    });
-    Ok(known.collect())
-}
-
 impl Serialize for Plan {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = serializer.serialize_struct("Plan", 12)?;
@@ -270,101 +240,4 @@ impl Serialize for Plan {
         fields.serialize_field("warnings", &self.warnings)?;
         fields.end()
     }
-}
-
-/// A plan as it is read, before its versions have their schemes.
-#[derive(Read)]
-struct PlanText {
-    product: Box<str>,
-    request: RequestText,
-    date: BuildDate,
-    line: LineMove,
-    releases: Vec<Release>,
-    #[serde(default)]
-    unchanged: Vec<Unchanged>,
-    #[serde(default)]
-    surfaces: Vec<SurfaceMove>,
-    #[serde(default)]
-    floors: Vec<FloorRaise>,
-    #[serde(default)]
-    closed: Vec<ClosedSeries>,
-    #[serde(default)]
-    maintained: Vec<MaintainedVersion>,
-    #[serde(default, deserialize_with = "known_warnings")]
-    warnings: Vec<Warning>,
-}
-
-impl<'de> Deserialize<'de> for Plan {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = PlanText::deserialize(deserializer)?;
-        let changes = text.request.changes.clone();
-        let mut plan = Plan {
-            product: text.product,
-            request: text.request.try_into().map_err(D::Error::custom)?,
-            changes,
-            date: text.date,
-            line: text.line,
-            releases: text.releases,
-            unchanged: text.unchanged,
-            surfaces: text.surfaces,
-            floors: text.floors,
-            closed: text.closed,
-            maintained: text.maintained,
-            warnings: text.warnings,
-        };
-        resolve(&mut plan).map_err(D::Error::custom)?;
-        Ok(plan)
-    }
-}
-
-/// Makes every version one of its component's scheme.
-fn resolve(plan: &mut Plan) -> Result<(), String> {
-    let released = plan.releases.iter().map(|release| (release.component.clone(), release.scheme));
-    let unchanged = plan.unchanged.iter().map(|unchanged| (unchanged.component.clone(), unchanged.scheme));
-    let schemes: HashMap<ComponentId, Scheme> = released.chain(unchanged).collect();
-    let resolve = |component: &ComponentId, version: &mut Version| -> Result<(), String> {
-        let Some(scheme) = schemes.get(component) else { return Ok(()) };
-        let parsed = scheme.parse(&version.to_string());
-        *version = parsed.map_err(|error| {
-            format!("`{version}` of {component} is not a valid {scheme} version: {error}")
-        })?;
-        Ok(())
-    };
-    for release in &mut plan.releases {
-        release
-            .from
-            .iter_mut()
-            .chain([&mut release.to])
-            .try_for_each(|version| resolve(&release.component, version))?;
-    }
-    for unchanged in &mut plan.unchanged {
-        unchanged.version.iter_mut().try_for_each(|version| resolve(&unchanged.component, version))?;
-    }
-    for raise in &mut plan.floors {
-        for floor in [&mut raise.from, &mut raise.to] {
-            if let Number::Version(version) = floor {
-                resolve(&raise.provider.component, version)?;
-            }
-        }
-    }
-    for closed in &mut plan.closed {
-        resolve(&closed.component, &mut closed.series)?;
-    }
-    for maintained in &mut plan.maintained {
-        resolve(&maintained.component, &mut maintained.version)?;
-    }
-    for warning in &mut plan.warnings {
-        match warning {
-            Warning::SeriesOvertaken { component, series, by }
-            | Warning::SeriesReplaced { component, series, by } => {
-                resolve(component, series)?;
-                resolve(component, by)?;
-            }
-            Warning::SeriesBelowLine { component, series: version, .. }
-            | Warning::PromotedBehind { component, version, .. }
-            | Warning::NoLongerMaintained { component, version } => resolve(component, version)?,
-            Warning::DateMoved { .. } | Warning::TagUnread { .. } | Warning::VersionUnwritten { .. } => {}
-        }
-    }
-    Ok(())
 }

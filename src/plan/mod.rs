@@ -24,11 +24,15 @@ mod numbering;
 mod order;
 mod promote;
 mod propagate;
+#[cfg(feature = "serde")]
+mod read;
 mod reason;
 mod release;
+mod request;
 mod same_day;
 mod surface;
 mod table;
+mod warning;
 
 use crate::product::Product;
 
@@ -39,12 +43,14 @@ pub const FORMAT_VERSION: u32 = 1;
 pub use change::{Change, ChangeError, Kind, Level};
 pub use error::{BlockedBuild, Refusal};
 pub use model::{
-    ClosedSeries, FloorRaise, LineMove, MaintainedVersion, Plan, Release, Request, RequestAction, Stage,
-    SurfaceCause, SurfaceMove, Unchanged, Warning,
+    ClosedSeries, FloorRaise, LineMove, MaintainedVersion, Plan, Release, SurfaceCause, SurfaceMove,
+    Unchanged,
 };
 #[cfg(feature = "cli")]
 pub(crate) use numbering::base_on;
 pub use reason::{Reason, Stay};
+pub use request::{Request, RequestAction, Stage};
+pub use warning::Warning;
 
 /// Plans what `request` asks of `product`, or says which rule refuses it.
 ///
