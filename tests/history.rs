@@ -26,7 +26,7 @@ fn tags(file: &str) -> Vec<Tag> {
 }
 
 fn tag(name: &str, date: &str) -> Tag {
-    Tag { name: name.to_owned(), date: Some(BuildDate::parse(date).unwrap()) }
+    Tag::new(name, Some(BuildDate::parse(date).unwrap()))
 }
 
 fn chain_tags() -> Vec<Tag> {
@@ -67,7 +67,7 @@ fn state(product: &Product, id: &str) -> String {
 /// Every tag is in exactly one place.
 fn assert_complete(history: &History, tags: &[Tag]) {
     let mut seen: Vec<&str> = history.unread.iter().map(|unread| unread.tag.name.as_str()).collect();
-    let releases = history.components.iter().flat_map(|component| &component.releases);
+    let releases = history.components().iter().flat_map(|component| &component.releases);
     seen.extend(releases.flat_map(|release| release.tags.iter().map(|tag| tag.name.as_str())));
     let mut given: Vec<&str> = tags.iter().map(|tag| tag.name.as_str()).collect();
     seen.sort_unstable();
@@ -162,7 +162,7 @@ fn every_tag_of_keptn_is_read_exactly() {
     let history = History::read(&product, keptn.clone());
     assert_complete(&history, &keptn);
     assert!(history.unread.is_empty());
-    let releases = &history.components[0].releases;
+    let releases = &history.components()[0].releases;
     assert_eq!(releases.len(), keptn.len());
     assert!(releases.iter().all(|release| release.tags[0].reading == Reading::Exact));
     let (product, _) = imported(KEPTN, keptn.clone());
@@ -216,7 +216,7 @@ fn two_releases_of_one_day_are_what_the_product_file_says() {
 #[test]
 fn a_tag_without_a_date_gives_a_version_only_where_that_needs_none() {
     let product = Product::from_toml("product.name = 'A'\ncomponents.core.lead = true\n").unwrap();
-    let undated = |name: &str| Tag { name: name.to_owned(), date: None };
+    let undated = |name: &str| Tag::new(name, None);
     let history = History::read(&product, ["core-v1.2.0", "core-v1.2.1"].map(undated));
     assert_eq!(releases(&history, "core"), ["1.2 core-v1.2.0"]);
     assert_eq!(history.unread[0].why.code(), "no-date");
@@ -245,7 +245,7 @@ fn replayed(text: &str, tags: Vec<Tag>) -> Replay {
     let product = Product::from_toml(text).unwrap();
     let history = History::read(&product, tags.clone());
     let replay = replay(&product, &history);
-    let dated = history.components.iter().flat_map(|component| &component.releases);
+    let dated = history.components().iter().flat_map(|component| &component.releases);
     let dated = dated.filter(|release| release.date.is_some()).count();
     assert_eq!(replay.releases().count(), dated, "every release that has a day is replayed once");
     assert!(replay.steps.is_sorted_by_key(|step| step.date));
@@ -389,7 +389,7 @@ proptest! {
     ) {
         let text = if next_day { CHAIN.replace("\"Chain\"\n", "\"Chain\"\nsame-day = \"next-day\"\n") } else { CHAIN.to_owned() };
         let text = text.replace("lead = true\n", &format!("lead = true\n{state}"));
-        let tags: Vec<Tag> = tags.into_iter().map(|(name, date)| Tag { name, date }).collect();
+        let tags: Vec<Tag> = tags.into_iter().map(|(name, date)| Tag::new(name, date)).collect();
         let product = Product::from_toml(&text).unwrap();
         let history = History::read(&product, tags.clone());
         assert_complete(&history, &tags);
@@ -400,7 +400,7 @@ proptest! {
         let reversed = History::read(&product, tags.into_iter().rev());
         prop_assert_eq!(reversed.edits(&product), history.edits(&product));
         let replay = replay(&product, &history);
-        let dated = history.components.iter().flat_map(|component| &component.releases);
+        let dated = history.components().iter().flat_map(|component| &component.releases);
         prop_assert_eq!(replay.releases().count() + replay.undated.len(), dated.count());
         let hostile = |c: char| c.is_control() || c == '\u{202e}';
         let whys: BTreeSet<String> = history.unread.iter().map(|unread| unread.why.to_string()).collect();

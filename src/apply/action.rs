@@ -1,6 +1,5 @@
 //! What will be done, as data: a dry run shows the very list that a real run works through.
 
-use std::collections::HashMap;
 use std::fmt;
 
 use super::journal::FileChange;
@@ -8,7 +7,7 @@ use super::message::{commit_message, tag_message};
 use super::site::Options;
 use crate::notes::Notes;
 use crate::plan::{Plan, Release};
-use crate::product::{ComponentId, Product};
+use crate::product::Product;
 
 /// One thing that an apply does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,11 +103,6 @@ pub(super) fn tag_names<'p>(
     product: &'p Product,
     plan: &'p Plan,
 ) -> impl Iterator<Item = (String, &'p Release)> {
-    let releases = plan.releases.iter().map(|release| (&release.component, release));
-    let releases: HashMap<&ComponentId, &Release> = releases.collect();
-    product.components().iter().filter_map(move |component| {
-        let release =
-            releases.get(component.id()).copied().filter(|release| component.is_tagged(release.to))?;
-        Some((product.tag_of(component).name(component.id(), release.to), release))
-    })
+    let tagged = plan.released_of(product).filter(|(component, release)| component.is_tagged(release.to));
+    tagged.map(|(component, release)| (product.tag_of(component).name(component.id(), release.to), release))
 }

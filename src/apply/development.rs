@@ -36,10 +36,9 @@ pub fn development(
         }
     }
     let (mut written, mut problems) = (Vec::new(), Vec::new());
-    for one in &plan.releases {
-        let Some(component) = after.component(&one.component) else { continue };
+    for (component, release) in plan.released_of(&after) {
         for manifest in component.manifests() {
-            match start(component, manifest, one, &mut texts) {
+            match start(component, manifest, release, &mut texts) {
                 Ok(found) => written.extend(found),
                 Err(problem) => problems.push(problem),
             }

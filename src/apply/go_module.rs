@@ -12,8 +12,7 @@ use crate::version::Version;
 /// start with, or in a folder `v2` below that; without a go.mod there is nothing to judge.
 pub(super) fn module_problems(product: &Product, plan: &Plan, texts: &mut Texts<'_>) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for release in &plan.releases {
-        let Some(component) = product.component(&release.component) else { continue };
+    for (component, release) in plan.released_of(product) {
         if !component.publish().contains(&Ecosystem::Go) {
             continue;
         }

@@ -110,7 +110,7 @@ fn tagged(repository: &Repository, product: &Product) -> Result<(Vec<Timed>, Vec
     // Many tags are of one commit, and say the same.
     let mut texts = HashMap::new();
     let mut releases = Vec::new();
-    for component in &history.components {
+    for component in history.components() {
         for release in &component.releases {
             let found = release.tags.iter().filter_map(|read| {
                 let tag = *by_name.get(read.name.as_str())?;

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::evidence::{commit_of, packages_of};
 use super::evidence_error::{EvidenceError, unread_history};
 use super::message::reasons_in;
-use crate::history::{ComponentHistory, History, Tag, TaggedRelease};
+use crate::history::{History, Tag, TaggedRelease};
 use crate::notes::Notes;
 use crate::pending::{Base, ChangeFile, Commit, Frontier, Pending, Sources};
 use crate::product::{Component, Product};
@@ -47,8 +47,7 @@ impl Past {
     }
 
     fn releases(&self, component: &Component) -> impl Iterator<Item = &TaggedRelease> {
-        let history: Option<&ComponentHistory> = self.history.component(component.id());
-        history.into_iter().flat_map(|history| &history.releases)
+        self.history.releases_of(component.id()).iter()
     }
 
     fn tag(&self, component: &Component, version: Version) -> Option<&str> {

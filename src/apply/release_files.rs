@@ -12,18 +12,15 @@ use super::texts::Texts;
 use crate::notes::{ChangelogSection, Notes, add_sections, section};
 use crate::pending::{FileLine, consumed};
 use crate::plan::{Change, Kind, Level, Plan, Release, Stage};
-use crate::product::{Component, ComponentId, Product};
+use crate::product::{Component, Product};
 use crate::version::{Scheme, Version};
 
 /// The changelog of a component that names none.
 const CHANGELOG: &str = "CHANGELOG.md";
 
-/// Whether `plan` has a stable release of `component`; a development build is none.
-fn is_stable_release(plan: &Plan, component: &ComponentId) -> bool {
-    let is_full = |version: Version| {
-        version.is_stable() && !matches!(version, Version::DevPatch(v) if v.patch().is_some())
-    };
-    plan.release(component).is_some_and(|release| is_full(release.to))
+/// Whether a release of `version` is a stable one; a development build is none.
+fn is_stable_release(version: Version) -> bool {
+    version.is_stable() && !matches!(version, Version::DevPatch(v) if v.patch().is_some())
 }
 
 /// Whether `plan` has the release that a line of a change file waits for: a stable one, or any where it asks for a
@@ -32,7 +29,8 @@ fn takes(plan: &Plan, line: &FileLine) -> bool {
     let is_fix = |change: &Change| change.kind().level() <= Level::Build;
     let fits = plan.request.stage().line().is_none() || line.change.as_ref().is_none_or(is_fix);
     let is_dev = line.change.as_ref().is_some_and(|change| change.kind() == Kind::Dev);
-    (fits && is_stable_release(plan, &line.component)) || (is_dev && plan.release(&line.component).is_some())
+    let release = plan.release(&line.component);
+    release.is_some_and(|release| is_dev || (fits && is_stable_release(release.to)))
 }
 
 /// Takes from change files what `plan` releases: a file of which nothing is left is removed.
@@ -52,15 +50,15 @@ pub(super) fn consume(site: &Site, product: &Product, plan: &Plan) -> (Vec<FileC
     (edits.collect(), problems(EvidenceError(errors)))
 }
 
-/// The notes of each release of `plan`, where the product file asks for changelogs, and why they cannot be known.
+/// The notes of each release of `plan`, in the order of the product file, where the product file asks for changelogs, and why they cannot be known.
 pub(super) fn notes(site: &Site, product: &Product, plan: &Plan) -> (Vec<Notes>, Vec<Problem>) {
     if !product.changes().changelog {
         return (Vec::new(), Vec::new());
     }
     match evidence(&site.folder, &site.name, product, plan.request.stage().line()) {
         Ok(pending) => {
-            let notes = |release: &Release| Notes::of_release(&pending, plan, &release.component);
-            (plan.releases.iter().filter_map(notes).collect(), Vec::new())
+            let notes = |(_, release): (_, &Release)| Notes::of_release(&pending, plan, release);
+            (plan.released_of(product).map(notes).collect(), Vec::new())
         }
         Err(error) => (Vec::new(), problems(error)),
     }
@@ -71,7 +69,7 @@ pub(super) fn problems(EvidenceError(errors): EvidenceError) -> Vec<Problem> {
     errors.into_iter().map(|error| Problem::Evidence(Box::new(error))).collect()
 }
 
-/// Adds a section for each stable release of `plan` to the changelog of its component.
+/// Adds a section for each stable release of `plan` to the changelog of its component; `notes` are as [`notes`] has them.
 pub(super) fn write_changelogs(
     product: &Product,
     plan: &Plan,
@@ -79,12 +77,16 @@ pub(super) fn write_changelogs(
     texts: &mut Texts<'_>,
 ) -> Vec<Problem> {
     let mut problems = Vec::new();
+    let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
+    for component in product.components() {
+        *owners.entry(changelog(component)).or_default() += 1;
+    }
     let mut sections: BTreeMap<&str, Vec<ChangelogSection>> = BTreeMap::new();
-    for component in product.components().iter().filter(|component| is_stable_release(plan, component.id())) {
-        let Some(notes) = notes.iter().find(|notes| notes.component == *component.id()) else { continue };
-        let path = component.changelog().unwrap_or(CHANGELOG);
-        let shared = product.components().iter().filter(|other| changelog(other) == path).count() > 1;
-        let version = notes.version.map_or_else(String::new, |version| version.to_string());
+    let released = plan.released_of(product).zip(notes);
+    for ((component, release), notes) in released.filter(|((_, release), _)| is_stable_release(release.to)) {
+        let path = changelog(component);
+        let shared = owners.get(path).is_some_and(|owners| *owners > 1);
+        let version = release.to.to_string();
         sections.entry(path).or_default().push(ChangelogSection {
             name: if shared { format!("{} {version}", component.id()) } else { version },
             bracketed: !shared,

@@ -137,9 +137,8 @@ pub(super) fn last_release<'h>(history: &'h History, component: &Component) -> O
 /// The releases of a component up to its version, the last one first.
 pub(super) fn last_releases<'h>(history: &'h History, component: &Component) -> Vec<&'h TaggedRelease> {
     let current = component.version();
-    let releases = history.component(component.id()).map(|history| &history.releases);
     let is_past = |release: &&TaggedRelease| release.version.is_stable() && Some(release.version) <= current;
-    let mut releases: Vec<_> = releases.into_iter().flatten().filter(is_past).collect();
+    let mut releases: Vec<_> = history.releases_of(component.id()).iter().filter(is_past).collect();
     releases.sort_by(|a, b| b.version.partial_cmp(&a.version).unwrap_or(Ordering::Equal));
     releases
 }

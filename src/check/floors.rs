@@ -17,8 +17,7 @@ pub(super) fn judge(facts: &Facts<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut lagging: Vec<(Lag, Finding)> = Vec::new();
     for component in facts.product.components() {
-        for requirement in component.requires() {
-            let Ok(provider) = facts.product.resolve(&requirement.provider) else { continue };
+        for (requirement, provider) in facts.product.required_by(component) {
             let floor = Minimum::new(facts, component, requirement, provider);
             match floor.fault() {
                 Some(finding) => findings.push(finding),

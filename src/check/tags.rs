@@ -10,7 +10,7 @@
 
 use super::facts::{Facts, GitFacts, held, holds};
 use super::{Code, Finding, FindingPlace};
-use crate::history::{ComponentHistory, History, Reading, TaggedRelease};
+use crate::history::{History, Reading, TaggedRelease};
 use crate::product::{Component, ComponentId, Product};
 use crate::shown::shown;
 use crate::version::Version;
@@ -22,10 +22,10 @@ pub(super) fn judge(facts: &Facts<'_>) -> Vec<Finding> {
     }
     let mut findings = Vec::new();
     for component in facts.product.components() {
-        let Some(history) = git.history.component(component.id()) else { continue };
-        findings.extend(missing(facts, component, history));
-        findings.extend(moved(facts, component, history));
-        findings.extend(ahead(facts, git, component, history));
+        let releases = git.history.releases_of(component.id());
+        findings.extend(missing(facts, component, releases));
+        findings.extend(moved(facts, component, releases));
+        findings.extend(ahead(facts, git, component, releases));
     }
     findings
 }
@@ -35,20 +35,17 @@ pub(super) fn asked<'a>(
     product: &'a Product,
     history: &'a History,
 ) -> impl Iterator<Item = (&'a str, &'a ComponentId)> {
-    let known = product.components().iter();
-    known.filter_map(|component| Some((component, history.component(component.id())?))).flat_map(
-        |(component, history)| {
-            let tags = held(component).flat_map(|(_, version)| sure_tags(history, version));
-            tags.map(|tag| (tag, component.id()))
-        },
-    )
+    product.components().iter().flat_map(|component| {
+        let releases = history.releases_of(component.id());
+        let tags = held(component).flat_map(|(_, version)| sure_tags(releases, version));
+        tags.map(|tag| (tag, component.id()))
+    })
 }
 
 /// The tags of which it must be known whether they are in the history of HEAD.
 pub(super) fn asked_as_merged<'a>(product: &'a Product, history: &'a History) -> Vec<&'a str> {
-    let known = product.components().iter();
-    let ahead = known.filter_map(|component| Some((component, history.component(component.id())?)));
-    let ahead = ahead.flat_map(|(component, history)| above(component, history));
+    let components = product.components().iter();
+    let ahead = components.flat_map(|component| above(component, history.releases_of(component.id())));
     ahead.flat_map(sure).collect()
 }
 
@@ -58,13 +55,13 @@ fn unseen(facts: &Facts<'_>) -> Finding {
     Finding::new(Code::ShallowClone, FindingPlace::file(facts.name), message, help)
 }
 
-fn release(history: &ComponentHistory, version: Version) -> Option<&TaggedRelease> {
-    history.releases.iter().find(|release| release.version == version)
+fn release(releases: &[TaggedRelease], version: Version) -> Option<&TaggedRelease> {
+    releases.iter().find(|release| release.version == version)
 }
 
 /// The tags of `version` that can mean nothing else.
-fn sure_tags(history: &ComponentHistory, version: Version) -> impl Iterator<Item = &str> {
-    release(history, version).into_iter().flat_map(sure)
+fn sure_tags(releases: &[TaggedRelease], version: Version) -> impl Iterator<Item = &str> {
+    release(releases, version).into_iter().flat_map(sure)
 }
 
 fn sure(release: &TaggedRelease) -> impl Iterator<Item = &str> {
@@ -72,7 +69,7 @@ fn sure(release: &TaggedRelease) -> impl Iterator<Item = &str> {
     tags.map(|tag| tag.name.as_str())
 }
 
-fn missing(facts: &Facts<'_>, component: &Component, history: &ComponentHistory) -> Vec<Finding> {
+fn missing(facts: &Facts<'_>, component: &Component, releases: &[TaggedRelease]) -> Vec<Finding> {
     let id = component.id();
     let Some(committed) = facts.at_head(id) else { return Vec::new() };
     let stable = component.version().map(|version| ("version", version));
@@ -82,8 +79,8 @@ fn missing(facts: &Facts<'_>, component: &Component, history: &ComponentHistory)
         let of_its_kind = |release: &TaggedRelease| release.version.is_stable() == version.is_stable();
         holds(committed, *version)
             && component.is_tagged(*version)
-            && history.releases.iter().any(of_its_kind)
-            && release(history, *version).is_none()
+            && releases.iter().any(of_its_kind)
+            && release(releases, *version).is_none()
     };
     let find = |(key, version): (&str, Version)| {
         let tag = facts.product.tag_of(component).name(id, version);
@@ -95,11 +92,11 @@ fn missing(facts: &Facts<'_>, component: &Component, history: &ComponentHistory)
     stable.into_iter().chain(open).filter(is_missing).map(find).collect()
 }
 
-fn moved(facts: &Facts<'_>, component: &Component, history: &ComponentHistory) -> Vec<Finding> {
+fn moved(facts: &Facts<'_>, component: &Component, releases: &[TaggedRelease]) -> Vec<Finding> {
     let id = component.id();
     let mut findings = Vec::new();
     for (key, version) in held(component) {
-        for tag in sure_tags(history, version) {
+        for tag in sure_tags(releases, version) {
             let tagged = facts.at_tag(tag, id).filter(|tagged| !holds(tagged, version));
             let Some(tagged) = tagged else { continue };
             let there =
@@ -118,24 +115,24 @@ fn moved(facts: &Facts<'_>, component: &Component, history: &ComponentHistory) -
 /// The stable releases above what the product file has of a component.
 fn above<'h>(
     component: &Component,
-    history: &'h ComponentHistory,
+    releases: &'h [TaggedRelease],
 ) -> impl Iterator<Item = &'h TaggedRelease> + use<'h> {
     let known = component.version();
     let is_above = move |release: &&TaggedRelease| {
         release.version.is_stable() && known.is_none_or(|known| release.version > known)
     };
-    history.releases.iter().filter(is_above)
+    releases.iter().filter(is_above)
 }
 
 fn ahead(
     facts: &Facts<'_>,
     git: &GitFacts,
     component: &Component,
-    history: &ComponentHistory,
+    releases: &[TaggedRelease],
 ) -> Option<Finding> {
     let id = component.id();
     let is_here = |release: &&TaggedRelease| sure(release).any(|tag| git.merged.contains(tag));
-    let greatest = above(component, history).filter(is_here);
+    let greatest = above(component, releases).filter(is_here);
     let greatest =
         greatest.max_by(|a, b| a.version.partial_cmp(&b.version).unwrap_or(std::cmp::Ordering::Equal))?;
     let version = greatest.version;

@@ -9,6 +9,7 @@ use crate::version::{BuildDate, DatedVersion, DevPatchVersion, NextId, Scheme, S
 
 /// A tag of a repository.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Tag {
     /// Its name, without `refs/tags/`.
     pub name: String,
@@ -16,12 +17,19 @@ pub struct Tag {
     pub date: Option<BuildDate>,
 }
 
+impl Tag {
+    /// The tag `name`, made on the day `date` where it has one.
+    pub fn new(name: impl Into<String>, date: Option<BuildDate>) -> Self {
+        Tag { name: name.into(), date }
+    }
+}
+
 /// What the tags of a repository say was released.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct History {
-    /// The components, in the order of the product file.
-    pub components: Vec<ComponentHistory>,
+    pub(super) components: Vec<ComponentHistory>,
+    positions: HashMap<ComponentId, usize>,
     /// The tags that are not understood, in the order in which they were given.
     pub unread: Vec<UnreadTag>,
 }
@@ -89,9 +97,9 @@ impl History {
     ///     "#,
     /// )?;
     /// let date = Some(BuildDate::from_ymd(2017, 2, 22)?);
-    /// let tags = ["cmd.cored-1.1rc5", "master"].map(|name| Tag { name: name.to_owned(), date });
+    /// let tags = ["cmd.cored-1.1rc5", "master"].map(|name| Tag::new(name, date));
     /// let history = History::read(&product, tags);
-    /// assert_eq!(history.components[0].releases[0].version.to_string(), "1.1-next.5");
+    /// assert_eq!(history.components()[0].releases[0].version.to_string(), "1.1-next.5");
     /// assert_eq!(history.unread[0].why.to_string(), "no component has tags of this form");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -113,7 +121,9 @@ impl History {
         let components = product.components().iter().zip(found);
         let components =
             components.map(|(component, found)| releases(product, component, found, &mut unread)).collect();
-        History { components, unread }
+        let ids = product.components().iter().map(|component| component.id().clone());
+        let positions = ids.enumerate().map(|(position, id)| (id, position)).collect();
+        History { components, positions, unread }
     }
 
     /// How many tags are understood.
@@ -132,7 +142,19 @@ impl History {
     /// What was released of the component `id`.
     #[must_use]
     pub fn component(&self, id: &ComponentId) -> Option<&ComponentHistory> {
-        self.components.iter().find(|component| component.component == *id)
+        self.positions.get(id).and_then(|position| self.components.get(*position))
+    }
+
+    /// The components, in the order of the product file.
+    #[must_use]
+    pub fn components(&self) -> &[ComponentHistory] {
+        &self.components
+    }
+
+    /// The releases of the component `id`, in the order of their days; none where it has no tags.
+    #[must_use]
+    pub fn releases_of(&self, id: &ComponentId) -> &[TaggedRelease] {
+        self.component(id).map_or(&[], |component| &component.releases)
     }
 }
 

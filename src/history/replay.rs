@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::classify::{Ask, TaggedVersions};
 use super::read::{History, TaggedRelease};
 use crate::plan::{Change, Kind, Plan, Refusal, Request, Stage, Stay, plan};
-use crate::product::{ComponentId, Edit, Product};
+use crate::product::{Component, ComponentId, Edit, Product};
 use crate::version::{BuildDate, Line, Version};
 
 /// A history of tags, planned again.
@@ -57,7 +57,8 @@ pub enum ReplayOutcome {
     Stays { version: Option<Version>, because: Stay },
     /// The rules refuse it.
     Refused(Box<Refusal>),
-    /// The rules know no such release: an older line of an independent component, say.
+    /// The rules know no such release: of an older line of an independent component, say, or of a component that the
+    /// product does not have.
     NoRule,
 }
 
@@ -96,7 +97,7 @@ impl Replayed {
 pub fn replay(product: &Product, history: &History) -> Replay {
     let mut days: BTreeMap<BuildDate, Vec<(ComponentId, &TaggedRelease)>> = BTreeMap::new();
     let mut undated = Vec::new();
-    for component in &history.components {
+    for component in history.components() {
         for release in &component.releases {
             match release.date {
                 Some(date) => days.entry(date).or_default().push((component.component.clone(), release)),
@@ -213,11 +214,11 @@ impl Run {
     /// Has the components maintain `line`, as those who released on it did.
     fn maintain(&mut self, line: Line, releases: &[&(ComponentId, &TaggedRelease)]) {
         for (id, _) in releases {
-            let Some(component) = self.product.component(id) else { continue };
-            let mut versions = component.maintained();
-            let is_on = |version: &Version| version.line() == line;
-            let known = component.version().iter().any(is_on) || versions.iter().any(is_on);
-            if let Some(base) = self.tagged.base(id, line).filter(|_| !known) {
+            let component = self.product.component(id);
+            let mut versions = component.map_or_else(Vec::new, Component::maintained);
+            let known = component.and_then(Component::version);
+            let is_kept = known.iter().chain(&versions).any(|version| version.line() == line);
+            if let Some(base) = self.tagged.base(id, line).filter(|_| !is_kept) {
                 versions.push(base);
                 self.product = self.product.edited(&[Edit::Maintained { component: id.clone(), versions }]);
             }
@@ -247,28 +248,12 @@ impl Run {
         self.steps.push(ReplayedDay { date, request: Some(request), releases: replayed, also });
     }
 
-    /// Has the product at what was tagged, whatever the planner gives in its place.
+    /// Has the product at what was tagged, whatever the planner gives in its place. A component that the product does not
+    /// have is at nothing.
     fn go_on_from(&mut self, id: &ComponentId, version: Version) {
         self.tagged.keep(id, version);
-        let Some(component) = self.product.component(id) else { return };
-        let known = component.version();
-        let is_above = known.is_none_or(|known| version.core() > known);
-        let mut edits = Vec::new();
-        if !version.is_stable() {
-            edits.extend(is_above.then(|| Edit::Next { component: id.clone(), next: Some(version) }));
-        } else if is_above {
-            edits.push(Edit::Version { component: id.clone(), version });
-            if component.next().is_some_and(|next| next.core() <= version) {
-                edits.push(Edit::Next { component: id.clone(), next: None });
-            }
-        } else {
-            let mut versions = component.maintained();
-            for base in versions.iter_mut().filter(|base| base.line() == version.line() && **base < version) {
-                *base = version;
-            }
-            edits.push(Edit::Maintained { component: id.clone(), versions });
-        }
-        self.product = self.product.edited(&edits);
+        let edits = self.product.component(id).map(|component| edits_to(component, version));
+        self.product = self.product.edited(&edits.unwrap_or_default());
     }
 
     /// Keeps a release that is the start, or that no rule knows.
@@ -285,6 +270,25 @@ impl Run {
         let releases = vec![replayed(component, release, outcome)];
         self.steps.push(ReplayedDay { date, request: None, releases, also: Vec::new() });
     }
+}
+
+/// What has `component` at the release of `version` that was tagged.
+fn edits_to(component: &Component, version: Version) -> Vec<Edit> {
+    let id = || component.id().clone();
+    let is_above = component.version().is_none_or(|known| version.core() > known);
+    if !version.is_stable() {
+        return is_above.then(|| Edit::Next { component: id(), next: Some(version) }).into_iter().collect();
+    }
+    if is_above {
+        let is_over = component.next().is_some_and(|next| next.core() <= version);
+        let ended = is_over.then(|| Edit::Next { component: id(), next: None });
+        return [Edit::Version { component: id(), version }].into_iter().chain(ended).collect();
+    }
+    let mut versions = component.maintained();
+    for base in versions.iter_mut().filter(|base| base.line() == version.line() && **base < version) {
+        *base = version;
+    }
+    vec![Edit::Maintained { component: id(), versions }]
 }
 
 fn replayed(component: &ComponentId, release: &TaggedRelease, outcome: ReplayOutcome) -> Replayed {

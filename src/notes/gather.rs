@@ -1,7 +1,7 @@
 //! The notes of one release, as data.
 
-use crate::pending::{Account, Pending, description};
-use crate::plan::{Change, Kind, Level, Plan, Reason};
+use crate::pending::{ComponentPending, Pending, description};
+use crate::plan::{Change, Kind, Level, Plan, Reason, Release};
 use crate::product::ComponentId;
 use crate::version::Version;
 
@@ -93,30 +93,11 @@ impl Notes {
     /// The same of a release, which takes what is done along.
     pub fn released(pending: &Pending, component: &ComponentId) -> Option<Notes> {
         let found = pending.component(component)?;
-        let files = found.files.iter().filter_map(|evidence| {
-            let file = pending.files.get(evidence.file)?;
-            let group = NoteGroup::of(&evidence.changes)?;
-            let text = if file.text.is_empty() { file.path.clone() } else { file.text.clone() };
-            Some(NoteEntry { group, text, commit: None, file: Some(file.path.clone()) })
-        });
-        let commits = found.commits.iter().filter_map(|account: &Account| {
-            let commit = pending.commits.get(account.commit)?;
-            let group = NoteGroup::of(account.outcome.changes())?;
-            // A fixup is a part of the commit that it names; where that does not concern the component, it stands for it.
-            let named = account.belongs_to.unwrap_or(account.commit);
-            if named != account.commit && found.commits.iter().any(|other| other.commit == named) {
-                return None;
-            }
-            let text = description(pending.commits.get(named)?.subject()).into();
-            Some(NoteEntry { group, text, commit: Some(commit.id.clone()), file: None })
-        });
-        let mut entries: Vec<NoteEntry> = files.chain(commits).collect();
-        entries.sort_by_key(|entry| entry.group);
         Some(Notes {
             component: component.clone(),
             title: found.title.clone(),
             version: None,
-            entries,
+            entries: entries(pending, found),
             along: Vec::new(),
             because: None,
         })
@@ -125,8 +106,9 @@ impl Notes {
     /// The notes of what is pending of `component`, with what it would come along with in `plan`, which is that of all that
     /// is pending. Which versions those are is open until the release.
     pub fn of_next_release(pending: &Pending, plan: Option<&Plan>, component: &ComponentId) -> Option<Notes> {
-        let release = plan.and_then(|plan| Notes::of_release(pending, plan, component));
-        let Some(mut notes) = release else { return Notes::pending(pending, component) };
+        let release = plan.and_then(|plan| Some((plan, plan.release(component)?)));
+        let Some((plan, release)) = release else { return Notes::pending(pending, component) };
+        let mut notes = Notes::of_release(pending, plan, release);
         notes.version = None;
         for (_, version) in &mut notes.along {
             *version = None;
@@ -134,16 +116,21 @@ impl Notes {
         Some(notes)
     }
 
-    /// The notes of a release of `plan`; `None` where the plan does not release `component`.
-    pub fn of_release(pending: &Pending, plan: &Plan, component: &ComponentId) -> Option<Notes> {
-        let release = plan.release(component)?;
-        let mut notes = Notes::released(pending, component)?;
-        notes.version = Some(release.to);
+    /// The notes of a release of `plan`: what is pending of its component, and what it comes along with.
+    pub fn of_release(pending: &Pending, plan: &Plan, release: &Release) -> Notes {
+        let entries = pending.component(&release.component).map(|found| entries(pending, found));
         let followed = release.because.iter().filter_map(Reason::follows);
-        notes.along = followed
+        let along = followed
             .map(|followed| (followed.clone(), plan.release(followed).map(|release| release.to)))
             .collect();
-        Some(notes)
+        Notes {
+            component: release.component.clone(),
+            title: release.title.clone(),
+            version: Some(release.to),
+            entries: entries.unwrap_or_default(),
+            along,
+            because: None,
+        }
     }
 
     /// The entries of `group`.
@@ -155,4 +142,26 @@ impl Notes {
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty() && self.along.is_empty()
     }
+}
+
+/// What the evidence of a component says, by group.
+fn entries(pending: &Pending, found: &ComponentPending) -> Vec<NoteEntry> {
+    let files = pending.files_of(found).filter_map(|(evidence, file)| {
+        let group = NoteGroup::of(&evidence.changes)?;
+        let text = if file.text.is_empty() { file.path.clone() } else { file.text.clone() };
+        Some(NoteEntry { group, text, commit: None, file: Some(file.path.clone()) })
+    });
+    let commits = pending.commits_of(found).filter_map(|(account, commit)| {
+        let group = NoteGroup::of(account.outcome.changes())?;
+        // A fixup is a part of the commit that it names; where that does not concern the component, it stands for it.
+        let named = account.belongs_to.unwrap_or(account.commit);
+        if named != account.commit && found.commits.iter().any(|other| other.commit == named) {
+            return None;
+        }
+        let text = description(pending.commits.get(named)?.subject()).into();
+        Some(NoteEntry { group, text, commit: Some(commit.id.clone()), file: None })
+    });
+    let mut entries: Vec<NoteEntry> = files.chain(commits).collect();
+    entries.sort_by_key(|entry| entry.group);
+    entries
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::classify::Classified;
-use super::component::{Account, ComponentPending, FileEvidence};
+use super::component::{Account, ComponentPending, FileEvidence, touching};
 use super::error::{PendingError, PendingErrorKind};
 use super::message::commit_type;
 use super::outcome::Outcome;
@@ -80,6 +80,7 @@ impl Pending {
                 }
             }
         }
+        let touching = touching(&commits, &files);
         let components = product.components().iter().zip(accounts).enumerate();
         let components = components.map(|(place, (component, accounts))| {
             let evidence = |(file, said): (usize, &ChangeFile)| {
@@ -100,7 +101,7 @@ impl Pending {
             };
             if let Some(at) = series.get(place).copied().flatten() {
                 let held = graph.reachable([at]);
-                pending.in_series = pending.is_in(&held, &commits, &files);
+                pending.in_series = pending.is_in(&held, &touching);
                 settle_builds(&mut pending, &held);
             }
             pending
@@ -112,6 +113,23 @@ impl Pending {
             components.retain(|pending| product.component(&pending.component).is_some_and(has_base));
         }
         Ok(Pending { components, commits, files })
+    }
+
+    /// The commits that concern a component, with what each is for it.
+    pub fn commits_of<'a>(
+        &'a self,
+        component: &'a ComponentPending,
+    ) -> impl Iterator<Item = (&'a Account, &'a Commit)> {
+        // Accounts were made of these commits, so each of their places is one of theirs.
+        component.commits.iter().filter_map(|account| Some((account, self.commits.get(account.commit)?)))
+    }
+
+    /// The change files that speak of a component, with what each says of it.
+    pub fn files_of<'a>(
+        &'a self,
+        component: &'a ComponentPending,
+    ) -> impl Iterator<Item = (&'a FileEvidence, &'a ChangeFile)> {
+        component.files.iter().filter_map(|evidence| Some((evidence, self.files.get(evidence.file)?)))
     }
 
     /// What is pending of `component`.
@@ -162,17 +180,17 @@ impl Pending {
         let surface = change.surface().map(|(surface, _)| surface);
         let is_behind =
             |changes: &[Change]| changes.iter().any(|other| other.surface().map(|(name, _)| name) == surface);
-        let commits = pending.commits.iter().filter(|account| match &account.outcome {
+        let commits = self.commits_of(pending).filter(|(account, _)| match &account.outcome {
             Outcome::Changes(changes) => is_behind(changes),
             Outcome::Done(changes) => changes.contains(change),
             _ => false,
         });
-        let files = pending.files.iter().filter(|file| {
+        let files = self.files_of(pending).filter(|(file, _)| {
             if file.is_done { file.changes.contains(change) } else { is_behind(&file.changes) }
         });
         Evidence {
-            commits: commits.filter_map(|account| self.commits.get(account.commit)).collect(),
-            files: files.filter_map(|file| self.files.get(file.file)).collect(),
+            commits: commits.map(|(_, commit)| commit).collect(),
+            files: files.map(|(_, file)| file).collect(),
         }
     }
 }

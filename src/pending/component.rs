@@ -1,6 +1,6 @@
 //! What is pending of one component: its evidence, and what that amounts to (H5).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::outcome::Outcome;
 use super::{Base, ChangeFile, Commit};
@@ -96,23 +96,33 @@ impl ComponentPending {
         if changes.is_empty() && all.any(|change| *change == sync) { vec![sync] } else { changes }
     }
 
-    /// Whether every commit and file behind its changes is in the commits `held`.
-    pub(super) fn is_in(&self, held: &[bool], commits: &[Commit], files: &[ChangeFile]) -> bool {
+    /// Whether every commit and file behind its changes is in the commits `held`, given those that touch each file.
+    pub(super) fn is_in(&self, held: &[bool], touching: &[Vec<usize>]) -> bool {
         let is_held = |commit: usize| held.get(commit).copied().unwrap_or(false);
         let counts = |account: &&Account| matches!(account.outcome, Outcome::Changes(_));
+        // A file that no commit has is new.
         let file_is_held = |file: &FileEvidence| {
-            let path = files.get(file.file).map(|file| &file.path);
-            let touching = commits
-                .iter()
-                .enumerate()
-                .filter(|(_, commit)| path.is_some_and(|path| commit.files.contains(path)));
-            let mut touching = touching.map(|(commit, _)| is_held(commit)).peekable();
-            // A file that no commit has is new.
-            touching.peek().is_some() && touching.all(|held| held)
+            let touching = touching.get(file.file).filter(|touching| !touching.is_empty());
+            touching.is_some_and(|touching| touching.iter().copied().all(is_held))
         };
         self.commits.iter().filter(counts).all(|account| is_held(account.commit))
             && self.files.iter().filter(|file| !file.changes.is_empty()).all(file_is_held)
     }
+}
+
+/// Of each change file the commits that touch it, by their places in the log.
+pub(super) fn touching(commits: &[Commit], files: &[ChangeFile]) -> Vec<Vec<usize>> {
+    let places: HashMap<&str, usize> =
+        files.iter().enumerate().map(|(place, file)| (&*file.path, place)).collect();
+    let mut touching = vec![Vec::new(); files.len()];
+    for (commit, touched) in commits.iter().enumerate() {
+        for place in touched.files.iter().filter_map(|path| places.get(&**path)) {
+            if let Some(touching) = touching.get_mut(*place) {
+                touching.push(commit);
+            }
+        }
+    }
+    touching
 }
 
 /// Two kinds as one: the higher level, and the API touched where either does.

@@ -86,6 +86,7 @@ pub enum Track {
 
 /// The versions of one component, all of one scheme.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Versions<V> {
     /// The latest stable version; `None` where the component was never released.
     pub version: Option<V>,
@@ -97,6 +98,7 @@ pub struct Versions<V> {
 
 /// The versions of a line component.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct LineTrack<V> {
     /// Whether the component may open a new line.
     pub lead: bool,
@@ -279,6 +281,16 @@ impl Product {
             None => None,
         };
         Ok((component, surface))
+    }
+
+    /// What `component`, one of this product's, requires: each requirement with the component and the surface that it is of.
+    pub fn required_by<'a>(
+        &'a self,
+        component: &'a Component,
+    ) -> impl Iterator<Item = (&'a Requirement, (&'a Component, Option<&'a Surface>))> {
+        // A product's requirements were resolved when it was made, so each has its provider.
+        let requires = component.requires.iter();
+        requires.filter_map(|requirement| Some((requirement, self.resolve(&requirement.provider).ok()?)))
     }
 
     /// The place of the component `id` among [`components`](Product::components).

@@ -43,7 +43,7 @@ pub(super) fn decide(drafts: &mut [Draft], product: &Product, tags: &[Tag], note
 
 /// What is guessed about the tags of each component, once for each kind of guess.
 fn tell_guesses(history: &History, notes: &mut ProposalNotes) {
-    for component in &history.components {
+    for component in history.components() {
         let mut grouped: Vec<(Guess, String, usize)> = Vec::new();
         for tag in component.releases.iter().flat_map(|release| &release.tags) {
             let Reading::Guess(guesses) = &tag.reading else { continue };

@@ -26,7 +26,7 @@ impl ImportReport<'_> {
     fn summary(&self) -> Line {
         let read = self.history.read_count();
         let all = read + self.history.unread.len();
-        let tags = self.history.components.iter().flat_map(read_tags);
+        let tags = self.history.components().iter().flat_map(read_tags);
         let guessed = tags.filter(|(_, tag)| matches!(tag.reading, Reading::Guess(_))).count();
         let counts = format!(": {read} of {all} tags recognised, {guessed} of them guessed");
         Line::new(self.before.name(), Tone::Heading).and(counts)
@@ -35,7 +35,7 @@ impl ImportReport<'_> {
     /// Each component before and after, with what its tags say.
     fn components(&self) -> impl Iterator<Item = (&Component, &Component, &ComponentHistory)> {
         let pairs = self.before.components().iter().zip(self.after.components());
-        pairs.zip(&self.history.components).map(|((before, after), history)| (before, after, history))
+        pairs.zip(self.history.components()).map(|((before, after), history)| (before, after, history))
     }
 }
 
@@ -145,7 +145,7 @@ fn component_line(line: Line, before: &Component, after: &Component, history: &C
 
 fn guesses(history: &History) -> Vec<String> {
     let mut lines = Vec::new();
-    for component in &history.components {
+    for component in history.components() {
         for (release, tag) in read_tags(component) {
             if let Reading::Guess(guesses) = &tag.reading {
                 let why: Vec<String> = guesses.iter().map(Guess::to_string).collect();

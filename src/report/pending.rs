@@ -38,13 +38,12 @@ impl Report for PendingReport<'_> {
                 escaped(&component.title),
                 escaped(&since(self.pending, component))
             );
-            for account in component.commits.iter().filter(|account| is_shown(account, Detail::Usual)) {
-                let Some(commit) = self.pending.commits.get(account.commit) else { continue };
+            let commits = self.pending.commits_of(component);
+            for (account, commit) in commits.filter(|(account, _)| is_shown(account, Detail::Usual)) {
                 let (kind, subject) = (word(&account.outcome), escaped(&visible(commit.subject())));
                 text += &format!("- {kind}: {subject} (`{}`)\n", commit.short_id());
             }
-            for file in &component.files {
-                let Some(said) = self.pending.files.get(file.file) else { continue };
+            for (file, said) in self.pending.files_of(component) {
                 let (summary, done) = (escaped(&visible(said.summary())), done(file, component));
                 text += &format!("- {}: {summary} (`{}`){done}\n", kinds(&file.changes), visible(&said.path));
             }
@@ -74,13 +73,9 @@ pub fn lines(pending: &Pending, components: &[&ComponentPending], detail: Detail
         if detail == Detail::Brief {
             continue;
         }
-        for account in component.commits.iter().filter(|account| is_shown(account, detail)) {
-            lines.extend(
-                pending.commits.get(account.commit).map(|commit| commit_line(pending, account, commit)),
-            );
-        }
-        for file in &component.files {
-            let Some(said) = pending.files.get(file.file) else { continue };
+        let commits = pending.commits_of(component).filter(|(account, _)| is_shown(account, detail));
+        lines.extend(commits.map(|(account, commit)| commit_line(pending, account, commit)));
+        for (file, said) in pending.files_of(component) {
             let line = Line::plain(format!("  {:12}  ", kinds(&file.changes)));
             let line =
                 line.with(format!("{}  {}", visible(&said.path), visible(said.summary())), Tone::Plain);
@@ -207,11 +202,10 @@ fn component_json(pending: &Pending, component: &ComponentPending) -> Value {
         Base::Tag { name, at } => json!({"tag": name, "commit": id(Some(*at))}),
         Base::Commit { at, .. } => json!({"tag": null, "commit": id(Some(*at))}),
     });
-    let commits: Vec<Value> = component
-        .commits
-        .iter()
-        .filter_map(|account| {
-            let mut value = commit_json(pending.commits.get(account.commit)?);
+    let commits: Vec<Value> = pending
+        .commits_of(component)
+        .map(|(account, commit)| {
+            let mut value = commit_json(commit);
             let by = match account.outcome {
                 Outcome::Reverted { by } => Some(by),
                 _ => None,
@@ -222,16 +216,14 @@ fn component_json(pending: &Pending, component: &ComponentPending) -> Value {
                 fields.insert("reverted_by".to_owned(), json!(id(by)));
                 fields.insert("belongs_to".to_owned(), json!(id(account.belongs_to)));
             }
-            Some(value)
+            value
         })
         .collect();
-    let files: Vec<Value> = component
-        .files
-        .iter()
-        .filter_map(|file| {
-            let said = pending.files.get(file.file)?;
+    let files: Vec<Value> = pending
+        .files_of(component)
+        .map(|(file, said)| {
             let changes = texts(&file.changes);
-            Some(json!({"file": said.path, "changes": changes, "text": said.text, "done": file.is_done}))
+            json!({"file": said.path, "changes": changes, "text": said.text, "done": file.is_done})
         })
         .collect();
     json!({

@@ -65,8 +65,8 @@ fn ask_day(state: &State, day: BuildDate) -> DayAnswer {
 
 fn open_cells(state: &State) -> Vec<(usize, Kind)> {
     let Mode::Matrix(matrix) = &state.mode else { return Vec::new() };
-    let shown = matrix_rows(state).filter_map(|place| state.visible.get(place).copied());
-    let cells = shown.flat_map(|position| state.table.kinds.iter().map(move |kind| (position, *kind)));
+    let shown = matrix_components(state);
+    let cells = shown.flat_map(|(_, position)| state.table.kinds.iter().map(move |kind| (position, *kind)));
     cells.filter(|cell| !matrix.cells.contains_key(cell)).collect()
 }
 
@@ -76,6 +76,12 @@ pub(super) fn matrix_rows(state: &State) -> Range<usize> {
     let count = state.visible.len();
     let first = scrolled(state.first.min(count.saturating_sub(rows)), state.selected, rows, count);
     first..(first + rows).min(count)
+}
+
+/// The components that the matrix shows, each with its place among the visible ones and its position in the product.
+pub(super) fn matrix_components(state: &State) -> impl Iterator<Item = (usize, usize)> {
+    let rows = matrix_rows(state);
+    state.visible.iter().copied().enumerate().skip(rows.start).take(rows.len())
 }
 
 fn ask_cell(state: &State, (position, kind): (usize, Kind)) -> Cell {

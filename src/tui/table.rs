@@ -7,7 +7,7 @@ use crate::plan::Kind;
 use crate::product::{Cap, Component, Edge, Product};
 
 /// One component.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct ComponentRow {
     pub(super) id: String,
     pub(super) title: String,
@@ -41,6 +41,8 @@ pub(super) struct ComponentTable {
     pub(super) kinds: Vec<Kind>,
     /// For each component who follows it.
     pub(super) followers: Vec<Vec<Follower>>,
+    /// For a position that no component has.
+    blank: ComponentRow,
 }
 
 /// Who follows a component, and how.
@@ -89,7 +91,13 @@ impl ComponentTable {
                 .collect(),
             followers: followers(product),
             rows,
+            blank: ComponentRow::default(),
         }
+    }
+
+    /// The row of the component at `position`. Positions come from the product that the table was made of, so each has one.
+    pub(super) fn row(&self, position: usize) -> &ComponentRow {
+        self.rows.get(position).unwrap_or(&self.blank)
     }
 }
 

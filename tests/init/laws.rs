@@ -78,7 +78,7 @@ fn survey() -> impl Strategy<Value = Survey> {
         let first = BuildDate::from_ymd(2016, 1, 1).unwrap();
         for (word, mark, version, days) in tags {
             let name = if mark.is_empty() { version } else { format!("{word}{mark}{version}") };
-            survey.tags.push(Tag { name, date: first.checked_add_days(days.try_into().unwrap()) });
+            survey.tags.push(Tag::new(name, first.checked_add_days(days.try_into().unwrap())));
         }
         survey
     })

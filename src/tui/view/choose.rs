@@ -46,7 +46,7 @@ fn entry_text(state: &State, entry: &ChoiceEntry) -> String {
         (None, true) => "[x]",
         (None, false) => "[ ]",
     };
-    let id = state.table.rows.get(entry.position).map_or("", |row| row.id.as_str());
+    let id = &state.table.row(entry.position).id;
     let id = middle(id, state.table.id_width.min(24));
     let becomes = match (&entry.blocked, state.plan(), state.release_at(entry.position)) {
         (Some(why), ..) => format!(": {why}"),

@@ -96,9 +96,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Them
     let heading = format!("  {}  {names}", fit("component", columns.id));
     let mut lines = vec![Line::styled(fit(heading.trim_end(), width), Theme::faint())];
     for (place, position) in shown.iter().enumerate() {
-        let Some(row) = state.table.rows.get(*position) else { continue };
         let is_selected = state.range().contains(&(state.first + place));
-        lines.push(row_line(state, row, *position, &columns, is_selected, theme));
+        lines.push(row_line(state, state.table.row(*position), *position, &columns, is_selected, theme));
     }
     if state.visible.is_empty() {
         lines.push(Line::styled("  no component has that in its id or title", Theme::faint()));

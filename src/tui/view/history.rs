@@ -134,7 +134,7 @@ impl<'a> Grid<'a> {
     }
 
     fn row(&self, position: usize, is_selected: bool, is_open: bool, theme: Theme) -> Line<'static> {
-        let id = self.state.table.rows.get(position).map_or("", |row| row.id.as_str());
+        let id = &self.state.table.row(position).id;
         let mark = if is_selected { "\u{25b6} " } else { "  " };
         let mut spans =
             vec![Span::raw(mark), Span::styled(middle(id, self.id), Theme::heading()), Span::raw("  ")];

@@ -6,9 +6,8 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use unicode_width::UnicodeWidthStr;
 
-use super::super::idle::matrix_rows;
+use super::super::idle::matrix_components;
 use super::super::mode::{Cell, Matrix};
-use super::super::request;
 use super::super::state::State;
 use super::super::styled::Tone;
 use super::pane;
@@ -69,22 +68,21 @@ struct Grid {
 
 impl Grid {
     fn new(state: &State, matrix: &Matrix, is_short: bool) -> Self {
-        let changes = request::changes(&state.request);
         let mut widths: Vec<usize> = state.table.kinds.iter().map(|kind| kind.name().len()).collect();
         let mut rows = Vec::new();
-        for place in matrix_rows(state) {
-            let Some(position) = state.visible.get(place).copied() else { continue };
-            let Some(component) = state.setup.product.components().get(position) else { continue };
+        for (place, position) in matrix_components(state) {
+            let planned = state.asked.get(&position);
             let cell = |kind: &Kind| {
                 let (text, tone) = shown(state, matrix.cells.get(&(position, *kind)), is_short);
-                let is_in = changes.contains(&Change::new(*kind, component.id().clone()));
+                let is_in =
+                    planned.is_some_and(|changes| changes.iter().any(|change| is_alone(change, *kind)));
                 if is_in { (format!("{IN_PLAN}{text}"), Tone::New) } else { (text, tone) }
             };
             let cells: Vec<(String, Tone)> = state.table.kinds.iter().map(cell).collect();
             for ((text, _), width) in cells.iter().zip(&mut widths) {
                 *width = text.width().max(*width);
             }
-            rows.push((component.id().to_string(), place == state.selected, cells));
+            rows.push((state.table.row(position).id.clone(), place == state.selected, cells));
         }
         // A cell has a column between it and the one before, and one on each side for the brackets.
         let widths = widths.into_iter().map(|width| width + 3).collect();
@@ -125,6 +123,11 @@ impl Grid {
     }
 }
 
+/// Whether `change` is of the component itself, and of this kind.
+fn is_alone(change: &Change, kind: Kind) -> bool {
+    change.surface().is_none() && change.kind() == kind
+}
+
 fn shown(state: &State, cell: Option<&Cell>, is_short: bool) -> (String, Tone) {
     match cell {
         None => ("\u{2026}".to_owned(), Tone::Faint),
@@ -148,7 +151,7 @@ fn detail(state: &State, matrix: &Matrix) -> String {
     let (Some(position), Some(kind)) = (state.position(), state.table.kinds.get(matrix.column)) else {
         return String::new();
     };
-    let id = state.table.rows.get(position).map_or("", |row| row.id.as_str());
+    let id = &state.table.row(position).id;
     let change = format!("{}:{id}", kind.name());
     match matrix.cells.get(&(position, *kind)) {
         Some(Cell::Version(version, 0)) => format!("{change} \u{2192} {version}, nobody else moves"),

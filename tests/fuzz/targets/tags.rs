@@ -21,6 +21,6 @@ fuzz_target!(|input: &str| {
         }
     }
     let product = Product::from_toml(PRODUCT).unwrap();
-    let tags: Vec<Tag> = lines.take(50).map(|name| Tag { name: name.to_owned(), date: None }).collect();
+    let tags: Vec<Tag> = lines.take(50).map(|name| Tag::new(name, None)).collect();
     let _ = History::read(&product, tags);
 });
