@@ -4,12 +4,13 @@
 use std::process::ExitCode;
 
 use dateline::contract::{Required, check};
+use dateline::product::Reference;
 use dateline::version::SemverVersion;
 
 fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
     let min_engine_version: SemverVersion = "0.3.0".parse()?;
     let engine: SemverVersion = std::env::args().nth(1).as_deref().unwrap_or("0.3.0").parse()?;
-    let required = Required::new("client 0.4.2", "engine", min_engine_version);
+    let required = Required::new("client 0.4.2", "engine".parse::<Reference>()?, min_engine_version);
     if let Err(mismatch) = check(&required, Some(engine.into())) {
         eprintln!("{mismatch}");
         return Ok(ExitCode::FAILURE);

@@ -66,13 +66,9 @@ fn judge<'a>(
     requirement: &'a Requirement,
 ) -> Pair<'a> {
     let found = deployment.found(requirement);
-    let required = Required {
-        who: &format!("{component} {version}"),
-        provider: requirement.provider.component.as_str(),
-        surface: requirement.provider.surface.as_ref().map(ComponentId::as_str),
-        at_least: requirement.at_least,
-        accepts_previous: deployment.accepts_previous(requirement),
-    };
+    let who = format!("{component} {version}");
+    let required = Required::new(&who, requirement.provider.clone(), requirement.at_least)
+        .accepting(deployment.accepts_previous(requirement));
     let mismatch = check(&required, found).err();
     Pair { component, version, requirement, found, assumed: deployment.is_assumed(requirement), mismatch }
 }

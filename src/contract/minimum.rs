@@ -4,19 +4,18 @@ use std::fmt;
 
 use thiserror::Error;
 
+use crate::product::Reference;
 use crate::version::Number;
 use crate::words::Explain;
 
 /// What somebody needs of somebody else at least (Rule C1).
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Required<'a> {
     /// Who needs it, as a person should read it: `client 0.4.2`.
     pub who: &'a str,
-    /// Who provides it: `engine`.
-    pub provider: &'a str,
-    /// The provider's surface that is meant; `None` where it is its version.
-    pub surface: Option<&'a str>,
+    /// Who provides it, or the surface of it that is meant: `engine`, `engine.wire`.
+    pub provider: Reference,
     pub at_least: Number,
     /// How many numbers older than that will do as well (`accepts-previous`, Rule S1); only counters have older ones.
     pub accepts_previous: u32,
@@ -25,14 +24,14 @@ pub struct Required<'a> {
 impl<'a> Required<'a> {
     /// `who` needs `provider` at `at_least` or later.
     #[must_use]
-    pub fn new(who: &'a str, provider: &'a str, at_least: impl Into<Number>) -> Self {
-        Required { who, provider, surface: None, at_least: at_least.into(), accepts_previous: 0 }
+    pub fn new(who: &'a str, provider: impl Into<Reference>, at_least: impl Into<Number>) -> Self {
+        Required { who, provider: provider.into(), at_least: at_least.into(), accepts_previous: 0 }
     }
 
-    /// The same of a surface of the provider, of whose numbers as many older ones will do.
+    /// The same where as many older numbers of the surface will do.
     #[must_use]
-    pub fn of_surface(self, surface: &'a str, accepts_previous: u32) -> Self {
-        Required { surface: Some(surface), accepts_previous, ..self }
+    pub fn accepting(self, accepts_previous: u32) -> Self {
+        Required { accepts_previous, ..self }
     }
 
     /// The least that will do.
@@ -51,9 +50,8 @@ impl<'a> Required<'a> {
 pub struct Mismatch {
     /// Who needs it.
     pub who: Box<str>,
-    pub provider: Box<str>,
-    /// The provider's surface that is meant.
-    pub surface: Option<Box<str>>,
+    /// Who provides it, or the surface of it that is meant.
+    pub provider: Reference,
     pub at_least: Number,
     pub found: Option<Number>,
     /// What is wrong with that.
@@ -78,9 +76,10 @@ pub enum MismatchKind {
 ///
 /// ```
 /// use dateline::contract::{Required, check};
+/// use dateline::product::Reference;
 /// use dateline::version::SemverVersion;
 ///
-/// let required = Required::new("client 0.4.2", "engine", "0.3.0".parse::<SemverVersion>()?);
+/// let required = Required::new("client 0.4.2", "engine".parse::<Reference>()?, "0.3.0".parse::<SemverVersion>()?);
 /// assert!(check(&required, Some("0.3.1".parse::<SemverVersion>()?.into())).is_ok());
 ///
 /// let mismatch = check(&required, Some("0.2.9".parse::<SemverVersion>()?.into())).unwrap_err();
@@ -101,8 +100,7 @@ pub fn check(required: &Required<'_>, found: Option<Number>) -> Result<(), Misma
     };
     Err(Mismatch {
         who: required.who.into(),
-        provider: required.provider.into(),
-        surface: required.surface.map(Into::into),
+        provider: required.provider.clone(),
         at_least: least,
         found,
         kind,
@@ -111,10 +109,11 @@ pub fn check(required: &Required<'_>, found: Option<Number>) -> Result<(), Misma
 
 impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Mismatch { who, provider, surface, at_least, found, kind } = self;
-        let (label, number) = match surface {
-            Some(surface) => (format!("{provider}.{surface}"), format!("{surface} {at_least}")),
-            None => (provider.to_string(), at_least.to_string()),
+        let Mismatch { who, provider: label, at_least, found, kind } = self;
+        let provider = &label.component;
+        let number = match &label.surface {
+            Some(surface) => format!("{surface} {at_least}"),
+            None => at_least.to_string(),
         };
         write!(f, "{who} needs at least {label} {at_least}, but found ")?;
         let Some(found) = found else {
@@ -147,50 +146,61 @@ mod tests {
         text.parse::<SemverVersion>().unwrap().into()
     }
 
+    fn engine() -> Reference {
+        "engine".parse().unwrap()
+    }
+
     fn counter(number: u32) -> Number {
         SurfaceVersion::counter(number).unwrap().into()
     }
 
-    fn sentence(required: Required<'_>, found: Option<Number>) -> String {
-        check(&required, found).unwrap_err().to_string()
+    fn sentence(required: &Required<'_>, found: Option<Number>) -> String {
+        check(required, found).unwrap_err().to_string()
     }
 
     #[test]
     fn a_prerelease_satisfies_no_minimum_of_its_own_core() {
-        let required = Required::new("client 0.4.2", "engine", semver("0.3.0"));
+        let required = Required::new("client 0.4.2", engine(), semver("0.3.0"));
         assert_eq!(
-            sentence(required, Some(semver("0.3.0-next.2"))),
+            sentence(&required, Some(semver("0.3.0-next.2"))),
             "client 0.4.2 needs at least engine 0.3.0, but found engine 0.3.0-next.2, a prerelease, which \
              promises nothing: upgrade engine to at least 0.3.0"
         );
         assert!(check(&required, Some(semver("0.4.0-next.0"))).is_ok(), "of a greater core it does");
-        let open = Required::new("client 0.4.2", "engine", semver("0.3.0-next.1"));
+        let open = Required::new("client 0.4.2", engine(), semver("0.3.0-next.1"));
         assert!(check(&open, Some(semver("0.3.0-next.5"))).is_err(), "nor where the minimum is one itself");
         assert!(check(&open, Some(semver("0.3.0"))).is_ok());
     }
 
     #[test]
     fn peers_accept_as_many_older_numbers_as_the_counter_says() {
-        let required = Required::new("agent 1.2", "core", counter(5)).of_surface("wire", 1);
+        let required =
+            Required::new("agent 1.2", "core.wire".parse::<Reference>().unwrap(), counter(5)).accepting(1);
         assert!(check(&required, Some(counter(4))).is_ok());
         assert_eq!(
-            sentence(required, Some(counter(3))),
+            sentence(&required, Some(counter(3))),
             "agent 1.2 needs at least core.wire 4, but found core.wire 3: upgrade core to at least wire 4"
         );
-        assert!(check(&Required::new("a", "b", counter(1)).of_surface("c", 9), Some(counter(0))).is_ok());
+        assert!(
+            check(
+                &Required::new("a", "b.c".parse::<Reference>().unwrap(), counter(1)).accepting(9),
+                Some(counter(0))
+            )
+            .is_ok()
+        );
     }
 
     #[test]
     fn what_does_not_compare_or_is_not_there_meets_no_minimum() {
-        let required = Required::new("client 0.4.2", "engine", semver("0.3.0"));
+        let required = Required::new("client 0.4.2", engine(), semver("0.3.0"));
         let dated: DatedVersion = "1.0".parse().unwrap();
         assert_eq!(
-            sentence(required, Some(dated.into())),
+            sentence(&required, Some(dated.into())),
             "client 0.4.2 needs at least engine 0.3.0, but found engine 1.0, which does not compare (dated \
              with semver): upgrade engine to at least 0.3.0"
         );
         assert_eq!(
-            sentence(required, None),
+            sentence(&required, None),
             "client 0.4.2 needs at least engine 0.3.0, but found none: install engine with at least 0.3.0"
         );
     }

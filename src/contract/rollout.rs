@@ -224,7 +224,7 @@ fn precedences(before: &Deployment<'_>, after: &Deployment<'_>, upgrades: &[Upgr
 fn peers_accept(before: &Deployment<'_>, after: &Deployment<'_>, requirement: &Requirement) -> bool {
     let accepts_previous = after.accepts_previous(requirement);
     let required =
-        Required { who: "", provider: "", surface: None, at_least: requirement.at_least, accepts_previous };
+        Required::new("", requirement.provider.clone(), requirement.at_least).accepting(accepts_previous);
     accepts_previous > 0 && check(&required, before.found(requirement)).is_ok()
 }
 

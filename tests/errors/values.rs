@@ -172,7 +172,7 @@ fn contracts(table: &mut Table<'_>) {
         table.add(&format!("a rollout from engine {from} to {to}"), &refusal);
     }
     let semver = |text| version(Scheme::Semver, text);
-    let required = Required::new("client 0.4.2", "engine", semver("0.3.0"));
+    let required = Required::new("client 0.4.2", "engine".parse::<Reference>().unwrap(), semver("0.3.0"));
     let found =
         [None, Some(semver("0.2.9")), Some(semver("0.3.0-next.2")), Some(version(Scheme::Dated, "1.0"))];
     for found in found {
@@ -203,7 +203,7 @@ fn tags(table: &mut Table<'_>) {
         ("core-1.4-beta.1", day("2016-11-01")),
         ("core-1.4-rc.1", day("2016-11-02")),
     ];
-    let tags = names.map(|(name, date)| Tag { name: name.to_owned(), date });
+    let tags = names.map(|(name, date)| Tag::new(name, date));
     for unread in History::read(&product, tags).unread {
         table.add(&format!("the tag `{}`", unread.tag.name), &unread.why);
     }
