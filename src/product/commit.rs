@@ -1,6 +1,7 @@
 //! Templates of the first line of commit messages.
 
 use std::fmt;
+use std::str::FromStr;
 
 use thiserror::Error;
 
@@ -61,7 +62,7 @@ impl CommitTemplate {
         }
         let fixed = [RELEASES, LINE, DATE, PRODUCT]
             .iter()
-            .fold(text.to_owned(), |text, known| text.replace(known, ""));
+            .fold(text.to_owned(), |text, known| text.replace(known, " "));
         if let Some((_, rest)) = fixed.split_once('{') {
             let end = rest.find('}').map_or(rest.len(), |end| end + 1);
             return Err(CommitError::Placeholder(rest.get(..end).unwrap_or(rest).to_owned()));
@@ -77,6 +78,17 @@ impl CommitTemplate {
         known.replace(DATE, &date.to_string()).replace(PRODUCT, product)
     }
 }
+
+impl FromStr for CommitTemplate {
+    type Err = CommitError;
+
+    fn from_str(text: &str) -> Result<Self, CommitError> {
+        CommitTemplate::new(text)
+    }
+}
+
+#[cfg(feature = "serde")]
+crate::version::as_string!(CommitTemplate);
 
 impl fmt::Display for CommitTemplate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -21,6 +21,7 @@ use crate::shown::shown;
 /// # Ok::<(), dateline::product::InvalidId>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub struct Reference {
     /// The component.
     pub component: ComponentId,

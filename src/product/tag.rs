@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::str::FromStr;
 
 use thiserror::Error;
 
@@ -154,6 +155,17 @@ impl TagForm {
         tag.strip_prefix(&*self.before)?.strip_suffix(&*self.after)
     }
 }
+
+impl FromStr for TagTemplate {
+    type Err = TagError;
+
+    fn from_str(text: &str) -> Result<Self, TagError> {
+        TagTemplate::new(text)
+    }
+}
+
+#[cfg(feature = "serde")]
+crate::version::as_string!(TagTemplate);
 
 impl fmt::Display for TagTemplate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

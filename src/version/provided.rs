@@ -9,6 +9,7 @@ use super::{DatedVersion, DevPatchVersion, SemverVersion, SurfaceVersion, Versio
 ///
 /// Only numbers of the same form compare: versions of one scheme, counters, or MAJOR.MINOR numbers of surfaces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Number {
     /// A component's version.
     Version(Version),

@@ -1,5 +1,7 @@
 //! The scanner that the parsers of all schemes are written with. It works on bytes, so that no text can make it panic.
 
+use std::str::FromStr;
+
 use super::{BuildDate, Field, NextId, ParseError, ParseErrorKind};
 
 const MAX_DIGITS: usize = 9;
@@ -20,6 +22,18 @@ struct Digits {
     value: u32,
     length: usize,
     starts_with_zero: bool,
+}
+
+impl FromStr for NextId {
+    type Err = ParseError;
+
+    /// Reads the ID as [`Display`](std::fmt::Display) writes it, without `-next.`: `07` is an error at byte 0.
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        let mut scanner = Scanner::new(text.as_bytes());
+        let id = scanner.number(Field::Id)?;
+        scanner.end()?;
+        Ok(NextId::from_packed(id))
+    }
 }
 
 impl<'a> Scanner<'a> {

@@ -8,8 +8,8 @@ use serde::de::{Error, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 use super::{
-    BuildDate, DatedVersion, DevPatchVersion, Line, Scheme, SemverVersion, SurfaceKind, SurfaceVersion,
-    Version,
+    BuildDate, DatedVersion, DevPatchVersion, Line, NextId, Scheme, SemverVersion, SurfaceKind,
+    SurfaceVersion, Version,
 };
 
 /// Reads a string through `FromStr`, borrowing it where the format can.
@@ -53,6 +53,7 @@ pub(crate) use as_string;
 as_string!(
     BuildDate,
     Line,
+    NextId,
     DatedVersion,
     SemverVersion,
     DevPatchVersion,

@@ -12,6 +12,7 @@ use crate::named::names;
 ///
 /// Numbers of the two forms do not compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum SurfaceVersion {
     /// MAJOR.MINOR: an addition moves MINOR, a break moves MAJOR.
     Line(Line),

@@ -28,6 +28,7 @@ pub trait Explain: Error {
 
 /// A place in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Place {
     /// The path of the file, as the user may open it.
     pub file: String,
@@ -35,6 +36,13 @@ pub struct Place {
     pub line: usize,
     /// The column in characters, counted from 1.
     pub column: usize,
+}
+
+impl Place {
+    /// The place in `file` at `line` and `column`, both counted from 1.
+    pub fn new(file: impl Into<String>, line: usize, column: usize) -> Self {
+        Place { file: file.into(), line, column }
+    }
 }
 
 /// One piece of help. `Display` writes the sentence that follows `hint:`.

@@ -64,6 +64,7 @@ pub fn number(number: SurfaceVersion) -> N {
     match number {
         SurfaceVersion::Line(line) => N::Line(line.major(), line.minor()),
         SurfaceVersion::Counter(count) => N::Counter(count),
+        other => unreachable!("a form that no product here has: {other}"),
     }
 }
 
@@ -71,6 +72,7 @@ pub fn floor(floor: Number) -> Floor {
     match floor {
         Number::Version(version) => Floor::Version(v(version)),
         Number::Surface(surface) => Floor::Surface(number(surface)),
+        other => unreachable!("a form that no product here has: {other}"),
     }
 }
 
