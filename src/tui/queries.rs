@@ -3,12 +3,18 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::account;
-use super::keymap::{Action, Context};
-use super::layout::Pane;
+use super::command;
+use super::evidence::PlannedAs;
+use super::keymap::{Action, Context, bindings_in};
+use super::layout::{MIN_SIZE, Pane, Screen};
 use super::mode::{Confirmed, Mode, Review};
 use super::request;
 use super::state::{Answer, State};
+use super::styled::Line;
 use crate::apply::ApplyStep;
+use crate::plan::{Plan, Release, RequestAction as Requested, Stage, Unchanged};
+use crate::product::Component;
+use crate::report::{self, Detail, plain};
 
 impl State {
     /// Why there is nothing to apply; `None` where there is.
@@ -146,5 +152,128 @@ impl State {
     /// Whether there is something to fill in while nothing happens.
     pub fn has_idle_work(&self) -> bool {
         !self.is_too_small() && super::idle::has_work(self)
+    }
+
+    /// Whether the plan leaves the component at a place behind a line that it is on now.
+    pub(super) fn falls_behind(&self, position: usize) -> bool {
+        self.stay_at(position).is_some_and(|unchanged| unchanged.behind)
+            && self.table.rows.get(position).is_some_and(|row| !row.is_behind)
+    }
+
+    /// The release that the plan gives the component at a place.
+    pub(super) fn release_at(&self, position: usize) -> Option<&Release> {
+        self.places.release(self.plan()?, position)
+    }
+
+    /// Why the plan leaves the component at a place as it is, where it does.
+    pub(super) fn stay_at(&self, position: usize) -> Option<&Unchanged> {
+        self.places.stay(self.plan()?, position)
+    }
+
+    /// What the plan makes of what is pending of the component at a place.
+    pub(super) fn verdict(&self, position: usize) -> PlannedAs {
+        let is_release = matches!(self.request.action, Requested::Release { .. });
+        let Some(row) = self.evidence.row(position).filter(|_| is_release) else { return PlannedAs::Silent };
+        let planned = self.asked.get(&position).map_or(&[][..], Vec::as_slice);
+        row.verdict(planned, self.request.stage())
+    }
+
+    /// How many components are behind once the plan is applied; on a maintained line that is not what one looks for.
+    pub(super) fn behind_after(&self) -> usize {
+        self.behind_after
+    }
+
+    /// The version that a component at a place has now: on a maintained line the one that it has there, if any.
+    pub(super) fn now(&self, position: usize) -> Option<String> {
+        let component = self.setup.product.components().get(position)?;
+        let mut versions = component.maintained().into_iter().chain(component.version());
+        let version = match self.request.stage() {
+            Stage::Maintained(line) => versions.find(|version| version.line() == line),
+            Stage::Stable | Stage::Next => component.version(),
+        };
+        version.map(|version| version.to_string())
+    }
+
+    /// The place of the selected component in the product.
+    pub(super) fn position(&self) -> Option<usize> {
+        self.visible.get(self.selected).copied()
+    }
+
+    /// The range among the visible components, or the selected one alone.
+    pub(super) fn range(&self) -> std::ops::RangeInclusive<usize> {
+        let start = self.range.unwrap_or(self.selected).min(self.visible.len().saturating_sub(1));
+        start.min(self.selected)..=start.max(self.selected)
+    }
+
+    /// The key of an action of the main screen, for people.
+    pub(super) fn key(&self, action: Action) -> String {
+        self.setup.config.keys.shown(Context::Browse, action)
+    }
+
+    /// The places of the components that a key is about.
+    pub(super) fn chosen(&self) -> Vec<usize> {
+        self.range().filter_map(|place| self.visible.get(place).copied()).collect()
+    }
+
+    /// The selected component.
+    pub(super) fn component(&self) -> Option<&Component> {
+        self.setup.product.components().get(self.position()?)
+    }
+
+    /// How an action is asked for: by its key, or line by line by its name.
+    pub(super) fn way(&self, context: Context, action: Action) -> String {
+        if self.is_by_line {
+            let binding = bindings_in(context).find(|binding| binding.action == action);
+            return binding.map_or_else(String::new, |binding| binding.name.to_owned());
+        }
+        self.setup.config.keys.shown(context, action)
+    }
+
+    /// The parts of the screen.
+    pub(super) fn screen(&self) -> Screen {
+        let has_history = self.timeline.as_ref().is_some_and(|timeline| !timeline.moments.is_empty());
+        Screen::new(self.setup.size, self.visible.len(), self.zoomed.then_some(self.focus), has_history)
+    }
+
+    pub(super) fn is_too_small(&self) -> bool {
+        self.setup.size.0 < MIN_SIZE.0 || self.setup.size.1 < MIN_SIZE.1
+    }
+
+    /// The plan, where one is asked for and none of it is refused.
+    pub fn plan(&self) -> Option<&Plan> {
+        match &self.answer {
+            Answer::Planned(plan) => Some(plan),
+            Answer::Nothing | Answer::Refused(..) => None,
+        }
+    }
+
+    /// The command line that asks for the same plan; `None` where nothing is asked for.
+    pub fn command_line(&self) -> Option<String> {
+        let asked: Vec<_> = request::changes(&self.request).into_iter().collect();
+        let changes = self.plan().map_or(asked.as_slice(), |plan| plan.changes.as_slice());
+        command::command_line(&self.setup.prefix, &self.request, changes, self.plan(), self.setup.today)
+    }
+
+    /// The plan as the command line prints it.
+    pub fn plan_text(&self) -> String {
+        self.plan().map_or_else(String::new, |plan| plain(&report::plan::lines(plan, Detail::Usual, true)))
+    }
+
+    /// `count` lines of the plan pane from `first` on.
+    pub(super) fn plan_lines(&self, first: usize, count: usize) -> Vec<Line> {
+        self.plan().map_or_else(Vec::new, |plan| self.outline.lines(plan, first, count))
+    }
+
+    /// How many plans were computed for the panes so far.
+    pub fn plans_computed(&self) -> usize {
+        self.plans
+    }
+
+    /// Where the keys go now.
+    pub fn context(&self) -> Context {
+        match self.mode.context() {
+            Context::Browse if self.focus != Pane::Components => Context::Reading,
+            context => context,
+        }
     }
 }

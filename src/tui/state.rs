@@ -4,75 +4,23 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::command;
 use super::compare::Pinned;
-use super::config::Config;
-use super::evidence::{PendingRows, PlannedAs};
-use super::keymap::{Action, Context, bindings_in};
-use super::layout::{MIN_SIZE, Pane, Screen, scrolled};
+use super::evidence::PendingRows;
+use super::keymap::{Action, Context};
+use super::layout::{Pane, scrolled};
 use super::mode::{Confirm, Confirmed, Finished, Mode, Review};
 use super::outline::Outline;
 use super::past::Opened;
 use super::places::PlanPlaces;
 use super::resolve::{self, Resolve};
+use super::setup::Setup;
 use super::styled::{self, Line, Tone};
 use super::table::ComponentTable;
 use super::timeline::Timeline;
 use super::work::Trouble;
 use super::{describe, fuzzy, request};
 use crate::apply::Log;
-use crate::plan::{
-    Change, Plan, Refusal, Release, Request, RequestAction as Requested, Stage, Unchanged, plan,
-};
-use crate::product::{Component, Product};
-use crate::report::{Detail, plain, plan};
-use crate::version::BuildDate;
-
-/// What the UI starts with.
-#[derive(Debug, Clone)]
-#[allow(clippy::struct_excessive_bools, reason = "independent options, as on the command line")]
-pub struct Setup {
-    pub product: Product,
-    /// The date of builds.
-    pub date: BuildDate,
-    /// Today in UTC.
-    pub today: BuildDate,
-    /// The global arguments that the equivalent command line needs, such as `--demo`.
-    pub prefix: Vec<String>,
-    /// Whether the plan is printed when it is accepted.
-    pub picker: bool,
-    /// Whether the command line is printed at the end.
-    pub print_command: bool,
-    pub mouse: bool,
-    /// Whether nothing can be applied, since there is no file to write.
-    pub read_only: bool,
-    pub color: bool,
-    /// Whether the product file is in a git work tree, so that there is something to commit to.
-    pub in_git: bool,
-    pub config: Config,
-    /// Columns and rows of the screen.
-    pub size: (u16, u16),
-}
-
-impl Setup {
-    /// What plans `product` for `date`, which is today, with colours, in a git repository, on a screen of 80x24.
-    pub fn new(product: Product, date: BuildDate) -> Self {
-        Setup {
-            product,
-            date,
-            today: date,
-            prefix: Vec::new(),
-            picker: false,
-            print_command: false,
-            mouse: true,
-            read_only: false,
-            color: true,
-            in_git: true,
-            config: Config::default(),
-            size: (80, 24),
-        }
-    }
-}
+use crate::plan::{Change, Plan, Refusal, Request, Stage, plan};
 
 /// The result of the request.
 #[derive(Debug, Clone)]
@@ -131,11 +79,13 @@ pub struct State {
     pub(super) is_unfinished: bool,
     /// Whether the last thing done was an apply, so that it is known what would be taken back.
     pub(super) has_applied: bool,
-    behind_after: usize,
+    /// How many components are behind once the plan is applied.
+    pub(super) behind_after: usize,
     planned_for: Option<Request>,
     explained: Option<(Option<usize>, usize)>,
     pub(super) reviews: usize,
-    plans: usize,
+    /// How many plans were computed for the panes so far.
+    pub(super) plans: usize,
 }
 
 impl State {
@@ -303,77 +253,11 @@ impl State {
         };
     }
 
-    /// Whether the plan leaves the component at a place behind a line that it is on now.
-    pub(super) fn falls_behind(&self, position: usize) -> bool {
-        self.stay_at(position).is_some_and(|unchanged| unchanged.behind)
-            && self.table.rows.get(position).is_some_and(|row| !row.is_behind)
-    }
-
-    /// The release that the plan gives the component at a place.
-    pub(super) fn release_at(&self, position: usize) -> Option<&Release> {
-        self.places.release(self.plan()?, position)
-    }
-
-    /// Why the plan leaves the component at a place as it is, where it does.
-    pub(super) fn stay_at(&self, position: usize) -> Option<&Unchanged> {
-        self.places.stay(self.plan()?, position)
-    }
-
-    /// What the plan makes of what is pending of the component at a place.
-    pub(super) fn verdict(&self, position: usize) -> PlannedAs {
-        let is_release = matches!(self.request.action, Requested::Release { .. });
-        let Some(row) = self.evidence.row(position).filter(|_| is_release) else { return PlannedAs::Silent };
-        let planned = self.asked.get(&position).map_or(&[][..], Vec::as_slice);
-        row.verdict(planned, self.request.stage())
-    }
-
-    /// How many components are behind once the plan is applied; on a maintained line that is not what one looks for.
-    pub(super) fn behind_after(&self) -> usize {
-        self.behind_after
-    }
-
-    /// The version that a component at a place has now: on a maintained line the one that it has there, if any.
-    pub(super) fn now(&self, position: usize) -> Option<String> {
-        let component = self.setup.product.components().get(position)?;
-        let mut versions = component.maintained().into_iter().chain(component.version());
-        let version = match self.request.stage() {
-            Stage::Maintained(line) => versions.find(|version| version.line() == line),
-            Stage::Stable | Stage::Next => component.version(),
-        };
-        version.map(|version| version.to_string())
-    }
-
     fn explain(&self, position: usize) -> Vec<Line> {
         let product = &self.setup.product;
         let plan = self.plan().map(|plan| (plan, &self.places));
         let followers = self.table.followers.get(position).map_or(&[][..], Vec::as_slice);
         describe::Subject { product, position, plan, followers, evidence: &self.evidence }.lines()
-    }
-
-    /// The place of the selected component in the product.
-    pub(super) fn position(&self) -> Option<usize> {
-        self.visible.get(self.selected).copied()
-    }
-
-    /// The range among the visible components, or the selected one alone.
-    pub(super) fn range(&self) -> std::ops::RangeInclusive<usize> {
-        let start = self.range.unwrap_or(self.selected).min(self.visible.len().saturating_sub(1));
-        start.min(self.selected)..=start.max(self.selected)
-    }
-
-    /// The key of an action of the main screen, for people.
-    pub(super) fn key(&self, action: Action) -> String {
-        self.setup.config.keys.shown(Context::Browse, action)
-    }
-
-    /// The places of the components that a key is about.
-    pub(super) fn chosen(&self) -> Vec<usize> {
-        self.range().filter_map(|place| self.visible.get(place).copied()).collect()
-    }
-
-    /// The selected component.
-    pub(super) fn component(&self) -> Option<&Component> {
-        self.setup.product.components().get(self.position()?)
     }
 
     /// Selects the component at a place of the product; a filter that hides it is cleared.
@@ -383,15 +267,6 @@ impl State {
             self.apply_filter();
         }
         self.selected = self.visible.iter().position(|place| *place == position).unwrap_or(0);
-    }
-
-    /// How an action is asked for: by its key, or line by line by its name.
-    pub(super) fn way(&self, context: Context, action: Action) -> String {
-        if self.is_by_line {
-            let binding = bindings_in(context).find(|binding| binding.action == action);
-            return binding.map_or_else(String::new, |binding| binding.name.to_owned());
-        }
-        self.setup.config.keys.shown(context, action)
     }
 
     /// Makes `request` the one that is planned, as a step that can be taken back.
@@ -412,59 +287,11 @@ impl State {
         }
     }
 
-    /// The parts of the screen.
-    pub(super) fn screen(&self) -> Screen {
-        let has_history = self.timeline.as_ref().is_some_and(|timeline| !timeline.moments.is_empty());
-        Screen::new(self.setup.size, self.visible.len(), self.zoomed.then_some(self.focus), has_history)
-    }
-
-    pub(super) fn is_too_small(&self) -> bool {
-        self.setup.size.0 < MIN_SIZE.0 || self.setup.size.1 < MIN_SIZE.1
-    }
-
     pub(super) fn say(&mut self, text: impl Into<String>) {
         self.message = Some((text.into(), Tone::Plain));
     }
 
     pub(super) fn warn(&mut self, text: impl Into<String>) {
         self.message = Some((text.into(), Tone::Warning));
-    }
-
-    /// The plan, where one is asked for and none of it is refused.
-    pub fn plan(&self) -> Option<&Plan> {
-        match &self.answer {
-            Answer::Planned(plan) => Some(plan),
-            Answer::Nothing | Answer::Refused(..) => None,
-        }
-    }
-
-    /// The command line that asks for the same plan; `None` where nothing is asked for.
-    pub fn command_line(&self) -> Option<String> {
-        let asked: Vec<_> = request::changes(&self.request).into_iter().collect();
-        let changes = self.plan().map_or(asked.as_slice(), |plan| plan.changes.as_slice());
-        command::command_line(&self.setup.prefix, &self.request, changes, self.plan(), self.setup.today)
-    }
-
-    /// The plan as the command line prints it.
-    pub fn plan_text(&self) -> String {
-        self.plan().map_or_else(String::new, |plan| plain(&plan::lines(plan, Detail::Usual, true)))
-    }
-
-    /// `count` lines of the plan pane from `first` on.
-    pub(super) fn plan_lines(&self, first: usize, count: usize) -> Vec<Line> {
-        self.plan().map_or_else(Vec::new, |plan| self.outline.lines(plan, first, count))
-    }
-
-    /// How many plans were computed for the panes so far.
-    pub fn plans_computed(&self) -> usize {
-        self.plans
-    }
-
-    /// Where the keys go now.
-    pub fn context(&self) -> Context {
-        match self.mode.context() {
-            Context::Browse if self.focus != Pane::Components => Context::Reading,
-            context => context,
-        }
     }
 }
