@@ -39,6 +39,7 @@ mod ui;
 mod ui_apply;
 #[cfg(feature = "tui")]
 mod ui_look;
+mod ui_worker;
 mod undo;
 mod usage;
 mod version;

@@ -9,9 +9,9 @@ use super::args::{Arguments, Color, Global, OutputFormat, Renderings, UiArgument
 use super::error::{CommandError, ErrorKind};
 use super::load::{ProductSource, find};
 use super::output::{Output, fill_stdout};
-use super::ui_apply::Worker;
+use super::ui_worker::Worker;
 use super::{dating, status};
-use crate::apply::Site;
+use crate::apply::{Repository, RepositoryPosition, Site};
 use crate::plan::Plan;
 use crate::product::Product;
 use crate::report::json;
@@ -108,12 +108,15 @@ fn prepare(global: &Global, ui: &UiArguments) -> Result<(Setup, FileWorld), Comm
         read_only: matches!(source, ProductSource::Demo),
         color,
         config: config()?,
-        in_git: site.is_some_and(|site| site.repository.is_some()),
+        in_git: site.as_ref().is_some_and(|site| site.repository.is_some()),
         size: (0, 0),
         ..Setup::new(product, date)
     };
     let follows_clock = ui.dating.date.is_none() && environment::source_date_epoch().is_none();
-    Ok((setup, FileWorld { worker: Worker::new(path), source, seen, missed: 0, follows_clock }))
+    let repository = site.and_then(|site| site.repository);
+    let position = repository.as_ref().map(Repository::position);
+    let worker = Worker::new(path);
+    Ok((setup, FileWorld { worker, source, seen, missed: 0, follows_clock, repository, position }))
 }
 
 /// `tui-config`: a file with every default.
@@ -195,6 +198,9 @@ struct FileWorld {
     missed: u8,
     follows_clock: bool,
     worker: Worker,
+    repository: Option<Repository>,
+    /// Where the repository was when it was last looked at.
+    position: Option<RepositoryPosition>,
 }
 
 impl World for FileWorld {
@@ -209,6 +215,13 @@ impl World for FileWorld {
         self.missed = 0;
         self.seen = bytes;
         has_changed
+    }
+
+    fn has_moved(&mut self) -> bool {
+        let now = self.repository.as_ref().map(Repository::position);
+        let has_moved = now != self.position;
+        self.position = now;
+        has_moved
     }
 
     fn reload(&mut self) -> Result<Product, String> {

@@ -4,7 +4,7 @@ use std::env;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use super::identity;
 
@@ -239,6 +239,15 @@ pub fn has_above(folder: &Path, name: &str) -> bool {
     let device = identity::device(folder);
     let same = folder.ancestors().take_while(|above| identity::device(above) == device);
     same.into_iter().any(|above| exists(&above.join(name)))
+}
+
+/// When a file or a folder was last changed, and how many bytes long it is.
+pub type Stamp = (SystemTime, u64);
+
+/// The stamp of what is at `path`; `None` where nothing is, or it cannot be looked at.
+pub fn stamp(path: &Path) -> Option<Stamp> {
+    let metadata = fs::metadata(path).ok()?;
+    Some((metadata.modified().ok()?, metadata.len()))
 }
 
 /// The git directory that `path`, a `.git`, is or points to; `None` where there is none.

@@ -10,8 +10,8 @@ use super::evidence::OF_DEMO;
 use super::keymap::Action;
 use super::mode::Mode;
 use super::run::{End, World, answer};
-use super::sheet::Sheet;
 use super::setup::Setup;
+use super::sheet::Sheet;
 use super::state::{Answer, State};
 use super::update::{answer_word, run_command, update};
 use super::work::Work;
@@ -57,6 +57,9 @@ pub fn run_by_line(
             if let Some((message, _)) = state.message.take() {
                 writeln!(output, "{}", crate::shown::visible(&message))?;
             }
+        }
+        if world.has_moved() {
+            world.begin(Work::Look);
         }
         if world.has_changed() {
             writeln!(output, "The product file changed on disk: reload loads it again.")?;

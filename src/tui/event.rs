@@ -30,6 +30,8 @@ pub enum Event {
     Idle,
     /// The product file is not what it was when it was loaded.
     FileChanged,
+    /// The repository has other commits or tags than when it was read.
+    RepositoryMoved,
     /// The product file was loaded again; or why it could not be, in words.
     Reloaded(Result<Box<Product>, String>),
     /// The plan was written to a file.

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use super::effect::{Effect, Leave};
 use super::event::{Event, WriteFailure};
 use super::inbox::Inbox;
-use super::signals::Signals;
 use super::setup::Setup;
+use super::signals::Signals;
 use super::state::State;
 use super::terminal::{Open, TerminalGuard};
 use super::update::update;
@@ -32,6 +32,8 @@ const TURN: Duration = Duration::from_millis(25);
 pub trait World {
     /// Whether the product file is another than the last time that this or [`reload`](World::reload) looked.
     fn has_changed(&mut self) -> bool;
+    /// Whether HEAD, its branch or the tags are others than the last time that this looked.
+    fn has_moved(&mut self) -> bool;
     /// The product as its file has it now; or why not, in words.
     fn reload(&mut self) -> Result<Product, String>;
     /// Writes the plan to a file, as `plan --out` does.
@@ -224,6 +226,9 @@ impl Session<'_> {
 fn look(world: &mut dyn World, state: &State, events: &mut VecDeque<Event>) {
     if world.has_changed() {
         events.push_back(Event::FileChanged);
+    }
+    if world.has_moved() {
+        events.push_back(Event::RepositoryMoved);
     }
     if let Some(today) = world.today().filter(|today| *today != state.setup.today) {
         events.push_back(Event::Today(today));

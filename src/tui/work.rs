@@ -15,11 +15,13 @@ pub enum Work {
     Review {
         plan: Arc<Plan>,
         options: Options,
+        /// Whether the development of the next versions is started in a second commit.
+        then_development: bool,
         /// What the answer carries, so that it is known from that of a review before.
         ticket: usize,
     },
     /// Apply the plan, where it would still do what was reviewed.
-    Apply(Arc<Plan>, Options, ApplyPreview),
+    Apply { plan: Arc<Plan>, options: Options, then_development: bool, reviewed: ApplyPreview },
     /// Find out what undo would take back. Writes nothing.
     LookBack,
     /// Take the last apply back.
@@ -59,6 +61,8 @@ pub struct Applied {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Done {
     pub commit: Option<String>,
+    /// The commit that starts the development of the next versions.
+    pub development: Option<String>,
     pub tags: Vec<String>,
     /// Where commit and tags were pushed to.
     pub pushed: Option<String>,
@@ -66,6 +70,8 @@ pub struct Done {
     pub has_remote: bool,
     /// Why nothing was pushed, though it was asked for: all else is written.
     pub not_pushed: Option<Trouble>,
+    /// Why no development was started, though it was asked for: the release is written.
+    pub not_developed: Option<Trouble>,
 }
 
 /// Something that is in the way, or that went wrong.

@@ -8,6 +8,7 @@ use dateline::tui::{Effect, Event, Leave, Work, World, WriteFailure, run_by_line
 use dateline::version::BuildDate;
 
 use crate::journey::{Journey, SIZES, day, setup, travel};
+use crate::past::log;
 
 const CHAIN: &str = "product.toml";
 
@@ -30,6 +31,19 @@ fn a_file_that_changed_is_loaded_at_a_key_and_the_plan_goes_on() {
         journey.event(Event::Reloaded(Err("product.toml has 1 error".to_owned()))).look("not loaded");
         assert!(journey.state.plan().is_some());
     });
+}
+
+#[test]
+fn the_repository_is_read_again_when_it_moves_and_what_is_looked_at_stays() {
+    let mut journey = Journey::on(CHAIN, "2016-11-25", (80, 24));
+    let release = |day: usize| format!("2016-11-{day:02} core 1.0.201611{day:02}");
+    let releases: Vec<String> = (1..9).rev().map(release).collect();
+    journey.event(Event::Released(Ok(log(&releases)))).press("Hhhh");
+    let before = journey.screen();
+    journey.event(Event::RepositoryMoved);
+    assert_eq!(journey.effects.pop(), Some(Effect::Begin(Work::Look)));
+    journey.event(Event::Released(Ok(log(&releases))));
+    assert_eq!(journey.screen(), before, "nothing jumps where the releases are the same");
 }
 
 #[test]
@@ -116,6 +130,10 @@ struct Files(Vec<(PathBuf, bool)>);
 
 impl World for Files {
     fn has_changed(&mut self) -> bool {
+        false
+    }
+
+    fn has_moved(&mut self) -> bool {
         false
     }
 

@@ -32,6 +32,11 @@ pub(super) fn file_changed(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
+/// What is pending and what was released is read again. After an apply of ours that is done anyway.
+pub(super) fn repository_moved(state: &State) -> Vec<Effect> {
+    if matches!(state.mode, Mode::Working(_)) { Vec::new() } else { vec![Effect::Begin(Work::Look)] }
+}
+
 /// Goes on with a product that was loaded again, and with the changes that still make sense for it.
 pub(super) fn reloaded(state: &mut State, result: Result<Box<Product>, String>) -> Vec<Effect> {
     let product = match result {

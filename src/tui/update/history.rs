@@ -13,13 +13,16 @@ use super::super::state::State;
 use super::super::styled::{Line, Tone, line};
 use super::super::timeline::Timeline;
 use super::super::work::{Trouble, Work};
-use super::{apply, back};
+use super::{back, look_back};
 use crate::apply::Log;
 use crate::product::ComponentId;
 use crate::version::Version;
 
 /// Takes over what the world found.
 pub(super) fn found(state: &mut State, found: Result<Arc<Log>, Vec<Trouble>>) {
+    if matches!((&found, &state.log), (Ok(log), Some(known)) if log == known) {
+        return;
+    }
     match found {
         Ok(log) => {
             state.timeline = Some(Timeline::new(&log, &state.setup.product, state.setup.today));
@@ -78,7 +81,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
                 state.warn("only the last apply can be taken back: go to the newest column");
                 return Vec::new();
             }
-            return apply::take_back(state);
+            return look_back::open(state);
         }
         _ => state.selected = moved(state.selected, action, page, state.visible.len()),
     }
