@@ -129,6 +129,9 @@ pub(super) fn summary(actions: &[ApplyAction]) -> String {
 /// What was applied, as a sentence that names `most` releases at most.
 pub(super) fn applied(applied: &Applied, most: usize) -> String {
     let releases = &applied.releases;
+    if releases.is_empty() {
+        return format!("The apply of {} released nothing: it started the next development.", applied.at);
+    }
     let named = releases.iter().take(most);
     let named: Vec<String> =
         named.map(|(id, version)| format!("{} {version}", middle(id, id.len().min(24)).trim_end())).collect();
@@ -222,10 +225,16 @@ const TAGS: usize = 10;
 
 /// The result of an apply.
 pub(super) fn done(state: &State, done: &Done) -> Vec<Line> {
+    let short = |commit: &str| commit.get(..12).unwrap_or(commit).to_owned();
     let mut facts = vec![match &done.commit {
-        Some(commit) => format!("applied as commit {}", commit.get(..12).unwrap_or(commit)),
+        Some(commit) => format!("applied as commit {}", short(commit)),
         None => "applied to the files".to_owned(),
     }];
+    facts.extend(
+        done.development
+            .iter()
+            .map(|commit| format!("commit {} starts the development of the next versions", short(commit))),
+    );
     facts.extend(done.tags.iter().take(TAGS).map(|tag| format!("tag {tag}")));
     let more = done.tags.len().saturating_sub(TAGS);
     facts.extend((more > 0).then(|| format!("and {more} more tags, as `dateline log` lists them")));
@@ -241,7 +250,8 @@ pub(super) fn done(state: &State, done: &Done) -> Vec<Line> {
         ));
     }
     next.push("`dateline log` lists what was released, when and why.".to_owned());
-    let wrong = done.not_pushed.iter().flat_map(|one| trouble(state, one)).collect();
+    let wrong = done.not_pushed.iter().chain(&done.not_developed);
+    let wrong = wrong.flat_map(|one| trouble(state, one)).collect();
     [
         section("Done", facts.iter().map(|fact| line(&format!("  {fact}"), Tone::New)).collect()),
         section(WRONG, wrong),

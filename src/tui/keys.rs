@@ -183,6 +183,8 @@ pub enum Action {
     Commit,
     Tag,
     Push,
+    /// Starts the development of the next versions in a second commit.
+    Development,
     Filter,
     Help,
     Palette,

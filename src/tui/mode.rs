@@ -102,6 +102,8 @@ pub(super) struct HelpPage {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Review {
     pub(super) options: Options,
+    /// Whether the development of the next versions is started then.
+    pub(super) then_development: bool,
     /// Which review it is: what an earlier one found comes too late.
     pub(super) ticket: usize,
     /// Whether long diffs are shown in full.
@@ -125,8 +127,11 @@ pub(super) struct Confirm {
 #[derive(Debug, Clone)]
 pub(super) enum Confirmed {
     Apply(Review),
-    /// What undo takes back; none while the world looks.
-    Undo(Option<Applied>),
+    /// What undo takes back, none while the world looks; and the history that it was asked for in.
+    Undo {
+        applied: Option<Applied>,
+        under: Option<HistoryView>,
+    },
 }
 
 impl Confirm {
@@ -135,7 +140,7 @@ impl Confirm {
         match &self.what {
             Confirmed::Apply(review) if review.options.push => "push",
             Confirmed::Apply(_) => "apply",
-            Confirmed::Undo(_) => "undo",
+            Confirmed::Undo { .. } => "undo",
         }
     }
 }

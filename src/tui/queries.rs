@@ -40,7 +40,7 @@ impl State {
     pub(super) fn awaits_world(&self) -> bool {
         match &self.mode {
             Mode::Review(review) => review.found.is_none(),
-            Mode::Confirm(confirm) => matches!(confirm.what, Confirmed::Undo(None)),
+            Mode::Confirm(confirm) => matches!(confirm.what, Confirmed::Undo { applied: None, .. }),
             Mode::Working(_) => true,
             _ => false,
         }
@@ -61,7 +61,7 @@ impl State {
                 Some(("apply", format!("This {}.", account::summary(&proposal.actions))))
             }
             Mode::Confirm(confirm) => match &confirm.what {
-                Confirmed::Undo(Some(applied)) => {
+                Confirmed::Undo { applied: Some(applied), .. } => {
                     Some((confirm.word(), account::applied(applied, usize::MAX)))
                 }
                 _ => None,
@@ -113,6 +113,7 @@ impl State {
             }
             Action::TakeBack if context == Context::Finished => self.has_applied,
             Action::Commit | Action::Tag | Action::Push => self.setup.in_git,
+            Action::Development => self.setup.in_git && self.has_development(),
             Action::Take => self.position().is_some_and(|place| {
                 let stage = self.request.stage();
                 self.evidence.row(place).is_some_and(|row| !row.changes(stage).is_empty())
@@ -139,6 +140,16 @@ impl State {
             Action::Reload => self.file_changed,
             _ => true,
         }
+    }
+
+    /// Whether the plan releases what marks versions in development, so that the next ones can be started.
+    pub(super) fn has_development(&self) -> bool {
+        let marks = |release: &Release| {
+            let component = self.setup.product.component(&release.component);
+            component
+                .is_some_and(|component| component.manifests().iter().any(|one| one.development.is_some()))
+        };
+        self.plan().is_some_and(|plan| plan.releases.iter().any(marks))
     }
 
     /// How many columns the lines of the plan pane are wider than it.
@@ -207,7 +218,7 @@ impl State {
 
     /// The key of an action of the main screen, for people.
     pub(super) fn key(&self, action: Action) -> String {
-        self.setup.config.keys.shown(Context::Browse, action)
+        self.setup.config.keys.way(Context::Browse, action)
     }
 
     /// The places of the components that a key is about.
@@ -226,7 +237,7 @@ impl State {
             let binding = bindings_in(context).find(|binding| binding.action == action);
             return binding.map_or_else(String::new, |binding| binding.name.to_owned());
         }
-        self.setup.config.keys.shown(context, action)
+        self.setup.config.keys.way(context, action)
     }
 
     /// The parts of the screen.

@@ -8,11 +8,11 @@ use dateline::product::Product;
 use dateline::tui::{Applied, ApplyPreview, Done, Effect, Event, FileDiff, Leave, Trouble, Work};
 use dateline::words::{Help, Line, Tone};
 
-use crate::journey::{Journey, setup, travel};
+use crate::journey::{Journey, travel};
 
-const CHAIN: &str = "product.toml";
+pub const CHAIN: &str = "product.toml";
 
-fn trouble(message: &str, help: Vec<Help>) -> Trouble {
+pub fn trouble(message: &str, help: Vec<Help>) -> Trouble {
     let code = if message.contains("not committed") {
         "dirty"
     } else if message.contains("exists") {
@@ -23,7 +23,7 @@ fn trouble(message: &str, help: Vec<Help>) -> Trouble {
     Trouble { code, message: message.to_owned(), help }
 }
 
-fn proposal() -> ApplyPreview {
+pub fn proposal() -> ApplyPreview {
     let lines = vec![
         Line::new("@@ -11,3 +11,3 @@", Tone::Faint),
         Line::plain(" title = \"Chain Core\""),
@@ -39,7 +39,7 @@ fn proposal() -> ApplyPreview {
     ApplyPreview { actions, files: vec![FileDiff { path: CHAIN.to_owned(), lines }] }
 }
 
-fn done() -> Done {
+pub fn done() -> Done {
     let commit = Some("0123456789abcdef".to_owned());
     Done { commit, tags: vec!["core-v1.1".to_owned()], ..Done::default() }
 }
@@ -57,7 +57,7 @@ fn applied(count: usize) -> Applied {
     Applied { at: "2016-11-05T12:00:00Z".to_owned(), releases: releases.collect() }
 }
 
-fn begun(journey: &mut Journey) -> Work {
+pub fn begun(journey: &mut Journey) -> Work {
     match journey.effects.pop() {
         Some(Effect::Begin(work)) => work,
         other => panic!("nothing was begun, but {other:?}"),
@@ -65,15 +65,15 @@ fn begun(journey: &mut Journey) -> Work {
 }
 
 /// What the world answers to the review that was begun last.
-fn reviewed(journey: &mut Journey, found: Result<ApplyPreview, Vec<Trouble>>) -> (Arc<Plan>, Options) {
-    let Work::Review { plan, options, ticket } = begun(journey) else { panic!("it is no review") };
+pub fn reviewed(journey: &mut Journey, found: Result<ApplyPreview, Vec<Trouble>>) -> (Arc<Plan>, Options) {
+    let Work::Review { plan, options, ticket, .. } = begun(journey) else { panic!("it is no review") };
     journey.event(Event::Reviewed(ticket, found));
     (plan, options)
 }
 
 fn options_of(work: &Work) -> Options {
     match work {
-        Work::Review { options, .. } | Work::Apply(_, options, _) => *options,
+        Work::Review { options, .. } | Work::Apply { options, .. } => *options,
         other => panic!("{other:?} has none"),
     }
 }
@@ -102,7 +102,9 @@ fn a_plan_is_applied_by_typing_a_word() {
         journey.press("<Esc>").look("back in the review, nothing is written");
         assert_eq!(journey.effects, []);
         journey.press("<Enter>apply<Enter>").look("at work");
-        assert_eq!(begun(journey), Work::Apply(plan, Options::default(), proposal()));
+        let options = Options::default();
+        let asked = Work::Apply { plan, options, then_development: false, reviewed: proposal() };
+        assert_eq!(begun(journey), asked);
         journey.event(Event::Step(ApplyStep::Checking)).event(Event::Step(ApplyStep::MakingCommit));
         for number in 1..=52 {
             journey.event(Event::Step(ApplyStep::MakingTag { number, of: 500 }));
@@ -237,24 +239,6 @@ fn the_last_apply_is_taken_back_by_another_word() {
 }
 
 #[test]
-fn the_demo_and_a_refused_plan_cannot_be_applied() {
-    let file = std::fs::read_to_string(CHAIN).unwrap();
-    let mut demo = setup(&file, "2016-11-05", (80, 24));
-    demo.read_only = true;
-    let mut demo = Journey::new(demo);
-    demo.press("F<Enter>");
-    assert!(demo.screen().contains("the demo is read only"));
-    assert!(!demo.screen().contains("Enter apply"));
-    let mut nothing = Journey::on(CHAIN, "2016-11-05", (80, 24));
-    nothing.press("<Enter>");
-    assert!(nothing.screen().contains("there is no plan to apply yet"));
-    let mut refused = Journey::on("examples/chain/3-after-api-fix.toml", "2016-11-01", (80, 24));
-    refused.press("a<Enter>");
-    assert!(refused.screen().contains("the plan is refused, so that there is nothing to apply"));
-    assert!([demo, nothing, refused].iter().all(|journey| journey.effects.is_empty()));
-}
-
-#[test]
 fn what_must_be_typed_is_in_sight_however_much_is_taken_back() {
     for (count, size) in [(1, (80, 24)), (40, (60, 16)), (10_000, (60, 16)), (10_000, (200, 60))] {
         let mut journey = Journey::on(CHAIN, "2016-11-05", size);
@@ -273,36 +257,6 @@ fn what_must_be_typed_is_in_sight_however_much_is_taken_back() {
     journey.press("F<Enter>");
     reviewed(&mut journey, Ok(ApplyPreview { actions, files: Vec::new() }));
     assert!(journey.press("<Enter>").screen().contains("Type apply and press Enter"));
-}
-
-#[test]
-fn outside_of_git_only_files_are_written() {
-    let file = std::fs::read_to_string(CHAIN).unwrap();
-    let mut outside = setup(&file, "2016-11-05", (80, 24));
-    outside.in_git = false;
-    let mut journey = Journey::new(outside);
-    journey.press("F<Enter>");
-    let nothing = Options { commit: false, tag: false, push: false };
-    let (_, options) = reviewed(&mut journey, Ok(proposal()));
-    assert_eq!(options, nothing);
-    assert!(journey.screen().contains("there is no git repository to commit to"));
-    assert!(!journey.screen().contains("commit   [") && !journey.screen().contains("t tags"));
-    for key in ["c", "t", "p"] {
-        assert!(journey.press(key).screen().contains("not in a git repository"));
-        assert_eq!(journey.effects, [], "nothing is asked again");
-    }
-}
-
-#[test]
-fn a_review_that_is_repeated_shows_the_same_releases_and_only_the_newest_answer() {
-    let mut journey = Journey::on(CHAIN, "2016-11-05", (80, 24));
-    journey.press("F<Enter>rrrrr");
-    assert_eq!(journey.effects.len(), 6);
-    assert!(journey.screen().contains("core"), "{}", journey.screen());
-    journey.event(Event::Reviewed(3, Ok(proposal())));
-    assert!(journey.screen().contains("looking at"));
-    reviewed(&mut journey, Ok(proposal()));
-    assert!(journey.screen().contains("nothing is in the way"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! `screens/` holds what each journey shows, at 80x24 and at 100x30; `SNAPSHOTS=overwrite cargo test --test tui` writes it
 //! anew, to be read.
 
+#[allow(unreachable_pub, reason = "it is this test's own")]
 mod applying;
 mod config;
 #[cfg(unix)]
@@ -13,16 +14,26 @@ mod history;
 #[allow(unreachable_pub, reason = "it is this test's own")]
 mod journey;
 mod keys;
+mod laws;
+mod mouse;
 #[allow(unreachable_pub, reason = "it is this test's own")]
 mod past;
 mod planning;
 #[cfg(unix)]
 #[allow(unreachable_pub, reason = "it is this test's own")]
 mod pty;
+#[allow(unreachable_pub, reason = "it is this test's own")]
 mod random;
+#[cfg(unix)]
+#[allow(unreachable_pub, reason = "it is this test's own")]
+mod real_applies;
+mod reviewing;
+#[allow(unreachable_pub, reason = "it is this test's own")]
+mod room;
 mod terminal;
 #[allow(unreachable_pub, reason = "it is this test's own")]
 mod tmux;
+#[allow(unreachable_pub, reason = "it is this test's own")]
 mod views;
 mod world;
 

@@ -3,14 +3,14 @@
 use super::super::account;
 use super::super::effect::{Effect, Leave};
 use super::super::input::Input;
-use super::super::keymap::{Action, Keymap};
+use super::super::keymap::{Action, Context, Keymap};
 use super::super::mode::{Confirm, Confirmed, Finished, Leaving, Mode, Review, Working};
 use super::super::request;
 use super::super::sheet::{Part, Sheet};
 use super::super::state::{Answer, State};
 use super::super::styled::Line;
-use super::super::work::{Applied, ApplyPreview, Done, Trouble, Work};
-use super::back;
+use super::super::work::{ApplyPreview, Done, Trouble, Work};
+use super::{back, look_back};
 use crate::apply::{ApplyStep, Options, RecordKind};
 
 /// Opens the review, where there is a plan that can be applied.
@@ -20,11 +20,15 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     let in_git = state.setup.in_git;
-    look(state, Options { commit: in_git, tag: in_git, push: false }, None)
+    look(state, (Options { commit: in_git, tag: in_git, push: false }, false), None)
 }
 
 /// Asks the world what is in the way now. `before` is what an earlier review shows of the same plan.
-fn look(state: &mut State, options: Options, before: Option<&Sheet>) -> Vec<Effect> {
+fn look(
+    state: &mut State,
+    (options, then_development): (Options, bool),
+    before: Option<&Sheet>,
+) -> Vec<Effect> {
     let Answer::Planned(plan) = &state.answer else {
         back(state);
         return Vec::new();
@@ -35,25 +39,14 @@ fn look(state: &mut State, options: Options, before: Option<&Sheet>) -> Vec<Effe
     let releases = before.and_then(|sheet| sheet.part(RELEASES)).cloned();
     let releases = releases.unwrap_or_else(|| Part::new(account::releases(&plan)));
     let sheet = Sheet::new(vec![Part::new(account::checks(state, None)), releases]);
-    state.mode = Mode::Review(Review { options, ticket, sheet, ..Review::default() });
-    vec![Effect::Begin(Work::Review { plan, options, ticket })]
+    state.mode = Mode::Review(Review { options, then_development, ticket, sheet, ..Review::default() });
+    vec![Effect::Begin(Work::Review { plan, options, then_development, ticket })]
 }
 
 /// Which part of a review's sheet has the releases.
 const RELEASES: usize = 1;
 /// Which is the first that has a file.
 const FILES: usize = 3;
-
-/// Asks for the word that takes the last apply back.
-pub(super) fn take_back(state: &mut State) -> Vec<Effect> {
-    if state.setup.read_only {
-        state.warn("the demo is read only: there is nothing to take back");
-        return Vec::new();
-    }
-    let what = Confirmed::Undo(None);
-    state.mode = Mode::Confirm(Confirm { input: Input::default(), is_wrong: false, what });
-    vec![Effect::Begin(Work::LookBack)]
-}
 
 pub(super) fn review(state: &mut State, mut review: Review, action: Action) -> Vec<Effect> {
     let options = &mut review.options;
@@ -62,7 +55,7 @@ pub(super) fn review(state: &mut State, mut review: Review, action: Action) -> V
             back(state);
             return Vec::new();
         }
-        Action::Commit | Action::Tag | Action::Push if !state.setup.in_git => {
+        Action::Commit | Action::Tag | Action::Push | Action::Development if !state.setup.in_git => {
             state.mode = Mode::Review(review);
             state.warn("the product file is not in a git repository: only files are written");
             return Vec::new();
@@ -72,7 +65,14 @@ pub(super) fn review(state: &mut State, mut review: Review, action: Action) -> V
             options.commit = !options.commit;
             options.tag = options.commit;
             options.push &= options.commit;
+            review.then_development &= options.commit;
         }
+        Action::Development if !state.has_development() => {
+            state.mode = Mode::Review(review);
+            state.warn("no manifest of what is released has `development`");
+            return Vec::new();
+        }
+        Action::Development => review.then_development = !review.then_development && options.commit,
         Action::Tag => options.tag = !options.tag && options.commit,
         Action::Push => options.push = !options.push && options.commit,
         Action::Reload => {}
@@ -97,7 +97,10 @@ pub(super) fn review(state: &mut State, mut review: Review, action: Action) -> V
                     state.mode = Mode::Confirm(Confirm { input, is_wrong: false, what });
                     return Vec::new();
                 }
-                Some(Err(_)) => state.warn("something is in the way, as listed above; r checks again"),
+                Some(Err(_)) => {
+                    let key = state.way(Context::Review, Action::Reload);
+                    state.warn(format!("something is in the way, as listed above; {key} checks again"));
+                }
                 None => state.say("still checking what is in the way"),
             }
             state.mode = Mode::Review(review);
@@ -112,7 +115,7 @@ pub(super) fn review(state: &mut State, mut review: Review, action: Action) -> V
             return Vec::new();
         }
     }
-    look(state, review.options, Some(&review.sheet))
+    look(state, (review.options, review.then_development), Some(&review.sheet))
 }
 
 /// Answers what the review or the look back asks for with a word, where it asks.
@@ -145,12 +148,17 @@ pub(super) fn confirmed(state: &mut State, mut confirm: Confirm) -> Vec<Effect> 
     }
     let (verb, work) = match (&confirm.what, &state.answer) {
         (Confirmed::Apply(review), Answer::Planned(plan)) => match &review.found {
-            Some(Ok(proposal)) => {
-                (RecordKind::Apply, Work::Apply(plan.clone(), review.options, proposal.clone()))
+            Some(Ok(reviewed)) => {
+                let (plan, options) = (plan.clone(), review.options);
+                let then_development = review.then_development;
+                (
+                    RecordKind::Apply,
+                    Work::Apply { plan, options, then_development, reviewed: reviewed.clone() },
+                )
             }
             _ => return Vec::new(),
         },
-        (Confirmed::Undo(Some(_)), _) => (RecordKind::Undo, Work::Undo),
+        (Confirmed::Undo { applied: Some(_), .. }, _) => (RecordKind::Undo, Work::Undo),
         _ => {
             state.mode = Mode::Confirm(confirm);
             return Vec::new();
@@ -164,7 +172,7 @@ pub(super) fn confirmed(state: &mut State, mut confirm: Confirm) -> Vec<Effect> 
 pub(super) fn unconfirmed(state: &mut State, confirm: Confirm) {
     state.mode = match confirm.what {
         Confirmed::Apply(review) => Mode::Review(review),
-        Confirmed::Undo(_) => Mode::Browse,
+        Confirmed::Undo { under, .. } => under.map_or(Mode::Browse, Mode::History),
     };
     state.say("nothing is written");
 }
@@ -172,7 +180,7 @@ pub(super) fn unconfirmed(state: &mut State, confirm: Confirm) {
 pub(super) fn finished(state: &mut State, mut finished: Finished, action: Action) -> Vec<Effect> {
     match action {
         Action::Cancel => back(state),
-        Action::TakeBack => return take_back(state),
+        Action::TakeBack => return look_back::open(state),
         _ => {
             let page = usize::from(state.screen().body.height.saturating_sub(2));
             finished.sheet.scroll(action, page);
@@ -235,23 +243,6 @@ pub(super) fn step(state: &mut State, step: ApplyStep) {
     match working.steps.last_mut() {
         Some(last) if std::mem::discriminant(last) == std::mem::discriminant(&step) => *last = step,
         _ => working.steps.push(step),
-    }
-}
-
-pub(super) fn looked_back(state: &mut State, found: Result<Applied, Vec<Trouble>>) {
-    if !matches!(&state.mode, Mode::Confirm(Confirm { what: Confirmed::Undo(None), .. })) {
-        return;
-    }
-    match found {
-        Ok(applied) => {
-            if let Mode::Confirm(confirm) = &mut state.mode {
-                confirm.what = Confirmed::Undo(Some(applied));
-            }
-        }
-        Err(troubles) => {
-            let sheet = Sheet::new(vec![Part::new(account::wrong(state, &troubles))]);
-            state.mode = Mode::Finished(Finished { verb: RecordKind::Undo, is_done: false, sheet });
-        }
     }
 }
 

@@ -10,7 +10,7 @@ use super::super::sheet::{Part, Sheet};
 use super::super::state::{Answer, State};
 use super::super::tree::FollowTree;
 use super::super::{command, request};
-use super::{apply, choose, evidence, history};
+use super::{apply, choose, evidence, history, look_back};
 use crate::plan::{Change, Kind, Request, Stage};
 
 /// How many columns the plan pane moves to the side at once.
@@ -64,7 +64,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Quit => return quit(state),
         Action::Accept if state.setup.picker => return accept(state),
         Action::Accept => return apply::open(state),
-        Action::TakeBack => return apply::take_back(state),
+        Action::TakeBack => return look_back::open(state),
         Action::NextPane => state.focus = state.focus.next(),
         Action::PreviousPane => state.focus = state.focus.previous(),
         Action::Zoom => zoom(state, !state.zoomed),
@@ -116,7 +116,8 @@ fn change(state: &mut State, kind: Kind) {
         return;
     }
     let Some(component) = state.component() else {
-        state.warn("no component is selected: Esc clears the filter");
+        let key = state.key(Action::Cancel);
+        state.warn(format!("no component is selected: {key} clears the filter"));
         return;
     };
     let change = Change::new(kind, component.id().clone());

@@ -6,6 +6,7 @@ mod browse;
 mod choose;
 mod evidence;
 mod history;
+mod look_back;
 mod named;
 mod over;
 mod pointer;
@@ -42,9 +43,10 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::FileChanged => answers::file_changed(state),
+        Event::RepositoryMoved => answers::repository_moved(state),
         Event::Reviewed(ticket, found) => quietly(|| apply::reviewed(state, ticket, found)),
         Event::Step(step) => quietly(|| apply::step(state, step)),
-        Event::LookedBack(found) => quietly(|| apply::looked_back(state, found)),
+        Event::LookedBack(found) => quietly(|| look_back::found(state, found)),
         Event::Applied(result) | Event::Undone(result) => apply::ended(state, &result),
         Event::Pending(found) => quietly(|| evidence::found(state, found)),
         Event::Released(found) => quietly(|| history::found(state, found)),
@@ -78,7 +80,7 @@ fn key_pressed(state: &mut State, key: Key) -> Vec<Effect> {
         (Some(Action::Redraw), _) => vec![Effect::Redraw],
         (Some(Action::Suspend), _) => vec![Effect::Suspend],
         // On a screen that shows nothing, only leaving makes sense, whatever lies over the main screen.
-        (_, Key::Char('q')) if state.is_too_small() && context.can_be_left() => browse::quit(state),
+        _ if state.is_too_small() && context.can_be_left() && quits(state, key) => browse::quit(state),
         _ if state.is_too_small() && context != Context::Quit => Vec::new(),
         (Some(Action::Quit), _) => browse::quit(state),
         (Some(action), _) => act(state, action),
@@ -92,6 +94,11 @@ fn key_pressed(state: &mut State, key: Key) -> Vec<Effect> {
         }
         (None, _) => Vec::new(),
     }
+}
+
+/// Whether a key leaves the main screen.
+fn quits(state: &State, key: Key) -> bool {
+    state.setup.config.keys.action(Context::Browse, key) == Some(Action::Quit)
 }
 
 fn act(state: &mut State, action: Action) -> Vec<Effect> {

@@ -6,15 +6,17 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::super::account;
+use super::super::keymap::{Action, Context};
 use super::super::layout::over;
 use super::super::mode::{Confirm, Confirmed, Finished, Leaving, Review, Working};
 use super::super::sheet::Sheet;
+use super::super::state::State;
 use super::super::styled::{Line as Words, Tone, line, wrapped};
 use super::theme::Theme;
 use super::{dialog, pane, prompt, text};
-use crate::apply::{Options, RecordKind};
+use crate::apply::RecordKind;
 
-pub(super) fn review(frame: &mut Frame<'_>, body: Rect, review: &Review, in_git: bool, theme: Theme) {
+pub(super) fn review(frame: &mut Frame<'_>, body: Rect, state: &State, review: &Review, theme: Theme) {
     let title = match &review.found {
         None => "Review: checking what is in the way".to_owned(),
         Some(Ok(_)) => "Review: nothing is written yet".to_owned(),
@@ -22,7 +24,7 @@ pub(super) fn review(frame: &mut Frame<'_>, body: Rect, review: &Review, in_git:
         Some(Err(troubles)) => format!("Review: {} things are in the way", troubles.len()),
     };
     let (head, rest) = (Rect { height: 1.min(body.height), ..body }, below(body));
-    frame.render_widget(Paragraph::new(options(review.options, in_git, theme)), head);
+    frame.render_widget(Paragraph::new(options(state, review, usize::from(body.width), theme)), head);
     scrolled(frame, rest, &title, &review.sheet, theme);
 }
 
@@ -31,18 +33,32 @@ fn below(body: Rect) -> Rect {
 }
 
 /// What is done besides writing the files, as boxes that keys tick.
-fn options(options: Options, in_git: bool, theme: Theme) -> Line<'static> {
-    if !in_git {
-        let why = "  there is no git repository to commit to";
-        return Line::from(vec![Span::raw(" [x] write the files"), Span::styled(why, Theme::faint())]);
+fn options(state: &State, review: &Review, width: usize, theme: Theme) -> Line<'static> {
+    const FILES: &str = " [x] write the files ";
+    if !state.setup.in_git {
+        let why = " there is no git repository to commit to";
+        return Line::from(vec![Span::raw(FILES), Span::styled(why, Theme::faint())]);
     }
-    let mark = |on: bool| if on { "[x]" } else { "[ ]" };
-    let mut spans = vec![Span::raw(" [x] write the files")];
-    let others = [("c", options.commit, "commit"), ("t", options.tag, "tags"), ("p", options.push, "push")];
-    for (key, on, what) in others {
-        spans.push(Span::raw(format!("  {} ", mark(on))));
-        spans.push(Span::styled(key, theme.key()));
-        spans.push(Span::raw(format!(" {what}")));
+    let options = review.options;
+    let others = [
+        (Action::Commit, options.commit, "commit"),
+        (Action::Tag, options.tag, "tags"),
+        (Action::Push, options.push, "push"),
+        (Action::Development, review.then_development, "development"),
+    ];
+    let mut spans = Vec::new();
+    for (action, on, what) in others {
+        if action != Action::Development || state.has_development() {
+            spans.push(Span::raw(if spans.is_empty() { " " } else { "  " }));
+            spans.push(Span::raw(if on { "[x] " } else { "[ ] " }));
+            spans.push(Span::styled(state.way(Context::Review, action), theme.key()));
+            spans.push(Span::raw(format!(" {what}")));
+        }
+    }
+    // That files are written goes without saying where there is no room.
+    let wide: usize = spans.iter().map(Span::width).sum();
+    if wide + FILES.len() <= width {
+        spans.insert(0, Span::raw(FILES));
     }
     Line::from(spans)
 }
@@ -75,8 +91,10 @@ pub(super) fn confirm(frame: &mut Frame<'_>, body: Rect, confirm: &Confirm, them
             let summary = proposal.map_or_else(String::new, |proposal| account::summary(&proposal.actions));
             ("Apply the plan", format!("This {summary}."))
         }
-        Confirmed::Undo(Some(applied)) => ("Take back", account::applied(applied, NAMED)),
-        Confirmed::Undo(None) => ("Take back", "Looking at what was applied last.".to_owned()),
+        Confirmed::Undo { applied: Some(applied), .. } => ("Take back", account::applied(applied, NAMED)),
+        Confirmed::Undo { applied: None, .. } => {
+            ("Take back", "Looking at what was applied last.".to_owned())
+        }
     };
     let mut rows = wrapped(&line(&what, Tone::Plain), width);
     // What is to be typed is always in sight, however long the description is.

@@ -22,7 +22,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::{Block, BorderType, Clear, Paragraph};
 
-use super::keymap::Context;
+use super::keymap::{Action, Context};
 use super::layout::{MIN_SIZE, Pane};
 use super::mode::{Confirm, Confirmed, Mode};
 use super::state::State;
@@ -40,20 +40,23 @@ pub fn draw(frame: &mut Frame<'_>, state: &State) {
     match &state.mode {
         Mode::Matrix(matrix) => matrix::draw(frame, screen.body, state, matrix, theme),
         Mode::Graph(graph) => graph::draw(frame, screen.body, state, graph, theme),
-        Mode::Review(review) => apply::review(frame, screen.body, review, state.setup.in_git, theme),
+        Mode::Review(review) => apply::review(frame, screen.body, state, review, theme),
         Mode::Working(working) => apply::working(frame, screen.body, working, theme),
         Mode::Finished(finished) => apply::finished(frame, screen.body, finished, theme),
         Mode::Compare(sheet) => {
             apply::scrolled(frame, screen.body, "The plan that is pinned, and now", sheet, theme);
         }
         Mode::History(past) => history::draw(frame, screen.body, state, past, theme),
+        Mode::Confirm(Confirm { what: Confirmed::Undo { under: Some(past), .. }, .. }) => {
+            history::draw(frame, screen.body, state, past, theme);
+        }
         Mode::Opened(opened) => {
             apply::scrolled(frame, screen.body, &opened.title, &opened.sheet, theme);
         }
         Mode::Evidence(sheet) => apply::scrolled(frame, screen.body, &plan::evidence(state), sheet, theme),
         Mode::Help(help) => help::draw(frame, screen.body, help, &state.setup.config.keys, theme),
         Mode::Confirm(Confirm { what: Confirmed::Apply(review), .. }) => {
-            apply::review(frame, screen.body, review, state.setup.in_git, theme);
+            apply::review(frame, screen.body, state, review, theme);
         }
         mode => {
             components::draw(frame, screen.components, state, theme);
@@ -79,10 +82,11 @@ pub fn draw(frame: &mut Frame<'_>, state: &State) {
 
 fn ask_for_room(frame: &mut Frame<'_>, state: &State) {
     let (columns, rows) = state.setup.size;
+    let leave = format!("make room, or {} quits", state.key(Action::Quit));
     let question: &[&str] = match state.context() {
         Context::Quit if state.setup.picker => &["Print the plan?", "y print, n leave, Esc stay"],
         Context::Quit => &["The plan would be lost.", "y leave, n stay"],
-        context if context.can_be_left() => &["make room, or q quits"],
+        context if context.can_be_left() => &[leave.as_str()],
         _ => &["make room; still applying"],
     };
     let needs = [
