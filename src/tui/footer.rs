@@ -63,6 +63,7 @@ fn movement(keymap: &Keymap, context: Context) -> Vec<FooterKey> {
         keys.into_iter().filter(|key| !context.takes_text() || matches!(key, Action::Down | Action::Up));
     let keys: Vec<Action> = keys.collect();
     let entries = [
+        together(keymap, context, &[Action::PreviousYear, Action::NextYear], "year"),
         together(keymap, context, &keys, one),
         together(keymap, context, &[Action::PageUp, Action::PageDown], page),
     ];
@@ -76,7 +77,8 @@ pub(super) fn rows(state: &State, width: usize, height: usize) -> Vec<Vec<Footer
     let keymap = &state.setup.config.keys;
     let offered = keymap
         .bindings_in(context)
-        .filter(|binding| !binding.label.is_empty() && state.is_offered(context, binding.action));
+        .filter(|binding| !binding.label.is_empty() && !binding.keys.is_empty())
+        .filter(|binding| state.is_offered(context, binding.action));
     let (kept, mut others): (Vec<FooterKey>, Vec<FooterKey>) =
         offered.map(|binding| FooterKey::new(state, context, binding)).partition(|entry| entry.kept);
     others.extend(movement(keymap, context));

@@ -45,9 +45,13 @@ impl Keymap {
         self.bindings_in(context).find(|binding| binding.action == action)?.keys.first().copied()
     }
 
-    /// The same in text; empty where there is no such key.
-    pub fn shown(&self, context: Context, action: Action) -> String {
-        self.key_for(context, action).map_or_else(String::new, |key| key.to_string())
+    /// How `action` is asked for in `context`, for people: its key, or the command of one that has none, as `:matrix`.
+    pub fn way(&self, context: Context, action: Action) -> String {
+        let binding = self.bindings_in(context).find(|binding| binding.action == action);
+        binding.map_or_else(String::new, |binding| match binding.keys.first() {
+            Some(key) => key.to_string(),
+            None => format!(":{}", binding.name),
+        })
     }
 
     /// Gives the command `name` these keys instead of its own; false where there is no such command.

@@ -108,3 +108,41 @@ fn the_file_is_read_where_the_program_starts_and_a_wrong_one_is_told() {
     assert!(error.contains("config.toml:2:1") && error.contains("x is a key already"), "{error}");
     assert_eq!(run(&["--demo", "status"]).0, Some(0), "no other verb reads it");
 }
+
+#[test]
+fn messages_name_the_keys_that_are_in_force() {
+    let own = "[keys]\nnext = 'Ctrl-N'\nsync = 'Ctrl-S'\nresolve = 'Ctrl-T'\nundo = '9'\nreload = '8'\nquit = 'Ctrl-Q'\n\
+               zoom = '7'\nwho-stays = '6'\ncompare = '5'\ntake-back = '4'\nfeature = []\n";
+    let on = |file: &str, size: (u16, u16)| {
+        let config = Config::read("config.toml", own).unwrap();
+        let file = std::fs::read_to_string(file).unwrap();
+        Journey::new(Setup { config, ..setup(&file, "2017-05-12", size) })
+    };
+    let promotion = "tests/cases/promotion/product.toml";
+    let collides = "examples/chain/3-after-api-fix.toml";
+    let cases: [(&str, &str, &[&str]); 8] = [
+        ("product.toml", "p", &["no series is open; Ctrl-N plans prereleases"]),
+        (promotion, "pjjj<Space>", &["as a prerelease, Ctrl-S and then Ctrl-N"]),
+        (promotion, "fp<Enter>", &["9 brings it back"]),
+        ("product.toml", ":feature:core<Enter>", &["6 lists who stays"]),
+        ("product.toml", "f5", &["and 5 compares"]),
+        ("product.toml", "?", &["/ search, j k scroll, q back"]),
+        (collides, ":date 2016-11-01<Enter>a", &["Ctrl-T take 2016-11-02"]),
+        ("product.toml", ":undo<Enter>", &["nothing to undo"]),
+    ];
+    for (file, keys, said) in cases {
+        let screen = on(file, (80, 24)).press(keys).screen();
+        let whole = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.iter().all(|text| whole.contains(text)), "{keys}: {said:?}\n{screen}");
+    }
+    let mut journey = on("product.toml", (80, 24));
+    journey.event(dateline::tui::Event::FileChanged);
+    assert!(journey.screen().contains("8 loads it again"), "{}", journey.screen());
+    assert!(!journey.screen().contains(" a feature that leaves"), "what has no key is not offered: {}", journey.screen());
+    journey.event(dateline::tui::Event::Resize(40, 8));
+    assert!(journey.screen().contains("or Ctrl-Q quits"), "{}", journey.screen());
+    journey.press("q");
+    assert!(journey.effects.is_empty());
+    journey.press("<C-q>");
+    assert!(!journey.effects.is_empty());
+}

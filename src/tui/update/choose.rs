@@ -2,13 +2,13 @@
 //! that of what is chosen in it.
 
 use super::super::effect::Effect;
-use super::super::keymap::Action;
+use super::super::keymap::{Action, Context};
 use super::super::layout::{moved, scrolled};
 use super::super::mode::{CHOICES, ChoiceEntry, Choose, Lines, Mode, Purpose};
 use super::super::state::State;
 use super::super::{describe, request};
 use super::back;
-use crate::plan::{Request, Stage};
+use crate::plan::{Kind, Request, Stage};
 use crate::product::{Component, ComponentId, Product};
 
 pub(super) fn open_lines(state: &mut State) {
@@ -49,8 +49,10 @@ pub(super) fn open(state: &mut State, purpose: Purpose) {
     };
     if entries.is_empty() {
         state.warn(match purpose {
-            Purpose::Promote => "no series is open; n plans prereleases",
-            Purpose::CatchUp => "no component is behind its line",
+            Purpose::Promote => {
+                format!("no series is open; {} plans prereleases", state.way(Context::Browse, Action::Next))
+            }
+            Purpose::CatchUp => "no component is behind its line".to_owned(),
         });
         return;
     }
@@ -161,7 +163,12 @@ fn pick(state: &mut State) {
     let selected = choose.selected;
     let Some(entry) = choose.entries.get_mut(selected) else { return };
     match entry.blocked.clone() {
-        Some(why) => state.warn(format!("it cannot be chosen: {why}; plan sync with n first")),
+        Some(why) => {
+            let [sync, next] = [Action::Change(Kind::Sync), Action::Next].map(|action| state.key(action));
+            state.warn(format!(
+                "it cannot be chosen: {why}; first plan its sync as a prerelease, {sync} and then {next}"
+            ));
+        }
         None => entry.chosen = !entry.chosen,
     }
 }

@@ -2,11 +2,11 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
 use super::super::help::lines;
-use super::super::keymap::Keymap;
+use super::super::keymap::{Action, Context, Keymap};
 use super::super::mode::HelpPage;
 use super::text::line as shown;
 use super::theme::Theme;
@@ -29,7 +29,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, help: &HelpPage, keys: &Ke
     let below = if help.is_searching {
         Line::from(format!(" /{} ", prompt::typed(&help.input, width.saturating_sub(6))))
     } else {
-        Line::from(Span::raw(" / search, j k scroll, q back "))
+        let way = |action| keys.way(Context::Help, action);
+        let [search, down, up] = [Action::Filter, Action::Down, Action::Up].map(way);
+        Line::from(format!(" {search} search, {down} {up} scroll, {} back ", way(Action::Cancel)))
     };
     let block = pane(&title, true, theme).title_bottom(below);
     frame.render_widget(Paragraph::new(drawn).block(block), body);

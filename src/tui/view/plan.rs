@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
+use unicode_width::UnicodeWidthStr;
 
 use super::super::evidence::PlannedAs;
 use super::super::keymap::{Action, Binding, Context};
@@ -42,7 +43,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Them
     };
     let is_wide = state.context() == Context::Reading && state.focus == Pane::Plan;
     let block = if is_wide && (state.plan_left > 0 || state.plan_overhang() > 0) {
-        block.title_bottom(" h l sideways, z zoom ")
+        let [left, right, zoom] =
+            [Action::Left, Action::Right, Action::Zoom].map(|action| state.way(Context::Reading, action));
+        block.title_bottom(format!(" {left} {right} sideways, {zoom} zoom "))
     } else {
         block
     };
@@ -64,6 +67,7 @@ fn invitation(state: &State, width: usize, height: usize, theme: Theme) -> Vec<L
     let useful = |wanted: &dyn Fn(Action) -> bool| -> Vec<&Binding> {
         let bindings =
             state.setup.config.keys.bindings_in(Context::Browse).filter(|binding| wanted(binding.action));
+        let bindings = bindings.filter(|binding| !binding.keys.is_empty());
         bindings.filter(|binding| state.is_useful(Context::Browse, binding.action)).collect()
     };
     let mut lines = Vec::new();
@@ -77,19 +81,22 @@ fn invitation(state: &State, width: usize, height: usize, theme: Theme) -> Vec<L
             "What else changed?"
         }
     };
-    lines.push(Line::raw(asks));
+    let asks = if asks.len() > width { "What changed?" } else { asks };
+    lines.push(Line::raw(text::cut(asks, width)));
     let note = state.evidence.note(state.setup.in_git);
-    lines.extend(note.map(|note| Line::styled(format!(" {note}"), Theme::faint())));
+    lines.extend(note.map(|note| Line::styled(text::cut(&format!(" {note}"), width), Theme::faint())));
     let kinds = useful(&|action| matches!(action, Action::Change(_) | Action::Promote | Action::CatchUp));
     let room = height.saturating_sub(lines.len());
     let shown = if kinds.len() <= room { kinds.len() } else { room.saturating_sub(1) };
     let (shown, rest) = kinds.split_at_checked(shown).unwrap_or_default();
     lines.extend(shown.iter().map(|binding| explained(binding, width, theme)));
     if !rest.is_empty() {
-        let mut spans = Vec::new();
+        let (mut spans, mut left) = (Vec::new(), width);
         for binding in rest {
-            spans.push(Span::styled(format!(" {}", key_of(binding)), theme.key()));
-            spans.push(Span::raw(format!(" {} ", binding.label)));
+            let (key, label) = (format!(" {}", key_of(binding)), format!(" {} ", binding.label));
+            let Some(room) = left.checked_sub(key.width() + label.trim_end().width()) else { break };
+            left = room.saturating_sub(1);
+            spans.extend([Span::styled(key, theme.key()), Span::raw(label)]);
         }
         lines.push(Line::from(spans));
     }
