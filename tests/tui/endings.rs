@@ -12,6 +12,7 @@ use dateline::version::BuildDate;
 
 use crate::journey::setup;
 use crate::pty::Pty;
+use crate::real_applies::{git, repository};
 use crate::tmux::Tmux;
 
 fn folder(components: usize) -> tempfile::TempDir {
@@ -33,6 +34,30 @@ fn a_hang_up_ends_it_quietly() {
     pty.type_in(b"a");
     pty.hang_up();
     assert_eq!(pty.ended().0.code(), Some(130));
+}
+
+#[test]
+fn a_hang_up_lets_an_apply_finish_and_then_ends_it() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::copy("product.toml", folder.path().join("product.toml")).unwrap();
+    repository(folder.path(), "echo > .git/at-push; while test ! -e .git/go-on; do sleep 0.05; done");
+    let Some(mut pty) = Pty::start(folder.path(), &DATE) else { return };
+    pty.drain();
+    pty.type_in(b"a\rp");
+    // Once what is in the way is known: nothing is.
+    pty.until_drawn("nothing");
+    pty.type_in(b"\r");
+    pty.until_drawn("Type");
+    pty.type_in(b"push\r");
+    let is_there = |name: &str| folder.path().join(".git").join(name).exists();
+    pty.until("pushing", |_| is_there("at-push"));
+    pty.hang_up();
+    std::thread::sleep(Duration::from_millis(500));
+    assert_eq!(pty.child.try_wait().unwrap(), None, "what has begun is finished first");
+    std::fs::write(folder.path().join(".git/go-on"), "").unwrap();
+    assert_eq!(pty.ended().0.code(), Some(130));
+    assert_eq!(git(folder.path(), &["ls-remote", "--tags", "origin"]).lines().count(), 8);
+    assert!(!is_there("dateline/journal"), "nothing is left to recover");
 }
 
 #[test]
@@ -96,6 +121,10 @@ struct Broken;
 impl World for Broken {
     fn has_changed(&mut self) -> bool {
         panic!("the world is broken")
+    }
+
+    fn has_moved(&mut self) -> bool {
+        false
     }
 
     fn reload(&mut self) -> Result<Product, String> {

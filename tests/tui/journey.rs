@@ -79,7 +79,8 @@ pub fn travel(name: &str, file: &str, date: &str, way: impl Fn(&mut Journey)) {
     }
 }
 
-fn parse(keys: &str) -> Vec<Key> {
+/// The keys of a text: characters, or names such as `<Enter>`.
+pub fn parse(keys: &str) -> Vec<Key> {
     let mut parsed = Vec::new();
     let mut rest = keys;
     while let Some(first) = rest.chars().next() {

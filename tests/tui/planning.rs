@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use dateline::tui::{Effect, Leave};
+use dateline::tui::{Effect, Leave, screen_buffer};
+use ratatui::style::Modifier;
 use serde_json::Value;
 
 use crate::journey::{Journey, SIZES, setup, travel};
@@ -131,6 +132,21 @@ fn fixes_are_planned_on_a_maintained_line() {
         assert!(journey.state.command_line().unwrap().contains("--line"));
         let row = journey.screen().lines().find(|line| line.contains("▶ core")).unwrap().to_owned();
         assert!(row.contains(" 1.1.2017") && !row.contains(" 1.2 "), "from that line's own version: {row}");
+        let is_dim = |key: &str| {
+            let screen = journey.screen();
+            let (row, line) = screen
+                .lines()
+                .enumerate()
+                .collect::<Vec<_>>()
+                .into_iter()
+                .rfind(|(_, line)| line.contains(key))
+                .unwrap();
+            let column = line.split(key).next().unwrap().chars().count();
+            let place = (u16::try_from(column).unwrap(), u16::try_from(row).unwrap());
+            screen_buffer(&journey.state)[place].modifier.contains(Modifier::DIM)
+        };
+        assert!(is_dim("F feature") && is_dim("A api-feature") && is_dim("s sync"), "{}", journey.screen());
+        assert!(!is_dim("f fix") && !is_dim("a api-fix"));
         journey.press("F").look("a feature is refused there, with the reason");
         assert!(!journey.state.command_line().unwrap().contains("feature"));
         journey.press("f:feature:core<Enter>").look("by name it is planned, and refused");

@@ -1,12 +1,13 @@
 //! A raw pseudo-terminal for the program: one that can be hung up, and that need not drain.
 
 use std::fs::File;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus};
 use std::time::{Duration, Instant};
 
+use rustix::io::ioctl_fionbio;
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
 
@@ -76,6 +77,21 @@ impl Pty {
     pub fn drain(&self) {
         let mut terminal = self.terminal.as_ref().unwrap().try_clone().unwrap();
         std::thread::spawn(move || std::io::copy(&mut terminal, &mut std::io::sink()));
+    }
+
+    /// Waits until the screen, drawn anew, has a word on it. Between two words there need not be a space: the cursor is
+    /// moved.
+    pub fn until_drawn(&mut self, word: &str) {
+        ioctl_fionbio(self.terminal.as_ref().unwrap(), true).unwrap();
+        let (started, mut drawn) = (Instant::now(), Vec::new());
+        while !String::from_utf8_lossy(&drawn).contains(word) {
+            assert!(started.elapsed() < PATIENCE, "{word} is not drawn");
+            self.type_in(b"\x0c");
+            std::thread::sleep(Duration::from_millis(200));
+            drawn.clear();
+            // What it has not taken by then would block, which is an error here.
+            let _ = self.terminal.as_mut().unwrap().read_to_end(&mut drawn);
+        }
     }
 
     pub fn hang_up(&mut self) {

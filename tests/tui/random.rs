@@ -1,7 +1,7 @@
-//! Random events: nothing panics at any size, what is to be typed is in sight, undo brings the very plan back, and the
-//! screen shows what the copied command prints.
+//! Random events: nothing panics at any size, every view is reached, and what is to be typed is in sight.
 
-use std::process::Command;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use dateline::apply::{ApplyStep, Log};
@@ -14,10 +14,11 @@ use dateline::tui::{
     update,
 };
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 
-use crate::journey::day;
+use crate::journey::{day, parse};
 use crate::past::{log, pending};
-use crate::random_products::{asked, to_toml};
+use crate::random_products::{Asked, asked, to_toml};
 
 /// A key that means something somewhere, or any character.
 fn key() -> impl Strategy<Value = Key> {
@@ -71,6 +72,31 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
+/// Ways into the views that a single key seldom finds, and what one does there.
+const WAYS: [&str; 12] = [
+    "H",
+    "HhhU",
+    "H=h=",
+    "Hh<Enter>",
+    "Hf <Esc>",
+    "e]<Space>",
+    "E=nE=",
+    "f=n=",
+    ":fix:",
+    ":ctu<Enter>",
+    "/a",
+    "/a<Enter>vGf",
+];
+
+/// One event, or the keys of a way.
+fn events() -> impl Strategy<Value = Vec<Event>> {
+    let way = prop::sample::select(&WAYS[..]);
+    prop_oneof![
+        9 => event().prop_map(|event| vec![event]),
+        1 => way.prop_map(|keys| parse(keys).into_iter().map(Event::Key).collect()),
+    ]
+}
+
 /// An apply of so many releases, with long ids.
 fn applied(count: usize) -> Applied {
     let releases =
@@ -96,12 +122,12 @@ fn shows_what_is_typed(state: &State) -> bool {
     }
 }
 
-fn state(file: &str) -> State {
+pub fn state(file: &str) -> State {
     State::new(Setup::new(Product::from_toml(file).unwrap(), day("2016-12-30")))
 }
 
 /// Commits of every kind, to each component of a product in turn.
-fn some_pending(file: &str) -> Arc<Pending> {
+pub fn some_pending(file: &str) -> Arc<Pending> {
     let product = Product::from_toml(file).unwrap();
     let headers = ["fix", "feat", "feat", "chore", "fix"].iter().zip(["", "", "!", "", "!"]);
     let components = product.components().iter().zip(headers.cycle());
@@ -111,7 +137,7 @@ fn some_pending(file: &str) -> Arc<Pending> {
 }
 
 /// The first version and the one of now of every component, two a day.
-fn some_releases(file: &str) -> Arc<Log> {
+pub fn some_releases(file: &str) -> Arc<Log> {
     let product = Product::from_toml(file).unwrap();
     let mut releases = Vec::new();
     for (place, component) in product.components().iter().enumerate() {
@@ -132,9 +158,10 @@ fn some_releases(file: &str) -> Arc<Log> {
 const SEQUENCES: usize = 10_000;
 const PRODUCTS: u32 = 20;
 
-/// Sequences of up to 40 events, each picked by a random number: they are made faster than drawn by a strategy each.
+/// Sequences of up to 40 events and ways, each picked by a random number: they are made faster than drawn by a strategy
+/// each.
 fn sequences() -> impl Strategy<Value = Vec<Vec<Event>>> {
-    (prop::collection::vec(event(), 400), any::<u64>()).prop_map(|(pool, seed)| {
+    (prop::collection::vec(events(), 400), any::<u64>()).prop_map(|(pool, seed)| {
         let mut random = seed | 1;
         let mut below = |count: usize| {
             random ^= random << 13;
@@ -143,43 +170,63 @@ fn sequences() -> impl Strategy<Value = Vec<Vec<Event>>> {
             usize::try_from(random % u64::try_from(count).unwrap()).unwrap()
         };
         let count = SEQUENCES / usize::try_from(PRODUCTS).unwrap();
-        (0..count).map(|_| (0..=below(40)).map(|_| pool[below(pool.len())].clone()).collect()).collect()
+        (0..count).map(|_| (0..=below(40)).flat_map(|_| pool[below(pool.len())].clone()).collect()).collect()
     })
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: PRODUCTS, max_shrink_iters: 20, ..ProptestConfig::default() })]
-
-    #[test]
-    fn ten_thousand_random_sequences_of_events_never_panic(
-        asked in asked(),
-        other in asked(),
-        sequences in sequences(),
-    ) {
-        let start = state(&to_toml(&asked.product));
-        let pending = some_pending(&to_toml(&asked.product));
-        let released = some_releases(&to_toml(&asked.product));
-        let other = Box::new(Product::from_toml(&to_toml(&other.product)).unwrap());
-        for (place, events) in sequences.into_iter().enumerate() {
-            let mut state = start.clone();
-            if place % 2 == 0 {
-                update(&mut state, Event::Pending(Ok(pending.clone())));
-                update(&mut state, Event::Released(Ok(released.clone())));
-            }
-            for (step, event) in events.into_iter().enumerate() {
-                update(&mut state, event);
-                if step == place % 40 {
-                    let _ = screen_text(&state);
-                    if place % 4 == 0 {
-                        update(&mut state, Event::Reloaded(Ok(other.clone())));
-                    }
-                }
-            }
-            // The last screen, on a terminal without a cell, on the least one or on a usual one.
-            let (columns, rows) = [(0, 0), MIN_SIZE, (100, 30)][place % 3];
-            update(&mut state, Event::Resize(columns, rows));
-            prop_assert!(shows_what_is_typed(&state), "{}", screen_text(&state));
+/// Plays the sequences on a product, and counts how often each context was looked at.
+fn play(
+    (asked, other): (&Asked, &Asked),
+    sequences: Vec<Vec<Event>>,
+    seen: &mut HashMap<Context, usize>,
+) -> Result<(), TestCaseError> {
+    let start = state(&to_toml(&asked.product));
+    let pending = some_pending(&to_toml(&asked.product));
+    let released = some_releases(&to_toml(&asked.product));
+    let other = Box::new(Product::from_toml(&to_toml(&other.product)).unwrap());
+    for (place, events) in sequences.into_iter().enumerate() {
+        let mut state = start.clone();
+        if place % 2 == 0 {
+            update(&mut state, Event::Pending(Ok(pending.clone())));
+            update(&mut state, Event::Released(Ok(released.clone())));
         }
+        let mut looks: usize = if place % 4 == 0 { 4 } else { 0 };
+        for (step, event) in events.into_iter().enumerate() {
+            let before = state.context();
+            update(&mut state, event);
+            // What has just been opened, and the screen at some other moment.
+            let is_new = state.context() != before && !state.context().is_main();
+            if step == place % 40 || (is_new && looks > 0) {
+                looks = looks.saturating_sub(1);
+                *seen.entry(state.context()).or_default() += 1;
+                prop_assert!(shows_what_is_typed(&state), "{}", screen_text(&state));
+            }
+            if step == place % 40 && place % 4 == 0 {
+                update(&mut state, Event::Reloaded(Ok(other.clone())));
+            }
+        }
+        // The last screen, on a terminal without a cell, on the least one or on a usual one.
+        let (columns, rows) = [(0, 0), MIN_SIZE, (100, 30)][place % 3];
+        update(&mut state, Event::Resize(columns, rows));
+        prop_assert!(shows_what_is_typed(&state), "{}", screen_text(&state));
+    }
+    Ok(())
+}
+
+#[test]
+fn ten_thousand_random_sequences_of_events_never_panic_and_reach_every_view() {
+    let config = ProptestConfig { cases: PRODUCTS, max_shrink_iters: 20, ..ProptestConfig::default() };
+    let seen = RefCell::new(HashMap::new());
+    let played = TestRunner::new(config)
+        .run(&(asked(), asked(), sequences()), |(asked, other, sequences)| {
+            play((&asked, &other), sequences, &mut seen.borrow_mut())
+        });
+    played.unwrap_or_else(|failed| panic!("{failed}"));
+    for context in Context::ALL {
+        // Only a product with maintained lines has a list of them, and not every product is one.
+        let least = if context == Context::Lines { 0 } else { 10 };
+        let count = seen.borrow().get(&context).copied().unwrap_or(0);
+        assert!(count >= least, "{context:?} was looked at {count} times");
     }
 }
 
@@ -193,87 +240,6 @@ proptest! {
             update(&mut state, event);
             if place % 40 == 0 {
                 prop_assert!(shows_what_is_typed(&state), "{}", screen_text(&state));
-            }
-        }
-    }
-}
-
-/// The main screen, large enough for all of it.
-fn shown(state: &State) -> String {
-    let mut state = state.clone();
-    update(&mut state, Event::Resize(250, 200));
-    screen_text(&state)
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 50, ..ProptestConfig::default() })]
-
-    #[test]
-    fn the_screen_shows_what_the_copied_command_prints(
-        asked in asked(),
-        publishes in any::<bool>(),
-        keys in prop::collection::vec(prop::sample::select("fafaFABsdnjjkkpcltu ".chars().collect::<Vec<_>>()), 1..14),
-    ) {
-        let mut file = to_toml(&asked.product);
-        if publishes {
-            let scheme = "scheme = \"dated\"\n";
-            file = file.replace(scheme, &format!("{scheme}publish = [\"debian\", \"npm\"]\n"));
-        }
-        let mut state = state(&file);
-        for key in keys {
-            update(&mut state, Event::Key(Key::Char(key)));
-            if !state.context().is_main() {
-                update(&mut state, Event::Key(Key::Enter));
-            }
-        }
-        let Some(command) = state.command_line() else { return Ok(()) };
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("product.toml"), &file).unwrap();
-        let output = Command::new(env!("CARGO_BIN_EXE_dateline"))
-            .current_dir(folder.path())
-            .args(command.split(' ').skip(1))
-            .output()
-            .unwrap();
-        let printed = String::from_utf8(output.stdout).unwrap();
-        if state.plan().is_some() {
-            prop_assert_eq!(&state.plan_text(), &printed, "{}", command);
-            let screen = shown(&state);
-            for release in &state.plan().unwrap().releases {
-                let to = format!("\u{2192} {}", release.to);
-                let is_row = |line: &str| line.contains(release.component.as_str()) && line.contains(&to);
-                prop_assert!(screen.lines().any(is_row), "{} is not shown:\n{}", release.component, screen);
-                for (_, written) in &release.renderings {
-                    prop_assert!(screen.contains(written.as_str()), "{} is not shown:\n{}", written, screen);
-                }
-            }
-        } else {
-            prop_assert_eq!(output.status.code(), Some(1), "{}", command);
-            prop_assert!(screen_text(&state).contains("Refused"));
-        }
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, max_shrink_iters: 50, ..ProptestConfig::default() })]
-
-    #[test]
-    fn undo_brings_back_the_very_plan_before(
-        asked in asked(),
-        keys in prop::collection::vec(prop::sample::select("fafaFABsdnjjkpclxt ".chars().collect::<Vec<_>>()), 1..20),
-    ) {
-        let mut state = state(&to_toml(&asked.product));
-        for key in keys {
-            let before = (state.command_line(), state.plan().cloned());
-            update(&mut state, Event::Key(Key::Char(key)));
-            if !state.context().is_main() {
-                update(&mut state, Event::Key(Key::Enter));
-            }
-            let after = (state.command_line(), state.plan().cloned());
-            if after != before {
-                update(&mut state, Event::Key(Key::Char('u')));
-                prop_assert_eq!(&(state.command_line(), state.plan().cloned()), &before);
-                update(&mut state, Event::Key(Key::Ctrl('r')));
-                prop_assert_eq!(&(state.command_line(), state.plan().cloned()), &after);
             }
         }
     }
