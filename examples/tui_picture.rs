@@ -1,8 +1,8 @@
 //! Draws the terminal UI into an SVG: `cargo run --example tui_picture -- dark Fjj > examples/tui.svg`.
 //!
-//! The first argument is the theme of the terminal, `dark` by default, also `light`, `solarized-dark` and
-//! `solarized-light`; the second is the keys to press; with a third one, `past`, the line has commits and releases. The
-//! screen is drawn by the program's own code.
+//! The first argument is the theme of the terminal, `dark` by default, also `light`, `solarized-dark`,
+//! `solarized-light`, and `none` without colours; the second is the keys to press; with a third one, `past`, the line has
+//! commits and releases. The screen is drawn by the program's own code.
 
 use std::sync::Arc;
 
@@ -21,10 +21,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let date = BuildDate::from_ymd(2016, 11, 5)?;
     let product = Product::from_toml(include_str!("chain/3-after-api-fix.toml"))?;
     let (pending, log) = (pending(&product)?, log()?);
-    let mut state = State::new(Setup { size: SIZE, ..Setup::new(product, date) });
     let mut arguments = std::env::args().skip(1);
-    let theme =
-        Theme::named(&arguments.next().unwrap_or_else(|| "dark".to_owned())).ok_or("no such theme")?;
+    let theme = arguments.next().unwrap_or_else(|| "dark".to_owned());
+    let mut state = State::new(Setup { size: SIZE, color: theme != "none", ..Setup::new(product, date) });
+    let theme = Theme::named(&theme).ok_or("no such theme")?;
     let keys = arguments.next().unwrap_or_else(|| "Fjj".to_owned());
     if arguments.next().is_some_and(|argument| argument == "past") {
         update(&mut state, Event::Pending(Ok(pending)));
@@ -115,7 +115,7 @@ struct Theme {
 impl Theme {
     fn named(name: &str) -> Option<Theme> {
         let [back, front, dim, black, green, yellow, red, cyan] = match name {
-            "dark" => {
+            "dark" | "none" => {
                 ["#16181d", "#d6d9e0", "#8d919b", "#16181d", "#7fd88f", "#e5c07b", "#e06c75", "#56b6c2"]
             }
             "light" => {

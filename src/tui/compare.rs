@@ -56,9 +56,13 @@ pub(super) fn lines<'a>(
         line("now     ", Tone::Heading).with(now.1, Tone::Plain),
         Line::default(),
     ];
-    let (was, is) = (pinned.plan.line.to, now.0.line.to);
-    if was != is {
-        lines.push(line(&format!("The line moves to {was}, and now to {is}."), Tone::Plain));
+    let goes = |plan: &Plan| match (plan.line.from, plan.line.to) {
+        (from, to) if from == to => format!("stays at {to}"),
+        (_, to) => format!("moves to {to}"),
+    };
+    if pinned.plan.line.to != now.0.line.to {
+        let (was, is) = (goes(&pinned.plan), goes(now.0));
+        lines.push(line(&format!("The line {was} with the pinned plan, and {is} now."), Tone::Plain));
     }
     if differing.is_empty() {
         lines.push(line("Every component gets the same version for the same reasons.", Tone::Plain));

@@ -100,7 +100,7 @@ pub(super) fn place_of(context: Context, keymap: &Keymap) -> usize {
 const SIGNS: [(&str, &str); 7] = [
     ("lead", "may open a new line"),
     ("behind", "is on a line below the current one"),
-    ("in series", "has an open series of prereleases"),
+    ("series", "has an open series of prereleases, at this version"),
     ("unreleased", "was never released"),
     ("falls behind", "the plan opens a line without it"),
     ("\u{2192} 1.1", "the version that the plan gives it"),

@@ -8,6 +8,8 @@ use super::keymap::Action;
 pub const MIN_SIZE: (u16, u16) = (60, 16);
 /// From this width on the panes stand side by side.
 const WIDE: u16 = 120;
+/// How many hundredths of them are the list's, which has the versions and the reasons.
+const LIST: u32 = 62;
 /// From this size on the newest releases are shown next to the plan.
 const HISTORY: (u16, u16) = (160, 45);
 
@@ -63,7 +65,7 @@ impl Screen {
             Some(Pane::Why) => Screen { why: body, ..screen },
             Some(Pane::Plan) => Screen { plan: body, ..screen },
             None if columns >= WIDE => {
-                let (components, right) = split_columns(body, share(columns, 52));
+                let (components, right) = split_columns(body, share(columns, LIST));
                 let (why, plan) = split_rows(right, share(right.height, 35));
                 let is_tall = has_history && columns >= HISTORY.0 && size.1 >= HISTORY.1;
                 let (components, history) = if is_tall {

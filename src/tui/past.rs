@@ -159,7 +159,7 @@ pub(super) fn compared(timeline: &Timeline, product: &Product, pair: (usize, usi
     [vec![line(&title, Tone::Heading), Text::default()], lines].concat()
 }
 
-/// What the plan would make the next column.
-pub(super) fn planned(plan: &Plan) -> String {
-    format!("{} planned", plan.date)
+/// What the plan would make the next column, with its day where there is room for that.
+pub(super) fn planned(plan: &Plan, has_room: bool) -> String {
+    if has_room { format!("{} planned", plan.date) } else { "planned".to_owned() }
 }

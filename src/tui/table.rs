@@ -17,7 +17,7 @@ pub(super) struct ComponentRow {
     pub(super) now: String,
     /// The open series; empty where there is none.
     pub(super) series: String,
-    /// What it is, in words: `lead, in series`.
+    /// What it is, in words: `lead, behind`.
     pub(super) standing: String,
     pub(super) is_behind: bool,
 }
@@ -103,13 +103,11 @@ impl ComponentTable {
 
 fn row(component: &Component, is_behind: bool) -> ComponentRow {
     let id = component.id().to_string();
-    let title = if component.title() == id { String::new() } else { component.title().to_owned() };
-    let standing = [
-        (component.is_lead(), "lead"),
-        (is_behind, "behind"),
-        (component.next().is_some(), "in series"),
-        (component.version().is_none(), "unreleased"),
-    ];
+    // A title that is the id with capitals tells nothing.
+    let is_id = component.title().to_lowercase() == id;
+    let title = if is_id { String::new() } else { component.title().to_owned() };
+    let standing =
+        [(component.is_lead(), "lead"), (is_behind, "behind"), (component.version().is_none(), "unreleased")];
     let standing: Vec<&str> =
         standing.into_iter().filter(|(holds, _)| *holds).map(|(_, word)| word).collect();
     ComponentRow {

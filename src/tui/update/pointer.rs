@@ -103,6 +103,9 @@ pub(super) fn wheel(state: &mut State, column: u16, row: u16, up: bool) -> Vec<E
                 | Context::Review
                 | Context::Finished
                 | Context::Compare
+                | Context::Evidence
+                | Context::History
+                | Context::Opened
         );
         return if scrolls { act(state, action) } else { Vec::new() };
     }

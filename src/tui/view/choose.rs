@@ -4,11 +4,13 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::super::keymap::{Action, Context};
 use super::super::layout::over;
 use super::super::mode::{CHOICES, ChoiceEntry, Choose, Lines, Purpose};
+use super::super::phrases;
+use super::super::resolve::{self, Resolve};
 use super::super::state::{Answer, State};
 use super::super::styled::Tone;
-use super::super::{phrases, resolve};
 use super::dialog;
 use super::text::{cut, fit, middle};
 use super::theme::Theme;
@@ -19,7 +21,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, choose: &Ch
     let mut lines = Vec::new();
     for (place, entry) in choose.entries.iter().enumerate().skip(choose.first).take(CHOICES) {
         let at = if place == choose.selected { "\u{25b6}" } else { " " };
-        let text = cut(&format!("{at} {}", entry_text(state, entry)), width);
+        let text = cut(&format!("{at} {}", entry_text(state, choose.purpose, entry)), width);
         let style = if place == choose.selected { Theme::selected() } else { theme.tone(Tone::Plain) };
         lines.push(Line::styled(fit(&text, width), style));
     }
@@ -40,7 +42,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, choose: &Ch
     dialog(frame, area, title, lines, theme);
 }
 
-fn entry_text(state: &State, entry: &ChoiceEntry) -> String {
+fn entry_text(state: &State, purpose: Purpose, entry: &ChoiceEntry) -> String {
     let mark = match (&entry.blocked, entry.chosen) {
         (Some(_), _) => "[-]",
         (None, true) => "[x]",
@@ -58,7 +60,11 @@ fn entry_text(state: &State, entry: &ChoiceEntry) -> String {
         (None, Some(_), None) => " stays".to_owned(),
         (None, None, _) => String::new(),
     };
-    format!("{mark} {id}  {}{becomes}", entry.detail)
+    // What it becomes is in sight on the narrowest screen, too.
+    match purpose {
+        Purpose::CatchUp => format!("{mark} {id} {becomes}  {}", entry.detail),
+        Purpose::Promote => format!("{mark} {id}  {}{becomes}", entry.detail),
+    }
 }
 
 /// What the choice brings besides the entries: releases that follow, or why it is refused.
@@ -71,11 +77,11 @@ fn consequences(state: &State, choose: &Choose, width: usize, theme: Theme) -> V
             let rule = resolve::rule(refusal);
             lines.extend(rule.map(|rule| Line::styled(cut(rule, width), theme.tone(Tone::Warning))));
             lines.push(Line::raw(cut(&refusal.to_string(), width)));
-            lines.extend(
-                resolve.as_ref().map(|resolve| {
-                    Line::raw(cut(&format!("Enter keeps it, then t: {}", resolve.label), width))
-                }),
-            );
+            let keep = state.way(Context::Choose, Action::Accept);
+            let key = state.key(Action::Resolve);
+            let step =
+                |resolve: &Resolve| cut(&format!("{keep} keeps it, then {key}: {}", resolve.label), width);
+            lines.extend(resolve.as_ref().map(|resolve| Line::raw(step(resolve))));
             lines
         }
         Answer::Planned(plan) => {

@@ -30,10 +30,12 @@ struct Columns {
     width: usize,
 }
 
-/// How many columns a reason takes at least, and as many as most need: `follows the API of core`.
-const WHY: (usize, usize) = (20, 27);
-/// How many columns of a title make sense at least.
-const TITLE: usize = 8;
+/// How many columns most reasons need: `follows the API of core`.
+const WHY: usize = 27;
+/// How many the longest ones do, which are worth more than a title: `falls behind: the API of core does not change`.
+const WHOLE_WHY: usize = 46;
+/// How many columns of a title make sense at least: the first word of them is often the same.
+const TITLE: usize = 16;
 /// Between two columns.
 const GAP: usize = 2;
 
@@ -46,7 +48,7 @@ impl Columns {
             table.planned_width.max(state.outline.version_width()).max("planned".len()) + ARROW.width();
         let room = width.saturating_sub(MARK.width() + id + GAP + now + GAP + GAP);
         // Promotions and prereleases are as wide as the series that are open: they get their room where there is some.
-        let planned = (table.series_width + ARROW.width()).min(room.saturating_sub(WHY.1)).max(least);
+        let planned = (table.series_width + ARROW.width()).min(room.saturating_sub(WHY)).max(least);
         let mut room = room.saturating_sub(planned);
         // Each takes of the room what it needs, where enough is left for the reasons.
         let mut take = |wanted: usize, least: usize, reasons: usize| {
@@ -55,17 +57,15 @@ impl Columns {
             room -= if taken == 0 { 0 } else { taken + GAP };
             taken
         };
-        let pending = if state.evidence.width == 0 {
-            0
-        } else {
-            state.evidence.width.clamp(PENDING.len(), MOST_PENDING)
-        };
-        let pending = take(pending, pending, WHY.1);
-        let standing = table.standing_width.max(STANDING.len());
-        let standing = take(standing, standing, if pending == 0 { WHY.0 } else { WHY.1 });
-        let title = take(table.title_width, TITLE, WHY.1);
+        let most = MOST_PENDING.max(width / 4);
+        let pending =
+            if state.evidence.width == 0 { 0 } else { state.evidence.width.clamp(PENDING.len(), most) };
+        let pending = take(pending, pending, WHY);
         let series = if table.series_width == 0 { 0 } else { table.series_width.max(SERIES.len()) };
-        let series = take(series, series, WHY.1);
+        let series = take(series, series, WHY);
+        let standing = if table.standing_width == 0 { 0 } else { table.standing_width.max(STANDING.len()) };
+        let standing = take(standing, standing, WHY);
+        let title = take(table.title_width, TITLE, WHOLE_WHY);
         Columns { id, title, now, series, planned, pending, standing, why: room, width }
     }
 
@@ -82,7 +82,7 @@ const ARROW: &str = "\u{2192} ";
 const STANDING: &str = "is";
 const SERIES: &str = "series";
 const PENDING: &str = "pending";
-/// As wide as most need: `api-feature: 12 commits`.
+/// As wide as most need: `api-feature: 12 commits`; on a wide screen it may take a quarter.
 const MOST_PENDING: usize = 23;
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Theme) {
@@ -164,12 +164,19 @@ fn row_line(
         (row.text.as_str(), if row.is_unclassified { Tone::Warning } else { Tone::Plain })
     });
     // Where there is no room for all, the reason is what one looks for once there is a plan, and before what is pending.
-    let unshown = [(pending, columns.pending), (standing, columns.standing)].into_iter();
-    let unshown = unshown.filter(|((text, _), width)| *width == 0 && !text.is_empty()).map(|(cell, _)| cell);
-    let why = if why.is_empty() {
-        unshown.into_iter().next().unwrap_or_default()
+    let series = if row.series.is_empty() { String::new() } else { format!("{} open", row.series) };
+    let cells = [
+        (pending, columns.pending),
+        ((series.as_str(), Tone::Plain), columns.series),
+        (standing, columns.standing),
+    ];
+    let unshown = cells.into_iter().filter(|((text, _), width)| *width == 0 && !text.is_empty());
+    let unshown: Vec<(&str, Tone)> = unshown.map(|(cell, _)| cell).collect();
+    let (why, why_tone) = if why.is_empty() {
+        let words: Vec<&str> = unshown.iter().map(|(text, _)| *text).collect();
+        (words.join(", "), unshown.first().map_or(Tone::Plain, |(_, tone)| *tone))
     } else {
-        (why.as_str(), why_tone)
+        (why, why_tone)
     };
     let cells = columns.cells([
         (&row.title, Tone::Plain),
@@ -178,7 +185,7 @@ fn row_line(
         (&planned, tone),
         pending,
         standing,
-        why,
+        (&why, why_tone),
     ]);
     let id = middle(&row.id, columns.id) + "  ";
     let mut spans =

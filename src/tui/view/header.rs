@@ -18,13 +18,16 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Them
     // Where there is no room for all, what is shown elsewhere gives way, then the name, then that none is behind.
     let fits = |facts: &String, letters: usize| name.width().min(letters) + facts.width() < width;
     let facts = Some(facts(state, Room::Wide))
-        .filter(|facts| fits(facts, 8))
-        .or_else(|| Some(facts(state, Room::Narrow)).filter(|facts| fits(facts, 2)))
+        .filter(|facts| fits(facts, NAME))
+        .or_else(|| Some(facts(state, Room::Narrow)).filter(|facts| fits(facts, NAME)))
         .unwrap_or_else(|| facts(state, Room::Least));
     let name = cut(&name, width.saturating_sub(facts.width() + 1));
     let text = fit(&format!(" {name}{facts}"), width);
     frame.render_widget(Paragraph::new(Line::styled(text, theme.bar())), area);
 }
+
+/// How many letters of the name are worth more than what gives way for them.
+const NAME: usize = 16;
 
 /// How much room the line has.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,10 +44,11 @@ fn facts(state: &State, room: Room) -> String {
     let today = if all && date == state.setup.today { " today" } else { "" };
     let mut facts = Vec::new();
     facts.extend(line(state));
-    facts.push(format!("{date} UTC{today}"));
+    facts.push(if room == Room::Least { date.to_string() } else { format!("{date} UTC{today}") });
     facts.extend(Some(stage(state)).filter(|stage| all || stage != STABLE));
     let (behind, after) = (state.table.behind, state.behind_after());
-    if room != Room::Least || behind > 0 || after != behind {
+    let has_line = state.setup.product.components().iter().any(crate::product::Component::shares_line);
+    if has_line && (room != Room::Least || behind > 0 || after != behind) {
         facts.push(match room {
             _ if after == behind => format!("{behind} behind"),
             Room::Least => format!("{after} behind"),

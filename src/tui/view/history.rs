@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
+use unicode_width::UnicodeWidthStr;
 
 use super::super::past::{self, HistoryView};
 use super::super::state::State;
@@ -67,19 +68,20 @@ struct Grid<'a> {
     columns: std::ops::Range<usize>,
     id: usize,
     column: usize,
-    planned: usize,
+    /// What the column of the plan is called, and how wide it is.
+    planned: Option<(String, usize)>,
     standing: usize,
 }
 
 /// As wide as a date.
 const DAY: usize = 10;
+/// As wide as the name of the plan's column.
+const MOST_PLANNED: usize = DAY + " planned".len();
 const GAP: usize = 2;
 
 impl<'a> Grid<'a> {
     fn new(state: &'a State, timeline: &'a Timeline, history: &'a HistoryView, width: usize) -> Self {
         let id = state.table.id_width.max("component".len()).min((width / 4).max(12));
-        let planned =
-            state.plan().map_or(0, |plan| past::planned(plan).len().max(state.outline.version_width() + 2));
         let wide = |entry: &LogEntry| entry.version.to_string().len();
         let newest = timeline.moments.iter().rev().take(50).flat_map(|moment| &moment.releases).take(1000);
         let column = newest.map(|(_, entry)| wide(entry)).max().unwrap_or(0).clamp(DAY, 20);
@@ -87,8 +89,13 @@ impl<'a> Grid<'a> {
         let standings = standings.map(|at| past::standing(timeline, &state.setup.product, *at).0.len());
         let wanted = standings.max().unwrap_or(0);
         let left = width.saturating_sub(2 + id + GAP);
-        let left = left.saturating_sub(if planned == 0 { 0 } else { planned + GAP });
-        // Two releases at least are worth more than how long one was behind.
+        // Two releases at least are worth more than the day of the plan, and than how long one was behind.
+        let is_dated = left >= MOST_PLANNED + GAP + 2 * (column + GAP);
+        let planned = state.plan().map(|plan| past::planned(plan, is_dated));
+        let planned_width =
+            |text: &String| text.len().max(state.outline.version_width() + "\u{2192} ".width());
+        let planned_width = planned.as_ref().map_or(0, planned_width);
+        let left = left.saturating_sub(if planned_width == 0 { 0 } else { planned_width + GAP });
         let standing = if left >= wanted + GAP + 2 * (column + GAP) { wanted } else { 0 };
         let left = left.saturating_sub(if standing == 0 { 0 } else { standing + GAP });
         let count = (left / (column + GAP)).max(1);
@@ -96,7 +103,16 @@ impl<'a> Grid<'a> {
         let all = history.shown.len();
         let last = if history.selected + count >= all { all } else { (history.selected + 1).max(count) };
         let columns = last.saturating_sub(count)..last;
-        Grid { state, timeline, history, columns, id, column, planned, standing }
+        Grid {
+            state,
+            timeline,
+            history,
+            columns,
+            id,
+            column,
+            planned: planned.zip(Some(planned_width)),
+            standing,
+        }
     }
 
     fn moments(&self) -> impl Iterator<Item = (usize, usize)> {
@@ -121,14 +137,14 @@ impl<'a> Grid<'a> {
             days.push(Span::styled(fit(&format!("{day}{mark}"), self.column), style));
             days.push(Span::raw(" ".repeat(GAP)));
         }
-        if let Some(plan) = self.state.plan() {
+        if let Some((plan, (planned, width))) = self.state.plan().zip(self.planned.as_ref()) {
             let line =
                 if plan.line.from == plan.line.to { String::new() } else { format!("line {}", plan.line.to) };
             if let (Some(gap), true) = (days.last_mut(), self.columns.end < self.history.shown.len()) {
                 *gap = Span::styled("\u{2026} ", Theme::faint());
             }
-            lines.push(Span::styled(fit(&line, self.planned + GAP), Theme::heading()));
-            days.push(Span::styled(fit(&past::planned(plan), self.planned + GAP), Theme::faint()));
+            lines.push(Span::styled(fit(&line, width + GAP), Theme::heading()));
+            days.push(Span::styled(fit(planned, width + GAP), Theme::faint()));
         }
         vec![Line::from(lines), Line::from(days)]
     }
@@ -145,13 +161,13 @@ impl<'a> Grid<'a> {
             spans.push(Span::styled(fit(&text, self.column), style));
             spans.push(Span::raw(" ".repeat(GAP)));
         }
-        if self.planned > 0 {
+        if let Some((_, width)) = &self.planned {
             let (planned, tone) = match (self.state.release_at(position), self.state.stay_at(position)) {
                 (Some(release), _) => (format!("\u{2192} {}", release.to), Tone::New),
                 (None, Some(stays)) if stays.behind => ("behind".to_owned(), Tone::Warning),
                 (None, _) => ("\u{b7}".to_owned(), Tone::Faint),
             };
-            spans.push(Span::styled(fit(&planned, self.planned + GAP), theme.tone(tone)));
+            spans.push(Span::styled(fit(&planned, width + GAP), theme.tone(tone)));
         }
         if self.standing > 0 {
             let (text, tone) = past::standing(self.timeline, &self.state.setup.product, position);

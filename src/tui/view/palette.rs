@@ -3,17 +3,20 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
 
 use super::super::command;
 use super::super::input::Input;
 use super::super::layout::{over, scrolled};
 use super::super::state::State;
 use super::super::styled::{Tone, line, wrapped};
-use super::text::fit;
+use super::text::{fit, middle};
 use super::theme::Theme;
 use super::{dialog, prompt};
 
 const SHOWN: usize = 10;
+/// How many columns a suggestion takes next to its help, at least and at most.
+const SUGGESTION: (usize, usize) = (24, 40);
 
 pub(super) fn draw(
     frame: &mut Frame<'_>,
@@ -31,9 +34,12 @@ pub(super) fn draw(
     }
     let suggestions = command::suggestions(&state.setup.product, input.text());
     let first = scrolled(0, selected, SHOWN, suggestions.len());
-    for (place, suggestion) in suggestions.iter().enumerate().skip(first).take(SHOWN) {
+    let shown = suggestions.iter().enumerate().skip(first).take(SHOWN);
+    let widest = shown.clone().map(|(_, suggestion)| suggestion.text.width()).max().unwrap_or(0);
+    let widest = widest.clamp(SUGGESTION.0, SUGGESTION.1);
+    for (place, suggestion) in shown {
         let at = if place == selected { "\u{25b6}" } else { " " };
-        let text = format!("{at} {}  {}", fit(&suggestion.text, 24), suggestion.help);
+        let text = format!("{at} {}  {}", middle(&suggestion.text, widest), suggestion.help);
         let style = if place == selected { Theme::selected() } else { theme.tone(Tone::Plain) };
         lines.push(Line::styled(fit(&text, width), style));
     }
