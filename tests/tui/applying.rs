@@ -172,6 +172,24 @@ fn everything_in_the_way_is_told_at_once_and_looked_at_again() {
 }
 
 #[test]
+fn the_result_is_in_sight_on_the_least_screen() {
+    let mut journey = Journey::on(CHAIN, "2016-11-05", (60, 16));
+    to_the_word(&mut journey);
+    journey.press("apply<Enter>");
+    for step in
+        [ApplyStep::Checking, ApplyStep::MakingCommit, ApplyStep::WritingJournal, ApplyStep::UpdatingIndex]
+    {
+        journey.event(Event::Step(step));
+    }
+    journey.event(Event::Step(ApplyStep::MovingRefs { tags: 1 }));
+    let screen = journey.event(Event::Applied(Ok(done()))).screen();
+    assert!(
+        screen.contains("applied as commit 0123456789ab") && screen.contains("U takes it back"),
+        "{screen}"
+    );
+}
+
+#[test]
 fn what_goes_wrong_is_told_with_the_step_and_its_mend() {
     travel("not-applied", CHAIN, "2016-11-05", |journey| {
         to_the_word(journey);

@@ -254,7 +254,11 @@ pub(super) fn ended(state: &mut State, result: &Result<Done, Vec<Trouble>>) -> V
         (Ok(_), RecordKind::Undo) => account::undone(state),
         (Err(troubles), _) => account::wrong(state, troubles),
     };
-    let sheet = Sheet::new(vec![Part::new(account::steps(&working.steps, result)), Part::new(summary)]);
+    let mut sheet = Sheet::new(vec![Part::new(account::steps(&working.steps, result)), Part::new(summary)]);
+    // What came of it is in sight where there is no room for the steps, too.
+    let body = state.screen().body;
+    sheet.fit(usize::from(body.width.saturating_sub(2)));
+    sheet.jump(1, true, usize::from(body.height.saturating_sub(2)));
     state.mode = Mode::Finished(Finished { verb: working.verb, is_done: result.is_ok(), sheet });
     if working.leaving == Leaving::Signalled {
         return vec![Effect::Quit(Leave::Interrupted)];
