@@ -158,7 +158,7 @@ pub fn some_releases(file: &str) -> Arc<Log> {
 const SEQUENCES: usize = 10_000;
 const PRODUCTS: u32 = 20;
 
-/// Sequences of up to 40 events and ways, each picked by a random number: they are made faster than drawn by a strategy
+/// Sequences of up to 25 events and ways, each picked by a random number: they are made faster than drawn by a strategy
 /// each.
 fn sequences() -> impl Strategy<Value = Vec<Vec<Event>>> {
     (prop::collection::vec(events(), 400), any::<u64>()).prop_map(|(pool, seed)| {
@@ -170,7 +170,7 @@ fn sequences() -> impl Strategy<Value = Vec<Vec<Event>>> {
             usize::try_from(random % u64::try_from(count).unwrap()).unwrap()
         };
         let count = SEQUENCES / usize::try_from(PRODUCTS).unwrap();
-        (0..count).map(|_| (0..=below(40)).flat_map(|_| pool[below(pool.len())].clone()).collect()).collect()
+        (0..count).map(|_| (0..=below(25)).flat_map(|_| pool[below(pool.len())].clone()).collect()).collect()
     })
 }
 
@@ -196,12 +196,12 @@ fn play(
             update(&mut state, event);
             // What has just been opened, and the screen at some other moment.
             let is_new = state.context() != before && !state.context().is_main();
-            if step == place % 40 || (is_new && looks > 0) {
+            if step == place % 25 || (is_new && looks > 0) {
                 looks = looks.saturating_sub(1);
                 *seen.entry(state.context()).or_default() += 1;
                 prop_assert!(shows_what_is_typed(&state), "{}", screen_text(&state));
             }
-            if step == place % 40 && place % 4 == 0 {
+            if step == place % 25 && place % 4 == 0 {
                 update(&mut state, Event::Reloaded(Ok(other.clone())));
             }
         }
