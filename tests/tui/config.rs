@@ -138,7 +138,11 @@ fn messages_name_the_keys_that_are_in_force() {
     let mut journey = on("product.toml", (80, 24));
     journey.event(dateline::tui::Event::FileChanged);
     assert!(journey.screen().contains("8 loads it again"), "{}", journey.screen());
-    assert!(!journey.screen().contains(" a feature that leaves"), "what has no key is not offered: {}", journey.screen());
+    assert!(
+        !journey.screen().contains(" a feature that leaves"),
+        "what has no key is not offered: {}",
+        journey.screen()
+    );
     journey.event(dateline::tui::Event::Resize(40, 8));
     assert!(journey.screen().contains("or Ctrl-Q quits"), "{}", journey.screen());
     journey.press("q");
