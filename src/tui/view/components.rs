@@ -165,11 +165,14 @@ fn row_line(
     });
     // Where there is no room for all, the reason is what one looks for once there is a plan, and before what is pending.
     let series = if row.series.is_empty() { String::new() } else { format!("{} open", row.series) };
-    let cells = [
+    let mut cells = [
         (pending, columns.pending),
         ((series.as_str(), Tone::Plain), columns.series),
         (standing, columns.standing),
     ];
+    if row.is_behind {
+        cells.reverse();
+    }
     let unshown = cells.into_iter().filter(|((text, _), width)| *width == 0 && !text.is_empty());
     let unshown: Vec<(&str, Tone)> = unshown.map(|(cell, _)| cell).collect();
     let (why, why_tone) = if why.is_empty() {
