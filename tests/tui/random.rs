@@ -10,11 +10,11 @@ use dateline::product::Product;
 use dateline::tui::keymap::Context;
 use dateline::tui::keymap::bindings;
 use dateline::tui::{
-    Applied, ApplyPreview, Done, Event, Key, MIN_SIZE, Setup, State, Trouble, screen_buffer, screen_text,
-    update,
+    Applied, ApplyPreview, Done, Event, Key, MIN_SIZE, Setup, State, Trouble, screen_text, update,
 };
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
+use unicode_width::UnicodeWidthStr;
 
 use crate::journey::{day, parse};
 use crate::past::{log, pending};
@@ -106,11 +106,12 @@ fn applied(count: usize) -> Applied {
 
 /// What must be seen on the screen: where one types, the cursor, and the word that is asked for.
 fn shows_what_is_typed(state: &State) -> bool {
-    let area = screen_buffer(state).area;
-    if area.width < MIN_SIZE.0 || area.height < MIN_SIZE.1 {
+    let screen = screen_text(state);
+    // Drawn once, for the sake of time: on a screen that is large enough some frame reaches from end to end.
+    let columns = screen.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
+    if columns < usize::from(MIN_SIZE.0) || screen.lines().count() < usize::from(MIN_SIZE.1) {
         return true;
     }
-    let screen = screen_text(state);
     match state.context() {
         Context::Confirm => {
             let words =
