@@ -12,12 +12,17 @@ macro_rules! text {
             }
 
             /// Reads a version from bytes, which need not be UTF-8.
+            #[inline]
             pub fn from_ascii(text: &[u8]) -> Result<Self, super::ParseError> {
-                scan(text).map_err(|error| {
-                    let text = str::from_utf8(text).ok();
-                    let repaired = text.and_then(|text| super::repair::repair(text, $third));
-                    error.meaning(repaired.filter(|meant| scan(meant.as_bytes()).is_ok()))
-                })
+                scan(text).map_err(|error| $version::meant(text, error))
+            }
+
+            /// The error with the version that was meant, where that can be told.
+            #[cold]
+            fn meant(text: &[u8], error: super::ParseError) -> super::ParseError {
+                let text = str::from_utf8(text).ok();
+                let repaired = text.and_then(|text| super::repair::repair(text, $third));
+                error.meaning(repaired.filter(|meant| scan(meant.as_bytes()).is_ok()))
             }
 
             pub(super) const fn key(self) -> super::key::SortKey {

@@ -64,6 +64,7 @@ impl DatedVersion {
     }
 }
 
+#[inline]
 fn scan(text: &[u8]) -> Result<DatedVersion, ParseError> {
     let mut scanner = Scanner::new(text);
     let (major, minor) = scanner.line()?;

@@ -70,6 +70,7 @@ impl DevPatchVersion {
     }
 }
 
+#[inline]
 fn scan(text: &[u8]) -> Result<DevPatchVersion, ParseError> {
     let mut scanner = Scanner::new(text);
     let (major, minor) = scanner.line()?;

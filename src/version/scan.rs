@@ -2,9 +2,8 @@
 
 use std::str::FromStr;
 
-use super::{BuildDate, Field, NextId, ParseError, ParseErrorKind};
+use super::{BuildDate, Field, MAX_NUMBER, NextId, ParseError, ParseErrorKind};
 
-const MAX_DIGITS: usize = 9;
 const SUFFIX: &[u8] = b"-next.";
 
 /// A position in the text of a version.
@@ -14,14 +13,6 @@ const SUFFIX: &[u8] = b"-next.";
 pub(super) struct Scanner<'a> {
     length: usize,
     rest: &'a [u8],
-}
-
-/// A run of digits.
-struct Digits {
-    /// The number that they write, where they are at most nine.
-    value: u32,
-    length: usize,
-    starts_with_zero: bool,
 }
 
 impl FromStr for NextId {
@@ -110,7 +101,7 @@ impl<'a> Scanner<'a> {
 
     #[cold]
     pub(super) fn error(self, kind: ParseErrorKind) -> ParseError {
-        self.error_at(self.rest, kind)
+        ParseError::new(kind, self.length - self.rest.len())
     }
 
     /// The byte before the current position, where a number has just been read.
@@ -123,25 +114,28 @@ impl<'a> Scanner<'a> {
         self.rest.first() == Some(&byte)
     }
 
+    /// A decimal number of at most nine digits without a leading zero.
     #[inline]
     pub(super) fn number(&mut self, field: Field) -> Result<u32, ParseError> {
-        let start = self.rest;
-        match self.digits() {
-            Digits { length: 1, value, .. }
-            | Digits { length: 2..=MAX_DIGITS, starts_with_zero: false, value } => Ok(value),
-            digits => Err(self.not_a_number(field, start, &digits)),
+        let [first @ b'0'..=b'9', rest @ ..] = self.rest else { return Err(self.not_a_number(field)) };
+        let (mut value, mut rest) = (u32::from(first - b'0'), rest);
+        while let [digit @ b'0'..=b'9', after @ ..] = rest {
+            if value == 0 || value > MAX_NUMBER / 10 {
+                return Err(self.not_a_number(field));
+            }
+            (value, rest) = (value * 10 + u32::from(digit - b'0'), after);
         }
+        self.rest = rest;
+        Ok(value)
     }
 
     #[cold]
-    fn not_a_number(self, field: Field, start: &[u8], digits: &Digits) -> ParseError {
-        match start {
+    fn not_a_number(self, field: Field) -> ParseError {
+        match self.rest {
             [] => self.error(ParseErrorKind::Missing(field)),
-            [found, ..] if digits.length == 0 => {
-                self.unexpected(ParseErrorKind::NotANumber(field, char::from(*found)))
-            }
-            _ if digits.starts_with_zero => self.error_at(start, ParseErrorKind::LeadingZero(field)),
-            _ => self.error_at(start, ParseErrorKind::TooManyDigits(field)),
+            [b'0', ..] => self.error(ParseErrorKind::LeadingZero(field)),
+            [b'1'..=b'9', ..] => self.error(ParseErrorKind::TooManyDigits(field)),
+            [found, ..] => self.unexpected(ParseErrorKind::NotANumber(field, char::from(*found))),
         }
     }
 
@@ -150,20 +144,6 @@ impl<'a> Scanner<'a> {
         let [b'.', rest @ ..] = self.rest else { return false };
         self.rest = rest;
         true
-    }
-
-    /// Reads the run of digits at the current position, which may be empty.
-    #[inline]
-    fn digits(&mut self) -> Digits {
-        let start = self.rest;
-        let mut value: u32 = 0;
-        while let [digit @ b'0'..=b'9', rest @ ..] = self.rest {
-            // Past nine digits the value means nothing, and nobody asks for it.
-            value = value.wrapping_mul(10).wrapping_add(u32::from(digit - b'0'));
-            self.rest = rest;
-        }
-        let starts_with_zero = matches!(start, [b'0', ..]);
-        Digits { value, length: start.len() - self.rest.len(), starts_with_zero }
     }
 
     /// `kind`, unless white space or something outside ASCII is what is really wrong here.
@@ -175,22 +155,23 @@ impl<'a> Scanner<'a> {
             _ => self.error(kind),
         }
     }
-
-    /// An error where `rest` of the text begins.
-    #[cold]
-    fn error_at(self, rest: &[u8], kind: ParseErrorKind) -> ParseError {
-        ParseError::new(kind, self.length - rest.len())
-    }
 }
 
-/// The date `YYYYMMDD`. Its digits are read side by side: one after the other would take three times as long.
+/// The date `YYYYMMDD`. Its digits are read side by side in one integer, a byte each: one after the other would take three
+/// times as long.
 #[inline]
 fn date(digits: [u8; 8]) -> Result<BuildDate, ParseErrorKind> {
-    let digits = digits.map(|digit| digit.wrapping_sub(b'0'));
-    if digits.into_iter().fold(0, u8::max) > 9 {
+    const HIGH_HALVES: u64 = 0xF0F0_F0F0_F0F0_F0F0;
+    const ZEROS: u64 = 0x3030_3030_3030_3030;
+    const SIXES: u64 = 0x0606_0606_0606_0606;
+    let digits = u64::from_le_bytes(digits);
+    // The digits are 0x30 to 0x39: the high halves are 3, and stay 3 where 6 is added.
+    if (digits & HIGH_HALVES) != ZEROS || (digits.wrapping_add(SIXES) & HIGH_HALVES) != ZEROS {
         return Err(ParseErrorKind::BuildForm);
     }
-    let [y1, y2, y3, y4, m1, m2, d1, d2] = digits.map(u32::from);
-    let year = y1 * 1000 + y2 * 100 + y3 * 10 + y4;
-    BuildDate::from_ymd(year, m1 * 10 + m2, d1 * 10 + d2).map_err(ParseErrorKind::BuildDate)
+    // Each byte with the one after it: the century, the year in it, the month and the day, in every second byte.
+    let digits = digits - ZEROS;
+    let pairs = (digits * 10 + (digits >> 8)).to_le_bytes();
+    let [century, _, year, _, month, _, day, _] = pairs.map(u32::from);
+    BuildDate::from_ymd(century * 100 + year, month, day).map_err(ParseErrorKind::BuildDate)
 }

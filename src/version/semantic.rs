@@ -60,6 +60,7 @@ impl SemverVersion {
     }
 }
 
+#[inline]
 fn scan(text: &[u8]) -> Result<SemverVersion, ParseError> {
     let mut scanner = Scanner::new(text);
     let (major, minor) = scanner.line()?;
