@@ -11,7 +11,6 @@ use super::site::{Repository, Site};
 use crate::history::{History, Reading, Tag, UnreadTag};
 use crate::phrases::reasons;
 use crate::product::{ComponentId, Product};
-use crate::system::clock;
 use crate::system::tags::{GitTag, Made, TagObject, tags_with_texts};
 use crate::version::{BuildDate, Version, VersionKey};
 
@@ -100,11 +99,8 @@ fn seconds(at: &str) -> Option<i64> {
 /// The releases that tags are of, read as `import` and `replay` read them, and the other tags.
 fn tagged(repository: &Repository, product: &Product) -> Result<(Vec<Timed>, Vec<UnreadTag>), ApplyError> {
     let tags = tags_with_texts(&repository.git)?;
-    let day = |tag: &GitTag| clock::day_of(tags.object(tag)?.made?.seconds);
-    let read = tags.all().iter().map(|tag| {
-        let day = day(tag).and_then(|day| BuildDate::try_from(day).ok());
-        Tag { name: tag.name.clone(), date: day }
-    });
+    let day = |tag: &GitTag| BuildDate::try_from(tags.object(tag)?.day?).ok();
+    let read = tags.all().iter().map(|tag| Tag { name: tag.name.clone(), date: day(tag) });
     let history = History::read(product, read);
     let by_name: HashMap<&str, &GitTag> = tags.all().iter().map(|tag| (tag.name.as_str(), tag)).collect();
     // Many tags are of one commit, and say the same.
@@ -122,7 +118,7 @@ fn tagged(repository: &Repository, product: &Product) -> Result<(Vec<Timed>, Vec
             let chosen = found.min_by_key(|(read, ..)| (today.as_ref() != Some(&read.name), &read.name));
             let Some((read, tag, object)) = chosen else { continue };
             let (at, because) = texts
-                .entry(tag.id.as_str())
+                .entry(&*tag.id)
                 .or_insert_with(|| (object.made.and_then(iso).unwrap_or_default(), reason(object)));
             let entry = LogEntry {
                 component: component.component.clone(),
@@ -132,7 +128,7 @@ fn tagged(repository: &Repository, product: &Product) -> Result<(Vec<Timed>, Vec
                 because: because.clone(),
                 tag: Some(tag.name.clone()),
                 reading: Some(read.reading.clone()),
-                commit: object.commit.clone().or_else(|| Some(tag.id.clone())),
+                commit: object.commit.clone().or_else(|| Some(tag.id.to_string())),
             };
             releases.push((object.made.map(|made| made.seconds), entry));
         }

@@ -7,6 +7,7 @@ use super::error::ApplyError;
 use super::settings::Settings;
 use super::site::{Repository, Site};
 use crate::system::files::{self, Found};
+use crate::system::git::lossy;
 use crate::system::objects::clean;
 
 /// The attributes by which git changes a content.
@@ -87,7 +88,7 @@ fn attributes_of(
     let input: String = contents.iter().map(|(path, _)| format!("{path}\0")).collect();
     let question = [&["check-attr", "--stdin", "-z"], &ATTRIBUTES[..]].concat();
     let answer = repository.git.ask_about(&question, input.as_bytes())?;
-    let answer = String::from_utf8_lossy(&answer).into_owned();
+    let answer = lossy(answer);
     let fields: Vec<&str> = answer.split('\0').collect();
     let mut given: HashMap<String, BTreeSet<String>> = HashMap::new();
     for record in fields.chunks_exact(3) {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::error::ApplyError;
 use super::site::{Repository, Site};
+use crate::system::git::lossy;
 use crate::system::{clock, environment};
 
 const COMMITTER: &str = "GIT_COMMITTER_IDENT";
@@ -19,7 +20,7 @@ impl Settings {
         // A date that git cannot read makes the first fail.
         let answer =
             repository.git.ask(&["var", "-l"]).or_else(|_| repository.git.ask(&["config", "--list"]))?;
-        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let answer = lossy(answer);
         let setting = |line: &str| match line.split_once('=') {
             Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
             None => (line.to_owned(), None),

@@ -11,7 +11,7 @@ use super::journal::Record;
 use super::step::Progress;
 use crate::system::effects::Effects;
 use crate::system::files::Found;
-use crate::system::git::Git;
+use crate::system::git::{Git, lossy};
 use crate::system::inside::{self, Folder};
 use crate::system::lock::{Lock, LockError};
 use crate::system::{clock, environment, files, private};
@@ -240,7 +240,7 @@ impl Repository {
             "--show-prefix",
         ];
         let answer = match git.ask(&questions) {
-            Ok(answer) => String::from_utf8_lossy(&answer).into_owned(),
+            Ok(answer) => lossy(answer),
             // A broken `.git` is not a missing one: what looks like a repository is never written to as if it were none.
             Err(error)
                 if (error.is_missing() || error.is_elsewhere()) && !files::has_above(folder, ".git") =>
@@ -301,7 +301,7 @@ impl Repository {
     fn heads_and(&self, others: &[&str]) -> Result<Refs, ApplyError> {
         let question = ["for-each-ref", "--format=%(HEAD)%(refname)%00%(objectname)", "--", "refs/heads/"];
         let answer = self.git.ask(&[&question, others].concat())?;
-        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let answer = lossy(answer);
         let mut refs = Refs { head: (None, None), tags: BTreeSet::new() };
         for (name, object) in answer.lines().filter_map(|line| line.split_once('\0')) {
             if let Some(branch) = name.strip_prefix('*') {
@@ -325,7 +325,7 @@ impl Repository {
         let question = ["for-each-ref", "--format=%(HEAD)%(refname)%00%(objectname)%00%(*objectname)", "--"];
         let some: Vec<&str> = if names.len() <= NAMED { names.to_vec() } else { vec!["refs/heads/", TAGS] };
         let answer = self.git.ask(&[&question[..], &some].concat())?;
-        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let answer = lossy(answer);
         let wanted: HashSet<&str> = names.iter().copied().collect();
         let refs = answer.lines().filter_map(RefAt::read);
         Ok(refs.filter(|(name, _)| wanted.contains(name.as_str())).collect())
@@ -346,7 +346,7 @@ impl Repository {
             paths.clear();
         }
         let answer = self.git.ask(&[question, &["--"], &paths].concat())?;
-        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let answer = lossy(answer);
         Ok(answer.split_terminator('\0').map(str::to_owned).collect())
     }
 

@@ -14,6 +14,7 @@ use super::site::{Guard, Repository, Site};
 use crate::notes::Notes;
 use crate::pending::{Base, PendingError, PendingErrorKind};
 use crate::product::{Component, ComponentId, Product};
+use crate::system::git::lossy;
 use crate::system::objects;
 use crate::version::Version;
 
@@ -176,7 +177,7 @@ fn commits(repository: &Repository, path: &str) -> Result<Vec<Touching>, ApplyEr
     let question =
         ["log", "--topo-order", "--no-show-signature", "--encoding=UTF-8", "-z", format, "HEAD", "--", path];
     let answer = repository.git.ask(&question)?;
-    let answer = String::from_utf8_lossy(&answer).into_owned();
+    let answer = lossy(answer);
     let commit = |record: &str| {
         let (id, message) = record.split_once('\n')?;
         Some(Touching { id: id.to_owned(), message: message.trim().to_owned() })

@@ -9,6 +9,7 @@ use super::site::{Guard, Repository, Site};
 use super::survey::RecordSurvey;
 use super::trust::{made_here, trusted};
 use crate::shown::shown;
+use crate::system::git::lossy;
 
 /// The last apply, which can be taken back.
 pub struct Undo {
@@ -161,7 +162,7 @@ fn holder(name: &str) -> (String, String) {
 /// Another worktree whose HEAD is on no branch and contains `commit`.
 fn detached_worktree(repository: &Repository, commit: &str) -> Result<Option<String>, ApplyError> {
     let listed = repository.git.ask(&["worktree", "list", "--porcelain", "-z"])?;
-    let listed = String::from_utf8_lossy(&listed).into_owned();
+    let listed = lossy(listed);
     for worktree in listed.split("\0\0").skip(1) {
         let field =
             |name: &str| worktree.split('\0').find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));

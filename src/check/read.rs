@@ -14,7 +14,7 @@ use crate::system::inside::{self, InsideError};
 use crate::system::objects::StoredObject;
 use crate::system::tags as repository;
 use crate::system::tree::tree;
-use crate::system::{clock, files, objects};
+use crate::system::{files, objects};
 use crate::version::BuildDate;
 
 /// What is judged.
@@ -237,11 +237,10 @@ fn read_git(name: &str, product: &Product, source: &CheckedTree<'_>) -> Result<O
     let tag_count = names.len();
     let mut history = History::read(product, names.into_iter().map(|name| Tag { name, date: None }));
     if history.lacks_dates() {
-        let day = |seconds| BuildDate::try_from(clock::day_of(seconds)?).ok();
         let tags = repository::tags(&git)?;
         let dated = tags.all().iter().map(|tag| Tag {
             name: tag.name.clone(),
-            date: tags.object(tag).and_then(|object| day(object.made?.seconds)),
+            date: tags.object(tag).and_then(|object| BuildDate::try_from(object.day?).ok()),
         });
         history = History::read(product, dated);
     }

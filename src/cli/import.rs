@@ -15,7 +15,6 @@ use crate::history::{History, Tag, Unread, UnreadTag};
 use crate::product::rewrite;
 use crate::report::{Diff, ImportReport};
 use crate::shown::shown;
-use crate::system::clock;
 use crate::system::git::GitError;
 use crate::system::tags::{git, is_shallow, tags};
 use crate::version::BuildDate;
@@ -88,8 +87,7 @@ pub(super) fn repository_tags(folder: &Path) -> Result<RepositoryTags, CommandEr
     let is_shallow = is_shallow(folder).map_err(unreadable)?;
     let (mut here, mut elsewhere) = (Vec::new(), Vec::new());
     for (tag, is_merged) in tags.all().iter().zip(merged) {
-        let made = tags.object(tag).and_then(|object| object.made);
-        let day = made.and_then(|made| clock::day_of(made.seconds));
+        let day = tags.object(tag).and_then(|object| object.day);
         let date = day.and_then(|day| BuildDate::try_from(day).ok());
         let side = if is_merged { &mut here } else { &mut elsewhere };
         side.push(Tag { name: tag.name.clone(), date });

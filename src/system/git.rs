@@ -127,6 +127,11 @@ const FOREIGN: [&str; 13] = [
     "GIT_WORK_TREE",
 ];
 
+/// An answer as text, with U+FFFD in the places where it is not UTF-8. One that is, as nearly every one, is not copied.
+pub fn lossy(answer: Vec<u8>) -> String {
+    String::from_utf8(answer).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
 impl Git {
     /// git as called in `folder`.
     pub fn new(folder: &Path) -> Self {

@@ -5,8 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
+use std::sync::Arc;
 
-use super::git::{Git, GitError};
+use chrono::NaiveDate;
+
+use super::clock;
+use super::git::{Git, GitError, lossy};
 use super::objects::{self, StoredObject, each};
 
 const PREFIX: &str = "refs/tags/";
@@ -19,8 +23,8 @@ const NESTED: usize = 8;
 pub struct GitTag {
     /// Its name, without `refs/tags/`. A name that is not UTF-8 has U+FFFD in the places where it is none.
     pub name: String,
-    /// The object that it is at: of an annotated tag the tag itself.
-    pub id: String,
+    /// The object that it is at: of an annotated tag the tag itself. Tags of one object share it.
+    pub id: Arc<str>,
 }
 
 /// When something was made.
@@ -41,6 +45,8 @@ pub struct TagObject {
     pub commit: Option<String>,
     /// When the tag was made, or its commit was committed; `None` for a tag of something without a time.
     pub made: Option<Made>,
+    /// The day of that time in UTC.
+    pub day: Option<NaiveDate>,
     /// Who made the tag, or wrote its commit: `Ann <ann@example.org>`.
     pub by: Option<String>,
     /// The whole text; empty where it was not asked for.
@@ -53,7 +59,7 @@ pub struct TagObject {
 #[derive(Debug, Default)]
 pub struct Tags {
     tags: Vec<GitTag>,
-    objects: BTreeMap<String, TagObject>,
+    objects: BTreeMap<Arc<str>, TagObject>,
 }
 
 impl Tags {
@@ -95,7 +101,7 @@ pub fn git(folder: &Path) -> Git {
 /// The names of the tags alone, which asks for no object: where days matter to nobody.
 pub fn names(git: &Git) -> Result<Vec<String>, GitError> {
     let answer = git.ask(&["for-each-ref", "--format=%(refname:strip=2)", "--", PREFIX])?;
-    Ok(String::from_utf8_lossy(&answer).lines().map(str::to_owned).collect())
+    Ok(lossy(answer).lines().map(str::to_owned).collect())
 }
 
 /// The tags with days and commits; refused outside of every repository.
@@ -110,18 +116,26 @@ pub fn tags_with_texts(git: &Git) -> Result<Tags, GitError> {
 
 fn read(git: &Git, with_texts: bool) -> Result<Tags, GitError> {
     let answer = git.ask(&["for-each-ref", "--format=%(objectname) %(refname:strip=2)", "--", PREFIX])?;
-    let answer = String::from_utf8_lossy(&answer);
-    let tag = |line: &str| line.split_once(' ').map(|(id, name)| (id.to_owned(), name.to_owned()));
-    let tags: Vec<GitTag> = answer.lines().filter_map(tag).map(|(id, name)| GitTag { name, id }).collect();
+    let answer = lossy(answer);
+    let mut wanted: BTreeSet<Arc<str>> = BTreeSet::new();
+    let mut shared = |id: &str| match wanted.get(id) {
+        Some(id) => Arc::clone(id),
+        None => {
+            let id: Arc<str> = id.into();
+            wanted.insert(Arc::clone(&id));
+            id
+        }
+    };
+    let tag = |(id, name): (&str, &str)| GitTag { name: name.to_owned(), id: shared(id) };
+    let tags = answer.lines().filter_map(|line| line.split_once(' ')).map(tag).collect();
     let mut objects = BTreeMap::new();
-    let mut wanted: BTreeSet<String> = tags.iter().map(|tag| tag.id.clone()).collect();
     for _ in 0..NESTED {
-        let ids: Vec<&str> = wanted.iter().map(String::as_str).collect();
+        let ids: Vec<&str> = wanted.iter().map(|id| &**id).collect();
         each(git, &ids, |object| {
-            objects.insert(object.id.to_owned(), tag_object(object, with_texts));
+            objects.insert(Arc::from(object.id), tag_object(object, with_texts));
         })?;
-        let nested = objects.values().filter_map(|object| object.next.clone());
-        wanted = nested.filter(|id| !objects.contains_key(id)).collect();
+        let nested = objects.values().filter_map(|object| object.next.as_deref());
+        wanted = nested.filter(|id| !objects.contains_key(*id)).map(Arc::from).collect();
         if wanted.is_empty() {
             break;
         }
@@ -137,8 +151,8 @@ fn read(git: &Git, with_texts: bool) -> Result<Tags, GitError> {
 }
 
 /// The commit at the end of tags of tags.
-fn behind(objects: &BTreeMap<String, TagObject>, tag: &TagObject) -> Option<String> {
-    let next = |tag: &&TagObject| objects.get(tag.next.as_ref()?);
+fn behind(objects: &BTreeMap<Arc<str>, TagObject>, tag: &TagObject) -> Option<String> {
+    let next = |tag: &&TagObject| objects.get(tag.next.as_deref()?);
     std::iter::successors(Some(tag), next).take(NESTED).find_map(|tag| tag.commit.clone())
 }
 
@@ -167,6 +181,7 @@ fn tag_object(object: StoredObject<'_>, with_text: bool) -> TagObject {
             _ => {}
         }
     }
+    found.day = found.made.and_then(|made| clock::day_of(made.seconds));
     if with_text {
         found.message = String::from_utf8_lossy(rest).into_owned();
     } else {
@@ -200,7 +215,7 @@ pub fn merged_among(git: &Git, names: &[&str]) -> Result<BTreeSet<String>, GitEr
 fn outside_head<'c>(git: &Git, commits: impl Iterator<Item = &'c str>) -> Result<HashSet<String>, GitError> {
     let input: String = commits.flat_map(|commit| [commit, "\n"]).chain(["^HEAD\n"]).collect();
     let answer = git.ask_about(&["rev-list", "--ignore-missing", "--stdin"], input.as_bytes())?;
-    Ok(String::from_utf8_lossy(&answer).lines().map(str::to_owned).collect())
+    Ok(lossy(answer).lines().map(str::to_owned).collect())
 }
 
 /// Whether the repository that `folder` is in lacks a part of its history.
@@ -214,7 +229,7 @@ pub fn subjects(folder: &Path, count: usize) -> Vec<String> {
     let count = format!("--max-count={count}");
     let answer =
         git(folder).ask(&["log", "--no-merges", "--no-show-signature", "--format=%s", &count, "HEAD"]);
-    String::from_utf8_lossy(&answer.unwrap_or_default()).lines().map(str::to_owned).collect()
+    lossy(answer.unwrap_or_default()).lines().map(str::to_owned).collect()
 }
 
 #[cfg(test)]
