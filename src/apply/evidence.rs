@@ -1,7 +1,6 @@
 //! Reads what the pending changes are made from: the history of HEAD, change files, and the folder of the product file.
 //! Two calls of git at most, however many components there are.
 
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -9,7 +8,7 @@ use super::evidence_error::{EvidenceError, unread_history};
 use super::missing_path::MissingPath;
 use super::releases::{Located, Releases};
 use super::texts::unread;
-use crate::manifest::{Format, Package, decode};
+use crate::manifest::packages;
 use crate::pending::{
     At, Base, ChangeFile, Commit, Frontier, Packages, Pending, PendingError, PendingErrorKind, Sources,
 };
@@ -166,23 +165,7 @@ fn text_of(folder: &Path, path: &str) -> Result<String, String> {
 
 /// The components by the names of their packages, as their manifests have them.
 pub(super) fn packages_of(folder: &Path, product: &Product) -> Packages {
-    let mut packages = BTreeMap::new();
-    for component in product.components() {
-        for manifest in component.manifests() {
-            let format = match &manifest.format {
-                Some(name) => Format::from_name(name),
-                None => Format::of_path(&manifest.path),
-            };
-            let Some((format, bytes)) = format.zip(inside::read(folder, &manifest.path).ok()) else {
-                continue;
-            };
-            let package = decode(&bytes).ok().and_then(|text| Package::read(format, text).ok());
-            if let Some(name) = package.and_then(|package| package.name) {
-                packages.entry(name).or_insert_with(|| component.id().clone());
-            }
-        }
-    }
-    packages
+    packages(product, |path| inside::read(folder, path).ok())
 }
 
 /// The commits from `tip` on, as far as the bases need them; `None` outside of a git work tree.

@@ -66,6 +66,8 @@ pub enum Code {
     RemovedTooEarly,
     /// A registry cannot hold a version that is published to it.
     Unpublishable,
+    /// A change file is not valid.
+    ChangeFile,
     /// Files of a component changed, and nothing says what kind of change it is.
     ChangeMissing,
     /// A registry that reads tags does not find the version by its tag.
@@ -105,7 +107,7 @@ const fn notice(code: Code, name: &'static str, means: &'static str, help: &'sta
 use Code as C;
 
 #[rustfmt::skip]
-const TABLE: [CodeFacts; 31] = [
+const TABLE: [CodeFacts; 32] = [
     row(C::InvalidProduct, "invalid-product", "the product file breaks its rules; nothing else is judged then", "fix each error; every finding has its own code"),
     row(C::ManifestMissing, "manifest-missing", "a file of `manifests` does not exist", "add it, or remove the entry"),
     row(C::ManifestUnreadable, "manifest-unreadable", "a manifest cannot be read: a link, not UTF-8, not of its format", "fix the file, or set its format"),
@@ -133,6 +135,7 @@ const TABLE: [CodeFacts; 31] = [
     row(C::DeprecationOverdue, "deprecation-overdue", "something deprecated is past its window or its sunset, and still present", "remove it, or lengthen its window"),
     row(C::RemovedTooEarly, "removed-too-early", "something deprecated is removed on a line that its window still covers", "keep it until its window ends"),
     row(C::Unpublishable, "unpublishable", "an ecosystem of `publish` cannot hold the version", "release a version that it can hold, or remove it from `publish`"),
+    row(C::ChangeFile, "change-file", "a change file is not valid: a component or kind that does not exist, not UTF-8", "correct it: between two lines `---`, each line is `COMPONENT: KIND`"),
     row(C::ChangeMissing, "change-missing", "with `--base`: files of a component changed, and neither a commit nor a change file says how", "write a change file with `dateline change`, or say it in the commit"),
     row(C::TagUnread, "tag-unread", "an ecosystem of `publish` reads tags, and does not find the version by its tag", "write the version in its form: `tag = \"{version:go}\"`"),
     notice(C::VersionUnwritten, "version-unwritten", "an ecosystem of `publish` reads the version from a file, and no manifest is written", "name the file in `manifests`"),

@@ -32,6 +32,8 @@ pub struct Facts<'a> {
     pub files: BTreeMap<String, Result<Vec<u8>, UnknownText>>,
     /// The names of the files in each folder of migrations; `None` where there is no such folder.
     pub migrations: BTreeMap<String, Option<Vec<String>>>,
+    /// The change files by their paths; their folder itself where it cannot be read.
+    pub changes: BTreeMap<String, Result<Vec<u8>, UnknownText>>,
     /// What git says; `None` outside of a work tree.
     pub git: Option<GitFacts>,
 }

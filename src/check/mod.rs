@@ -36,7 +36,7 @@ use crate::product::Places;
 use crate::version::BuildDate;
 
 /// The guardrails of a product file that loads, in the order in which they judge.
-const GUARDRAILS: [fn(&Facts<'_>) -> Vec<Finding>; 9] = [
+const GUARDRAILS: [fn(&Facts<'_>) -> Vec<Finding>; 10] = [
     manifests::judge,
     tags::judge,
     builds::judge,
@@ -46,6 +46,7 @@ const GUARDRAILS: [fn(&Facts<'_>) -> Vec<Finding>; 9] = [
     breaks::judge,
     deprecations::judge,
     publishing::judge,
+    changes::judge,
 ];
 
 /// Which codes are looked for.

@@ -8,6 +8,7 @@ use super::facts::{CheckedFile, Facts, GitFacts, PastComponents, TouchedFile, Un
 use super::{InputError, breaks, tags};
 use crate::history::{History, Tag};
 use crate::manifest::{expanded, has_patterns};
+use crate::pending::ChangeFile;
 use crate::product::{Component, ComponentId, Places, Product};
 use crate::system::git::{Git, GitError};
 use crate::system::inside::{self, InsideError};
@@ -109,14 +110,15 @@ pub fn read<'a>(
             CheckedTree::WorkTree(_) | CheckedTree::Index(..) => read_git(&file.name, product, source),
         });
         let files = match source {
-            CheckedTree::WorkTree(folder) => Ok((asked.files_of(folder), asked.migrations_of(folder))),
+            CheckedTree::WorkTree(folder) => Ok(asked.saved(folder)),
             CheckedTree::Index(..) => asked.staged(&source.git()),
-            CheckedTree::Alone(_) => Ok(<(Files, Folders)>::default()),
+            CheckedTree::Alone(_) => Ok(ReadFiles::default()),
         };
         (files, joined(git))
     });
-    let ((files, migrations), git) = (files?, git?);
-    Ok(Facts { name: &file.name, product, places, today, staged: source.is_index(), files, migrations, git })
+    let (ReadFiles { files, migrations, changes }, git) = (files?, git?);
+    let staged = source.is_index();
+    Ok(Facts { name: &file.name, product, places, today, staged, files, migrations, changes, git })
 }
 
 /// What a thread came to; a panic goes on here.
@@ -128,10 +130,19 @@ fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
 struct Asked {
     files: BTreeSet<String>,
     folders: BTreeSet<String>,
+    /// The folder of the change files.
+    changes: String,
 }
 
 type Files = BTreeMap<String, Result<Vec<u8>, UnknownText>>;
-type Folders = BTreeMap<String, Option<Vec<String>>>;
+
+/// What is in them, as [`Facts`] has it.
+#[derive(Default)]
+struct ReadFiles {
+    files: Files,
+    migrations: BTreeMap<String, Option<Vec<String>>>,
+    changes: Files,
+}
 
 impl Asked {
     fn of(product: &Product) -> Self {
@@ -144,27 +155,47 @@ impl Asked {
             let named = component.surfaces().iter().filter_map(|surface| surface.migrations.as_deref());
             folders.extend(named.map(str::to_owned));
         }
-        Asked { files, folders }
+        Asked { files, folders, changes: product.changes().folder.to_string() }
     }
 
-    fn files_of(&self, folder: &Path) -> Files {
-        let read = |path: &String| (path.clone(), inside::read(folder, path).map_err(|error| unread(&error)));
-        self.files.iter().map(read).collect()
+    /// Whether `path` is that of a change file.
+    fn is_change_file(&self, path: &str) -> bool {
+        let name = path.strip_prefix(&self.changes).and_then(|rest| rest.strip_prefix('/'));
+        name.is_some_and(|name| !name.contains('/') && ChangeFile::is_named(name))
     }
 
-    fn migrations_of(&self, folder: &Path) -> Folders {
+    /// What the work tree holds.
+    fn saved(&self, folder: &Path) -> ReadFiles {
+        let read = |path: String| {
+            let content = inside::read(folder, &path).map_err(|error| unread(&error));
+            (path, content)
+        };
         let list = |path: &String| (path.clone(), inside::file_names(folder, path).ok());
-        self.folders.iter().map(list).collect()
+        let changes = match inside::names(folder, &self.changes) {
+            Ok(names) => {
+                let paths = names.iter().map(|name| format!("{}/{name}", self.changes));
+                paths.filter(|path| self.is_change_file(path)).map(read).collect()
+            }
+            Err(InsideError::Missing) => Files::new(),
+            Err(error) => Files::from([(self.changes.clone(), Err(unread(&error)))]),
+        };
+        ReadFiles {
+            files: self.files.iter().cloned().map(read).collect(),
+            migrations: self.folders.iter().map(list).collect(),
+            changes,
+        }
     }
 
-    /// The same of git's index.
-    fn staged(&self, git: &Git) -> Result<(Files, Folders), InputError> {
+    /// What git's index holds.
+    fn staged(&self, git: &Git) -> Result<ReadFiles, InputError> {
         let listing = git.ask(&["ls-files", "--stage", "-z"])?;
         let listing = String::from_utf8_lossy(&listing);
         let entries: Vec<StagedFile<'_>> = listing.split('\0').filter_map(staged_file).collect();
         let known: BTreeMap<&str, &StagedFile<'_>> =
             entries.iter().map(|entry| (entry.path, entry)).collect();
-        let wanted = self.files.iter().filter_map(|path| known.get(path.as_str()));
+        let changes: Vec<String> =
+            known.keys().filter(|path| self.is_change_file(path)).map(|path| (*path).to_owned()).collect();
+        let wanted = self.files.iter().chain(&changes).filter_map(|path| known.get(path.as_str()));
         let wanted: Vec<&StagedFile<'_>> = wanted.filter(|entry| !entry.is_link).copied().collect();
         let names: Vec<String> = wanted.iter().map(|entry| entry.object.to_owned()).collect();
         let contents = objects::read(git, &names)?;
@@ -183,7 +214,11 @@ impl Asked {
             let names: Vec<String> = entries.iter().filter_map(below).collect();
             (folder.clone(), Some(names).filter(|names| !names.is_empty()))
         };
-        Ok((self.files.iter().map(file).collect(), self.folders.iter().map(names_in).collect()))
+        Ok(ReadFiles {
+            files: self.files.iter().map(file).collect(),
+            migrations: self.folders.iter().map(names_in).collect(),
+            changes: changes.iter().map(file).collect(),
+        })
     }
 }
 

@@ -90,7 +90,7 @@ pub use metainfo::add_release;
 pub use npm_links::{NpmManifest, npm_requirements, pnpm_members, pnpm_workspace};
 pub use npm_lock::npm_lock;
 pub use owner::{Claim, SharedSite, shared_sites};
-pub use package::{Dependency, Package, Provider, Workspace};
+pub use package::{Dependency, Package, Provider, Workspace, packages};
 pub use pattern::Pattern;
 pub use pnpm_lock::pnpm_lock;
 pub use pom_links::{PomPin, PomProject, pom_pins};

@@ -453,6 +453,17 @@ Chain: 1 finding in 2 components, 0 manifests and 1 tag
 
 "#]],
         ),
+        defect(
+            Code::ChangeFile,
+            core("version = \"1.0\"").file("changes/a.md", "---\ncore: fix\nmac: fix\n---\nFix it.\n"),
+            str![[r#"
+changes/a.md:3: unknown component `mac` [change-file]
+  run `dateline status` to list the components
+
+Chain: 1 finding in 1 component, 0 manifests and 0 tags
+
+"#]],
+        ),
         Defect {
             arguments: &["--base", "HEAD~1"],
             ..defect(

@@ -20,6 +20,7 @@ fn found(components: &str) -> Vec<(String, String, usize)> {
         staged: false,
         files: BTreeMap::new(),
         migrations: BTreeMap::new(),
+        changes: BTreeMap::new(),
         git: None,
     };
     let (findings, notices) = judge(&facts, &Selection::default());

@@ -27,6 +27,7 @@ fn found(entry: &str, content: Result<&[u8], UnknownText>) -> Vec<(String, Strin
         staged: false,
         files: BTreeMap::from([(path, content.map(<[u8]>::to_vec))]),
         migrations: BTreeMap::new(),
+        changes: BTreeMap::new(),
         git: None,
     };
     let (findings, notices) = judge(&facts, &Selection::default());

@@ -101,6 +101,26 @@ fn a_pull_request_says_what_it_changes() {
     repo.run(&["change", "fix:core", "-m", "Things."]);
     repo.add_all("Say it");
     repo.run(&["check", "--base", "base"]);
+    let file = repo.path().join("changes/broken.md");
+    for (content, line, code) in [
+        (&b"---\ncore: big\n---\n"[..], "changes/broken.md:2: ", 1),
+        (b"---\ncore: fix\n", "changes/broken.md:1: ", 1),
+        (b"\xff", "changes/broken.md: cannot be read: not UTF-8", 1),
+        (b"---\ncore: fix\n---\n", "No findings", 0),
+    ] {
+        fs::write(&file, content).unwrap();
+        for arguments in [&["check"][..], &["check", "--base", "base"]] {
+            let output = repo.output(arguments);
+            let said = text(&output.stdout);
+            assert_eq!((output.status.code(), said.contains(line)), (Some(code), true), "{said}");
+        }
+        // Nobody staged it yet.
+        repo.run(&["check", "--staged"]);
+    }
+    fs::write(&file, "---\ncore: big\n---\n").unwrap();
+    repo.git(&["add", "--all"]);
+    assert!(text(&repo.output(&["check", "--staged"]).stdout).contains("changes/broken.md:2: "));
+    repo.git(&["rm", "--quiet", "--force", "changes/broken.md"]);
     let (code, error) = repo.fail(&["check", "--base", "origin/mian"]);
     assert_eq!(code, 2);
     assert!(error.contains("`origin/mian` is not a valid commit, branch or tag"), "{error}");

@@ -7,10 +7,14 @@ mod npm;
 mod pom;
 mod python;
 
+use std::collections::BTreeMap;
+
+use super::decode;
 use super::error::ManifestError;
 use super::format::Format;
 use super::lines;
 use super::target::Target;
+use crate::product::{ComponentId, Product};
 
 /// What a manifest says of its package.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,6 +27,31 @@ pub struct Package {
     pub workspace: Option<Workspace>,
     /// What it needs to run or to be built, without what only its development needs.
     pub dependencies: Vec<Dependency>,
+}
+
+/// The components by the names of their packages, as the manifests say them that `content` gives by their paths. Where two
+/// have one name, it is the first component's.
+pub fn packages(
+    product: &Product,
+    content: impl Fn(&str) -> Option<Vec<u8>>,
+) -> BTreeMap<String, ComponentId> {
+    let mut packages = BTreeMap::new();
+    for component in product.components() {
+        for manifest in component.manifests() {
+            let format = match &manifest.format {
+                Some(name) => Format::from_name(name),
+                None => Format::of_path(&manifest.path),
+            };
+            let name = format.zip(content(&manifest.path)).and_then(|(format, bytes)| {
+                let text = decode(&bytes).ok()?;
+                Package::read(format, text).ok()?.name
+            });
+            if let Some(name) = name {
+                packages.entry(name).or_insert_with(|| component.id().clone());
+            }
+        }
+    }
+    packages
 }
 
 /// The packages that are kept and built together with a root package.
