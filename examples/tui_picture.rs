@@ -88,12 +88,12 @@ fn log() -> Result<Arc<Log>, Box<dyn std::error::Error>> {
         entries.push(LogEntry {
             component: id.parse()?,
             version,
-            at: format!("{day}T12:00:00Z"),
+            at: format!("{day}T12:00:00Z").into(),
             by: None,
-            because: Some(because.to_owned()),
+            because: Some(because.into()),
             tag: Some(format!("{id}-v{version}")),
             reading: None,
-            commit: Some(day.replace('-', "")),
+            commit: Some(day.replace('-', "").into()),
         });
     }
     Ok(Arc::new(Log { entries, left_out: Vec::new() }))

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 
@@ -20,13 +21,13 @@ pub struct LogEntry {
     pub component: ComponentId,
     pub version: Version,
     /// When, to the second, in the zone of who made it: `2016-11-01T12:00:00Z`, `2016-11-01T13:00:00+01:00`.
-    pub at: String,
-    pub by: Option<String>,
-    pub because: Option<String>,
+    pub at: Arc<str>,
+    pub by: Option<Arc<str>>,
+    pub because: Option<Arc<str>>,
     pub tag: Option<String>,
     /// How sure it is that the tag means this version; `None` where there is no tag.
     pub reading: Option<Reading>,
-    pub commit: Option<String>,
+    pub commit: Option<Arc<str>>,
 }
 
 /// What was released of a product.
@@ -61,7 +62,7 @@ pub fn log(site: &Site, product: &Product) -> Result<Log, ApplyError> {
         Some(repository) => order_of_ties(repository, &releases),
         None => HashMap::new(),
     };
-    let commit = |entry: &LogEntry| entry.commit.as_ref().and_then(|commit| commits.get(commit).copied());
+    let commit = |entry: &LogEntry| entry.commit.as_ref().and_then(|commit| commits.get(&**commit).copied());
     releases.sort_by_cached_key(|(at, entry)| {
         let place = product.position(&entry.component);
         (Reverse(*at), commit(entry), place, Reverse(VersionKey::from(entry.version)))
@@ -72,11 +73,13 @@ pub fn log(site: &Site, product: &Product) -> Result<Log, ApplyError> {
 /// The places of commits, the newest first, among those that were released in one second: a time has whole seconds,
 /// and a script may release twice in one.
 fn order_of_ties(repository: &Repository, releases: &[Timed]) -> HashMap<String, usize> {
+    let mut released: Vec<(i64, &str)> =
+        releases.iter().filter_map(|(at, entry)| Some(((*at)?, entry.commit.as_deref()?))).collect();
+    // Most come from one commit one after another.
+    released.dedup();
     let mut commits: BTreeMap<i64, BTreeSet<&str>> = BTreeMap::new();
-    for (at, entry) in releases {
-        if let (Some(at), Some(commit)) = (at, &entry.commit) {
-            commits.entry(*at).or_default().insert(commit);
-        }
+    for (at, commit) in released {
+        commits.entry(at).or_default().insert(commit);
     }
     let tied: BTreeMap<i64, BTreeSet<&str>> =
         commits.into_iter().filter(|(_, tied)| tied.len() > 1).collect();
@@ -94,6 +97,14 @@ fn order_of_ties(repository: &Repository, releases: &[Timed]) -> HashMap<String,
 /// When a record says that it was made, in seconds since 1970-01-01 00:00 UTC.
 fn seconds(at: &str) -> Option<i64> {
     DateTime::parse_from_rfc3339(at).ok().map(|time| time.timestamp())
+}
+
+/// What all tags of one object say.
+struct SharedText {
+    at: Arc<str>,
+    by: Option<Arc<str>>,
+    because: Option<Arc<str>>,
+    commit: Arc<str>,
 }
 
 /// The releases that tags are of, read as `import` and `replay` read them, and the other tags.
@@ -117,18 +128,21 @@ fn tagged(repository: &Repository, product: &Product) -> Result<(Vec<Timed>, Vec
             let today = today.map(|known| product.tag_of(known).name(known.id(), release.version));
             let chosen = found.min_by_key(|(read, ..)| (today.as_ref() != Some(&read.name), &read.name));
             let Some((read, tag, object)) = chosen else { continue };
-            let (at, because) = texts
-                .entry(&*tag.id)
-                .or_insert_with(|| (object.made.and_then(iso).unwrap_or_default(), reason(object)));
+            let shared = texts.entry(&*tag.id).or_insert_with(|| SharedText {
+                at: object.made.and_then(iso).unwrap_or_default().into(),
+                by: object.by.as_deref().map(Arc::from),
+                because: reason(object).map(Arc::from),
+                commit: object.commit.as_deref().map_or_else(|| Arc::clone(&tag.id), Arc::from),
+            });
             let entry = LogEntry {
                 component: component.component.clone(),
                 version: release.version,
-                at: at.clone(),
-                by: object.by.clone(),
-                because: because.clone(),
+                at: Arc::clone(&shared.at),
+                by: shared.by.clone(),
+                because: shared.because.clone(),
                 tag: Some(tag.name.clone()),
                 reading: Some(read.reading.clone()),
-                commit: object.commit.clone().or_else(|| Some(tag.id.to_string())),
+                commit: Some(Arc::clone(&shared.commit)),
             };
             releases.push((object.made.map(|made| made.seconds), entry));
         }
@@ -171,11 +185,11 @@ fn recorded<'a>(record: &'a Record, product: &'a Product) -> impl Iterator<Item 
     known.map(|release| LogEntry {
         component: release.component.clone(),
         version: release.to,
-        at: record.at.clone(),
-        by: record.by.clone(),
-        because: Some(reasons(release)),
+        at: record.at.as_str().into(),
+        by: record.by.as_deref().map(Arc::from),
+        because: Some(reasons(release).into()),
         tag: None,
         reading: None,
-        commit: record.git.as_ref().and_then(|git| git.commit.clone()),
+        commit: record.git.as_ref().and_then(|git| git.commit.as_deref().map(Arc::from)),
     })
 }

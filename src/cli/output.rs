@@ -7,7 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::args::{Color, Global, OutputFormat};
 use super::error::CommandError;
-use crate::report::{Detail, Report, json, painted};
+use crate::report::{Detail, Report, json, painted, plain};
 use crate::words::Line;
 
 /// The streams of one call.
@@ -61,7 +61,15 @@ impl Output {
 
     /// Prints lines, with colours where a terminal wants them.
     pub(super) fn lines(&self, lines: &[Line]) -> Result<(), CommandError> {
-        self.print_styled(&painted(lines))
+        let color = match self.color {
+            ColorChoice::Auto => AutoStream::choice(&io::stdout()),
+            chosen => chosen,
+        };
+        if color == ColorChoice::Never {
+            self.print(&plain(lines))
+        } else {
+            self.print_styled(&painted(lines))
+        }
     }
 
     /// Prints a text without colours.

@@ -119,12 +119,12 @@ impl Report for LogReport {
             json!({
                 "component": entry.component,
                 "version": entry.version,
-                "at": entry.at,
-                "by": entry.by,
-                "because": entry.because,
+                "at": &*entry.at,
+                "by": entry.by.as_deref(),
+                "because": entry.because.as_deref(),
                 "tag": entry.tag,
                 "reading": entry.reading.as_ref().map(Reading::name),
-                "commit": entry.commit,
+                "commit": entry.commit.as_deref(),
             })
         });
         let left_out = self.log.left_out.iter().map(|unread| {

@@ -35,7 +35,7 @@ pub fn painted(lines: &[Line]) -> String {
 
 /// Lines without their tones, each with its end.
 pub fn plain(lines: &[Line]) -> String {
-    lines.iter().map(|line| format!("{line}\n")).collect()
+    lines.iter().flat_map(|line| line.spans.iter().map(|span| &*span.text).chain(["\n"])).collect()
 }
 
 /// Lines in columns.

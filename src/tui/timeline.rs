@@ -1,6 +1,7 @@
 //! What was released when, by component: the releases of each moment, who was behind the line then, and for how long.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::apply::{Log, LogEntry};
 use crate::product::Product;
@@ -11,7 +12,7 @@ use crate::version::{BuildDate, Line, Version};
 #[derive(Debug, Clone)]
 pub(super) struct Moment {
     pub(super) date: Option<BuildDate>,
-    pub(super) commit: Option<String>,
+    pub(super) commit: Option<Arc<str>>,
     pub(super) by: Option<String>,
     /// The line that the product is on from then.
     line: Option<Line>,

@@ -41,12 +41,12 @@ pub fn log(releases: &[String]) -> Arc<Log> {
         LogEntry {
             component: id.parse().unwrap(),
             version,
-            at: format!("{date}T12:00:00+00:00"),
-            by: Some("Ada <ada@example.org>".to_owned()),
-            because: Some(format!("changed by fix:{id}")),
+            at: format!("{date}T12:00:00+00:00").into(),
+            by: Some("Ada <ada@example.org>".into()),
+            because: Some(format!("changed by fix:{id}").into()),
             tag: Some(format!("{id}-v{version}")),
             reading: None,
-            commit: Some(format!("{}0123456789abcdef", date.replace('-', ""))),
+            commit: Some(format!("{}0123456789abcdef", date.replace('-', "")).into()),
         }
     };
     Arc::new(Log { entries: releases.iter().map(entry).collect(), left_out: Vec::new() })
