@@ -28,6 +28,7 @@ mod read;
 mod replay;
 mod spelling;
 mod state;
+mod template;
 
 pub use form::{Form, Looks, ThirdNumber, looks};
 pub use read::{ComponentHistory, History, ReadTag, Tag, TaggedRelease, UnreadTag};

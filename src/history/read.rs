@@ -1,10 +1,11 @@
 //! From tags to the releases of each component.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use super::build::Builds;
-use super::spelling::{Guess, Reading, Spelled, Third, Unread, Word, spelled};
-use crate::product::{Component, ComponentId, Product, TagForm};
+use super::spelling::{Guess, Reading, Spelled, Third, Unread, Word};
+use super::template::{Candidate, Forms};
+use crate::product::{Component, ComponentId, Product};
 use crate::version::{BuildDate, DatedVersion, DevPatchVersion, NextId, Scheme, SemverVersion, Version};
 
 /// A tag of a repository.
@@ -109,13 +110,13 @@ impl History {
         let mut unread = Vec::new();
         let forms = Forms::of(product);
         for tag in tags {
-            match forms.find(tag) {
-                Ok((position, tag)) => {
+            match forms.find(&tag.name) {
+                Ok(Candidate { position, exact, spelled, guesses, .. }) => {
                     if let Some(found) = found.get_mut(position) {
-                        found.push(tag);
+                        found.push(FoundTag { tag, exact, spelled, guesses });
                     }
                 }
-                Err(tag) => unread.push(tag),
+                Err(why) => unread.push(UnreadTag { tag, why }),
             }
         }
         let components = product.components().iter().zip(found);
@@ -155,101 +156,6 @@ impl History {
     #[must_use]
     pub fn releases_of(&self, id: &ComponentId) -> &[TaggedRelease] {
         self.component(id).map_or(&[], |component| &component.releases)
-    }
-}
-
-/// What a tag means where it is of one of the forms.
-struct Candidate {
-    /// How many bytes of the tag's name the form fixes.
-    fixed: usize,
-    position: usize,
-    exact: Option<Version>,
-    spelled: Spelled,
-    guesses: Vec<Guess>,
-}
-
-/// A form of the tags of a component.
-struct Naming<'a> {
-    /// Its place among all forms: by component, the form of today before those of the past.
-    order: usize,
-    position: usize,
-    component: &'a Component,
-    form: TagForm,
-}
-
-/// Every form of tags that a product has, of today and of the past.
-struct Forms<'a> {
-    /// The forms by what stands before the version.
-    by_start: HashMap<Vec<u8>, Vec<Naming<'a>>>,
-    /// How many bytes those starts have: each number once, ascending.
-    lengths: Vec<usize>,
-}
-
-impl<'a> Forms<'a> {
-    fn of(product: &'a Product) -> Self {
-        let namings = product.components().iter().enumerate().flat_map(|(position, component)| {
-            let templates = std::iter::once(product.tag_of(component)).chain(component.tag_aliases());
-            templates.map(move |template| (position, component, template.for_component(component.id())))
-        });
-        let mut by_start: HashMap<_, Vec<_>> = HashMap::new();
-        for (order, (position, component, form)) in namings.enumerate() {
-            let start = form.before().as_bytes().to_vec();
-            by_start.entry(start).or_default().push(Naming { order, position, component, form });
-        }
-        let lengths: BTreeSet<usize> = by_start.keys().map(Vec::len).collect();
-        Forms { by_start, lengths: lengths.into_iter().collect() }
-    }
-
-    /// The forms that `tag` starts like.
-    fn like(&self, tag: &str) -> Vec<&Naming<'a>> {
-        let starts = self.lengths.iter().map_while(|length| tag.as_bytes().get(..*length));
-        let mut like: Vec<_> = starts.filter_map(|start| self.by_start.get(start)).flatten().collect();
-        like.sort_unstable_by_key(|naming| naming.order);
-        like
-    }
-
-    /// The place of the component that `tag` is of, by the template that fixes most of its name.
-    fn find(&self, tag: Tag) -> Result<(usize, FoundTag), UnreadTag> {
-        let mut best: Option<Candidate> = None;
-        let mut rivals: Vec<&ComponentId> = Vec::new();
-        let mut refused: Option<(usize, Unread)> = None;
-        for Naming { position, component, form, .. } in self.like(&tag.name) {
-            let Some(raw) = form.version_in(&tag.name) else { continue };
-            let text = form.canonical(raw, component.scheme());
-            let fixed = tag.name.len() - raw.len();
-            let exact = component.scheme().parse(&text).ok();
-            let read = match exact {
-                Some(version) => Ok((Spelled::of(version), Vec::new())),
-                None => spelled(&text, component.scheme(), component.id()),
-            };
-            match read {
-                Err(why) if refused.as_ref().is_none_or(|(known, _)| fixed > *known) => {
-                    refused = Some((fixed, why));
-                }
-                Err(_) => {}
-                Ok(_) if best.as_ref().is_some_and(|best| fixed < best.fixed) => {}
-                Ok((spelled, guesses)) => {
-                    if best.as_ref().is_none_or(|best| fixed > best.fixed) {
-                        rivals.clear();
-                        best = Some(Candidate { fixed, position: *position, exact, spelled, guesses });
-                    }
-                    if rivals.last() != Some(&component.id()) {
-                        rivals.push(component.id());
-                    }
-                }
-            }
-        }
-        match (best, refused) {
-            (Some(Candidate { position, exact, spelled, guesses, .. }), _) if rivals.len() == 1 => {
-                Ok((position, FoundTag { tag, exact, spelled, guesses }))
-            }
-            (Some(_), _) => {
-                let rivals = rivals.into_iter().cloned().collect();
-                Err(UnreadTag { tag, why: Unread::Ambiguous(rivals) })
-            }
-            (None, Some((_, why))) => Err(UnreadTag { tag, why }),
-            (None, None) => Err(UnreadTag { tag, why: Unread::NoTemplate }),
-        }
     }
 }
 
