@@ -122,7 +122,9 @@ impl ProductBuilder {
 mod tests {
     use super::*;
     use crate::ecosystem::Ecosystem;
-    use crate::product::{BreakingField, Edge, Manifest, Raise, Reference, Requirement, Surface, Tagging};
+    use crate::product::{
+        BreakingField, Cap, Edge, Manifest, Raise, Reference, Requirement, Surface, Tagging,
+    };
     use crate::version::{Line, Number, Scheme, SurfaceVersion, Version};
     use crate::words::Explain;
 
@@ -140,6 +142,8 @@ mod tests {
         let core = core.next(dated("1.3-next.0")).maintained(dated("1.0")).maintained(dated("1.1.20170615"));
         let mac = component("mac", Scheme::Counted).follows("core".parse().unwrap(), Edge::Release);
         let client = component("client", Scheme::Semver).breaking(BreakingField::Minor);
+        let client = client.follows_up_to("agent".parse().unwrap(), Edge::Api, Cap::Fix);
+        let client = client.tag_alias(TagTemplate::alias("cli-").unwrap());
         let agent = component("agent", Scheme::DevPatch).version(Scheme::DevPatch.parse("1.7.2").unwrap());
         let built =
             Product::builder("Chain").maintain(2).same_day(SameDay::NextDay).component(core).component(mac);
@@ -148,7 +152,7 @@ mod tests {
             [components]
             core = { title = "Chain Core", lead = true, version = "1.2", next = "1.3-next.0", maintained = ["1.0", "1.1.20170615"] }
             mac = { scheme = "counted", follows.core = "release" }
-            client = { scheme = "semver", breaking = "minor" }
+            client = { scheme = "semver", breaking = "minor", follows.agent = { on = "api", as = "fix" }, tag-aliases = ["cli-"] }
             agent = { scheme = "dev-patch", version = "1.7.2" }
         "#;
         assert_eq!(built.component(client).component(agent).build(), Product::from_toml(text));

@@ -3,10 +3,10 @@
 use super::names::{check_path, check_title};
 use super::read::{Errors, Span};
 use super::read_parts::{RawFloor, RawFollow, RawRequirement};
-use super::track::{Maintained, Versioning, check_next, check_stable};
 use super::validate::Loaded;
+use super::versioning::{Maintained, Versioning, check_next, check_stable};
 use super::{
-    BreakingField, Component, ComponentId, Edge, Manifest, ProductErrorKind, Requirement, Surface,
+    BreakingField, Cap, Component, ComponentId, Edge, Manifest, ProductErrorKind, Requirement, Surface,
     TagTemplate, Tagging, load,
 };
 use crate::ecosystem::Ecosystem;
@@ -21,11 +21,12 @@ pub struct ComponentBuilder {
     id: ComponentId,
     title: Option<Box<str>>,
     said: Versioning,
-    follows: Vec<(ComponentId, Edge)>,
+    follows: Vec<(ComponentId, Edge, Option<Cap>)>,
     surfaces: Vec<Surface>,
     requires: Vec<Requirement>,
     tag: Option<TagTemplate>,
     tagging: Tagging,
+    tag_aliases: Vec<TagTemplate>,
     manifests: Vec<Manifest>,
     publish: Vec<Ecosystem>,
 }
@@ -43,6 +44,7 @@ impl ComponentBuilder {
             requires: Vec::new(),
             tag: None,
             tagging: Tagging::default(),
+            tag_aliases: Vec::new(),
             manifests: Vec::new(),
             publish: Vec::new(),
         }
@@ -92,7 +94,14 @@ impl ComponentBuilder {
     /// One more component that it follows.
     #[must_use]
     pub fn follows(mut self, component: ComponentId, edge: Edge) -> Self {
-        self.follows.push((component, edge));
+        self.follows.push((component, edge, None));
+        self
+    }
+
+    /// One more component that it follows, with what travels along the edge arriving at no higher level than `cap`.
+    #[must_use]
+    pub fn follows_up_to(mut self, component: ComponentId, edge: Edge, cap: Cap) -> Self {
+        self.follows.push((component, edge, Some(cap)));
         self
     }
 
@@ -115,6 +124,13 @@ impl ComponentBuilder {
     #[must_use]
     pub fn tag(self, tag: TagTemplate) -> Self {
         ComponentBuilder { tag: Some(tag), ..self }
+    }
+
+    /// One more template of the tags that it had in the past.
+    #[must_use]
+    pub fn tag_alias(mut self, alias: TagTemplate) -> Self {
+        self.tag_aliases.push(alias);
+        self
     }
 
     /// Which of its releases get tags.
@@ -148,10 +164,10 @@ impl ComponentBuilder {
             check_title(&title).map_err(|error| ProductErrorKind::Title { key: "title".to_owned(), error });
         errors.keep(checked, NOWHERE);
         let Some(id) = load::read_id(self.id.as_str(), NOWHERE, loaded, errors) else { return };
-        let follow = |(component, edge): (ComponentId, Edge)| RawFollow {
+        let follow = |(component, edge, cap): (ComponentId, Edge, Option<Cap>)| RawFollow {
             component: component.to_string(),
             edge,
-            cap: None,
+            cap,
             span: NOWHERE,
         };
         let component = Component {
@@ -164,7 +180,7 @@ impl ComponentBuilder {
             api_paths: Vec::new(),
             tag: self.tag,
             tagging: self.tagging,
-            tag_aliases: Vec::new(),
+            tag_aliases: self.tag_aliases,
             manifests: self.manifests,
             changelog: None,
             publish: self.publish,

@@ -8,8 +8,8 @@ use super::keys::{COMPONENT, FILE, PRODUCT};
 use super::model::greatest_line;
 use super::names::look;
 use super::read::{Errors, Reader, Span, as_text, as_version, wrong_type};
-use super::track::{Maintained, Versioning, check_next, check_stable};
 use super::validate::{Loaded, finish, link_changes};
+use super::versioning::{Maintained, Versioning, check_next, check_stable};
 use super::{
     CommitTemplate, Component, ComponentId, InvalidProduct, Product, ProductErrorKind, TagTemplate, Tagging,
     Track, read_changes, read_parts,

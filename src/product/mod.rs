@@ -8,6 +8,7 @@ mod build;
 mod build_component;
 mod changes;
 mod commit;
+mod component;
 mod edge;
 mod edit;
 mod error;
@@ -17,6 +18,7 @@ mod graph;
 mod id;
 pub mod keys;
 mod load;
+mod manifest;
 mod model;
 mod names;
 mod places;
@@ -32,22 +34,23 @@ mod rewrite_values;
 mod tag;
 mod track;
 mod validate;
+mod versioning;
 
 pub use build::ProductBuilder;
 pub use build_component::ComponentBuilder;
 pub use changes::{ChangeSettings, CommitKind, PathPattern, Unclassified};
 pub use commit::{CommitError, CommitTemplate};
+pub use component::{Component, Tagging};
 pub use edge::{Cap, Edge, Follow};
 pub use edit::Edit;
 pub use error::{InvalidProduct, ProductError, ProductErrorKind};
 pub use id::{ComponentId, IdError, InvalidId, SurfaceName};
-pub use model::{
-    BreakingField, Component, DevPatchTrack, Followed, LineTrack, Manifest, Matches, Product, SameDay,
-    SemverTrack, Tagging, Track, Versions,
-};
+pub use manifest::{Manifest, Matches};
+pub use model::{Followed, Product, SameDay};
 pub use names::{PathError, TitleError, check_path, check_title};
 pub use places::Places;
 pub use promise::{Checked, Deprecation, OnMismatch, Raise, Requirement, Surface};
 pub use reference::{Reference, UnknownReference};
 pub use rewrite::{RewriteError, rewrite};
 pub use tag::{TagError, TagForm, TagTemplate, registry_reads};
+pub use track::{BreakingField, DevPatchTrack, LineTrack, SemverTrack, Track, Versions};

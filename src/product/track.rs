@@ -1,84 +1,76 @@
-//! The versions of one component against each other (Rule P1): the same for a component that is read and for one that is
-//! built.
+//! The versions of one component, and what only their scheme has.
 
-use std::cmp::Reverse;
-use std::collections::HashSet;
+use crate::named::names;
+use crate::version::{DatedVersion, DevPatchVersion, SemverVersion, Version};
 
-use super::model::Versions;
-use super::{BreakingField, DevPatchTrack, LineTrack, ProductErrorKind, SemverTrack, Track};
-use crate::version::{Line, Scheme, Version};
-
-/// What a component says of its versions, in whatever scheme.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Versioning {
-    pub(super) scheme: Scheme,
-    pub(super) lead: bool,
-    pub(super) breaking: Option<BreakingField>,
-    pub(super) version: Option<Version>,
-    pub(super) next: Option<Version>,
-    pub(super) maintained: Vec<Version>,
+/// The versions that a component is at, in its scheme, and what only that scheme has.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Track {
+    /// The component shares the line's numbers and dates its builds.
+    Dated(LineTrack<DatedVersion>),
+    /// The component shares the line's numbers and counts its builds.
+    Counted(LineTrack<SemverVersion>),
+    /// The component has its own SemVer numbers.
+    Semver(SemverTrack),
+    /// The component counts its development builds.
+    DevPatch(DevPatchTrack),
 }
 
-impl Versioning {
-    /// The same as values of its scheme; versions of another one are left out.
-    pub(super) fn track(mut self) -> Track {
-        self.maintained.sort_by_key(|version| Reverse(version.line()));
-        let Versioning { scheme, lead, breaking, .. } = self;
-        match scheme {
-            Scheme::Dated => Track::Dated(LineTrack { lead, versions: self.versions(Version::as_dated) }),
-            Scheme::Counted => {
-                Track::Counted(LineTrack { lead, versions: self.versions(Version::as_counted) })
-            }
-            Scheme::Semver => {
-                Track::Semver(SemverTrack { breaking, versions: self.versions(Version::as_semver) })
-            }
-            Scheme::DevPatch => {
-                let version = self.version.and_then(Version::as_dev_patch);
-                Track::DevPatch(DevPatchTrack { breaking, version })
-            }
-        }
-    }
-
-    fn versions<V>(self, of_scheme: fn(Version) -> Option<V>) -> Versions<V> {
-        Versions {
-            version: self.version.and_then(of_scheme),
-            next: self.next.and_then(of_scheme),
-            maintained: self.maintained.into_iter().filter_map(of_scheme).collect(),
-        }
-    }
+/// The versions of one component, all of one scheme.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Versions<V> {
+    /// The latest stable version; `None` where the component was never released.
+    pub version: Option<V>,
+    /// The open prerelease.
+    pub next: Option<V>,
+    /// The latest stable version on each older line that still gets fixes, the newest first.
+    pub maintained: Vec<V>,
 }
 
-/// `version` is not a prerelease: `version = "1.0-next.1"`.
-pub(super) fn check_stable(key: &'static str, version: Version) -> Result<(), ProductErrorKind> {
-    if version.is_stable() { Ok(()) } else { Err(ProductErrorKind::NotStable { key, version }) }
+/// The versions of a line component.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct LineTrack<V> {
+    /// Whether the component may open a new line.
+    pub lead: bool,
+    pub versions: Versions<V>,
 }
 
-/// `next` is a prerelease, and leads above `version`.
-pub(super) fn check_next(next: Version, version: Option<Version>) -> Result<(), ProductErrorKind> {
-    match version {
-        _ if next.is_stable() => Err(ProductErrorKind::NotPrerelease { version: next }),
-        Some(version) if next.core() <= version => Err(ProductErrorKind::NextNotAbove { next, version }),
-        _ => Ok(()),
-    }
+/// The versions of a semver component.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct SemverTrack {
+    /// Which field a breaking change moves; `None` leaves it to the version: MAJOR from 1.0, MINOR before.
+    pub breaking: Option<BreakingField>,
+    pub versions: Versions<SemverVersion>,
 }
 
-/// Maintained versions, looked at one by one: stable, one a line, all of lines below `version`'s.
-pub(super) struct Maintained {
-    version: Option<Version>,
-    lines: HashSet<Line>,
+/// The version of a dev-patch component: a release or a development build (Rule B5).
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct DevPatchTrack {
+    /// Which field a breaking change moves; `None` is MAJOR, before 1.0 too.
+    pub breaking: Option<BreakingField>,
+    /// The latest version of either kind; `None` where there is none yet.
+    pub version: Option<DevPatchVersion>,
 }
 
-impl Maintained {
-    pub(super) fn below(version: Option<Version>) -> Self {
-        Maintained { version, lines: HashSet::new() }
-    }
+/// Which field of an independent component's version a breaking change moves (Rules B4 and B5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BreakingField {
+    /// MAJOR, as SemVer has it.
+    Major,
+    /// MINOR, as many projects have it before 1.0, and Keptn for all its life.
+    Minor,
+}
 
-    /// What is wrong with one more of them.
-    pub(super) fn errors(&mut self, entry: Version) -> impl Iterator<Item = ProductErrorKind> + use<> {
-        let line = entry.line();
-        let twice = (!self.lines.insert(line)).then_some(ProductErrorKind::MaintainedTwice { line });
-        let version = self.version.filter(|version| line >= version.line());
-        let not_below = version.map(|version| ProductErrorKind::MaintainedNotBelow { entry, version });
-        check_stable("maintained", entry).err().into_iter().chain(twice).chain(not_below)
+names!(BreakingField: "field for breaking changes" { Major = "major", Minor = "minor" });
+
+impl<V: Copy> Versions<V> {
+    pub(super) fn maintained_as(&self, version: fn(V) -> Version) -> Vec<Version> {
+        self.maintained.iter().copied().map(version).collect()
     }
 }
