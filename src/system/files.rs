@@ -1,7 +1,7 @@
 //! Files and folders.
 
 use std::env;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
@@ -52,11 +52,13 @@ const PIPE_PATIENCE: Duration = Duration::from_secs(5);
 pub fn read(path: &Path) -> io::Result<Vec<u8>> {
     let mut file = open(path)?;
     let most = max_bytes();
-    if file.metadata().is_ok_and(|found| found.is_file() && found.len() > most) {
+    let found = file.metadata()?;
+    let length = if found.is_file() { found.len() } else { 0 };
+    if length > most {
         return Err(too_large());
     }
-    let mut content = Vec::new();
-    if is_pipe(&file)? {
+    let mut content = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+    if is_pipe(&found) {
         read_pipe(&mut file, most, &mut content)?;
     } else {
         file.take(most + 1).read_to_end(&mut content)?;
@@ -81,14 +83,14 @@ fn open(path: &Path) -> io::Result<File> {
 }
 
 #[cfg(unix)]
-fn is_pipe(file: &File) -> io::Result<bool> {
+fn is_pipe(found: &Metadata) -> bool {
     use std::os::unix::fs::FileTypeExt;
-    Ok(file.metadata()?.file_type().is_fifo())
+    found.file_type().is_fifo()
 }
 
 #[cfg(not(unix))]
-fn is_pipe(_: &File) -> io::Result<bool> {
-    Ok(false)
+fn is_pipe(_: &Metadata) -> bool {
+    false
 }
 
 /// Reads a pipe to its end, as long as something comes.
