@@ -51,7 +51,7 @@ impl Report for PlanReport<'_> {
     fn json(&self) -> Value {
         let mut fields = json!(self.plan);
         if let Some(pending) = self.pending {
-            add_evidence(&mut fields, pending);
+            add_evidence(fields.get_mut("releases"), &self.plan.releases, pending);
         }
         if let (Value::Object(fields), true) = (&mut fields, self.order) {
             fields.insert("order".to_owned(), json!(self.plan.order(self.product)));

@@ -126,8 +126,9 @@ fn sentences(kept: &[Conflict]) -> Vec<String> {
 pub fn announced(way: &str, record: &Record) -> Vec<Line> {
     let releases: Vec<String> =
         record.releases().into_iter().map(|(component, version)| format!("{component} {version}")).collect();
-    let subject = format!("{} of {}: {}", record.verb.name(), record.at, releases.join(", "));
-    let head = format!("To {way}: {}", visible(subject.trim_end_matches([':', ' '])));
+    let released = if releases.is_empty() { String::new() } else { format!(": {}", releases.join(", ")) };
+    let subject = format!("{} of {}{released}", record.verb.name(), record.at);
+    let head = format!("To {way}: {}", visible(&subject));
     let (files, refs) = names(record);
     let names = files.into_iter().chain(refs).map(|name| Line::plain(format!("  {}", visible(name))));
     std::iter::once(Line::plain(head)).chain(names).collect()

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::evidence::{add_evidence, evidence, evidence_markdown};
+use super::evidence::{add_evidence, evidence_lines, evidence_markdown};
 use super::markdown::{escaped, or_unreleased};
 use super::plan::{or_none, released};
 use super::{Detail, Report, github};
@@ -47,7 +47,7 @@ impl Report for WhyReport<'_> {
             lines.push(Line::new(id.as_str(), Tone::Heading).and(stays));
             lines.push(Line::plain(format!("  {}", phrases::stay(&unchanged.because))));
         }
-        lines.extend(self.pending.into_iter().flat_map(|pending| evidence(plan, id, pending)));
+        lines.extend(self.pending.into_iter().flat_map(|pending| evidence_lines(plan, id, pending)));
         lines
     }
 
@@ -75,7 +75,8 @@ impl Report for WhyReport<'_> {
             "unchanged": self.stays(),
         });
         if let Some(pending) = self.pending {
-            add_evidence(&mut fields, pending);
+            let chain = self.plan.chain(self.component.id());
+            add_evidence(fields.get_mut("chain"), chain, pending);
         }
         fields
     }

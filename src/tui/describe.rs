@@ -56,11 +56,8 @@ impl Subject<'_> {
         let (Reason::Changed(change), Some(pending)) = (because, self.evidence.pending()) else {
             return Vec::new();
         };
-        let mut lines = report::evidence::behind(change, pending);
-        for line in &mut lines {
-            line.spans.insert(0, span("  ", Tone::Plain));
-        }
-        lines
+        let lines = report::evidence::behind(change, pending).into_iter();
+        lines.map(|line| line.indented().indented()).collect()
     }
 
     /// Why it is released, down to the changes, or why it stays.

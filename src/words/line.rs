@@ -61,6 +61,13 @@ impl Line {
         self
     }
 
+    /// The line one step to the right.
+    #[must_use]
+    pub fn indented(mut self) -> Self {
+        self.spans.insert(0, Span::new("  ", Tone::Plain));
+        self
+    }
+
     /// The line with a plain text added on its right.
     #[must_use]
     pub fn and(self, text: impl Into<String>) -> Self {
