@@ -282,10 +282,34 @@ impl Explain for ApplyError {
     }
 
     fn help(&self) -> Vec<Help> {
+        let mut help = self.remedies();
+        let state = match self {
+            ApplyError::Io { .. } | ApplyError::Git(_) => Some(NOTHING_CHANGED),
+            ApplyError::TakenBack(_) => Some("what was begun is taken back: nothing is changed"),
+            _ => None,
+        };
+        help.extend(state.map(Help::text));
+        help
+    }
+
+    fn parts(&self) -> Vec<&dyn Explain> {
+        match self {
+            ApplyError::Refused(problems) => problems.iter().map(|problem| problem as &dyn Explain).collect(),
+            ApplyError::Changed(conflicts) | ApplyError::ChangedMeanwhile(conflicts) => {
+                conflicts.iter().map(|conflict| conflict as &dyn Explain).collect()
+            }
+            ApplyError::TakenBack(error) => error.parts(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl ApplyError {
+    /// What to do, but for what holds now.
+    fn remedies(&self) -> Vec<Help> {
         vec![Help::text(match self {
-            ApplyError::Refused(_) => return Vec::new(),
+            ApplyError::Refused(_) | ApplyError::Io { .. } => return Vec::new(),
             ApplyError::Interrupted => "run the command again when you want it done",
-            ApplyError::Io { .. } => NOTHING_CHANGED,
             ApplyError::Untrusted { .. } | ApplyError::Damaged { .. } => SET_ASIDE,
             ApplyError::MadeElsewhere { .. } => {
                 let moved = "add `--moved` if you moved or copied this folder yourself";
@@ -300,12 +324,7 @@ impl Explain for ApplyError {
             }
             ApplyError::Busy(_) => "nothing is changed; try again when it is done",
             ApplyError::ChangedMeanwhile(_) => "check what changed, and try again",
-            ApplyError::TakenBack(error) => {
-                let mut help = error.help();
-                help.retain(|help| *help != Help::text(NOTHING_CHANGED));
-                help.push(Help::text("what was begun is taken back: nothing is changed"));
-                return help;
-            }
+            ApplyError::TakenBack(error) => return error.remedies(),
             ApplyError::Unsynced(_) => {
                 "check the disk; `dateline log` lists what is released, and there is nothing to recover"
             }
@@ -328,24 +347,9 @@ impl Explain for ApplyError {
             ApplyError::GitLocked(_) => {
                 "nothing is changed; try again when that process is done, or check whether it is still running"
             }
-            ApplyError::Git(error) => {
-                let mut help = error.help();
-                help.push(Help::text(NOTHING_CHANGED));
-                return help;
-            }
+            ApplyError::Git(error) => return error.help(),
             ApplyError::Rewrite(error) => return error.help(),
         })]
-    }
-
-    fn parts(&self) -> Vec<&dyn Explain> {
-        match self {
-            ApplyError::Refused(problems) => problems.iter().map(|problem| problem as &dyn Explain).collect(),
-            ApplyError::Changed(conflicts) | ApplyError::ChangedMeanwhile(conflicts) => {
-                conflicts.iter().map(|conflict| conflict as &dyn Explain).collect()
-            }
-            ApplyError::TakenBack(error) => error.parts(),
-            _ => Vec::new(),
-        }
     }
 }
 

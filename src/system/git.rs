@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use thiserror::Error;
 
 use super::effects::{Effects, FileEffect};
-use crate::words::{Explain, Help};
+use crate::words::{Explain, Help, reason};
 
 /// git, called in one folder.
 #[derive(Debug, Clone)]
@@ -28,7 +28,7 @@ pub struct Git {
 #[derive(Debug, Error)]
 pub enum GitError {
     /// The program cannot be started, or its input cannot be written.
-    #[error("cannot run git: {0}")]
+    #[error("cannot run git: {}", reason("run", .0))]
     Io(#[from] io::Error),
     /// git ended with an error: its verb, its exit code where it has one, and what it said.
     #[error("`git {verb}` failed: {message}")]
