@@ -2,7 +2,6 @@
 //! (Rule A1).
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -13,11 +12,10 @@ use super::error::ApplyError;
 use super::journal::{Record, applied, checksum};
 use super::message::subject;
 use super::site::Site;
-use crate::phrases::reasons;
-use crate::plan::{FORMAT_VERSION, Plan, Refusal, Release, plan};
-use crate::product::{ComponentId, Product};
+use super::stale::{Move, StalePlan, differences};
+use crate::plan::{FORMAT_VERSION, Plan, plan};
+use crate::product::Product;
 use crate::shown::shown;
-use crate::version::Version;
 use crate::words::{Explain, Help};
 
 /// A plan as `plan --out` saved it.
@@ -55,81 +53,14 @@ impl Explain for NoPlan {
     }
 }
 
-/// What a saved plan is to the product as it is now.
+/// What a saved plan is to the product as it is now, where it is not stale.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Freshness {
     /// It gives the same releases. The plan is the one of now.
     Fresh(Box<Plan>),
     /// It is applied already.
     Applied,
-    /// It is refused.
-    Refused(Box<Refusal>),
-    /// It gives something else: the components whose releases differ, none where only the rest does.
-    Stale(Vec<Difference>),
-    /// It gives the same releases, but starts from other files, or makes other names.
-    Moved(Vec<Move>),
-    /// It does not say what it was reviewed with.
-    Unreviewed,
-}
-
-/// What a plan no longer starts from, or would name otherwise. `Display` says in which way.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum Move {
-    /// A file that it changes holds something else.
-    #[error("`{}` was changed since", shown(.0))]
-    File(String),
-    /// A file would be changed that was not among those reviewed.
-    #[error("`{}` would be changed too", shown(.0))]
-    More(String),
-    /// A file would not be changed any more.
-    #[error("`{}` would not be changed", shown(.0))]
-    Less(String),
-    /// The commit would have another first line.
-    #[error("the commit would be `{}`, not `{}`", shown(.now), shown(.saved))]
-    Commit { saved: String, now: String },
-    /// The tags would have other names.
-    #[error("the tags would be {}, not {}", shown(&.now.join(", ")), shown(&.saved.join(", ")))]
-    Tags { saved: Vec<String>, now: Vec<String> },
-}
-
-/// A component whose release is not the one that was saved. `Display` says in which way.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Difference {
-    pub component: ComponentId,
-    pub saved: Option<Release>,
-    pub now: Option<Release>,
-}
-
-/// `core would become 1.1.20161101, not 1.0.20161101`.
-impl fmt::Display for Difference {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let component = &self.component;
-        match (&self.saved, &self.now) {
-            (Some(saved), Some(now)) if saved.to != now.to => {
-                write!(f, "{component} would become {}, not {}", now.to, saved.to)
-            }
-            (Some(saved), Some(now)) if saved.from != now.from => {
-                let text = |from: Option<Version>| {
-                    from.map_or_else(|| "no version".to_owned(), |from| from.to_string())
-                };
-                write!(
-                    f,
-                    "{component} would be released from {}, not from {}",
-                    text(now.from),
-                    text(saved.from)
-                )
-            }
-            (Some(saved), Some(now)) if saved.because != now.because => {
-                let (now, saved) = (reasons(now), reasons(saved));
-                write!(f, "{component} would be released for another reason ({now}, not {saved})")
-            }
-            (_, Some(now)) if self.saved.is_none() => {
-                write!(f, "{component} {} would be released too", now.to)
-            }
-            (Some(saved), None) => write!(f, "{component} {} would not be released", saved.to),
-            _ => write!(f, "{component} would be written in another form"),
-        }
-    }
+    Stale(StalePlan),
 }
 
 impl SavedPlan {
@@ -208,7 +139,7 @@ pub fn freshness(
     saved: &SavedPlan,
 ) -> Result<Freshness, ApplyError> {
     let SavedPlan { plan: saved, reviewed } = saved;
-    let Some(reviewed) = reviewed else { return Ok(Freshness::Unreviewed) };
+    let Some(reviewed) = reviewed else { return Ok(Freshness::Stale(StalePlan::Unreviewed)) };
     let now = plan(product, &saved.request);
     let mut moves = Vec::new();
     if let Ok(now) = &now
@@ -225,11 +156,8 @@ pub fn freshness(
     if applied(&site.state())?.iter().any(is_this) || was_released(site, saved, reviewed)? {
         return Ok(Freshness::Applied);
     }
-    Ok(match now {
-        Ok(_) if !moves.is_empty() => Freshness::Moved(moves),
-        Ok(now) => Freshness::Stale(differences(saved, &now)),
-        Err(refusal) => Freshness::Refused(Box::new(refusal)),
-    })
+    let stale = if moves.is_empty() { StalePlan::between(saved, now) } else { StalePlan::Moved(moves) };
+    Ok(Freshness::Stale(stale))
 }
 
 /// Whether git holds the very release that `saved` makes, as in a clone that has no record of it: all of its tags are at
@@ -262,33 +190,4 @@ fn writes_the_same(saved: &Plan, now: &Plan) -> bool {
         (product, date, line, surfaces, floors, closed, maintained)
     };
     all(saved) == all(now) && differences(saved, now).is_empty()
-}
-
-/// Whether two releases of one component write the same. A rendering that one of them lacks is not a difference.
-fn is_same(saved: &Release, now: &Release) -> bool {
-    let key = |release: &Release| (release.from, release.to, release.because.clone());
-    let mut renderings = saved.renderings.iter();
-    let is_other = |(ecosystem, text): &(_, String)| {
-        now.renderings.iter().any(|(other, now)| other == ecosystem && now != text)
-    };
-    key(saved) == key(now) && !renderings.any(is_other)
-}
-
-fn differences(saved: &Plan, now: &Plan) -> Vec<Difference> {
-    let here = now.releases.iter().map(|release| &release.component);
-    let gone = saved.releases.iter().map(|release| &release.component);
-    let gone = gone.filter(|component| now.release(component).is_none());
-    let pairs =
-        here.chain(gone).map(|component| (component, saved.release(component), now.release(component)));
-    let differing = pairs.filter(|(_, saved, now)| match (saved, now) {
-        (Some(saved), Some(now)) => !is_same(saved, now),
-        _ => true,
-    });
-    differing
-        .map(|(component, saved, now)| Difference {
-            component: component.clone(),
-            saved: saved.cloned(),
-            now: now.cloned(),
-        })
-        .collect()
 }

@@ -4,8 +4,10 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::args::{ApplyArguments, Global, OutputFormat};
+use super::cli_error::CliError;
 use super::consent::{ask, report_done, show_first};
-use super::error::{CommandError, ErrorKind};
+use super::error::CommandError;
+use super::exit::Exits;
 use super::load::{ProductFile, locate};
 use super::output::Output;
 use super::pending::{note_unclassified, pending_changes, pending_of};
@@ -22,7 +24,6 @@ use crate::report::{AppliedBefore, ApplyReport, PlanReport, sentence};
 use crate::shown::shown;
 use crate::system::files;
 use crate::system::interrupt::Interrupt;
-use crate::words::Help;
 
 pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) -> Result<(), CommandError> {
     let wanted = Wanted::of(arguments)?;
@@ -58,7 +59,7 @@ pub(super) fn run(global: &Global, arguments: &ApplyArguments, output: &Output) 
     if let (Some(guard), false) = (guard, prepared.edits.is_empty()) {
         ask("Apply this plan?", arguments.consent, output)?;
         let outcome = perform(&mut site, &guard, prepared, then, output)?;
-        let done = sentence(&outcome).trim_end_matches('.').to_owned();
+        let done = sentence(&outcome);
         result.outcome = Some(outcome);
         return report_done(output, output.result(&result), &done);
     }
@@ -121,10 +122,8 @@ fn perform(
     let mut outcome = prepared.perform(site, guard)?;
     if let Some(then) = then {
         let started = then.perform(site, guard, &outcome).map_err(|error| {
-            let error = CommandError::from(error);
-            let failed = error.message.trim_end_matches('.');
-            let released = format!("{failed}. The release itself is done.");
-            CommandError { message: released, ..error }
+            let message = format!("the release is made, but its next version is not started: {error}");
+            CommandError { message, ..error.into() }
         })?;
         outcome.development = started.commit;
     }
@@ -164,11 +163,7 @@ impl Wanted {
             (Some(named), _) => Request::promote(planning::ids(named)?, date()?),
             (None, Some(named)) => Request::drop(planning::ids(named)?, date()?),
             (None, None) if arguments.changes.is_empty() && !arguments.evidence.pending => {
-                return Err(CommandError::invalid("usage", "`apply` needs to know what to apply")
-                    .hint(
-                        "name changes, or add `--pending`, `--plan FILE`, `--promote [COMPONENT…]` or `--drop COMPONENT…`",
-                    )
-                    .hint("for more, run `dateline apply --help`"));
+                return Err(CliError::NothingNamed.into());
             }
             (None, None) => {
                 let changes = planning::changes(&arguments.changes)?;
@@ -211,7 +206,9 @@ impl Wanted {
         match freshness(site, &file.product, &file.text, saved)? {
             Freshness::Fresh(plan) => Ok(Some(*plan)),
             Freshness::Applied => Ok(None),
-            freshness => Err(stale(arguments.plan.as_deref().unwrap_or(Path::new("")), &freshness)),
+            Freshness::Stale(stale) => {
+                Err(not_applicable(arguments.plan.as_deref().unwrap_or(Path::new("")), stale))
+            }
         }
     }
 }
@@ -219,32 +216,11 @@ impl Wanted {
 fn read_plan(path: &Path) -> Result<SavedPlan, CommandError> {
     let bytes = files::read(path).map_err(|error| CommandError::file("read", path, &error))?;
     let text = String::from_utf8_lossy(&bytes);
-    SavedPlan::from_json(&text).map_err(|error| {
-        let message = format!("`{}` cannot be applied: {error}", shown(&path.to_string_lossy()));
-        CommandError { message, ..error.into() }
-    })
+    SavedPlan::from_json(&text).map_err(|error| not_applicable(path, error))
 }
 
-/// A saved plan that no longer gives the same result.
-pub(super) fn stale(path: &Path, freshness: &Freshness) -> CommandError {
-    let why = match freshness {
-        Freshness::Refused(refusal) => format!("now {refusal}"),
-        Freshness::Stale(found) if !found.is_empty() => {
-            let found: Vec<String> = found.iter().map(ToString::to_string).collect();
-            format!("now {}", found.join(", "))
-        }
-        Freshness::Moved(moves) => moves.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
-        Freshness::Unreviewed => {
-            let message = format!(
-                "the plan `{}` does not say which files it was made from",
-                shown(&path.to_string_lossy())
-            );
-            return CommandError::new(ErrorKind::Refused, "stale-plan", message)
-                .hint(Help::run_to("dateline plan … --out FILE", "save a plan that does"));
-        }
-        _ => "it no longer gives the same result".to_owned(),
-    };
-    let message = format!("the plan `{}` is stale: {why}", shown(&path.to_string_lossy()));
-    CommandError::new(ErrorKind::Refused, "stale-plan", message)
-        .hint("plan again, read what changed, and save the new plan")
+/// Why the plan that is saved at `path` cannot be applied.
+fn not_applicable(path: &Path, error: impl Exits) -> CommandError {
+    let message = format!("`{}` cannot be applied: {error}", shown(&path.to_string_lossy()));
+    CommandError { message, ..error.into() }
 }

@@ -1,6 +1,7 @@
 //! `version bump`: the version that a change leads to, as the planner computes it.
 
 use super::args::Dating;
+use super::cli_error::CliError;
 use super::dating;
 use super::error::{CommandError, ErrorKind};
 use crate::plan::{Change, ChangeError, Refusal, Request, Stage, plan};
@@ -23,14 +24,8 @@ pub(super) fn bump(
     let stage = if next || !version.is_stable() { Stage::Next } else { Stage::Stable };
     let plan = plan(&product, &Request::release([change], stage, date))
         .map_err(|refusal| stuck(version, kind, refusal))?;
-    plan.releases.first().map(|release| release.to).ok_or_else(|| {
-        CommandError::new(
-            ErrorKind::Refused,
-            "already-current",
-            format!("{version} is already current: there is nothing to catch up with"),
-        )
-        .hint("use fix, feature or breaking")
-    })
+    let release = plan.releases.first().ok_or(CliError::AlreadyCurrent(version))?;
+    Ok(release.to)
 }
 
 /// A word that is not a kind of change to a component.

@@ -4,6 +4,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 
 use super::args::{ChangeArguments, Global, OutputFormat};
+use super::cli_error::CliError;
 use super::error::CommandError;
 use super::load::{ProductFile, folder_of, locate};
 use super::output::Output;
@@ -29,19 +30,11 @@ pub(super) fn run(global: &Global, arguments: &ChangeArguments, output: &Output)
             };
             (changes, text)
         }
-        _ => {
-            let message = "a change file needs changes and a text";
-            return Err(CommandError::invalid("usage", message).hint(
-                "write `dateline change KIND:COMPONENT… -m TEXT`, or call it on a terminal to be asked",
-            ));
-        }
+        _ => return Err(CliError::NoChange.into()),
     };
     changes.iter().try_for_each(|change| checked(change, &file.product))?;
     if text.trim().is_empty() {
-        let message = "the text of a change file cannot be empty";
-        return Err(
-            CommandError::invalid("no-text", message).hint("say what changed for users, with -m TEXT")
-        );
+        return Err(CliError::NoText.into());
     }
     let folder = folder_of(&file.path);
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::args::{CheckArguments, Global, OutputFormat};
+use super::cli_error::CliError;
 use super::dating::today;
 use super::error::CommandError;
 use super::load::{self, DEMO, FILE_NAME, find, not_utf8, refuse_demo};
@@ -17,8 +18,7 @@ use crate::words::WRITE;
 pub(super) fn run(global: &Global, arguments: &CheckArguments, output: &Output) -> Result<(), CommandError> {
     let selection = Selection { only: codes(&arguments.only)?, skip: codes(&arguments.skip)? };
     if selection.skip.contains(&Code::InvalidProduct) {
-        let message = "`invalid-product` cannot be skipped: with errors in the product file nothing else can be checked";
-        return Err(CommandError::invalid("bad-skip", message).hint("fix the product file first"));
+        return Err(CliError::SkippedProduct.into());
     }
     let place = find(global)?;
     let path = match &place {
@@ -29,9 +29,7 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments, output: &Output) 
         load::ProductSource::File(path) => path,
     };
     let folder = path.parent().unwrap_or(Path::new(""));
-    let name = path.file_name().and_then(|name| name.to_str()).ok_or_else(|| {
-        CommandError::invalid("bad-path", "the name of the product file is not UTF-8").hint("rename it")
-    })?;
+    let name = path.file_name().and_then(|name| name.to_str()).ok_or(CliError::FileName)?;
     let source = match &place {
         load::ProductSource::Demo => CheckedTree::Alone(DEMO),
         load::ProductSource::File(_) if arguments.staged => CheckedTree::Index(folder, index(folder)),
@@ -90,7 +88,7 @@ fn prefix(folder: &Path) -> String {
 
 fn refused(error: InputError) -> CommandError {
     match &error {
-        InputError::NotUtf8 { path, error } => not_utf8(path, error),
+        InputError::NotUtf8 { path, error } => not_utf8(path, error).into(),
         _ => error.into(),
     }
 }

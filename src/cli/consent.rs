@@ -3,9 +3,9 @@
 use std::io::{self, BufRead, IsTerminal, Write};
 
 use super::args::{Consent, OutputFormat};
+use super::cli_error::CliError;
 use super::error::{CommandError, ErrorKind};
 use super::output::Output;
-use crate::words::Help;
 
 /// Asks `question` on the terminal, unless `--yes` answers it; refuses where there is nobody to ask.
 pub(super) fn ask(question: &str, consent: Consent, output: &Output) -> Result<(), CommandError> {
@@ -13,10 +13,7 @@ pub(super) fn ask(question: &str, consent: Consent, output: &Output) -> Result<(
         return Ok(());
     }
     if output.format != OutputFormat::Text || !io::stdin().is_terminal() || !io::stderr().is_terminal() {
-        let message = "there is no terminal to ask on, so nothing was written";
-        return Err(CommandError::invalid("needs-yes", message)
-            .hint(Help::add_to("--yes", "write without asking"))
-            .hint(Help::add_to("--dry-run", "only look")));
+        return Err(CliError::NobodyToAsk.into());
     }
     let mut stream = io::stderr();
     // Where the question cannot be shown, no answer comes either.
@@ -27,22 +24,19 @@ pub(super) fn ask(question: &str, consent: Consent, output: &Output) -> Result<(
     if matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes") {
         return Ok(());
     }
-    Err(CommandError::new(ErrorKind::Declined, "declined", "the answer was no, so nothing was written"))
+    Err(CliError::Declined.into())
 }
 
 /// Shows what is about to be done. Where it cannot be shown, nothing is done, unless nobody is asked about it.
 pub(super) fn show_first(shown: Result<(), CommandError>, consent: Consent) -> Result<(), CommandError> {
     match shown {
         Err(_) if consent.yes && !consent.dry_run => Ok(()),
-        Err(error) if !consent.dry_run => {
-            let message = "cannot show what would be done, so nothing is written";
-            Err(CommandError { kind: ErrorKind::System, message: message.to_owned(), ..error })
-        }
+        Err(_) if !consent.dry_run => Err(CliError::NotShown.into()),
         shown => shown,
     }
 }
 
-/// Reports what was done, `done` in a sentence. It is done whether or not it can be reported.
+/// Reports what was done, `done` in a sentence with its full stop. It is done whether or not it can be reported.
 pub(super) fn report_done(
     output: &Output,
     reported: Result<(), CommandError>,
@@ -53,10 +47,7 @@ pub(super) fn report_done(
             output.note(done);
             Ok(())
         }
-        Err(error) => {
-            let message = format!("{done}. Only the report failed: {}", error.message);
-            Err(CommandError::new(ErrorKind::Later, "not-reported", message))
-        }
+        Err(error) => Err(CliError::NotReported { done: done.to_owned(), why: error.message }.into()),
         Ok(()) => Ok(()),
     }
 }

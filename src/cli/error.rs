@@ -1,14 +1,10 @@
 //! Errors as people and scripts see them: a kind, a message, what to do instead, and an exit code.
 
-use std::io;
-use std::path::Path;
-
 use serde_json::{Value, json};
 
 use crate::report::json as json_report;
-use crate::shown::shown;
-use crate::shown::visible;
-use crate::words::{Explain, Help, Place, reason};
+use crate::shown::{shown, visible};
+use crate::words::{Explain, Help, Place};
 
 /// Why a command did not do what it was asked for.
 #[derive(Debug)]
@@ -85,11 +81,12 @@ impl ErrorKind {
 }
 
 impl CommandError {
-    pub(super) fn new(kind: ErrorKind, code: &'static str, message: impl Into<String>) -> Self {
+    /// Nothing is to be said, only the exit code of `kind` is given.
+    pub(super) fn silent(kind: ErrorKind) -> Self {
         CommandError {
             kind,
-            code,
-            message: message.into(),
+            code: "silent",
+            message: String::new(),
             hints: Vec::new(),
             place: None,
             parts: Vec::new(),
@@ -97,22 +94,12 @@ impl CommandError {
         }
     }
 
-    pub(super) fn invalid(code: &'static str, message: impl Into<String>) -> Self {
-        CommandError::new(ErrorKind::Invalid, code, message)
-    }
-
-    /// Nothing is to be said, only the exit code of `kind` is given.
-    #[cfg(feature = "tui")]
-    pub(super) fn silent(kind: ErrorKind) -> Self {
-        CommandError::new(kind, "silent", String::new())
-    }
-
     /// The result is printed, and says what is refused.
     pub(super) fn reported() -> Self {
-        CommandError::new(ErrorKind::Reported, "reported", String::new())
+        CommandError::silent(ErrorKind::Reported)
     }
 
-    /// An error of a room below, which knows its code, its help and its place.
+    /// An error that knows its code, its help and its place.
     pub(super) fn explained(kind: ErrorKind, error: &dyn Explain) -> Self {
         let parts = error.parts().into_iter();
         CommandError {
@@ -130,21 +117,6 @@ impl CommandError {
     pub(super) fn about(error: &dyn Explain, text: &str, what: &str) -> Self {
         let message = format!("`{}` is not a valid {what}: {error}", shown(text));
         CommandError { message, ..CommandError::explained(ErrorKind::Invalid, error) }
-    }
-
-    pub(super) fn hint(mut self, hint: impl Into<Help>) -> Self {
-        self.hints.push(hint.into());
-        self
-    }
-
-    /// A file or stream that could not be read or written.
-    pub(super) fn io(doing: &str, what: &str, error: &io::Error) -> Self {
-        let kind = ErrorKind::of_io(error);
-        CommandError::new(kind, "io", format!("cannot {doing} {what}: {}", reason(doing, error)))
-    }
-
-    pub(super) fn file(doing: &str, path: &Path, error: &io::Error) -> Self {
-        CommandError::io(doing, &format!("`{}`", shown(&path.to_string_lossy())), error)
     }
 
     /// The error as text: `error: …`, then a line for each hint.

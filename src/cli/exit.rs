@@ -3,13 +3,14 @@
 use std::io;
 
 use super::error::{CommandError, ErrorKind};
-use crate::apply::{ApplyError, EvidenceError, NoPlan};
+use crate::apply::{ApplyError, EvidenceError, NoPlan, StalePlan};
 use crate::check::{InputError, UnknownCode};
 use crate::contract::{AssignmentError, RolloutRefusal};
 use crate::ecosystem::{self, RenderError, UnknownEcosystem};
 use crate::pending::{PendingError, PendingErrorKind};
 use crate::plan::Refusal;
 use crate::product::{RewriteError, UnknownReference};
+use crate::system::git::GitError;
 use crate::version::InvalidVersion;
 use crate::words::Explain;
 
@@ -53,6 +54,19 @@ impl Exits for Refusal {
 }
 
 impl Exits for RolloutRefusal {
+    fn kind(&self) -> ErrorKind {
+        ErrorKind::Refused
+    }
+}
+
+/// git, not the input, is at fault.
+impl Exits for GitError {
+    fn kind(&self) -> ErrorKind {
+        ErrorKind::System
+    }
+}
+
+impl Exits for StalePlan {
     fn kind(&self) -> ErrorKind {
         ErrorKind::Refused
     }

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use super::apply::hold_signals;
 use super::args::{Consent, Global, OutputFormat};
+use super::cli_error::CliError;
 use super::consent::{ask, report_done, show_first};
-use super::error::{CommandError, ErrorKind};
+use super::error::CommandError;
 use super::load::{ProductFile, folder_of, locate};
 use super::output::Output;
 use super::shallow::SHALLOW;
@@ -52,7 +53,7 @@ pub(super) fn run(global: &Global, consent: Consent, output: &Output) -> Result<
         drop(held);
         import.written = true;
         if !is_shown {
-            return report_done(output, output.result(&import), "The product file is written");
+            return report_done(output, output.result(&import), "The product file is written.");
         }
     }
     if is_shown {
@@ -96,20 +97,5 @@ pub(super) fn repository_tags(folder: &Path) -> Result<RepositoryTags, CommandEr
 }
 
 pub(super) fn unreadable(error: GitError) -> CommandError {
-    match error {
-        // Whatever the reason, the input is not at fault.
-        GitError::Io(error) => {
-            let failed = CommandError::io("start", "git", &error).hint("install git");
-            CommandError { kind: ErrorKind::System, ..failed }
-        }
-        GitError::Failed { message, .. } => {
-            let message = if message.starts_with("not a git repository") {
-                "not in a git repository, so there are no tags".to_owned()
-            } else {
-                format!("cannot list tags: {}", shown(&message))
-            };
-            CommandError::invalid("no-repository", message)
-                .hint("keep the product file in a git repository, or name one with `--product FILE`")
-        }
-    }
+    if error.is_elsewhere() { CliError::NoRepository.into() } else { error.into() }
 }

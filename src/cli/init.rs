@@ -1,9 +1,10 @@
 //! `init`: a product file proposed from what a folder holds.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use super::args::{Global, InitArguments, OutputFormat};
+use super::cli_error::CliError;
 use super::error::CommandError;
 use super::load::{FILE_NAME, describe, folder_of, refuse_demo};
 use super::output::Output;
@@ -11,14 +12,13 @@ use super::survey::survey;
 use crate::apply::{Site, write_product};
 use crate::proposal::propose;
 use crate::report::{Detail, ProposalReport, painted, proposal};
-use crate::shown::shown;
 use crate::system::files;
 
 pub(super) fn run(global: &Global, arguments: &InitArguments, output: &Output) -> Result<(), CommandError> {
     refuse_demo(global, "init")?;
     let path = global.product.clone().unwrap_or_else(|| PathBuf::from(FILE_NAME));
     if files::exists(&path) {
-        return Err(exists(&path));
+        return Err(CliError::ProductExists(path).into());
     }
     let name = path.display().to_string();
     let written = !arguments.dry_run;
@@ -34,7 +34,7 @@ pub(super) fn run(global: &Global, arguments: &InitArguments, output: &Output) -
     let proposal = propose(&survey).map_err(|invalid| describe(&name, "", &invalid))?;
     if let Some((site, guard)) = held {
         if files::exists(&path) {
-            return Err(exists(&path));
+            return Err(CliError::ProductExists(path).into());
         }
         write_product(&site, &guard, None, &proposal.text)?;
     }
@@ -45,11 +45,4 @@ pub(super) fn run(global: &Global, arguments: &InitArguments, output: &Output) -
         }
     }
     output.result(&ProposalReport { proposal: &proposal, path: &name, written })
-}
-
-fn exists(path: &Path) -> CommandError {
-    let message = format!("`{}` already exists, and is not overwritten", shown(&path.to_string_lossy()));
-    CommandError::invalid("file-exists", message)
-        .hint("to see what would be proposed, add `--dry-run` and `--product FILE` with another name")
-        .hint(crate::words::Help::run_to("dateline import", "take the versions of the file from git tags"))
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use super::args::Global;
+use super::cli_error::CliError;
 use super::error::{CommandError, ErrorKind};
 use crate::bom::without_mark;
 use crate::manifest::{expanded, has_patterns};
@@ -12,7 +13,7 @@ use crate::product::{InvalidProduct, Product, ProductError};
 use crate::shown::{is_invisible, shown};
 use crate::system::files;
 use crate::system::tree::tree;
-use crate::words::{Explain, Help, Place};
+use crate::words::{Explain, Place};
 
 pub(super) const FILE_NAME: &str = "product.toml";
 
@@ -54,8 +55,7 @@ pub(super) fn refuse_demo(global: &Global, verb: &str) -> Result<(), CommandErro
     if !global.demo {
         return Ok(());
     }
-    Err(CommandError::invalid("read-only", format!("the demo is read-only, so `{verb}` cannot run"))
-        .hint("omit `--demo`, and name a product file with `--product FILE`"))
+    Err(CliError::Demo(verb.to_owned()).into())
 }
 
 /// The folder of a file.
@@ -70,12 +70,7 @@ fn nearest(global: &Global) -> Result<PathBuf, CommandError> {
             files::find_upward(FILE_NAME).map_err(|error| CommandError::io("look for", FILE_NAME, &error))?
         }
     };
-    found.ok_or_else(|| {
-        CommandError::invalid("no-product", format!("no {FILE_NAME} in this folder or above it"))
-            .hint(Help::add_to("--product FILE", "name one"))
-            .hint(Help::run_to("dateline init", "propose one"))
-            .hint(Help::add_to("--demo", "look around in the built-in line of Chain"))
-    })
+    Ok(found.ok_or(CliError::NoProduct)?)
 }
 
 impl ProductSource {
@@ -112,14 +107,10 @@ impl ProductFile {
     }
 }
 
-pub(super) fn not_utf8(path: &Path, error: &std::string::FromUtf8Error) -> CommandError {
+pub(super) fn not_utf8(path: &Path, error: &std::string::FromUtf8Error) -> CliError {
     let at = error.utf8_error().valid_up_to();
     let before = String::from_utf8_lossy(error.as_bytes().get(..at).unwrap_or_default()).into_owned();
-    let name = path.display().to_string();
-    let place = Listing::new(&name, &before).place(at);
-    let message = format!("`{}` is not UTF-8: line {}, column {}", shown(&name), place.line, place.column);
-    let error = CommandError::invalid("not-utf8", message).hint("save the file as UTF-8");
-    CommandError { place: Some(place), ..error }
+    CliError::NotUtf8(Listing::new(&path.display().to_string(), &before).place(at))
 }
 
 /// `product`, whose file is at `path`, with the files that its patterns match.
@@ -147,8 +138,8 @@ pub(super) fn describe(name: &str, text: &str, invalid: &InvalidProduct) -> Comm
         (count, more) => format!("{} errors; these are the first {count}", count + more),
     };
     let first = invalid.errors.first().map(|error| source.place(error.span.start));
-    let error = CommandError::invalid("invalid-product", format!("{} has {count}", shown(name)));
-    CommandError { parts, place: first, ..error }
+    let message = format!("{} has {count}", shown(name));
+    CommandError { message, parts, place: first, ..CommandError::explained(ErrorKind::Invalid, invalid) }
 }
 
 fn part(source: &Listing<'_>, error: &ProductError) -> CommandError {

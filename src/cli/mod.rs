@@ -9,6 +9,7 @@ mod bump;
 mod catch_up;
 mod change;
 mod check;
+mod cli_error;
 mod compat;
 mod consent;
 mod dating;
@@ -37,6 +38,8 @@ mod tag;
 mod ui;
 #[cfg(feature = "tui")]
 mod ui_apply;
+#[cfg(feature = "tui")]
+mod ui_error;
 #[cfg(feature = "tui")]
 mod ui_look;
 mod ui_worker;

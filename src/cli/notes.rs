@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::args::{Global, NotesArguments};
-use super::error::{CommandError, ErrorKind};
+use super::cli_error::CliError;
+use super::error::CommandError;
 use super::load::{find, folder_of};
 use super::names;
 use super::output::Output;
@@ -127,13 +128,12 @@ fn of_release(
     component: &Component,
     version: Version,
 ) -> Result<Notes, CommandError> {
-    past.notes(place.folder(), place.product, component, version)?.ok_or_else(|| {
-        let message = format!("{} {version} has no tag", component.id());
-        let known: Vec<String> = past.versions(component).iter().take(5).map(ToString::to_string).collect();
-        let error = CommandError::new(ErrorKind::Invalid, "no-release", message);
-        match known.as_slice() {
-            [] => error.hint(format!("omit `@{version}` for the notes of what is pending")),
-            known => error.hint(format!("use one of {}", known.join(", "))),
-        }
-    })
+    let notes = past.notes(place.folder(), place.product, component, version)?;
+    Ok(notes.ok_or_else(|| untagged(past, component, version))?)
+}
+
+/// The error of a release that no tag shows.
+pub(super) fn untagged(past: &Past, component: &Component, version: Version) -> CliError {
+    let known = past.versions(component).into_iter().take(5).collect();
+    CliError::NoRelease { component: component.id().clone(), version, known }
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::args::{EvidenceArguments, Global, PendingArguments};
-use super::error::{CommandError, ErrorKind};
+use super::cli_error::CliError;
+use super::error::CommandError;
 use super::load::{find, folder_of};
 use super::names;
 use super::output::Output;
@@ -49,15 +50,9 @@ pub(super) fn pending_of(
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let pending = evidence(folder_of(path), &name, product, line)?;
     match line {
-        Some(line) if pending.components.is_empty() => Err(not_maintained(line)),
+        Some(line) if pending.components.is_empty() => Err(CliError::NotMaintained(line).into()),
         _ => Ok(pending),
     }
-}
-
-fn not_maintained(line: Line) -> CommandError {
-    let message = format!("no component has a version on line {line}");
-    CommandError::new(ErrorKind::Refused, "not-maintained", message)
-        .hint("add the latest version on that line to `maintained` of its component")
 }
 
 fn check_known(product: &Product, ids: &[ComponentId]) -> Result<(), CommandError> {

@@ -5,6 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args::{DropArguments, Global, OutputFormat, PlanArguments, PromoteArguments, Showing, Staging};
+use super::cli_error::CliError;
 use super::dating;
 use super::error::CommandError;
 use super::load::{ProductFile, ProductSource, find, load};
@@ -15,9 +16,8 @@ use crate::apply::{Reviewed, SavedPlan, Site};
 use crate::plan::{Change, ChangeError, Request, Stage, plan};
 use crate::product::Product;
 use crate::report::{PlanReport, Report, json as documents};
-use crate::shown::shown;
 use crate::system::{environment, files};
-use crate::words::{Help, WRITE};
+use crate::words::WRITE;
 
 pub(super) fn run_plan(
     global: &Global,
@@ -68,10 +68,7 @@ fn keep_others(path: &Path) -> Result<(), CommandError> {
     if content.is_empty() || SavedPlan::from_json(&String::from_utf8_lossy(&content)).is_ok() {
         return Ok(());
     }
-    let message = format!("`{}` exists and is not a saved plan", shown(&path.to_string_lossy()));
-    Err(CommandError::invalid("file-exists", message)
-        .hint("name another file")
-        .hint(Help::add_to("--force", "replace it")))
+    Err(CliError::NotAPlan(path.to_owned()).into())
 }
 
 /// Plans, saves the plan where that is asked for, and prints it.

@@ -40,10 +40,10 @@ pub(super) fn run(
         Recovery::Nothing => nothing(output),
         Recovery::Finished(outcome, kept) => {
             let finished = RecoverReport::Finished(&record, outcome, kept);
-            report_done(output, output.result(&finished), "Finished")
+            report_done(output, output.result(&finished), "Finished.")
         }
         Recovery::Reverted(kept) => {
-            report_done(output, output.result(&RecoverReport::Reverted(kept)), "Reverted")
+            report_done(output, output.result(&RecoverReport::Reverted(kept)), "Reverted.")
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::args::{Global, TagArguments};
+use super::cli_error::CliError;
 use super::error::CommandError;
 use super::load::{describe, locate};
 use super::output::Output;
@@ -15,10 +16,7 @@ pub(super) fn run(global: &Global, arguments: &TagArguments, output: &Output) ->
     let site = Site::find(&path)?;
     let guard = if arguments.dry_run { None } else { Some(site.lock_alone("tag", Duration::ZERO)?) };
     let name = format!("HEAD:{}", path.display());
-    let text = site.product_at_head().map_err(refused)?.ok_or_else(|| {
-        CommandError::invalid("not-committed", "HEAD has no product file")
-            .hint("commit the product file first")
-    })?;
+    let text = site.product_at_head().map_err(refused)?.ok_or(CliError::NotCommitted)?;
     let product = Product::from_toml(&text).map_err(|invalid| describe(&name, &text, &invalid))?;
     let tagging = missing_tags(&site, &product, arguments.push).map_err(refused)?;
     if let Some(guard) = &guard {

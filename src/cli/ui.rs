@@ -9,24 +9,25 @@ use super::args::{Arguments, Color, Global, OutputFormat, Renderings, UiArgument
 use super::error::{CommandError, ErrorKind};
 use super::load::{ProductSource, find};
 use super::output::{Output, fill_stdout};
+use super::ui_apply::{independent, trouble};
+use super::ui_error::UiError;
 use super::ui_worker::Worker;
 use super::{dating, status};
 use crate::apply::{Repository, RepositoryPosition, Site};
 use crate::plan::Plan;
 use crate::product::Product;
 use crate::report::json;
-use crate::shown::shown;
 use crate::system::{clock, environment, files, screen};
-use crate::tui::{self, Config, End, Event, Leave, Open, Setup, Work, World, WriteFailure};
+use crate::tui::{self, Config, End, Event, Leave, Open, Setup, Trouble, Work, World, WriteFailure};
 use crate::version::BuildDate;
+use crate::words::WRITE;
 
 /// Refuses arguments of the UI together with a verb, which would ignore them.
 pub(super) fn check(arguments: &Arguments) -> Result<(), CommandError> {
     if arguments.verb.is_none() || arguments.ui.is_default() {
         return Ok(());
     }
-    let message = "arguments of the terminal UI and of a verb do not go together";
-    Err(CommandError::invalid("usage", message).hint("put arguments of the verb after it"))
+    Err(UiError::WithVerb.into())
 }
 
 impl UiArguments {
@@ -49,8 +50,7 @@ pub(super) fn run(global: &Global, ui: &UiArguments, output: &Output) -> Result<
         terminal(ui).filter(|_| output.format == OutputFormat::Text && !environment::is_dumb())
     else {
         if ui.prints() {
-            let error = CommandError::invalid("no-terminal", "there is no terminal to draw on");
-            return Err(error.hint("use `dateline plan CHANGE --format json`, or --accessible"));
+            return Err(UiError::NoTerminal.into());
         }
         return status::run(global, &Renderings { shown: false }, output);
     };
@@ -133,8 +133,7 @@ fn config() -> Result<Config, CommandError> {
     }
     let bytes = files::read(&path).map_err(|error| CommandError::file("read", &path, &error))?;
     let name = path.display().to_string();
-    let text = String::from_utf8(bytes)
-        .map_err(|_| CommandError::invalid("invalid-config", format!("`{}` is not UTF-8", shown(&name))))?;
+    let text = String::from_utf8(bytes).map_err(|_| UiError::ConfigNotUtf8(name.clone()))?;
     Config::read(&name, &text).map_err(|error| CommandError::explained(ErrorKind::Invalid, &error))
 }
 
@@ -155,9 +154,9 @@ fn prefix(global: &Global) -> Vec<String> {
 }
 
 fn finish(ui: &UiArguments, end: End, world: &FileWorld, output: &Output) -> Result<(), CommandError> {
-    let interrupted = || CommandError::new(ErrorKind::Interrupted, "interrupted", "interrupted");
+    let interrupted = || CommandError::silent(ErrorKind::Interrupted);
     if end.is_gone {
-        // Whoever could read what is left to say is gone: the code says it.
+        // Nobody is left to read a message: the exit code says it.
         let code = world.worker.unfinished().map_or(ErrorKind::Interrupted, |error| error.kind);
         return Err(CommandError::silent(code));
     }
@@ -172,21 +171,6 @@ fn finish(ui: &UiArguments, end: End, world: &FileWorld, output: &Output) -> Res
             None => Ok(()),
         },
     }
-}
-
-/// What is wrong, the first of it with its place and what to do instead.
-fn in_a_line(error: &CommandError) -> String {
-    let first = error.parts.first().unwrap_or(error);
-    let place = first.place.as_ref();
-    let place =
-        place.map_or_else(String::new, |place| format!("{}:{}:{}: ", place.file, place.line, place.column));
-    let hints: String = first.hints.iter().map(|hint| format!("; {hint}")).collect();
-    let more = match error.parts.len().saturating_sub(1) {
-        0 => String::new(),
-        1 => "; and 1 more error".to_owned(),
-        more => format!("; and {more} more errors"),
-    };
-    format!("{place}{}{hints}{more}", first.message)
 }
 
 /// The product file and the clock, for the UI.
@@ -224,11 +208,11 @@ impl World for FileWorld {
         has_moved
     }
 
-    fn reload(&mut self) -> Result<Product, String> {
+    fn reload(&mut self) -> Result<Product, Vec<Trouble>> {
         let mut seen = std::mem::take(&mut self.seen);
         let result = self.source.product(|bytes| seen = bytes.to_vec());
         self.seen = seen;
-        result.map_err(|error| in_a_line(&error))
+        result.map_err(|error| independent(&error))
     }
 
     fn write(&mut self, path: &Path, plan: &Plan, replace: bool) -> Result<(), WriteFailure> {
@@ -237,7 +221,7 @@ impl World for FileWorld {
         }
         let content = json::document(value!(plan));
         files::replace(path, content.as_bytes())
-            .map_err(|error| WriteFailure::Failed(CommandError::file("write", path, &error).message))
+            .map_err(|error| WriteFailure::Failed(trouble(&CommandError::file(WRITE, path, &error))))
     }
 
     fn begin(&mut self, work: Work) {

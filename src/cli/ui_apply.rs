@@ -4,11 +4,13 @@ use std::path::Path;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
-use super::error::{CommandError, ErrorKind};
+use super::error::CommandError;
 use super::load::ProductFile;
+use super::ui_error::UiError;
 use super::ui_look;
 use crate::apply::{
-    ApplyError, ApplyOutcome, Development, Options, Prepared, Progress, Site, development, last, prepare,
+    ApplyError, ApplyOutcome, Development, Options, Prepared, Progress, Site, StalePlan, development, last,
+    prepare,
 };
 use crate::plan::{Plan, plan};
 use crate::report::Diff;
@@ -88,11 +90,10 @@ fn review(
 /// The product file, where the plan on the screen is still the result.
 fn current(path: &Path, shown: &Plan) -> Result<ProductFile, CommandError> {
     let file = ProductFile::read(path)?;
-    if plan(&file.product, &shown.request).is_ok_and(|plan| plan == *shown) {
-        return Ok(file);
+    match plan(&file.product, &shown.request) {
+        Ok(now) if now == *shown => Ok(file),
+        now => Err(StalePlan::between(shown, now).into()),
     }
-    let message = "the product file changed since this plan was made";
-    Err(CommandError::new(ErrorKind::Refused, "stale-plan", message))
 }
 
 fn prepared(
@@ -103,8 +104,7 @@ fn prepared(
 ) -> Result<Prepared, CommandError> {
     let prepared = prepare(site, &file.product, &file.text, shown, options)?;
     if prepared.edits.is_empty() {
-        let message = "there is nothing to apply: the product file has it already";
-        return Err(CommandError::new(ErrorKind::Refused, "nothing-to-apply", message));
+        return Err(UiError::NothingToApply.into());
     }
     Ok(prepared)
 }
@@ -144,8 +144,7 @@ fn apply(
     let prepared = prepared(&site, &file, plan, options)?;
     let then = development_after(&site, &file, plan, &prepared, then_development)?;
     if proposal(&prepared, then.as_ref()) != *reviewed {
-        let message = "applying would now do something else than what was reviewed, so nothing is written";
-        return Err(CommandError::new(ErrorKind::Refused, "stale-review", message).hint("review it again"));
+        return Err(UiError::StaleReview.into());
     }
     site.progress = reported_to(sender);
     match prepared.perform(&site, &guard) {
@@ -182,35 +181,36 @@ fn done(site: &Site, outcome: ApplyOutcome) -> Done {
 fn look_back(path: &Path) -> Result<Applied, CommandError> {
     let site = Site::find(path)?;
     site.check_finished()?;
-    let record = last(&site)?.ok_or_else(nothing_to_undo)?.applied;
+    let record = last(&site)?.ok_or(UiError::NothingToUndo)?.applied;
     let releases = record.releases().into_iter();
     let releases =
         releases.map(|(component, version)| (component.to_string(), version.to_string())).collect();
     Ok(Applied { at: record.at.clone(), releases })
 }
 
-fn nothing_to_undo() -> CommandError {
-    CommandError::new(ErrorKind::Refused, "nothing-to-undo", "there is nothing to take back")
-}
-
 fn undo(path: &Path, sender: Sender<Event>) -> Result<Done, CommandError> {
     let mut site = Site::find(path)?;
     let guard = site.lock("undo", Duration::ZERO)?;
     site.progress = reported_to(sender);
-    let undo = last(&site)?.ok_or_else(nothing_to_undo)?;
+    let undo = last(&site)?.ok_or(UiError::NothingToUndo)?;
     undo.perform(&site, &guard)?;
     Ok(Done::default())
 }
 
 /// All that an error says, its independent parts one by one.
 fn troubles(error: &CommandError) -> Vec<Trouble> {
-    let parts = error.parts.iter().map(trouble);
     if error.code == "not-applicable" {
-        return parts.collect();
+        return independent(error);
     }
-    std::iter::once(trouble(error)).chain(parts).collect()
+    std::iter::once(trouble(error)).chain(error.parts.iter().map(trouble)).collect()
+}
+
+/// The parts of an error, or the error itself where it has none.
+pub(super) fn independent(error: &CommandError) -> Vec<Trouble> {
+    if error.parts.is_empty() { vec![trouble(error)] } else { error.parts.iter().map(trouble).collect() }
 }
 
 pub(super) fn trouble(error: &CommandError) -> Trouble {
-    Trouble { code: error.code, message: error.message.clone(), help: error.hints.clone() }
+    let CommandError { code, message, hints, place, .. } = error;
+    Trouble { code, message: message.clone(), help: hints.clone(), place: place.clone() }
 }

@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::error::{CommandError, ErrorKind};
+use super::error::CommandError;
 use super::load::{ProductFile, folder_of};
+use super::notes::untagged;
 use super::pending::pending_of;
 use crate::apply::{Log, Past, Site, log};
 use crate::pending::Pending;
@@ -30,12 +31,9 @@ pub(super) fn notes(path: &Path, id: &ComponentId, version: Version) -> Result<V
     let product = ProductFile::read(path)?.product;
     let folder = Some(folder_of(path)).filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
-    let unknown = || {
-        let message = format!("no tag is of {id} {version}, so that its commits are not known");
-        CommandError::new(ErrorKind::Refused, "no-release", message)
-    };
-    let component = product.component(id).ok_or_else(unknown)?;
-    let notes = Past::read(folder, &product)?.notes(folder, &product, component, version)?;
-    let notes = [notes.ok_or_else(unknown)?];
+    let component = product.find(id)?;
+    let past = Past::read(folder, &product)?;
+    let notes = past.notes(folder, &product, component, version)?;
+    let notes = [notes.ok_or_else(|| untagged(&past, component, version))?];
     Ok(NotesReport { product: product.name(), notes: &notes }.lines(Detail::Full))
 }

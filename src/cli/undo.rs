@@ -32,5 +32,5 @@ pub(super) fn run(global: &Global, arguments: &UndoArguments, output: &Output) -
     let held = hold_signals(&mut site)?;
     undo.perform(&site, &guard)?;
     drop(held);
-    report_done(output, output.result(&UndoReport::Undone(&undo.applied)), "Taken back")
+    report_done(output, output.result(&UndoReport::Undone(&undo.applied)), "Taken back.")
 }

@@ -2,12 +2,14 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory};
+use thiserror::Error;
 
 use super::args::Arguments;
-use super::error::CommandError;
+use super::error::{CommandError, ErrorKind as CommandErrorKind};
+use super::exit::Exits;
 use super::output::Output;
 use crate::shown::shown;
-use crate::words::Help;
+use crate::words::{Explain, Help};
 
 /// What the program is called where the parser does not say by which verb.
 const PROGRAM: &str = "dateline";
@@ -18,24 +20,34 @@ pub(super) fn answer(error: &clap::Error, output: &Output) -> Result<(), Command
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             output.print_styled(&error.render().ansi().to_string())
         }
-        _ => Err(wrong_usage(error)),
+        _ => Err(WrongUsage(error).into()),
     }
 }
 
-/// The error in our words, made from what the parser knows rather than from its text: in that, an argument with
-/// escape sequences or line ends would read as something else (Rule A4).
-fn wrong_usage(error: &clap::Error) -> CommandError {
-    let verb = verb(error);
-    let mut wrong = CommandError::invalid("usage", message(error, &verb));
-    wrong.hints.extend(hint(error));
-    if lacks_change(error, &verb) {
-        let changes = "take what changed since the last releases";
-        wrong = wrong.hint(Help::add_to("--pending", changes));
+/// An error of the argument parser in our words, made from what the parser knows rather than from its text: in that, an
+/// argument with escape sequences or line ends would read as something else (Rule A4).
+#[derive(Debug, Error)]
+#[error("{}", message(.0, &verb(.0)))]
+struct WrongUsage<'a>(&'a clap::Error);
+
+impl Explain for WrongUsage<'_> {
+    fn code(&self) -> &'static str {
+        "usage"
     }
-    if shows_usage(error) {
-        wrong = wrong.hint(format!("usage: {}", usage(&verb)));
+
+    fn help(&self) -> Vec<Help> {
+        let (error, verb) = (self.0, verb(self.0));
+        let pending = Help::add_to("--pending", "take what changed since the last releases");
+        let near = hint(error).into_iter().chain(lacks_change(error, &verb).then_some(pending));
+        let usage = shows_usage(error).then(|| format!("usage: {}", usage(&verb)).into());
+        near.chain(usage).chain([format!("for more, run `{verb} --help`").into()]).collect()
     }
-    wrong.hint(format!("for more, run `{verb} --help`"))
+}
+
+impl Exits for WrongUsage<'_> {
+    fn kind(&self) -> CommandErrorKind {
+        CommandErrorKind::Invalid
+    }
 }
 
 fn message(error: &clap::Error, verb: &str) -> String {

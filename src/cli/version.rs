@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::args::{OutputFormat, VersionVerb};
+use super::cli_error::CliError;
 use super::error::CommandError;
 use super::output::{Output, fill_stdout};
 use super::version_lines::{each_line, read};
@@ -101,7 +102,6 @@ fn max(file: Option<&Path>, scheme: Scheme, output: &Output) -> Result<(), Comma
     })?;
     match greatest {
         Some(version) => output.result(&WordReport("version", version.to_string())),
-        None => Err(CommandError::invalid("no-versions", "no version to choose from")
-            .hint("write one version per line")),
+        None => Err(CliError::NoVersions.into()),
     }
 }

@@ -3,6 +3,7 @@
 use std::io::{BufRead as _, ErrorKind};
 use std::path::Path;
 
+use super::cli_error::CliError;
 use super::error::CommandError;
 use super::output::stdin_is_terminal;
 use crate::shown::shown;
@@ -25,8 +26,7 @@ pub(super) fn each_line(
     mut take: impl FnMut(Version),
 ) -> Result<(), CommandError> {
     if file.is_none() && stdin_is_terminal() {
-        return Err(CommandError::invalid("no-input", "no input: standard input is a terminal")
-            .hint("name a file, or pipe versions in, one per line"));
+        return Err(CliError::NoInput.into());
     }
     let source = Source::of(file);
     let cannot_read = |error| CommandError::io("read", &source.quoted, &error);
@@ -94,8 +94,7 @@ impl Source {
         take: &mut impl FnMut(Version),
     ) -> Result<(), CommandError> {
         if line.len() > MAX_LINE {
-            let message = format!("{}, line {number} is longer than {MAX_LINE} bytes", self.quoted);
-            return Err(CommandError::invalid("line-too-long", message).hint("write one version a line"));
+            return Err(CliError::LongLine { input: self.quoted.clone(), number, max: MAX_LINE }.into());
         }
         let text = without_end(line);
         if !text.is_empty() {

@@ -17,6 +17,7 @@ use super::update::{answer_word, run_command, update};
 use super::work::Work;
 use super::{account, request, resolve};
 use crate::report::{Detail, Report, StatusReport, plain};
+use crate::words::Explain;
 
 const HELP: &str = "\
 Commands, one a line:
@@ -104,7 +105,10 @@ fn run_line(
         ("help", _) => return writeln!(output, "{HELP}").map(|()| None),
         ("quit", _) => return quit(state, input, output),
         (_, Ok(command)) => command,
-        (_, Err(error)) => return writeln!(output, "{error}").map(|()| None),
+        (_, Err(error)) => {
+            writeln!(output, "{error}")?;
+            return error.help().iter().try_for_each(|help| writeln!(output, "  {help}")).map(|()| None);
+        }
     };
     let command = match command {
         Command::Key(Action::Promote) => Command::Promote(Vec::new()),

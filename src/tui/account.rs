@@ -163,6 +163,25 @@ pub(super) fn trouble(state: &State, trouble: &Trouble) -> Vec<Line> {
     std::iter::once(head).chain(help).chain(reload).chain(key).collect()
 }
 
+/// What is wrong, its place and what to do about it in one line: `product.toml:2:1: unknown key `lea`; did you mean `lead`?`
+pub(super) fn in_a_line(trouble: &Trouble) -> String {
+    let place = trouble.place.as_ref();
+    let place =
+        place.map_or_else(String::new, |place| format!("{}:{}:{}: ", place.file, place.line, place.column));
+    let help: String = trouble.help.iter().map(|help| format!("; {help}")).collect();
+    format!("{place}{}{help}", trouble.message)
+}
+
+/// The first of several, and how many more there are.
+pub(super) fn first_of(troubles: &[Trouble]) -> String {
+    let first = troubles.first().map(in_a_line).unwrap_or_default();
+    match troubles.len().saturating_sub(1) {
+        0 => first,
+        1 => first + "; and 1 more error",
+        more => format!("{first}; and {more} more errors"),
+    }
+}
+
 /// What of an apply can be left out so that a problem is none any more: the review has a key for it.
 fn without(code: &str) -> Option<(Action, &'static str)> {
     Some(match code {

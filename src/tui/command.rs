@@ -1,8 +1,10 @@
 //! The equivalent command line, and the commands that the palette and the line-by-line mode take.
 
+use super::bad_command::BadCommand;
 use super::fuzzy;
 use super::keymap::{Action, Context, bindings_in};
-use super::pasted::{self, Pasted};
+use super::pasted::{self, Pasted, change, date, id, line};
+use crate::nearest::nearest;
 use crate::plan::{Change, Kind, Plan, Request, RequestAction, Stage};
 use crate::product::{ComponentId, Product};
 use crate::version::{BuildDate, Line, SurfaceKind};
@@ -109,8 +111,8 @@ fn by_name(name: &str) -> Option<Action> {
     named.find(|binding| binding.name == name).map(|binding| binding.action)
 }
 
-/// The command that `text` names, or what is wrong with it.
-pub(super) fn parse(text: &str) -> Result<Command, String> {
+/// The command that `text` names.
+pub(super) fn parse(text: &str) -> Result<Command, BadCommand> {
     let text = text.trim();
     let text = text.strip_prefix("$ ").unwrap_or(text);
     if let Some(words) = text.strip_prefix("dateline ") {
@@ -118,45 +120,33 @@ pub(super) fn parse(text: &str) -> Result<Command, String> {
     }
     let (name, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let rest = rest.trim();
-    let ids = || -> Result<Vec<ComponentId>, String> {
-        rest.split_whitespace()
-            .map(|id| {
-                id.parse()
-                    .map_err(|error| format!("`{}` is not a valid component id: {error}", id.escape_debug()))
-            })
-            .collect()
-    };
+    let ids = || -> Result<Vec<ComponentId>, BadCommand> { rest.split_whitespace().map(id).collect() };
     match (name, rest) {
-        ("date", day) if !day.is_empty() => BuildDate::parse(day)
-            .map(Command::Date)
-            .map_err(|error| format!("`{}` is not a valid date: {error}", day.escape_debug())),
+        ("date", day) if !day.is_empty() => date(day).map(Command::Date),
         ("line", "none") => Ok(Command::Line(None)),
-        ("line", line) if !line.is_empty() => line
-            .parse()
-            .map(|line| Command::Line(Some(line)))
-            .map_err(|error| format!("`{}` is not a valid line: {error}", line.escape_debug())),
+        ("line", text) if !text.is_empty() => Ok(Command::Line(Some(line(text)?))),
         ("promote", "all") => Ok(Command::Promote(Vec::new())),
         ("catch-up", "all") => Ok(Command::CatchUp(Vec::new())),
         ("promote", rest) if !rest.is_empty() => ids().map(Command::Promote),
         ("catch-up", rest) if !rest.is_empty() => ids().map(Command::CatchUp),
         ("drop", rest) if !rest.is_empty() => ids().map(Command::Drop),
-        ("drop", _) => Err("name the components: drop COMPONENT...".to_owned()),
-        ("why", "") => Err("name a component: why COMPONENT".to_owned()),
+        ("drop", _) => Err(BadCommand::NoComponent("drop")),
+        ("why", "") => Err(BadCommand::NoComponent("why")),
         ("why", _) => match ids()?.as_slice() {
             [id] => Ok(Command::Why(id.clone())),
-            _ => Err("name one component: why COMPONENT".to_owned()),
+            _ => Err(BadCommand::ManyComponents),
         },
         ("write", file) if !file.is_empty() => Ok(Command::Write(file.to_owned())),
         ("filter", rest) if !rest.is_empty() => Ok(Command::Filter(rest.to_owned())),
-        ("", _) => Err("type a command, such as fix:core, date 2016-11-01 or promote".to_owned()),
-        (name, "") if !name.contains(':') => by_name(name)
-            .map(Command::Key)
-            .ok_or_else(|| format!("unknown command `{}`", name.escape_debug())),
-        _ => text
-            .parse()
-            .map(Command::Change)
-            .map_err(|error| format!("`{}` is not a valid command: {error}", text.escape_debug())),
+        (name, "") if !name.contains(':') => by_name(name).map(Command::Key).ok_or_else(|| unknown(name)),
+        _ => change(text).map(Command::Change),
     }
+}
+
+fn unknown(name: &str) -> BadCommand {
+    let keys = bindings_in(Context::Browse).map(|binding| binding.name).filter(|name| !name.is_empty());
+    let known = keys.chain(WITH_ARGUMENT.iter().map(|(name, _)| *name));
+    BadCommand::Unknown { name: name.to_owned(), nearest: nearest(name, known) }
 }
 
 /// A line of the palette: what to type, and what it does.

@@ -32,8 +32,8 @@ pub enum Event {
     FileChanged,
     /// The repository has other commits or tags than when it was read.
     RepositoryMoved,
-    /// The product file was loaded again; or why it could not be, in words.
-    Reloaded(Result<Box<Product>, String>),
+    /// The product file was loaded again; or why it could not be, in at least one trouble.
+    Reloaded(Result<Box<Product>, Vec<Trouble>>),
     /// The plan was written to a file.
     Written(PathBuf, Result<(), WriteFailure>),
     /// What applying would do, or what is in the way, by the ticket of the review.
@@ -67,8 +67,7 @@ pub enum Event {
 pub enum WriteFailure {
     /// There is a file already.
     Exists,
-    /// For this reason, in words.
-    Failed(String),
+    Failed(Trouble),
 }
 
 impl Event {

@@ -93,9 +93,9 @@ fn ask_cell(state: &State, (position, kind): (usize, Kind)) -> Cell {
     let change = Change::new(kind, component.id().clone());
     let asked = Request::release([change], state.request.stage(), state.request.date);
     match plan(product, &asked) {
-        Ok(plan) => plan.release(component.id()).map_or(Cell::Stays, |release| {
-            Cell::Version(release.to.to_string(), plan.releases.len().saturating_sub(1))
-        }),
+        Ok(plan) => plan
+            .release(component.id())
+            .map_or(Cell::Stays, |release| Cell::Version(release.to, plan.releases.len().saturating_sub(1))),
         Err(Refusal::NotOnMaintainedLine { .. } | Refusal::KindNotForScheme { .. }) => Cell::Impossible,
         Err(refusal) => Cell::Refused(refusal.code()),
     }

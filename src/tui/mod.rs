@@ -8,6 +8,7 @@
 
 mod accessible;
 mod account;
+mod bad_command;
 mod bindings;
 mod command;
 mod compare;

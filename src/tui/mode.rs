@@ -11,7 +11,7 @@ use super::tree::FollowTree;
 use super::work::{Applied, ApplyPreview, Trouble};
 use crate::apply::{ApplyStep, Options, RecordKind};
 use crate::plan::{Kind, Request};
-use crate::version::{BuildDate, Line};
+use crate::version::{BuildDate, Line, Version};
 
 /// Where the keys go.
 #[derive(Debug, Clone, Default)]
@@ -26,7 +26,7 @@ pub(super) enum Mode {
     Palette {
         input: Input,
         selected: usize,
-        error: Option<String>,
+        error: Option<Trouble>,
     },
     Calendar(Calendar),
     Lines(Lines),
@@ -38,7 +38,7 @@ pub(super) enum Mode {
     },
     Write {
         input: Input,
-        error: Option<String>,
+        error: Option<Trouble>,
     },
     Replace {
         path: PathBuf,
@@ -245,7 +245,7 @@ pub(super) struct Matrix {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Cell {
     /// The component would get this version, and this many others would move with it.
-    Version(String, usize),
+    Version(Version, usize),
     /// The component would stay.
     Stays,
     /// The change makes no sense for the component.

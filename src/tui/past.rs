@@ -129,13 +129,14 @@ pub(super) fn compared(timeline: &Timeline, product: &Product, pair: (usize, usi
     let shown = |position: usize, at: usize| {
         timeline.version(position, at).map_or_else(|| "none".to_owned(), |version| version.to_string())
     };
-    let mut lines = Vec::new();
+    let (mut lines, mut count) = (Vec::new(), 0);
     let width = product.components().iter().map(|one| one.id().as_str().len()).max().unwrap_or(0).min(24);
     for (position, component) in product.components().iter().enumerate() {
         let (before, after) = (shown(position, from), shown(position, to));
         if before == after {
             continue;
         }
+        count += 1;
         let id = super::fitted::middle(component.id().as_str(), width);
         lines.push(
             line(&format!("  {id}  "), Tone::Heading)
@@ -149,7 +150,6 @@ pub(super) fn compared(timeline: &Timeline, product: &Product, pair: (usize, usi
             lines.push(line(&format!("      {} {}: {because}", moment.day(), entry.version), Tone::Faint));
         }
     }
-    let count = lines.iter().filter(|line| line.to_string().contains('\u{2192}')).count();
     let title = format!(
         "{count} of {} components differ between {} and {}",
         product.components().len(),

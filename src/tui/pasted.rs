@@ -1,5 +1,6 @@
 //! A command line of `dateline` that plans, taken as a command of the palette: what people copy is what they paste.
 
+use super::bad_command::BadCommand;
 use crate::plan::{Change, RequestAction, Stage};
 use crate::product::ComponentId;
 use crate::version::{BuildDate, Line};
@@ -11,8 +12,8 @@ pub(super) struct Pasted {
     pub(super) date: Option<BuildDate>,
 }
 
-/// The words after `dateline`, or what is wrong with them.
-pub(super) fn parse(words: &str) -> Result<Pasted, String> {
+/// The words after `dateline`.
+pub(super) fn parse(words: &str) -> Result<Pasted, BadCommand> {
     let mut words = words.split_whitespace();
     let (mut verb, mut names) = (None, Vec::new());
     let (mut stage, mut date) = (Stage::Stable, None);
@@ -21,46 +22,45 @@ pub(super) fn parse(words: &str) -> Result<Pasted, String> {
             Some((option, value)) if option.starts_with("--") => (option, Some(value)),
             _ => (word, None),
         };
-        let mut value = || joined.or_else(|| words.next()).ok_or_else(|| format!("`{option}` needs a value"));
+        let mut value =
+            || joined.or_else(|| words.next()).ok_or_else(|| BadCommand::NoValue(option.to_owned()));
         match option {
             // The planner is on its own product file, and says of itself when a day is in the future.
             "-C" | "--product" => drop(value()?),
             "--demo" | "--allow-future" | "--renderings" => {}
             "--next" => stage = Stage::Next,
-            "--line" => {
-                let line = value()?;
-                let line: Line = line.parse().map_err(|error| wrong(line, "line", &error))?;
-                stage = Stage::Maintained(line);
-            }
-            "--date" => {
-                let day = value()?;
-                date = Some(BuildDate::parse(day).map_err(|error| wrong(day, "date", &error))?);
-            }
-            other if other.starts_with('-') => {
-                return Err(format!("the palette does not know the option `{}`", other.escape_debug()));
-            }
+            "--line" => stage = Stage::Maintained(line(value()?)?),
+            "--date" => date = Some(self::date(value()?)?),
+            other if other.starts_with('-') => return Err(BadCommand::Option(other.to_owned())),
             name if verb.is_none() => verb = Some(name),
             name => names.push(name),
         }
     }
-    let ids = || -> Result<Vec<ComponentId>, String> {
-        names.iter().map(|id| id.parse().map_err(|error| wrong(id, "component id", &error))).collect()
-    };
+    let ids = || names.iter().map(|name| id(name)).collect::<Result<_, _>>();
     let action = match verb {
         Some("plan") => {
-            let changes: Result<Vec<Change>, String> = names
-                .iter()
-                .map(|change| change.parse().map_err(|error| wrong(change, "change", &error)))
-                .collect();
-            RequestAction::Release { changes: changes?.into_iter().collect(), stage }
+            let changes = names.iter().map(|name| change(name)).collect::<Result<_, _>>()?;
+            RequestAction::Release { changes, stage }
         }
-        Some("promote") => RequestAction::Promote { components: ids()?.into_iter().collect() },
-        Some("drop") => RequestAction::Drop { components: ids()?.into_iter().collect() },
-        _ => return Err("paste a command line of plan, promote or drop".to_owned()),
+        Some("promote") => RequestAction::Promote { components: ids()? },
+        Some("drop") => RequestAction::Drop { components: ids()? },
+        _ => return Err(BadCommand::Verb),
     };
     Ok(Pasted { action, date })
 }
 
-fn wrong(text: &str, what: &str, error: &impl std::fmt::Display) -> String {
-    format!("`{}` is not a valid {what}: {error}", text.escape_debug())
+pub(super) fn date(text: &str) -> Result<BuildDate, BadCommand> {
+    BuildDate::parse(text).map_err(|error| BadCommand::Date { text: text.to_owned(), error })
+}
+
+pub(super) fn line(text: &str) -> Result<Line, BadCommand> {
+    text.parse().map_err(|error| BadCommand::Line { text: text.to_owned(), error })
+}
+
+pub(super) fn id(text: &str) -> Result<ComponentId, BadCommand> {
+    text.parse().map_err(|error| BadCommand::Id { text: text.to_owned(), error })
+}
+
+pub(super) fn change(text: &str) -> Result<Change, BadCommand> {
+    text.parse().map_err(|error| BadCommand::Change { text: text.to_owned(), error })
 }

@@ -14,7 +14,7 @@ use super::state::State;
 use super::terminal::{Open, TerminalGuard};
 use super::update::update;
 use super::view::draw;
-use super::work::Work;
+use super::work::{Trouble, Work};
 use crate::plan::Plan;
 use crate::product::Product;
 use crate::version::BuildDate;
@@ -34,8 +34,8 @@ pub trait World {
     fn has_changed(&mut self) -> bool;
     /// Whether HEAD, its branch or the tags are others than the last time that this looked.
     fn has_moved(&mut self) -> bool;
-    /// The product as its file has it now; or why not, in words.
-    fn reload(&mut self) -> Result<Product, String>;
+    /// The product as its file has it now; or why not, in at least one trouble.
+    fn reload(&mut self) -> Result<Product, Vec<Trouble>>;
     /// Writes the plan to a file, as `plan --out` does.
     fn write(&mut self, path: &Path, plan: &Plan, replace: bool) -> Result<(), WriteFailure>;
     /// Begins to do this in its own time; [`events`](World::events) reports the result.

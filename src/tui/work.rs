@@ -6,7 +6,7 @@ use crate::apply::{ApplyAction, Options};
 use crate::plan::Plan;
 use crate::product::ComponentId;
 use crate::version::Version;
-use crate::words::{Help, Line};
+use crate::words::{Explain, Help, Line, Place};
 
 /// What the world does in its own time, while the screen goes on.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,4 +81,12 @@ pub struct Trouble {
     pub code: &'static str,
     pub message: String,
     pub help: Vec<Help>,
+    /// Where in a file it is, where that is known.
+    pub place: Option<Place>,
+}
+
+impl<E: Explain> From<E> for Trouble {
+    fn from(error: E) -> Self {
+        Trouble { code: error.code(), message: error.to_string(), help: error.help(), place: error.place() }
+    }
 }

@@ -123,7 +123,7 @@ fn a_plan_of_a_file_that_changed_since_is_not_applied() {
     let changed = CHAIN.replace("version = \"1.0\"", "version = \"1.1\"");
     fs::write(repository.path().join("product.toml"), &changed).unwrap();
     answers.write_all(b"apply\nquit\ny\n").unwrap();
-    assert!(lines.any(|line| line.contains("the product file changed since this plan was made")));
+    assert!(lines.any(|line| line.contains("the plan is stale: now core would become 1.1.20161101")));
     assert!(lines.any(|line| line.contains("load it again with reload")));
     child.wait().unwrap();
     assert_eq!(repository.product(), changed);

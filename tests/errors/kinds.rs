@@ -15,12 +15,17 @@ pub(crate) struct Kinds {
     all: BTreeSet<String>,
     /// The types that hold what is wrong in a field, with the name of that field.
     fields: BTreeMap<String, &'static str>,
+    /// The kinds that are known by what is said.
+    heard: Vec<Heard>,
 }
+
+/// The rooms whose types of errors nobody outside sees.
+const PRIVATE: [&str; 2] = ["cli", "tui"];
 
 impl Kinds {
     pub(crate) fn of_sources() -> Kinds {
         let rooms = rooms();
-        let mut kinds = Kinds { all: BTreeSet::new(), fields: BTreeMap::new() };
+        let mut kinds = Kinds { all: BTreeSet::new(), fields: BTreeMap::new(), heard: Vec::new() };
         // What another type holds as its kind is shown with that type.
         let mut held = BTreeSet::new();
         let mut types: Vec<(String, Vec<String>)> = Vec::new();
@@ -29,6 +34,9 @@ impl Kinds {
                 code.match_indices(" Explain for ").map(|(at, found)| code.split_at(at + found.len()))
             {
                 let name = word(rest);
+                if PRIVATE.contains(&room.as_str()) {
+                    kinds.heard.extend(heard(room, code, &name));
+                }
                 let of_type = format!("{room}::{name}");
                 let variants = match body(code, "enum", &name) {
                     Some(body) => variants(body),
@@ -57,6 +65,18 @@ impl Kinds {
         &self.all
     }
 
+    /// The kind of a private type with that code and that message; what shows no message of its own is a last resort.
+    pub(crate) fn heard(&self, room: &str, code: Option<&str>, message: &str) -> Option<&Heard> {
+        let fits = |heard: &&Heard| {
+            let is_of_room = heard.kind.split("::").next() == Some(room);
+            is_of_room && code.is_none_or(|code| heard.code == code) && heard.says(message)
+        };
+        let (by_code, by_words): (Vec<&Heard>, Vec<&Heard>) =
+            self.heard.iter().filter(fits).partition(|heard| heard.pieces.is_empty());
+        assert!(by_words.len() < 2, "{message}: {} or {}", by_words[0].kind, by_words[1].kind);
+        by_words.first().or(by_code.first().filter(|_| code.is_some())).copied()
+    }
+
     /// The kind of an error, as its own `Debug` names it.
     pub(crate) fn of<E: Explain>(&self, error: &E) -> String {
         let path: Vec<&str> = type_name::<E>().split("::").collect();
@@ -70,18 +90,53 @@ impl Kinds {
     }
 }
 
-/// The codes that `src/cli` gives to errors of its own.
-pub(crate) fn codes_of_command_line() -> BTreeSet<String> {
-    let code = &rooms()["cli"];
-    let calls = ["CommandError::new(", "CommandError::invalid("];
-    let calls =
-        calls.iter().flat_map(|call| code.match_indices(call).map(|(at, call)| &code[at + call.len()..]));
-    // The first text of the call is the code; a call that is handed one has it from elsewhere.
-    let first_text = |rest: &str| {
-        let (before, text) = rest.split_once('"')?;
-        (!before.contains([')', ';'])).then(|| text.split('"').next().unwrap().to_owned())
+/// A kind of a private type, as the sources describe it.
+pub(crate) struct Heard {
+    pub(crate) kind: String,
+    pub(crate) code: String,
+    /// What its message has around the values in it, in this order; nothing where the sources do not show it.
+    pieces: Vec<String>,
+}
+
+impl Heard {
+    fn says(&self, message: &str) -> bool {
+        let mut rest = Some(message);
+        for piece in &self.pieces {
+            rest = rest.and_then(|rest| rest.split_once(piece.as_str())).map(|(_, rest)| rest);
+        }
+        rest.is_some()
+    }
+}
+
+/// The kinds of the type `name` by its `fn code`: each variant before an arrow has the code that follows.
+fn heard(room: &str, code: &str, name: &str) -> Vec<Heard> {
+    let implementation = code.split(&format!(" Explain for {name}")).nth(1).unwrap();
+    let codes = implementation.split("\n    }\n").next().unwrap();
+    let Some(body) = body(code, "enum", name) else {
+        let code = codes.split('"').nth(1).unwrap().to_owned();
+        return vec![Heard { kind: format!("{room}::{name}"), code, pieces: Vec::new() }];
     };
-    calls.filter_map(first_text).collect()
+    let mut all = Vec::new();
+    for arm in codes.split(",\n") {
+        let Some((patterns, code)) = arm.split_once("=> \"") else { continue };
+        for variant in patterns.split(&format!("{name}::")).skip(1).map(word) {
+            let code = code.trim_end_matches('"').to_owned();
+            let pieces = pieces(body, &variant);
+            all.push(Heard { kind: format!("{room}::{name}::{variant}"), code, pieces });
+        }
+    }
+    all
+}
+
+/// The text of a variant's `#[error("…")]` without what is put into it.
+fn pieces(body: &str, variant: &str) -> Vec<String> {
+    let end = body.lines().position(|line| word(line.trim_start()) == variant && line.starts_with("    "));
+    let before: Vec<&str> = body.lines().take(end.unwrap()).collect();
+    let before = before.join("\n");
+    let attribute = before.rsplit("#[error(").next().unwrap();
+    let text = attribute.split('"').nth(1).unwrap_or_default();
+    let pieces = text.split('{').map(|piece| piece.split_once('}').map_or(piece, |(_, piece)| piece));
+    pieces.filter(|piece| !piece.is_empty()).map(str::to_owned).collect()
 }
 
 /// The code of each room without its tests.

@@ -19,6 +19,7 @@ mod halfway;
 mod kinds;
 mod manifests;
 mod repositories;
+mod said;
 mod table;
 mod values;
 
@@ -32,7 +33,6 @@ mod repository;
 #[allow(dead_code, reason = "the cases are not run as processes here")]
 mod world;
 
-use std::collections::BTreeSet;
 use std::process::Command;
 
 use kinds::Kinds;
@@ -52,37 +52,12 @@ fn every_kind_of_error_has_an_input_that_causes_it() {
         repositories::add(&mut table);
         applying::add(&mut table);
         halfway::add(&mut table);
+        said::add(&mut table);
         let missing: Vec<&String> = kinds.all().iter().filter(|kind| !table.has(kind)).collect();
         let expected = Data::read_from(TABLE.as_ref(), None).raw();
         Assert::new().action_env("SNAPSHOTS").eq(table.render().into_data().raw(), expected);
         assert!(missing.is_empty(), "no input causes {missing:#?}");
     });
-}
-
-/// Errors of the command line have no type of their own: their codes stand in its sources.
-#[test]
-fn every_code_of_the_command_line_is_in_a_case() {
-    // These need a terminal, which tests/questions.rs and tests/tui have.
-    let elsewhere = [
-        "declined",
-        "invalid-config",
-        "no-input",
-        "not-reported",
-        "nothing-to-apply",
-        "nothing-to-undo",
-        "stale-review",
-    ];
-    // Not errors: the program ends without a word.
-    let silent = ["silent", "reported", "interrupted"];
-    let known = kinds::codes_of_command_line();
-    assert!(known.len() > 25, "{known:?}");
-    let shown: BTreeSet<String> = cases::all().map(|(_, case)| case.answer.code).collect();
-    let missing: Vec<&String> = known
-        .iter()
-        .filter(|code| !shown.contains(*code))
-        .filter(|code| !elsewhere.contains(&code.as_str()) && !silent.contains(&code.as_str()))
-        .collect();
-    assert!(missing.is_empty(), "no case of tests/bad_inputs has {missing:?}");
 }
 
 /// Runs `test`, the body of the test `name`, in a process of its own: git is called in it, with nothing of this machine.

@@ -3,13 +3,13 @@
 use std::fs;
 use std::path::Path;
 
-use dateline::apply::{EvidenceError, SavedPlan, changes_since, evidence};
+use dateline::apply::{EvidenceError, Freshness, SavedPlan, Site, changes_since, evidence, freshness};
 use dateline::check::{CheckedTree, read_product};
 use dateline::pending::{ChangeFile, Packages};
 use dateline::product::Product;
 use dateline::system::git::Git;
 
-use super::repository::Repository;
+use super::repository::{CHAIN, Repository};
 use super::table::Table;
 
 /// A lead with a surface, of which 1.0 was released.
@@ -21,6 +21,27 @@ pub(crate) fn add(table: &mut Table<'_>) {
     commits(table);
     staged(table);
     table.add("the saved plan `{}`", &SavedPlan::from_json("{}").unwrap_err());
+    stale_plans(table);
+}
+
+fn stale_plans(table: &mut Table<'_>) {
+    let now = |version: &str, title: &str| CHAIN.replace("1.0", version).replacen("Chain Core", title, 1);
+    for (input, product, keeps_reviewed) in [
+        ("a saved plan that is refused by now", now("1.0.20161102", "Chain Core"), true),
+        ("a saved plan of another line", now("1.1", "Chain Core"), true),
+        ("a saved plan of a file that was changed since", now("1.0", "Core"), true),
+        ("the output of plan --format json", CHAIN.to_owned(), false),
+    ] {
+        let repository = Repository::new(CHAIN);
+        repository.expect(0, &["plan", "fix:core", "--out", ".git/plan.json"]);
+        let mut saved = SavedPlan::from_json(&repository.read(".git/plan.json")).unwrap();
+        saved.reviewed = saved.reviewed.filter(|_| keeps_reviewed);
+        repository.write("product.toml", &product);
+        let site = Site::find(&repository.path().join("product.toml")).unwrap();
+        let freshness = freshness(&site, &Product::from_toml(&product).unwrap(), &product, &saved);
+        let Freshness::Stale(error) = freshness.unwrap() else { panic!("{input}: it is not stale") };
+        table.add(input, &error);
+    }
 }
 
 fn add_all(table: &mut Table<'_>, input: &str, error: &EvidenceError) {

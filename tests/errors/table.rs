@@ -36,6 +36,19 @@ impl<'k> Table<'k> {
         self.take(&self.kinds.of(error), input, error.code(), &error.to_string(), &help);
     }
 
+    /// Takes what `room` says where its kind is known by that, and by the code where it is shown.
+    pub(crate) fn hear(
+        &mut self,
+        room: &str,
+        input: &str,
+        (code, message): (Option<&str>, &str),
+        help: &[String],
+    ) {
+        if let Some(heard) = self.kinds.heard(room, code, message) {
+            self.take(&heard.kind, input, &heard.code, message, help);
+        }
+    }
+
     /// Takes what the program says where its kind cannot be seen from outside.
     pub(crate) fn take(&mut self, kind: &str, input: &str, code: &str, message: &str, help: &[String]) {
         assert!(self.kinds.all().contains(kind), "{kind} is not in the sources");

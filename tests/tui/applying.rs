@@ -20,7 +20,7 @@ pub fn trouble(message: &str, help: Vec<Help>) -> Trouble {
     } else {
         "other"
     };
-    Trouble { code, message: message.to_owned(), help }
+    Trouble { code, message: message.to_owned(), help, place: None }
 }
 
 pub fn proposal() -> ApplyPreview {

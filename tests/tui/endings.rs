@@ -7,7 +7,7 @@ use std::time::Duration;
 use dateline::plan::Plan;
 use dateline::product::Product;
 use dateline::system::screen;
-use dateline::tui::{Event, Work, World, WriteFailure, run};
+use dateline::tui::{Event, Trouble, Work, World, WriteFailure, run};
 use dateline::version::BuildDate;
 
 use crate::journey::setup;
@@ -127,8 +127,8 @@ impl World for Broken {
         false
     }
 
-    fn reload(&mut self) -> Result<Product, String> {
-        Err(String::new())
+    fn reload(&mut self) -> Result<Product, Vec<Trouble>> {
+        Err(Vec::new())
     }
 
     fn write(&mut self, _: &Path, _: &Plan, _: bool) -> Result<(), WriteFailure> {

@@ -82,7 +82,8 @@ fn commits_that_do_not_say_what_they_are_are_told_and_not_guessed() {
 
 #[test]
 fn where_nothing_is_known_a_line_says_so_and_planning_works_as_before() {
-    let unread = Trouble { code: "shallow", message: "the clone is shallow".to_owned(), help: Vec::new() };
+    let unread =
+        Trouble { code: "shallow", message: "the clone is shallow".to_owned(), ..Trouble::default() };
     let mut journey = Journey::on(CHAIN, "2016-11-05", (80, 24));
     let before = journey.screen();
     journey.event(Event::Pending(Err(vec![unread])));

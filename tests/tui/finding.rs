@@ -63,7 +63,7 @@ fn a_command_line_that_was_copied_is_planned_when_it_is_pasted() {
     for (line, wrong) in [
         ("dateline plan fix:core --date 2016-13-01", "is not a valid date"),
         ("dateline plan fixx:core", "is not a valid change"),
-        ("dateline check", "paste a command line of plan, promote or drop"),
+        ("dateline check", "only a command line of plan, promote or drop can be pasted"),
         ("dateline plan fix:core --line", "needs a value"),
         ("dateline plan fix:core --out x", "does not know the option `--out`"),
     ] {

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use dateline::plan::Plan;
 use dateline::product::Product;
-use dateline::tui::{Effect, Event, Leave, Work, World, WriteFailure, run_by_line};
+use dateline::tui::{Effect, Event, Leave, Trouble, Work, World, WriteFailure, run_by_line};
 use dateline::version::BuildDate;
+use dateline::words::Help;
 
 use crate::journey::{Journey, SIZES, day, setup, travel};
 use crate::past::log;
@@ -28,7 +29,7 @@ fn a_file_that_changed_is_loaded_at_a_key_and_the_plan_goes_on() {
         let gone = chain(|file| file.replace("java-sdk", "java"));
         journey.event(Event::Reloaded(Ok(gone))).look("loaded, java-sdk is gone");
         assert_eq!(journey.state.command_line().unwrap(), "dateline plan api-fix:core --date 2016-11-01");
-        journey.event(Event::Reloaded(Err("product.toml has 1 error".to_owned()))).look("not loaded");
+        journey.event(Event::Reloaded(Err(vec![trouble("product.toml has 1 error")]))).look("not loaded");
         assert!(journey.state.plan().is_some());
     });
 }
@@ -50,9 +51,14 @@ fn the_repository_is_read_again_when_it_moves_and_what_is_looked_at_stays() {
 fn a_long_message_is_shown_to_its_end() {
     let error =
         "product.toml:28:1: a component has no key `folows`; did you mean `follows`?; and 2 more errors";
+    let first = Trouble {
+        help: vec![Help::did_you_mean("follows")],
+        ..trouble("product.toml:28:1: a component has no key `folows`")
+    };
+    let troubles = vec![first, Trouble::default(), Trouble::default()];
     for size in SIZES {
         let mut journey = Journey::on(CHAIN, "2016-11-01", size);
-        let screen = journey.press("a").event(Event::Reloaded(Err(error.to_owned()))).screen();
+        let screen = journey.press("a").event(Event::Reloaded(Err(troubles.clone()))).screen();
         let told: Vec<&str> = screen.lines().skip_while(|line| !line.contains("not loaded")).collect();
         let told = told.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(told.contains(error), "{screen}");
@@ -83,7 +89,7 @@ fn a_plan_is_written_and_no_file_is_replaced_without_asking() {
 fn a_failed_write_keeps_its_prompt_with_the_name_to_be_corrected() {
     travel("failed-write", CHAIN, "2016-11-01", |journey| {
         journey.press("aw<C-u>none/out.json<Enter>");
-        let failed = WriteFailure::Failed("cannot write `none/out.json`: there is no such folder".to_owned());
+        let failed = WriteFailure::Failed(trouble("cannot write `none/out.json`: there is no such folder"));
         journey.event(Event::Written("none/out.json".into(), Err(failed))).look("why it failed");
         let plan = journey.state.plan().cloned();
         journey.effects.clear();
@@ -126,6 +132,10 @@ fn pasted_text_plans_nothing() {
     assert!(journey.screen().contains("filter: mac[2J"));
 }
 
+fn trouble(message: &str) -> Trouble {
+    Trouble { message: message.to_owned(), ..Trouble::default() }
+}
+
 struct Files(Vec<(PathBuf, bool)>);
 
 impl World for Files {
@@ -137,8 +147,8 @@ impl World for Files {
         false
     }
 
-    fn reload(&mut self) -> Result<Product, String> {
-        Err("there is no such file".to_owned())
+    fn reload(&mut self) -> Result<Product, Vec<Trouble>> {
+        Err(vec![trouble("there is no such file")])
     }
 
     fn write(&mut self, path: &Path, _: &Plan, replace: bool) -> Result<(), WriteFailure> {

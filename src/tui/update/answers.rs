@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::super::account;
 use super::super::effect::Effect;
 use super::super::event::WriteFailure;
 use super::super::input::Input;
@@ -38,11 +39,12 @@ pub(super) fn repository_moved(state: &State) -> Vec<Effect> {
 }
 
 /// Goes on with a product that was loaded again, and with the changes that still make sense for it.
-pub(super) fn reloaded(state: &mut State, result: Result<Box<Product>, String>) -> Vec<Effect> {
+pub(super) fn reloaded(state: &mut State, result: Result<Box<Product>, Vec<Trouble>>) -> Vec<Effect> {
     let product = match result {
         Ok(product) => *product,
-        Err(error) => {
-            state.warn(format!("not loaded, the plan is for the old file: {error}"));
+        Err(troubles) => {
+            let why = account::first_of(&troubles);
+            state.warn(format!("not loaded, the plan is for the old file: {why}"));
             return Vec::new();
         }
     };

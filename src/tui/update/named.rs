@@ -1,12 +1,14 @@
 //! Commands by name, from the palette and from the line-by-line mode.
 
+use super::super::account::in_a_line;
 use super::super::command::Command;
 use super::super::effect::Effect;
 use super::super::request;
 use super::super::state::State;
+use super::super::work::Trouble;
 use super::browse;
-use crate::plan::{Change, Request, Stage};
-use crate::product::{ComponentId, UnknownReference};
+use crate::plan::{Change, Refusal, Request, Stage};
+use crate::product::ComponentId;
 
 /// Runs a command that no key stands for.
 pub(in super::super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
@@ -26,10 +28,13 @@ pub(in super::super) fn run(state: &mut State, command: Command) -> Vec<Effect> 
         Command::Promote(ids) => state.step(Request::promote(ids, date)),
         Command::Drop(ids) => state.step(Request::drop(ids, date)),
         Command::CatchUp(ids) => catch_up(state, ids),
-        Command::Why(id) => match state.setup.product.position(&id) {
-            Some(position) => state.select(position),
-            None => state.warn(format!("unknown component `{id}`")),
-        },
+        Command::Why(id) => {
+            if let Some(position) = state.setup.product.position(&id) {
+                state.select(position);
+            } else if let Err(error) = state.setup.product.find(&id).map(|_| ()) {
+                state.warn(in_a_line(&error.into()));
+            }
+        }
         Command::Filter(text) => {
             state.filter = text;
             state.apply_filter();
@@ -49,21 +54,16 @@ pub(in super::super) fn run(state: &mut State, command: Command) -> Vec<Effect> 
 
 /// Puts a change into the plan that names what the product has; any other is reported, and not planned.
 fn change_named(state: &mut State, change: &Change) {
-    let id = change.component();
-    let wrong = match state.setup.product.resolve(&change.target()) {
-        Err(error) => Some(match &error {
-            UnknownReference::Component { nearest: Some(nearest), .. } => {
-                format!("{error}; did you mean {nearest}?")
-            }
-            _ => error.to_string(),
-        }),
+    let product = &state.setup.product;
+    let wrong: Option<Trouble> = match product.resolve(&change.target()) {
+        Err(error) => Some(error.into()),
         Ok((component, _)) if !change.kind().fits(component) => {
-            Some(format!("`{change}` is not possible: {id} is {}", component.scheme()))
+            Some(Refusal::KindNotForScheme { change: change.clone(), scheme: component.scheme() }.into())
         }
         Ok(_) => None,
     };
     match wrong {
-        Some(wrong) => state.warn(wrong),
+        Some(wrong) => state.warn(in_a_line(&wrong)),
         None => browse::toggle(state, change),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::super::bad_command::BadCommand;
 use super::super::command;
 use super::super::effect::Effect;
 use super::super::input::Input;
@@ -115,7 +116,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
             let path = PathBuf::from(input.text().trim());
             // The result closes the prompt, or says in it what is wrong.
             if path.as_os_str().is_empty() {
-                state.mode = Mode::Write { input, error: Some("name a file".to_owned()) };
+                state.mode = Mode::Write { input, error: Some(BadCommand::NoFile.into()) };
                 return Vec::new();
             }
             state.mode = Mode::Write { input, error: None };
@@ -147,7 +148,7 @@ fn run(state: &mut State, input: Input, selected: usize) -> Vec<Effect> {
         Ok(command::Command::Key(action)) => browse::act(state, action),
         Ok(command) => named::run(state, command),
         Err(error) => {
-            state.mode = Mode::Palette { input, selected: 0, error: Some(error) };
+            state.mode = Mode::Palette { input, selected: 0, error: Some(error.into()) };
             Vec::new()
         }
     }

@@ -14,6 +14,7 @@ use super::pane;
 use super::text::{cut, fit, middle};
 use super::theme::Theme;
 use crate::plan::{Change, Kind};
+use crate::version::{BuildDate, Version};
 
 /// What stands before the version of a change that is in the plan.
 const IN_PLAN: char = '\u{25cf}';
@@ -131,13 +132,22 @@ fn is_alone(change: &Change, kind: Kind) -> bool {
 fn shown(state: &State, cell: Option<&Cell>, is_short: bool) -> (String, Tone) {
     match cell {
         None => ("\u{2026}".to_owned(), Tone::Faint),
-        Some(Cell::Version(version, _)) if is_short => {
-            (version.replace(&state.request.date.number().to_string(), "DAY"), Tone::Plain)
-        }
-        Some(Cell::Version(version, _)) => (version.clone(), Tone::Plain),
+        Some(Cell::Version(version, _)) if is_short => (short(*version, state.request.date), Tone::Plain),
+        Some(Cell::Version(version, _)) => (version.to_string(), Tone::Plain),
         Some(Cell::Stays) => ("=".to_owned(), Tone::Faint),
         Some(Cell::Impossible) => ("-".to_owned(), Tone::Faint),
         Some(Cell::Refused(_)) => ("!".to_owned(), Tone::Warning),
+    }
+}
+
+/// A version with `DAY` for the build of that day.
+fn short(version: Version, day: BuildDate) -> String {
+    match version {
+        Version::Dated(build) if build.build() == Some(day) => {
+            let next = build.next().map_or_else(String::new, |id| format!("-next.{id}"));
+            format!("{}.DAY{next}", build.line())
+        }
+        version => version.to_string(),
     }
 }
 

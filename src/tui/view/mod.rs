@@ -68,7 +68,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State) {
                 Mode::Choose(list) => choose::draw(frame, screen.body, state, list, theme),
                 Mode::Lines(lines) => choose::draw_lines(frame, screen.body, lines, theme),
                 Mode::Palette { input, selected, error } => {
-                    palette::draw(frame, screen.body, state, (input, *selected, error.as_deref()), theme);
+                    palette::draw(frame, screen.body, state, (input, *selected, error.as_ref()), theme);
                 }
                 _ => prompt::draw(frame, screen.body, state, theme),
             }

@@ -5,11 +5,13 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
+use super::super::account::in_a_line;
 use super::super::command;
 use super::super::input::Input;
 use super::super::layout::{over, scrolled};
 use super::super::state::State;
 use super::super::styled::{Tone, line, wrapped};
+use super::super::work::Trouble;
 use super::text::{fit, middle};
 use super::theme::Theme;
 use super::{dialog, prompt};
@@ -22,14 +24,14 @@ pub(super) fn draw(
     frame: &mut Frame<'_>,
     body: Rect,
     state: &State,
-    (input, selected, error): (&Input, usize, Option<&str>),
+    (input, selected, error): (&Input, usize, Option<&Trouble>),
     theme: Theme,
 ) {
     let width = usize::from(body.width.min(76).saturating_sub(2));
     let mut lines =
         vec![Line::from(vec![Span::styled(": ", theme.key()), Span::raw(prompt::typed(input, width - 2))])];
     if let Some(error) = error {
-        let rows = wrapped(&line(error, Tone::Warning), width);
+        let rows = wrapped(&line(&in_a_line(error), Tone::Warning), width);
         lines.extend(rows.iter().map(|row| Line::styled(row.to_string(), theme.tone(Tone::Warning))));
     }
     let suggestions = command::suggestions(&state.setup.product, input.text());

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::super::account::in_a_line;
 use super::super::input::Input;
 use super::super::layout::over;
 use super::super::mode::Mode;
@@ -37,7 +38,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, theme: Them
         }
         Mode::Write { input, error } => {
             let mut lines = vec![Line::raw(typed(input, width))];
-            let error = error.iter().flat_map(|error| wrapped(&line(error, Tone::Warning), width));
+            let error =
+                error.iter().flat_map(|error| wrapped(&line(&in_a_line(error), Tone::Warning), width));
             lines.extend(error.map(|row| Line::styled(row.to_string(), theme.tone(Tone::Warning))));
             ("Write the plan to a file, as JSON", lines)
         }
