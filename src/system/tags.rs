@@ -118,13 +118,13 @@ fn read(git: &Git, with_texts: bool) -> Result<Tags, GitError> {
     let answer = git.ask(&["for-each-ref", "--format=%(objectname) %(refname:strip=2)", "--", PREFIX])?;
     let answer = lossy(answer);
     let mut wanted: BTreeSet<Arc<str>> = BTreeSet::new();
-    let mut shared = |id: &str| match wanted.get(id) {
-        Some(id) => Arc::clone(id),
-        None => {
-            let id: Arc<str> = id.into();
-            wanted.insert(Arc::clone(&id));
-            id
+    let mut shared = |id: &str| {
+        if let Some(known) = wanted.get(id) {
+            return Arc::clone(known);
         }
+        let id: Arc<str> = id.into();
+        wanted.insert(Arc::clone(&id));
+        id
     };
     let tag = |(id, name): (&str, &str)| GitTag { name: name.to_owned(), id: shared(id) };
     let tags = answer.lines().filter_map(|line| line.split_once(' ')).map(tag).collect();
