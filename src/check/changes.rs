@@ -42,7 +42,7 @@ fn finding(path: &str, error: &PendingError) -> Finding {
         Some(At::File { line, .. }) => FindingPlace::line(path, line),
         _ => FindingPlace::file(path),
     };
-    let help = error.help().first().map_or_else(|| Code::ChangeFile.help().to_owned(), ToString::to_string);
+    let help = error.help().into_iter().next().unwrap_or_else(|| Code::ChangeFile.help().into());
     Finding::new(Code::ChangeFile, place, error.kind.to_string(), help)
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Code, Severity};
 use crate::product::{ComponentId, ProductErrorKind};
-use crate::words::Explain;
+use crate::words::{Explain, Help};
 
 /// One thing that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,8 @@ pub struct Finding {
     pub place: FindingPlace,
     /// The value that is wrong, as it stands there.
     pub value: Option<String>,
-    pub help: String,
+    /// What to do about it.
+    pub help: Help,
 }
 
 /// A place in a file.
@@ -47,7 +48,7 @@ impl Finding {
         code: Code,
         place: FindingPlace,
         message: impl Into<String>,
-        help: impl Into<String>,
+        help: impl Into<Help>,
     ) -> Self {
         Finding {
             code: code.name(),
@@ -61,7 +62,7 @@ impl Finding {
     }
 
     /// An error of the product file.
-    pub(super) fn of_product(kind: &ProductErrorKind, place: FindingPlace, help: String) -> Self {
+    pub(super) fn of_product(kind: &ProductErrorKind, place: FindingPlace, help: Help) -> Self {
         let finding = Finding::new(Code::InvalidProduct, place, kind.to_string(), help);
         Finding { code: kind.code(), ..finding }
     }

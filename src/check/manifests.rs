@@ -11,7 +11,7 @@ use crate::manifest::{
 };
 use crate::product::{Component, Manifest};
 use crate::shown::shown;
-use crate::words::Explain;
+use crate::words::{Explain, Help};
 
 pub(super) fn judge(facts: &Facts<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -89,7 +89,7 @@ impl CheckedManifest<'_> {
         self.facts.at(&["components", id, "manifests", &self.manifest.entry.to_string(), "path"])
     }
 
-    fn finding(&self, code: Code, place: FindingPlace, message: String, help: String) -> Finding {
+    fn finding(&self, code: Code, place: FindingPlace, message: String, help: impl Into<Help>) -> Finding {
         Finding::new(code, place, message, help).of(self.component.id())
     }
 
@@ -182,7 +182,7 @@ impl CheckedManifest<'_> {
         } else {
             (self.in_file(error.line), kind.to_string())
         };
-        let help = kind.help().first().map_or_else(String::new, ToString::to_string);
+        let help = kind.help().into_iter().next().unwrap_or_else(|| code.help().into());
         Box::new(self.finding(code, place, message, help))
     }
 }

@@ -2,22 +2,26 @@
 
 use super::{Code, Finding, FindingPlace};
 use crate::product::{InvalidProduct, Places};
-use crate::words::Explain;
+use crate::words::{Explain, Help};
 
 /// Each error of the product file as a finding.
 pub(super) fn judge(name: &str, text: &str, invalid: &InvalidProduct) -> Vec<Finding> {
     let places = Places::of(text);
     let find = |error: &crate::product::ProductError| {
         let place = FindingPlace::line(name, places.line_at(error.span.start));
-        let otherwise = || "correct it; to list the keys and their values, run `dateline schema`".to_owned();
-        let help = error.help().first().map_or_else(otherwise, ToString::to_string);
+        let otherwise = || Help::run_to("dateline schema", "list the keys and their values");
+        let help = error.help().into_iter().next().unwrap_or_else(otherwise);
         Finding::of_product(&error.kind, place, help)
     };
     let mut findings: Vec<Finding> = invalid.errors.iter().map(find).collect();
     if invalid.more > 0 {
-        let (message, help) =
-            (format!("the file has {} more errors", invalid.more), "fix these first".to_owned());
-        findings.push(Finding::new(Code::InvalidProduct, FindingPlace::file(name), message, help));
+        let message = format!("the file has {} more errors", invalid.more);
+        findings.push(Finding::new(
+            Code::InvalidProduct,
+            FindingPlace::file(name),
+            message,
+            "fix these first",
+        ));
     }
     findings
 }

@@ -94,7 +94,7 @@ pub enum RolloutRefusal {
     },
     /// Something that is upgraded, or requires what is, has a requirement that no order can keep: the versions at the
     /// end break it.
-    #[error("the versions at the end do not work together: {}", .0.first().map_or_else(String::new, ToString::to_string))]
+    #[error("the versions at the end do not work together")]
     Broken(
         /// What is broken, in the order of the product file; never empty.
         Vec<Mismatch>,
@@ -250,11 +250,17 @@ impl Explain for RolloutRefusal {
             RolloutRefusal::GoesBack { .. } => {
                 vec![Help::text("swap `--from` and `--to`, and take the steps in reverse order")]
             }
+            RolloutRefusal::Broken(_) => {
+                vec![Help::run_to("dateline compat COMPONENT=VERSION…", "check versions before a rollout")]
+            }
+        }
+    }
+
+    fn parts(&self) -> Vec<&dyn Explain> {
+        match self {
+            RolloutRefusal::GoesBack { .. } => Vec::new(),
             RolloutRefusal::Broken(broken) => {
-                let others = broken.iter().skip(1).map(|mismatch| Help::text(mismatch.to_string()));
-                let check =
-                    Help::run_to("dateline compat COMPONENT=VERSION…", "check versions before a rollout");
-                others.chain([check]).collect()
+                broken.iter().map(|mismatch| mismatch as &dyn Explain).collect()
             }
         }
     }

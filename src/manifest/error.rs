@@ -87,7 +87,7 @@ pub enum ManifestErrorKind {
     #[error("unknown format `{}`", shown(.name))]
     UnknownFormat { name: String, nearest: Option<Format> },
     /// The file's name does not show its format: `notes.txt` without `format` or `pattern`.
-    #[error("cannot determine the format from the name `{}`: add `format` or `pattern`", shown(.file))]
+    #[error("cannot determine the format from the name `{}`", shown(.file))]
     UnknownFile { file: String },
     /// The format has no such field: `field = "appversion"` of a Chart.yaml.
     #[error("{format} has no field `{}`", shown(.field))]
@@ -277,10 +277,14 @@ impl Explain for ManifestErrorKind {
             ManifestErrorKind::UnknownFormat { nearest: Some(nearest), .. } => {
                 return vec![Help::did_you_mean(nearest)];
             }
-            ManifestErrorKind::UnknownFormat { nearest: None, .. }
-            | ManifestErrorKind::UnknownFile { .. } => {
-                let names: Vec<&str> = Format::all().map(Format::name).collect();
-                return vec![Help::text(format!("use one of {}", names.join(", ")))];
+            ManifestErrorKind::UnknownFormat { nearest: None, .. } => {
+                return vec![Help::text(format!("use one of {}", formats()))];
+            }
+            ManifestErrorKind::UnknownFile { .. } => {
+                return vec![
+                    Help::text("add `pattern` with the text around the version"),
+                    Help::text(format!("add `format`: one of {}", formats())),
+                ];
             }
             ManifestErrorKind::UnknownField { .. } => "correct `field`, or omit it",
             ManifestErrorKind::FieldNeeded { .. } => "add `field` to the entry",
@@ -294,11 +298,18 @@ impl Explain for ManifestErrorKind {
                 "set DEBFULLNAME and DEBEMAIL, or git's `user.name` and `user.email`"
             }
             ManifestErrorKind::NeedsEntry => "remove the entries of the series by hand",
-            ManifestErrorKind::Syntax { .. }
-            | ManifestErrorKind::NoValue { .. }
-            | ManifestErrorKind::Unwritable { .. } => "correct the file",
+            ManifestErrorKind::Syntax { .. } => "correct the file",
+            ManifestErrorKind::NoValue { .. } => "remove its placeholder from the pattern",
+            ManifestErrorKind::Unwritable { .. } => {
+                "choose another place with `pattern`, or remove the file from the product file"
+            }
         })]
     }
+}
+
+/// The names of all formats.
+fn formats() -> String {
+    Format::all().map(Format::name).collect::<Vec<_>>().join(", ")
 }
 
 const VALUES_OF_PATTERNS: &str = "use {version}, {line}, {date}, {floor:ID}, \

@@ -22,7 +22,7 @@ pub struct NpmManifest {
 
 const GROUPS: [&str; 4] = ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"];
 const PEERS: &str = "peerDependencies";
-/// Where a root says what stands instead of a requirement, whoever requires it: npm and pnpm, Yarn, pnpm.
+/// Where a root says what stands instead of a requirement, by whichever package it is required: npm and pnpm, Yarn, pnpm.
 const OVERRIDES: [&[&str]; 3] = [&["overrides"], &["resolutions"], &["pnpm", "overrides"]];
 
 impl NpmManifest {

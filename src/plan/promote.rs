@@ -18,7 +18,7 @@ struct Promotion {
     target: Line,
     /// The components to promote, by position.
     chosen: BTreeSet<usize>,
-    /// The components left out, since their series would be born behind.
+    /// The components left out, since their series would lead below the line.
     left_out: BTreeSet<usize>,
 }
 
@@ -69,7 +69,7 @@ fn open_line(component: &Component) -> Option<Line> {
     component.next().filter(|_| component.shares_line()).map(Version::line)
 }
 
-/// The components to promote and those to leave out, since they would be born behind.
+/// The components to promote and those to leave out, since their series would lead below the line.
 fn choose(product: &Product, named: &BTreeSet<ComponentId>) -> Result<Promotion, Refusal> {
     let current = product.current_line().unwrap_or(Line::ZERO);
     let mut promotion =

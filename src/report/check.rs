@@ -60,7 +60,8 @@ impl Report for CheckReport {
                 text.push('\n');
             }
             let kind = if finding.level == Severity::Notice { "notice: " } else { "" };
-            let (message, help) = (escaped(&visible(&finding.message)), escaped(&visible(&finding.help)));
+            let (message, help) =
+                (escaped(&visible(&finding.message)), escaped(&visible(&finding.help.to_string())));
             let place = escaped(&place(&self.folder, &finding.place));
             text += &format!("- {kind}**{}** {place}: {message}; {help}\n", finding.code);
         }
@@ -77,7 +78,8 @@ impl Report for CheckReport {
             };
             let file = property(&visible(&format!("{}{}", self.prefix, finding.place.file)));
             let line = finding.place.line.map_or_else(String::new, |line| format!(",line={line}"));
-            let (message, help) = (data(&visible(&finding.message)), data(&visible(&finding.help)));
+            let (message, help) =
+                (data(&visible(&finding.message)), data(&visible(&finding.help.to_string())));
             format!("::{level} file={file}{line},title={}::{message}: {help}\n", property(finding.code))
         };
         findings.iter().chain(notices).map(command).collect()
@@ -90,7 +92,7 @@ impl CheckReport {
         let kind = if finding.level == Severity::Notice { "notice: " } else { "" };
         let first = Line::plain(format!("{place}: {kind}{} ", visible(&finding.message)));
         let first = first.with(format!("[{}]", finding.code), Tone::Warning);
-        let help = Line::plain("  ").with(visible(&finding.help), Tone::Faint);
+        let help = Line::plain("  ").with(visible(&finding.help.to_string()), Tone::Faint);
         std::iter::once(first).chain((!brief).then_some(help))
     }
 }
@@ -132,7 +134,7 @@ fn finding(folder: &str, finding: &Finding) -> Value {
         "file": format!("{folder}{}", finding.place.file),
         "line": finding.place.line,
         "value": finding.value,
-        "help": visible(&finding.help),
+        "help": visible(&finding.help.to_string()),
     })
 }
 

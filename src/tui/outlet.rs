@@ -30,7 +30,7 @@ pub(super) struct Outlet {
     shared: Shared,
 }
 
-/// Tells how far the writing is.
+/// Reports how far the writing is.
 #[derive(Clone)]
 pub(super) struct Gauge(Shared);
 

@@ -21,7 +21,7 @@ impl State {
     pub(super) fn blocked(&self) -> Option<&'static str> {
         match &self.answer {
             _ if self.setup.read_only => {
-                Some("the demo is read only: name a product file of your own with --product")
+                Some("the demo is read-only: name a product file of your own with --product")
             }
             Answer::Nothing => Some("there is no plan to apply yet"),
             Answer::Refused(..) => Some("the plan is refused, so that there is nothing to apply"),

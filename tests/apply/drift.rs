@@ -203,8 +203,9 @@ fn every_entry_that_cannot_be_written_says_why_and_what_to_do() {
     let said = repository.expect(1, &call);
     assert_eq!(repository.state(), before);
     assert_data_eq!(said, str![[r#"
-error: `a/notes`: cannot determine the format from the name `notes`: add `format` or `pattern`
-hint: use one of cargo, cargo-lock, npm, npm-lock, pyproject, setup-cfg, setup-py, pom, gradle, gradle-properties, gemspec, version-rb, composer, msbuild, spec, debian-changelog, apkbuild, pkgbuild, chart, compose, dockerfile, info-plist, pubspec, yaml, version-catalog, xcode, json, metainfo, version-file, text
+error: `a/notes`: cannot determine the format from the name `notes`
+hint: add `pattern` with the text around the version
+hint: add `format`: one of cargo, cargo-lock, npm, npm-lock, pyproject, setup-cfg, setup-py, pom, gradle, gradle-properties, gemspec, version-rb, composer, msbuild, spec, debian-changelog, apkbuild, pkgbuild, chart, compose, dockerfile, info-plist, pubspec, yaml, version-catalog, xcode, json, metainfo, version-file, text
 
 error: `b`: unknown format `cargoo`
 hint: did you mean `cargo`?

@@ -184,12 +184,12 @@ fn an_entry_of_a_product_file_that_means_nothing_is_refused() {
     assert_eq!(refused(entry("x", Some("cargoo"), None)), "unknown format `cargoo`");
     assert_eq!(
         refused(entry("a/notes.txt", None, None)),
-        "cannot determine the format from the name `notes.txt`: add `format` or `pattern`"
+        "cannot determine the format from the name `notes.txt`"
     );
     assert_eq!(refused(entry("x", None, Some("{x}"))), "the pattern does not work: unknown value `{x}`");
     assert_eq!(
         refused(entry("\u{1b}[1m", None, None)),
-        "cannot determine the format from the name `\\u{1b}[1m`: add `format` or `pattern`"
+        "cannot determine the format from the name `\\u{1b}[1m`"
     );
     assert!(Target::of(&entry("x", None, Some("v{version}"))).is_ok());
 }

@@ -13,7 +13,7 @@ fn the_demo_and_a_refused_plan_cannot_be_applied() {
     demo.read_only = true;
     let mut demo = Journey::new(demo);
     demo.press("F<Enter>");
-    assert!(demo.screen().contains("the demo is read only"));
+    assert!(demo.screen().contains("the demo is read-only"));
     assert!(!demo.screen().contains("Enter apply"));
     let mut nothing = Journey::on(CHAIN, "2016-11-05", (80, 24));
     nothing.press("<Enter>");

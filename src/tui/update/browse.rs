@@ -261,7 +261,7 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Tells where a day is later than what the command line takes by itself (Rule B8).
+/// Says where a day is later than what the command line takes by itself (Rule B8).
 pub(super) fn note_future(state: &mut State) {
     if command::is_future(state.request.date, state.setup.today) {
         state.warn(format!("{} is later than tomorrow: the command line says so", state.request.date));

@@ -12,7 +12,7 @@ use crate::apply::RecordKind;
 /// Asks for the word that takes the last apply back.
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
     if state.setup.read_only {
-        state.warn("the demo is read only: there is nothing to take back");
+        state.warn("the demo is read-only: there is nothing to take back");
         return Vec::new();
     }
     let under = match std::mem::take(&mut state.mode) {
