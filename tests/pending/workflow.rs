@@ -106,7 +106,7 @@ fn a_pull_request_says_what_it_changes() {
         (&b"---\ncore: big\n---\n"[..], "changes/broken.md:2: ", 1),
         (b"---\ncore: fix\n", "changes/broken.md:1: ", 1),
         (b"\xff", "changes/broken.md: cannot be read: not UTF-8", 1),
-        (b"---\ncore: fix\n---\n", "No findings", 0),
+        (b"---\ncore: fix\n---\n", "nothing found", 0),
     ] {
         fs::write(&file, content).unwrap();
         for arguments in [&["check"][..], &["check", "--base", "base"]] {
