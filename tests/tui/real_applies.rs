@@ -123,11 +123,9 @@ fn a_release_is_taken_back_from_its_column_of_the_history() {
     tmux.wait("tag windows-v1.0.20161101");
     tmux.keys(&["Enter"]);
     tmux.wait("Nothing is planned yet");
+    tmux.keys(&["H"]);
     // What was released is read anew after the apply.
-    tmux.until("in the history", |tmux| {
-        tmux.keys(&["H"]);
-        tmux.screen().contains("History 1/1")
-    });
+    tmux.wait("History 1/1");
     tmux.keys(&["U"]);
     tmux.wait("made 4 releases: core 1.0.20161101");
     tmux.keys(&["Escape"]);
