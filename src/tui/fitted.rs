@@ -6,9 +6,15 @@ use unicode_width::UnicodeWidthStr;
 /// What stands where something is missing.
 pub(super) const CUT: &str = "\u{2026}";
 
+/// How many columns a text takes where each grapheme is drawn by itself. A ligature, such as that of lam and alef, takes the
+/// columns of its letters there.
+pub(super) fn columns(text: &str) -> usize {
+    if text.is_ascii() { text.width() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
+}
+
 /// The text cut to `width` columns, with a sign at its end where something is missing.
 pub(super) fn cut(text: &str, width: usize) -> String {
-    if text.width() <= width {
+    if columns(text) <= width {
         return text.to_owned();
     }
     let Some(room) = width.checked_sub(1) else { return String::new() };
@@ -27,13 +33,13 @@ pub(super) fn cut(text: &str, width: usize) -> String {
 /// The text cut and padded to exactly `width` columns.
 pub(super) fn fit(text: &str, width: usize) -> String {
     let mut text = cut(text, width);
-    text.extend(std::iter::repeat_n(' ', width.saturating_sub(text.width())));
+    text.extend(std::iter::repeat_n(' ', width.saturating_sub(columns(&text))));
     text
 }
 
 /// The text in exactly `width` columns, shortened in the middle: ids mostly differ at their ends.
 pub(super) fn middle(text: &str, width: usize) -> String {
-    if text.width() <= width || width < 3 {
+    if columns(text) <= width || width < 3 {
         return fit(text, width);
     }
     let end_width = (width - 1) / 2;
@@ -47,7 +53,7 @@ pub(super) fn middle(text: &str, width: usize) -> String {
     }
     end.reverse();
     let end = end.concat();
-    let start = cut(text, width - end.width());
+    let start = cut(text, width - columns(&end));
     fit(&(start + &end), width)
 }
 

@@ -114,6 +114,18 @@ fn the_cursor_is_in_sight_anywhere_in_a_long_name() {
     }
 }
 
+/// Letters that some fonts draw as one are counted one by one, as terminals do.
+#[test]
+fn the_cursor_is_in_sight_at_the_end_of_a_long_filter() {
+    for letter in ["a", "語", "é", "\u{644}\u{627}"] {
+        for length in 50..90 {
+            let mut journey = Journey::on(CHAIN, "2016-11-01", (64, 20));
+            journey.press("/").event(Event::Paste(letter.repeat(length)));
+            assert!(journey.screen().contains('\u{2588}'), "{letter} {length}: {}", journey.screen());
+        }
+    }
+}
+
 #[test]
 fn a_new_day_moves_the_plan_unless_another_day_was_chosen() {
     let mut journey = Journey::on(CHAIN, "2016-11-01", (80, 24));

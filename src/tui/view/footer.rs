@@ -19,7 +19,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, message: Rect, keys: Rect, state: &Sta
         (_, Mode::Filter { input, .. }) => {
             vec![Line::from(vec![
                 Span::styled("/", theme.key()),
-                Span::raw(super::prompt::typed(input, width)),
+                Span::raw(super::prompt::typed(input, width.saturating_sub(1))),
             ])]
         }
         (Some((text, tone)), _) => message_lines(text, *tone, width, usize::from(keys.height), theme),

@@ -4,9 +4,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
 use super::super::account::in_a_line;
+use super::super::fitted::columns;
 use super::super::input::Input;
 use super::super::layout::over;
 use super::super::mode::Mode;
@@ -20,7 +20,7 @@ pub(super) fn typed(input: &Input, width: usize) -> String {
     let before = input.before();
     let after = input.text().get(before.len()..).unwrap_or_default();
     let mut before = before.graphemes(true);
-    while before.as_str().width() + 1 + after.width() > width && before.next().is_some() {}
+    while columns(before.as_str()) + 1 + columns(after) > width && before.next().is_some() {}
     format!("{}\u{2588}{after}", before.as_str())
 }
 
