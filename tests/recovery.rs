@@ -105,7 +105,7 @@ fn what_others_change_before_the_answer_is_told_and_leaves_nothing_to_recover() 
             repository.git(&["commit", "--quiet", "--allow-empty", "--message=On"]);
         }),
         ("`product.toml` was changed in the meantime", |repository| repository.write("product.toml", "#")),
-        ("`refs/tags/mac-v1.0.20161101` is at", |repository| {
+        ("the tag `mac-v1.0.20161101` is at", |repository| {
             repository.git(&["tag", "mac-v1.0.20161101"]);
         }),
         ("another git process holds", |repository| repository.write(".git/index.lock", "")),
@@ -205,7 +205,7 @@ fn what_others_changed_since_is_told_and_left_alone() {
     fs::write(repository.path().join("product.toml"), CHAIN).unwrap();
     repository.git(&["commit", "--quiet", "--allow-empty", "--message=On"]);
     let said = repository.expect(3, &["recover", "--yes"]);
-    assert!(said.contains("`refs/heads/main` is at"), "{said}");
+    assert!(said.contains("the branch `main` is at"), "{said}");
     repository.git(&["reset", "--quiet", "--soft", "HEAD~1"]);
     repository.expect(0, &["recover", "--yes"]);
     assert!(repository.git(&["tag"]).contains("core-v1.0.20161101"));

@@ -175,7 +175,7 @@ pub enum Problem {
         to: String,
     },
     /// There is no commit yet.
-    #[error("the branch {} has no commit yet", shown(.0))]
+    #[error("{} has no commit yet", named(.0))]
     Unborn(String),
     /// git is in the middle of something: `merge`.
     #[error("git is in the middle of a {0}")]
@@ -221,7 +221,7 @@ pub enum Conflict {
     #[error("`{}` has a content that is neither the old nor the new one", shown(.0))]
     File(String),
     /// A branch or tag is at another commit: what is there, what was, what was to be.
-    #[error("`{}` is at {found}, neither at {old} nor at {new}", shown(.name))]
+    #[error("{} is at {found}, neither at {old} nor at {new}", named(.name))]
     Ref {
         /// The whole name.
         name: String,
@@ -230,13 +230,13 @@ pub enum Conflict {
         new: String,
     },
     /// HEAD is on another branch.
-    #[error("HEAD is on `{}`, not on `{}`", shown(.found), shown(.expected))]
+    #[error("HEAD is on {}, not on {}", named(.found), named(.expected))]
     Branch { found: String, expected: String },
     /// The journal is of another product file of the same work tree.
     #[error("it belongs to `{}`", shown(.0))]
     Elsewhere(String),
     /// Somebody committed on top of the release: the branch.
-    #[error("others have committed on `{}` since", shown(.0))]
+    #[error("others have committed on {} since", named(.0))]
     BuiltUpon(String),
     /// A lock of git that is not ours, or not provably: another git holds it, or one that was killed left it.
     #[error("`{}` is locked: a running git holds it, or a killed one left it", shown(.0))]
@@ -245,7 +245,7 @@ pub enum Conflict {
     #[error("what was saved as `{}` meanwhile is kept as `{}`", shown(.path), shown(.at))]
     Kept { path: String, at: String },
     /// The release was pushed already, so that it cannot be reverted.
-    #[error("`{}` is on the remote already", shown(.0))]
+    #[error("{} is on the remote already", named(.0))]
     Pushed(String),
 }
 
@@ -350,6 +350,15 @@ impl ApplyError {
             ApplyError::Git(error) => return error.help(),
             ApplyError::Rewrite(error) => return error.help(),
         })]
+    }
+}
+
+/// What people call a branch or tag by its whole name: the branch `main`.
+fn named(name: &str) -> String {
+    match (name.strip_prefix("refs/heads/"), name.strip_prefix("refs/tags/")) {
+        (Some(branch), _) => format!("the branch `{}`", shown(branch)),
+        (None, Some(tag)) => format!("the tag `{}`", shown(tag)),
+        (None, None) => format!("`{}`", shown(name)),
     }
 }
 

@@ -5,9 +5,9 @@ use super::styled::{Line as Text, Tone, line};
 use super::timeline::{Lag, Moment, Timeline};
 use crate::apply::LogEntry;
 use crate::plan::Plan;
-use crate::product::Product;
+use crate::product::{ComponentId, Product};
 use crate::shown::visible;
-use crate::version::Line;
+use crate::version::{Line, Version};
 
 /// The history as it is looked at; its row is the selected component.
 #[derive(Debug, Clone, Default)]
@@ -47,6 +47,8 @@ impl HistoryView {
 #[derive(Debug, Clone)]
 pub(super) struct Opened {
     pub(super) title: String,
+    /// The release, whose notes are asked for; `None` where it is a day or a comparison.
+    pub(super) release: Option<(ComponentId, Version)>,
     pub(super) sheet: Sheet,
     pub(super) under: HistoryView,
 }

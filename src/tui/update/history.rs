@@ -97,7 +97,7 @@ fn compare(state: &mut State) {
             let lines = past::compared(timeline, &state.setup.product, (pinned, at));
             let sheet = Sheet::new(vec![Part::new(lines)]);
             let title = "Two releases compared".to_owned();
-            state.mode = Mode::Opened(Opened { title, sheet, under: history.clone() });
+            state.mode = Mode::Opened(Opened { title, release: None, sheet, under: history.clone() });
         }
         Some(_) => {
             history.pinned = None;
@@ -121,16 +121,15 @@ fn open_release(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let pane = Part::new(past::release(timeline, moment, position));
-    let (title, asked) = match moment.release(position) {
-        Some(entry) => {
-            (format!("{} {}", entry.component, entry.version), Some((entry.component.clone(), entry.version)))
-        }
-        None => (format!("Released on {}", moment.day()), None),
+    let release = moment.release(position).map(|entry| (entry.component.clone(), entry.version));
+    let title = match &release {
+        Some((component, version)) => format!("{component} {version}"),
+        None => format!("Released on {}", moment.day()),
     };
-    let reads = asked.iter().map(|_| Part::new(vec![line("Its commits are being read.", Tone::Faint)]));
+    let reads = release.iter().map(|_| Part::new(vec![line("Its commits are being read.", Tone::Faint)]));
     let sheet = Sheet::new(reads.chain([pane]).collect());
-    state.mode = Mode::Opened(Opened { title, sheet, under: history.clone() });
-    asked.map(|(component, version)| Effect::Begin(Work::Notes(component, version))).into_iter().collect()
+    state.mode = Mode::Opened(Opened { title, release: release.clone(), sheet, under: history.clone() });
+    release.map(|(component, version)| Effect::Begin(Work::Notes(component, version))).into_iter().collect()
 }
 
 /// The notes of a release came: they go to the top of what is opened.
@@ -145,7 +144,7 @@ pub(super) fn noted(
     };
     lines.push(Line::default());
     if let Mode::Opened(opened) = &mut state.mode
-        && opened.title == format!("{} {}", release.0, release.1)
+        && opened.release.as_ref() == Some(release)
     {
         let rest = opened.sheet.part(1).cloned();
         opened.sheet.replace([Part::new(lines)].into_iter().chain(rest).collect());
