@@ -50,10 +50,10 @@ impl Output {
     }
 
     /// Prints a result in the form asked for.
-    pub(super) fn result(&self, result: &dyn Report) -> Result<(), CommandError> {
+    pub(super) fn result(&self, result: &impl Report) -> Result<(), CommandError> {
         match self.format {
             OutputFormat::Text => self.lines(&result.lines(self.detail)),
-            OutputFormat::Json => self.print(&json::document(result.json())),
+            OutputFormat::Json => self.print(&json::document(&result.json())),
             OutputFormat::Markdown => self.print(&result.markdown()),
             OutputFormat::Github => self.print(&result.github()),
         }

@@ -93,13 +93,13 @@ fn save_and_print(
         if !showing.force {
             keep_others(path)?;
         }
-        let mut content = result.json();
+        let mut content = json!(result.json());
         if let (ProductSource::File(file), Value::Object(fields)) = (find(global)?, &mut content) {
             let text = ProductFile::read(&file)?.text;
             let reviewed = Reviewed::of(&Site::find(&file)?, result.product, result.plan, &text)?;
             fields.insert("reviewed".to_owned(), json!(reviewed));
         }
-        let content = documents::document(content);
+        let content = documents::document(&content);
         files::replace(path, content.as_bytes()).map_err(|error| CommandError::file(WRITE, path, &error))?;
     }
     if let (OutputFormat::Github, Some(path)) = (output.format, environment::github_step_summary()) {

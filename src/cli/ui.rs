@@ -3,8 +3,6 @@
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use serde_json::json as value;
-
 use super::args::{Arguments, Color, Global, OutputFormat, Renderings, UiArguments};
 use super::error::{CommandError, ErrorKind};
 use super::load::{ProductSource, find};
@@ -163,7 +161,7 @@ fn finish(ui: &UiArguments, end: End, world: &FileWorld, output: &Output) -> Res
     match (end.leave, end.plan) {
         // An apply that was left half-way is reported, though the program was asked to end.
         (Leave::Interrupted, _) => Err(world.worker.unfinished().unwrap_or_else(interrupted)),
-        (Leave::Accepted, Some(plan)) if ui.print.is_some() => output.print(&json::document(value!(plan))),
+        (Leave::Accepted, Some(plan)) if ui.print.is_some() => output.print(&json::document(&plan)),
         // A script that waits for a plan must not go on without one.
         _ if ui.print.is_some() => Err(interrupted()),
         _ => match end.command.filter(|_| ui.print_command) {
@@ -219,7 +217,7 @@ impl World for FileWorld {
         if !replace && files::exists(path) {
             return Err(WriteFailure::Exists);
         }
-        let content = json::document(value!(plan));
+        let content = json::document(&plan);
         files::replace(path, content.as_bytes())
             .map_err(|error| WriteFailure::Failed(trouble(&CommandError::file(WRITE, path, &error))))
     }

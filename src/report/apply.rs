@@ -1,5 +1,6 @@
 //! A plan that is applied: the plan, what it does, and what was done.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::plan::PlanReport;
@@ -54,7 +55,7 @@ impl Report for ApplyReport<'_> {
         vec![Line::default(), Line::plain(said)]
     }
 
-    fn json(&self) -> Value {
+    fn json(&self) -> impl Serialize {
         let mut fields = json!({
             "applied": self.outcome.is_some(),
             "dry_run": self.dry_run,
@@ -84,7 +85,7 @@ impl Report for AppliedBefore {
         vec![Line::plain("The plan is already applied.")]
     }
 
-    fn json(&self) -> Value {
+    fn json(&self) -> impl Serialize {
         json!({"already_applied": true, "applied": false, "actions": []})
     }
 

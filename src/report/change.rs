@@ -1,6 +1,7 @@
 //! A change file that was written.
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::json;
 
 use super::{Detail, Report, github};
 use crate::plan::Change;
@@ -26,7 +27,7 @@ impl Report for ChangeReport {
         [Line::plain(path), Line::default()].into_iter().chain(content).collect()
     }
 
-    fn json(&self) -> Value {
+    fn json(&self) -> impl Serialize {
         let changes: Vec<String> = self.changes.iter().map(ToString::to_string).collect();
         json!({"file": self.path, "changes": changes, "content": self.content, "written": self.is_made})
     }

@@ -1,5 +1,6 @@
 //! What a check found, in every form.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::markdown::escaped;
@@ -36,7 +37,7 @@ impl Report for CheckReport {
     }
 
     /// What does not fail the check stands apart from what does.
-    fn json(&self) -> Value {
+    fn json(&self) -> impl Serialize {
         let list =
             |findings: &[Finding]| findings.iter().map(|one| finding(&self.folder, one)).collect::<Vec<_>>();
         let Verdict { product, findings, notices, checked } = &self.verdict;

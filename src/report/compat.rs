@@ -1,7 +1,11 @@
 //! Which requirements hold between deployed versions.
 
+use std::collections::BTreeMap;
+
+use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::json::List;
 use super::markdown::escaped;
 use super::paint::Columns;
 use super::{Detail, Report, github};
@@ -35,9 +39,8 @@ impl Report for CompatReport<'_> {
         lines
     }
 
-    fn json(&self) -> Value {
-        let pairs: Vec<Value> = self.pairs.iter().map(fields).collect();
-        json!({"pairs": pairs})
+    fn json(&self) -> impl Serialize {
+        BTreeMap::from([("pairs", List(|| self.pairs.iter().map(fields)))])
     }
 
     /// A list with broken ones in bold.

@@ -1,7 +1,11 @@
 //! What is deprecated, and how each stands.
 
+use std::collections::BTreeMap;
+
+use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::json::List;
 use super::markdown::escaped;
 use super::{Detail, Report, github, section};
 use crate::contract::{Standing, Support, deprecation_header, sunset_header};
@@ -40,9 +44,8 @@ impl Report for DeprecationsReport<'_> {
         lines
     }
 
-    fn json(&self) -> Value {
-        let supports: Vec<Value> = self.supports.iter().map(support).collect();
-        json!({"deprecations": supports})
+    fn json(&self) -> impl Serialize {
+        BTreeMap::from([("deprecations", List(|| self.supports.iter().map(support)))])
     }
 
     fn markdown(&self) -> String {

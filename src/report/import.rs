@@ -1,5 +1,6 @@
 //! The versions that an import takes from tags.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::markdown::or_unreleased;
@@ -72,7 +73,7 @@ impl Report for ImportReport<'_> {
         lines
     }
 
-    fn json(&self) -> Value {
+    fn json(&self) -> impl Serialize {
         let components: Vec<Value> = self
             .components()
             .map(|(before, after, history)| {

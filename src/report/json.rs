@@ -2,25 +2,41 @@
 //!
 //! Versions and lines are strings, dates `YYYY-MM-DD`. Lists of components keep the order of the product file.
 
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
 
 use crate::plan::FORMAT_VERSION;
 use crate::shown::is_invisible;
 
 /// Any result as one JSON object, with a newline at its end. Characters that could change how a terminal shows the
 /// text are written as `\u` escapes (Rule A4).
-pub fn document(fields: Value) -> String {
-    let mut object = Map::new();
-    object.insert("format_version".to_owned(), FORMAT_VERSION.into());
-    if let Value::Object(fields) = fields {
-        object.extend(fields);
+pub fn document(fields: &impl Serialize) -> String {
+    #[derive(Serialize)]
+    struct Document<'f, F: Serialize> {
+        format_version: u32,
+        #[serde(flatten)]
+        fields: &'f F,
     }
-    let text = serde_json::to_string_pretty(&Value::Object(object)).unwrap_or_default();
-    escape_invisible(&text) + "\n"
+    let document = Document { format_version: FORMAT_VERSION, fields };
+    let text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    escape_invisible(text) + "\n"
+}
+
+/// A list of which each item is made when it is written, and let go then: ten thousand of them are never a tree.
+pub struct List<F>(pub F);
+
+impl<I: Iterator<Item: Serialize>, F: Fn() -> I> Serialize for List<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0())
+    }
 }
 
 /// Only strings of a JSON text hold characters beyond ASCII and DEL, so that they can be escaped wherever they stand.
-fn escape_invisible(text: &str) -> String {
+fn escape_invisible(text: String) -> String {
+    let is_plain = |byte: u8| byte == b'\n' || (b' '..0x7f).contains(&byte);
+    if text.bytes().all(is_plain) {
+        return text;
+    }
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         if is_invisible(c) && c != '\n' {
@@ -37,5 +53,5 @@ fn escape_invisible(text: &str) -> String {
 
 /// An error, as one object for the error stream.
 pub fn error(error: &Value) -> String {
-    document(json!({ "error": error }))
+    document(&json!({ "error": error }))
 }

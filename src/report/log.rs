@@ -2,8 +2,10 @@
 
 use std::collections::HashSet;
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::json;
 
+use super::json::List;
 use super::{Detail, Report, github};
 use crate::apply::{Log, LogEntry};
 use crate::history::{Reading, UnreadTag};
@@ -114,8 +116,14 @@ impl Report for LogReport {
         lines
     }
 
-    fn json(&self) -> Value {
-        let releases = self.log.entries.iter().map(|entry| {
+    fn json(&self) -> impl Serialize {
+        #[derive(Serialize)]
+        struct Fields<R, L> {
+            releases: R,
+            left_out: L,
+            shallow: bool,
+        }
+        let release = |entry: &LogEntry| {
             json!({
                 "component": entry.component,
                 "version": entry.version,
@@ -126,15 +134,13 @@ impl Report for LogReport {
                 "reading": entry.reading.as_ref().map(Reading::name),
                 "commit": entry.commit.as_deref(),
             })
-        });
-        let left_out = self.log.left_out.iter().map(|unread| {
-            json!({"tag": unread.tag.name, "code": unread.why.code(), "why": unread.why.to_string()})
-        });
-        json!({
-            "releases": releases.collect::<Vec<_>>(),
-            "left_out": left_out.collect::<Vec<_>>(),
-            "shallow": self.is_shallow,
-        })
+        };
+        let left_out = |unread: &UnreadTag| json!({"tag": unread.tag.name, "code": unread.why.code(), "why": unread.why.to_string()});
+        Fields {
+            releases: List(move || self.log.entries.iter().map(release)),
+            left_out: List(move || self.log.left_out.iter().map(left_out)),
+            shallow: self.is_shallow,
+        }
     }
 
     fn markdown(&self) -> String {

@@ -32,7 +32,7 @@ mod tag;
 mod version;
 mod why;
 
-use serde_json::Value;
+use serde::Serialize;
 
 pub use apply::{AppliedBefore, ApplyReport, sentence};
 pub use change::ChangeReport;
@@ -63,7 +63,7 @@ pub trait Report {
     /// The result for people at a terminal.
     fn lines(&self, detail: Detail) -> Vec<Line>;
     /// The fields of the result for scripts. They are added, never renamed or removed.
-    fn json(&self) -> Value;
+    fn json(&self) -> impl Serialize;
     /// The result for release notes and summaries.
     fn markdown(&self) -> String;
     /// Lines `NAME=VALUE` for the output file of a step of GitHub Actions, or annotations.

@@ -1,6 +1,7 @@
 //! Release notes, in every form (H6).
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::json;
 
 use super::markdown::escaped;
 use super::{Detail, Report, github};
@@ -41,7 +42,7 @@ impl Report for NotesReport<'_> {
     }
 
     /// Each with its Markdown.
-    fn json(&self) -> Value {
+    fn json(&self) -> impl Serialize {
         let entry = |entry: &NoteEntry| json!({"group": entry.group.name(), "text": entry.text, "commit": entry.commit, "file": entry.file});
         let one = |one: &Notes| {
             let along = one
@@ -65,7 +66,7 @@ impl Report for NotesReport<'_> {
     }
 
     fn github(&self) -> String {
-        let notes = self.json().get("notes").map(ToString::to_string);
+        let notes = json!(self.json()).get("notes").map(ToString::to_string);
         github::output("notes", &notes.unwrap_or_default())
     }
 }

@@ -1,7 +1,9 @@
 //! What is pending, in every form (H5).
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::json::List;
 use super::markdown::escaped;
 use super::{Detail, Report, github};
 use crate::pending::{Account, Base, Commit, ComponentPending, FileEvidence, Outcome, Pending};
@@ -23,10 +25,14 @@ impl Report for PendingReport<'_> {
         lines(self.pending, &self.components, detail)
     }
 
-    fn json(&self) -> Value {
-        let components: Vec<Value> =
-            self.components.iter().map(|component| component_json(self.pending, component)).collect();
-        json!({"product": self.product, "components": components})
+    fn json(&self) -> impl Serialize {
+        #[derive(Serialize)]
+        struct Fields<'f, C> {
+            product: &'f str,
+            components: C,
+        }
+        let components = || self.components.iter().map(|component| component_json(self.pending, component));
+        Fields { product: self.product, components: List(components) }
     }
 
     fn markdown(&self) -> String {

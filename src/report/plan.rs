@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::evidence::add_evidence;
@@ -48,15 +49,29 @@ impl Report for PlanReport<'_> {
     }
 
     /// The plan as [`Plan`] serialises itself, and what is shown besides it.
-    fn json(&self) -> Value {
-        let mut fields = json!(self.plan);
-        if let Some(pending) = self.pending {
-            add_evidence(fields.get_mut("releases"), &self.plan.releases, pending);
+    fn json(&self) -> impl Serialize {
+        #[derive(Serialize)]
+        #[serde(untagged)]
+        enum Shown<'p> {
+            Plan(&'p Plan),
+            WithEvidence(Value),
         }
-        if let (Value::Object(fields), true) = (&mut fields, self.order) {
-            fields.insert("order".to_owned(), json!(self.plan.order(self.product)));
+        #[derive(Serialize)]
+        struct Fields<'p> {
+            #[serde(flatten)]
+            plan: Shown<'p>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            order: Option<Vec<Vec<ComponentId>>>,
         }
-        fields
+        let plan = match self.pending {
+            Some(pending) => {
+                let mut fields = json!(self.plan);
+                add_evidence(fields.get_mut("releases"), &self.plan.releases, pending);
+                Shown::WithEvidence(fields)
+            }
+            None => Shown::Plan(self.plan),
+        };
+        Fields { plan, order: self.order.then(|| self.plan.order(self.product)) }
     }
 
     /// A list with released components in bold.

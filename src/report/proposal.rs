@@ -1,5 +1,6 @@
 //! A proposed product file, and what is uncertain about it.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{Detail, Report, github, plain_lines, section};
@@ -42,7 +43,7 @@ impl Report for ProposalReport<'_> {
         lines
     }
 
-    fn json(&self) -> Value {
+    fn json(&self) -> impl Serialize {
         let ProposalReport { proposal, path, written } = self;
         let product = &proposal.product;
         let notes = |notes: &[Note]| -> Vec<Value> { notes.iter().map(note_json).collect() };

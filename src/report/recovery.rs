@@ -1,5 +1,6 @@
 //! What was recovered or reverted: an apply that was cut off, or the last one.
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::apply::{outcome_fields, sentence};
@@ -50,7 +51,7 @@ impl Report for RecoverReport<'_> {
         lines
     }
 
-    fn json(&self) -> Value {
+    fn json(&self) -> impl Serialize {
         match self {
             RecoverReport::Nothing => json!({"recovered": "nothing"}),
             RecoverReport::Would(way, record) => {
@@ -96,7 +97,7 @@ impl Report for UndoReport<'_> {
         })]
     }
 
-    fn json(&self) -> Value {
+    fn json(&self) -> impl Serialize {
         match self {
             UndoReport::Nothing => json!({"undone": null}),
             UndoReport::Would(record) => {

@@ -1,5 +1,6 @@
 //! How ecosystems write versions, and whether they can hold them.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::markdown::literals;
@@ -80,7 +81,7 @@ impl Report for RenderReport {
         })
     }
 
-    fn json(&self) -> Value {
+    fn json(&self) -> impl Serialize {
         let rendering = |written: &Written| {
             let mut value = json!({"version": written.version, "ecosystem": written.ecosystem.name()});
             if let Value::Object(fields) = &mut value {
@@ -132,7 +133,7 @@ impl Report for PublishReport {
         })
     }
 
-    fn json(&self) -> Value {
+    fn json(&self) -> impl Serialize {
         let check = |written: &Written| {
             let above = written.above().filter(|_| written.text.is_ok());
             json!({

@@ -1,5 +1,6 @@
 //! A history of tags next to what the planner would have given.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::markdown::or_unreleased;
@@ -53,7 +54,7 @@ impl Report for ReplayReport<'_> {
         lines
     }
 
-    fn json(&self) -> Value {
+    fn json(&self) -> impl Serialize {
         let [same, other, refused] = counts(self.replay);
         let steps: Vec<Value> = self
             .replay

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::json::List;
 use super::markdown::escaped;
 use super::paint::Columns;
 use super::{Detail, Report, github};
@@ -37,9 +39,8 @@ impl Report for RolloutReport<'_> {
         lines
     }
 
-    fn json(&self) -> Value {
-        let steps: Vec<Value> = self.rollout.steps.iter().map(fields).collect();
-        json!({"steps": steps})
+    fn json(&self) -> impl Serialize {
+        BTreeMap::from([("steps", List(|| self.rollout.steps.iter().map(fields)))])
     }
 
     /// A list and a diagram.

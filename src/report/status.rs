@@ -1,14 +1,16 @@
 //! The state of a product: every component, its versions, surfaces and minimum versions.
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use super::json::List;
 use super::markdown::{escaped, or_unreleased};
 use super::paint::Columns;
 use super::{Detail, Report, github};
 use crate::ecosystem::Ecosystem;
 use crate::phrases;
 use crate::product::{Component, Product, Requirement};
-use crate::version::Scheme;
+use crate::version::{self, Scheme};
 use crate::words::{Line, Tone};
 
 /// The state of a product.
@@ -50,11 +52,16 @@ impl Report for StatusReport<'_> {
         lines
     }
 
-    fn json(&self) -> Value {
+    fn json(&self) -> impl Serialize {
+        #[derive(Serialize)]
+        struct Fields<'f, C> {
+            product: &'f str,
+            line: Option<version::Line>,
+            components: C,
+        }
         let product = self.product;
-        let components: Vec<Value> =
-            product.components().iter().map(|component| component_status(product, component)).collect();
-        json!({"product": product.name(), "line": product.current_line(), "components": components})
+        let components = || product.components().iter().map(|component| component_status(product, component));
+        Fields { product: product.name(), line: product.current_line(), components: List(components) }
     }
 
     /// A list, in which what is behind is marked as such.

@@ -1,5 +1,6 @@
 //! Tags that were missing.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{Detail, Report, github};
@@ -46,7 +47,7 @@ impl Report for TagReport {
         lines
     }
 
-    fn json(&self) -> Value {
+    fn json(&self) -> impl Serialize {
         let tag = |tag: &MissingTag| {
             json!({
                 "tag": tag.name,

@@ -1,7 +1,9 @@
 //! What the calculator of versions says.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::markdown::literals;
 use super::{Detail, Report, github};
@@ -46,27 +48,21 @@ impl Report for ParseReport {
         self.0.iter().flat_map(|(_, version)| describe(version)).collect()
     }
 
-    fn json(&self) -> Value {
-        let versions: Vec<Value> = self
-            .0
-            .iter()
-            .map(|(input, version)| {
-                json!(Parsed {
-                    input,
-                    version: *version,
-                    scheme: version.scheme().name(),
-                    major: version.line().major(),
-                    minor: version.line().minor(),
-                    patch: version.patch(),
-                    build: version.build(),
-                    next: version.next().map(crate::version::NextId::get),
-                    line: version.line().to_string(),
-                    core: version.core(),
-                    stable: version.is_stable(),
-                })
-            })
-            .collect();
-        json!({"versions": versions})
+    fn json(&self) -> impl Serialize {
+        let versions = self.0.iter().map(|(input, version)| Parsed {
+            input,
+            version: *version,
+            scheme: version.scheme().name(),
+            major: version.line().major(),
+            minor: version.line().minor(),
+            patch: version.patch(),
+            build: version.build(),
+            next: version.next().map(crate::version::NextId::get),
+            line: version.line().to_string(),
+            core: version.core(),
+            stable: version.is_stable(),
+        });
+        BTreeMap::from([("versions", versions.collect::<Vec<_>>())])
     }
 
     fn markdown(&self) -> String {
@@ -90,7 +86,7 @@ impl Report for WordReport {
         vec![Line::plain(&*self.1)]
     }
 
-    fn json(&self) -> Value {
+    fn json(&self) -> impl Serialize {
         json!({ self.0: self.1 })
     }
 
@@ -111,8 +107,8 @@ impl Report for SortReport {
         self.0.iter().map(|version| Line::plain(version.to_string())).collect()
     }
 
-    fn json(&self) -> Value {
-        json!({"versions": self.0})
+    fn json(&self) -> impl Serialize {
+        BTreeMap::from([("versions", &self.0)])
     }
 
     fn markdown(&self) -> String {

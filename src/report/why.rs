@@ -1,5 +1,6 @@
 //! Why one component is released, down to the changes, or why it stays.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::evidence::{add_evidence, evidence_lines, evidence_markdown};
@@ -51,7 +52,7 @@ impl Report for WhyReport<'_> {
         lines
     }
 
-    fn json(&self) -> Value {
+    fn json(&self) -> impl Serialize {
         let chain: Vec<Value> = self
             .plan
             .chain(self.component.id())
