@@ -12,6 +12,7 @@ use super::site::{Repository, Site};
 use crate::history::{History, Reading, Tag, UnreadTag};
 use crate::phrases::reasons;
 use crate::product::{ComponentId, Product};
+use crate::system::git::lossy;
 use crate::system::tags::{GitTag, Made, TagObject, tags_with_texts};
 use crate::version::{BuildDate, Version, VersionKey};
 
@@ -88,7 +89,7 @@ fn order_of_ties(repository: &Repository, releases: &[Timed]) -> HashMap<String,
     let since = format!("--max-age={}", first - 86_400);
     let tips: String = tied.values().flatten().flat_map(|commit| [*commit, "\n"]).collect();
     let listed = repository.git.ask_about(&["rev-list", "--topo-order", &since, "--stdin"], tips.as_bytes());
-    let listed = String::from_utf8_lossy(&listed.unwrap_or_default()).into_owned();
+    let listed = lossy(listed.unwrap_or_default());
     let places = listed.lines().enumerate().map(|(place, commit)| (commit.to_owned(), place));
     let tied: HashSet<&str> = tied.values().flatten().copied().collect();
     places.filter(|(commit, _)| tied.contains(commit.as_str())).collect()

@@ -17,6 +17,7 @@ mod error;
 mod facts;
 mod finding;
 mod floors;
+mod git;
 mod lines;
 mod manifests;
 mod migrations;

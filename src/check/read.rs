@@ -1,19 +1,16 @@
-//! The one part of this room that reads files and asks git: one call for each kind of question, however many files.
+//! Reads the files that guardrails judge, in the work tree or in git's index. What git says besides is in `git`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::thread::{self, ScopedJoinHandle};
+use std::thread;
 
-use super::facts::{CheckedFile, Facts, GitFacts, PastComponents, TouchedFile, UnknownText, last_release};
-use super::{InputError, breaks, tags};
-use crate::history::{History, Tag};
+use super::facts::{CheckedFile, Facts, UnknownText};
+use super::{InputError, breaks, git};
 use crate::manifest::{expanded, has_patterns};
 use crate::pending::ChangeFile;
-use crate::product::{Component, ComponentId, Places, Product};
-use crate::system::git::{Git, GitError};
+use crate::product::{Places, Product};
+use crate::system::git::{Git, lossy};
 use crate::system::inside::{self, InsideError};
-use crate::system::objects::StoredObject;
-use crate::system::tags as repository;
 use crate::system::tree::tree;
 use crate::system::{files, objects};
 use crate::version::BuildDate;
@@ -78,8 +75,7 @@ fn all_files(source: &CheckedTree<'_>) -> Result<Vec<String>, InputError> {
             Ok(tree(folder).map_err(failed)?.files)
         }
         CheckedTree::Index(..) => {
-            let listing = source.git().ask(&["ls-files", "-z"])?;
-            let names = String::from_utf8_lossy(&listing);
+            let names = lossy(source.git().ask(&["ls-files", "-z"])?);
             Ok(names.split('\0').filter(|name| !name.is_empty()).map(str::to_owned).collect())
         }
         CheckedTree::Alone(_) => Ok(Vec::new()),
@@ -107,23 +103,20 @@ pub fn read<'a>(
     let (files, git) = thread::scope(|scope| {
         let git = scope.spawn(|| match source {
             CheckedTree::Alone(_) => Ok(None),
-            CheckedTree::WorkTree(_) | CheckedTree::Index(..) => read_git(&file.name, product, source),
+            CheckedTree::WorkTree(_) | CheckedTree::Index(..) => {
+                git::read(&source.git(), file, product, source.is_index())
+            }
         });
         let files = match source {
             CheckedTree::WorkTree(folder) => Ok(asked.saved(folder)),
             CheckedTree::Index(..) => asked.staged(&source.git()),
             CheckedTree::Alone(_) => Ok(ReadFiles::default()),
         };
-        (files, joined(git))
+        (files, git::joined(git))
     });
     let (ReadFiles { files, migrations, changes }, git) = (files?, git?);
     let staged = source.is_index();
     Ok(Facts { name: &file.name, product, places, today, staged, files, migrations, changes, git })
-}
-
-/// What a thread came to; a panic goes on here.
-fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
-    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// The files that the product file names.
@@ -188,8 +181,7 @@ impl Asked {
 
     /// What git's index holds.
     fn staged(&self, git: &Git) -> Result<ReadFiles, InputError> {
-        let listing = git.ask(&["ls-files", "--stage", "-z"])?;
-        let listing = String::from_utf8_lossy(&listing);
+        let listing = lossy(git.ask(&["ls-files", "--stage", "-z"])?);
         let entries: Vec<StagedFile<'_>> = listing.split('\0').filter_map(staged_file).collect();
         let known: BTreeMap<&str, &StagedFile<'_>> =
             entries.iter().map(|entry| (entry.path, entry)).collect();
@@ -246,171 +238,4 @@ fn staged_file(record: &str) -> Option<StagedFile<'_>> {
     let mut fields = head.split(' ');
     let (mode, object, stage) = (fields.next()?, fields.next()?, fields.next()?);
     (stage == "0").then_some(StagedFile { path, object, is_link: !mode.starts_with("100") })
-}
-
-/// What git says; `None` outside of a work tree.
-fn read_git(name: &str, product: &Product, source: &CheckedTree<'_>) -> Result<Option<GitFacts>, InputError> {
-    let git = source.git();
-    // The tags are listed while git looks where it is: each call takes longer than what it does.
-    let (answer, names) = thread::scope(|scope| {
-        let names = scope.spawn(|| repository::names(&git));
-        (git.line(&["rev-parse", "--is-inside-work-tree", "--is-shallow-repository"]), joined(names))
-    });
-    let answer = match answer {
-        Ok(answer) => answer,
-        Err(error) if error.is_elsewhere() && !source.is_index() => return Ok(None),
-        // Without git there is no repository to show.
-        Err(GitError::Io(_)) if !source.is_index() => return Ok(None),
-        Err(error) => return Err(error.into()),
-    };
-    let mut lines = answer.lines();
-    if lines.next() != Some("true") {
-        return Ok(None);
-    }
-    let shallow = lines.next() == Some("true");
-    let names = names?;
-    let tag_count = names.len();
-    let mut history = History::read(product, names.into_iter().map(|name| Tag { name, date: None }));
-    if history.lacks_dates() {
-        let tags = repository::tags(&git)?;
-        let dated = tags.all().iter().map(|tag| Tag {
-            name: tag.name.clone(),
-            date: tags.object(tag).and_then(|object| BuildDate::try_from(object.day?).ok()),
-        });
-        history = History::read(product, dated);
-    }
-    let questions = Questions { git: &git, name, product, history: &history, staged: source.is_index() };
-    let Products { has_head, head, tagged } = questions.products()?;
-    let merged = questions.merged(has_head)?;
-    let edits = questions.edits(has_head)?;
-    let messages = questions.messages(has_head, &tagged)?;
-    Ok(Some(GitFacts { shallow, tag_count, history, merged, head, tagged, edits, messages }))
-}
-
-/// The product files of the past.
-struct Products {
-    /// Whether there is a commit at all.
-    has_head: bool,
-    head: Option<Product>,
-    tagged: PastComponents,
-}
-
-/// The questions to git that follow from the product file and the tags.
-struct Questions<'a> {
-    git: &'a Git,
-    name: &'a str,
-    product: &'a Product,
-    history: &'a History,
-    staged: bool,
-}
-
-impl Questions<'_> {
-    /// The product file at HEAD, and at the tags that guardrails ask for.
-    fn products(&self) -> Result<Products, InputError> {
-        let mut asked: BTreeMap<&str, BTreeSet<&ComponentId>> = BTreeMap::new();
-        let pairs = tags::asked(self.product, self.history).chain(breaks::asked(self.product, self.history));
-        pairs.for_each(|(tag, component)| {
-            asked.entry(tag).or_default().insert(component);
-        });
-        let file = |revision: &str| format!("{revision}:./{}", self.name);
-        let mut names = vec!["HEAD".to_owned(), file("HEAD")];
-        names.extend(asked.keys().map(|tag| file(&format!("refs/tags/{tag}"))));
-        let mut ids = objects::ids(self.git, &names)?.into_iter();
-        let has_head = ids.next().flatten().is_some();
-        let head_file = ids.next().flatten();
-        // Many tags are of one commit, or of commits that left the product file as it was.
-        let mut readers: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-        for (tag, id) in asked.keys().zip(ids) {
-            readers.entry(id.unwrap_or_default()).or_default().push(tag);
-        }
-        readers.remove("");
-        let mut files: BTreeSet<&str> = readers.keys().map(String::as_str).collect();
-        files.extend(head_file.as_deref());
-        let files: Vec<&str> = files.into_iter().collect();
-        let (mut head, mut tagged) = (None, PastComponents::default());
-        objects::each(self.git, &files, |StoredObject { id, content, .. }| {
-            let Ok(text) = std::str::from_utf8(content) else { return };
-            if head_file.as_deref() == Some(id) {
-                head = Product::from_toml(text).ok();
-            }
-            let readers = readers.get(id).into_iter().flatten();
-            let wanted: Vec<(&str, &ComponentId)> = readers
-                .flat_map(|tag| asked.get(tag).into_iter().flatten().map(|component| (*tag, *component)))
-                .collect();
-            let found = Component::each_alone(text, wanted.iter().map(|(_, component)| *component));
-            for ((tag, _), component) in wanted.iter().zip(found) {
-                tagged.insert(tag, component);
-            }
-        })?;
-        Ok(Products { has_head, head, tagged })
-    }
-
-    /// Those of the tags ahead of the product file that are in the history of HEAD.
-    fn merged(&self, has_head: bool) -> Result<BTreeSet<String>, InputError> {
-        let ahead = tags::asked_as_merged(self.product, self.history);
-        if !has_head || ahead.is_empty() {
-            return Ok(BTreeSet::new());
-        }
-        Ok(repository::merged_among(self.git, &ahead)?)
-    }
-
-    /// What happened to migrations since the last release of their component, and since HEAD.
-    fn edits(&self, has_head: bool) -> Result<BTreeMap<String, Vec<TouchedFile>>, InputError> {
-        let mut edits = BTreeMap::new();
-        if !has_head {
-            return Ok(edits);
-        }
-        for component in self.product.components() {
-            for folder in component.surfaces().iter().filter_map(|surface| surface.migrations.as_deref()) {
-                let tag = last_release(self.history, component);
-                let mut found = self.edits_since("HEAD", folder)?;
-                if let Some(tag) = tag {
-                    let released = self.edits_since(&format!("refs/tags/{tag}"), folder)?;
-                    found.retain(|edit| released.iter().all(|other| other.path != edit.path));
-                    found.extend(released);
-                }
-                edits.insert(folder.to_owned(), found);
-            }
-        }
-        Ok(edits)
-    }
-
-    fn edits_since(&self, revision: &str, folder: &str) -> Result<Vec<TouchedFile>, InputError> {
-        let mut arguments =
-            vec!["diff", "--name-status", "--no-renames", "--no-ext-diff", "--relative", "-z"];
-        arguments.extend(self.staged.then_some("--cached"));
-        arguments.extend([revision, "--", folder]);
-        Ok(changed(&String::from_utf8_lossy(&self.git.ask(&arguments)?)))
-    }
-
-    /// The messages of the commits since the last release of each component that broke a surface.
-    fn messages(
-        &self,
-        has_head: bool,
-        tagged: &PastComponents,
-    ) -> Result<BTreeMap<String, Vec<String>>, InputError> {
-        let mut messages = BTreeMap::new();
-        if self.staged || !has_head {
-            return Ok(messages);
-        }
-        for tag in breaks::asks_for_messages(self.product, self.history, tagged) {
-            let range = format!("refs/tags/{tag}..HEAD");
-            let answer = self.git.ask(&["log", "-z", "--no-show-signature", "--format=%B", &range, "--"])?;
-            let answer = String::from_utf8_lossy(&answer);
-            messages.insert(tag, answer.split('\0').map(str::to_owned).collect());
-        }
-        Ok(messages)
-    }
-}
-
-/// `M`, NUL, path, NUL, and so on: the files that were edited or removed, but not those that were added.
-fn changed(answer: &str) -> Vec<TouchedFile> {
-    let mut fields = answer.split('\0');
-    let mut edits = Vec::new();
-    while let (Some(status), Some(path)) = (fields.next(), fields.next()) {
-        if matches!(status, "M" | "T" | "D") {
-            edits.push(TouchedFile { path: path.to_owned(), removed: status == "D" });
-        }
-    }
-    edits
 }

@@ -1,10 +1,10 @@
 //! One component of a product file, read without the rest: for the many product files of a history.
 
-use std::collections::HashMap;
-
+use memchr::memmem;
 use toml::de::{DeTable, DeValue};
 
 use super::load::read_component;
+use super::names::Index;
 use super::read::{Errors, Reader};
 use super::validate::Loaded;
 use super::{Component, ComponentId};
@@ -35,16 +35,13 @@ impl Component {
         ids: impl IntoIterator<Item = &'i ComponentId>,
     ) -> Vec<Option<Component>> {
         let text = without_mark(text);
-        let blocks = blocks(text);
-        let excerpted = |id: &ComponentId| read(&blocks.get(id.as_str())?.concat(), id);
+        let ids: Vec<&ComponentId> = ids.into_iter().collect();
+        let excerpts = excerpts(text, &ids);
+        let excerpted = |id: &ComponentId| Whole::of(excerpts.get(id.as_str())?).read(id);
         let mut whole = None;
         let mut in_whole = |id: &ComponentId| Whole::read(whole.get_or_insert_with(|| Whole::of(text)), id);
         ids.into_iter().map(|id| excerpted(id).or_else(|| in_whole(id))).collect()
     }
-}
-
-fn read(text: &str, id: &ComponentId) -> Option<Component> {
-    Whole::of(text).read(id)
 }
 
 /// A text taken apart by the rules of TOML.
@@ -70,26 +67,31 @@ impl<'t> Whole<'t> {
     }
 }
 
-/// The tables of each component, where each has a header at the start of a line, as files that people write have them.
-/// Empty for a text with strings of several lines, which could hide a header or seem to be one.
-fn blocks(text: &str) -> HashMap<&str, Vec<&str>> {
-    let mut blocks: HashMap<&str, Vec<&str>> = HashMap::new();
-    if text.contains("\"\"\"") || text.contains("'''") {
-        return blocks;
+/// The tables of each of the components `ids`, where each has a header at the start of a line, as files that people write
+/// have them. None for a text with strings of several lines, which could hide a header or seem to be one.
+fn excerpts<'i>(text: &str, ids: &[&'i ComponentId]) -> Index<&'i str, String> {
+    let has = |quotes: &str| memmem::find(text.as_bytes(), quotes.as_bytes()).is_some();
+    if has("\"\"\"") || has("'''") {
+        return Index::default();
     }
+    let mut excerpts: Index<&str, String> = ids.iter().map(|id| (id.as_str(), String::new())).collect();
+    let header = memmem::Finder::new("\n[");
     let mut rest = text;
     while !rest.is_empty() {
-        let (block, behind) = rest.split_at(rest.find("\n[").map_or(rest.len(), |end| end + 1));
+        let (block, behind) = rest.split_at(header.find(rest.as_bytes()).map_or(rest.len(), |end| end + 1));
         rest = behind;
-        let header = block.strip_prefix("[[").or_else(|| block.strip_prefix('['));
-        let Some(header) = header.and_then(|header| header.strip_prefix("components.")) else { continue };
-        if let Some(end) = header.find([']', '.'])
-            && let Some(id) = header.get(..end)
-        {
-            blocks.entry(id).or_default().push(block);
+        if let Some(excerpt) = component_of(block).and_then(|id| excerpts.get_mut(id)) {
+            excerpt.push_str(block);
         }
     }
-    blocks
+    excerpts
+}
+
+/// The component whose header a block starts with: `[components.core]`, `[[components.core.manifests]]`.
+fn component_of(block: &str) -> Option<&str> {
+    let header = block.strip_prefix("[[").or_else(|| block.strip_prefix('['))?;
+    let header = header.strip_prefix("components.")?;
+    header.get(..header.find([']', '.'])?)
 }
 
 #[cfg(test)]

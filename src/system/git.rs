@@ -6,7 +6,7 @@
 use std::ffi::OsStr;
 use std::io::{self, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{ChildStdout, Command, Output, Stdio};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
 use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -215,6 +215,11 @@ impl Git {
         run(arguments, &mut self.command(arguments, None, true), input, read)
     }
 
+    /// Starts a call that changes nothing, whose input follows.
+    pub fn start<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Result<StartedGit, GitError> {
+        StartedGit::new(arguments, &mut self.command(arguments, None, true))
+    }
+
     /// The call as it is made, without its streams.
     pub(super) fn command<S: AsRef<OsStr>>(
         &self,
@@ -243,37 +248,69 @@ impl Git {
     }
 }
 
-/// Runs a program on an input, and reads what it answers and what it says meanwhile: none waits for the other.
+/// A call of git that has started and waits for its input: so it starts while something else is done.
+#[derive(Debug)]
+pub struct StartedGit {
+    verb: String,
+    child: Child,
+}
+
+impl StartedGit {
+    fn new<S: AsRef<OsStr>>(arguments: &[S], command: &mut Command) -> Result<Self, GitError> {
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        Ok(StartedGit { verb: verb(arguments), child: command.spawn()? })
+    }
+
+    /// Gives git its input, and reads what it answers and what it says meanwhile: none waits for the other.
+    pub fn run(
+        mut self,
+        input: &[u8],
+        read: impl FnOnce(&mut BufReader<ChildStdout>) -> io::Result<()>,
+    ) -> Result<(), GitError> {
+        let (stdin, stdout, stderr) =
+            (self.child.stdin.take(), self.child.stdout.take(), self.child.stderr.take());
+        let (mut said, mut written) = (Vec::new(), Ok(()));
+        let answered = thread::scope(|scope| {
+            if let Some(mut stdin) = stdin {
+                let written = &mut written;
+                scope.spawn(move || *written = stdin.write_all(input));
+            }
+            if let Some(mut stderr) = stderr {
+                let said = &mut said;
+                scope.spawn(move || drop(stderr.read_to_end(said)));
+            }
+            stdout.map_or(Ok(()), |stdout| read(&mut BufReader::new(stdout)))
+        });
+        let status = self.child.wait()?;
+        if status.success() {
+            // One that has heard enough may close its input. One that fails does so too, and says why below.
+            written.or_else(
+                |error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) },
+            )?;
+            return Ok(answered?);
+        }
+        let message = last_lines(&String::from_utf8_lossy(&said), status.code());
+        Err(GitError::Failed { verb: std::mem::take(&mut self.verb), code: status.code(), message })
+    }
+}
+
+impl Drop for StartedGit {
+    fn drop(&mut self) {
+        // One that was never given an input finds it closed, and ends.
+        drop(self.child.stdin.take());
+        drop(self.child.stdout.take());
+        let _ = self.child.wait();
+    }
+}
+
+/// Runs a program on an input.
 pub(super) fn run<S: AsRef<OsStr>>(
     arguments: &[S],
     command: &mut Command,
     input: &[u8],
     read: impl FnOnce(&mut BufReader<ChildStdout>) -> io::Result<()>,
 ) -> Result<(), GitError> {
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn()?;
-    let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
-    let (mut said, mut written) = (Vec::new(), Ok(()));
-    let answered = thread::scope(|scope| {
-        if let Some(mut stdin) = stdin {
-            let written = &mut written;
-            scope.spawn(move || *written = stdin.write_all(input));
-        }
-        if let Some(mut stderr) = stderr {
-            let said = &mut said;
-            scope.spawn(move || drop(stderr.read_to_end(said)));
-        }
-        stdout.map_or(Ok(()), |stdout| read(&mut BufReader::new(stdout)))
-    });
-    let status = child.wait()?;
-    if status.success() {
-        // One that has heard enough may close its input. One that fails does so too, and says why below.
-        written
-            .or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })?;
-        return Ok(answered?);
-    }
-    let message = last_lines(&String::from_utf8_lossy(&said), status.code());
-    Err(GitError::Failed { verb: verb(arguments), code: status.code(), message })
+    StartedGit::new(arguments, command)?.run(input, read)
 }
 
 /// Runs a program without input, and ends it after `patience`.

@@ -4,7 +4,7 @@ use std::io::{BufRead, Read};
 use std::path::Path;
 
 use super::effects::{Effects, FileEffect};
-use super::git::{Git, GitError, run};
+use super::git::{Git, GitError, StartedGit, lossy, run};
 
 /// The content of each object, `HEAD:./product.toml` or a hash; `None` for what is not there.
 ///
@@ -20,14 +20,31 @@ pub fn read(git: &Git, names: &[String]) -> Result<Vec<Option<Vec<u8>>>, GitErro
 
 /// The id of each object; `None` for what is not there. A name with a line end in it names nothing.
 pub fn ids(git: &Git, names: &[String]) -> Result<Vec<Option<String>>, GitError> {
-    let is_askable = |name: &&String| !name.contains('\n');
-    let input: String = names.iter().filter(is_askable).map(|name| format!("{name}\n")).collect();
-    let answer = git.ask_about(&["cat-file", "--batch-check=%(objectname)"], input.as_bytes())?;
-    let answer = String::from_utf8_lossy(&answer);
-    let mut lines = answer.lines();
-    let id = |line: &str| line.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| line.to_owned());
-    let found = names.iter().map(|name| is_askable(&name).then(|| lines.next().and_then(id)).flatten());
-    Ok(found.collect())
+    IdLookup::start(git)?.of(names)
+}
+
+/// A git that waits to be asked for ids.
+#[derive(Debug)]
+pub struct IdLookup(StartedGit);
+
+impl IdLookup {
+    /// Starts git. That there is no repository is told to who asks.
+    pub fn start(git: &Git) -> Result<Self, GitError> {
+        git.start(&["cat-file", "--batch-check=%(objectname)", "--buffer"]).map(IdLookup)
+    }
+
+    /// Like [`ids`].
+    pub fn of(self, names: &[String]) -> Result<Vec<Option<String>>, GitError> {
+        let is_askable = |name: &&String| !name.contains('\n');
+        let input: String = names.iter().filter(is_askable).flat_map(|name| [name.as_str(), "\n"]).collect();
+        let mut answer = Vec::new();
+        self.0.run(input.as_bytes(), |stdout| stdout.read_to_end(&mut answer).map(drop))?;
+        let answer = lossy(answer);
+        let mut lines = answer.lines();
+        let id = |line: &str| line.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| line.to_owned());
+        let found = names.iter().map(|name| is_askable(&name).then(|| lines.next().and_then(id)).flatten());
+        Ok(found.collect())
+    }
 }
 
 /// An object as git hands it over.
@@ -42,27 +59,43 @@ pub struct StoredObject<'o> {
 
 /// Hands each object to `take`, one after another, so that no more than one is kept. What is not there is left out. `ids`
 /// hold no line end.
-pub fn each(git: &Git, ids: &[&str], mut take: impl FnMut(StoredObject<'_>)) -> Result<(), GitError> {
+pub fn each(git: &Git, ids: &[&str], take: impl FnMut(StoredObject<'_>)) -> Result<(), GitError> {
     if ids.is_empty() {
         return Ok(());
     }
-    let input: String = ids.iter().flat_map(|id| [id, "\n"]).collect();
-    git.stream(&["cat-file", "--batch", "--buffer"], input.as_bytes(), |answer| {
-        let (mut head, mut content) = (Vec::new(), Vec::new());
-        for id in ids {
-            head.clear();
-            answer.read_until(b'\n', &mut head)?;
-            // `HASH TYPE SIZE`, or `NAME missing`.
-            let mut words = std::str::from_utf8(&head).unwrap_or_default().trim_end().rsplit(' ');
-            let (size, kind) = (words.next().and_then(|size| size.parse::<u64>().ok()), words.next());
-            let (Some(size), Some(kind)) = (size, kind) else { continue };
-            content.clear();
-            answer.by_ref().take(size + 1).read_to_end(&mut content)?;
-            content.pop();
-            take(StoredObject { id, kind, content: &content });
-        }
-        Ok(())
-    })
+    ContentLookup::start(git)?.each(ids, take)
+}
+
+/// A git that waits to be asked for contents.
+#[derive(Debug)]
+pub struct ContentLookup(StartedGit);
+
+impl ContentLookup {
+    /// Starts git. That there is no repository is told to who asks.
+    pub fn start(git: &Git) -> Result<Self, GitError> {
+        git.start(&["cat-file", "--batch", "--buffer"]).map(ContentLookup)
+    }
+
+    /// Like [`each`].
+    pub fn each(self, ids: &[&str], mut take: impl FnMut(StoredObject<'_>)) -> Result<(), GitError> {
+        let input: String = ids.iter().flat_map(|id| [id, "\n"]).collect();
+        self.0.run(input.as_bytes(), |answer| {
+            let (mut head, mut content) = (Vec::new(), Vec::new());
+            for id in ids {
+                head.clear();
+                answer.read_until(b'\n', &mut head)?;
+                // `HASH TYPE SIZE`, or `NAME missing`.
+                let mut words = std::str::from_utf8(&head).unwrap_or_default().trim_end().rsplit(' ');
+                let (size, kind) = (words.next().and_then(|size| size.parse::<u64>().ok()), words.next());
+                let (Some(size), Some(kind)) = (size, kind) else { continue };
+                content.clear();
+                answer.by_ref().take(size + 1).read_to_end(&mut content)?;
+                content.pop();
+                take(StoredObject { id, kind, content: &content });
+            }
+            Ok(())
+        })
+    }
 }
 
 /// Writes the files at `paths` in the work tree `folder` into the repository of `git_dir` as `git add` would, through
@@ -81,7 +114,7 @@ pub fn clean(
     let input: String = paths.iter().map(|path| format!("{}\n", quoted(path))).collect();
     let mut answer = Vec::new();
     run(&arguments, &mut command, input.as_bytes(), |stdout| stdout.read_to_end(&mut answer).map(drop))?;
-    Ok(String::from_utf8_lossy(&answer).lines().map(str::to_owned).collect())
+    Ok(lossy(answer).lines().map(str::to_owned).collect())
 }
 
 /// A path as git reads any path in a line: in quotes.
