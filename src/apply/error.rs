@@ -354,7 +354,7 @@ impl ApplyError {
 }
 
 /// What people call a branch or tag by its whole name: the branch `main`.
-fn named(name: &str) -> String {
+pub(super) fn named(name: &str) -> String {
     match (name.strip_prefix("refs/heads/"), name.strip_prefix("refs/tags/")) {
         (Some(branch), _) => format!("the branch `{}`", shown(branch)),
         (None, Some(tag)) => format!("the tag `{}`", shown(tag)),

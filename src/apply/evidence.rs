@@ -1,6 +1,7 @@
 //! Reads what the pending changes are made from: the history of HEAD, change files, and the folder of the product file.
 //! Two calls of git at most, however many components there are.
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -165,7 +166,7 @@ fn text_of(folder: &Path, path: &str) -> Result<String, String> {
 
 /// The components by the names of their packages, as their manifests have them.
 pub(super) fn packages_of(folder: &Path, product: &Product) -> Packages {
-    packages(product, |path| inside::read(folder, path).ok())
+    packages(product, |path| inside::read(folder, path).ok().map(Cow::Owned))
 }
 
 /// The commits from `tip` on, as far as the bases need them; `None` outside of a git work tree.

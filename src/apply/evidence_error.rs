@@ -45,6 +45,6 @@ impl Explain for EvidenceError {
 }
 
 pub(super) fn unread_history(error: &GitError) -> EvidenceError {
-    let message = error.to_string();
-    EvidenceError(vec![PendingError::new(PendingErrorKind::History { message })])
+    let (message, help) = (error.to_string(), error.help());
+    EvidenceError(vec![PendingError::new(PendingErrorKind::History { message, help })])
 }

@@ -1,6 +1,6 @@
 //! Takes the last apply back, while nothing is built on it.
 
-use super::error::ApplyError;
+use super::error::{ApplyError, named};
 use super::git_locks;
 use super::journal::{GitChange, Record, RecordKind, last_applied};
 use super::perform::run;
@@ -145,18 +145,17 @@ fn not_elsewhere(repository: &Repository, git: &GitChange) -> Result<(), ApplyEr
 
 /// What the ref `name` is called, and how it gets rid of a commit.
 fn holder(name: &str) -> (String, String) {
-    if let Some(tag) = name.strip_prefix("refs/tags/") {
-        return (format!("the tag {}", shown(tag)), "delete the tag first".to_owned());
-    }
     if name == "refs/stash" {
         return ("the stash".to_owned(), "drop what is stashed first".to_owned());
     }
-    let named = match name.strip_prefix("refs/heads/") {
-        Some(branch) => format!("the branch {}", shown(branch)),
-        None => shown(name).to_string(),
+    let holder = named(name);
+    let is_tag = name.starts_with("refs/tags/");
+    let way_out = if is_tag {
+        "delete the tag first".to_owned()
+    } else {
+        format!("move {holder} off the commit first")
     };
-    let way_out = format!("move {named} off the commit first");
-    (named, way_out)
+    (holder, way_out)
 }
 
 /// Another worktree whose HEAD is on no branch and contains `commit`.

@@ -3,19 +3,20 @@
 //! Each component whose files changed says what kind of change it is (H9): in a commit that can be classified, or in a
 //! change file. That is only checked for a pull request, which names its base.
 
+use std::borrow::Cow;
+
 use super::facts::{Facts, UnknownText};
 use super::{Code, Finding, FindingPlace};
 use crate::manifest::packages;
 use crate::pending::{At, ChangeFile, ComponentPending, Outcome, Pending, PendingError, PendingErrorKind};
 use crate::product::Product;
-use crate::words::Explain;
 
 /// What is wrong in change files.
 pub(super) fn judge(facts: &Facts<'_>) -> Vec<Finding> {
     if facts.changes.is_empty() {
         return Vec::new();
     }
-    let packages = packages(facts.product, |path| facts.files.get(path)?.clone().ok());
+    let packages = packages(facts.product, |path| facts.files.get(path)?.as_deref().ok().map(Cow::Borrowed));
     let wrong = |(path, content): (&String, &Result<Vec<u8>, UnknownText>)| {
         let read = text(content).map(|text| ChangeFile::read(path, text, facts.product, &packages));
         let errors = match read {
@@ -42,19 +43,17 @@ fn finding(path: &str, error: &PendingError) -> Finding {
         Some(At::File { line, .. }) => FindingPlace::line(path, line),
         _ => FindingPlace::file(path),
     };
-    let help = error.help().into_iter().next().unwrap_or_else(|| Code::ChangeFile.help().into());
-    Finding::new(Code::ChangeFile, place, error.kind.to_string(), help)
+    Finding::new(Code::ChangeFile, place, error.kind.to_string(), Code::ChangeFile.help_for(error))
 }
 
 /// What `pending`, the commits of a pull request, leaves unsaid.
 pub fn change_missing(name: &str, product: &Product, pending: &Pending) -> Vec<Finding> {
     let only_files = !product.changes().commits;
+    let touching = pending.touching();
     let missing = |component: &&ComponentPending| {
         let says = |outcome: &Outcome| !only_files && *outcome != Outcome::Unclassified;
-        let in_files = component.files.iter().any(|file| {
-            let path = pending.files.get(file.file).map(|file| &file.path);
-            pending.commits.iter().any(|commit| path.is_some_and(|path| commit.files.contains(path)))
-        });
+        let in_files =
+            component.files.iter().any(|file| touching.get(file.file).is_some_and(|it| !it.is_empty()));
         let mut outcomes = component.commits.iter().map(|account| &account.outcome).peekable();
         outcomes.peek().is_some() && !in_files && !outcomes.any(says)
     };

@@ -186,6 +186,11 @@ impl Code {
         self.row().map_or("", |row| row.help)
     }
 
+    /// What to do about `error`, or else in general.
+    pub(super) fn help_for(self, error: &impl Explain) -> Help {
+        error.help().into_iter().next().unwrap_or_else(|| self.help().into())
+    }
+
     fn row(self) -> Option<&'static CodeFacts> {
         TABLE.iter().find(|row| row.code == self)
     }

@@ -11,7 +11,7 @@ use crate::manifest::{
 };
 use crate::product::{Component, Manifest};
 use crate::shown::shown;
-use crate::words::{Explain, Help};
+use crate::words::Help;
 
 pub(super) fn judge(facts: &Facts<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -182,8 +182,7 @@ impl CheckedManifest<'_> {
         } else {
             (self.in_file(error.line), kind.to_string())
         };
-        let help = kind.help().into_iter().next().unwrap_or_else(|| code.help().into());
-        Box::new(self.finding(code, place, message, help))
+        Box::new(self.finding(code, place, message, code.help_for(kind)))
     }
 }
 

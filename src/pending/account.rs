@@ -193,6 +193,11 @@ impl Pending {
             files: files.map(|(_, file)| file).collect(),
         }
     }
+
+    /// Of each change file the commits that touch it, by their places in the log.
+    pub fn touching(&self) -> Vec<Vec<usize>> {
+        touching(&self.commits, &self.files)
+    }
 }
 
 /// Which commits each component's base holds; components with one base share the answer.

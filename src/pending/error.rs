@@ -61,9 +61,9 @@ pub enum PendingErrorKind {
     /// A change file cannot be read: not UTF-8, a link, too large.
     #[error("cannot be read: {reason}")]
     Unreadable { reason: String },
-    /// git cannot read the history: it is damaged, or git is missing.
+    /// git cannot read the history: it is damaged, or git is missing or too old. What git's own error says to do comes along.
     #[error("cannot read the history: {}", shown(.message))]
-    History { message: String },
+    History { message: String, help: Vec<Help> },
     /// A revision is named that the repository does not have: `check --base origin/mian`.
     #[error("`{}` is not a valid commit, branch or tag", shown(.base))]
     NoRevision { base: String },
@@ -146,7 +146,10 @@ impl Explain for PendingError {
                 Help::run_to("git fetch origin", "get the branches of the remote"),
                 Help::text(format!("check the name: git rev-parse {}", shown(base))),
             ],
-            PendingErrorKind::History { .. } => vec![Help::run_to("git log", "see whether git can read it")],
+            PendingErrorKind::History { help, .. } if help.is_empty() => {
+                vec![Help::run_to("git log", "see whether git can read it")]
+            }
+            PendingErrorKind::History { help, .. } => help.clone(),
             PendingErrorKind::Pattern { .. } => vec![Help::text("write it as a line of a .gitignore file")],
             PendingErrorKind::NoSuchPath { path, .. } => {
                 vec![

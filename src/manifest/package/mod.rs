@@ -7,6 +7,7 @@ mod npm;
 mod pom;
 mod python;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::decode;
@@ -31,9 +32,9 @@ pub struct Package {
 
 /// The components by the names of their packages, as the manifests say them that `content` gives by their paths. Where two
 /// have one name, it is the first component's.
-pub fn packages(
+pub fn packages<'c>(
     product: &Product,
-    content: impl Fn(&str) -> Option<Vec<u8>>,
+    content: impl Fn(&str) -> Option<Cow<'c, [u8]>>,
 ) -> BTreeMap<String, ComponentId> {
     let mut packages = BTreeMap::new();
     for component in product.components() {
