@@ -11,6 +11,7 @@ use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use common::{Goal, Numbers, Report, Times, in_thread};
 use dateline::plan::{Plan, Request, Stage, plan};
@@ -176,7 +177,11 @@ fn main() -> ExitCode {
             }],
         );
         loads.push((size, loaded));
-        let goal = if size == 1_000 { Goal::Within(1.8) } else { Goal::None };
+        let goal = match size {
+            1_000 => Goal::Within(1.8),
+            SIZE => Goal::AtMost(Duration::from_millis(600)),
+            _ => Goal::None,
+        };
         report.row(
             &format!("load {size} components, 3 edges each"),
             loaded,
