@@ -42,9 +42,9 @@ pub(crate) fn follows(follow: &Follow) -> String {
 /// All reasons of a release, in one phrase: `changed by fix:core, catches up from 1.0 to 1.2`.
 #[must_use]
 pub(crate) fn reasons(release: &Release) -> String {
-    let phrases: Vec<String> =
-        release.because.iter().map(|because| reason(because, &release.component)).collect();
-    phrases.join(", ")
+    let mut phrases = release.because.iter().map(|because| reason(because, &release.component));
+    let first = phrases.next().unwrap_or_default();
+    phrases.fold(first, |all, phrase| all + ", " + &phrase)
 }
 
 /// Why a component stays.

@@ -201,14 +201,14 @@ impl Text<'_> {
             return line.with(release.to.to_string(), Tone::New);
         }
         let line = line.column(release.to, Tone::New, widths.to);
-        let line = line.and(format!("  {}", phrases::reasons(release)));
+        let line = line.and("  ").and(phrases::reasons(release));
         if release.behind { line.with(", behind", Tone::Warning) } else { line }
     }
 
     fn stays(&self, unchanged: &Unchanged) -> Line {
         let line = Line::plain("  ").column(&unchanged.component, Tone::Plain, self.widths.id).and("  ");
         let line = line.column(or_none(unchanged.version), Tone::Faint, self.widths.from);
-        let line = line.and(format!("  {}", phrases::stay(&unchanged.because)));
+        let line = line.and("  ").and(phrases::stay(&unchanged.because));
         if unchanged.behind {
             line.with(format!(", behind line {}", self.plan.line.to), Tone::Warning)
         } else {

@@ -1,5 +1,6 @@
 //! Text with tones: spans in lines, lines in sections.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// How a span stands out. No meaning rests on it alone: the words say the same.
@@ -68,10 +69,14 @@ impl Line {
         self
     }
 
-    /// The line with a plain text added on its right.
+    /// The line with a plain text added on its right. Plain texts beside each other are one span.
     #[must_use]
-    pub fn and(self, text: impl Into<String>) -> Self {
-        self.with(text, Tone::Plain)
+    pub fn and<'t>(mut self, text: impl Into<Cow<'t, str>>) -> Self {
+        match self.spans.last_mut() {
+            Some(Span { text: last, tone: Tone::Plain }) => last.push_str(&text.into()),
+            _ => self.spans.push(Span::new(text.into(), Tone::Plain)),
+        }
+        self
     }
 }
 
