@@ -38,8 +38,8 @@ pub(super) fn judge(facts: &Facts<'_>) -> Vec<Finding> {
 }
 
 /// An entry of a component's `manifests`.
-struct CheckedManifest<'a> {
-    facts: &'a Facts<'a>,
+struct CheckedManifest<'a, 'f> {
+    facts: &'a Facts<'f>,
     component: &'a Component,
     manifest: &'a Manifest,
 }
@@ -47,7 +47,7 @@ struct CheckedManifest<'a> {
 /// The places that an entry means, and those of them that disagree.
 type Judged = Result<(Vec<ManifestPlace>, Vec<Finding>), Box<Finding>>;
 
-impl CheckedManifest<'_> {
+impl CheckedManifest<'_, '_> {
     fn judge(&self) -> Judged {
         let target = Target::of(self.manifest).map_err(|error| self.refused(&error, true))?;
         let bytes = match self.facts.files.get(&*self.manifest.path) {

@@ -33,8 +33,8 @@ pub(super) fn judge(facts: &Facts<'_>) -> Vec<Finding> {
 }
 
 /// The migrations of one surface.
-struct Series<'a> {
-    facts: &'a Facts<'a>,
+struct Series<'a, 'f> {
+    facts: &'a Facts<'f>,
     component: &'a Component,
     surface: &'a Surface,
     folder: &'a str,
@@ -49,7 +49,7 @@ fn migration(file: &str) -> Option<(u64, String)> {
     Some((number, file.replace(".down.", ".").replace(".up.", ".")))
 }
 
-impl Series<'_> {
+impl Series<'_, '_> {
     fn judge(&self, files: &[String]) -> Vec<Finding> {
         let edits = self.facts.git.as_ref().and_then(|git| git.edits.get(self.folder));
         let edits: Vec<&TouchedFile> =

@@ -1,5 +1,7 @@
 //! Where in the text of a product file its keys are, for what is found out about it after it was loaded.
 
+use std::sync::OnceLock;
+
 use crate::bom::without_mark;
 use toml::de::{DeTable, DeValue};
 
@@ -14,8 +16,11 @@ use toml::de::{DeTable, DeValue};
 /// assert_eq!(places.line(&["components", "core", "version"]), 4, "what is not there: the table that lacks it");
 /// ```
 pub struct Places<'t> {
-    table: DeTable<'t>,
-    /// Where each line of the text starts, without a byte order mark.
+    /// The text, without a byte order mark.
+    body: &'t str,
+    /// The text taken apart, which most checks never ask for: they find nothing.
+    table: OnceLock<DeTable<'t>>,
+    /// Where each line of it starts.
     starts: Vec<usize>,
     /// How many bytes the byte order mark has.
     mark: usize,
@@ -28,7 +33,8 @@ impl<'t> Places<'t> {
         let body = without_mark(text);
         let ends = body.match_indices('\n').map(|(end, _)| end + 1);
         Places {
-            table: DeTable::parse_recoverable(body).0.into_inner(),
+            body,
+            table: OnceLock::new(),
             starts: std::iter::once(0).chain(ends).collect(),
             mark: text.len() - body.len(),
         }
@@ -39,7 +45,7 @@ impl<'t> Places<'t> {
     #[must_use]
     pub fn line(&self, keys: &[&str]) -> usize {
         let mut line = 1;
-        let mut table = Some(&self.table);
+        let mut table = Some(self.table.get_or_init(|| DeTable::parse_recoverable(self.body).0.into_inner()));
         let mut list: &[toml::Spanned<DeValue<'_>>] = &[];
         for name in keys {
             let entry = table.and_then(|table| table.get_key_value(*name));
