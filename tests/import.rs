@@ -166,6 +166,22 @@ fn hostile_names_of_tags_are_shown_harmlessly() {
     }
 }
 
+/// As in a repository that lost objects: the other tags count all the same.
+#[test]
+fn a_tag_whose_object_is_missing_is_listed_and_hides_no_other() {
+    let mut call = Call::new(&["import", "--dry-run"]).product(KEPTN);
+    repository(call.path(), "0.1.0\t2019-01-01\n0.2.0\t2019-02-01\n");
+    fs::write(call.path().join(".git/refs/tags/0.3.0"), format!("{}\n", "1".repeat(40))).unwrap();
+    let output = call.run();
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let said = text(&output.stdout);
+    assert!(said.contains("2 of 3 tags recognised"), "{said}");
+    assert!(said.contains("0.3.0: not contained in HEAD"), "{said}");
+    let mut no_tag = Call::new(&["import", "--dry-run"]).product(KEPTN);
+    repository(no_tag.path(), "");
+    assert!(text(&no_tag.run().stdout).contains("0 of 0 tags recognised"));
+}
+
 #[test]
 fn the_demo_and_a_folder_without_a_repository_are_refused() {
     let output = Call::new(["--demo", "import", "--yes"]).run();
