@@ -155,7 +155,7 @@ impl ComponentBuilder {
         self
     }
 
-    pub(super) fn load(mut self, loaded: &mut Loaded, errors: &mut Errors) {
+    pub(super) fn load(mut self, loaded: &mut Loaded<'_>, errors: &mut Errors) {
         self.check_scheme(errors);
         self.check_versions(errors);
         self.check_parts(errors);
@@ -165,7 +165,7 @@ impl ComponentBuilder {
         errors.keep(checked, NOWHERE);
         let Some(id) = load::read_id(self.id.as_str(), NOWHERE, loaded, errors) else { return };
         let follow = |(component, edge, cap): (ComponentId, Edge, Option<Cap>)| RawFollow {
-            component: component.to_string(),
+            component: component.to_string().into(),
             edge,
             cap,
             span: NOWHERE,

@@ -6,7 +6,6 @@ use toml::de::{DeTable, DeValue};
 
 use super::keys::{COMPONENT, FILE, PRODUCT};
 use super::model::greatest_line;
-use super::names::look;
 use super::read::{Errors, Reader, Span, as_text, as_version, wrong_type};
 use super::validate::{Loaded, finish, link_changes};
 use super::versioning::{Maintained, Versioning, check_next, check_stable};
@@ -78,7 +77,7 @@ fn read_file(document: &DeTable<'_>, errors: &mut Errors) -> Option<Product> {
     let header = file.value("product").and_then(|value| Reader::of("product", value, &PRODUCT, errors));
     let mut loaded = Loaded::default();
     for entry in file.entries("components", errors) {
-        let id = read_id(entry.name(), entry.span(), &loaded, errors);
+        let id = read_id(entry.name(), entry.span(), &mut loaded, errors);
         // A table `[components.core]` is named by its key; its own span is only the header.
         let reader = Reader::of(entry.name(), entry.value, &COMPONENT, errors);
         let is_clear = id.is_some() && reader.as_ref().is_some_and(tells_lead);
@@ -120,11 +119,16 @@ fn is_empty_table(value: &toml::Spanned<DeValue<'_>>) -> bool {
 }
 
 /// The id, where it is well formed and like no other; otherwise a component without a place in the index.
-pub(super) fn read_id(text: &str, span: Span, loaded: &Loaded, errors: &mut Errors) -> Option<ComponentId> {
+pub(super) fn read_id(
+    text: &str,
+    span: Span,
+    loaded: &mut Loaded<'_>,
+    errors: &mut Errors,
+) -> Option<ComponentId> {
     let id = text.parse::<ComponentId>();
     let id = id.map_err(|error| ProductErrorKind::Id { id: text.to_owned(), error });
     let id = errors.keep(id, span.clone())?;
-    if let Some(other) = loaded.looks.get(&look(id.as_str())) {
+    if let Some(other) = loaded.look_alike(&id) {
         errors.push(ProductErrorKind::LookAlike { id: id.clone(), other: other.clone() }, span);
     }
     Some(id)
@@ -139,11 +143,11 @@ fn tells_lead(reader: &Reader<'_, '_>) -> bool {
         && scheme.is_none_or(|scheme| scheme.as_str().is_some_and(|name| Scheme::from_name(name).is_some()))
 }
 
-pub(super) fn read_component(
+pub(super) fn read_component<'t>(
     id: Option<ComponentId>,
-    reader: &Reader<'_, '_>,
+    reader: &Reader<'t, '_>,
     header: Span,
-    loaded: &mut Loaded,
+    loaded: &mut Loaded<'t>,
     errors: &mut Errors,
 ) {
     let follows = read_parts::follows(reader, errors);

@@ -1,5 +1,7 @@
 //! Reads the parts of a component that are tables or lists themselves.
 
+use std::borrow::Cow;
+
 use toml::de::DeValue;
 
 use super::keys::{DEPRECATION, FOLLOW, MANIFEST, REQUIREMENT, SURFACE};
@@ -42,8 +44,8 @@ pub(super) struct RawDeprecation {
 }
 
 /// An edge of the follow graph as written, before the component that it names is known.
-pub(super) struct RawFollow {
-    pub(super) component: String,
+pub(super) struct RawFollow<'t> {
+    pub(super) component: Cow<'t, str>,
     pub(super) edge: Edge,
     pub(super) cap: Option<Cap>,
     /// Where the component is named.
@@ -51,8 +53,8 @@ pub(super) struct RawFollow {
 }
 
 /// The follow edges: `core = "release"`, or `core = { on = "release", as = "fix" }`.
-pub(super) fn follows(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<RawFollow> {
-    let read = |entry: &super::read::NamedValue<'_, '_>, errors: &mut Errors| {
+pub(super) fn follows<'t>(reader: &Reader<'t, '_>, errors: &mut Errors) -> Vec<RawFollow<'t>> {
+    let read = |entry: &super::read::NamedValue<'t, '_>, errors: &mut Errors| {
         let (edge, cap) = if let DeValue::Table(_) = entry.value.get_ref() {
             let table = Reader::of(entry.name(), entry.value, &FOLLOW, errors)?;
             let cap = table.choice("as", errors);
@@ -62,7 +64,7 @@ pub(super) fn follows(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<RawFo
             let word = as_text(entry.name(), entry.value, errors)?;
             (choose(entry.name(), word, entry.value.span(), errors)?, None)
         };
-        Some(RawFollow { component: entry.name().to_owned(), edge, cap, span: entry.span() })
+        Some(RawFollow { component: entry.name().into(), edge, cap, span: entry.span() })
     };
     reader.entries("follows", errors).iter().filter_map(|entry| read(entry, errors)).collect()
 }

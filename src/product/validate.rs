@@ -1,5 +1,7 @@
 //! What only shows between components: references, cycles, leads, floors (Rules P1, P3 and C1).
 
+use std::collections::hash_map::Entry;
+
 use super::graph::{FollowLink, Graph};
 use super::names::{Index, look};
 use super::read::{Errors, Span};
@@ -13,11 +15,11 @@ use crate::version::{Number, Scheme, SurfaceVersion};
 
 /// The components that could be read, with what is needed to check them against each other.
 #[derive(Default)]
-pub(super) struct Loaded {
+pub(super) struct Loaded<'t> {
     pub(super) components: Vec<Component>,
     pub(super) positions: Index<ComponentId, usize>,
-    pub(super) looks: Index<String, ComponentId>,
-    parts: Vec<Parts>,
+    looks: Index<String, ComponentId>,
+    parts: Vec<Parts<'t>>,
     /// The position of each surface in its component, by the component's position.
     surfaces: Index<(usize, SurfaceName), usize>,
     /// Whether an error hides which components share the line and lead.
@@ -32,27 +34,37 @@ struct Found<'a> {
 }
 
 /// What a component says of others, as written.
-struct Parts {
+struct Parts<'t> {
     header: Span,
-    follows: Vec<RawFollow>,
+    follows: Vec<RawFollow<'t>>,
     requires: Vec<(RawRequirement, Span)>,
 }
 
-impl Loaded {
+impl<'t> Loaded<'t> {
     pub(super) fn push(
         &mut self,
         component: Component,
         header: Span,
-        follows: Vec<RawFollow>,
+        follows: Vec<RawFollow<'t>>,
         requires: Vec<(RawRequirement, Span)>,
     ) {
-        self.looks.entry(look(component.id.as_str())).or_insert_with(|| component.id.clone());
         let position = self.components.len();
         self.positions.insert(component.id.clone(), position);
         let surfaces = component.surfaces.iter().enumerate();
         self.surfaces.extend(surfaces.map(|(place, surface)| ((position, surface.name.clone()), place)));
         self.components.push(component);
         self.parts.push(Parts { header, follows, requires });
+    }
+
+    /// The component that looks like `id`, which from now on is what others must not look like.
+    pub(super) fn look_alike(&mut self, id: &ComponentId) -> Option<&ComponentId> {
+        match self.looks.entry(look(id.as_str())) {
+            Entry::Occupied(other) => Some(other.into_mut()),
+            Entry::Vacant(place) => {
+                place.insert(id.clone());
+                None
+            }
+        }
     }
 
     fn find(&self, text: &str, span: Span, errors: &mut Errors) -> Option<Found<'_>> {
@@ -86,7 +98,7 @@ impl Loaded {
 
 /// Resolves what components say of each other. `None` where the follow graph is none.
 pub(super) fn finish(
-    loaded: &mut Loaded,
+    loaded: &mut Loaded<'_>,
     deprecations: Vec<RawDeprecation>,
     errors: &mut Errors,
 ) -> Option<(Graph, Vec<Deprecation>)> {
@@ -99,7 +111,7 @@ pub(super) fn finish(
 }
 
 /// Resolves the components and surfaces that `[changes.scopes]` names.
-pub(super) fn link_changes(loaded: &Loaded, raw: RawChanges, errors: &mut Errors) -> ChangeSettings {
+pub(super) fn link_changes(loaded: &Loaded<'_>, raw: RawChanges, errors: &mut Errors) -> ChangeSettings {
     let mut settings = raw.settings;
     for (scope, target, span) in raw.scopes {
         let (id, surface) = Reference::split(&target);
@@ -116,7 +128,7 @@ pub(super) fn link_changes(loaded: &Loaded, raw: RawChanges, errors: &mut Errors
     settings
 }
 
-fn link_follows(loaded: &mut Loaded, errors: &mut Errors) -> Option<Graph> {
+fn link_follows(loaded: &mut Loaded<'_>, errors: &mut Errors) -> Option<Graph> {
     let mut followed_links = Vec::with_capacity(loaded.components.len());
     let mut resolved = Vec::with_capacity(loaded.components.len());
     for (position, (follower, parts)) in loaded.components.iter().zip(&loaded.parts).enumerate() {
@@ -153,7 +165,7 @@ fn link_follows(loaded: &mut Loaded, errors: &mut Errors) -> Option<Graph> {
 }
 
 /// Reports a cycle at the first of its edges.
-fn report_cycle(loaded: &Loaded, cycle: &[usize], errors: &mut Errors) {
+fn report_cycle(loaded: &Loaded<'_>, cycle: &[usize], errors: &mut Errors) {
     let ids: Vec<ComponentId> =
         cycle.iter().filter_map(|position| Some(loaded.components.get(*position)?.id.clone())).collect();
     let edges = cycle.first().and_then(|first| loaded.parts.get(*first)).map(|parts| &parts.follows);
@@ -164,7 +176,7 @@ fn report_cycle(loaded: &Loaded, cycle: &[usize], errors: &mut Errors) {
 }
 
 /// At least one line component leads, where there is one (Rule P1).
-fn check_lead(loaded: &Loaded, errors: &mut Errors) {
+fn check_lead(loaded: &Loaded<'_>, errors: &mut Errors) {
     let first = loaded.components.iter().position(Component::shares_line);
     let has_lead = loaded.leads_unknown || loaded.components.iter().any(Component::is_lead);
     if let Some(parts) = first.and_then(|position| loaded.parts.get(position)).filter(|_| !has_lead) {
@@ -172,7 +184,7 @@ fn check_lead(loaded: &Loaded, errors: &mut Errors) {
     }
 }
 
-fn link_requirements(loaded: &mut Loaded, errors: &mut Errors) {
+fn link_requirements(loaded: &mut Loaded<'_>, errors: &mut Errors) {
     let mut resolved = Vec::with_capacity(loaded.components.len());
     for (position, parts) in loaded.parts.iter().enumerate() {
         let link = |(raw, span): &(RawRequirement, Span)| {
@@ -237,7 +249,7 @@ fn version_floor(scheme: Scheme, text: &str) -> Result<Number, ProductErrorKind>
     }
 }
 
-fn link_deprecation(loaded: &Loaded, raw: RawDeprecation, errors: &mut Errors) -> Option<Deprecation> {
+fn link_deprecation(loaded: &Loaded<'_>, raw: RawDeprecation, errors: &mut Errors) -> Option<Deprecation> {
     let (id, surface) = Reference::split(&raw.surface);
     let found = loaded.find(id, raw.span.clone(), errors)?;
     let owner = found.component;
