@@ -11,7 +11,7 @@ impl Plan {
     /// The values of the product file that change when the plan is applied to `product`, from which it was computed.
     #[must_use]
     pub fn edits(&self, product: &Product) -> Vec<Edit> {
-        let mut edits = Vec::new();
+        let mut edits = Vec::with_capacity(self.releases.len());
         let maintained: HashMap<&ComponentId, Version> =
             self.maintained.iter().map(|entry| (&entry.component, entry.version)).collect();
         for release in &self.releases {
@@ -20,10 +20,10 @@ impl Plan {
                 self.release_edits(product, component, release.to, left, &mut edits);
             }
         }
-        let kept: HashSet<&ComponentId> = self.releases.iter().map(|release| &release.component).collect();
-        let replaced =
-            |component: &ComponentId| self.request.stage() == Stage::Next && kept.contains(component);
-        for series in self.closed.iter().filter(|series| !replaced(&series.component)) {
+        let next = self.request.stage() == Stage::Next && !self.closed.is_empty();
+        let opened = self.releases.iter().filter(|_| next).map(|release| &release.component);
+        let opened: HashSet<&ComponentId> = opened.collect();
+        for series in self.closed.iter().filter(|series| !opened.contains(&series.component)) {
             edits.push(Edit::Next { component: series.component.clone(), next: None });
         }
         self.surface_edits(product, &mut edits);
