@@ -24,8 +24,8 @@ pub(crate) fn reason(reason: &Reason, component: &ComponentId) -> String {
 /// What a follower does along an edge: `ships core`.
 fn follows_along(edge: Edge, followed: &ComponentId) -> String {
     match edge {
-        Edge::Api => format!("follows the API of {followed}"),
-        Edge::Release => format!("ships {followed}"),
+        Edge::Api => ["follows the API of ", followed.as_str()].concat(),
+        Edge::Release => ["ships ", followed.as_str()].concat(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! `plan`, `promote` and `drop`.
 
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -27,14 +28,15 @@ pub(super) fn run_plan(
     let named = changes(&arguments.changes.changes)?;
     let stage = stage(&arguments.staging)?;
     let date = dating::date(&arguments.planning.dating)?;
-    let asked = Asked::load(global, &arguments.evidence, stage)?;
+    // Neither the product nor the plan is taken apart at the end: they go with the process, which takes no time.
+    let asked = ManuallyDrop::new(Asked::load(global, &arguments.evidence, stage)?);
     let changes = asked.changes(named, stage, &arguments.evidence)?;
     if let Some(pending) = &asked.pending {
         note_unclassified(pending, output);
     }
     let request = Request::release(changes, stage, date);
     let (product, pending) = (&asked.product, asked.pending.as_ref());
-    let plan = plan(product, &request)?;
+    let plan = ManuallyDrop::new(plan(product, &request)?);
     let report = PlanReport { pending, order: arguments.order, ..PlanReport::new(product, &plan) };
     save_and_print(global, &report, &arguments.planning.showing, output)
 }

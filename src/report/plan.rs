@@ -180,11 +180,11 @@ impl Text<'_> {
         let places: HashMap<&ComponentId, &Release> =
             in_full.map(|release| (&release.component, release)).collect();
         let width = self.widths.id;
+        let indent = Line::plain(format!("  {:width$}    ", ""));
         for release in &self.plan.releases {
             self.lines.push(self.release(release));
             let followed = release.because.iter().filter_map(Reason::follows);
             let followed = followed.filter_map(|id| places.get(id)).map(|release| followed_reasons(release));
-            let indent = Line::plain(format!("  {:width$}    ", ""));
             self.lines.extend(followed.map(|way| indent.clone().with(way, Tone::Faint)));
             if renderings {
                 self.lines.extend(rendering_lines(&release.renderings, width));

@@ -49,6 +49,7 @@ macro_rules! text {
         }
 
         impl std::fmt::Display for $version {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 super::write::display(f, |text| self.write(text))
             }
