@@ -4,7 +4,8 @@
 //! The peer on many components is a program that does no more than parse the same product file with the crate `toml`: this
 //! very benchmark, called again with `DATELINE_BENCH_PEER` set. Release tools are looked for in the folder of
 //! `DATELINE_PEERS`, where benches/install-peers puts them; each does for a repository of four packages what comes nearest
-//! to a plan: it says what the next versions are, and writes nothing.
+//! to a plan: it says what the next versions are, and changes no file that git knows. cargo-release takes the level of all
+//! packages from its arguments, as `dateline plan` does there, which then reads the product file alone.
 
 #[path = "common/mod.rs"]
 mod common;

@@ -1,4 +1,5 @@
-//! What git is asked: one call for each kind of question, however many tags and files, and what can be asked side by side is.
+//! What git is asked: one call for each kind of question, however many tags and files. Questions that do not depend on each
+//! other are asked at the same time.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::thread::{self, ScopedJoinHandle};
@@ -19,12 +20,13 @@ pub(super) fn read(
     product: &Product,
     staged: bool,
 ) -> Result<Option<GitFacts>, InputError> {
-    // The tags are listed while git looks where it is, and what is asked next starts: a call takes longer than what it does.
-    let (answer, names, ids, contents) = thread::scope(|scope| {
+    // What is asked later starts now, since a git takes longer to start than to answer. It starts before the thread does:
+    // where a new process can get the pipes of another thread's, one that lives longer would keep them open.
+    let (ids, contents) = (IdLookup::start(git), ContentLookup::start(git));
+    let (answer, names) = thread::scope(|scope| {
         let names = scope.spawn(|| repository::names(git));
-        let (ids, contents) = (IdLookup::start(git), ContentLookup::start(git));
         let answer = git.line(&["rev-parse", "--is-inside-work-tree", "--is-shallow-repository"]);
-        (answer, joined(names), ids, contents)
+        (answer, joined(names))
     });
     let answer = match answer {
         Ok(answer) => answer,
@@ -66,7 +68,7 @@ pub(super) fn read(
     Ok(Some(GitFacts { shallow, tag_count, history, merged, head, tagged, edits, messages }))
 }
 
-/// What a thread came to; a panic goes on here.
+/// The result of a thread; its panic continues in the caller.
 pub(super) fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
     thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
@@ -99,7 +101,7 @@ struct Revisions<'a> {
 }
 
 impl Revisions<'_> {
-    /// Reads the product files, each once. That of HEAD is mostly the one that is judged, `product` of `file`.
+    /// Reads the product files, each once. That of HEAD is usually the one that is judged, `product` of `file`.
     fn products(
         &self,
         contents: ContentLookup,
@@ -112,8 +114,8 @@ impl Revisions<'_> {
         contents.each(&files, |StoredObject { id, content, .. }| {
             let Ok(text) = std::str::from_utf8(content) else { return };
             if self.head.as_deref() == Some(id) {
-                let is_as_judged = text == file.text;
-                head = if is_as_judged { Some(product.clone()) } else { Product::from_toml(text).ok() };
+                let is_unchanged = text == file.text;
+                head = if is_unchanged { Some(product.clone()) } else { Product::from_toml(text).ok() };
             }
             let tags = self.tags.get(id).into_iter().flatten();
             let asked = tags.filter_map(|tag| Some((*tag, self.asked.get(tag)?)));

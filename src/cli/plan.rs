@@ -28,7 +28,7 @@ pub(super) fn run_plan(
     let named = changes(&arguments.changes.changes)?;
     let stage = stage(&arguments.staging)?;
     let date = dating::date(&arguments.planning.dating)?;
-    // Neither the product nor the plan is taken apart at the end: they go with the process, which takes no time.
+    // Neither the product nor the plan is dropped: the process ends right after.
     let asked = ManuallyDrop::new(Asked::load(global, &arguments.evidence, stage)?);
     let changes = asked.changes(named, stage, &arguments.evidence)?;
     if let Some(pending) = &asked.pending {

@@ -61,7 +61,7 @@ pub enum PendingErrorKind {
     /// A change file cannot be read: not UTF-8, a link, too large.
     #[error("cannot be read: {reason}")]
     Unreadable { reason: String },
-    /// git cannot read the history: it is damaged, or git is missing or too old. What git's own error says to do comes along.
+    /// git cannot read the history: it is damaged, or git is missing or too old. `help` is that of git's error.
     #[error("cannot read the history: {}", shown(.message))]
     History { message: String, help: Vec<Help> },
     /// A revision is named that the repository does not have: `check --base origin/mian`.

@@ -128,7 +128,7 @@ pub(super) fn read_id(
     let id = text.parse::<ComponentId>();
     let id = id.map_err(|error| ProductErrorKind::Id { id: text.to_owned(), error });
     let id = errors.keep(id, span.clone())?;
-    if let Some(other) = loaded.look_alike(&id) {
+    if let Some(other) = loaded.claim_look(&id) {
         errors.push(ProductErrorKind::LookAlike { id: id.clone(), other: other.clone() }, span);
     }
     Some(id)

@@ -56,8 +56,8 @@ impl<'t> Loaded<'t> {
         self.parts.push(Parts { header, follows, requires });
     }
 
-    /// The component that looks like `id`, which from now on is what others must not look like.
-    pub(super) fn look_alike(&mut self, id: &ComponentId) -> Option<&ComponentId> {
+    /// Claims the look of `id`; the component that has claimed it already, if any.
+    pub(super) fn claim_look(&mut self, id: &ComponentId) -> Option<&ComponentId> {
         match self.looks.entry(look(id.as_str())) {
             Entry::Occupied(other) => Some(other.into_mut()),
             Entry::Vacant(place) => {

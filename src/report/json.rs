@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use crate::plan::FORMAT_VERSION;
 use crate::shown::is_invisible;
 
-/// Any result as one JSON object, with a newline at its end. Characters that could change how a terminal shows the
+/// Any result as one JSON object, with a newline at its end. `fields` are a struct or a map without a `format_version`, which
+/// comes first. Characters that could change how a terminal shows the
 /// text are written as `\u` escapes (Rule A4).
 pub fn document(fields: &impl Serialize) -> String {
     #[derive(Serialize)]
@@ -22,7 +23,7 @@ pub fn document(fields: &impl Serialize) -> String {
     escape_invisible(text) + "\n"
 }
 
-/// A list of which each item is made when it is written, and let go then: ten thousand of them are never a tree.
+/// A list whose items are made one by one while they are written, so that they are never in memory all at once.
 pub struct List<F>(pub F);
 
 impl<I: Iterator<Item: Serialize>, F: Fn() -> I> Serialize for List<F> {

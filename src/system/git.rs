@@ -296,7 +296,7 @@ impl StartedGit {
 
 impl Drop for StartedGit {
     fn drop(&mut self) {
-        // One that was never given an input finds it closed, and ends.
+        // A git without an input ends when its stdin is closed.
         drop(self.child.stdin.take());
         drop(self.child.stdout.take());
         let _ = self.child.wait();

@@ -23,12 +23,12 @@ pub fn ids(git: &Git, names: &[String]) -> Result<Vec<Option<String>>, GitError>
     IdLookup::start(git)?.of(names)
 }
 
-/// A git that waits to be asked for ids.
+/// A running `git cat-file` that looks up ids.
 #[derive(Debug)]
 pub struct IdLookup(StartedGit);
 
 impl IdLookup {
-    /// Starts git. That there is no repository is told to who asks.
+    /// Starts git. Where there is no repository, asking it returns the error.
     pub fn start(git: &Git) -> Result<Self, GitError> {
         git.start(&["cat-file", "--batch-check=%(objectname)", "--buffer"]).map(IdLookup)
     }
@@ -66,12 +66,12 @@ pub fn each(git: &Git, ids: &[&str], take: impl FnMut(StoredObject<'_>)) -> Resu
     ContentLookup::start(git)?.each(ids, take)
 }
 
-/// A git that waits to be asked for contents.
+/// A running `git cat-file` that hands over contents.
 #[derive(Debug)]
 pub struct ContentLookup(StartedGit);
 
 impl ContentLookup {
-    /// Starts git. That there is no repository is told to who asks.
+    /// Starts git. Where there is no repository, asking it returns the error.
     pub fn start(git: &Git) -> Result<Self, GitError> {
         git.start(&["cat-file", "--batch", "--buffer"]).map(ContentLookup)
     }

@@ -4,6 +4,7 @@
 //! would open and parse again for each of them.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use chrono::NaiveDate;
 use foldhash::fast::RandomState;
 
 use super::clock;
-use super::git::{Git, GitError, lossy};
+use super::git::{Git, GitError, lossy, run};
 use super::objects::{self, StoredObject, each};
 
 const PREFIX: &str = "refs/tags/";
@@ -26,8 +27,8 @@ pub struct GitTag {
     pub name: String,
     /// The object that it is at: of an annotated tag the tag itself. Tags of one object share it.
     pub id: Arc<str>,
-    /// Where that object is among those of the repository's tags.
-    place: usize,
+    /// The index of that object among those of the repository's tags.
+    index: usize,
 }
 
 /// When something was made.
@@ -73,7 +74,7 @@ impl Tags {
 
     /// What the object of `tag` says.
     pub fn object(&self, tag: &GitTag) -> Option<&TagObject> {
-        self.objects.get(tag.place)?.as_ref()
+        self.objects.get(tag.index)?.as_ref()
     }
 
     /// The commits that are tagged.
@@ -101,7 +102,7 @@ pub fn git(folder: &Path) -> Git {
     Git::new(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
 }
 
-/// The names of the tags alone, which asks for no object: where days matter to nobody.
+/// The names of the tags alone, without reading what they are of: where days matter to nobody.
 pub fn names(git: &Git) -> Result<Vec<String>, GitError> {
     let listed = listed(git)?;
     Ok(each_listed(&listed).map(|(_, name)| name.to_owned()).collect())
@@ -109,12 +110,20 @@ pub fn names(git: &Git) -> Result<Vec<String>, GitError> {
 
 /// Each tag as a line `ID refs/tags/NAME`, in the order of their names.
 fn listed(git: &Git) -> Result<String, GitError> {
-    match git.ask(&["show-ref", "--tags"]) {
-        Ok(answer) => Ok(lossy(answer)),
-        // There is none.
+    const SHOW_REF: [&str; 2] = ["show-ref", "--tags"];
+    let mut command = git.command(&SHOW_REF, None, true);
+    // It asks whether each object is there, which must not ask a network.
+    command.env("GIT_NO_LAZY_FETCH", "1");
+    let mut answer = Vec::new();
+    match run(&SHOW_REF, &mut command, b"", |stdout| stdout.read_to_end(&mut answer).map(drop)) {
+        Ok(()) => Ok(lossy(answer)),
+        // No tags.
         Err(error) if error.exit_code() == Some(1) => Ok(String::new()),
-        // It ends at a tag whose object is missing. This lists such a tag, too, and takes four times as long.
-        Err(_) => git.ask(&["for-each-ref", "--format=%(objectname) %(refname)", "--", PREFIX]).map(lossy),
+        // It stops at a tag that is broken or whose object is missing. This call is slower, and lists the other tags.
+        Err(error) if error.exit_code().is_some() && !error.is_elsewhere() => {
+            git.ask(&["for-each-ref", "--format=%(objectname) %(refname)", "--", PREFIX]).map(lossy)
+        }
+        Err(error) => Err(error),
     }
 }
 
@@ -138,8 +147,8 @@ fn read(git: &Git, with_texts: bool) -> Result<Tags, GitError> {
     let listed = listed(git)?;
     let mut objects = TagObjects::default();
     let tag = |(id, name): (&str, &str)| {
-        let place = objects.place(id);
-        Some(GitTag { name: name.to_owned(), id: objects.ids.get(place)?.clone(), place })
+        let index = objects.index(id);
+        Some(GitTag { name: name.to_owned(), id: objects.ids.get(index)?.clone(), index })
     };
     let tags = each_listed(&listed).filter_map(tag).collect();
     let mut asked = 0;
@@ -154,7 +163,7 @@ fn read(git: &Git, with_texts: bool) -> Result<Tags, GitError> {
         })?;
         asked += ids.len();
         for id in &nested {
-            objects.place(id);
+            objects.index(id);
         }
         if objects.ids.len() == asked {
             break;
@@ -163,32 +172,32 @@ fn read(git: &Git, with_texts: bool) -> Result<Tags, GitError> {
     Ok(Tags { tags, objects: objects.with_commits() })
 }
 
-/// The objects of tags, each with a place of its own.
+/// The objects of tags, each with an index of its own.
 #[derive(Default)]
 struct TagObjects {
-    places: HashMap<Arc<str>, usize, RandomState>,
+    indices: HashMap<Arc<str>, usize, RandomState>,
     ids: Vec<Arc<str>>,
     read: Vec<Option<TagObject>>,
 }
 
 impl TagObjects {
-    /// The place of the object `id`, which is a new one where it is not known yet.
-    fn place(&mut self, id: &str) -> usize {
-        if let Some(place) = self.places.get(id) {
-            return *place;
+    /// The index of the object `id`, which is a new one where it is not known yet.
+    fn index(&mut self, id: &str) -> usize {
+        if let Some(index) = self.indices.get(id) {
+            return *index;
         }
-        let (id, place): (Arc<str>, usize) = (id.into(), self.ids.len());
+        let (id, index): (Arc<str>, usize) = (id.into(), self.ids.len());
         self.ids.push(Arc::clone(&id));
-        self.places.insert(id, place);
-        place
+        self.indices.insert(id, index);
+        index
     }
 
     fn put(&mut self, id: &str, object: TagObject) {
-        let Some(place) = self.places.get(id).copied() else { return };
-        if self.read.len() <= place {
-            self.read.resize_with(place + 1, || None);
+        let Some(index) = self.indices.get(id).copied() else { return };
+        if self.read.len() <= index {
+            self.read.resize_with(index + 1, || None);
         }
-        if let Some(read) = self.read.get_mut(place) {
+        if let Some(read) = self.read.get_mut(index) {
             *read = Some(object);
         }
     }
@@ -196,20 +205,20 @@ impl TagObjects {
     /// The commit at the end of tags of tags.
     fn commit_behind(&self, tag: &TagObject) -> Option<String> {
         let next = |tag: &&TagObject| {
-            let place = self.places.get(tag.next.as_deref()?)?;
-            self.read.get(*place)?.as_ref()
+            let index = self.indices.get(tag.next.as_deref()?)?;
+            self.read.get(*index)?.as_ref()
         };
         std::iter::successors(Some(tag), next).take(NESTED).find_map(|tag| tag.commit.clone())
     }
 
     /// The objects; those of tags of tags with the commit at the end.
     fn with_commits(mut self) -> Vec<Option<TagObject>> {
-        let nested = self.read.iter().enumerate().filter_map(|(place, object)| {
+        let nested = self.read.iter().enumerate().filter_map(|(index, object)| {
             let object = object.as_ref().filter(|object| object.next.is_some())?;
-            Some((place, self.commit_behind(object)))
+            Some((index, self.commit_behind(object)))
         });
-        for (place, commit) in nested.collect::<Vec<_>>() {
-            if let Some(Some(object)) = self.read.get_mut(place) {
+        for (index, commit) in nested.collect::<Vec<_>>() {
+            if let Some(Some(object)) = self.read.get_mut(index) {
                 object.commit = commit;
             }
         }
