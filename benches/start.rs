@@ -1,6 +1,7 @@
 //! How long the program takes to start: `cargo bench --bench start`.
 //!
-//! The peer is the least that a program with the crate clap does: two verbs of two arguments, and an answer. It is this
+//! Programs are copied first, as an installation does: a file that a linker wrote is in pieces in memory, and is read by more
+//! page faults. The peer is the least that a program with the crate clap does: two verbs of two arguments, and an answer. It is this
 //! very benchmark, called again with `DATELINE_BENCH_PEER` set, so that both are built alike. With `DATELINE_STATIC` set to
 //! the path of a static build of dateline (README, "Building"), that is measured, too.
 
@@ -47,16 +48,21 @@ fn main() -> ExitCode {
     }
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("product.toml"), PRODUCT).expect("a file");
-    let own = std::env::current_exe().expect("a path");
+    let copied = |program: &Path, name: &str| {
+        let path = folder.path().join(name);
+        std::fs::copy(program, &path).expect("a copy");
+        path
+    };
+    let own = copied(&std::env::current_exe().expect("a path"), "peer");
     let call = |program: &Path, arguments: &[&str]| {
         let mut command = Command::new(program);
         command.current_dir(folder.path()).args(arguments).env(PEER, "1").stdout(Stdio::null());
         assert!(command.status().expect("it runs").success(), "{} {arguments:?}", program.display());
     };
-    let linked = PathBuf::from(env!("CARGO_BIN_EXE_dateline"));
+    let linked = copied(Path::new(env!("CARGO_BIN_EXE_dateline")), "dateline");
     let mut builds = vec![("", linked, 1.3, 1.5)];
-    if let Some(path) = std::env::var_os("DATELINE_STATIC") {
-        builds.push((", static", PathBuf::from(path), 0.95, 1.0));
+    if let Some(path) = std::env::var_os("DATELINE_STATIC").map(PathBuf::from) {
+        builds.push((", static", copied(&path, "dateline-static"), 0.95, 1.0));
     }
     let mut report = Report::default();
     for (build, program, compare, plan) in builds {

@@ -9,7 +9,6 @@ mod common;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
-use std::time::Duration;
 
 use common::{Goal, Numbers, Report, Times, in_turns};
 use dateline::version::DatedVersion;
@@ -53,7 +52,9 @@ fn sort_semantic() {
         text.lines().map(|line| line.parse().expect("a version")).collect();
     versions.sort_unstable();
     let mut output = BufWriter::new(std::io::stdout().lock());
-    versions.iter().for_each(|version| writeln!(output, "{version}").expect("it is written"));
+    for version in versions {
+        writeln!(output, "{version}").expect("it is written");
+    }
     output.flush().expect("it is written");
 }
 
@@ -106,7 +107,8 @@ fn main() -> ExitCode {
                     &mut || run(Command::new(&own).arg(&others).env(PEER, "1")),
                 ],
             );
-            let goal = Goal::AtMost(Duration::from_millis(87));
+            // 87 ms where two threads of sort take 866: a ratio holds on any machine.
+            let goal = Goal::Faster(866.0 / 87.0);
             report.row("version sort, 1,000,000 lines", sorted, "sort -V, two threads", two, goal);
             report.row("version sort, 1,000,000 lines", sorted, "sort -V, one thread", one, Goal::None);
             report.row("version sort, 1,000,000 lines", sorted, "a semver program", by_semver, Goal::None);

@@ -230,15 +230,15 @@ impl PartialOrd for Version {
         (self.scheme() == other.scheme()).then(|| self.key().cmp(&other.key()))
     }
 
-    // What follows from `partial_cmp`, without an `Option<Ordering>` or a branch on the way: twice as fast.
+    // What follows from `partial_cmp`, without an `Option<Ordering>` on the way: twice as fast.
     #[inline]
     fn lt(&self, other: &Self) -> bool {
-        (self.scheme() == other.scheme()) & (self.key() < other.key())
+        self.scheme() == other.scheme() && self.key() < other.key()
     }
 
     #[inline]
     fn le(&self, other: &Self) -> bool {
-        (self.scheme() == other.scheme()) & (self.key() <= other.key())
+        self.scheme() == other.scheme() && self.key() <= other.key()
     }
 
     #[inline]
