@@ -133,7 +133,9 @@ fn repository(folder: &Path) {
     git(folder, &["init", "--quiet", "--initial-branch=main"]);
     git(folder, &["add", "--all"]);
     git(folder, &["commit", "--quiet", "--message=Start"]);
-    PACKAGES.iter().for_each(|package| git(folder, &["tag", &format!("{package}/v1.0.0")]));
+    for package in PACKAGES {
+        git(folder, &["tag", &format!("{package}/v1.0.0")]);
+    }
     write("core/src/lib.rs", "//! One.\n");
     write(".changeset/brave-otter.md", "---\nsdk: minor\n---\n\nAdd streams.\n");
     git(folder, &["add", "--all"]);

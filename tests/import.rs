@@ -169,7 +169,7 @@ fn hostile_names_of_tags_are_shown_harmlessly() {
 /// As in a repository that lost objects: the other tags count all the same.
 #[test]
 fn a_tag_whose_object_is_missing_is_listed_and_hides_no_other() {
-    let mut call = Call::new(&["import", "--dry-run"]).product(KEPTN);
+    let mut call = Call::new(["import", "--dry-run"]).product(KEPTN);
     repository(call.path(), "0.1.0\t2019-01-01\n0.2.0\t2019-02-01\n");
     fs::write(call.path().join(".git/refs/tags/0.3.0"), format!("{}\n", "1".repeat(40))).unwrap();
     let output = call.run();
@@ -177,7 +177,7 @@ fn a_tag_whose_object_is_missing_is_listed_and_hides_no_other() {
     let said = text(&output.stdout);
     assert!(said.contains("2 of 3 tags recognised"), "{said}");
     assert!(said.contains("0.3.0: not contained in HEAD"), "{said}");
-    let mut no_tag = Call::new(&["import", "--dry-run"]).product(KEPTN);
+    let mut no_tag = Call::new(["import", "--dry-run"]).product(KEPTN);
     repository(no_tag.path(), "");
     assert!(text(&no_tag.run().stdout).contains("0 of 0 tags recognised"));
 }
