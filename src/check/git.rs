@@ -20,9 +20,10 @@ pub(super) fn read(
     product: &Product,
     staged: bool,
 ) -> Result<Option<GitFacts>, InputError> {
-    // What is asked later starts now, since a git takes longer to start than to answer. It starts before the thread does:
-    // where a new process can get the pipes of another thread's, one that lives longer would keep them open.
-    let (ids, contents) = (IdLookup::start(git), ContentLookup::start(git));
+    // What is asked next starts now, since a git takes longer to start than to answer. It starts before the thread does:
+    // where a new process can get the pipes of another thread's, one that lives longer would keep them open. One waits at a
+    // time, so that few files are open at once.
+    let ids = IdLookup::start(git);
     let (answer, names) = thread::scope(|scope| {
         let names = scope.spawn(|| repository::names(git));
         let answer = git.line(&["rev-parse", "--is-inside-work-tree", "--is-shallow-repository"]);
@@ -40,7 +41,8 @@ pub(super) fn read(
         return Ok(None);
     }
     let shallow = lines.next() == Some("true");
-    let names = names?;
+    let (ids, names) = (ids?, names?);
+    let contents = ContentLookup::start(git)?;
     let tag_count = names.len();
     let mut history = History::read(product, names.into_iter().map(|name| Tag { name, date: None }));
     if history.lacks_dates() {
@@ -52,15 +54,12 @@ pub(super) fn read(
         history = History::read(product, dated);
     }
     let questions = Questions { git, name: &file.name, product, history: &history, staged };
-    let revisions = questions.revisions(ids?)?;
+    let revisions = questions.revisions(ids)?;
     let has_head = revisions.has_head;
     // The product files are read while git compares trees.
     let (products, edits) = thread::scope(|scope| {
         let edits = scope.spawn(|| questions.edits(has_head));
-        (
-            contents.map_err(InputError::from).and_then(|it| revisions.products(it, file, product)),
-            joined(edits),
-        )
+        (revisions.products(contents, file, product), joined(edits))
     });
     let (Products { head, tagged }, edits) = (products?, edits?);
     let merged = questions.merged(has_head)?;

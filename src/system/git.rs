@@ -217,7 +217,7 @@ impl Git {
 
     /// Starts a call that changes nothing, whose input follows.
     pub fn start<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Result<StartedGit, GitError> {
-        StartedGit::new(arguments, &mut self.command(arguments, None, true))
+        StartedGit::new(arguments, &mut self.command(arguments, None, true), Stdio::piped())
     }
 
     /// The call as it is made, without its streams.
@@ -256,8 +256,8 @@ pub struct StartedGit {
 }
 
 impl StartedGit {
-    fn new<S: AsRef<OsStr>>(arguments: &[S], command: &mut Command) -> Result<Self, GitError> {
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    fn new<S: AsRef<OsStr>>(arguments: &[S], command: &mut Command, stdin: Stdio) -> Result<Self, GitError> {
+        command.stdin(stdin).stdout(Stdio::piped()).stderr(Stdio::piped());
         Ok(StartedGit { verb: verb(arguments), child: command.spawn()? })
     }
 
@@ -310,7 +310,8 @@ pub(super) fn run<S: AsRef<OsStr>>(
     input: &[u8],
     read: impl FnOnce(&mut BufReader<ChildStdout>) -> io::Result<()>,
 ) -> Result<(), GitError> {
-    StartedGit::new(arguments, command)?.run(input, read)
+    let stdin = if input.is_empty() { Stdio::null() } else { Stdio::piped() };
+    StartedGit::new(arguments, command, stdin)?.run(input, read)
 }
 
 /// Runs a program without input, and ends it after `patience`.
