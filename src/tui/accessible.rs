@@ -233,7 +233,7 @@ fn attend(
         Mode::Finished(finished) => Some(&finished.sheet),
         _ => None,
     };
-    let lines = sheet.into_iter().flat_map(Sheet::lines).map(ToString::to_string);
+    let lines = sheet.into_iter().flat_map(Sheet::lines).map(|line| line.to_string());
     // The steps were listed as they went.
     for line in lines.skip_while(|line| reported > 0 && !line.is_empty()) {
         writeln!(output, "{}", line.trim_end())?;

@@ -2,12 +2,10 @@
 
 use super::fitted::middle;
 use super::keymap::{Action, Context, Keymap};
-use super::phrases;
 use super::state::State;
 use super::styled::{Line, Tone, line, span};
 use super::work::{Applied, ApplyPreview, Done, FileDiff, Trouble};
 use crate::apply::{ApplyAction, ApplyStep};
-use crate::plan::Plan;
 use crate::words::Help;
 
 pub(super) fn heading(text: &str) -> Line {
@@ -37,39 +35,6 @@ pub(super) fn checks(state: &State, found: Option<&Result<ApplyPreview, Vec<Trou
         Some(Err(troubles)) => troubles.iter().flat_map(|one| trouble(state, one)).collect(),
     };
     section("Checks", checks)
-}
-
-/// The releases of a plan with their reasons, and what else it changes; not what stays.
-pub(super) fn releases(plan: &Plan) -> Vec<Line> {
-    let warnings = plan.warnings.iter();
-    let warnings = warnings.map(|warning| line(&format!("  {warning}"), Tone::Warning));
-    let width =
-        plan.releases.iter().map(|release| release.component.as_str().len()).max().unwrap_or(0).min(24);
-    let releases = plan.releases.iter().map(|release| {
-        let from = release.from.map_or_else(|| "none".to_owned(), |from| from.to_string());
-        let id = middle(release.component.as_str(), width);
-        line(&format!("  {id}  {from} \u{2192} "), Tone::Plain)
-            .with(release.to.to_string(), Tone::New)
-            .with(format!("  {}", phrases::release(release)), Tone::Plain)
-    });
-    let closed = plan.closed.iter().map(|closed| plain(&format!("{}  {}", closed.component, closed.series)));
-    let surfaces = plan.surfaces.iter();
-    let surfaces = surfaces.map(|moved| {
-        plain(&format!("{}.{}  {} \u{2192} {}", moved.component, moved.surface, moved.from, moved.to))
-    });
-    let raises = plan.floors.iter().map(|raise| {
-        let provider = &raise.provider;
-        let (from, to) = (raise.from, raise.to);
-        plain(&format!("{} needs {provider}  {from} \u{2192} {to}", raise.component))
-    });
-    [
-        section("Warnings", warnings.collect()),
-        section("Released", releases.collect()),
-        section("Series that end", closed.collect()),
-        section("Surfaces", surfaces.collect()),
-        section("Minimum versions", raises.collect()),
-    ]
-    .concat()
 }
 
 /// How many lines of a file's diff are shown where it is folded.

@@ -5,52 +5,51 @@ use super::fuzzy;
 use super::keymap::{Action, Context, bindings_in};
 use super::pasted::{self, Pasted, change, date, id, line};
 use crate::nearest::nearest;
-use crate::plan::{Change, Kind, Plan, Request, RequestAction, Stage};
+use crate::plan::{Change, Kind, Request, RequestAction, Stage};
 use crate::product::{ComponentId, Product};
 use crate::version::{BuildDate, Line, SurfaceKind};
 
-/// The command line that plans what `request` asks for; `None` where that is nothing.
-///
-/// `changes` are those of the request in the order of the product file, `prefix` the global arguments, and `today` says
-/// whether the date needs `--allow-future` (Rule B8). `plan` is the result, where none of it is refused: what it shows
-/// of ecosystems is asked for.
-pub(super) fn command_line(
-    prefix: &[String],
-    request: &Request,
-    changes: &[Change],
-    plan: Option<&Plan>,
-    today: BuildDate,
-) -> Option<String> {
-    let mut words = vec!["dateline".to_owned()];
-    words.extend(prefix.iter().map(|word| quoted(word)));
-    match &request.action {
-        RequestAction::Release { changes: asked, .. } if asked.is_empty() => return None,
-        RequestAction::Release { stage, .. } => {
-            words.push("plan".to_owned());
-            words.extend(changes.iter().map(ToString::to_string));
-            match stage {
-                Stage::Stable => {}
-                Stage::Next => words.push("--next".to_owned()),
-                Stage::Maintained(line) => words.push(format!("--line {line}")),
-            }
-        }
-        RequestAction::Promote { components } => {
-            words.push("promote".to_owned());
-            words.extend(components.iter().map(ToString::to_string));
-        }
-        RequestAction::Drop { components } => {
-            words.push("drop".to_owned());
-            words.extend(components.iter().map(ToString::to_string));
-        }
+/// The command line that plans what is asked for.
+pub(super) struct CommandLine<'a> {
+    /// The global arguments.
+    pub(super) prefix: &'a [String],
+    /// What is asked for, which is something.
+    pub(super) request: &'a Request,
+    /// The changes in the order of the product file, where they are planned.
+    pub(super) planned: Option<&'a [Change]>,
+    /// Whether the date needs `--allow-future` (Rule B8) depends on it.
+    pub(super) today: BuildDate,
+    /// Whether the versions are shown as ecosystems write them.
+    pub(super) has_renderings: bool,
+}
+
+impl<'a> CommandLine<'a> {
+    /// Its words; a long line of thousands is written only as far as it is read.
+    pub(super) fn words(self) -> impl Iterator<Item = String> + 'a {
+        let Request { action, date, .. } = self.request;
+        let (verb, asked, ids, stage) = match action {
+            RequestAction::Release { changes, stage } => ("plan", Some(changes), None, *stage),
+            RequestAction::Promote { components } => ("promote", None, Some(components), Stage::Stable),
+            RequestAction::Drop { components } => ("drop", None, Some(components), Stage::Stable),
+        };
+        let stage = match stage {
+            Stage::Stable => None,
+            Stage::Next => Some("--next".to_owned()),
+            Stage::Maintained(line) => Some(format!("--line {line}")),
+        };
+        let asked = asked.filter(|_| self.planned.is_none());
+        let program = std::iter::once("dateline".to_owned());
+        program
+            .chain(self.prefix.iter().map(|word| quoted(word)))
+            .chain([verb.to_owned()])
+            .chain(self.planned.into_iter().flatten().map(ToString::to_string))
+            .chain(asked.into_iter().flatten().map(ToString::to_string))
+            .chain(ids.into_iter().flatten().map(ToString::to_string))
+            .chain(stage)
+            .chain([format!("--date {date}")])
+            .chain(is_future(*date, self.today).then(|| "--allow-future".to_owned()))
+            .chain(self.has_renderings.then(|| "--renderings".to_owned()))
     }
-    words.push(format!("--date {}", request.date));
-    if is_future(request.date, today) {
-        words.push("--allow-future".to_owned());
-    }
-    if plan.is_some_and(|plan| plan.releases.iter().any(|release| !release.renderings.is_empty())) {
-        words.push("--renderings".to_owned());
-    }
-    Some(words.join(" "))
 }
 
 /// Whether a date is later than tomorrow (Rule B8).

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::input::Input;
 use super::keymap::Context;
@@ -176,7 +177,7 @@ pub(super) struct Finished {
 #[derive(Debug, Clone)]
 pub(super) struct Calendar {
     /// The request to go back to.
-    pub(super) before: Request,
+    pub(super) before: Arc<Request>,
     /// What is typed of a date.
     pub(super) typed: String,
     /// What each day would do to the plan, as far as it is known.
@@ -199,7 +200,7 @@ pub(super) enum DayAnswer {
 /// The list of maintained lines; none is the current line.
 #[derive(Debug, Clone)]
 pub(super) struct Lines {
-    pub(super) before: Request,
+    pub(super) before: Arc<Request>,
     pub(super) entries: Vec<Option<Line>>,
     pub(super) selected: usize,
 }
@@ -218,20 +219,19 @@ pub(super) enum Purpose {
 #[derive(Debug, Clone)]
 pub(super) struct Choose {
     pub(super) purpose: Purpose,
-    pub(super) before: Request,
+    pub(super) before: Arc<Request>,
     pub(super) entries: Vec<ChoiceEntry>,
     pub(super) selected: usize,
     pub(super) first: usize,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct ChoiceEntry {
     /// The place of the component in the product.
     pub(super) position: usize,
     pub(super) chosen: bool,
-    /// What it is at, or how far behind.
-    pub(super) detail: String,
-    pub(super) blocked: Option<String>,
+    /// The line that it would start behind, which is why it cannot be chosen.
+    pub(super) blocked: Option<Line>,
 }
 
 /// Components and kinds: what a change alone would give. The row is the selected component of the main screen.

@@ -1,58 +1,71 @@
-//! The plan pane: what wants attention first, then what is released and why, then the rest; who stays is folded.
+//! A plan in lines: what wants attention first, then what is released and why, then the rest; who stays is folded.
 //!
-//! The list of components has the versions, so that they are not repeated. A plan of a long line has thousands of lines of
-//! which a screen shows few: those of releases and of what stays are kept as places in the plan until they are drawn.
+//! Beside the plan pane the list of components has the versions, so that they are not repeated. A plan of a long line has
+//! thousands of lines, of which a screen shows few: they are kept as places in the plan until they are drawn.
 
 use super::phrases;
 use super::styled::{Line, Tone, line, span};
 use crate::plan::{Plan, Release, Unchanged};
 
-/// The lines of the pane.
+/// The lines of a plan: those of the pane, or those of a review.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Outline {
     rows: Vec<Row>,
     id_width: usize,
     version_width: usize,
+    /// Whether releases have their versions: nothing beside them does.
+    has_versions: bool,
+    has_renderings: bool,
 }
 
 #[derive(Debug, Clone)]
 enum Row {
     Text(Line),
+    Warning(usize),
     Release(usize),
     /// A release, and which of its renderings.
     Rendering(usize, usize),
+    Closed(usize),
+    Surface(usize),
+    Floor(usize),
+    Maintained(usize),
     Stays(usize),
 }
 
-/// How wide a column of ids is at most.
+/// How wide a column of ids is at most, and where the versions are beside it.
 const ID: usize = 20;
+const ID_WITH_VERSIONS: usize = 24;
 
 impl Outline {
-    /// `key` lists all that stay; `falls` says which of the components that stay fall behind by the plan; `is_open` whether all that stay are listed.
+    /// The lines of the pane. `key` lists all that stay; `falls` says which of the components that stay fall behind by the
+    /// plan; `is_open` whether all that stay are listed.
     pub(super) fn new(plan: &Plan, is_open: bool, key: &str, falls: impl Fn(&Unchanged) -> bool) -> Self {
-        let ids = plan.releases.iter().map(|release| release.component.as_str().len());
-        let (id_width, version_width) = (ids.max().unwrap_or(0).min(ID), version_width(plan));
-        let mut outline = Outline { rows: Vec::new(), id_width, version_width };
-        outline.warnings(plan);
-        outline.releases(plan);
-        outline.section("Series that end", &plan.closed, |closed| {
-            line(&format!("  {}  {}", closed.component, closed.series), Tone::Plain)
-        });
-        outline.section("Surfaces", &plan.surfaces, |moved| {
-            line(&format!("  {}.{}  {} \u{2192} ", moved.component, moved.surface, moved.from), Tone::Plain)
-                .with(moved.to.to_string(), Tone::New)
-                .with(format!("  {}", moved.because), Tone::Faint)
-        });
-        outline.section("Minimum versions", &plan.floors, |raise| {
-            let provider = &raise.provider;
-            let from = raise.from;
-            line(&format!("  {} needs {provider}  {from} \u{2192} ", raise.component), Tone::Plain)
-                .with(raise.to.to_string(), Tone::New)
-        });
-        outline.section("Maintained from now on", &plan.maintained, |kept| {
-            line(&format!("  {}  {}", kept.component, kept.version), Tone::Plain)
-        });
+        let mut outline = Outline {
+            id_width: id_width(plan, ID),
+            version_width: version_width(plan),
+            ..Outline::default()
+        };
+        outline.section("Warnings", plan.warnings.len(), Row::Warning);
+        if plan.is_empty() {
+            outline.text(line("Nothing is released.", Tone::Plain));
+        }
+        outline.releases(plan, &format!("{} released", plan.releases.len()));
+        outline.others(plan);
+        outline.section("Maintained from now on", plan.maintained.len(), Row::Maintained);
         outline.unchanged(plan, is_open, key, falls);
+        outline
+    }
+
+    /// The releases of a plan with their versions, and what else it changes; not what stays.
+    pub(super) fn for_review(plan: &Plan) -> Self {
+        let id_width = id_width(plan, ID_WITH_VERSIONS);
+        let mut outline = Outline { id_width, has_versions: true, ..Outline::default() };
+        outline.section("Warnings", plan.warnings.len(), Row::Warning);
+        outline.section("Released", plan.releases.len(), Row::Release);
+        outline.others(plan);
+        if !outline.rows.is_empty() {
+            outline.text(Line::default());
+        }
         outline
     }
 
@@ -67,29 +80,29 @@ impl Outline {
         self.text(line(title, Tone::Heading));
     }
 
-    fn section<T>(&mut self, title: &str, items: &[T], line: impl Fn(&T) -> Line) {
-        if !items.is_empty() {
+    fn section(&mut self, title: &str, count: usize, row: fn(usize) -> Row) {
+        if count > 0 {
             self.heading(title);
-            self.rows.extend(items.iter().map(|item| Row::Text(line(item))));
+            self.rows.extend((0..count).map(row));
         }
     }
 
-    fn warnings(&mut self, plan: &Plan) {
-        self.section("Warnings", &plan.warnings, |warning| line(&format!("  {warning}"), Tone::Warning));
-    }
-
-    fn releases(&mut self, plan: &Plan) {
-        if plan.is_empty() {
-            self.text(line("Nothing is released.", Tone::Plain));
-        }
+    fn releases(&mut self, plan: &Plan, title: &str) {
         if plan.releases.is_empty() {
             return;
         }
-        self.heading(&format!("{} released", plan.releases.len()));
+        self.heading(title);
         for (place, release) in plan.releases.iter().enumerate() {
             self.rows.push(Row::Release(place));
             self.rows.extend((0..release.renderings.len()).map(|which| Row::Rendering(place, which)));
+            self.has_renderings |= !release.renderings.is_empty();
         }
+    }
+
+    fn others(&mut self, plan: &Plan) {
+        self.section("Series that end", plan.closed.len(), Row::Closed);
+        self.section("Surfaces", plan.surfaces.len(), Row::Surface);
+        self.section("Minimum versions", plan.floors.len(), Row::Floor);
     }
 
     fn unchanged(&mut self, plan: &Plan, is_open: bool, key: &str, falls: impl Fn(&Unchanged) -> bool) {
@@ -116,41 +129,67 @@ impl Outline {
         self.version_width
     }
 
+    /// Whether any of the lines is a version as an ecosystem writes it.
+    pub(super) fn has_renderings(&self) -> bool {
+        self.has_renderings
+    }
+
     pub(super) fn len(&self) -> usize {
         self.rows.len()
     }
 
     /// `count` lines from `first` on; `plan` is the plan that they are of.
     pub(super) fn lines(&self, plan: &Plan, first: usize, count: usize) -> Vec<Line> {
-        self.rows.iter().skip(first).take(count).map(|row| self.line(plan, row)).collect()
+        (first..first.saturating_add(count)).map_while(|place| self.line(plan, place)).collect()
     }
 
-    fn line(&self, plan: &Plan, row: &Row) -> Line {
-        match row {
+    /// The line at a place; `plan` is the plan that it is of.
+    pub(super) fn line(&self, plan: &Plan, place: usize) -> Option<Line> {
+        Some(match self.rows.get(place)? {
             Row::Text(text) => text.clone(),
-            Row::Release(place) => {
-                plan.releases.get(*place).map_or_else(Line::default, |release| self.release(release))
-            }
+            Row::Warning(place) => line(&format!("  {}", plan.warnings.get(*place)?), Tone::Warning),
+            Row::Release(place) => self.release(plan.releases.get(*place)?),
             Row::Rendering(place, which) => {
-                let rendering = plan.releases.get(*place).and_then(|release| release.renderings.get(*which));
-                rendering.map_or_else(Line::default, |(ecosystem, written)| {
-                    line(&format!("    {}  {written}", ecosystem.name()), Tone::Faint)
-                })
+                let (ecosystem, written) = plan.releases.get(*place)?.renderings.get(*which)?;
+                line(&format!("    {}  {written}", ecosystem.name()), Tone::Faint)
             }
-            Row::Stays(place) => {
-                plan.unchanged.get(*place).map_or_else(Line::default, |unchanged| self.stays(plan, unchanged))
+            Row::Closed(place) => {
+                let closed = plan.closed.get(*place)?;
+                line(&format!("  {}  {}", closed.component, closed.series), Tone::Plain)
             }
-        }
+            Row::Surface(place) => {
+                let moved = plan.surfaces.get(*place)?;
+                let (component, surface) = (&moved.component, &moved.surface);
+                line(&format!("  {component}.{surface}  {} \u{2192} ", moved.from), Tone::Plain)
+                    .with(moved.to.to_string(), Tone::New)
+                    .with(format!("  {}", moved.because), Tone::Faint)
+            }
+            Row::Floor(place) => {
+                let raise = plan.floors.get(*place)?;
+                let (component, provider) = (&raise.component, &raise.provider);
+                line(&format!("  {component} needs {provider}  {} \u{2192} ", raise.from), Tone::Plain)
+                    .with(raise.to.to_string(), Tone::New)
+            }
+            Row::Maintained(place) => {
+                let kept = plan.maintained.get(*place)?;
+                line(&format!("  {}  {}", kept.component, kept.version), Tone::Plain)
+            }
+            Row::Stays(place) => self.stays(plan, plan.unchanged.get(*place)?),
+        })
     }
 
     fn release(&self, release: &Release) -> Line {
         let id = super::fitted::middle(release.component.as_str(), self.id_width);
-        Line {
-            spans: vec![
-                span(&format!("  {id}  "), Tone::Plain),
-                span(&phrases::release(release), Tone::Plain),
-            ],
+        let because = span(&phrases::release(release), Tone::Plain);
+        if !self.has_versions {
+            return Line { spans: vec![span(&format!("  {id}  "), Tone::Plain), because] };
         }
+        let from = release.from.map_or_else(|| "none".to_owned(), |from| from.to_string());
+        let mut row = line(&format!("  {id}  {from} \u{2192} "), Tone::Plain)
+            .with(release.to.to_string(), Tone::New)
+            .with("  ", Tone::Plain);
+        row.spans.push(because);
+        row
     }
 
     fn stays(&self, plan: &Plan, unchanged: &Unchanged) -> Line {
@@ -159,6 +198,11 @@ impl Outline {
         line(&format!("  {id}  {}", crate::phrases::stay(&unchanged.because)), Tone::Plain)
             .with(behind, Tone::Warning)
     }
+}
+
+/// The width of a column of the ids that are released, at most `most`.
+fn id_width(plan: &Plan, most: usize) -> usize {
+    plan.releases.iter().map(|release| release.component.as_str().len()).max().unwrap_or(0).min(most)
 }
 
 /// Neighbours mostly have the same version, which is measured once.

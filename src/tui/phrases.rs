@@ -2,6 +2,7 @@
 
 use crate::phrases::{reason, stay};
 use crate::plan::{Change, Reason, Release, Stay, Unchanged};
+use crate::version::Line;
 
 /// Why a component is released: `feature`, `ships core, catches up from 1.0 to 1.1`.
 pub(super) fn release(release: &Release) -> String {
@@ -25,6 +26,11 @@ pub(super) fn kind(change: &Change) -> String {
 /// Changes of one component: `api-fix, addition of wire`.
 pub(super) fn kinds(changes: &[Change]) -> String {
     changes.iter().map(kind).collect::<Vec<_>>().join(", ")
+}
+
+/// Why an open series cannot become stable.
+pub(super) fn starts_behind(line: Line) -> String {
+    format!("it would start behind line {line}")
 }
 
 /// Why a component stays; `falls` says that it is on the line now and would not be any more.

@@ -3,16 +3,17 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::account;
-use super::command;
+use super::command::CommandLine;
 use super::evidence::PlannedAs;
 use super::keymap::{Action, Context, bindings_in};
 use super::layout::{MIN_SIZE, Pane, Screen};
 use super::mode::{Confirmed, Mode, Review};
 use super::request;
+use super::sheet::Page;
 use super::state::{Answer, State};
 use super::styled::Line;
 use crate::apply::ApplyStep;
-use crate::plan::{Plan, Release, RequestAction as Requested, Stage, Unchanged};
+use crate::plan::{Change, Plan, Release, RequestAction as Requested, Stage, Unchanged};
 use crate::product::Component;
 use crate::report::{self, Detail, plain};
 
@@ -29,11 +30,14 @@ impl State {
         }
     }
 
-    /// How many rows what covers the panes shows.
-    pub(super) fn page(&self) -> usize {
+    /// How much there is room for in what covers the panes.
+    pub(super) fn page(&self) -> Page {
+        let body = self.screen().body;
         // The options of a review take a row.
         let around = if self.context() == Context::Review { 3 } else { 2 };
-        usize::from(self.screen().body.height.saturating_sub(around))
+        let [width, height] =
+            [body.width.saturating_sub(2), body.height.saturating_sub(around)].map(usize::from);
+        Page { width, height }
     }
 
     /// Whether the world was asked for something that is to come.
@@ -144,12 +148,7 @@ impl State {
 
     /// Whether the plan releases what marks versions in development, so that the next ones can be started.
     pub(super) fn has_development(&self) -> bool {
-        let marks = |release: &Release| {
-            let component = self.setup.product.component(&release.component);
-            component
-                .is_some_and(|component| component.manifests().iter().any(|one| one.development.is_some()))
-        };
-        self.plan().is_some_and(|plan| plan.releases.iter().any(marks))
+        self.table.developed.iter().any(|position| self.release_at(*position).is_some())
     }
 
     /// How many columns the lines of the plan pane are wider than it.
@@ -185,8 +184,14 @@ impl State {
     pub(super) fn verdict(&self, position: usize) -> PlannedAs {
         let is_release = matches!(self.request.action, Requested::Release { .. });
         let Some(row) = self.evidence.row(position).filter(|_| is_release) else { return PlannedAs::Silent };
-        let planned = self.asked.get(&position).map_or(&[][..], Vec::as_slice);
-        row.verdict(planned, self.request.stage())
+        row.verdict(&self.asked(position), self.request.stage())
+    }
+
+    /// What is asked for of the component at a place.
+    pub(super) fn asked(&self, position: usize) -> Vec<Change> {
+        let component = self.setup.product.components().get(position);
+        let changes = component.map(|component| request::changes_to(&self.request, component.id()));
+        changes.into_iter().flatten().cloned().collect()
     }
 
     /// How many components are behind once the plan is applied; on a maintained line that is not what one looks for.
@@ -260,9 +265,31 @@ impl State {
 
     /// The command line that asks for the same plan; `None` where nothing is asked for.
     pub fn command_line(&self) -> Option<String> {
-        let asked: Vec<_> = request::changes(&self.request).into_iter().collect();
-        let changes = self.plan().map_or(asked.as_slice(), |plan| plan.changes.as_slice());
-        command::command_line(&self.setup.prefix, &self.request, changes, self.plan(), self.setup.today)
+        Some(self.command_words()?.collect::<Vec<_>>().join(" "))
+    }
+
+    /// As much of that command line as fills `width` columns, and perhaps more.
+    pub(super) fn command_line_for(&self, width: usize) -> Option<String> {
+        let mut line = String::new();
+        for word in self.command_words()? {
+            if line.len() > width {
+                break;
+            }
+            line += if line.is_empty() { "" } else { " " };
+            line += &word;
+        }
+        Some(line)
+    }
+
+    fn command_words(&self) -> Option<impl Iterator<Item = String>> {
+        let line = CommandLine {
+            prefix: &self.setup.prefix,
+            request: &self.request,
+            planned: self.plan().map(|plan| plan.changes.as_slice()),
+            today: self.setup.today,
+            has_renderings: self.outline.has_renderings(),
+        };
+        (!request::is_nothing(&self.request)).then(|| line.words())
     }
 
     /// The plan as the command line prints it.

@@ -17,11 +17,19 @@ pub(super) fn is_nothing(request: &Request) -> bool {
 }
 
 /// The changes of the request; none where it promotes or drops.
-pub(super) fn changes(request: &Request) -> BTreeSet<Change> {
+pub(super) fn changes(request: &Request) -> &BTreeSet<Change> {
+    static NONE: BTreeSet<Change> = BTreeSet::new();
     match &request.action {
-        RequestAction::Release { changes, .. } => changes.clone(),
-        RequestAction::Promote { .. } | RequestAction::Drop { .. } => BTreeSet::new(),
+        RequestAction::Release { changes, .. } => changes,
+        RequestAction::Promote { .. } | RequestAction::Drop { .. } => &NONE,
     }
+}
+
+/// The changes of the request to one component.
+pub(super) fn changes_to<'a>(request: &'a Request, id: &ComponentId) -> impl Iterator<Item = &'a Change> {
+    // Changes are in the order of their components, then of their kinds.
+    let first = Change::new(Kind::Fix, id.clone());
+    changes(request).range(&first..).take_while(move |change| change.component() == first.component())
 }
 
 fn release(changes: BTreeSet<Change>, stage: Stage, date: BuildDate) -> Request {
@@ -48,7 +56,7 @@ pub(super) fn replaced(before: &Request, after: &Request) -> Option<String> {
 
 /// The request with `change`, or without it where it had it. A promotion makes way.
 pub(super) fn toggled(request: &Request, change: &Change) -> Request {
-    let mut changes = changes(request);
+    let mut changes = changes(request).clone();
     if !changes.remove(change) {
         changes.insert(change.clone());
     }
@@ -57,13 +65,13 @@ pub(super) fn toggled(request: &Request, change: &Change) -> Request {
 
 /// The request with all of `wanted`, or without them where it had all. A promotion makes way.
 pub(super) fn toggled_all(request: &Request, wanted: Vec<Change>) -> Request {
-    let mut changes = changes(request);
+    let mut changes = changes(request).clone();
     if wanted.iter().all(|change| changes.contains(change)) {
         for change in &wanted {
             changes.remove(change);
         }
     } else {
-        changes.extend(wanted);
+        changes.append(&mut wanted.into_iter().collect());
     }
     release(changes, request.stage(), request.date)
 }
@@ -74,7 +82,7 @@ pub(super) fn replacing(
     ids: &BTreeSet<&ComponentId>,
     wanted: impl IntoIterator<Item = Change>,
 ) -> Request {
-    let mut changes = changes(request);
+    let mut changes = changes(request).clone();
     changes.retain(|change| !ids.contains(change.component()));
     changes.extend(wanted);
     release(changes, request.stage(), request.date)
@@ -82,13 +90,13 @@ pub(super) fn replacing(
 
 /// The request without the changes for which `is_wrong` holds.
 pub(super) fn without(request: &Request, is_wrong: impl Fn(&Change) -> bool) -> Request {
-    let changes = changes(request).into_iter().filter(|change| !is_wrong(change)).collect();
+    let changes = changes(request).iter().filter(|change| !is_wrong(change)).cloned().collect();
     release(changes, request.stage(), request.date)
 }
 
 /// The same changes in another stage.
 pub(super) fn staged(request: &Request, stage: Stage) -> Request {
-    release(changes(request), stage, request.date)
+    release(changes(request).clone(), stage, request.date)
 }
 
 /// The same request for another day.
@@ -98,9 +106,9 @@ pub(super) fn dated(request: &Request, date: BuildDate) -> Request {
 
 /// The request that brings `chosen`, and no other component, to the line besides its other changes.
 pub(super) fn catching_up(request: &Request, chosen: impl IntoIterator<Item = ComponentId>) -> Request {
-    let mut changes = changes(request);
-    changes.retain(|change| change.kind() != Kind::Sync);
-    changes.extend(chosen.into_iter().map(|id| Change::new(Kind::Sync, id)));
+    let others = changes(request).iter().filter(|change| change.kind() != Kind::Sync);
+    let mut changes: BTreeSet<Change> = others.cloned().collect();
+    changes.append(&mut chosen.into_iter().map(|id| Change::new(Kind::Sync, id)).collect());
     let stage = if request.stage() == Stage::Next { Stage::Next } else { Stage::Stable };
     release(changes, stage, request.date)
 }

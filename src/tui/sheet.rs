@@ -3,41 +3,69 @@
 use std::sync::Arc;
 
 use super::keymap::Action;
-use super::layout::moved;
+use super::outline::Outline;
 use super::styled::{Line, wrapped};
+use crate::plan::Plan;
 
-/// Some lines, and the rows that they take at the width of the screen. A part is shared, not copied: a release of
-/// thousands is neither written nor wrapped again while it stays the same.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Part {
-    lines: Arc<Vec<Line>>,
-    rows: Arc<Vec<Line>>,
-    width: Option<usize>,
+/// Some lines of a sheet.
+#[derive(Debug, Clone)]
+pub(super) enum Part {
+    Lines(Vec<Line>),
+    /// Those of a plan, which may be thousands: each is written when it is shown.
+    Plan(Arc<Plan>, Arc<Outline>),
 }
 
 impl Part {
-    pub(super) fn new(lines: Vec<Line>) -> Self {
-        Part { lines: Arc::new(lines), ..Part::default() }
+    fn len(&self) -> usize {
+        match self {
+            Part::Lines(lines) => lines.len(),
+            Part::Plan(_, outline) => outline.len(),
+        }
     }
 
-    fn fit(&mut self, width: usize) {
-        if self.width != Some(width) {
-            self.rows = Arc::new(self.lines.iter().flat_map(|line| wrapped(line, width)).collect());
-            self.width = Some(width);
+    fn line(&self, place: usize) -> Option<Line> {
+        match self {
+            Part::Lines(lines) => lines.get(place).cloned(),
+            Part::Plan(plan, outline) => outline.line(plan, place),
         }
     }
 }
 
-/// Parts one below the other.
+/// How many columns and rows show a sheet.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Page {
+    pub(super) width: usize,
+    pub(super) height: usize,
+}
+
+/// A row of a sheet: which of its lines, and which of the rows that the line takes at the width of the screen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    line: usize,
+    row: usize,
+}
+
+/// Parts one below the other. Lines are wrapped when they are shown, so that a sheet is open at once, however long it is.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sheet {
     parts: Vec<Part>,
-    first: usize,
+    first: Place,
+}
+
+/// What a page shows.
+pub(super) struct Shown {
+    pub(super) rows: Vec<Line>,
+    /// The first of the lines and the one after the last.
+    pub(super) lines: std::ops::Range<usize>,
+    /// How many lines there are.
+    pub(super) count: usize,
+    /// Whether there is more than the page shows.
+    pub(super) has_more: bool,
 }
 
 impl Sheet {
     pub(super) fn new(parts: Vec<Part>) -> Self {
-        Sheet { parts, first: 0 }
+        Sheet { parts, first: Place::default() }
     }
 
     /// Puts other parts in, and stays where it is.
@@ -45,54 +73,171 @@ impl Sheet {
         self.parts = parts;
     }
 
-    pub(super) fn lines(&self) -> impl Iterator<Item = &Line> {
-        self.parts.iter().flat_map(|part| part.lines.iter())
-    }
-
     pub(super) fn part(&self, place: usize) -> Option<&Part> {
         self.parts.get(place)
     }
 
-    /// Wraps the lines to `width` columns, where that is another width than before.
-    pub(super) fn fit(&mut self, width: usize) {
-        self.parts.iter_mut().for_each(|part| part.fit(width));
+    pub(super) fn lines(&self) -> impl Iterator<Item = Line> {
+        self.parts.iter().flat_map(|part| (0..part.len()).filter_map(|place| part.line(place)))
     }
 
-    fn len(&self) -> usize {
-        self.parts.iter().map(|part| part.rows.len()).sum()
+    fn count(&self) -> usize {
+        self.parts.iter().map(Part::len).sum()
     }
 
-    pub(super) fn scroll(&mut self, action: Action, page: usize) {
-        let count = self.len();
-        self.first = moved(self.first, action, page, count).min(count.saturating_sub(page));
+    /// The rows that a line takes.
+    fn rows(&self, mut place: usize, width: usize) -> Vec<Line> {
+        for part in &self.parts {
+            if let Some(line) = part.line(place) {
+                return wrapped(&line, width);
+            }
+            place = place.saturating_sub(part.len());
+        }
+        Vec::new()
+    }
+
+    fn down(&self, from: Place, mut by: usize, width: usize) -> Place {
+        let (mut at, count) = (from, self.count());
+        while at.line < count {
+            let below = self.rows(at.line, width).len().saturating_sub(at.row);
+            if by < below {
+                return Place { row: at.row + by, ..at };
+            }
+            by -= below;
+            at = Place { line: at.line + 1, row: 0 };
+        }
+        at
+    }
+
+    fn up(&self, from: Place, mut by: usize, width: usize) -> Place {
+        let mut at = from;
+        while by > at.row && at.line > 0 {
+            by -= at.row;
+            at.line -= 1;
+            at.row = self.rows(at.line, width).len();
+        }
+        Place { row: at.row.saturating_sub(by), ..at }
+    }
+
+    /// Where the last page begins.
+    fn last(&self, page: Page) -> Place {
+        self.up(Place { line: self.count(), row: 0 }, page.height, page.width)
+    }
+
+    pub(super) fn scroll(&mut self, action: Action, page: Page) {
+        let (now, last) = (self.first, self.last(page));
+        let to = match action {
+            Action::Up => self.up(now, 1, page.width),
+            Action::Down => self.down(now, 1, page.width),
+            Action::PageUp => self.up(now, page.height.max(1), page.width),
+            Action::PageDown => self.down(now, page.height.max(1), page.width),
+            Action::First => Place::default(),
+            Action::Last => last,
+            _ => now,
+        };
+        self.first = to.min(last);
     }
 
     /// Scrolls to where the next part begins, or the one before; `least` is the first that counts.
-    pub(super) fn jump(&mut self, least: usize, forward: bool, page: usize) {
-        let mut at = 0;
-        let mut starts = Vec::new();
-        for (place, part) in self.parts.iter().enumerate() {
-            starts.extend((place >= least).then_some(at));
-            at += part.rows.len();
-        }
+    pub(super) fn jump(&mut self, least: usize, forward: bool, page: Page) {
+        let mut end = 0;
+        let starts = self.parts.iter().map(|part| {
+            let start = Place { line: end, row: 0 };
+            end += part.len();
+            start
+        });
+        let mut starts = starts.skip(least);
         let next = if forward {
-            starts.into_iter().find(|start| *start > self.first)
+            starts.find(|start| *start > self.first)
         } else {
-            starts.into_iter().rfind(|start| *start < self.first)
+            starts.take_while(|start| *start < self.first).last()
         };
-        self.first = next.unwrap_or(self.first).min(at.saturating_sub(page));
+        self.first = next.unwrap_or(self.first).min(self.last(page));
     }
 
-    /// The rows that a page shows, and where they are: the first, and of how many.
-    pub(super) fn shown(&self, page: usize) -> (usize, usize, Vec<&Line>) {
-        let count = self.len();
-        let first = self.first.min(count.saturating_sub(page));
-        let (mut skip, mut shown) = (first, Vec::new());
-        for part in &self.parts {
-            let rows = part.rows.get(skip..).unwrap_or_default();
-            shown.extend(rows.iter().take(page - shown.len()));
-            skip = skip.saturating_sub(part.rows.len());
+    /// What a page shows.
+    pub(super) fn shown(&self, page: Page) -> Shown {
+        let count = self.count();
+        let last = self.last(page);
+        let first = self.first.min(last);
+        let mut rows = Vec::new();
+        let mut line = first.line;
+        while rows.len() < page.height && line < count {
+            let skipped = if line == first.line { first.row } else { 0 };
+            rows.extend(self.rows(line, page.width).into_iter().skip(skipped));
+            line += 1;
         }
-        (first, count, shown)
+        rows.truncate(page.height);
+        Shown { rows, lines: first.line..line, count, has_more: last > Place::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::words::Tone;
+
+    fn sheet(texts: &[Vec<String>]) -> Sheet {
+        let part = |texts: &Vec<String>| {
+            Part::Lines(texts.iter().map(|text| Line::new(text.as_str(), Tone::Plain)).collect())
+        };
+        Sheet::new(texts.iter().map(part).collect())
+    }
+
+    fn actions() -> impl Strategy<Value = Vec<Action>> {
+        use Action::{Down, First, Last, PageDown, PageUp, Up};
+        prop::collection::vec(prop::sample::select(vec![Up, Down, PageUp, PageDown, First, Last]), 0..30)
+    }
+
+    proptest! {
+        /// It scrolls as if all rows were written one below the other, and a page of them were shown.
+        #[test]
+        fn it_shows_a_page_of_all_rows(
+            texts in prop::collection::vec(prop::collection::vec("[a-z ]{0,60}", 0..8), 0..4),
+            (width, height) in (6..30_usize, 1..7_usize),
+            actions in actions(),
+        ) {
+            let page = Page { width, height };
+            let mut sheet = sheet(&texts);
+            let rows: Vec<Line> = sheet.lines().flat_map(|line| wrapped(&line, width)).collect();
+            let last = rows.len().saturating_sub(height);
+            let mut first = 0_usize;
+            for action in actions {
+                sheet.scroll(action, page);
+                first = match action {
+                    Action::Up => first.saturating_sub(1),
+                    Action::Down => first + 1,
+                    Action::PageUp => first.saturating_sub(height),
+                    Action::PageDown => first + height,
+                    Action::First => 0,
+                    _ => last,
+                }
+                .min(last);
+                let shown = sheet.shown(page);
+                prop_assert_eq!(shown.rows, rows[first..rows.len().min(first + height)].to_vec());
+                prop_assert_eq!(shown.has_more, rows.len() > height);
+            }
+        }
+    }
+
+    #[test]
+    fn it_jumps_to_the_beginning_of_each_part() {
+        let texts = ["one two", "three", "four five six seven"];
+        let texts = texts.map(|part| part.split(' ').map(str::to_owned).collect::<Vec<_>>());
+        let mut sheet = sheet(&texts);
+        let page = Page { width: 20, height: 2 };
+        let top = |sheet: &Sheet| sheet.shown(page).rows[0].to_string();
+        sheet.jump(1, true, page);
+        assert_eq!(top(&sheet), "three");
+        sheet.jump(1, true, page);
+        assert_eq!(top(&sheet), "four");
+        sheet.jump(1, true, page);
+        assert_eq!(top(&sheet), "four");
+        sheet.jump(1, false, page);
+        assert_eq!(top(&sheet), "three");
+        sheet.jump(1, false, page);
+        assert_eq!(top(&sheet), "three", "the first part that counts is the second");
     }
 }

@@ -1,16 +1,14 @@
 //! Everything that the screen shows. Only `update` changes it; what follows from the request and the product, the plan
 //! first of all, is made again by [`State::refresh`], and only when one of the two changed.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::compare::Pinned;
 use super::evidence::PendingRows;
 use super::keymap::{Action, Context};
 use super::layout::{Pane, scrolled};
-use super::mode::{Confirm, Confirmed, Finished, Mode, Review};
+use super::mode::Mode;
 use super::outline::Outline;
-use super::past::Opened;
 use super::places::PlanPlaces;
 use super::resolve::{self, Resolve};
 use super::setup::Setup;
@@ -20,7 +18,7 @@ use super::timeline::Timeline;
 use super::work::Trouble;
 use super::{describe, fuzzy, request};
 use crate::apply::Log;
-use crate::plan::{Change, Plan, Refusal, Request, Stage, plan};
+use crate::plan::{Plan, Refusal, Request, Stage, plan};
 
 /// The result of the request.
 #[derive(Debug, Clone)]
@@ -36,15 +34,14 @@ pub(super) enum Answer {
 pub struct State {
     pub(super) setup: Setup,
     pub(super) table: ComponentTable,
-    pub(super) request: Request,
-    pub(super) undo: Vec<Request>,
-    pub(super) redo: Vec<Request>,
+    /// Shared by all that keep it: a range of components makes a request of thousands of changes.
+    pub(super) request: Arc<Request>,
+    pub(super) undo: Vec<Arc<Request>>,
+    pub(super) redo: Vec<Arc<Request>>,
     /// The request that was last written or accepted.
-    pub(super) kept: Option<Request>,
+    pub(super) kept: Option<Arc<Request>>,
     pub(super) answer: Answer,
     pub(super) places: PlanPlaces,
-    /// What is asked for of each component, by its place in the product.
-    pub(super) asked: HashMap<usize, Vec<Change>>,
     pub(super) evidence: PendingRows,
     pub(super) log: Option<Arc<Log>>,
     /// Why that is not known.
@@ -81,7 +78,7 @@ pub struct State {
     pub(super) has_applied: bool,
     /// How many components are behind once the plan is applied.
     pub(super) behind_after: usize,
-    planned_for: Option<Request>,
+    planned_for: Option<Arc<Request>>,
     explained: Option<(Option<usize>, usize)>,
     pub(super) reviews: usize,
     /// How many plans were computed for the panes so far.
@@ -93,13 +90,12 @@ impl State {
     pub fn new(setup: Setup) -> Self {
         let mut state = State {
             table: ComponentTable::default(),
-            request: request::nothing(setup.date),
+            request: Arc::new(request::nothing(setup.date)),
             undo: Vec::new(),
             redo: Vec::new(),
             kept: None,
             answer: Answer::Nothing,
             places: PlanPlaces::default(),
-            asked: HashMap::new(),
             evidence: PendingRows::default(),
             log: None,
             log_troubles: Vec::new(),
@@ -178,21 +174,9 @@ impl State {
             self.explained = Some(shown);
             self.why_first = 0;
         }
-        let (width, height) = (
-            usize::from(screen.body.width.saturating_sub(2)),
-            usize::from(screen.body.height.saturating_sub(2)),
-        );
-        match &mut self.mode {
-            Mode::Review(Review { sheet, .. })
-            | Mode::Confirm(Confirm { what: Confirmed::Apply(Review { sheet, .. }), .. })
-            | Mode::Finished(Finished { sheet, .. })
-            | Mode::Compare(sheet)
-            | Mode::Opened(Opened { sheet, .. })
-            | Mode::Evidence(sheet) => sheet.fit(width),
-            Mode::Graph(graph) => {
-                graph.first = scrolled(graph.first, graph.selected, height, graph.nodes.len());
-            }
-            _ => {}
+        if let Mode::Graph(graph) = &mut self.mode {
+            let height = usize::from(screen.body.height.saturating_sub(2));
+            graph.first = scrolled(graph.first, graph.selected, height, graph.nodes.len());
         }
         let rows = screen.lines_of(Pane::Components);
         self.first = scrolled(self.first, self.selected, rows, self.visible.len());
@@ -206,12 +190,6 @@ impl State {
     }
 
     fn replan(&mut self) {
-        self.asked.clear();
-        for change in request::changes(&self.request) {
-            if let Some(position) = self.setup.product.position(change.component()) {
-                self.asked.entry(position).or_default().push(change);
-            }
-        }
         self.answer = if request::is_nothing(&self.request) {
             Answer::Nothing
         } else {
@@ -270,13 +248,13 @@ impl State {
     }
 
     /// Makes `request` the one that is planned, as a step that can be taken back.
-    pub(super) fn step(&mut self, request: Request) {
-        let before = std::mem::replace(&mut self.request, request);
+    pub(super) fn step(&mut self, request: impl Into<Arc<Request>>) {
+        let before = std::mem::replace(&mut self.request, request.into());
         self.stepped_from(before);
     }
 
     /// Records that the request came from `before`, where it did.
-    pub(super) fn stepped_from(&mut self, before: Request) {
+    pub(super) fn stepped_from(&mut self, before: Arc<Request>) {
         if before != self.request {
             if let Some(replaced) = request::replaced(&before, &self.request) {
                 let way = self.way(Context::Browse, Action::Undo);

@@ -39,6 +39,8 @@ pub(super) struct ComponentTable {
     pub(super) has_older_lines: bool,
     /// The kinds of changes that any component can have.
     pub(super) kinds: Vec<Kind>,
+    /// The places of the components of which a manifest marks versions in development.
+    pub(super) developed: Vec<usize>,
     /// For each component who follows it.
     pub(super) followers: Vec<Vec<Follower>>,
     /// For a position that no component has.
@@ -66,6 +68,13 @@ fn followers(product: &Product) -> Vec<Vec<Follower>> {
     followers
 }
 
+fn developed(product: &Product) -> Vec<usize> {
+    let marks =
+        |component: &Component| component.manifests().iter().any(|manifest| manifest.development.is_some());
+    let components = product.components().iter().enumerate();
+    components.filter(|(_, component)| marks(component)).map(|(position, _)| position).collect()
+}
+
 impl ComponentTable {
     pub(super) fn new(product: &Product) -> Self {
         let line = product.current_line();
@@ -89,6 +98,7 @@ impl ComponentTable {
                 .into_iter()
                 .filter(|kind| product.components().iter().any(|component| kind.fits(component)))
                 .collect(),
+            developed: developed(product),
             followers: followers(product),
             rows,
             blank: ComponentRow::default(),

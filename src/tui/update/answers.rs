@@ -63,7 +63,7 @@ pub(super) fn reloaded(state: &mut State, result: Result<Box<Product>, Vec<Troub
         state.mode = Mode::Browse;
     }
     let (request, lost) = carried_over(&state.request, &product);
-    state.request = request;
+    state.request = request.into();
     state.setup.product = product;
     state.file_changed = false;
     state.adopt_product();
@@ -102,7 +102,7 @@ pub(super) fn written(state: &mut State, path: PathBuf, result: Result<(), Write
 /// A UI that is left open for days goes on with the day, unless another one was chosen.
 pub(super) fn today(state: &mut State, today: BuildDate) -> Vec<Effect> {
     if state.request.date == state.setup.today && !matches!(state.mode, Mode::Calendar(_)) {
-        state.request = request::dated(&state.request, today);
+        state.request = request::dated(&state.request, today).into();
         state.say(format!("a new day in UTC: {today}"));
     }
     state.setup.today = today;

@@ -1,10 +1,13 @@
 //! Applying: review, a typed word, work, result. Nothing is written before the word is typed, and then by the world.
 
+use std::sync::Arc;
+
 use super::super::account;
 use super::super::effect::{Effect, Leave};
 use super::super::input::Input;
 use super::super::keymap::{Action, Context, Keymap};
 use super::super::mode::{Confirm, Confirmed, Finished, Leaving, Mode, Review, Working};
+use super::super::outline::Outline;
 use super::super::request;
 use super::super::sheet::{Part, Sheet};
 use super::super::state::{Answer, State};
@@ -37,8 +40,8 @@ fn look(
     state.reviews += 1;
     let ticket = state.reviews;
     let releases = before.and_then(|sheet| sheet.part(RELEASES)).cloned();
-    let releases = releases.unwrap_or_else(|| Part::new(account::releases(&plan)));
-    let sheet = Sheet::new(vec![Part::new(account::checks(state, None)), releases]);
+    let releases = releases.unwrap_or_else(|| Part::Plan(plan.clone(), Arc::new(Outline::for_review(&plan))));
+    let sheet = Sheet::new(vec![Part::Lines(account::checks(state, None)), releases]);
     state.mode = Mode::Review(Review { options, then_development, ticket, sheet, ..Review::default() });
     vec![Effect::Begin(Work::Review { plan, options, then_development, ticket })]
 }
@@ -84,10 +87,11 @@ pub(super) fn review(state: &mut State, mut review: Review, action: Action) -> V
             return Vec::new();
         }
         Action::NextFile | Action::PreviousFile => {
-            // The options take a row of the page.
-            let page = usize::from(state.screen().body.height.saturating_sub(3));
-            review.sheet.jump(FILES, action == Action::NextFile, page);
             state.mode = Mode::Review(review);
+            let page = state.page();
+            if let Mode::Review(review) = &mut state.mode {
+                review.sheet.jump(FILES, action == Action::NextFile, page);
+            }
             return Vec::new();
         }
         Action::Accept => {
@@ -182,8 +186,7 @@ pub(super) fn finished(state: &mut State, mut finished: Finished, action: Action
         Action::Cancel => back(state),
         Action::TakeBack => return look_back::open(state),
         _ => {
-            let page = usize::from(state.screen().body.height.saturating_sub(2));
-            finished.sheet.scroll(action, page);
+            finished.sheet.scroll(action, state.page());
             state.mode = Mode::Finished(finished);
         }
     }
@@ -224,12 +227,12 @@ pub(super) fn reviewed(state: &mut State, ticket: usize, found: Result<ApplyPrev
 
 /// The checks, the releases, the actions, and a part for each file.
 fn show_found(review: &mut Review, checks: Vec<Line>, keys: &Keymap) {
-    let mut parts = vec![Part::new(checks)];
+    let mut parts = vec![Part::Lines(checks)];
     parts.extend(review.sheet.part(RELEASES).cloned());
     if let Some(Ok(proposal)) = &review.found {
-        parts.push(Part::new(account::actions(proposal)));
+        parts.push(Part::Lines(account::actions(proposal)));
         let files = proposal.files.iter();
-        parts.extend(files.map(|file| Part::new(account::diff(file, review.is_unfolded, keys))));
+        parts.extend(files.map(|file| Part::Lines(account::diff(file, review.is_unfolded, keys))));
     }
     review.sheet.replace(parts);
 }
@@ -254,11 +257,10 @@ pub(super) fn ended(state: &mut State, result: &Result<Done, Vec<Trouble>>) -> V
         (Ok(_), RecordKind::Undo) => account::undone(state),
         (Err(troubles), _) => account::wrong(state, troubles),
     };
-    let mut sheet = Sheet::new(vec![Part::new(account::steps(&working.steps, result)), Part::new(summary)]);
+    let mut sheet =
+        Sheet::new(vec![Part::Lines(account::steps(&working.steps, result)), Part::Lines(summary)]);
     // What came of it is in sight where there is no room for the steps, too.
-    let body = state.screen().body;
-    sheet.fit(usize::from(body.width.saturating_sub(2)));
-    sheet.jump(1, true, usize::from(body.height.saturating_sub(2)));
+    sheet.jump(1, true, state.page());
     state.mode = Mode::Finished(Finished { verb: working.verb, is_done: result.is_ok(), sheet });
     if working.leaving == Leaving::Signalled {
         return vec![Effect::Quit(Leave::Interrupted)];

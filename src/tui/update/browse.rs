@@ -1,5 +1,7 @@
 //! Keys of the main screen.
 
+use std::sync::Arc;
+
 use super::super::compare::{self, Pinned};
 use super::super::effect::{Effect, Leave};
 use super::super::input::Input;
@@ -196,12 +198,12 @@ fn redo(state: &mut State) {
 }
 
 /// What of a request the product still has: it may have been loaded again since.
-fn still_possible(state: &mut State, request: &Request) -> Request {
+fn still_possible(state: &mut State, request: &Request) -> Arc<Request> {
     let (possible, lost) = request::carried_over(request, &state.setup.product);
     if !lost.is_empty() {
         state.warn(format!("no longer possible: {}", lost.join(", ")));
     }
-    possible
+    possible.into()
 }
 
 /// Pins the plan, or shows it next to the one that is pinned.
@@ -214,7 +216,7 @@ fn compare(state: &mut State) {
         Some(pinned) if pinned.plan != *plan => {
             let ids = state.table.rows.iter().map(|row| row.id.as_str());
             let lines = compare::lines(pinned, (plan, &command), ids);
-            state.mode = Mode::Compare(Sheet::new(vec![Part::new(lines)]));
+            state.mode = Mode::Compare(Sheet::new(vec![Part::Lines(lines)]));
         }
         _ => pin(state),
     }

@@ -6,7 +6,7 @@ use super::super::keymap::{Action, Context};
 use super::super::layout::{moved, scrolled};
 use super::super::mode::{CHOICES, ChoiceEntry, Choose, Lines, Mode, Purpose};
 use super::super::state::State;
-use super::super::{describe, request};
+use super::super::{phrases, request};
 use super::back;
 use crate::plan::{Kind, Request, Stage};
 use crate::product::{Component, ComponentId, Product};
@@ -40,11 +40,11 @@ pub(super) fn open(state: &mut State, purpose: Purpose) {
     let components = product.components().iter().enumerate();
     let entries: Vec<ChoiceEntry> = match purpose {
         Purpose::Promote => {
-            components.filter_map(|(place, component)| series(product, place, component)).collect()
+            components.filter_map(|(position, component)| series(product, position, component)).collect()
         }
         Purpose::CatchUp => components
             .filter(|(_, component)| product.is_behind(component))
-            .map(|(position, component)| lagging(product, position, component))
+            .map(|(position, _)| ChoiceEntry { position, chosen: true, blocked: None })
             .collect(),
     };
     if entries.is_empty() {
@@ -63,22 +63,14 @@ pub(super) fn open(state: &mut State, purpose: Purpose) {
 
 fn series(product: &Product, position: usize, component: &Component) -> Option<ChoiceEntry> {
     let next = component.next()?;
-    let below = product.current_line().filter(|line| component.shares_line() && next.line() < *line);
-    let blocked = below.map(|line| format!("it would start behind line {line}"));
-    Some(ChoiceEntry { position, chosen: blocked.is_none(), detail: next.to_string(), blocked })
-}
-
-fn lagging(product: &Product, position: usize, component: &Component) -> ChoiceEntry {
-    let detail = component.version().map_or_else(String::new, |version| {
-        format!("{}, since {version}", describe::behind(product, version.line()))
-    });
-    ChoiceEntry { position, chosen: true, detail, blocked: None }
+    let blocked = product.current_line().filter(|line| component.shares_line() && next.line() < *line);
+    Some(ChoiceEntry { position, chosen: blocked.is_none(), blocked })
 }
 
 /// Plans what is chosen, to be seen behind the list.
 pub(super) fn preview(state: &mut State) {
-    let request = match &state.mode {
-        Mode::Choose(choose) => chosen_request(&state.setup.product, choose),
+    match &state.mode {
+        Mode::Choose(choose) => state.request = chosen_request(&state.setup.product, choose).into(),
         Mode::Lines(lines) => {
             let line = lines.entries.get(lines.selected).copied().flatten();
             let now = lines.before.stage();
@@ -87,11 +79,14 @@ pub(super) fn preview(state: &mut State) {
                 None if matches!(now, Stage::Maintained(_)) => Stage::Stable,
                 None => now,
             };
-            if stage == now { lines.before.clone() } else { request::staged(&lines.before, stage) }
+            state.request = if stage == now {
+                lines.before.clone()
+            } else {
+                request::staged(&lines.before, stage).into()
+            };
         }
-        _ => return,
-    };
-    state.request = request;
+        _ => {}
+    }
 }
 
 fn chosen_request(product: &Product, choose: &Choose) -> Request {
@@ -162,8 +157,9 @@ fn pick(state: &mut State) {
     let Mode::Choose(choose) = &mut state.mode else { return };
     let selected = choose.selected;
     let Some(entry) = choose.entries.get_mut(selected) else { return };
-    match entry.blocked.clone() {
-        Some(why) => {
+    match entry.blocked {
+        Some(line) => {
+            let why = phrases::starts_behind(line);
             let [sync, next] = [Action::Change(Kind::Sync), Action::Next].map(|action| state.key(action));
             state.warn(format!(
                 "it cannot be chosen: {why}; first plan its sync as a prerelease, {sync} and then {next}"

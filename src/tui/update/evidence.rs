@@ -29,7 +29,7 @@ pub(super) fn found(state: &mut State, found: Result<Arc<Pending>, Vec<Trouble>>
 
 /// Opens what is pending of the selected component.
 pub(super) fn open(state: &mut State) {
-    state.mode = Mode::Evidence(Sheet::new(vec![Part::new(lines(state))]));
+    state.mode = Mode::Evidence(Sheet::new(vec![Part::Lines(lines(state))]));
 }
 
 fn lines(state: &State) -> Vec<Line> {
@@ -105,7 +105,7 @@ pub(super) fn take(state: &mut State, action: Action) {
         return;
     }
     let taken = request::replacing(&state.request, &ids, wanted);
-    let request = if taken == state.request { request::replacing(&state.request, &ids, []) } else { taken };
+    let request = if taken == *state.request { request::replacing(&state.request, &ids, []) } else { taken };
     state.step(request);
     state.range = None;
 }

@@ -54,7 +54,7 @@ pub(super) fn open(state: &mut State) {
 }
 
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
-    let page = state.page().saturating_sub(2);
+    let page = state.page().height.saturating_sub(2);
     let (Mode::History(history), Some(timeline)) = (&mut state.mode, &state.timeline) else {
         return Vec::new();
     };
@@ -95,7 +95,7 @@ fn compare(state: &mut State) {
     match history.pinned {
         Some(pinned) if pinned != at => {
             let lines = past::compared(timeline, &state.setup.product, (pinned, at));
-            let sheet = Sheet::new(vec![Part::new(lines)]);
+            let sheet = Sheet::new(vec![Part::Lines(lines)]);
             let title = "Two releases compared".to_owned();
             state.mode = Mode::Opened(Opened { title, release: None, sheet, under: history.clone() });
         }
@@ -120,13 +120,13 @@ fn open_release(state: &mut State) -> Vec<Effect> {
     else {
         return Vec::new();
     };
-    let pane = Part::new(past::release(timeline, moment, position));
+    let pane = Part::Lines(past::release(timeline, moment, position));
     let release = moment.release(position).map(|entry| (entry.component.clone(), entry.version));
     let title = match &release {
         Some((component, version)) => format!("{component} {version}"),
         None => format!("Released on {}", moment.day()),
     };
-    let reads = release.iter().map(|_| Part::new(vec![line("Its commits are being read.", Tone::Faint)]));
+    let reads = release.iter().map(|_| Part::Lines(vec![line("Its commits are being read.", Tone::Faint)]));
     let sheet = Sheet::new(reads.chain([pane]).collect());
     state.mode = Mode::Opened(Opened { title, release: release.clone(), sheet, under: history.clone() });
     release.map(|(component, version)| Effect::Begin(Work::Notes(component, version))).into_iter().collect()
@@ -147,7 +147,7 @@ pub(super) fn noted(
         && opened.release.as_ref() == Some(release)
     {
         let rest = opened.sheet.part(1).cloned();
-        opened.sheet.replace([Part::new(lines)].into_iter().chain(rest).collect());
+        opened.sheet.replace([Part::Lines(lines)].into_iter().chain(rest).collect());
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) fn found(state: &mut State, found: Result<Applied, Vec<Trouble>>) {
     match found {
         Ok(applied) => *what = Some(applied),
         Err(troubles) => {
-            let sheet = Sheet::new(vec![Part::new(account::wrong(state, &troubles))]);
+            let sheet = Sheet::new(vec![Part::Lines(account::wrong(state, &troubles))]);
             state.mode = Mode::Finished(Finished { verb: RecordKind::Undo, is_done: false, sheet });
         }
     }

@@ -25,7 +25,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
                 Action::Cancel => state.request = calendar.before,
                 _ => {
                     let date = day(state, action);
-                    state.request = request::dated(&state.request, date);
+                    state.request = request::dated(&state.request, date).into();
                     state.mode = Mode::Calendar(calendar);
                 }
             }
@@ -93,7 +93,7 @@ pub(super) fn type_date(state: &mut State, c: char) {
     }
     let typed = std::mem::take(&mut calendar.typed);
     match BuildDate::parse(&typed) {
-        Ok(date) => state.request = request::dated(&state.request, date),
+        Ok(date) => state.request = request::dated(&state.request, date).into(),
         Err(error) => state.warn(format!("`{typed}` is not a valid date: {error}")),
     }
 }

@@ -71,7 +71,7 @@ fn click_over(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
             // The name of the month and those of the days come first.
             let day = weekday.zip(line.checked_sub(2)).and_then(|(day, week)| day_at(state, week, day));
             if let Some(date) = day {
-                state.request = request::dated(&state.request, date);
+                state.request = request::dated(&state.request, date).into();
             }
         }
         _ => {}

@@ -9,7 +9,7 @@ use super::super::account;
 use super::super::keymap::{Action, Context};
 use super::super::layout::over;
 use super::super::mode::{Confirm, Confirmed, Finished, Leaving, Review, Working};
-use super::super::sheet::Sheet;
+use super::super::sheet::{Page, Sheet};
 use super::super::state::State;
 use super::super::styled::{Line as Words, Tone, line, wrapped};
 use super::theme::Theme;
@@ -65,15 +65,14 @@ fn options(state: &State, review: &Review, width: usize, theme: Theme) -> Line<'
 
 /// What may be more than there is room for, with where it is in the title.
 pub(super) fn scrolled(frame: &mut Frame<'_>, area: Rect, title: &str, sheet: &Sheet, theme: Theme) {
-    let (width, height) =
-        (usize::from(area.width.saturating_sub(2)), usize::from(area.height.saturating_sub(2)));
-    let (first, count, rows) = sheet.shown(height);
-    let title = if count > height {
-        format!("{title}, {}-{} of {count}", first + 1, (first + height).min(count))
+    let [width, height] = [area.width.saturating_sub(2), area.height.saturating_sub(2)].map(usize::from);
+    let shown = sheet.shown(Page { width, height });
+    let title = if shown.has_more {
+        format!("{title}, {}-{} of {}", shown.lines.start + 1, shown.lines.end, shown.count)
     } else {
         title.to_owned()
     };
-    let shown: Vec<Line<'_>> = rows.into_iter().map(|words| text::line(words, width, theme)).collect();
+    let shown: Vec<Line<'_>> = shown.rows.iter().map(|words| text::line(words, width, theme)).collect();
     frame.render_widget(Paragraph::new(shown).block(pane(&title, true, theme)), area);
 }
 

@@ -7,14 +7,15 @@ use ratatui::text::{Line, Span};
 use super::super::keymap::{Action, Context};
 use super::super::layout::over;
 use super::super::mode::{CHOICES, ChoiceEntry, Choose, Lines, Purpose};
-use super::super::phrases;
 use super::super::resolve::{self, Resolve};
 use super::super::state::{Answer, State};
 use super::super::styled::Tone;
+use super::super::{describe, phrases};
 use super::dialog;
 use super::text::{cut, fit, middle};
 use super::theme::Theme;
 use crate::plan::Release;
+use crate::product::Component;
 
 pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, choose: &Choose, theme: Theme) {
     let width = usize::from(body.width.saturating_sub(2));
@@ -51,7 +52,7 @@ fn entry_text(state: &State, purpose: Purpose, entry: &ChoiceEntry) -> String {
     let id = &state.table.row(entry.position).id;
     let id = middle(id, state.table.id_width.min(24));
     let becomes = match (&entry.blocked, state.plan(), state.release_at(entry.position)) {
-        (Some(why), ..) => format!(": {why}"),
+        (Some(line), ..) => format!(": {}", phrases::starts_behind(*line)),
         (None, _, Some(release)) => {
             // One that is not chosen moves all the same where it follows one that is.
             let why = if entry.chosen { String::new() } else { format!(", {}", phrases::release(release)) };
@@ -61,9 +62,21 @@ fn entry_text(state: &State, purpose: Purpose, entry: &ChoiceEntry) -> String {
         (None, None, _) => String::new(),
     };
     // What it becomes is in sight on the narrowest screen, too.
+    let product = &state.setup.product;
+    let component = product.components().get(entry.position);
     match purpose {
-        Purpose::CatchUp => format!("{mark} {id} {becomes}  {}", entry.detail),
-        Purpose::Promote => format!("{mark} {id}  {}{becomes}", entry.detail),
+        Purpose::CatchUp => {
+            let version = component.and_then(Component::version);
+            let lag = version.map_or_else(String::new, |version| {
+                format!("{}, since {version}", describe::behind(product, version.line()))
+            });
+            format!("{mark} {id} {becomes}  {lag}")
+        }
+        Purpose::Promote => {
+            let series = component.and_then(Component::next);
+            let series = series.map_or_else(String::new, |series| series.to_string());
+            format!("{mark} {id}  {series}{becomes}")
+        }
     }
 }
 
@@ -84,13 +97,12 @@ fn consequences(state: &State, choose: &Choose, width: usize, theme: Theme) -> V
             lines.extend(resolve.as_ref().map(|resolve| Line::raw(step(resolve))));
             lines
         }
-        Answer::Planned(plan) => {
-            let ids: std::collections::HashSet<&str> = choose
-                .entries
-                .iter()
-                .filter_map(|entry| state.table.rows.get(entry.position).map(|row| row.id.as_str()))
-                .collect();
-            let others = plan.releases.iter().filter(|release| !ids.contains(release.component.as_str()));
+        Answer::Planned(_) => {
+            let mut entries = choose.entries.iter().map(|entry| entry.position).peekable();
+            // Both are in the order of the product file.
+            let others = (0..state.table.rows.len())
+                .filter(|position| entries.next_if_eq(position).is_none())
+                .filter_map(|position| state.release_at(position));
             let mut lines: Vec<Line<'static>> =
                 others.take(50).map(|release| follower(state, release, width, theme)).collect();
             if !lines.is_empty() {

@@ -127,8 +127,8 @@ fn planned(state: &State, position: usize) -> (String, Tone, String, Tone) {
         ("\u{b7}".to_owned(), Tone::Faint, phrases::unchanged(unchanged, falls), tone)
     } else {
         // Where a rule refuses the plan, what was asked for is all there is to say.
-        let asked = state.asked.get(&position).filter(|_| matches!(state.answer, Answer::Refused(..)));
-        let asked = asked.map_or_else(String::new, |changes| phrases::kinds(changes));
+        let is_refused = matches!(state.answer, Answer::Refused(..));
+        let asked = if is_refused { phrases::kinds(&state.asked(position)) } else { String::new() };
         (String::new(), Tone::Plain, asked, Tone::Heading)
     };
     if matches!(state.answer, Answer::Nothing) {

@@ -24,7 +24,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, message: Rect, keys: Rect, state: &Sta
         }
         (Some((text, tone)), _) => message_lines(text, *tone, width, usize::from(keys.height), theme),
         (None, _) => state
-            .command_line()
+            .command_line_for(width)
             .map(|line| Line::styled(cut(&format!(" $ {line}"), width), Theme::faint()))
             .into_iter()
             .collect(),

@@ -72,11 +72,10 @@ impl Grid {
         let mut widths: Vec<usize> = state.table.kinds.iter().map(|kind| kind.name().len()).collect();
         let mut rows = Vec::new();
         for (place, position) in matrix_components(state) {
-            let planned = state.asked.get(&position);
+            let planned = state.asked(position);
             let cell = |kind: &Kind| {
                 let (text, tone) = shown(state, matrix.cells.get(&(position, *kind)), is_short);
-                let is_in =
-                    planned.is_some_and(|changes| changes.iter().any(|change| is_alone(change, *kind)));
+                let is_in = planned.iter().any(|change| is_alone(change, *kind));
                 if is_in { (format!("{IN_PLAN}{text}"), Tone::New) } else { (text, tone) }
             };
             let cells: Vec<(String, Tone)> = state.table.kinds.iter().map(cell).collect();
