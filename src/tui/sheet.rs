@@ -53,7 +53,7 @@ pub(super) struct Sheet {
 }
 
 /// What a page shows.
-pub(super) struct Shown {
+pub(super) struct PageRows {
     pub(super) rows: Vec<Line>,
     /// The first of the lines and the one after the last.
     pub(super) lines: std::ops::Range<usize>,
@@ -156,7 +156,7 @@ impl Sheet {
     }
 
     /// What a page shows.
-    pub(super) fn shown(&self, page: Page) -> Shown {
+    pub(super) fn shown(&self, page: Page) -> PageRows {
         let count = self.count();
         let last = self.last(page);
         let first = self.first.min(last);
@@ -168,7 +168,7 @@ impl Sheet {
             line += 1;
         }
         rows.truncate(page.height);
-        Shown { rows, lines: first.line..line, count, has_more: last > Place::default() }
+        PageRows { rows, lines: first.line..line, count, has_more: last > Place::default() }
     }
 }
 
