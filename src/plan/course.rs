@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::table::PerComponent;
 use super::{Change, Level, Reason};
-use crate::product::{ComponentId, Edge};
+use crate::product::{ComponentId, Edge, Product};
 
 /// How a component is released.
 #[derive(Debug, Clone, Copy)]
@@ -76,9 +76,10 @@ pub(super) struct Courses<'a> {
 }
 
 impl<'a> Courses<'a> {
-    /// The courses of a plan that releases none of `count` components yet.
-    pub(super) fn new(count: usize) -> Self {
-        Courses { rows: PerComponent::new(count), causes: Vec::new() }
+    /// The courses of a plan that releases no component of `product` yet.
+    pub(super) fn new(product: &Product) -> Self {
+        let causes = Vec::with_capacity(product.edge_count());
+        Courses { rows: PerComponent::new(product.components().len()), causes }
     }
 
     #[inline]

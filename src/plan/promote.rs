@@ -60,7 +60,7 @@ pub(super) fn plan_drop(
         }
     }
     let line = product.current_line().unwrap_or(Line::ZERO);
-    let courses = Courses::new(product.components().len());
+    let courses = Courses::new(product);
     PlanDraft::new(product, request, &numbering(request, line, line), &courses).finish(&[], |_, _, stay| stay)
 }
 
@@ -118,7 +118,7 @@ fn promotion_level(component: &Component, current: Line) -> Level {
 
 /// The chosen components, and the followers whose open series become stable with them (Rule N3).
 fn with_followers<'a>(product: &'a Product, promotion: &Promotion) -> Courses<'a> {
-    let mut promoted = Courses::new(product.components().len());
+    let mut promoted = Courses::new(product);
     for (position, component) in product.followed_first() {
         let is_chosen = promotion.chosen.contains(&position);
         let followed = product.followed_by(position).filter(|_| !is_chosen);

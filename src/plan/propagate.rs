@@ -70,7 +70,7 @@ fn arrival(followed: Followed<'_>, course: Course) -> Option<Arrival<'_>> {
 
 /// Each changed component at its kind's level, and the leads that a breaking change elsewhere takes along (Rule B1).
 fn own_levels<'a>(product: &'a Product, changes: &'a [Change]) -> Result<Courses<'a>, Refusal> {
-    let mut courses = Courses::new(product.components().len());
+    let mut courses = Courses::new(product);
     let all = product.components().iter().enumerate();
     let leads: Vec<usize> = all.filter(|(_, component)| component.is_lead()).map(|(lead, _)| lead).collect();
     for change in changes {

@@ -48,6 +48,11 @@ impl Graph {
         self.ids.get(position)
     }
 
+    /// How many edges there are.
+    pub(super) fn edge_count(&self) -> usize {
+        self.links.len()
+    }
+
     /// How many components there are.
     fn len(&self) -> usize {
         self.ends.len()

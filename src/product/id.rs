@@ -3,8 +3,8 @@
 use std::borrow::Borrow;
 use std::fmt;
 use std::str::FromStr;
-use std::sync::Arc;
 
+use smol_str::SmolStr;
 use thiserror::Error;
 
 use super::names::look;
@@ -12,9 +12,9 @@ use crate::shown::{ShownChar, shown};
 
 /// The name of a component or of a surface: `[a-z0-9][a-z0-9-]{0,63}` (section 2 of the rules).
 ///
-/// Cheap to clone: clones share their text.
+/// Cheap to clone: a plan names each component many times, and most ids are short enough to be copied in place.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ComponentId(Arc<str>);
+pub struct ComponentId(SmolStr);
 
 /// The name of a surface, of the same form as a component's.
 pub type SurfaceName = ComponentId;

@@ -151,6 +151,11 @@ impl Product {
         })
     }
 
+    /// How many times a component follows another one.
+    pub(crate) fn edge_count(&self) -> usize {
+        self.graph.edge_count()
+    }
+
     /// Every component once, with its position, each after all that it follows: in this order one pass spreads a
     /// release to all followers.
     pub fn followed_first(&self) -> impl Iterator<Item = (usize, &Component)> {
