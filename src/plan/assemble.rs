@@ -3,11 +3,12 @@
 use super::course::{Course, Courses};
 use super::fate::Fate;
 use super::numbering::{Numbering, ReleaseNumbers};
+use super::propagate::PlacedChange;
 use super::surface::{self, Moves};
 use super::table::PerComponent;
 use super::{
-    Change, ClosedSeries, LineMove, MaintainedVersion, Plan, Refusal, Release, Request, RequestAction, Stage,
-    Stay, Unchanged, Warning,
+    ClosedSeries, LineMove, MaintainedVersion, Plan, Refusal, Release, Request, RequestAction, Stage, Stay,
+    Unchanged, Warning,
 };
 use crate::ecosystem::Ecosystem;
 use crate::product::{Component, Edge, Product, registry_reads};
@@ -57,13 +58,13 @@ impl<'a> PlanDraft<'a> {
     /// The plan. `stays` may know a better reason to stay than what it is given.
     pub(super) fn finish(
         self,
-        changes: &[Change],
+        changes: &[PlacedChange<'_>],
         stays: impl Fn(usize, &Component, Stay) -> Stay,
     ) -> Result<Plan, Refusal> {
         let (product, stage) = (self.product, self.request.stage());
         let mut fates = PerComponent::new(product.components().len());
         let mut found = self.release_all(&mut fates)?;
-        let moves = surface::moved_by_changes(product, changes, stage)?;
+        let moves = surface::moved_by_changes(changes, stage)?;
         found.not_above.take().or(found.not_written.take()).map_or(Ok(()), Err)?;
         let (unchanged, surfaces, requiring) = self.go_through(&fates, &mut found, moves, stays);
         let floors = surface::raised_floors(product, stage, &fates, &found.releases, &surfaces, requiring);
@@ -73,7 +74,7 @@ impl<'a> PlanDraft<'a> {
         Ok(Plan {
             product: product.name().into(),
             request: self.request.clone(),
-            changes: changes.to_vec(),
+            changes: changes.iter().map(|placed| placed.change.clone()).collect(),
             date: self.numbering.date,
             line: LineMove { from, to: found.line.unwrap_or(Line::ZERO), target: self.numbering.line },
             releases: found.releases,

@@ -6,6 +6,7 @@ use super::assemble::PlanDraft;
 use super::course::{Arrival, Cause, Courses, Way};
 use super::numbering::Numbering;
 use super::propagate::{arriving, find};
+use super::table::PerComponent;
 use super::{Level, Plan, Refusal, Request, Stage, Stay, Warning, number};
 use crate::product::{Component, ComponentId, Edge, Followed, Product, Track};
 use crate::version::{DevPatchVersion, Line, Version};
@@ -16,10 +17,17 @@ struct Promotion {
     current: Line,
     /// T: the greater of L and the promoted lines.
     target: Line,
-    /// The components to promote, by position.
-    chosen: BTreeSet<usize>,
-    /// The components left out, since their series would lead below the line.
-    left_out: BTreeSet<usize>,
+    /// Which components are promoted, and which are left out, since their series would lead below the line.
+    choice: PerComponent<Choice>,
+}
+
+/// What a promotion does with a component of its own accord.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Choice {
+    #[default]
+    Neither,
+    Chosen,
+    LeftOut,
 }
 
 /// The plan that makes the open series of `named` stable, or all where none is named (Rule N3).
@@ -36,7 +44,7 @@ pub(super) fn plan_promotion(
     let mut draft = PlanDraft::new(product, request, &numbering, &courses);
     warn(product, &courses, &promotion, &mut draft);
     draft.finish(&[], |position, component, stay| {
-        let left_out = promotion.left_out.contains(&position);
+        let left_out = promotion.choice[position] == Choice::LeftOut;
         let is_open = component.next().is_some() && stay != Stay::Unrelated;
         if left_out || is_open { Stay::SeriesOpen } else { stay }
     })
@@ -72,8 +80,8 @@ fn open_line(component: &Component) -> Option<Line> {
 /// The components to promote and those to leave out, since their series would lead below the line.
 fn choose(product: &Product, named: &BTreeSet<ComponentId>) -> Result<Promotion, Refusal> {
     let current = product.current_line().unwrap_or(Line::ZERO);
-    let mut promotion =
-        Promotion { current, target: current, chosen: BTreeSet::new(), left_out: BTreeSet::new() };
+    let choice = PerComponent::new(product.components().len());
+    let mut promotion = Promotion { current, target: current, choice };
     for id in named {
         let (position, component) = find(product, id)?;
         let Some(series) = component.next() else {
@@ -88,18 +96,19 @@ fn choose(product: &Product, named: &BTreeSet<ComponentId>) -> Result<Promotion,
         let all = product.components().iter().enumerate();
         for (position, component) in all.filter(|(_, component)| component.next().is_some()) {
             if open_line(component).is_some_and(|line| line < current) {
-                promotion.left_out.insert(position);
+                promotion.choice[position] = Choice::LeftOut;
             } else {
                 promotion.take(position, component);
             }
         }
     }
-    if promotion.chosen.is_empty() { Err(Refusal::NothingToPromote) } else { Ok(promotion) }
+    let any = promotion.choice.iter().any(|choice| *choice == Choice::Chosen);
+    if any { Ok(promotion) } else { Err(Refusal::NothingToPromote) }
 }
 
 impl Promotion {
     fn take(&mut self, position: usize, component: &Component) {
-        self.chosen.insert(position);
+        self.choice[position] = Choice::Chosen;
         self.target = open_line(component).map_or(self.target, |line| line.max(self.target));
     }
 }
@@ -120,7 +129,7 @@ fn promotion_level(component: &Component, current: Line) -> Level {
 fn with_followers<'a>(product: &'a Product, promotion: &Promotion) -> Courses<'a> {
     let mut promoted = Courses::new(product);
     for (position, component) in product.followed_first() {
-        let is_chosen = promotion.chosen.contains(&position);
+        let is_chosen = promotion.choice[position] == Choice::Chosen;
         let followed = product.followed_by(position).filter(|_| !is_chosen);
         let arrived = promoted.arrive(followed, |promoted, followed| {
             let level = promoted.get(followed.position)?.level;
@@ -201,7 +210,7 @@ fn warn(product: &Product, courses: &Courses<'_>, promotion: &Promotion, draft: 
             let (component, line) = (id.clone(), promotion.target);
             draft.warn(Warning::PromotedBehind { component, version: series.core(), line });
         }
-        if promotion.left_out.contains(&position) {
+        if promotion.choice[position] == Choice::LeftOut {
             let (component, line) = (id.clone(), promotion.current);
             draft.warn(Warning::SeriesBelowLine { component, series, line });
         }

@@ -35,10 +35,18 @@ fn comes_along(component: &Component, stage: Stage) -> bool {
     }
 }
 
+/// A change, and the component that it is to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PlacedChange<'a> {
+    pub(super) position: usize,
+    pub(super) component: &'a Component,
+    pub(super) change: &'a Change,
+}
+
 /// Everything that `changes` reach, which are in the order of the product file.
 pub(super) fn propagate<'a>(
     product: &'a Product,
-    changes: &'a [Change],
+    changes: &[PlacedChange<'a>],
     stage: Stage,
 ) -> Result<Reached<'a>, Refusal> {
     let mut courses = own_levels(product, changes)?;
@@ -69,12 +77,11 @@ fn arrival(followed: Followed<'_>, course: Course) -> Option<Arrival<'_>> {
 }
 
 /// Each changed component at its kind's level, and the leads that a breaking change elsewhere takes along (Rule B1).
-fn own_levels<'a>(product: &'a Product, changes: &'a [Change]) -> Result<Courses<'a>, Refusal> {
+fn own_levels<'a>(product: &'a Product, changes: &[PlacedChange<'a>]) -> Result<Courses<'a>, Refusal> {
     let mut courses = Courses::new(product);
     let all = product.components().iter().enumerate();
     let leads: Vec<usize> = all.filter(|(_, component)| component.is_lead()).map(|(lead, _)| lead).collect();
-    for change in changes {
-        let (position, component) = find(product, change.component())?;
+    for PlacedChange { position, component, change } in changes.iter().copied() {
         let kind = change.kind();
         let level = own_level(component, change)?;
         courses.change(position, level, kind.touches_api(), change);
@@ -103,11 +110,11 @@ fn own_level(component: &Component, change: &Change) -> Result<Level, Refusal> {
 }
 
 /// The changes in the order of the product file, then of the kinds: no order of the request shows (section 4).
-pub(super) fn in_product_order(
-    product: &Product,
-    changes: &BTreeSet<Change>,
-) -> Result<Vec<Change>, Refusal> {
-    let mut ordered = Vec::with_capacity(changes.len());
+pub(super) fn in_product_order<'a>(
+    product: &'a Product,
+    changes: &'a BTreeSet<Change>,
+) -> Result<Vec<PlacedChange<'a>>, Refusal> {
+    let mut placed = Vec::with_capacity(changes.len());
     for change in changes {
         let (position, component) = find(product, change.component())?;
         if let Some((surface, _)) = change.surface()
@@ -115,10 +122,10 @@ pub(super) fn in_product_order(
         {
             return Err(UnknownReference::surface(component.id(), surface.as_str()).into());
         }
-        ordered.push((position, change));
+        placed.push(PlacedChange { position, component, change });
     }
-    ordered.sort_by_key(|(position, _)| *position);
-    Ok(ordered.into_iter().map(|(_, change)| change.clone()).collect())
+    placed.sort_by_key(|placed| placed.position);
+    Ok(placed)
 }
 
 /// The component `id` and its position, or the refusal that names the nearest one.

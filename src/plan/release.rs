@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::assemble::PlanDraft;
 use super::course::{Course, Courses};
 use super::numbering::{Numbering, base_on};
-use super::propagate::{Reached, find, in_product_order, propagate};
+use super::propagate::{PlacedChange, Reached, in_product_order, propagate};
 use super::{Change, Kind, Level, Plan, Refusal, Request, Stage, Stay, number};
 use crate::product::{Component, Product};
 use crate::version::{BuildDate, Line, Scheme};
@@ -35,11 +35,10 @@ pub(super) fn plan_release(
 
 /// A maintained line takes fixes of line components that have a version on it and is below the current one, or fixes of
 /// semver components that maintain a line of their own with these numbers (Rule B7).
-fn check_maintained(product: &Product, changes: &[Change], line: Line) -> Result<(), Refusal> {
+fn check_maintained(product: &Product, changes: &[PlacedChange<'_>], line: Line) -> Result<(), Refusal> {
     let mut of_semver: Option<&Component> = None;
     let mut of_line: Option<&Component> = None;
-    for change in changes {
-        let (_, component) = find(product, change.component())?;
+    for PlacedChange { component, change, .. } in changes.iter().copied() {
         let is_fix = matches!(change.kind(), Kind::Fix | Kind::ApiFix);
         match component.scheme() {
             Scheme::Dated | Scheme::Counted if is_fix => of_line = of_line.or(Some(component)),
@@ -55,8 +54,7 @@ fn check_maintained(product: &Product, changes: &[Change], line: Line) -> Result
     if of_semver.is_none() && line >= current {
         return Err(Refusal::LineNotBelow { line, current });
     }
-    for change in changes {
-        let (_, component) = find(product, change.component())?;
+    for PlacedChange { component, .. } in changes {
         if base_on(component, line).is_none() {
             let (component, version) = (component.id().clone(), component.version());
             return Err(Refusal::NotMaintained { component, line, version });

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::fate::Fate;
-use super::propagate::find;
+use super::propagate::PlacedChange;
 use super::table::PerComponent;
 use super::{Change, FloorRaise, Refusal, Release, Stage, SurfaceCause, SurfaceMove};
 use crate::product::{Component, ComponentId, Product, Raise, Requirement, Surface, SurfaceName};
@@ -13,14 +13,9 @@ use crate::version::{Number, NumberTooLarge, SurfaceKind, SurfaceVersion, Versio
 pub(super) type Moves<'a> = BTreeMap<(usize, &'a SurfaceName), (SurfaceVersion, &'a Change)>;
 
 /// The number of each changed surface after the worst change to it (Rules S2 and S4).
-pub(super) fn moved_by_changes<'a>(
-    product: &'a Product,
-    changes: &'a [Change],
-    stage: Stage,
-) -> Result<Moves<'a>, Refusal> {
+pub(super) fn moved_by_changes<'a>(changes: &[PlacedChange<'a>], stage: Stage) -> Result<Moves<'a>, Refusal> {
     let mut worst: BTreeMap<(usize, &SurfaceName), (SurfaceKind, &Surface, &Change)> = BTreeMap::new();
-    for change in changes {
-        let (position, component) = find(product, change.component())?;
+    for PlacedChange { position, component, change } in changes.iter().copied() {
         let changed = change.surface().and_then(|(name, kind)| Some((component.surface(name)?, kind)));
         let Some((surface, kind)) = changed else { continue };
         let entry = worst.entry((position, &surface.name)).or_insert((kind, surface, change));

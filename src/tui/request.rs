@@ -65,14 +65,12 @@ pub(super) fn toggled(request: &Request, change: &Change) -> Request {
 
 /// The request with all of `wanted`, or without them where it had all. A promotion makes way.
 pub(super) fn toggled_all(request: &Request, wanted: Vec<Change>) -> Request {
-    let mut changes = changes(request).clone();
-    if wanted.iter().all(|change| changes.contains(change)) {
-        for change in &wanted {
-            changes.remove(change);
-        }
+    let (asked, wanted) = (changes(request), BTreeSet::from_iter(wanted));
+    let changes = if wanted.is_subset(asked) {
+        asked.difference(&wanted).cloned().collect()
     } else {
-        changes.append(&mut wanted.into_iter().collect());
-    }
+        asked.union(&wanted).cloned().collect()
+    };
     release(changes, request.stage(), request.date)
 }
 
