@@ -14,8 +14,12 @@ impl Plan {
         let mut edits = Vec::with_capacity(self.releases.len());
         let maintained: HashMap<&ComponentId, Version> =
             self.maintained.iter().map(|entry| (&entry.component, entry.version)).collect();
+        let mut next = 0;
         for release in &self.releases {
-            if let Some(component) = product.component(&release.component) {
+            // Both are in the order of the product file, where the next release is mostly the next component.
+            let Some(position) = product.position_near(next, &release.component) else { continue };
+            next = position + 1;
+            if let Some(component) = product.components().get(position) {
                 let left = maintained.get(&release.component).copied();
                 self.release_edits(product, component, release.to, left, &mut edits);
             }

@@ -140,6 +140,12 @@ impl Product {
         self.positions.get(id).copied()
     }
 
+    /// Like [`position`](Product::position), of a component that is probably the one at `guess`.
+    pub(crate) fn position_near(&self, guess: usize, id: &ComponentId) -> Option<usize> {
+        let is_there = self.components.get(guess).is_some_and(|component| component.id() == id);
+        if is_there { Some(guess) } else { self.position(id) }
+    }
+
     /// The components that the one at `position` follows, in the order of the product file.
     #[inline]
     pub fn followed_by(&self, position: usize) -> impl Iterator<Item = Followed<'_>> {
