@@ -167,7 +167,7 @@ fn main() -> ExitCode {
         report.growth_beside(&format!("plan, {name}"), &plans, &orders, 1.15);
         report.growth_beside(&format!("Plan::edits, {name}"), &changes, &orders, 1.15);
     }
-    let mut loads = Vec::new();
+    let (mut loads, mut parses) = (Vec::new(), Vec::new());
     for size in SIZES {
         let (text, _) = line(size, three, false);
         let [loaded, parsed] = in_thread(
@@ -177,6 +177,7 @@ fn main() -> ExitCode {
             }],
         );
         loads.push((size, loaded));
+        parses.push((size, parsed));
         let goal = match size {
             1_000 => Goal::Within(1.8),
             SIZE => Goal::AtMost(Duration::from_millis(600)),
@@ -190,6 +191,6 @@ fn main() -> ExitCode {
             goal,
         );
     }
-    report.growth("load", &loads, 1.15);
+    report.growth_beside("load", &loads, &parses, 1.15);
     report.finish()
 }

@@ -26,20 +26,27 @@ pub(super) struct FollowLink {
 }
 
 impl Graph {
-    /// The graph in which each component follows by the edges of its list, or the cycles that forbid it: each a walk along
-    /// the edges that starts and ends at one component, no component in two.
-    pub(super) fn new(
-        ids: Vec<ComponentId>,
-        followed: Vec<Vec<FollowLink>>,
-    ) -> Result<Self, Vec<Vec<usize>>> {
-        let mut graph = Graph { ids, ..Graph::default() };
-        graph.ends.reserve(followed.len());
-        for links in followed {
-            graph.links.extend(links);
-            graph.ends.push(graph.links.len());
-        }
-        graph.order = followed_first(&graph);
-        if graph.order.len() == graph.ends.len() { Ok(graph) } else { Err(cycles(&graph)) }
+    /// A graph without components yet, with room for `count` of them.
+    pub(super) fn with_room_for(count: usize) -> Self {
+        Graph { ids: Vec::with_capacity(count), ends: Vec::with_capacity(count), ..Graph::default() }
+    }
+
+    /// Adds an edge of the component that is added next.
+    pub(super) fn add_edge(&mut self, link: FollowLink) {
+        self.links.push(link);
+    }
+
+    /// Adds a component, after its edges.
+    pub(super) fn add_component(&mut self, id: ComponentId) {
+        self.ids.push(id);
+        self.ends.push(self.links.len());
+    }
+
+    /// The graph in its order once all is added, or the cycles that forbid it: each a walk along the edges that starts and
+    /// ends at one component, no component in two.
+    pub(super) fn ordered(mut self) -> Result<Self, Vec<Vec<usize>>> {
+        self.order = followed_first(&self);
+        if self.order.len() == self.ends.len() { Ok(self) } else { Err(cycles(&self)) }
     }
 
     /// The id of the component at `position`.
@@ -179,14 +186,14 @@ mod tests {
     use super::*;
 
     fn graph(edges: &[&[usize]]) -> Result<Graph, Vec<Vec<usize>>> {
-        let link = |position: &usize| FollowLink {
-            position: *position,
-            edge: Edge::Api,
-            cap: None,
-            enters_line: false,
-        };
-        let ids = (0..edges.len()).map(|position| position.to_string().parse().unwrap()).collect();
-        Graph::new(ids, edges.iter().map(|to| to.iter().map(link).collect()).collect())
+        let mut graph = Graph::with_room_for(edges.len());
+        for (place, followed) in edges.iter().enumerate() {
+            for position in followed.iter().copied() {
+                graph.add_edge(FollowLink { position, edge: Edge::Api, cap: None, enters_line: false });
+            }
+            graph.add_component(place.to_string().parse().unwrap());
+        }
+        graph.ordered()
     }
 
     #[test]

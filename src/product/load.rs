@@ -76,7 +76,9 @@ fn read_file(document: &DeTable<'_>, errors: &mut Errors) -> Option<Product> {
     let file = Reader::new(document, &FILE, 0..0, errors);
     let header = file.value("product").and_then(|value| Reader::of("product", value, &PRODUCT, errors));
     let mut loaded = Loaded::default();
-    for entry in file.entries("components", errors) {
+    let entries = file.entries("components", errors);
+    loaded.reserve(entries.len());
+    for entry in entries {
         let id = read_id(entry.name(), entry.span(), &mut loaded, errors);
         // A table `[components.core]` is named by its key; its own span is only the header.
         let reader = Reader::of(entry.name(), entry.value, &COMPONENT, errors);

@@ -41,6 +41,14 @@ struct Parts<'t> {
 }
 
 impl<'t> Loaded<'t> {
+    /// Makes room for `count` components more.
+    pub(super) fn reserve(&mut self, count: usize) {
+        self.components.reserve(count);
+        self.positions.reserve(count);
+        self.looks.reserve(count);
+        self.parts.reserve(count);
+    }
+
     pub(super) fn push(
         &mut self,
         component: Component,
@@ -129,10 +137,9 @@ pub(super) fn link_changes(loaded: &Loaded<'_>, raw: RawChanges, errors: &mut Er
 }
 
 fn link_follows(loaded: &mut Loaded<'_>, errors: &mut Errors) -> Option<Graph> {
-    let mut followed_links = Vec::with_capacity(loaded.components.len());
+    let mut graph = Graph::with_room_for(loaded.components.len());
     let mut resolved = Vec::with_capacity(loaded.components.len());
     for (position, (follower, parts)) in loaded.components.iter().zip(&loaded.parts).enumerate() {
-        let mut links = Vec::with_capacity(parts.follows.len());
         let mut follows = Vec::with_capacity(parts.follows.len());
         for RawFollow { component, edge, cap, span } in &parts.follows {
             let Some(found) = loaded.find(component, span.clone(), errors) else { continue };
@@ -143,17 +150,16 @@ fn link_follows(loaded: &mut Loaded<'_>, errors: &mut Errors) -> Option<Graph> {
                 continue;
             }
             let enters_line = follower.shares_line() && !component.shares_line();
-            links.push(FollowLink { position: followed, edge: *edge, cap: *cap, enters_line });
+            graph.add_edge(FollowLink { position: followed, edge: *edge, cap: *cap, enters_line });
             follows.push(Follow { component: id, edge: *edge, cap: *cap });
         }
-        followed_links.push(links);
+        graph.add_component(follower.id.clone());
         resolved.push(follows);
     }
     for (component, follows) in loaded.components.iter_mut().zip(resolved) {
         component.follows = follows;
     }
-    let ids = loaded.components.iter().map(|component| component.id.clone()).collect();
-    match Graph::new(ids, followed_links) {
+    match graph.ordered() {
         Ok(graph) => Some(graph),
         Err(cycles) => {
             for cycle in cycles {
