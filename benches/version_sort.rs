@@ -10,6 +10,7 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
+use common::process::peak_memory;
 use common::{Goal, Numbers, Report, Times, in_turns};
 use dateline::version::DatedVersion;
 
@@ -73,14 +74,6 @@ fn sort(threads: &str, file: &Path) -> Command {
     command
 }
 
-/// The most memory that a call takes, in KiB, where GNU time is there to say it.
-fn peak(command: &Command) -> Option<u64> {
-    let mut timed = Command::new("/usr/bin/time");
-    timed.args(["--format", "%M"]).arg(command.get_program()).args(command.get_args()).stdout(Stdio::null());
-    let output = timed.output().ok().filter(|output| output.status.success())?;
-    String::from_utf8_lossy(&output.stderr).trim().parse().ok()
-}
-
 fn main() -> ExitCode {
     if std::env::var_os(PEER).is_some() {
         sort_semantic();
@@ -114,7 +107,7 @@ fn main() -> ExitCode {
             report.row("version sort, 1,000,000 lines", sorted, "a semver program", by_semver, Goal::None);
             report.row("version max, 1,000,000 lines", greatest, "sort -V, two threads", two, Goal::None);
             points.push((size, sorted));
-            match peak(&ours("sort", &file)) {
+            match peak_memory(&ours("sort", &file)) {
                 Some(peak) => {
                     report.count("version sort, 1,000,000 lines, peak memory", peak, 24 << 10, "KiB");
                 }

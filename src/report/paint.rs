@@ -1,6 +1,5 @@
 //! Lines as text for a terminal: each tone in its colour. It is the only place that knows colours.
 
-use std::borrow::Cow;
 use std::fmt::Display;
 
 use anstyle::{AnsiColor, Style};
@@ -39,12 +38,6 @@ pub fn plain(lines: &[Line]) -> String {
     lines.iter().flat_map(|line| line.spans.iter().map(|span| &*span.text).chain(["\n"])).collect()
 }
 
-/// As many spaces, of which no memory is needed where they are as few as usual.
-fn spaces(count: usize) -> Cow<'static, str> {
-    const FEW: &str = "                                ";
-    FEW.get(..count).map_or_else(|| Cow::Owned(" ".repeat(count)), Cow::Borrowed)
-}
-
 /// Lines in columns.
 pub(super) trait Columns {
     /// The line with `text` added on its right, and spaces up to `width` columns, which have no tone.
@@ -56,6 +49,6 @@ impl Columns for Line {
         let text = text.to_string();
         let padding = width.saturating_sub(text.width());
         let line = self.with(text, tone);
-        if padding == 0 { line } else { line.and(spaces(padding)) }
+        if padding == 0 { line } else { line.and(" ".repeat(padding)) }
     }
 }

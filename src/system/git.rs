@@ -6,7 +6,7 @@
 use std::ffi::OsStr;
 use std::io::{self, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Output, Stdio};
 use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -41,6 +41,12 @@ pub enum GitError {
 }
 
 impl GitError {
+    /// The error of a git that ended with `status`, and what it said of it.
+    pub(super) fn ended(verb: String, said: &[u8], status: ExitStatus) -> Self {
+        let code = status.code();
+        GitError::Failed { verb, code, message: last_lines(&String::from_utf8_lossy(said), code) }
+    }
+
     /// The exit code of git, where it had one.
     pub fn exit_code(&self) -> Option<i32> {
         match self {
@@ -165,8 +171,7 @@ impl Git {
         if output.status.success() {
             return Ok(trimmed(&output.stdout));
         }
-        let message = last_lines(&String::from_utf8_lossy(&output.stderr), output.status.code());
-        Err(GitError::Failed { verb: verb(arguments), code: output.status.code(), message })
+        Err(GitError::ended(verb(arguments), &output.stderr, output.status))
     }
 
     /// Like [`ask`](Git::ask), with `input` for git to read.
@@ -289,8 +294,7 @@ impl StartedGit {
             )?;
             return Ok(answered?);
         }
-        let message = last_lines(&String::from_utf8_lossy(&said), status.code());
-        Err(GitError::Failed { verb: std::mem::take(&mut self.verb), code: status.code(), message })
+        Err(GitError::ended(std::mem::take(&mut self.verb), &said, status))
     }
 }
 
@@ -364,7 +368,7 @@ fn trimmed(answer: &[u8]) -> String {
 }
 
 /// What git said at last, without its own prefix; a message of ours where it said nothing.
-pub(super) fn last_lines(said: &str, code: Option<i32>) -> String {
+fn last_lines(said: &str, code: Option<i32>) -> String {
     let lines: Vec<&str> = said.lines().map(str::trim).filter(|line| !line.is_empty()).take(4).collect();
     match (lines.is_empty(), code) {
         (false, _) => lines.join("; ").replace(":; ", ": ").replace("fatal: ", "").replace("error: ", ""),

@@ -28,7 +28,7 @@ pub fn ids(git: &Git, names: &[String]) -> Result<Vec<Option<String>>, GitError>
 pub struct IdLookup(StartedGit);
 
 impl IdLookup {
-    /// Starts git. Where there is no repository, asking it returns the error.
+    /// Starts git; outside a repository, asking it returns the error.
     pub fn start(git: &Git) -> Result<Self, GitError> {
         git.start(&["cat-file", "--batch-check=%(objectname)", "--buffer"]).map(IdLookup)
     }
@@ -71,7 +71,7 @@ pub fn each(git: &Git, ids: &[&str], take: impl FnMut(StoredObject<'_>)) -> Resu
 pub struct ContentLookup(StartedGit);
 
 impl ContentLookup {
-    /// Starts git. Where there is no repository, asking it returns the error.
+    /// Starts git; outside a repository, asking it returns the error.
     pub fn start(git: &Git) -> Result<Self, GitError> {
         git.start(&["cat-file", "--batch", "--buffer"]).map(ContentLookup)
     }

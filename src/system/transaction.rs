@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
 use super::effects::{Effects, FileEffect};
-use super::git::{Git, GitError, last_lines};
+use super::git::{Git, GitError};
 
 const VERB: &str = "update-ref";
 
@@ -33,7 +33,7 @@ pub fn run<E: From<GitError>>(
     let ended = talk.end();
     match outcome? {
         Ok(()) => Ok(()),
-        Err(Silent) => Err(ended.err().unwrap_or_else(|| failed("it ended early", None)).into()),
+        Err(Silent) => Err(ended.err().unwrap_or_else(|| failed("it ended early")).into()),
     }
 }
 
@@ -52,7 +52,7 @@ impl Talk {
         let (input, output) = (child.stdin.take(), child.stdout.take());
         match output {
             Some(output) => Ok(Talk { child, input, output: BufReader::new(output) }),
-            None => Err(failed("it has no output", None)),
+            None => Err(failed("it has no output")),
         }
     }
 
@@ -80,10 +80,10 @@ impl Talk {
         if status.success() {
             return Ok(());
         }
-        Err(failed(&last_lines(&String::from_utf8_lossy(&said), status.code()), status.code()))
+        Err(GitError::ended(VERB.to_owned(), &said, status))
     }
 }
 
-fn failed(message: &str, code: Option<i32>) -> GitError {
-    GitError::Failed { verb: VERB.to_owned(), code, message: message.to_owned() }
+fn failed(message: &str) -> GitError {
+    GitError::Failed { verb: VERB.to_owned(), code: None, message: message.to_owned() }
 }
