@@ -21,11 +21,12 @@ struct Promotion {
     choice: PerComponent<Choice>,
 }
 
-/// What a promotion does with a component of its own accord.
+/// What a promotion does with a component, before followers are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Choice {
+    /// It has no open series, or others are promoted.
     #[default]
-    Neither,
+    Other,
     Chosen,
     LeftOut,
 }

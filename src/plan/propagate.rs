@@ -35,7 +35,7 @@ fn comes_along(component: &Component, stage: Stage) -> bool {
     }
 }
 
-/// A change, and the component that it is to.
+/// A change, and the component that it changes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PlacedChange<'a> {
     pub(super) position: usize,

@@ -157,7 +157,7 @@ impl Product {
         })
     }
 
-    /// How many times a component follows another one.
+    /// How many edges there are in all.
     pub(crate) fn edge_count(&self) -> usize {
         self.graph.edge_count()
     }

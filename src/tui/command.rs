@@ -13,18 +13,18 @@ use crate::version::{BuildDate, Line, SurfaceKind};
 pub(super) struct CommandLine<'a> {
     /// The global arguments.
     pub(super) prefix: &'a [String],
-    /// What is asked for, which is something.
+    /// The request; it asks for something.
     pub(super) request: &'a Request,
     /// The changes in the order of the product file, where they are planned.
     pub(super) planned: Option<&'a [Change]>,
-    /// Whether the date needs `--allow-future` (Rule B8) depends on it.
+    /// A date after tomorrow needs `--allow-future` (Rule B8).
     pub(super) today: BuildDate,
     /// Whether the versions are shown as ecosystems write them.
     pub(super) has_renderings: bool,
 }
 
 impl<'a> CommandLine<'a> {
-    /// Its words; a long line of thousands is written only as far as it is read.
+    /// Its words. They are written as they are asked for: a request may have thousands of changes.
     pub(super) fn words(self) -> impl Iterator<Item = String> + 'a {
         let Request { action, date, .. } = self.request;
         let (verb, asked, ids, stage) = match action {

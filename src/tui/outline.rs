@@ -13,7 +13,7 @@ pub(super) struct Outline {
     rows: Vec<Row>,
     id_width: usize,
     version_width: usize,
-    /// Whether releases have their versions: nothing beside them does.
+    /// Whether releases show their versions, since no list of components beside them does.
     has_versions: bool,
     has_renderings: bool,
 }
@@ -32,8 +32,9 @@ enum Row {
     Stays(usize),
 }
 
-/// How wide a column of ids is at most, and where the versions are beside it.
+/// How wide a column of ids is at most.
 const ID: usize = 20;
+/// The same where releases show their versions.
 const ID_WITH_VERSIONS: usize = 24;
 
 impl Outline {
@@ -51,7 +52,6 @@ impl Outline {
         }
         outline.releases(plan, &format!("{} released", plan.releases.len()));
         outline.others(plan);
-        outline.section("Maintained from now on", plan.maintained.len(), Row::Maintained);
         outline.unchanged(plan, is_open, key, falls);
         outline
     }
@@ -103,6 +103,7 @@ impl Outline {
         self.section("Series that end", plan.closed.len(), Row::Closed);
         self.section("Surfaces", plan.surfaces.len(), Row::Surface);
         self.section("Minimum versions", plan.floors.len(), Row::Floor);
+        self.section("Maintained from now on", plan.maintained.len(), Row::Maintained);
     }
 
     fn unchanged(&mut self, plan: &Plan, is_open: bool, key: &str, falls: impl Fn(&Unchanged) -> bool) {

@@ -268,17 +268,15 @@ impl State {
         Some(self.command_words()?.collect::<Vec<_>>().join(" "))
     }
 
-    /// As much of that command line as fills `width` columns, and perhaps more.
+    /// At least `width` columns of that command line, or all of it.
     pub(super) fn command_line_for(&self, width: usize) -> Option<String> {
-        let mut line = String::new();
-        for word in self.command_words()? {
-            if line.len() > width {
-                break;
-            }
-            line += if line.is_empty() { "" } else { " " };
-            line += &word;
-        }
-        Some(line)
+        let mut columns = 0;
+        let words = self.command_words()?.take_while(|word| {
+            let has_room = columns <= width;
+            columns += word.width() + 1;
+            has_room
+        });
+        Some(words.collect::<Vec<_>>().join(" "))
     }
 
     fn command_words(&self) -> Option<impl Iterator<Item = String>> {

@@ -1,5 +1,7 @@
 //! Lines that scroll over the whole body of the screen, as wide as it is.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::keymap::Action;
@@ -31,7 +33,7 @@ impl Part {
     }
 }
 
-/// How many columns and rows show a sheet.
+/// How many columns and rows there are for a sheet.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Page {
     pub(super) width: usize,
@@ -45,19 +47,31 @@ struct Place {
     row: usize,
 }
 
-/// Parts one below the other. Lines are wrapped when they are shown, so that a sheet is open at once, however long it is.
+/// Parts one below the other. Lines are wrapped when they are shown, so that a sheet opens without delay, however long it
+/// is.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sheet {
     parts: Vec<Part>,
     first: Place,
+    long: RefCell<LongLines>,
 }
+
+/// The rows of lines that take long to wrap, such as a manifest of megabytes that is one line: they are kept.
+#[derive(Debug, Clone, Default)]
+struct LongLines {
+    width: usize,
+    rows: HashMap<usize, Arc<[Line]>>,
+}
+
+/// From how many bytes on a line is long.
+const LONG: usize = 4096;
 
 /// What a page shows.
 pub(super) struct PageRows {
     pub(super) rows: Vec<Line>,
-    /// The first of the lines and the one after the last.
+    /// The lines that they are of, the first and the last perhaps only in part.
     pub(super) lines: std::ops::Range<usize>,
-    /// How many lines there are.
+    /// How many lines the sheet has.
     pub(super) count: usize,
     /// Whether there is more than the page shows.
     pub(super) has_more: bool,
@@ -65,12 +79,13 @@ pub(super) struct PageRows {
 
 impl Sheet {
     pub(super) fn new(parts: Vec<Part>) -> Self {
-        Sheet { parts, first: Place::default() }
+        Sheet { parts, ..Sheet::default() }
     }
 
     /// Puts other parts in, and stays where it is.
     pub(super) fn replace(&mut self, parts: Vec<Part>) {
         self.parts = parts;
+        self.long = RefCell::default();
     }
 
     pub(super) fn part(&self, place: usize) -> Option<&Part> {
@@ -85,15 +100,31 @@ impl Sheet {
         self.parts.iter().map(Part::len).sum()
     }
 
-    /// The rows that a line takes.
-    fn rows(&self, mut place: usize, width: usize) -> Vec<Line> {
+    fn line(&self, mut place: usize) -> Option<Line> {
         for part in &self.parts {
             if let Some(line) = part.line(place) {
-                return wrapped(&line, width);
+                return Some(line);
             }
             place = place.saturating_sub(part.len());
         }
-        Vec::new()
+        None
+    }
+
+    /// The rows that a line takes.
+    fn rows(&self, place: usize, width: usize) -> Arc<[Line]> {
+        let mut long = self.long.borrow_mut();
+        if long.width != width {
+            *long = LongLines { width, ..LongLines::default() };
+        }
+        if let Some(rows) = long.rows.get(&place) {
+            return rows.clone();
+        }
+        let Some(line) = self.line(place) else { return Arc::default() };
+        let rows: Arc<[Line]> = wrapped(&line, width).into();
+        if line.spans.iter().map(|span| span.text.len()).sum::<usize>() > LONG {
+            long.rows.insert(place, rows.clone());
+        }
+        rows
     }
 
     fn down(&self, from: Place, mut by: usize, width: usize) -> Place {
@@ -124,8 +155,15 @@ impl Sheet {
         self.up(Place { line: self.count(), row: 0 }, page.height, page.width)
     }
 
+    /// Where the page begins: it may have been of another size when one scrolled there.
+    fn first(&self, page: Page) -> Place {
+        let rows = self.rows(self.first.line, page.width).len();
+        let row = self.first.row.min(rows.saturating_sub(1));
+        Place { row, ..self.first }.min(self.last(page))
+    }
+
     pub(super) fn scroll(&mut self, action: Action, page: Page) {
-        let (now, last) = (self.first, self.last(page));
+        let (now, last) = (self.first(page), self.last(page));
         let to = match action {
             Action::Up => self.up(now, 1, page.width),
             Action::Down => self.down(now, 1, page.width),
@@ -140,7 +178,7 @@ impl Sheet {
 
     /// Scrolls to where the next part begins, or the one before; `least` is the first that counts.
     pub(super) fn jump(&mut self, least: usize, forward: bool, page: Page) {
-        let mut end = 0;
+        let (now, mut end) = (self.first(page), 0);
         let starts = self.parts.iter().map(|part| {
             let start = Place { line: end, row: 0 };
             end += part.len();
@@ -148,27 +186,25 @@ impl Sheet {
         });
         let mut starts = starts.skip(least);
         let next = if forward {
-            starts.find(|start| *start > self.first)
+            starts.find(|start| *start > now)
         } else {
-            starts.take_while(|start| *start < self.first).last()
+            starts.take_while(|start| *start < now).last()
         };
-        self.first = next.unwrap_or(self.first).min(self.last(page));
+        self.first = next.unwrap_or(now).min(self.last(page));
     }
 
     /// What a page shows.
     pub(super) fn shown(&self, page: Page) -> PageRows {
-        let count = self.count();
-        let last = self.last(page);
-        let first = self.first.min(last);
+        let (first, count) = (self.first(page), self.count());
         let mut rows = Vec::new();
         let mut line = first.line;
         while rows.len() < page.height && line < count {
             let skipped = if line == first.line { first.row } else { 0 };
-            rows.extend(self.rows(line, page.width).into_iter().skip(skipped));
+            let room = page.height - rows.len();
+            rows.extend(self.rows(line, page.width).iter().skip(skipped).take(room).cloned());
             line += 1;
         }
-        rows.truncate(page.height);
-        PageRows { rows, lines: first.line..line, count, has_more: last > Place::default() }
+        PageRows { rows, lines: first.line..line, count, has_more: self.last(page) > Place::default() }
     }
 }
 
@@ -220,6 +256,40 @@ mod tests {
                 prop_assert_eq!(shown.has_more, rows.len() > height);
             }
         }
+    }
+
+    proptest! {
+        /// A page of another width begins in the line that it began in before, where it can.
+        #[test]
+        fn it_keeps_its_line_at_another_width(
+            texts in prop::collection::vec(prop::collection::vec("[a-z ]{0,200}", 1..8), 1..4),
+            pages in prop::collection::vec((6..60_usize, 1..7_usize, actions()), 1..6),
+        ) {
+            let mut sheet = sheet(&texts);
+            let lines: Vec<Line> = sheet.lines().collect();
+            for (width, height, actions) in pages {
+                let page = Page { width, height };
+                let (line, last) = (sheet.first.line, sheet.last(page).line);
+                let shown = sheet.shown(page);
+                prop_assert_eq!(shown.lines.start, line.min(last));
+                prop_assert!(wrapped(&lines[shown.lines.start], width).contains(&shown.rows[0]));
+                let all: usize = lines.iter().map(|line| wrapped(line, width).len()).sum();
+                prop_assert_eq!(shown.rows.len(), all.min(height));
+                for action in actions {
+                    sheet.scroll(action, page);
+                }
+            }
+        }
+    }
+
+    /// To wrap a long line once takes a tenth of a second: the rows that are kept are shared, not made again.
+    #[test]
+    fn a_long_line_is_wrapped_once() {
+        let sheet = sheet(&[vec!["word ".repeat(LONG), "short".to_owned()]]);
+        let rows = sheet.rows(0, 40);
+        assert!(Arc::ptr_eq(&rows, &sheet.rows(0, 40)));
+        assert!(!Arc::ptr_eq(&rows, &sheet.rows(0, 50)), "another width has other rows");
+        assert!(!Arc::ptr_eq(&sheet.rows(1, 50), &sheet.rows(1, 50)), "a short one is not kept");
     }
 
     #[test]

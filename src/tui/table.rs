@@ -39,7 +39,7 @@ pub(super) struct ComponentTable {
     pub(super) has_older_lines: bool,
     /// The kinds of changes that any component can have.
     pub(super) kinds: Vec<Kind>,
-    /// The places of the components of which a manifest marks versions in development.
+    /// The places of the components with a manifest that marks versions in development.
     pub(super) developed: Vec<usize>,
     /// For each component who follows it.
     pub(super) followers: Vec<Vec<Follower>>,

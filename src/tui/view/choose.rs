@@ -99,7 +99,7 @@ fn consequences(state: &State, choose: &Choose, width: usize, theme: Theme) -> V
         }
         Answer::Planned(_) => {
             let mut entries = choose.entries.iter().map(|entry| entry.position).peekable();
-            // Both are in the order of the product file.
+            // The entries are in the order of the product file.
             let others = (0..state.table.rows.len())
                 .filter(|position| entries.next_if_eq(position).is_none())
                 .filter_map(|position| state.release_at(position));
