@@ -17,9 +17,8 @@ impl Plan {
         let mut next = 0;
         for release in &self.releases {
             // Both are in the order of the product file, where the next release is mostly the next component.
-            let Some(position) = product.position_near(next, &release.component) else { continue };
-            next = position + 1;
-            if let Some(component) = product.components().get(position) {
+            if let Some((position, component)) = product.place_near(next, &release.component) {
+                next = position + 1;
                 let left = maintained.get(&release.component).copied();
                 self.release_edits(product, component, release.to, left, &mut edits);
             }

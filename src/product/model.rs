@@ -140,10 +140,11 @@ impl Product {
         self.positions.get(id).copied()
     }
 
-    /// Like [`position`](Product::position), of a component that is probably the one at `guess`.
-    pub(crate) fn position_near(&self, guess: usize, id: &ComponentId) -> Option<usize> {
+    /// The component `id`, which is probably at `guess`, and its position.
+    pub(crate) fn place_near(&self, guess: usize, id: &ComponentId) -> Option<(usize, &Component)> {
         let is_there = self.components.get(guess).is_some_and(|component| component.id() == id);
-        if is_there { Some(guess) } else { self.position(id) }
+        let position = if is_there { guess } else { self.position(id)? };
+        Some((position, self.components.get(position)?))
     }
 
     /// The components that the one at `position` follows, in the order of the product file.

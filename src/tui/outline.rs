@@ -50,7 +50,7 @@ impl Outline {
         if plan.is_empty() {
             outline.text(line("Nothing is released.", Tone::Plain));
         }
-        outline.releases(plan, &format!("{} released", plan.releases.len()));
+        outline.releases(plan);
         outline.others(plan);
         outline.unchanged(plan, is_open, key, falls);
         outline
@@ -87,11 +87,11 @@ impl Outline {
         }
     }
 
-    fn releases(&mut self, plan: &Plan, title: &str) {
+    fn releases(&mut self, plan: &Plan) {
         if plan.releases.is_empty() {
             return;
         }
-        self.heading(title);
+        self.heading(&format!("{} released", plan.releases.len()));
         for (place, release) in plan.releases.iter().enumerate() {
             self.rows.push(Row::Release(place));
             self.rows.extend((0..release.renderings.len()).map(|which| Row::Rendering(place, which)));

@@ -155,15 +155,17 @@ impl Sheet {
         self.up(Place { line: self.count(), row: 0 }, page.height, page.width)
     }
 
-    /// Where the page begins: it may have been of another size when one scrolled there.
-    fn first(&self, page: Page) -> Place {
+    /// Where the page begins, at most where the last one does, `last`: it may have been of another size when one scrolled
+    /// there.
+    fn first(&self, page: Page, last: Place) -> Place {
         let rows = self.rows(self.first.line, page.width).len();
         let row = self.first.row.min(rows.saturating_sub(1));
-        Place { row, ..self.first }.min(self.last(page))
+        Place { row, ..self.first }.min(last)
     }
 
     pub(super) fn scroll(&mut self, action: Action, page: Page) {
-        let (now, last) = (self.first(page), self.last(page));
+        let last = self.last(page);
+        let now = self.first(page, last);
         let to = match action {
             Action::Up => self.up(now, 1, page.width),
             Action::Down => self.down(now, 1, page.width),
@@ -178,7 +180,8 @@ impl Sheet {
 
     /// Scrolls to where the next part begins, or the one before; `least` is the first that counts.
     pub(super) fn jump(&mut self, least: usize, forward: bool, page: Page) {
-        let (now, mut end) = (self.first(page), 0);
+        let last = self.last(page);
+        let (now, mut end) = (self.first(page, last), 0);
         let starts = self.parts.iter().map(|part| {
             let start = Place { line: end, row: 0 };
             end += part.len();
@@ -190,12 +193,13 @@ impl Sheet {
         } else {
             starts.take_while(|start| *start < now).last()
         };
-        self.first = next.unwrap_or(now).min(self.last(page));
+        self.first = next.unwrap_or(now).min(last);
     }
 
     /// What a page shows.
     pub(super) fn shown(&self, page: Page) -> PageRows {
-        let (first, count) = (self.first(page), self.count());
+        let last = self.last(page);
+        let (first, count) = (self.first(page, last), self.count());
         let mut rows = Vec::new();
         let mut line = first.line;
         while rows.len() < page.height && line < count {
@@ -204,7 +208,7 @@ impl Sheet {
             rows.extend(self.rows(line, page.width).iter().skip(skipped).take(room).cloned());
             line += 1;
         }
-        PageRows { rows, lines: first.line..line, count, has_more: self.last(page) > Place::default() }
+        PageRows { rows, lines: first.line..line, count, has_more: last > Place::default() }
     }
 }
 
