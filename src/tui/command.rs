@@ -1,9 +1,9 @@
 //! The equivalent command line, and the commands that the palette and the line-by-line mode take.
 
 use super::bad_command::BadCommand;
-use super::fuzzy;
 use super::keymap::{Action, Context, bindings_in};
 use super::pasted::{self, Pasted, change, date, id, line};
+use super::{fuzzy, request};
 use crate::nearest::nearest;
 use crate::plan::{Change, Kind, Request, RequestAction, Stage};
 use crate::product::{ComponentId, Product};
@@ -26,18 +26,18 @@ pub(super) struct CommandLine<'a> {
 impl<'a> CommandLine<'a> {
     /// Its words. They are written as they are asked for: a request may have thousands of changes.
     pub(super) fn words(self) -> impl Iterator<Item = String> + 'a {
-        let Request { action, date, .. } = self.request;
-        let (verb, asked, ids, stage) = match action {
-            RequestAction::Release { changes, stage } => ("plan", Some(changes), None, *stage),
-            RequestAction::Promote { components } => ("promote", None, Some(components), Stage::Stable),
-            RequestAction::Drop { components } => ("drop", None, Some(components), Stage::Stable),
+        let date = self.request.date;
+        let (verb, ids) = match &self.request.action {
+            RequestAction::Release { .. } => ("plan", None),
+            RequestAction::Promote { components } => ("promote", Some(components)),
+            RequestAction::Drop { components } => ("drop", Some(components)),
         };
-        let stage = match stage {
+        let stage = match self.request.stage() {
             Stage::Stable => None,
             Stage::Next => Some("--next".to_owned()),
             Stage::Maintained(line) => Some(format!("--line {line}")),
         };
-        let asked = asked.filter(|_| self.planned.is_none());
+        let asked = self.planned.is_none().then(|| request::changes(self.request));
         let program = std::iter::once("dateline".to_owned());
         program
             .chain(self.prefix.iter().map(|word| quoted(word)))
@@ -47,7 +47,7 @@ impl<'a> CommandLine<'a> {
             .chain(ids.into_iter().flatten().map(ToString::to_string))
             .chain(stage)
             .chain([format!("--date {date}")])
-            .chain(is_future(*date, self.today).then(|| "--allow-future".to_owned()))
+            .chain(is_future(date, self.today).then(|| "--allow-future".to_owned()))
             .chain(self.has_renderings.then(|| "--renderings".to_owned()))
     }
 }
