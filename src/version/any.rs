@@ -8,6 +8,7 @@ use thiserror::Error;
 use crate::words::{Explain, Help};
 
 use super::key::SortKey;
+use super::write::{self, VersionText};
 use super::{BuildDate, DatedVersion, DevPatchVersion, Line, NextId, ParseError, SemverVersion};
 
 /// How a component's versions are written and ordered (Rules V1 and V4).
@@ -192,11 +193,16 @@ impl Version {
 
     /// Appends what [`Display`](fmt::Display) writes, which is ASCII: for many versions in one buffer.
     #[inline]
-    pub fn append_to(self, text: &mut Vec<u8>) {
+    pub fn append_to(self, buffer: &mut Vec<u8>) {
+        write::append(buffer, |text| self.write(text));
+    }
+
+    #[inline]
+    fn write(self, text: &mut VersionText) {
         match self {
-            Version::Dated(version) => version.append_to(text),
-            Version::Counted(version) | Version::Semver(version) => version.append_to(text),
-            Version::DevPatch(version) => version.append_to(text),
+            Version::Dated(version) => version.write(text),
+            Version::Counted(version) | Version::Semver(version) => version.write(text),
+            Version::DevPatch(version) => version.write(text),
         }
     }
 
@@ -254,11 +260,7 @@ impl PartialOrd for Version {
 
 impl fmt::Display for Version {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Version::Dated(version) => version.fmt(f),
-            Version::Counted(version) | Version::Semver(version) => version.fmt(f),
-            Version::DevPatch(version) => version.fmt(f),
-        }
+        write::display(f, |text| self.write(text))
     }
 }
 

@@ -7,8 +7,8 @@ macro_rules! text {
         impl $version {
             /// Appends what [`Display`](std::fmt::Display) writes, which is ASCII: for many versions in one buffer.
             #[inline]
-            pub fn append_to(self, text: &mut Vec<u8>) {
-                self.write(text);
+            pub fn append_to(self, buffer: &mut Vec<u8>) {
+                super::write::append(buffer, |text| self.write(text));
             }
 
             /// Reads a version from bytes, which need not be UTF-8.

@@ -4,7 +4,7 @@ use super::common::{series, text};
 use super::key::SortKey;
 use super::repair::ThirdPart;
 use super::scan::Scanner;
-use super::write::Sink;
+use super::write::VersionText;
 use super::{BuildDate, Line, NextId, ParseError};
 
 /// A version of the scheme `dated` (Rule V1).
@@ -53,14 +53,10 @@ impl DatedVersion {
     }
 
     #[inline]
-    fn write(self, sink: &mut impl Sink) {
-        sink.number(self.0.major());
-        sink.put([b'.']);
-        sink.number(self.0.minor());
-        if self.0.third() != 0 {
-            sink.date(self.0.third());
-        }
-        self.0.write_stage(sink);
+    pub(super) fn write(self, text: &mut VersionText) {
+        text.line(self.0.major(), self.0.minor());
+        text.date(self.0.third());
+        self.0.write_stage(text);
     }
 }
 

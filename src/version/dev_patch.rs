@@ -5,7 +5,7 @@ use super::key::SortKey;
 use super::number::{checked, successor};
 use super::repair::ThirdPart;
 use super::scan::Scanner;
-use super::write::Sink;
+use super::write::VersionText;
 use super::{Field, Line, NumberTooLarge, ParseError, ParseErrorKind};
 
 /// A version of the scheme `dev-patch` (Rule V4): a release is `MAJOR.MINOR`, a development build after it
@@ -59,13 +59,11 @@ impl DevPatchVersion {
     }
 
     #[inline]
-    fn write(self, sink: &mut impl Sink) {
-        sink.number(self.0.major());
-        sink.put([b'.']);
-        sink.number(self.0.minor());
+    pub(super) fn write(self, text: &mut VersionText) {
+        text.line(self.0.major(), self.0.minor());
         if self.0.third() != 0 {
-            sink.put([b'.']);
-            sink.number(self.0.third());
+            text.stop();
+            text.number(self.0.third());
         }
     }
 }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::num::NonZeroU64;
 
 use super::NextId;
-use super::write::Sink;
+use super::write::VersionText;
 
 /// `major | minor` and `third | stage`, 32 bits each, the more significant first.
 ///
@@ -78,10 +78,9 @@ impl SortKey {
 
     /// `-next.ID`, or nothing.
     #[inline]
-    pub(super) fn write_stage(self, sink: &mut impl Sink) {
+    pub(super) fn write_stage(self, text: &mut VersionText) {
         if let Some(id) = self.next() {
-            sink.put(*b"-next.");
-            sink.number(id.get());
+            text.next(id.get());
         }
     }
 

@@ -6,7 +6,7 @@ use super::key::SortKey;
 use super::number::{checked, successor};
 use super::repair::ThirdPart;
 use super::scan::Scanner;
-use super::write::Sink;
+use super::write::VersionText;
 use super::{Field, Line, NextId, NumberTooLarge, ParseError, ParseErrorKind};
 
 /// A version of the schemes `semver` and `counted` (Rule V4): `MAJOR.MINOR.PATCH[-next.ID]`, ordered as SemVer 2 orders
@@ -50,13 +50,11 @@ impl SemverVersion {
     }
 
     #[inline]
-    fn write(self, sink: &mut impl Sink) {
-        sink.number(self.0.major());
-        sink.put([b'.']);
-        sink.number(self.0.minor());
-        sink.put([b'.']);
-        sink.number(self.0.third());
-        self.0.write_stage(sink);
+    pub(super) fn write(self, text: &mut VersionText) {
+        text.line(self.0.major(), self.0.minor());
+        text.stop();
+        text.number(self.0.third());
+        self.0.write_stage(text);
     }
 }
 
