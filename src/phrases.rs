@@ -1,6 +1,7 @@
 //! What plans and contracts say in words. A reason is a phrase that continues the name of its component.
 
 use std::collections::BTreeMap;
+use std::fmt::{self, Display, Formatter};
 
 use crate::contract::{
     Pair, Precedence, Rollout, Standing, Support, Upgrade, deprecation_header, sunset_header,
@@ -10,41 +11,60 @@ use crate::product::{Checked, ComponentId, Deprecation, Edge, Follow, OnMismatch
 
 /// Why a component is released: `changed by fix:core`, `ships core`.
 #[must_use]
-pub(crate) fn reason(reason: &Reason, component: &ComponentId) -> String {
-    match reason {
-        Reason::Changed(change) if change.component() == component => format!("changed by {change}"),
-        Reason::Changed(change) => format!("opens the next major for {change}"),
-        Reason::FollowsApi(followed) => follows_along(Edge::Api, followed),
-        Reason::FollowsRelease(followed) => follows_along(Edge::Release, followed),
-        Reason::Promoted => "becomes stable".to_owned(),
-        Reason::CatchesUp { from, to } => format!("catches up from {from} to {to}"),
+pub(crate) fn reason<'r>(reason: &'r Reason, component: &'r ComponentId) -> impl Display + 'r {
+    Because { reason, component }
+}
+
+/// A reason of a component's release, as a phrase.
+struct Because<'r> {
+    reason: &'r Reason,
+    component: &'r ComponentId,
+}
+
+impl Display for Because<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self.reason {
+            Reason::Changed(change) if change.component() == self.component => {
+                write!(f, "changed by {change}")
+            }
+            Reason::Changed(change) => write!(f, "opens the next major for {change}"),
+            Reason::FollowsApi(followed) => write!(f, "follows the API of {followed}"),
+            Reason::FollowsRelease(followed) => write!(f, "ships {followed}"),
+            Reason::Promoted => f.write_str("becomes stable"),
+            Reason::CatchesUp { from, to } => write!(f, "catches up from {from} to {to}"),
+        }
     }
 }
 
-/// What a follower does along an edge: `ships core`.
-fn follows_along(edge: Edge, followed: &ComponentId) -> String {
-    match edge {
-        Edge::Api => ["follows the API of ", followed.as_str()].concat(),
-        Edge::Release => ["ships ", followed.as_str()].concat(),
+/// All reasons of a release, in one phrase: `changed by fix:core, catches up from 1.0 to 1.2`.
+#[must_use]
+pub(crate) fn reasons(release: &Release) -> impl Display {
+    AllReasons(release)
+}
+
+struct AllReasons<'r>(&'r Release);
+
+impl Display for AllReasons<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        for (place, because) in self.0.because.iter().enumerate() {
+            let before = if place == 0 { "" } else { ", " };
+            write!(f, "{before}{}", reason(because, &self.0.component))?;
+        }
+        Ok(())
     }
 }
 
 /// What a follower does: `ships core`, `ships core, as a fix at most`.
 #[must_use]
 pub(crate) fn follows(follow: &Follow) -> String {
-    let what = follows_along(follow.edge, &follow.component);
+    let what = match follow.edge {
+        Edge::Api => "follows the API of",
+        Edge::Release => "ships",
+    };
     match follow.cap {
-        Some(cap) => format!("{what}, as a {} at most", cap.name()),
-        None => what,
+        Some(cap) => format!("{what} {}, as a {} at most", follow.component, cap.name()),
+        None => format!("{what} {}", follow.component),
     }
-}
-
-/// All reasons of a release, in one phrase: `changed by fix:core, catches up from 1.0 to 1.2`.
-#[must_use]
-pub(crate) fn reasons(release: &Release) -> String {
-    let mut phrases = release.because.iter().map(|because| reason(because, &release.component));
-    let first = phrases.next().unwrap_or_default();
-    phrases.fold(first, |all, phrase| all + ", " + &phrase)
 }
 
 /// Why a component stays.

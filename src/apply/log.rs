@@ -188,7 +188,7 @@ fn recorded<'a>(record: &'a Record, product: &'a Product) -> impl Iterator<Item 
         version: release.to,
         at: record.at.as_str().into(),
         by: record.by.as_deref().map(Arc::from),
-        because: Some(reasons(release).into()),
+        because: Some(reasons(release).to_string().into()),
         tag: None,
         reading: None,
         commit: record.git.as_ref().and_then(|git| git.commit.as_deref().map(Arc::from)),

@@ -61,7 +61,7 @@ pub(super) fn subject(product: &Product, plan: &Plan) -> String {
 /// - add streams
 /// ```
 pub(super) fn tag_message(release: &Release, notes: Option<&Notes>) -> String {
-    release_message(&release.title, release.to, &reasons(release), notes)
+    release_message(&release.title, release.to, &reasons(release).to_string(), notes)
 }
 
 /// The same from its parts.

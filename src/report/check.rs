@@ -92,7 +92,7 @@ impl CheckReport {
         let place = place(&self.folder, &finding.place);
         let kind = if finding.level == Severity::Notice { "notice: " } else { "" };
         let first = Line::plain(format!("{place}: {kind}{} ", visible(&finding.message)));
-        let first = first.with(format!("[{}]", finding.code), Tone::Warning);
+        let first = first.with(format_args!("[{}]", finding.code), Tone::Warning);
         let help = Line::plain("  ").with(visible(&finding.help.to_string()), Tone::Faint);
         std::iter::once(first).chain((!brief).then_some(help))
     }

@@ -25,7 +25,7 @@ impl Report for CompatReport<'_> {
         let mut lines = Vec::new();
         if detail != Detail::Brief {
             let counted = phrases::requirements(self.pairs);
-            lines.push(Line::new(self.product, Tone::Heading).and(format!(", {counted}")));
+            lines.push(Line::new(self.product, Tone::Heading).and(format_args!(", {counted}")));
             lines.push(Line::default());
             lines.extend(pair_lines(self.pairs));
         }

@@ -24,7 +24,7 @@ impl Report for DeprecationsReport<'_> {
         let mut lines = Vec::new();
         if detail != Detail::Brief {
             let counted = phrases::count(self.supports.len(), "deprecation");
-            lines.push(Line::new(self.product, Tone::Heading).and(format!(", {counted}")));
+            lines.push(Line::new(self.product, Tone::Heading).and(format_args!(", {counted}")));
         }
         let groups = [
             (Standing::Overdue, "Overdue"),
@@ -92,7 +92,7 @@ fn support_lines(support: &Support<'_>, detail: Detail) -> Vec<Line> {
     lines.extend(finding.map(|finding| Line::plain("    ").with(finding, Tone::Warning)));
     let headers = phrases::headers(deprecation).into_iter();
     lines.extend(
-        headers.map(|(name, value)| Line::plain("    ").with(format!("{name}: {value}"), Tone::Faint)),
+        headers.map(|(name, value)| Line::plain("    ").with(format_args!("{name}: {value}"), Tone::Faint)),
     );
     lines
 }

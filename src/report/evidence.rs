@@ -51,7 +51,7 @@ pub fn behind(change: &Change, pending: &Pending) -> Vec<Line> {
     let evidence = pending.evidence(change);
     let commits = evidence.commits.into_iter().map(|commit| {
         let line = Line::new(commit.short_id(), Tone::Faint);
-        line.with(format!("  {}  {}", day(commit), visible(commit.subject())), Tone::Plain)
+        line.and(format_args!("  {}  {}", day(commit), visible(commit.subject())))
     });
     let files = evidence.files.into_iter();
     let files =

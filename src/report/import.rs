@@ -138,10 +138,10 @@ fn component_line(line: Line, before: &Component, after: &Component, history: &C
         line = line.with(", below the version in the file", Tone::Warning);
     }
     if let Some(next) = after.next() {
-        line = line.and(format!(", next {next}"));
+        line = line.and(format_args!(", next {next}"));
     }
     let maintained: Vec<String> = after.maintained().iter().map(ToString::to_string).collect();
-    if maintained.is_empty() { line } else { line.and(format!(", maintains {}", maintained.join(" "))) }
+    if maintained.is_empty() { line } else { line.and(format_args!(", maintains {}", maintained.join(" "))) }
 }
 
 fn guesses(history: &History) -> Vec<String> {

@@ -87,7 +87,7 @@ fn section(lines: &mut Vec<Line>, title: &str, detail: Detail) {
     if detail == Detail::Brief {
         return;
     }
-    if lines.last().is_some_and(|line| !line.spans.is_empty()) {
+    if lines.last().is_some_and(|line| !line.text().is_empty()) {
         lines.push(Line::default());
     }
     lines.push(Line::new(title, Tone::Heading));

@@ -76,7 +76,7 @@ fn entry_lines(entry: &NoteEntry, detail: Detail) -> Vec<Line> {
     let mut texts = text.lines();
     let first = Line::plain(format!("    - {}", texts.next().unwrap_or_default()));
     let first = match &entry.commit {
-        Some(commit) => first.with(format!(" ({})", commit.get(..10).unwrap_or(commit)), Tone::Faint),
+        Some(commit) => first.with(format_args!(" ({})", commit.get(..10).unwrap_or(commit)), Tone::Faint),
         None => first,
     };
     let more = texts.filter(|_| detail != Detail::Brief).map(|text| match text.trim() {

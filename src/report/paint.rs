@@ -22,9 +22,9 @@ fn style(tone: Tone) -> Option<Style> {
 pub fn painted(lines: &[Line]) -> String {
     let mut text = String::new();
     for line in lines {
-        for span in &line.spans {
+        for span in line.spans() {
             match style(span.tone) {
-                None => text += &span.text,
+                None => text += span.text,
                 Some(style) => text += &format!("{style}{}{style:#}", span.text),
             }
         }
@@ -35,7 +35,7 @@ pub fn painted(lines: &[Line]) -> String {
 
 /// Lines without their tones, each with its end.
 pub fn plain(lines: &[Line]) -> String {
-    lines.iter().flat_map(|line| line.spans.iter().map(|span| &*span.text).chain(["\n"])).collect()
+    lines.iter().flat_map(|line| [line.text(), "\n"]).collect()
 }
 
 /// Lines in columns.
@@ -45,10 +45,11 @@ pub(super) trait Columns {
 }
 
 impl Columns for Line {
-    fn column(self, text: impl Display, tone: Tone, width: usize) -> Self {
-        let text = text.to_string();
-        let padding = width.saturating_sub(text.width());
-        let line = self.with(text, tone);
-        if padding == 0 { line } else { line.and(" ".repeat(padding)) }
+    fn column(mut self, text: impl Display, tone: Tone, width: usize) -> Self {
+        let start = self.text().len();
+        self.push(text, tone);
+        let added = self.text().get(start..).unwrap_or_default();
+        let padding = width.saturating_sub(if added.is_ascii() { added.len() } else { added.width() });
+        if padding == 0 { self } else { self.and(" ".repeat(padding)) }
     }
 }

@@ -83,8 +83,7 @@ pub fn lines(pending: &Pending, components: &[&ComponentPending], detail: Detail
         lines.extend(commits.map(|(account, commit)| commit_line(pending, account, commit)));
         for (file, said) in pending.files_of(component) {
             let line = Line::plain(format!("  {:12}  ", kinds(&file.changes)));
-            let line =
-                line.with(format!("{}  {}", visible(&said.path), visible(said.summary())), Tone::Plain);
+            let line = line.and(format_args!("{}  {}", visible(&said.path), visible(said.summary())));
             lines.push(line.with(done(file, component), Tone::Faint));
         }
         let hidden = component.commits.iter().filter(|account| !is_shown(account, detail)).count();
@@ -112,16 +111,16 @@ fn is_shown(account: &Account, detail: Detail) -> bool {
 
 fn head(pending: &Pending, component: &ComponentPending, width: usize) -> Line {
     let id = component.component.as_str();
-    let line = Line::new(format!("{id:width$}"), Tone::Heading).with("  ", Tone::Plain);
+    let line = Line::new(format!("{id:width$}"), Tone::Heading).and("  ");
     let counts = counts(component);
     let line = match (component.kind(), component.unclassified()) {
-        (Some(kind), _) => line.with(kind.name(), Tone::New).with(format!(": {counts}"), Tone::Faint),
+        (Some(kind), _) => line.with(kind.name(), Tone::New).with(format_args!(": {counts}"), Tone::Faint),
         (None, 0) => line.with("nothing", Tone::Faint),
         (None, _) => line.with(counts, Tone::Warning),
     };
     let series =
         if component.in_series && component.kind().is_some() { ", all in the open series" } else { "" };
-    line.with(format!(" {}{series}", since(pending, component)), Tone::Faint)
+    line.with(format_args!(" {}{series}", since(pending, component)), Tone::Faint)
 }
 
 /// How much evidence there is: `3 commits, 1 change file, 2 unclassified`.
@@ -177,7 +176,7 @@ fn commit_line(pending: &Pending, account: &Account, commit: &Commit) -> Line {
     let belongs =
         account.belongs_to.as_ref().map_or_else(String::new, |of| format!(", belongs to {}", short(of)));
     let line = Line::new(format!("  {kind:12}  "), tone).with(commit.short_id(), Tone::Faint);
-    line.with(format!("  {}  {}{more}{belongs}", day(commit), visible(commit.subject())), Tone::Plain)
+    line.and(format_args!("  {}  {}{more}{belongs}", day(commit), visible(commit.subject())))
 }
 
 pub(super) fn day(commit: &Commit) -> String {

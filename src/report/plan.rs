@@ -198,7 +198,7 @@ impl Text<'_> {
             Line::plain(if is_brief { "" } else { "  " }).column(&release.component, Tone::Plain, widths.id);
         let line = line.and("  ").column(or_none(release.from), Tone::Faint, widths.from).and(" -> ");
         if is_brief {
-            return line.with(release.to.to_string(), Tone::New);
+            return line.with(release.to, Tone::New);
         }
         let line = line.column(release.to, Tone::New, widths.to);
         let line = line.and("  ").and(phrases::reasons(release));
@@ -210,7 +210,7 @@ impl Text<'_> {
         let line = line.column(or_none(unchanged.version), Tone::Faint, self.widths.from);
         let line = line.and("  ").and(phrases::stay(&unchanged.because));
         if unchanged.behind {
-            line.with(format!(", behind line {}", self.plan.line.to), Tone::Warning)
+            line.with(format_args!(", behind line {}", self.plan.line.to), Tone::Warning)
         } else {
             line
         }
@@ -251,7 +251,7 @@ impl Text<'_> {
         for (row, moved) in rows.iter().zip(&self.plan.surfaces) {
             let [name, old, new] = row;
             let line = Line::plain(format!("  {name:names$}  {old:from$} -> ")).column(new, Tone::New, to);
-            self.lines.push(line.and(format!("  {}", moved.because)));
+            self.lines.push(line.and(format_args!("  {}", moved.because)));
         }
     }
 
@@ -263,7 +263,7 @@ impl Text<'_> {
             let provider = &raise.provider;
             let from = raise.from;
             let line = Line::plain(format!("  {} requires {provider} at least {from} -> ", raise.component));
-            self.lines.push(line.with(raise.to.to_string(), Tone::New));
+            self.lines.push(line.with(raise.to, Tone::New));
         }
         let maintained = self.plan.maintained.iter();
         self.versions("Newly maintained", maintained.map(|entry| (&entry.component, entry.version)));
@@ -274,7 +274,7 @@ impl Text<'_> {
             self.section("Warnings");
         }
         let warnings = self.plan.warnings.iter();
-        self.lines.extend(warnings.map(|warning| Line::plain("  ").with(warning.to_string(), Tone::Warning)));
+        self.lines.extend(warnings.map(|warning| Line::plain("  ").with(warning, Tone::Warning)));
     }
 }
 
@@ -286,7 +286,7 @@ const REASONS: usize = 3;
 fn followed_reasons(release: &Release) -> String {
     let reasons = release.because.iter().take(REASONS);
     let mut phrases: Vec<String> =
-        reasons.map(|because| phrases::reason(because, &release.component)).collect();
+        reasons.map(|because| phrases::reason(because, &release.component).to_string()).collect();
     if let Some(more) = release.because.len().checked_sub(REASONS).filter(|more| *more > 0) {
         phrases.push(format!("and {more} more"));
     }
@@ -319,7 +319,7 @@ fn header(plan: &Plan) -> Line {
         (from, to) if from == to => format!(", line {to}"),
         (from, to) => format!(", line {from} -> {to}"),
     };
-    Line::new(&*plan.product, Tone::Heading).and(format!("{way}: {asked}, {}", plan.date))
+    Line::new(&*plan.product, Tone::Heading).and(format_args!("{way}: {asked}, {}", plan.date))
 }
 
 /// The widths of the columns of a plan.

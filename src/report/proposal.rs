@@ -30,7 +30,8 @@ impl Report for ProposalReport<'_> {
             [_] => "1 component".to_owned(),
             components => format!("{} components", components.len()),
         };
-        let head = Line::new(product.name(), Tone::Heading).and(format!(": {count} in {}", visible(path)));
+        let head =
+            Line::new(product.name(), Tone::Heading).and(format_args!(": {count} in {}", visible(path)));
         let mut lines = vec![head, Line::default()];
         let ids = product.components().iter().map(|component| component.id().as_str().len());
         let width = ids.max().unwrap_or(0);
@@ -90,7 +91,7 @@ fn next_steps(proposal: &Proposal, path: &str) -> Vec<Line> {
 
 fn facts(line: Line, product: &Product, component: &Component, origin: &str) -> Line {
     let line = match component.version() {
-        Some(version) => line.with(version.to_string(), Tone::New).and(format!(" {}", visible(origin))),
+        Some(version) => line.with(version, Tone::New).and(format_args!(" {}", visible(origin))),
         None => line.with("never released", Tone::Faint),
     };
     let mut facts = Vec::new();
@@ -108,7 +109,7 @@ fn facts(line: Line, product: &Product, component: &Component, origin: &str) -> 
         _ if files.is_empty() => {}
         _ => facts.push(files.join(" ")),
     }
-    facts.into_iter().fold(line, |line, fact| line.and(format!(", {fact}")))
+    facts.into_iter().fold(line, |line, fact| line.and(format_args!(", {fact}")))
 }
 
 /// What was guessed and what was left out, for people; empty where everything is certain. What has one reason is one

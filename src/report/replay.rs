@@ -22,7 +22,8 @@ impl Report for ReplayReport<'_> {
     /// Step by step, what was tagged and what the planner gives; in brief only the steps that differ.
     fn lines(&self, detail: Detail) -> Vec<Line> {
         let replay = self.replay;
-        let mut lines = vec![Line::new(self.product, Tone::Heading).and(format!(": {}", summary(replay)))];
+        let mut lines =
+            vec![Line::new(self.product, Tone::Heading).and(format_args!(": {}", summary(replay)))];
         let ids = replay.releases().map(|release| release.component.as_str().len());
         let id_width = ids.max().unwrap_or(0);
         let versions = replay.releases().map(|release| release.tagged.to_string().len());

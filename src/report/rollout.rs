@@ -25,7 +25,7 @@ impl Report for RolloutReport<'_> {
         let (steps, mut lines) = (&self.rollout.steps, Vec::new());
         if detail != Detail::Brief {
             let counted = phrases::count(steps.len(), "step");
-            lines.push(Line::new(self.product, Tone::Heading).and(format!(", rollout in {counted}")));
+            lines.push(Line::new(self.product, Tone::Heading).and(format_args!(", rollout in {counted}")));
             lines.push(Line::default());
         }
         if steps.is_empty() {
@@ -72,14 +72,14 @@ fn step_lines(upgrades: &[&Upgrade], number: usize, step: &Step, detail: Detail)
         let number = if place == 0 { format!("{number}.") } else { String::new() };
         let line = Line::plain(format!("{number:3} {:width$}  ", upgrade.component));
         let line = line.column(phrases::upgraded_from(upgrade), Tone::Faint, from_width).and(" -> ");
-        lines.push(line.with(upgrade.to.to_string(), Tone::New));
+        lines.push(line.with(upgrade.to, Tone::New));
     }
     if detail == Detail::Brief {
         return lines;
     }
     if step.together {
         let how = Line::plain("      ").with("shut down all of them, upgrade, restart", Tone::Warning);
-        lines.push(how.and(format!(": {}", phrases::circle(&step.circle))));
+        lines.push(how.and(format_args!(": {}", phrases::circle(&step.circle))));
     } else if step.components.len() > 1 {
         lines.push(Line::plain("      in parallel, or in any order"));
     }

@@ -93,7 +93,7 @@ fn head(product: &Product) -> Line {
     });
     match components.iter().filter(|component| product.is_behind(component)).count() {
         0 => line,
-        count => line.with(format!(", {count} behind"), Tone::Warning),
+        count => line.with(format_args!(", {count} behind"), Tone::Warning),
     }
 }
 

@@ -32,8 +32,8 @@ impl Report for WhyReport<'_> {
         let mut lines = Vec::new();
         for release in plan.chain(id) {
             let line = Line::new(release.component.as_str(), Tone::Heading);
-            let line = line.and(format!(" {} -> ", or_none(release.from)));
-            lines.push(line.with(release.to.to_string(), Tone::New).and(format!(" ({})", release.level)));
+            let line = line.and(format_args!(" {} -> ", or_none(release.from)));
+            lines.push(line.with(release.to, Tone::New).and(format_args!(" ({})", release.level)));
             let reasons = release.because.iter();
             lines.extend(
                 reasons.map(|because| {

@@ -3,7 +3,7 @@
 use super::fitted::middle;
 use super::keymap::{Action, Context, Keymap};
 use super::state::State;
-use super::styled::{Line, Tone, line, span};
+use super::styled::{Line, Tone, line};
 use super::work::{Applied, ApplyPreview, Done, FileDiff, Trouble};
 use crate::apply::{ApplyAction, ApplyStep};
 use crate::words::Help;
@@ -42,11 +42,10 @@ const FOLD: usize = 40;
 
 /// What changes in a file, below its name and how many lines go and come.
 pub(super) fn diff(file: &FileDiff, is_unfolded: bool, keys: &Keymap) -> Vec<Line> {
-    let count =
-        |tone| file.lines.iter().filter(|line| line.spans.iter().any(|span| span.tone == tone)).count();
+    let count = |tone| file.lines.iter().filter(|line| line.spans().any(|span| span.tone == tone)).count();
     let title = heading(&file.path)
-        .with(format!("  +{}", count(Tone::New)), Tone::New)
-        .with(format!(" \u{2212}{}", count(Tone::Removed)), Tone::Removed);
+        .with(format_args!("  +{}", count(Tone::New)), Tone::New)
+        .with(format_args!(" \u{2212}{}", count(Tone::Removed)), Tone::Removed);
     let hidden = if is_unfolded { 0 } else { file.lines.len().saturating_sub(FOLD) };
     let shown = file.lines.len() - hidden;
     let mut lines = vec![title];
@@ -111,8 +110,7 @@ pub(super) fn applied(applied: &Applied, most: usize) -> String {
 
 /// A trouble, and below it what to do about it.
 pub(super) fn trouble(state: &State, trouble: &Trouble) -> Vec<Line> {
-    let head =
-        Line { spans: vec![span("  \u{2717} ", Tone::Warning), span(&trouble.message, Tone::Warning)] };
+    let head = line(&format!("  \u{2717} {}", trouble.message), Tone::Warning);
     let help = trouble.help.iter().map(|help| match help {
         Help::Add { option, to } if state.is_by_line => {
             plain(&format!("  use `dateline apply` with `{option}` to {to}"))

@@ -52,8 +52,8 @@ pub(super) fn lines<'a>(
         .filter(|(_, before, after)| before != after)
         .collect();
     let mut lines = vec![
-        line("pinned  ", Tone::Heading).with(pinned.command.clone(), Tone::Plain),
-        line("now     ", Tone::Heading).with(now.1, Tone::Plain),
+        line("pinned  ", Tone::Heading).and(pinned.command.clone()),
+        line("now     ", Tone::Heading).and(now.1),
         Line::default(),
     ];
     let goes = |plan: &Plan| match (plan.line.from, plan.line.to) {

@@ -4,12 +4,13 @@ use std::collections::{HashSet, VecDeque};
 
 use super::evidence::PendingRows;
 use super::places::PlanPlaces;
-use super::styled::{Line as Text, Tone, line, span};
+use super::styled::{Line as Text, Tone, line};
 use super::table::Follower;
 use crate::phrases::{self, reason, stay};
 use crate::plan::{Plan, Reason, Release};
 use crate::product::{Component, Product};
 use crate::report;
+use crate::shown::visible;
 use crate::version::{Line, Version};
 
 /// How many releases of a chain are written: what is beyond is for `dateline why`.
@@ -78,9 +79,9 @@ impl Subject<'_> {
             waiting.extend(released.filter(|position| seen.insert(*position)));
             lines.push(
                 line(release.component.as_str(), Tone::Heading)
-                    .with(format!(" {} \u{2192} ", version(release.from)), Tone::Plain)
-                    .with(release.to.to_string(), Tone::New)
-                    .with(format!(" ({})", release.level), Tone::Plain),
+                    .and(format_args!(" {} \u{2192} ", version(release.from)))
+                    .with(release.to, Tone::New)
+                    .and(format_args!(" ({})", release.level)),
             );
             for because in &release.because {
                 lines.push(line(&format!("  {}", reason(because, &release.component)), Tone::Plain));
@@ -92,7 +93,7 @@ impl Subject<'_> {
                 if unchanged.behind { format!(", behind line {}", plan.line.to) } else { String::new() };
             lines.push(
                 line(unchanged.component.as_str(), Tone::Heading)
-                    .with(format!(" stays at {}", version(unchanged.version)), Tone::Plain)
+                    .and(format_args!(" stays at {}", version(unchanged.version)))
                     .with(behind, Tone::Warning),
             );
             lines.push(line(&format!("  {}", stay(&unchanged.because)), Tone::Plain));
@@ -104,9 +105,7 @@ impl Subject<'_> {
     fn facts(&self, component: &Component) -> Vec<Text> {
         let (product, id) = (self.product, component.id());
         let title = if component.title() == id.as_str() { "" } else { component.title() };
-        let mut lines = vec![Text {
-            spans: vec![span(id.as_str(), Tone::Heading), span(&format!("  {title}"), Tone::Plain)],
-        }];
+        let mut lines = vec![line(id.as_str(), Tone::Heading).and("  ").and(visible(title))];
         let mut fact = |text: String| lines.push(line(&format!("  {text}"), Tone::Faint));
         let now = component.version().map_or_else(
             || "never released".to_owned(),

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use unicode_width::UnicodeWidthStr;
-
+use super::fitted::columns;
 use super::phrases;
 use super::styled::{Line, Tone, line};
 use super::work::Trouble;
@@ -131,7 +130,7 @@ impl PendingRows {
                 .unwrap_or_default()
         };
         self.rows = product.components().iter().map(|component| row(component.id())).collect();
-        self.width = self.rows.iter().map(|row| row.text.width()).max().unwrap_or(0);
+        self.width = self.rows.iter().map(|row| columns(&row.text)).max().unwrap_or(0);
         self.count = self.rows.iter().filter(|row| !row.changes.is_empty()).count();
     }
 

@@ -9,7 +9,7 @@ pub(super) const CUT: &str = "\u{2026}";
 /// How many columns a text takes where each grapheme is drawn by itself. A ligature, such as that of lam and alef, takes the
 /// columns of its letters there.
 pub(super) fn columns(text: &str) -> usize {
-    if text.is_ascii() { text.width() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
+    if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
 }
 
 /// The text cut to `width` columns, with a sign at its end where something is missing.
@@ -21,7 +21,7 @@ pub(super) fn cut(text: &str, width: usize) -> String {
     let mut kept = String::new();
     let mut used = 0;
     for grapheme in text.graphemes(true) {
-        used += grapheme.width();
+        used += columns(grapheme);
         if used > room {
             break;
         }
@@ -45,7 +45,7 @@ pub(super) fn middle(text: &str, width: usize) -> String {
     let end_width = (width - 1) / 2;
     let (mut end, mut used) = (Vec::new(), 0);
     for grapheme in text.graphemes(true).rev() {
-        used += grapheme.width();
+        used += columns(grapheme);
         if used > end_width {
             break;
         }

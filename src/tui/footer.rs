@@ -1,7 +1,6 @@
 //! Which keys stand where at the bottom of the screen: drawing and the mouse both ask here.
 
-use unicode_width::UnicodeWidthStr;
-
+use super::fitted::columns;
 use super::keymap::{Action, Binding, Context, Key, Keymap};
 use super::state::{Answer, State};
 
@@ -41,7 +40,7 @@ impl FooterKey {
 
     /// How many columns it takes, with the one before it and the one after it.
     pub(super) fn width(&self) -> usize {
-        self.keys_shown().width() + self.label.width() + 3
+        columns(&self.keys_shown()) + columns(&self.label) + 3
     }
 }
 

@@ -116,5 +116,5 @@ fn of_binding(binding: &Binding) -> Line {
 }
 
 fn entry(keys: &str, meaning: &str) -> Line {
-    line(&format!("  {}  ", fit(keys, 16)), Tone::New).with(meaning, Tone::Plain)
+    line(&format!("  {}  ", fit(keys, 16)), Tone::New).and(meaning)
 }

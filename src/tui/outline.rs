@@ -4,8 +4,9 @@
 //! thousands of lines, of which a screen shows few: they are kept as places in the plan until they are drawn.
 
 use super::phrases;
-use super::styled::{Line, Tone, line, span};
+use super::styled::{Line, Tone, line};
 use crate::plan::{Plan, Release, Unchanged};
+use crate::shown::visible;
 
 /// The lines of a plan: those of the pane, or those of a review.
 #[derive(Debug, Clone, Default)]
@@ -162,14 +163,14 @@ impl Outline {
                 let moved = plan.surfaces.get(*place)?;
                 let (component, surface) = (&moved.component, &moved.surface);
                 line(&format!("  {component}.{surface}  {} \u{2192} ", moved.from), Tone::Plain)
-                    .with(moved.to.to_string(), Tone::New)
-                    .with(format!("  {}", moved.because), Tone::Faint)
+                    .with(moved.to, Tone::New)
+                    .with(format_args!("  {}", moved.because), Tone::Faint)
             }
             Row::Floor(place) => {
                 let raise = plan.floors.get(*place)?;
                 let (component, provider) = (&raise.component, &raise.provider);
                 line(&format!("  {component} needs {provider}  {} \u{2192} ", raise.from), Tone::Plain)
-                    .with(raise.to.to_string(), Tone::New)
+                    .with(raise.to, Tone::New)
             }
             Row::Maintained(place) => {
                 let kept = plan.maintained.get(*place)?;
@@ -181,16 +182,15 @@ impl Outline {
 
     fn release(&self, release: &Release) -> Line {
         let id = super::fitted::middle(release.component.as_str(), self.id_width);
-        let because = span(&phrases::release(release), Tone::Plain);
+        let because = phrases::release(release);
         if !self.has_versions {
-            return Line { spans: vec![span(&format!("  {id}  "), Tone::Plain), because] };
+            return line(&format!("  {id}  {because}"), Tone::Plain);
         }
         let from = release.from.map_or_else(|| "none".to_owned(), |from| from.to_string());
-        let mut row = line(&format!("  {id}  {from} \u{2192} "), Tone::Plain)
-            .with(release.to.to_string(), Tone::New)
-            .with("  ", Tone::Plain);
-        row.spans.push(because);
-        row
+        line(&format!("  {id}  {from} \u{2192} "), Tone::Plain)
+            .with(release.to, Tone::New)
+            .and("  ")
+            .and(visible(&because))
     }
 
     fn stays(&self, plan: &Plan, unchanged: &Unchanged) -> Line {

@@ -79,7 +79,7 @@ pub(super) fn standing(timeline: &Timeline, product: &Product, position: usize) 
 pub(super) fn release(timeline: &Timeline, moment: &Moment, position: usize) -> Vec<Text> {
     let mut lines = Vec::new();
     let mut fact = |name: &str, text: &str| {
-        lines.push(line(&format!("{name:8}"), Tone::Faint).with(visible(text), Tone::Plain));
+        lines.push(line(&format!("{name:8}"), Tone::Faint).and(visible(text)));
     };
     fact("on", &moment.day());
     if let Some(commit) = &moment.commit {
@@ -118,7 +118,7 @@ fn entry_lines(entry: &LogEntry) -> Vec<Text> {
     let tag =
         entry.tag.as_ref().map_or_else(|| "  no tag".to_owned(), |tag| format!("  tag {}", visible(tag)));
     let head = line(&format!("  {} ", entry.component), Tone::Heading)
-        .with(entry.version.to_string(), Tone::New)
+        .with(entry.version, Tone::New)
         .with(tag, Tone::Faint);
     let because = entry.because.iter().map(|because| line(&format!("    {because}"), Tone::Plain));
     std::iter::once(head).chain(because).collect()
@@ -142,7 +142,7 @@ pub(super) fn compared(timeline: &Timeline, product: &Product, pair: (usize, usi
         let id = super::fitted::middle(component.id().as_str(), width);
         lines.push(
             line(&format!("  {id}  "), Tone::Heading)
-                .with(format!("{before} \u{2192} "), Tone::Plain)
+                .and(format_args!("{before} \u{2192} "))
                 .with(after, Tone::New),
         );
         let between = timeline.moments.iter().enumerate().skip(from + 1).take(to - from);

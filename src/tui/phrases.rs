@@ -8,11 +8,10 @@ use crate::version::Line;
 pub(super) fn release(release: &Release) -> String {
     let phrases = release.because.iter().map(|because| match because {
         Reason::Changed(change) if change.component() == &release.component => kind(change),
-        because => reason(because, &release.component),
+        because => reason(because, &release.component).to_string(),
     });
-    let mut phrases: Vec<String> = phrases.collect();
-    phrases.extend(release.behind.then(|| "stays behind".to_owned()));
-    phrases.join(", ")
+    let behind = release.behind.then(|| "stays behind".to_owned());
+    phrases.chain(behind).reduce(|all, phrase| all + ", " + &phrase).unwrap_or_default()
 }
 
 /// A change without its component, which the row names: `feature`, `breaking of wire`.

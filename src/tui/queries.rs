@@ -1,10 +1,9 @@
 //! What views, keys and the loop ask of the state. Nothing here changes it.
 
-use unicode_width::UnicodeWidthStr;
-
 use super::account;
 use super::command::CommandLine;
 use super::evidence::PlannedAs;
+use super::fitted::columns;
 use super::keymap::{Action, Context, bindings_in};
 use super::layout::{MIN_SIZE, Pane, Screen};
 use super::mode::{Confirmed, Mode, Review};
@@ -155,7 +154,7 @@ impl State {
     pub(super) fn plan_overhang(&self) -> usize {
         let screen = self.screen();
         let lines = self.plan_lines(self.plan_first, screen.lines_of(Pane::Plan));
-        let widest = lines.iter().map(|line| line.to_string().width()).max().unwrap_or(0);
+        let widest = lines.iter().map(|line| columns(line.text())).max().unwrap_or(0);
         widest.saturating_sub(usize::from(screen.plan.width.saturating_sub(2)))
     }
 
@@ -270,10 +269,10 @@ impl State {
 
     /// At least `width` columns of that command line, or all of it.
     pub(super) fn command_line_for(&self, width: usize) -> Option<String> {
-        let mut columns = 0;
+        let mut used = 0;
         let words = self.command_words()?.take_while(|word| {
-            let has_room = columns <= width;
-            columns += word.width() + 1;
+            let has_room = used <= width;
+            used += columns(word) + 1;
             has_room
         });
         Some(words.collect::<Vec<_>>().join(" "))

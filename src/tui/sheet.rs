@@ -121,7 +121,7 @@ impl Sheet {
         }
         let Some(line) = self.line(place) else { return Arc::default() };
         let rows: Arc<[Line]> = wrapped(&line, width).into();
-        if line.spans.iter().map(|span| span.text.len()).sum::<usize>() > LONG {
+        if line.text().len() > LONG {
             long.rows.insert(place, rows.clone());
         }
         rows

@@ -1,29 +1,24 @@
 //! Lines for the screen: safe to show, and broken where the screen ends.
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
+use super::fitted::columns;
 use crate::shown::visible;
-pub(super) use crate::words::{Line, Span, Tone};
+pub(super) use crate::words::{Line, Tone};
 
 /// How far the rows of a line are indented that follow its first.
 const INDENT: usize = 4;
 
-/// Text in a tone, without characters that could change how a terminal shows it (Rule A4).
-pub(super) fn span(text: &str, tone: Tone) -> Span {
-    Span::new(visible(text), tone)
-}
-
-/// A line in one tone.
+/// A line in one tone, without characters that could change how a terminal shows it (Rule A4).
 pub(super) fn line(text: &str, tone: Tone) -> Line {
-    Line { spans: vec![span(text, tone)] }
+    Line::new(visible(text), tone)
 }
 
 /// The line in as many rows of `width` columns as it needs, broken between words, and within those that are wider than a
 /// row. Rows after the first are indented.
 pub(super) fn wrapped(line: &Line, width: usize) -> Vec<Line> {
     let mut rows = Rows { done: Vec::new(), now: Line::default(), used: 0, width };
-    for part in &line.spans {
+    for part in line.spans() {
         for text in part.text.split_inclusive(' ') {
             rows.add(text, part.tone);
         }
@@ -41,7 +36,7 @@ struct Rows {
 
 impl Rows {
     fn add(&mut self, text: &str, tone: Tone) {
-        let wide = text.trim_end().width();
+        let wide = columns(text.trim_end());
         if self.used + wide > self.width && self.used > INDENT {
             self.end();
         }
@@ -50,7 +45,7 @@ impl Rows {
             return;
         }
         for grapheme in text.graphemes(true) {
-            if self.used + grapheme.width() > self.width && !grapheme.trim().is_empty() {
+            if self.used + columns(grapheme) > self.width && !grapheme.trim().is_empty() {
                 self.end();
             }
             self.put(grapheme, tone);
@@ -58,17 +53,12 @@ impl Rows {
     }
 
     fn put(&mut self, text: &str, tone: Tone) {
-        self.used += text.width();
-        match self.now.spans.last_mut() {
-            Some(last) if last.tone == tone => last.text.push_str(text),
-            _ => self.now.spans.push(Span::new(text, tone)),
-        }
+        self.used += columns(text);
+        self.now.push(text, tone);
     }
 
     fn end(&mut self) {
-        if let Some(last) = self.now.spans.last_mut() {
-            last.text.truncate(last.text.trim_end().len());
-        }
+        self.now.trim_end();
         self.done.push(std::mem::take(&mut self.now));
         self.used = 0;
         self.put(&" ".repeat(INDENT), Tone::Plain);

@@ -1,7 +1,6 @@
 //! The components as the screen shows them: plain strings, made once for each product file that is loaded.
 
-use unicode_width::UnicodeWidthStr;
-
+use super::fitted::columns;
 use super::request;
 use crate::plan::Kind;
 use crate::product::{Cap, Component, Edge, Product};
@@ -81,9 +80,10 @@ impl ComponentTable {
         let is_behind = |component: &Component| line.is_some_and(|line| component.is_below(line));
         let rows: Vec<ComponentRow> =
             product.components().iter().map(|component| row(component, is_behind(component))).collect();
-        let width =
-            |column: fn(&ComponentRow) -> &str| rows.iter().map(|row| column(row).width()).max().unwrap_or(0);
-        let build_width = line.map_or(0, |line| format!("{line}.YYYYMMDD").width());
+        let width = |column: fn(&ComponentRow) -> &str| {
+            rows.iter().map(|row| columns(column(row))).max().unwrap_or(0)
+        };
+        let build_width = line.map_or(0, |line| columns(&format!("{line}.YYYYMMDD")));
         ComponentTable {
             id_width: width(|row| &row.id),
             title_width: width(|row| &row.title),

@@ -1,7 +1,6 @@
 //! Who follows whom, as lines of a tree.
 
-use unicode_width::UnicodeWidthStr;
-
+use super::fitted::columns;
 use super::table::{ComponentTable, Follower};
 use crate::product::{Cap, Edge, Product};
 
@@ -66,10 +65,10 @@ impl FollowTree {
     pub(super) fn width(&self, table: &ComponentTable, planned: usize, rows: usize) -> usize {
         let line = |node: &Node| {
             let row = table.rows.get(node.position);
-            let versions = row.map_or(0, |row| row.id.width() + row.now.width());
+            let versions = row.map_or(0, |row| columns(&row.id) + columns(&row.now));
             let again = if node.again { AGAIN.len() } else { 0 };
-            let signs = "o ".len() + "  ".len() + ARROW.width();
-            node.beside().width() + node.edge(false).width() + signs + versions + planned + again
+            let signs = "o ".len() + "  ".len() + columns(ARROW);
+            columns(&node.beside()) + columns(&node.edge(false)) + signs + versions + planned + again
         };
         self.nodes.iter().skip(self.first).take(rows).map(line).max().unwrap_or(0)
     }

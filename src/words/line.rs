@@ -1,7 +1,7 @@
 //! Text with tones: spans in lines, lines in sections.
 
-use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Display, Write};
+use std::ops::Range;
 
 /// How a span stands out. No meaning rests on it alone: the words say the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -21,69 +21,130 @@ pub enum Tone {
     Removed,
 }
 
-/// Some text in one tone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Span {
+/// A part of a line, in one tone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span<'l> {
     /// The text, without line ends.
-    pub text: String,
+    pub text: &'l str,
     /// How it stands out.
     pub tone: Tone,
 }
 
-impl Span {
-    /// `text` in `tone`.
-    pub fn new(text: impl Into<String>, tone: Tone) -> Self {
-        Span { text: text.into(), tone }
-    }
-}
-
-/// One line of spans.
+/// One line of text, parts of which stand out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Line {
-    /// Its spans, from left to right.
-    pub spans: Vec<Span>,
+    text: String,
+    /// Where something stands out, from left to right; neighbours that touch differ in tone.
+    toned: Vec<(Range<usize>, Tone)>,
 }
+
+/// The bytes that a line has room for once it has a second part: mostly it is a row of a table then.
+const ROW: usize = 64;
 
 impl Line {
     /// A line in one tone.
     pub fn new(text: impl Into<String>, tone: Tone) -> Self {
-        Line { spans: vec![Span::new(text, tone)] }
+        let mut line = Line::plain(text);
+        line.tone_from(0, tone);
+        line
     }
 
     /// A line that does not stand out.
     pub fn plain(text: impl Into<String>) -> Self {
-        Line::new(text, Tone::Plain)
+        Line { text: text.into(), toned: Vec::new() }
     }
 
-    /// The line with a span added on its right.
+    /// Its text without tones.
     #[must_use]
-    pub fn with(mut self, text: impl Into<String>, tone: Tone) -> Self {
-        self.spans.push(Span::new(text, tone));
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Its parts, from left to right, each as long as its tone lasts.
+    pub fn spans(&self) -> impl Iterator<Item = Span<'_>> {
+        let end = self.text.len();
+        let mut done = 0;
+        let parts = self.toned.iter().cloned().chain([(end..end, Tone::Plain)]);
+        let spans = parts.flat_map(move |(part, tone)| {
+            let before = std::mem::replace(&mut done, part.end)..part.start;
+            [(before, Tone::Plain), (part, tone)]
+        });
+        spans
+            .map(|(part, tone)| Span { text: self.text.get(part).unwrap_or_default(), tone })
+            .filter(|span| !span.text.is_empty())
+    }
+
+    /// Adds a text on the right.
+    pub fn push(&mut self, text: impl Display, tone: Tone) {
+        let start = self.text.len();
+        if start > 0 && self.text.capacity() < ROW {
+            self.text.reserve(ROW);
+        }
+        // Writing to a string cannot fail.
+        let _ = write!(self.text, "{text}");
+        self.tone_from(start, tone);
+    }
+
+    /// The line with a text added on its right.
+    #[must_use]
+    pub fn with(mut self, text: impl Display, tone: Tone) -> Self {
+        self.push(text, tone);
         self
+    }
+
+    /// The line with a plain text added on its right.
+    #[must_use]
+    pub fn and(self, text: impl Display) -> Self {
+        self.with(text, Tone::Plain)
     }
 
     /// The line one step to the right.
     #[must_use]
-    pub fn indented(mut self) -> Self {
-        self.spans.insert(0, Span::new("  ", Tone::Plain));
-        self
+    pub fn indented(self) -> Self {
+        [Span { text: "  ", tone: Tone::Plain }].into_iter().chain(self.spans()).collect()
     }
 
-    /// The line with a plain text added on its right. Plain texts beside each other are one span.
-    #[must_use]
-    pub fn and<'t>(mut self, text: impl Into<Cow<'t, str>>) -> Self {
-        match self.spans.last_mut() {
-            Some(Span { text: last, tone: Tone::Plain }) => last.push_str(&text.into()),
-            _ => self.spans.push(Span::new(text.into(), Tone::Plain)),
+    /// Removes white space at the end.
+    pub fn trim_end(&mut self) {
+        let end = self.text.trim_end().len();
+        self.text.truncate(end);
+        self.toned.retain(|(part, _)| part.start < end);
+        if let Some((last, _)) = self.toned.last_mut() {
+            last.end = last.end.min(end);
         }
-        self
+    }
+
+    /// Gives a tone to what was added from `start` on.
+    fn tone_from(&mut self, start: usize, tone: Tone) {
+        let end = self.text.len();
+        if tone == Tone::Plain || start == end {
+            return;
+        }
+        match self.toned.last_mut() {
+            Some((last, same)) if *same == tone && last.end == start => last.end = end,
+            _ => self.toned.push((start..end, tone)),
+        }
+    }
+}
+
+impl<'l> Extend<Span<'l>> for Line {
+    fn extend<I: IntoIterator<Item = Span<'l>>>(&mut self, spans: I) {
+        spans.into_iter().for_each(|span| self.push(span.text, span.tone));
+    }
+}
+
+impl<'l> FromIterator<Span<'l>> for Line {
+    fn from_iter<I: IntoIterator<Item = Span<'l>>>(spans: I) -> Self {
+        let mut line = Line::default();
+        line.extend(spans);
+        line
     }
 }
 
 /// The text without its tones.
-impl fmt::Display for Line {
+impl Display for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.spans.iter().try_for_each(|span| f.write_str(&span.text))
+        f.pad(&self.text)
     }
 }
 

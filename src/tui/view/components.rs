@@ -4,8 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
-use unicode_width::UnicodeWidthStr;
 
+use super::super::fitted::columns;
 use super::super::layout::Pane;
 use super::super::phrases;
 use super::super::state::{Answer, State};
@@ -45,10 +45,10 @@ impl Columns {
         let id = table.id_width.max("component".len()).min((width / 4).max(12));
         let now = table.now_width.max("now".len());
         let least =
-            table.planned_width.max(state.outline.version_width()).max("planned".len()) + ARROW.width();
-        let room = width.saturating_sub(MARK.width() + id + GAP + now + GAP + GAP);
+            table.planned_width.max(state.outline.version_width()).max("planned".len()) + columns(ARROW);
+        let room = width.saturating_sub(columns(MARK) + id + GAP + now + GAP + GAP);
         // Promotions and prereleases are as wide as the series that are open: they get their room where there is some.
-        let planned = (table.series_width + ARROW.width()).min(room.saturating_sub(WHY)).max(least);
+        let planned = (table.series_width + columns(ARROW)).min(room.saturating_sub(WHY)).max(least);
         let mut room = room.saturating_sub(planned);
         // Each takes of the room what it needs, where enough is left for the reasons.
         let mut take = |wanted: usize, least: usize, reasons: usize| {

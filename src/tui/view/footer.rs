@@ -9,7 +9,7 @@ use ratatui::widgets::Paragraph;
 use super::super::footer::{FooterKey, rows};
 use super::super::mode::Mode;
 use super::super::state::State;
-use super::super::styled::{Tone, line, span, wrapped};
+use super::super::styled::{Line as Words, Tone, line, wrapped};
 use super::text::cut;
 use super::theme::Theme;
 
@@ -43,8 +43,8 @@ fn message_lines(text: &str, tone: Tone, width: usize, most: usize, theme: Theme
     let mut rows = wrapped(&line(text, tone), width.saturating_sub(2));
     let rest = rows.split_off(rows.len().min(most.max(1)));
     if let (Some(last), false) = (rows.last_mut(), rest.is_empty()) {
-        last.spans.push(span(" ", tone));
-        last.spans.extend(rest.into_iter().flat_map(|row| row.spans));
+        last.push(" ", tone);
+        last.extend(rest.iter().flat_map(Words::spans));
     }
     let text = rows.iter().map(|row| cut(&format!(" {row}"), width));
     text.map(|text| Line::styled(text, theme.tone(tone))).collect()

@@ -41,9 +41,9 @@ fn node_line(
     let planned = release.map_or_else(String::new, |release| format!("{ARROW}{}", release.to));
     let again = if node.again { AGAIN } else { "" };
     let tone = |holds| if holds { Tone::New } else { Tone::Plain };
-    let words = Text { spans: Vec::new() }
-        .with(format!("{}{edge}", node.beside()), tone(is_lit))
-        .with(format!("{dot} {id}  {now}"), tone(release.is_some()))
+    let words = Text::default()
+        .with(format_args!("{}{edge}", node.beside()), tone(is_lit))
+        .with(format_args!("{dot} {id}  {now}"), tone(release.is_some()))
         .with(planned, tone(release.is_some()))
         .with(again, Tone::Faint);
     let mark = if is_selected { "\u{25b6} " } else { "  " };

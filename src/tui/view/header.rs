@@ -4,8 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
-use unicode_width::UnicodeWidthStr;
 
+use super::super::fitted::columns;
 use super::super::keymap::Action;
 use super::super::state::{Answer, State};
 use super::text::{cut, fit};
@@ -16,12 +16,12 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Them
     let width = usize::from(area.width);
     let name = crate::shown::visible(state.setup.product.name());
     // Where there is no room for all, what is shown elsewhere gives way, then the name, then that none is behind.
-    let fits = |facts: &String, letters: usize| name.width().min(letters) + facts.width() < width;
+    let fits = |facts: &String, letters: usize| columns(&name).min(letters) + columns(facts) < width;
     let facts = Some(facts(state, Room::Wide))
         .filter(|facts| fits(facts, NAME))
         .or_else(|| Some(facts(state, Room::Narrow)).filter(|facts| fits(facts, NAME)))
         .unwrap_or_else(|| facts(state, Room::Least));
-    let name = cut(&name, width.saturating_sub(facts.width() + 1));
+    let name = cut(&name, width.saturating_sub(columns(&facts) + 1));
     let text = fit(&format!(" {name}{facts}"), width);
     frame.render_widget(Paragraph::new(Line::styled(text, theme.bar())), area);
 }

@@ -4,8 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
-use unicode_width::UnicodeWidthStr;
 
+use super::super::fitted::columns;
 use super::super::past::{self, HistoryView};
 use super::super::state::State;
 use super::super::styled::Tone;
@@ -93,7 +93,7 @@ impl<'a> Grid<'a> {
         let is_dated = left >= MOST_PLANNED + GAP + 2 * (column + GAP);
         let planned = state.plan().map(|plan| past::planned(plan, is_dated));
         let planned_width =
-            |text: &String| text.len().max(state.outline.version_width() + "\u{2192} ".width());
+            |text: &String| text.len().max(state.outline.version_width() + columns("\u{2192} "));
         let planned_width = planned.as_ref().map_or(0, planned_width);
         let left = left.saturating_sub(if planned_width == 0 { 0 } else { planned_width + GAP });
         let standing = if left >= wanted + GAP + 2 * (column + GAP) { wanted } else { 0 };

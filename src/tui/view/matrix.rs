@@ -4,8 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
-use unicode_width::UnicodeWidthStr;
 
+use super::super::fitted::columns;
 use super::super::idle::matrix_components;
 use super::super::mode::{Cell, Matrix};
 use super::super::state::State;
@@ -80,7 +80,7 @@ impl Grid {
             };
             let cells: Vec<(String, Tone)> = state.table.kinds.iter().map(cell).collect();
             for ((text, _), width) in cells.iter().zip(&mut widths) {
-                *width = text.width().max(*width);
+                *width = columns(text).max(*width);
             }
             rows.push((state.table.row(position).id.clone(), place == state.selected, cells));
         }

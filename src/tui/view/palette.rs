@@ -3,10 +3,10 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
 
 use super::super::account::in_a_line;
 use super::super::command;
+use super::super::fitted::columns;
 use super::super::input::Input;
 use super::super::layout::{over, scrolled};
 use super::super::state::State;
@@ -37,7 +37,7 @@ pub(super) fn draw(
     let suggestions = command::suggestions(&state.setup.product, input.text());
     let first = scrolled(0, selected, SHOWN, suggestions.len());
     let shown = suggestions.iter().enumerate().skip(first).take(SHOWN);
-    let widest = shown.clone().map(|(_, suggestion)| suggestion.text.width()).max().unwrap_or(0);
+    let widest = shown.clone().map(|(_, suggestion)| columns(&suggestion.text)).max().unwrap_or(0);
     let widest = widest.clamp(SUGGESTION.0, SUGGESTION.1);
     for (place, suggestion) in shown {
         let at = if place == selected { "\u{25b6}" } else { " " };

@@ -4,9 +4,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
-use unicode_width::UnicodeWidthStr;
 
 use super::super::evidence::PlannedAs;
+use super::super::fitted::columns;
 use super::super::keymap::{Action, Binding, Context};
 use super::super::layout::Pane;
 use super::super::resolve;
@@ -94,7 +94,7 @@ fn invitation(state: &State, width: usize, height: usize, theme: Theme) -> Vec<L
         let (mut spans, mut left) = (Vec::new(), width);
         for binding in rest {
             let (key, label) = (format!(" {}", key_of(binding)), format!(" {} ", binding.label));
-            let Some(room) = left.checked_sub(key.width() + label.trim_end().width()) else { break };
+            let Some(room) = left.checked_sub(columns(&key) + columns(label.trim_end())) else { break };
             left = room.saturating_sub(1);
             spans.extend([Span::styled(key, theme.key()), Span::raw(label)]);
         }
