@@ -63,7 +63,7 @@ impl Product {
     pub fn unreleased(&self) -> Product {
         let mut product = self.clone();
         for component in &mut product.components {
-            component.requires.clear();
+            component.requires = Box::default();
             match &mut component.track {
                 Track::Dated(track) => track.versions = Versions::default(),
                 Track::Counted(track) => track.versions = Versions::default(),

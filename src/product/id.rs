@@ -60,7 +60,7 @@ impl ComponentId {
     /// both, such as `core` and `c0re`.
     #[must_use]
     pub fn look(&self) -> String {
-        look(&self.0)
+        look(&self.0).into()
     }
 
     /// The id as text.

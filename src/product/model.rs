@@ -185,7 +185,7 @@ impl Product {
     /// The template of `component`'s tags: its own, or else the product's.
     #[must_use]
     pub fn tag_of<'a>(&'a self, component: &'a Component) -> &'a TagTemplate {
-        component.tag.as_ref().unwrap_or(&self.tag)
+        component.tag.as_deref().unwrap_or(&self.tag)
     }
 
     /// The template of the first line of commit messages.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use smol_str::{SmolStr, SmolStrBuilder};
 use thiserror::Error;
 use unicode_security::{
     MixedScript, RestrictionLevel, RestrictionLevelDetection, is_potential_mixed_script_confusable_char,
@@ -76,18 +77,18 @@ pub fn check_title(text: &str) -> Result<(), TitleError> {
 }
 
 /// Ids with the same form look alike: `core` and `c0re`, `web1` and `webl`.
-pub(super) fn look(id: &str) -> String {
+pub(super) fn look(id: &str) -> SmolStr {
     /// The look of each ASCII character, once it was needed: it does not depend on the characters around it.
-    static LOOKS: [OnceLock<Box<str>>; 128] = [const { OnceLock::new() }; 128];
-    let of = |text: &str| skeleton(text).flat_map(char::to_lowercase).collect::<String>();
-    let mut looks = String::with_capacity(id.len());
+    static LOOKS: [OnceLock<SmolStr>; 128] = [const { OnceLock::new() }; 128];
+    let of = |text: &str| skeleton(text).flat_map(char::to_lowercase).collect::<SmolStr>();
+    let mut looks = SmolStrBuilder::new();
     for c in id.chars() {
         let Some(known) = usize::try_from(u32::from(c)).ok().and_then(|place| LOOKS.get(place)) else {
             return of(id);
         };
-        looks.push_str(known.get_or_init(|| of(c.encode_utf8(&mut [0; 4])).into()));
+        looks.push_str(known.get_or_init(|| of(c.encode_utf8(&mut [0; 4]))));
     }
-    looks
+    looks.finish()
 }
 
 /// A map whose keys are hashed in a few nanoseconds, with a seed of each process's own: no file can make them collide.

@@ -2,6 +2,8 @@
 
 use std::collections::hash_map::Entry;
 
+use smol_str::SmolStr;
+
 use super::graph::{FollowLink, Graph};
 use super::names::{Index, look};
 use super::read::{Errors, Span};
@@ -18,7 +20,7 @@ use crate::version::{Number, Scheme, SurfaceVersion};
 pub(super) struct Loaded<'t> {
     pub(super) components: Vec<Component>,
     pub(super) positions: Index<ComponentId, usize>,
-    looks: Index<String, ComponentId>,
+    looks: Index<SmolStr, ComponentId>,
     parts: Vec<Parts<'t>>,
     /// The position of each surface in its component, by the component's position.
     surfaces: Index<(usize, SurfaceName), usize>,
@@ -154,7 +156,7 @@ fn link_follows(loaded: &mut Loaded<'_>, errors: &mut Errors) -> Option<Graph> {
             follows.push(Follow { component: id, edge: *edge, cap: *cap });
         }
         graph.add_component(follower.id.clone());
-        resolved.push(follows);
+        resolved.push(follows.into_boxed_slice());
     }
     for (component, follows) in loaded.components.iter_mut().zip(resolved) {
         component.follows = follows;
