@@ -65,11 +65,12 @@ pub(super) fn toggled(request: &Request, change: &Change) -> Request {
 
 /// The request with all of `wanted`, or without them where it had all. A promotion makes way.
 pub(super) fn toggled_all(request: &Request, wanted: Vec<Change>) -> Request {
-    let (asked, wanted) = (changes(request), BTreeSet::from_iter(wanted));
+    let (asked, mut wanted) = (changes(request), BTreeSet::from_iter(wanted));
     let changes = if wanted.is_subset(asked) {
         asked.difference(&wanted).cloned().collect()
     } else {
-        asked.union(&wanted).cloned().collect()
+        wanted.append(&mut asked.clone());
+        wanted
     };
     release(changes, request.stage(), request.date)
 }
