@@ -87,11 +87,10 @@ pub(super) fn repository_tags(folder: &Path) -> Result<RepositoryTags, CommandEr
     let merged = tags.merged(&git).map_err(unreadable)?;
     let is_shallow = is_shallow(folder).map_err(unreadable)?;
     let (mut here, mut elsewhere) = (Vec::new(), Vec::new());
-    for (tag, is_merged) in tags.all().iter().zip(merged) {
-        let day = tags.object(tag).and_then(|object| object.day);
+    for ((name, day), is_merged) in tags.into_days().zip(merged) {
         let date = day.and_then(|day| BuildDate::try_from(day).ok());
         let side = if is_merged { &mut here } else { &mut elsewhere };
-        side.push(Tag { name: tag.name.clone(), date });
+        side.push(Tag { name, date });
     }
     Ok(RepositoryTags { here, elsewhere, is_shallow })
 }

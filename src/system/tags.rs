@@ -77,6 +77,13 @@ impl Tags {
         self.objects.get(tag.index)?.as_ref()
     }
 
+    /// The name of each tag, in their order, and the day of its object in UTC.
+    pub fn into_days(self) -> impl Iterator<Item = (String, Option<NaiveDate>)> {
+        let Tags { tags, objects } = self;
+        tags.into_iter()
+            .map(move |tag| (tag.name, objects.get(tag.index).and_then(|object| object.as_ref()?.day)))
+    }
+
     /// The commits that are tagged.
     fn commits(&self) -> BTreeSet<&str> {
         self.objects.iter().flatten().filter_map(|object| object.commit.as_deref()).collect()
