@@ -14,14 +14,9 @@ impl Plan {
         let mut edits = Vec::with_capacity(self.releases.len());
         let maintained: HashMap<&ComponentId, Version> =
             self.maintained.iter().map(|entry| (&entry.component, entry.version)).collect();
-        let mut next = 0;
-        for release in &self.releases {
-            // Both are in the order of the product file, where the next release is mostly the next component.
-            if let Some((position, component)) = product.place_near(next, &release.component) {
-                next = position + 1;
-                let left = maintained.get(&release.component).copied();
-                self.release_edits(product, component, release.to, left, &mut edits);
-            }
+        for (component, release) in self.released_of(product) {
+            let left = maintained.get(&release.component).copied();
+            self.release_edits(product, component, release.to, left, &mut edits);
         }
         let next = self.request.stage() == Stage::Next && !self.closed.is_empty();
         let opened = self.releases.iter().filter(|_| next).map(|release| &release.component);

@@ -1,6 +1,5 @@
 //! What the planner answers.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -175,10 +174,13 @@ impl Plan {
         &'p self,
         product: &'p Product,
     ) -> impl Iterator<Item = (&'p Component, &'p Release)> {
-        let releases: HashMap<&ComponentId, &Release> =
-            self.releases.iter().map(|release| (&release.component, release)).collect();
-        let components = product.components().iter();
-        components.filter_map(move |component| Some((component, *releases.get(component.id())?)))
+        // Both are in the order of the product file, where the next release is mostly of the next component.
+        let mut next = 0;
+        self.releases.iter().filter_map(move |release| {
+            let (position, component) = product.place_near(next, &release.component)?;
+            next = position + 1;
+            Some((component, release))
+        })
     }
 
     /// Whether the product has a line: where no component shares it, [`line`](Plan::line) says nothing.
