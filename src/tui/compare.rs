@@ -52,7 +52,7 @@ pub(super) fn lines<'a>(
         .filter(|(_, before, after)| before != after)
         .collect();
     let mut lines = vec![
-        line("pinned  ", Tone::Heading).and(pinned.command.clone()),
+        line("pinned  ", Tone::Heading).and(&pinned.command),
         line("now     ", Tone::Heading).and(now.1),
         Line::default(),
     ];

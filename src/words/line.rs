@@ -157,3 +157,42 @@ pub struct Section<Id> {
     pub title: Line,
     pub lines: Vec<Line>,
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn tone() -> impl Strategy<Value = Tone> {
+        prop_oneof![Just(Tone::Plain), Just(Tone::New), Just(Tone::Faint)]
+    }
+
+    fn toned(line: &Line) -> Vec<(char, Tone)> {
+        line.spans().flat_map(|span| span.text.chars().map(move |c| (c, span.tone))).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn each_character_keeps_its_tone(
+            parts in prop::collection::vec(("[aé ]{0,3}", tone()), 0..8)
+        ) {
+            let line = parts.iter().fold(Line::default(), |line, (text, tone)| line.with(text, *tone));
+            let mut expected: Vec<(char, Tone)> =
+                parts.iter().flat_map(|(text, tone)| text.chars().map(|c| (c, *tone))).collect();
+            prop_assert_eq!(toned(&line), expected.clone());
+            prop_assert_eq!(line.to_string(), line.spans().map(|span| span.text).collect::<String>());
+            let tones: Vec<Tone> = line.spans().map(|span| span.tone).collect();
+            prop_assert!(tones.windows(2).all(|pair| pair[0] != pair[1]), "{tones:?}");
+            let again: Line = line.spans().collect();
+            prop_assert_eq!(&again, &line);
+
+            let mut trimmed = line.clone();
+            trimmed.trim_end();
+            let end = expected.iter().rposition(|(c, _)| *c != ' ').map_or(0, |last| last + 1);
+            prop_assert_eq!(toned(&trimmed), &expected[..end]);
+            expected.splice(0..0, [(' ', Tone::Plain); 2]);
+            prop_assert_eq!(toned(&line.indented()), expected);
+        }
+    }
+}
