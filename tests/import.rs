@@ -183,6 +183,18 @@ fn a_tag_whose_object_is_missing_is_listed_and_hides_no_other() {
 }
 
 #[test]
+fn a_branch_without_a_commit_contains_no_tag() {
+    let mut call = Call::new(["import", "--dry-run"]).product(KEPTN);
+    repository(call.path(), "0.1.0\t2019-01-01\n");
+    git(call.path(), "2019-01-02", &["checkout", "--quiet", "--orphan", "other"]);
+    let output = call.run();
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let said = text(&output.stdout);
+    assert!(said.contains("0 of 1 tag"), "{said}");
+    assert!(said.contains("0.1.0: not contained in HEAD"), "{said}");
+}
+
+#[test]
 fn the_demo_and_a_folder_without_a_repository_are_refused() {
     let output = Call::new(["--demo", "import", "--yes"]).run();
     assert_eq!(output.status.code(), Some(2));

@@ -92,7 +92,7 @@ impl Tags {
     /// For each tag, in their order, whether HEAD contains its commit; for none where HEAD has no commit yet.
     pub fn merged(&self, git: &Git) -> Result<Vec<bool>, GitError> {
         let commits = self.commits();
-        if commits.is_empty() || git.ask(&["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]).is_err() {
+        if commits.is_empty() {
             return Ok(vec![false; self.tags.len()]);
         }
         let outside = outside_head(git, commits.iter().copied())?;
@@ -288,7 +288,8 @@ pub fn merged_among(git: &Git, names: &[&str]) -> Result<BTreeSet<String>, GitEr
     Ok(inside.map(|(name, _)| (*name).to_owned()).collect())
 }
 
-/// The commits that HEAD does not contain, among `commits` and what leads to them.
+/// The commits that HEAD does not contain, among `commits` and what leads to them; all of these where HEAD has no commit
+/// yet, since git then passes over it as it does over commits that are missing.
 fn outside_head<'c>(git: &Git, commits: impl Iterator<Item = &'c str>) -> Result<HashSet<String>, GitError> {
     let input: String = commits.flat_map(|commit| [commit, "\n"]).chain(["^HEAD\n"]).collect();
     let answer = git.ask_about(&["rev-list", "--ignore-missing", "--stdin"], input.as_bytes())?;
