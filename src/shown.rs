@@ -58,6 +58,9 @@ pub(crate) fn write_visible(out: &mut impl Write, c: char) -> fmt::Result {
 /// character is written as an escape, `\u{1b}` (Rule A4).
 #[must_use]
 pub(crate) fn visible(text: &str) -> String {
+    if !text.chars().any(is_invisible) {
+        return text.to_owned();
+    }
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         // Writing to a string cannot fail.
