@@ -39,7 +39,8 @@ fn answered(
     meanwhile: impl FnOnce(),
     answer: &str,
 ) -> (Option<i32>, String) {
-    let line = format!("{} {call}", env!("CARGO_BIN_EXE_dateline"));
+    // A run of tests in the background ignores Ctrl-C, and so would all that it starts.
+    let line = format!("env --default-signal=INT {} {call}", env!("CARGO_BIN_EXE_dateline"));
     let mut command = repository.command("script");
     command.args(["--quiet", "--return", "--command", &line, "/dev/null"]).env("SHELL", "/bin/sh");
     let mut child =
