@@ -11,12 +11,15 @@
     reason = "what fails here fails the test"
 )]
 
+#[path = "program/executable.rs"]
+mod executable;
+
 use std::fmt::Write as _;
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use executable::executable;
 use tempfile::TempDir;
 
 const COUNTS: &str = "tests/git_calls.txt";
@@ -101,8 +104,7 @@ fn counts(components: usize) -> Vec<usize> {
     let folder = line_of(components);
     let bin = tempfile::tempdir().unwrap();
     let counting = bin.path().join("git");
-    fs::write(&counting, GIT).unwrap();
-    fs::set_permissions(&counting, fs::Permissions::from_mode(0o755)).unwrap();
+    executable(&counting, GIT);
     let path = format!("{}:{}", bin.path().display(), std::env::var("PATH").unwrap());
     let count = bin.path().join("count");
     let calls = CALLS.iter().map(|call| {

@@ -1,12 +1,11 @@
 //! How a call ends: the exit code says what holds, whatever happens to its output, its input or itself.
 
-use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::executable::executable;
 use crate::repository::{CHAIN, Repository};
 
 /// The exit code of a command line in the repository's folder, where `dateline` is the program; and what it said.
@@ -88,8 +87,7 @@ fn signalled(repository: &Repository, arguments: &[&str], verb: &str, signal: &s
         "#!/bin/sh\ncase \" $* \" in *' {verb} '*) kill -{signal} $PPID; sleep 0.2;; esac\nexec '{}' \"$@\"\n",
         git.display()
     );
-    fs::write(bin.path().join("git"), text).unwrap();
-    fs::set_permissions(bin.path().join("git"), fs::Permissions::from_mode(0o755)).unwrap();
+    executable(&bin.path().join("git"), &text);
     let mut call = repository.call(arguments);
     let output = call.env("PATH", format!("{}:{path}", bin.path().display())).output().unwrap();
     let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();

@@ -20,6 +20,8 @@ mod drift;
 mod durability;
 mod elsewhere;
 mod ends;
+#[path = "../program/executable.rs"]
+mod executable;
 mod faults;
 mod log;
 mod manifests;

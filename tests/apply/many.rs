@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 
 use dateline::product::TagTemplate;
 use dateline::version::Scheme;
 
+use crate::executable::executable;
 use crate::repository::Repository;
 
 /// A git that counts its calls.
@@ -34,8 +34,7 @@ fn line_of(count: usize) -> Repository {
 fn calls(repository: &Repository, arguments: &[&str]) -> usize {
     let folder = tempfile::tempdir().unwrap();
     let (git, count) = (folder.path().join("git"), folder.path().join("count"));
-    fs::write(&git, GIT).unwrap();
-    fs::set_permissions(&git, fs::Permissions::from_mode(0o755)).unwrap();
+    executable(&git, GIT);
     let path = format!("{}:{}", folder.path().display(), std::env::var("PATH").unwrap());
     let output = repository.call(arguments).env("PATH", path).env("COUNT", &count).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -7,6 +7,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::process::{Child, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::executable::executable;
 use crate::repository::{CHAIN, Repository};
 
 /// Makes a call during which `script` is run, by a shell in the folder, before git's `verb`.
@@ -22,13 +23,12 @@ pub(crate) fn run_with(repository: &Repository, arguments: &[&str], verb: &str, 
          exec '{git}' \"$@\"\n",
         bin.path().display()
     );
-    fs::write(bin.path().join("git"), text).unwrap();
-    fs::set_permissions(bin.path().join("git"), fs::Permissions::from_mode(0o755)).unwrap();
+    executable(&bin.path().join("git"), &text);
     let mut folders = vec![bin.path().to_path_buf()];
     folders.extend(std::env::split_paths(&path));
     let mut call = repository.call(arguments);
     let output = call.env("PATH", std::env::join_paths(folders).unwrap()).output().unwrap();
-    assert!(bin.path().join("done").exists(), "git {verb} was called");
+    assert!(bin.path().join("done").exists(), "git {verb} was not called: {output:?}");
     output
 }
 

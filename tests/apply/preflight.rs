@@ -3,6 +3,7 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 
+use crate::executable::executable;
 use crate::repository::{CHAIN, Repository};
 
 /// Applies, expects a refusal that says all of `reasons`, and no change.
@@ -185,9 +186,7 @@ fn hooks_do_not_run() {
     {
         let path = repository.path().join(".git/hooks").join(hook);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, "#!/bin/sh\ntouch hook-ran\nexit 1\n").unwrap();
-        let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
-        fs::set_permissions(&path, mode).unwrap();
+        executable(&path, "#!/bin/sh\ntouch hook-ran\nexit 1\n");
     }
     repository.expect(0, &["apply", "fix:core", "--yes"]);
     repository.expect(0, &["undo", "--yes"]);

@@ -1,8 +1,8 @@
 //! Pushing, and what cannot be taken back after it.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 
+use crate::executable::executable;
 use crate::repository::{CHAIN, Repository};
 
 /// A repository with a bare one to push to.
@@ -56,8 +56,7 @@ fn a_push_that_fails_pushes_nothing_and_leaves_a_release_that_can_be_taken_back(
     let repository = with_remote();
     let before = (repository.state(), remote_refs(&repository));
     let hook = repository.path().join(".git/remote/hooks/update");
-    fs::write(&hook, "#!/bin/sh\ncase $1 in refs/tags/mac*) exit 1;; esac\n").unwrap();
-    fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).unwrap();
+    executable(&hook, "#!/bin/sh\ncase $1 in refs/tags/mac*) exit 1;; esac\n");
     let said = repository.expect(5, &["apply", "fix:core", "--yes", "--push"]);
     assert!(said.contains("git push --atomic origin refs/heads/main"), "{said}");
     assert_eq!(remote_refs(&repository), before.1);

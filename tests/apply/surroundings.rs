@@ -8,6 +8,7 @@ use std::process::{Command, Output};
 
 use snapbox::Data;
 
+use crate::executable::executable;
 use crate::others::run_with;
 use crate::repository::{CHAIN, Repository};
 
@@ -153,8 +154,7 @@ fn normal(line: &str, repository: &Repository) -> String {
 #[test]
 fn every_verb_says_what_is_missing_and_changes_all_or_nothing() {
     let bin = tempfile::tempdir().unwrap();
-    fs::write(bin.path().join("git"), OLD_GIT).unwrap();
-    fs::set_permissions(bin.path().join("git"), fs::Permissions::from_mode(0o755)).unwrap();
+    executable(&bin.path().join("git"), OLD_GIT);
     fs::set_permissions(bin.path(), fs::Permissions::from_mode(0o755)).unwrap();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/apply/surroundings");
     for surroundings in ALL {

@@ -4,11 +4,11 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
-use std::os::unix::fs::PermissionsExt;
 use std::process::Stdio;
 
 use rustix::fs::{FlockOperation, flock};
 
+use crate::executable::executable;
 use crate::repository::{CHAIN, Repository};
 
 /// Answers the UI line by line; what it said on both streams, without what is another at each run.
@@ -97,8 +97,7 @@ fn what_was_cut_off_is_told_at_the_start_and_in_the_review() {
     repository.git(&["remote", "add", "origin", ".git/remote"]);
     // A push that never ends, killed with the program: the journal is left.
     let hook = repository.path().join(".git/hooks/pre-push");
-    fs::write(&hook, "#!/bin/sh\nkill -9 $(cat .git/caller)\n").unwrap();
-    fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).unwrap();
+    executable(&hook, "#!/bin/sh\nkill -9 $(cat .git/caller)\n");
     let mut call = repository.call(&["apply", "fix:core", "--yes", "--push"]);
     let mut child = call.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     fs::write(repository.path().join(".git/caller"), child.id().to_string()).unwrap();

@@ -1,10 +1,11 @@
 //! What is staged is judged by itself, and a hook of git keeps a commit out that would drift.
 
 use std::fs;
-use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::fs::symlink;
 
 use super::product;
 use super::repository::Repository;
+use crate::executable::executable;
 
 const NONE: [&str; 0] = [];
 
@@ -80,8 +81,7 @@ fn install_hook(repository: &Repository) {
     let hook = hook.replace("dateline check", &format!("{} check", env!("CARGO_BIN_EXE_dateline")));
     let path = repository.path().join(".git/hooks/pre-commit");
     fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(&path, format!("#!/bin/sh\n{hook}")).unwrap();
-    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    executable(&path, &format!("#!/bin/sh\n{hook}"));
 }
 
 /// Whether git takes a commit, and what is said.

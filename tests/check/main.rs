@@ -16,6 +16,8 @@
 
 mod clean;
 mod defects;
+#[path = "../program/executable.rs"]
+mod executable;
 mod forms;
 mod hooks;
 mod judgements;

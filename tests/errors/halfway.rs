@@ -6,7 +6,6 @@
 use std::cell::Cell;
 use std::fs;
 use std::io;
-use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -17,6 +16,7 @@ use dateline::system::inside::temporary_name;
 use super::applying::{add_error, attempt, site};
 use super::repository::{CHAIN, Repository};
 use super::table::Table;
+use crate::program::executable::executable;
 
 const APPLY: &[&str] = &["apply", "fix:core"];
 const PUSH: &[&str] = &["apply", "fix:core", "--push"];
@@ -103,8 +103,7 @@ fn left_alone(table: &mut Table<'_>) {
 fn remotes(add: &mut impl FnMut(&str, &Repository, Result<(), ApplyError>)) {
     let repository = with_remote();
     let hook = repository.path().join(".git/remote/hooks/update");
-    fs::write(&hook, "#!/bin/sh\nexit 1\n").unwrap();
-    fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).unwrap();
+    executable(&hook, "#!/bin/sh\nexit 1\n");
     add("a remote whose hook refuses the push", &repository, attempt(&repository, PUSH, |_| {}));
 
     let repository = cut_off(PUSH);

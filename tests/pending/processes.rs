@@ -1,8 +1,8 @@
 //! How many processes of git it takes to find out what is pending: two at most, however many components there are.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 
+use crate::program::executable::executable;
 use crate::repo::Repo;
 
 /// A product of `count` components, of which every third has a tag and every fourth an open series.
@@ -31,8 +31,7 @@ fn calls(repo: &Repo, arguments: &[&str]) -> usize {
     let (git, log) = (tools.path().join("git"), tools.path().join("log"));
     let path = std::env::var("PATH").unwrap();
     let script = format!("#!/bin/sh\necho \"$@\" >> '{}'\nPATH='{path}' exec git \"$@\"\n", log.display());
-    fs::write(&git, script).unwrap();
-    fs::set_permissions(&git, PermissionsExt::from_mode(0o755)).unwrap();
+    executable(&git, &script);
     let mut command = repo.command(arguments);
     let output = command.env("PATH", format!("{}:{path}", tools.path().display())).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -2,11 +2,10 @@
 //! request; then the example workflows themselves, step by step on a repository with a bare remote (H8, H9).
 
 use std::fs;
-#[cfg(unix)]
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::program::executable::executable;
 use crate::program::text;
 use crate::repo::{CHAIN, Repo};
 
@@ -76,8 +75,7 @@ fn what_goes_on_after_a_push_of_tags_does_not_keep_the_lock() {
     let remote = with_remote(&repo);
     let hook = remote.path().join("hooks/post-receive");
     fs::create_dir_all(hook.parent().unwrap()).unwrap();
-    fs::write(&hook, "#!/bin/sh\nsleep 20 </dev/null >/dev/null 2>&1 &\necho $! > sleeping\n").unwrap();
-    fs::set_permissions(&hook, PermissionsExt::from_mode(0o755)).unwrap();
+    executable(&hook, "#!/bin/sh\nsleep 20 </dev/null >/dev/null 2>&1 &\necho $! > sleeping\n");
     repo.commit("feat: more", &["core/api/a"]);
     repo.run(&["apply", "--pending", "--no-tag", "--yes"]);
     repo.run(&["tag", "--push"]);
@@ -265,8 +263,7 @@ fn the_pipeline_for_gitlab_takes_a_change_from_its_merge_request_to_its_tags() {
     let hook = remote.path().join("hooks/post-receive");
     fs::create_dir_all(hook.parent().unwrap()).unwrap();
     let script = "#!/bin/sh\nfor i in 0 1 2 3; do eval echo \"\\$GIT_PUSH_OPTION_$i\"; done >> options\n";
-    fs::write(&hook, script).unwrap();
-    fs::set_permissions(&hook, PermissionsExt::from_mode(0o755)).unwrap();
+    executable(&hook, script);
     let there =
         |what: &str| repo.ask(&["--git-dir", server, "for-each-ref", "--format=%(refname:short)", what]);
 

@@ -9,6 +9,7 @@
     reason = "what fails here fails the test"
 )]
 
+pub(crate) mod executable;
 pub(crate) mod git;
 
 use std::ffi::{OsStr, OsString};

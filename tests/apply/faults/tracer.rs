@@ -3,13 +3,13 @@
 use std::fmt;
 use std::fs;
 use std::io::Write;
-use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
 
 use super::{Kind, Scenario};
+use crate::executable::executable;
 use crate::repository::Repository;
 use crate::trace::{CALLS, Call, Place, calls, places, unescaped};
 
@@ -105,8 +105,7 @@ impl Tracer {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("bin")).unwrap();
         let path = folder.path().join("bin/git");
-        fs::write(&path, GIT).unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        executable(&path, GIT);
         Tracer { folder }
     }
 
