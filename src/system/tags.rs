@@ -4,7 +4,7 @@
 //! would open and parse again for each of them.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::io::Read as _;
+use std::io::BufRead as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -111,33 +111,40 @@ pub fn git(folder: &Path) -> Git {
 
 /// The names of the tags alone, without reading what they are of: where days matter to nobody.
 pub fn names(git: &Git) -> Result<Vec<String>, GitError> {
-    let listed = listed(git)?;
-    Ok(each_listed(&listed).map(|(_, name)| name.to_owned()).collect())
+    listed(git, |names: &mut Vec<String>, _, name| names.push(name.to_owned()))
 }
 
-/// Each tag as a line `ID refs/tags/NAME`, in the order of their names.
-fn listed(git: &Git) -> Result<String, GitError> {
-    const SHOW_REF: [&str; 2] = ["show-ref", "--tags"];
-    let mut command = git.command(&SHOW_REF, None, true);
-    // It asks whether each object is there, which must not ask a network.
-    command.env("GIT_NO_LAZY_FETCH", "1");
-    let mut answer = Vec::new();
-    match run(&SHOW_REF, &mut command, b"", |stdout| stdout.read_to_end(&mut answer).map(drop)) {
-        Ok(()) => Ok(lossy(answer)),
+/// What `add` gathers from the id and the name of each tag, in the order of their names, while git goes on to list them.
+fn listed<T: Default>(git: &Git, mut add: impl FnMut(&mut T, &str, &str)) -> Result<T, GitError> {
+    let mut list = |arguments: &[&str]| -> Result<T, GitError> {
+        let mut command = git.command(arguments, None, true);
+        // It asks whether each object is there, which must not ask a network.
+        command.env("GIT_NO_LAZY_FETCH", "1");
+        let (mut all, mut line) = (T::default(), Vec::new());
+        run(arguments, &mut command, b"", |stdout| {
+            while stdout.read_until(b'\n', &mut line)? > 0 {
+                // ID refs/tags/NAME
+                let text = String::from_utf8_lossy(line.strip_suffix(b"\n").unwrap_or(&line));
+                if let Some((id, name)) = text.split_once(' ')
+                    && let Some(name) = name.strip_prefix(PREFIX)
+                {
+                    add(&mut all, id, name);
+                }
+                line.clear();
+            }
+            Ok(())
+        })?;
+        Ok(all)
+    };
+    match list(&["show-ref", "--tags"]) {
         // No tags.
-        Err(error) if error.exit_code() == Some(1) => Ok(String::new()),
+        Err(error) if error.exit_code() == Some(1) => Ok(T::default()),
         // It stops at a tag that is broken or whose object is missing. This call is slower, and lists the other tags.
         Err(error) if error.exit_code().is_some() && !error.is_elsewhere() => {
-            git.ask(&["for-each-ref", "--format=%(objectname) %(refname)", "--", PREFIX]).map(lossy)
+            list(&["for-each-ref", "--format=%(objectname) %(refname)", "--", PREFIX])
         }
-        Err(error) => Err(error),
+        listed => listed,
     }
-}
-
-/// The id and the name of each tag that is listed.
-fn each_listed(listed: &str) -> impl Iterator<Item = (&str, &str)> {
-    let lines = listed.lines().filter_map(|line| line.split_once(' '));
-    lines.filter_map(|(id, name)| Some((id, name.strip_prefix(PREFIX)?)))
 }
 
 /// The tags with days and commits; refused outside of every repository.
@@ -151,13 +158,10 @@ pub fn tags_with_texts(git: &Git) -> Result<Tags, GitError> {
 }
 
 fn read(git: &Git, with_texts: bool) -> Result<Tags, GitError> {
-    let listed = listed(git)?;
-    let mut objects = TagObjects::default();
-    let tag = |(id, name): (&str, &str)| {
-        let index = objects.index(id);
-        Some(GitTag { name: name.to_owned(), id: objects.ids.get(index)?.clone(), index })
-    };
-    let tags = each_listed(&listed).filter_map(tag).collect();
+    let (tags, mut objects) = listed(git, |(tags, objects): &mut (Vec<GitTag>, TagObjects), id, name| {
+        let (index, id) = objects.index(id);
+        tags.push(GitTag { name: name.to_owned(), id, index });
+    })?;
     let mut asked = 0;
     for _ in 0..NESTED {
         let ids = objects.ids.get(asked..).unwrap_or_default().to_vec();
@@ -188,15 +192,15 @@ struct TagObjects {
 }
 
 impl TagObjects {
-    /// The index of the object `id`, which is a new one where it is not known yet.
-    fn index(&mut self, id: &str) -> usize {
-        if let Some(index) = self.indices.get(id) {
-            return *index;
+    /// The index of the object `id`, which is a new one where it is not known yet, and the id as others have it.
+    fn index(&mut self, id: &str) -> (usize, Arc<str>) {
+        if let Some((known, index)) = self.indices.get_key_value(id) {
+            return (*index, Arc::clone(known));
         }
         let (id, index): (Arc<str>, usize) = (id.into(), self.ids.len());
         self.ids.push(Arc::clone(&id));
-        self.indices.insert(id, index);
-        index
+        self.indices.insert(Arc::clone(&id), index);
+        (index, id)
     }
 
     fn put(&mut self, id: &str, object: TagObject) {
