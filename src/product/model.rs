@@ -80,7 +80,10 @@ impl Product {
     #[must_use]
     pub fn with_manifests(mut self, expand: impl Fn(&Manifest) -> Vec<Manifest>) -> Self {
         for component in &mut self.components {
-            component.manifests = component.manifests.iter().flat_map(&expand).collect();
+            // Most manifests are one file each.
+            let mut manifests = Vec::with_capacity(component.manifests.len());
+            manifests.extend(component.manifests.iter().flat_map(&expand));
+            component.manifests = manifests.into();
         }
         self
     }

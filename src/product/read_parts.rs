@@ -192,7 +192,9 @@ pub(super) fn manifests(reader: &Reader<'_, '_>, errors: &mut Errors) -> Vec<Man
         let path = path("path", &table, errors)?;
         Some(Manifest { path, format, field, pattern, matches, written_as, development, except, entry })
     };
-    values.iter().enumerate().filter_map(|value| read(value, errors)).collect()
+    let mut manifests = Vec::with_capacity(values.len());
+    manifests.extend(values.iter().enumerate().filter_map(|value| read(value, errors)));
+    manifests
 }
 
 /// A path that stays inside the product file's folder (Rule A3).
