@@ -101,7 +101,9 @@ impl Line {
     /// The line one step to the right.
     #[must_use]
     pub fn indented(self) -> Self {
-        [Span { text: "  ", tone: Tone::Plain }].into_iter().chain(self.spans()).collect()
+        let mut line = Line::plain("  ");
+        line.extend(self.spans());
+        line
     }
 
     /// Removes white space at the end.
@@ -130,14 +132,6 @@ impl Line {
 impl<'l> Extend<Span<'l>> for Line {
     fn extend<I: IntoIterator<Item = Span<'l>>>(&mut self, spans: I) {
         spans.into_iter().for_each(|span| self.push(span.text, span.tone));
-    }
-}
-
-impl<'l> FromIterator<Span<'l>> for Line {
-    fn from_iter<I: IntoIterator<Item = Span<'l>>>(spans: I) -> Self {
-        let mut line = Line::default();
-        line.extend(spans);
-        line
     }
 }
 
@@ -184,7 +178,8 @@ mod tests {
             prop_assert_eq!(line.to_string(), line.spans().map(|span| span.text).collect::<String>());
             let tones: Vec<Tone> = line.spans().map(|span| span.tone).collect();
             prop_assert!(tones.windows(2).all(|pair| pair[0] != pair[1]), "{tones:?}");
-            let again: Line = line.spans().collect();
+            let mut again = Line::default();
+            again.extend(line.spans());
             prop_assert_eq!(&again, &line);
 
             let mut trimmed = line.clone();
